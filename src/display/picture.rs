@@ -1,0 +1,121 @@
+//! The display list itself.
+//!
+//! What does not depend on the camera (geometry with its symbols) is grouped into layers that a
+//! back end may keep, by [`CacheKey`]; what does (labels) is placed anew for each view.
+
+use std::sync::Arc;
+
+use crate::geo::Bounds;
+use crate::geo::Camera;
+use crate::geo::Shapes;
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
+use crate::symbol::Colour;
+use crate::symbol::Stroke;
+use crate::symbol::Symbol;
+use crate::symbol::TextStyle;
+
+/// Everything of one view of the map, in drawing order: background, layers, hot, labels.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    pub camera: Camera,
+    pub background: Colour,
+    /// Multiplies every `_pt` size of symbols and labels: 1, or 1.25–2 for projectors.
+    pub symbol_scale: f32,
+    /// From the bottom to the top.
+    pub layers: Vec<PictureLayer>,
+    /// What is hovered, selected or dragged: tiny, and rebuilt for every frame.
+    pub hot: Vec<Batch>,
+    pub labels: Vec<PlacedLabel>,
+}
+
+/// Names the exact content of a [`PictureLayer`]: the same key means the same content, so a back
+/// end that has prepared it may go on using what it prepared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CacheKey {
+    pub layer: Arc<str>,
+    pub revision: u64,
+}
+
+/// One layer, ready to draw.
+#[derive(Clone, Debug)]
+pub struct PictureLayer {
+    pub key: CacheKey,
+    /// 0..=1 over the layer as a whole.
+    pub opacity: f32,
+    pub content: Arc<LayerContent>,
+}
+
+/// What a layer draws.
+#[derive(Clone, Debug)]
+pub enum LayerContent {
+    /// In drawing order.
+    Batches(Vec<Batch>),
+    /// An encoded picture (PNG or JPEG) whose rows are evenly spaced in Web Mercator.
+    Image { bytes: Arc<[u8]>, bounds: Bounds },
+}
+
+/// Features that share one symbol. Lines come smoothed and areas rounded where the style asks for it.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    pub shapes: Arc<Shapes>,
+    pub features: Selected,
+    pub symbol: Symbol,
+}
+
+/// Which features of a batch's shapes are meant.
+#[derive(Clone, Debug)]
+pub enum Selected {
+    All,
+    /// Indices in ascending order.
+    Some(Arc<[u32]>),
+}
+
+impl Batch {
+    /// The indices of its features.
+    pub fn indices(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match &self.features {
+            Selected::All => Box::new(0..self.shapes.len()),
+            Selected::Some(indices) => Box::new(indices.iter().map(|index| *index as usize)),
+        }
+    }
+}
+
+/// A label with its place settled. All coordinates are in the view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLabel {
+    /// The same label in the next frame has the same id: for fading in and out.
+    pub id: u64,
+    /// Whole lines, or single characters along a curve.
+    pub glyphs: Vec<Glyphs>,
+    pub style: TextStyle,
+    pub tag: Option<Tag>,
+    pub leader: Option<Leader>,
+}
+
+/// A run of text on a straight baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyphs {
+    pub text: String,
+    /// The left end of the baseline.
+    pub origin: ViewPt,
+    /// Clockwise on screen, in radians, about `origin`.
+    pub angle: f32,
+}
+
+/// A filled plate with round corners behind a label.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tag {
+    pub rect: ViewRect,
+    pub radius_pt: f32,
+    pub fill: Colour,
+    pub outline: Option<Stroke>,
+}
+
+/// A thin line from a label to what it names.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leader {
+    pub from: ViewPt,
+    pub to: ViewPt,
+    pub stroke: Stroke,
+}

@@ -1,0 +1,118 @@
+//! What can be odd: one code for each kind of message.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $severity:ident,)*) => {
+        /// The kind of a finding. The blanks of each message are listed in its comment.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, for tables of messages and their tests.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// How bad such a finding usually is.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and text.
+    /// The file cannot be read. {reason}
+    Unreadable = Error,
+    /// The file is larger than the limit. {size} {limit}
+    TooLarge = Error,
+    /// The text is not UTF-8 and was decoded from another encoding. {encoding}
+    Transcoded = Note,
+    /// Bytes that are no text in the encoding were replaced. {encoding}
+    UndecodableText = Warning,
+    /// The text ends in the middle. {reason}
+    Truncated = Error,
+    /// The text is not JSON here. {reason}
+    NotJson = Error,
+    /// Nested deeper than the limit. {limit}
+    TooDeep = Error,
+    /// The JSON is no GeoJSON object. {type found}
+    NotGeoJson = Error,
+    /// The file holds no feature.
+    NoFeatures = Warning,
+    /// What follows the document was ignored.
+    TrailingText = Warning,
+    /// The kind of file is not known. {extension}
+    UnknownFormat = Error,
+
+    // Features.
+    /// A feature is no object or has no type. {reason}
+    BadFeature = Error,
+    /// A geometry's type is unknown or missing. {type}
+    UnknownGeometry = Error,
+    /// Coordinates are not nested as the type asks. {type}
+    WrongNesting = Error,
+    /// A position is no list of two or more numbers. {what was found}
+    BadPosition = Error,
+    /// A coordinate is NaN or infinite or beyond any datum. {value}
+    CoordinateOutOfRange = Error,
+    /// A line has fewer than two positions. {count}
+    LineTooShort = Error,
+    /// A ring has fewer than four positions. {count}
+    RingTooShort = Error,
+    /// A ring's ends differ; it was closed.
+    UnclosedRing = Warning,
+    /// A ring crosses itself. {lon} {lat}
+    SelfCrossingRing = Warning,
+    /// Two features have the same id. {id}
+    DuplicateId = Warning,
+    /// The feature has no geometry: it is listed, not drawn.
+    NoGeometry = Note,
+    /// Longitude and latitude seem swapped in the whole layer.
+    SwappedAxes = Warning,
+    /// Third or further numbers of positions were ignored. {count}
+    ExtraDimensions = Note,
+    /// The layer declares a coordinate system that was converted or cannot be. {name}
+    DeclaredCrs = Note,
+    /// A declared coordinate system that the program cannot convert. {name}
+    UnknownCrs = Error,
+    /// Coordinates look like metres of a plane grid. {guess}
+    ProjectedCoordinates = Warning,
+
+    // The plan package.
+    /// A file that the plan names is missing. {name}
+    MissingFile = Error,
+    /// plan.json or clauses.json cannot be understood. {reason}
+    BadManifest = Error,
+    /// The package's version is newer than the program. {version}
+    NewerVersion = Error,
+    /// A zip entry that leaves its folder or is too large was refused. {name}
+    UnsafeEntry = Error,
+    /// A required property is missing or of the wrong type. {property}
+    MissingProperty = Error,
+    /// A word that is not in the vocabulary. {property} {value}
+    UnknownWord = Error,
+    /// A clause id that does not exist. {clause}
+    UnknownClause = Error,
+    /// A feature id that does not exist. {where} {id}
+    UnknownFeature = Error,
+    /// A composite has another count than it claims. {composite} {claimed} {found}
+    CompositeCount = Error,
+    /// A point lies outside its stated county. {county} {found}
+    OutsideCounty = Warning,
+    /// A line is suspiciously short, long or jagged. {what}
+    ImplausibleLine = Warning,
+    /// Two features have exactly the same geometry. {other}
+    DuplicateGeometry = Warning,
+    /// The accuracy grade does not fit its basis or radius. {grade} {why}
+    AccuracyContradictsBasis = Warning,
+    /// Two features share a name or alias. {name} {other}
+    AmbiguousName = Warning,
+    /// A property that a public map must not carry. {property}
+    ForbiddenProperty = Error,
+}

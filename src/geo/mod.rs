@@ -1,0 +1,25 @@
+//! Where things are: coordinate spaces as types, the camera between them, flat geometry storage,
+//! geodesic measuring, map projections and the spatial index.
+//!
+//! Everything above speaks in the four spaces of [`coord`]; other datums and grids exist only in
+//! [`datum`] and [`gauss_kruger`], and are converted at the edges.
+
+mod bounds;
+mod camera;
+pub mod coord;
+pub mod datum;
+pub mod gauss_kruger;
+mod index;
+pub mod measure;
+mod scale;
+mod shapes;
+pub mod smooth;
+mod validity;
+
+pub use bounds::{Bounds, WorldRect};
+pub use camera::{Camera, Flight};
+pub use coord::{LonLat, PagePt, ViewPt, ViewRect, WorldPt};
+pub use index::SpatialIndex;
+pub use scale::{Scale, ScaleRange};
+pub use shapes::{Part, PartKind, ShapeRef, Shapes, ShapesBuilder};
+pub use validity::{RingFault, ring_faults};

@@ -1,0 +1,222 @@
+//! Geometry of many features in flat arrays: one allocation for all positions, one for the parts,
+//! one for the features. A million parcels cost their coordinates and 12 bytes a ring.
+
+use super::bounds::Bounds;
+use super::coord::LonLat;
+
+/// What a run of positions is. A polygon is an [`PartKind::Exterior`] followed by its
+/// [`PartKind::Hole`]s; a feature may mix kinds (a GeometryCollection).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// Each position is a point of its own.
+    Points,
+    /// Two or more positions.
+    Line,
+    /// A closed ring (first = last position) of four or more positions.
+    Exterior,
+    /// A closed ring that cuts a hole into the exterior before it.
+    Hole,
+}
+
+/// One run of positions, borrowed from [`Shapes`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part<'a> {
+    pub kind: PartKind,
+    pub positions: &'a [LonLat],
+}
+
+/// The geometries of all features of a layer, by feature index.
+///
+/// Invariant: `part_ends` and `feature_ends` are ascending and end at the lengths of what they cut.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shapes {
+    positions: Vec<LonLat>,
+    part_kinds: Vec<PartKind>,
+    part_ends: Vec<u32>,
+    feature_ends: Vec<u32>,
+}
+
+impl Shapes {
+    /// Number of features, those without geometry included.
+    pub fn len(&self) -> usize {
+        self.feature_ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.feature_ends.is_empty()
+    }
+
+    /// All positions of all features.
+    pub fn positions(&self) -> &[LonLat] {
+        &self.positions
+    }
+
+    /// The geometry of the feature with this index; panics if there is none such.
+    pub fn get(&self, index: usize) -> ShapeRef<'_> {
+        let start = index.checked_sub(1).map_or(0, |before| self.feature_ends[before]);
+        ShapeRef { shapes: self, start: start as usize, end: self.feature_ends[index] as usize }
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = ShapeRef<'_>> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// The box around everything; `None` if nothing has a geometry.
+    pub fn bounds(&self) -> Option<Bounds> {
+        Bounds::around(self.positions.iter().copied())
+    }
+
+    fn part(&self, index: usize) -> Part<'_> {
+        let start = index.checked_sub(1).map_or(0, |before| self.part_ends[before]);
+        let positions = &self.positions[start as usize..self.part_ends[index] as usize];
+        Part { kind: self.part_kinds[index], positions }
+    }
+
+    /// Appends all features of `other`, in order.
+    pub fn append(&mut self, other: &Self) {
+        for shape in other.iter() {
+            for part in shape.parts() {
+                self.push_part(part.kind, part.positions.iter().copied());
+            }
+            self.end_feature();
+        }
+    }
+
+    fn push_part(&mut self, kind: PartKind, positions: impl IntoIterator<Item = LonLat>) {
+        self.positions.extend(positions);
+        self.part_kinds.push(kind);
+        self.part_ends.push(index32(self.positions.len()));
+    }
+
+    fn end_feature(&mut self) {
+        self.feature_ends.push(index32(self.part_ends.len()));
+    }
+}
+
+/// The geometry of one feature.
+#[derive(Clone, Copy, Debug)]
+pub struct ShapeRef<'a> {
+    shapes: &'a Shapes,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> ShapeRef<'a> {
+    pub fn parts(&self) -> impl ExactSizeIterator<Item = Part<'a>> + use<'a> {
+        let shapes = self.shapes;
+        (self.start..self.end).map(move |index| shapes.part(index))
+    }
+
+    /// All positions of all parts.
+    pub fn positions(&self) -> impl Iterator<Item = LonLat> + use<'a> {
+        self.parts().flat_map(|part| part.positions.iter().copied())
+    }
+
+    /// Whether the feature has no geometry (未落图).
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn bounds(&self) -> Option<Bounds> {
+        Bounds::around(self.positions())
+    }
+
+    /// 0 for points, 1 for lines, 2 for areas: the highest among the parts; `None` without geometry.
+    pub fn dimension(&self) -> Option<u8> {
+        self.parts()
+            .map(|part| match part.kind {
+                PartKind::Points => 0,
+                PartKind::Line => 1,
+                PartKind::Exterior | PartKind::Hole => 2,
+            })
+            .max()
+    }
+}
+
+/// Builds [`Shapes`] feature by feature. What was pushed since the last [`Self::finish_feature`]
+/// can be taken back, so that a reader may give up on a feature halfway.
+#[derive(Debug, Default)]
+pub struct ShapesBuilder {
+    shapes: Shapes,
+    committed_positions: usize,
+    committed_parts: usize,
+}
+
+impl ShapesBuilder {
+    pub fn push(&mut self, kind: PartKind, positions: impl IntoIterator<Item = LonLat>) {
+        self.shapes.push_part(kind, positions);
+    }
+
+    /// Ends the current feature, with whatever was pushed since the one before.
+    pub fn finish_feature(&mut self) {
+        self.shapes.end_feature();
+        self.committed_positions = self.shapes.positions.len();
+        self.committed_parts = self.shapes.part_ends.len();
+    }
+
+    /// Forgets what was pushed since the last finished feature.
+    pub fn discard_feature(&mut self) {
+        self.shapes.positions.truncate(self.committed_positions);
+        self.shapes.part_kinds.truncate(self.committed_parts);
+        self.shapes.part_ends.truncate(self.committed_parts);
+    }
+
+    pub fn build(mut self) -> Shapes {
+        self.discard_feature();
+        self.shapes.positions.shrink_to_fit();
+        self.shapes
+    }
+}
+
+/// 4 billion positions are 64 GB of coordinates: more than the program ever holds.
+fn index32(length: usize) -> u32 {
+    u32::try_from(length).expect("fewer than 2^32 positions and parts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(count: u8) -> Vec<LonLat> {
+        (0..count).map(|i| LonLat::new(104.0 + f64::from(i), 31.0)).collect()
+    }
+
+    #[test]
+    fn features_come_back_as_they_were_pushed() {
+        let mut builder = ShapesBuilder::default();
+        builder.push(PartKind::Exterior, line(4));
+        builder.push(PartKind::Hole, line(5));
+        builder.finish_feature();
+        builder.finish_feature();
+        builder.push(PartKind::Points, line(1));
+        builder.finish_feature();
+        let shapes = builder.build();
+        assert_eq!(shapes.len(), 3);
+        assert_eq!(shapes.get(0).parts().map(|p| p.positions.len()).collect::<Vec<_>>(), [4, 5]);
+        assert!(shapes.get(1).is_empty() && shapes.get(1).dimension().is_none());
+        assert_eq!(shapes.get(2).dimension(), Some(0));
+    }
+
+    #[test]
+    fn a_discarded_feature_leaves_no_trace() {
+        let mut builder = ShapesBuilder::default();
+        builder.push(PartKind::Line, line(3));
+        builder.finish_feature();
+        builder.push(PartKind::Line, line(9));
+        builder.discard_feature();
+        let shapes = builder.build();
+        assert_eq!((shapes.len(), shapes.positions().len()), (1, 3));
+    }
+
+    #[test]
+    fn appending_keeps_order_and_parts() {
+        let mut builder = ShapesBuilder::default();
+        builder.push(PartKind::Line, line(3));
+        builder.finish_feature();
+        let one = builder.build();
+        let mut two = one.clone();
+        two.append(&one);
+        assert_eq!(two.len(), 2);
+        assert_eq!(two.get(1).parts().next().map(|p| p.positions.len()), Some(3));
+    }
+}

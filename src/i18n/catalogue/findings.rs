@@ -1,0 +1,170 @@
+//! Findings in words: what is wrong, where, and what to do about it.
+
+use super::filled;
+use crate::finding::Code;
+use crate::finding::Finding;
+use crate::finding::Severity;
+use crate::i18n::Language;
+
+/// A severity as a heading or table cell.
+pub fn severity_text(language: Language, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => language.pick("提示", "Note"),
+        Severity::Warning => language.pick("警告", "Warning"),
+        Severity::Error => language.pick("错误", "Error"),
+    }
+}
+
+/// What a finding says, without its place.
+pub fn finding_text(language: Language, finding: &Finding) -> String {
+    let (zh, en) = template(finding.code);
+    filled(language.pick(zh, en), &finding.arguments)
+}
+
+fn template(code: Code) -> (&'static str, &'static str) {
+    let row = [FILES, FEATURES, PACKAGES].into_iter().flatten().find(|row| row.0 == code);
+    row.map(|(_, zh, en)| (*zh, *en)).expect("a test checks that every code has its row")
+}
+
+/// Files and text.
+const FILES: &[(Code, &str, &str)] = &[
+    (
+        Code::Unreadable,
+        "无法读取文件（{0}）；请检查路径和权限",
+        "The file cannot be read ({0}); check the path and the permissions",
+    ),
+    (
+        Code::TooLarge,
+        "文件过大（{0}，上限 {1}）；请拆分后再打开",
+        "The file is too large ({0}, limit {1}); split it and open the parts",
+    ),
+    (Code::Transcoded, "文件不是 UTF-8 编码，已按 {0} 转换", "The text is not UTF-8; it was read as {0}"),
+    (
+        Code::UndecodableText,
+        "有字节不属于 {0} 编码，已用“�”代替；请用 UTF-8 重新保存",
+        "Some bytes are not {0} and were replaced by “�”; save the file as UTF-8",
+    ),
+    (
+        Code::Truncated,
+        "文件在中途结束（{0}）；之前的要素已保留，请重新获取完整文件",
+        "The file ends in the middle ({0}); the features before were kept, get the whole file again",
+    ),
+    (Code::NotJson, "此处不是合法的 JSON（{0}）", "This is not valid JSON here ({0})"),
+    (Code::TooDeep, "嵌套超过 {0} 层，此处已略过", "Nested deeper than {0} levels; skipped"),
+    (Code::NotGeoJson, "不是 GeoJSON：类型为 {0}", "Not GeoJSON: the type is {0}"),
+    (Code::NoFeatures, "文件中没有要素", "The file holds no feature"),
+    (Code::TrailingText, "文档之后还有内容，已略过", "There is more text after the document; it was ignored"),
+    (
+        Code::UnknownFormat,
+        "不认识的文件格式 {0}；可打开 .geojson、.json、规划文件夹或 .zip",
+        "Unknown kind of file {0}; .geojson, .json, a plan folder or a .zip can be opened",
+    ),
+];
+
+/// Features and their geometry.
+const FEATURES: &[(Code, &str, &str)] = &[
+    (Code::BadFeature, "要素不完整，已略过（{0}）", "The feature is not complete and was left out ({0})"),
+    (
+        Code::UnknownGeometry,
+        "几何类型 {0} 不存在，要素已略过",
+        "There is no geometry type {0}; the feature was left out",
+    ),
+    (
+        Code::WrongNesting,
+        "坐标的层次与类型 {0} 不符，要素已略过",
+        "The coordinates are not nested as {0} asks; the feature was left out",
+    ),
+    (
+        Code::BadPosition,
+        "坐标应为两个以上的数，实为 {0}，要素已略过",
+        "A position needs two or more numbers, found {0}; the feature was left out",
+    ),
+    (
+        Code::CoordinateOutOfRange,
+        "坐标值 {0} 超出范围，要素已略过",
+        "The coordinate {0} is out of range; the feature was left out",
+    ),
+    (Code::LineTooShort, "线只有 {0} 个点，要素已略过", "The line has only {0} position(s); the feature was left out"),
+    (
+        Code::RingTooShort,
+        "面的环只有 {0} 个点，要素已略过",
+        "The ring has only {0} position(s); the feature was left out",
+    ),
+    (Code::UnclosedRing, "面的环没有闭合，已自动闭合", "A ring was not closed; it has been closed"),
+    (
+        Code::SelfCrossingRing,
+        "面的环在 {0}, {1} 附近自相交，面积和填充可能不准",
+        "A ring crosses itself near {0}, {1}; its area and fill may be wrong",
+    ),
+    (Code::DuplicateId, "编号 {0} 出现多次，均已保留", "The id {0} occurs more than once; all were kept"),
+    (Code::NoGeometry, "没有几何：只列出，不上图", "No geometry: listed, not drawn"),
+    (
+        Code::SwappedAxes,
+        "经度和纬度似乎颠倒；可选择“交换经纬度”后重新打开",
+        "Longitude and latitude seem swapped; choose “swap axes” to open it again",
+    ),
+    (
+        Code::ExtraDimensions,
+        "有 {0} 个坐标带高程等更多数值，已略去",
+        "{0} position(s) carry heights or more numbers, which were ignored",
+    ),
+    (
+        Code::DeclaredCrs,
+        "文件声明坐标系 {0}，已按其读取",
+        "The file declares the coordinate system {0}; it was read as such",
+    ),
+    (
+        Code::UnknownCrs,
+        "文件声明的坐标系 {0} 不能换算；请转为 WGS84 或 CGCS2000 经纬度",
+        "The declared coordinate system {0} cannot be converted; save it in WGS 84 longitude and latitude",
+    ),
+    (
+        Code::ProjectedCoordinates,
+        "坐标像是平面直角坐标（{0}），不是经纬度；请转为经纬度后打开",
+        "The coordinates look like a plane grid ({0}), not degrees; convert them to longitude and latitude",
+    ),
+];
+
+/// The plan package.
+const PACKAGES: &[(Code, &str, &str)] = &[
+    (Code::MissingFile, "缺少文件 {0}", "The file {0} is missing"),
+    (Code::BadManifest, "规划说明文件有误（{0}）", "The plan's manifest is wrong ({0})"),
+    (
+        Code::NewerVersion,
+        "规划包版本 {0} 高于本程序；请升级程序",
+        "The package has version {0}, newer than this program; update the program",
+    ),
+    (
+        Code::UnsafeEntry,
+        "压缩包内的 {0} 路径越界或过大，已拒绝",
+        "The entry {0} leaves its folder or is too large; it was refused",
+    ),
+    (Code::MissingProperty, "缺少属性 {0} 或其类型不对", "The property {0} is missing or of the wrong type"),
+    (Code::UnknownWord, "{0} 的取值“{1}”不在词表中", "“{1}” is not a known {0}"),
+    (Code::UnknownClause, "条款 {0} 不存在", "There is no clause {0}"),
+    (Code::UnknownFeature, "{0} 引用的要素 {1} 不存在", "{0} names the feature {1}, which does not exist"),
+    (Code::CompositeCount, "组合“{0}”应有 {1} 项，实有 {2} 项", "The composite “{0}” claims {1} member(s) and has {2}"),
+    (Code::OutsideCounty, "点不在所写的{0}内，而在{1}", "The point is not in {0} as stated but in {1}"),
+    (Code::ImplausibleLine, "线形可疑：{0}", "The line is implausible: {0}"),
+    (Code::DuplicateGeometry, "与 {0} 的几何完全相同", "The geometry is exactly that of {0}"),
+    (Code::AccuracyContradictsBasis, "精度等级 {0} 与依据不符：{1}", "Accuracy grade {0} does not fit its basis: {1}"),
+    (Code::AmbiguousName, "名称“{0}”与 {1} 重复", "The name “{0}” is also that of {1}"),
+    (Code::ForbiddenProperty, "公开地图不得包含属性 {0}", "A public map must not carry the property {0}"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Place;
+
+    #[test]
+    fn every_code_has_words_in_both_languages() {
+        for code in Code::ALL {
+            let finding = Finding::new(*code, Place::default()).with("一").with("二").with("三");
+            for language in [Language::Chinese, Language::English] {
+                assert!(!finding_text(language, &finding).is_empty());
+            }
+        }
+        assert_eq!([FILES, FEATURES, PACKAGES].concat().len(), Code::ALL.len());
+    }
+}

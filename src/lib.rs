@@ -1,0 +1,62 @@
+//! 规图 (guitu): a city's spatial plan as a map to explore, present, annotate and export.
+//!
+//! The folders under `src/` are layers. A file may name only the modules that this table grants
+//! to its own module; `tests/architecture.rs` reads the table and checks every source against it.
+//!
+//! ```text layers
+//! geo      :
+//! symbol   :
+//! task     :
+//! finding  :
+//! i18n     : finding
+//! plan     : geo finding
+//! project  : geo symbol plan
+//! format   : geo symbol task finding plan project
+//! query    : geo task plan project
+//! style    : symbol plan project
+//! basemap  : geo task
+//! display  : geo symbol plan project query style
+//! paint    : geo symbol task basemap display
+//! export   : geo symbol task basemap display
+//! tool     : geo plan project query
+//! app      : geo symbol task finding i18n plan project format query style basemap display export tool
+//! ui       : geo symbol i18n finding plan project style display paint tool app
+//! cli      : geo finding i18n task app ui
+//! main     : cli
+//! ```
+//!
+//! Foreign crates that only one module may name:
+//!
+//! ```text fences
+//! rstar              : geo
+//! proj4rs            : geo
+//! geojson            : format
+//! zip                : format
+//! encoding_rs        : format
+//! pinyin             : query
+//! lyon_tessellation  : paint
+//! wgpu               : paint
+//! egui_wgpu          : paint
+//! resvg              : export
+//! krilla             : export
+//! krilla_svg         : export
+//! egui               : paint ui
+//! walkers            : paint ui
+//! eframe             : ui
+//! rfd                : ui
+//! clap               : cli
+//! anyhow             : app cli
+//! ```
+//!
+//! Three kinds of state never mix: the **plan** (imported, immutable, shared as `Arc`), the
+//! **project** (what the user made: saved and undoable) and the **session** (camera, selection,
+//! open panels: neither). Whatever can be computed from these is a cache.
+
+pub mod display;
+pub mod finding;
+pub mod geo;
+pub mod i18n;
+pub mod plan;
+pub mod project;
+pub mod symbol;
+pub mod task;

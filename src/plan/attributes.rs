@@ -1,0 +1,60 @@
+//! Raw JSON of many features in one allocation, parsed only when somebody looks.
+
+/// A column of JSON texts. Invariant: `ends` is ascending and its last entry is `text.len()`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawTable {
+    text: String,
+    ends: Vec<u64>,
+}
+
+impl RawTable {
+    pub fn push(&mut self, json: &str) {
+        self.text.push_str(json);
+        self.ends.push(self.text.len() as u64);
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of a row; panics if there is none such.
+    pub fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let span = usize::try_from(start).expect("the text is in memory")
+            ..usize::try_from(self.ends[index]).expect("the text is in memory");
+        &self.text[span]
+    }
+
+    /// Appends all rows of `other`, in order.
+    pub fn append(&mut self, other: &Self) {
+        let base = self.text.len() as u64;
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| base + end));
+    }
+
+    /// Gives back room that growing has left over.
+    pub fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_and_tables_join() {
+        let mut table = RawTable::default();
+        table.push("{\"名称\":1}");
+        table.push("");
+        let mut joined = table.clone();
+        joined.append(&table);
+        assert_eq!(joined.len(), 4);
+        assert_eq!((joined.get(0), joined.get(1), joined.get(2)), ("{\"名称\":1}", "", "{\"名称\":1}"));
+    }
+}

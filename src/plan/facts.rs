@@ -1,0 +1,64 @@
+//! What a plan says of a feature, parsed once into types.
+
+use super::ids::{ClauseId, FeatureId};
+
+/// 阶段: how far a project is, from the plan's verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Existing,
+    UnderConstruction,
+    Preparatory,
+    Planned,
+    Study,
+}
+
+impl Stage {
+    pub const ALL: [Self; 5] = [Self::Existing, Self::UnderConstruction, Self::Preparatory, Self::Planned, Self::Study];
+}
+
+/// 精度等级: how well the position is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum AccuracyGrade {
+    /// Located from published data.
+    A,
+    /// Estimated from the text.
+    B,
+    /// Schematic.
+    C,
+}
+
+impl AccuracyGrade {
+    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+}
+
+/// The properties that every feature of a plan has (see `seeds/README.md`).
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct Facts {
+    pub id: FeatureId,
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub theme: String,
+    pub kind: String,
+    pub stage: Stage,
+    #[serde(default)]
+    pub counties: Vec<String>,
+    #[serde(default)]
+    pub clauses: Vec<ClauseId>,
+    pub accuracy: AccuracyGrade,
+    /// Radius of error in metres; `None` for what is not located.
+    #[serde(default)]
+    pub accuracy_m: Option<f64>,
+    #[serde(default)]
+    pub basis: String,
+    #[serde(default)]
+    pub summary: String,
+    /// 1 = most important; sets symbol size and label priority.
+    #[serde(default = "default_rank")]
+    pub rank: u8,
+}
+
+fn default_rank() -> u8 {
+    3
+}

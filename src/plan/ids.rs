@@ -1,0 +1,47 @@
+//! Identifiers as types, so that none is taken for another.
+
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Arc<str>);
+
+        impl $name {
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A layer: the plan's own id, or for an added file one made from the source's number.
+    LayerId,
+    /// A group of layers in the panel.
+    GroupId,
+    /// A feature of a plan: a stable slug, unique over all layers.
+    FeatureId,
+    /// A clause: "3.1", "box-2".
+    ClauseId,
+}
+
+/// Names any feature that is open, of the plan or of an added file, for as long as it is open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FeatureKey {
+    pub layer: LayerId,
+    pub index: usize,
+}

@@ -1,0 +1,124 @@
+//! Layers and the groups that the panel shows them in.
+
+use std::sync::Arc;
+
+use super::features::{Feature, FeatureTable};
+use super::ids::{GroupId, LayerId};
+use super::title::Title;
+use crate::geo::{Bounds, ScaleRange};
+
+/// What a layer's features are in the grammar of planning maps; decides how they look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Core,
+    SubCore,
+    Axis,
+    SecondaryAxis,
+    Corridor,
+    Zone,
+    Area,
+    Node,
+    Barrier,
+    GreenHeart,
+    Ring,
+    Link,
+    Railway,
+    Metro,
+    Expressway,
+    FastRoad,
+    Road,
+    River,
+    Canal,
+    Greenway,
+    Route,
+    Boundary,
+    CountyRole,
+    Relief,
+    Point,
+    /// Whatever an added file holds.
+    #[default]
+    Plain,
+}
+
+/// What the package says about a layer's look; `style` turns it into a symbol.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct SymbolHint {
+    pub role: Role,
+    /// `#rrggbb`, instead of the palette's colour for the role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+    /// Name of the marker glyph of points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+}
+
+/// A picture on the ground. Rows are evenly spaced in Web Mercator, north at the top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroundImage {
+    /// The encoded file (PNG or JPEG).
+    pub bytes: Arc<[u8]>,
+    pub bounds: Bounds,
+}
+
+/// What a layer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Features(FeatureTable),
+    Image(GroundImage),
+}
+
+/// Features drawn alike, or one image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    pub id: LayerId,
+    pub title: Title,
+    pub symbol: SymbolHint,
+    pub content: Content,
+    pub visible_at_start: bool,
+    pub scales: ScaleRange,
+    /// Who made the positions, for the attribution line.
+    pub source: String,
+    pub licence: String,
+}
+
+impl Layer {
+    pub fn table(&self) -> Option<&FeatureTable> {
+        match &self.content {
+            Content::Features(table) => Some(table),
+            Content::Image(_) => None,
+        }
+    }
+
+    /// Number of features, located or not; an image has none.
+    pub fn feature_count(&self) -> usize {
+        self.table().map_or(0, FeatureTable::len)
+    }
+
+    pub fn features(&self) -> impl Iterator<Item = Feature<'_>> {
+        self.table()
+            .into_iter()
+            .flat_map(move |table| (0..table.len()).map(move |index| Feature { layer: self, index, table }))
+    }
+
+    /// The feature with this index, if there is one.
+    pub fn feature(&self, index: usize) -> Option<Feature<'_>> {
+        let table = self.table().filter(|table| index < table.len())?;
+        Some(Feature { layer: self, index, table })
+    }
+
+    pub fn bounds(&self) -> Option<Bounds> {
+        match &self.content {
+            Content::Features(table) => table.shapes().bounds(),
+            Content::Image(image) => Some(image.bounds),
+        }
+    }
+}
+
+/// A heading in the layers panel, with its layers from the top of the panel to the bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub id: GroupId,
+    pub title: Title,
+    pub layers: Vec<LayerId>,
+}

@@ -1,0 +1,106 @@
+//! The plan as it was imported: immutable, shared as `Arc<Plan>`, without locks.
+//!
+//! # Words
+//! One word per concept, in code, file format and both UI languages.
+//!
+//! | 中文 | word | meaning |
+//! | --- | --- | --- |
+//! | 规划 | plan | a city's spatial plan: layers, clauses, composites, indicators |
+//! | 图层 | layer | features drawn alike, or one image |
+//! | 要素 | feature | one thing that the plan names |
+//! | 条款 | clause | a heading of the plan's text with what stands under it |
+//! | 专栏 | box | a boxed list in the text; a clause whose id is `box-n` |
+//! | 核 · 轴 · 廊 · 协作区 | core · axis · corridor · cooperation zone | the elements of a 空间结构图 |
+//! | 组合 | composite | a named set of features: 一核一轴两廊三区, 13轨 |
+//! | 阶段 | stage | existing … study, from the plan's verb |
+//! | 精度等级 | accuracy grade | how well a position is known: A, B, C |
+//! | 落图 | located | having a geometry |
+//! | 专题 | map theme | a named choice of visible layers |
+
+mod attributes;
+mod clause;
+mod composite;
+mod facts;
+mod features;
+mod ids;
+mod indicator;
+mod layer;
+mod title;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use attributes::RawTable;
+pub use clause::{Clause, Clauses};
+pub use composite::{Composite, Discrepancy, MapTheme};
+pub use facts::{AccuracyGrade, Facts, Stage};
+pub use features::{Feature, FeatureTable};
+pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
+pub use indicator::{Comparison, Indicator};
+pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint};
+pub use title::Title;
+
+use crate::geo::Bounds;
+
+/// The document that the plan was made from.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Document {
+    pub title: String,
+    pub authority: String,
+    pub number: String,
+    /// ISO 8601 date.
+    pub date: String,
+}
+
+/// What the ids of themes and kinds are called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Vocabulary {
+    pub themes: BTreeMap<String, Title>,
+    pub kinds: BTreeMap<String, Title>,
+}
+
+/// A plan as read from a package. The parts refer to each other by id; what a reference names
+/// exists, or the reader has reported it and left the reference out.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub id: String,
+    pub title: Title,
+    pub document: Document,
+    /// The extent that "show all" flies to.
+    pub bounds: Option<Bounds>,
+    pub vocabulary: Vocabulary,
+    pub groups: Vec<Group>,
+    /// In drawing order, from the bottom to the top.
+    pub layers: Vec<Arc<Layer>>,
+    pub clauses: Clauses,
+    pub map_themes: Vec<MapTheme>,
+    pub composites: Vec<Composite>,
+    pub indicators: Vec<Indicator>,
+    pub discrepancies: Vec<Discrepancy>,
+}
+
+impl Plan {
+    pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {
+        self.layers.iter().find(|layer| layer.id == *id)
+    }
+
+    /// The group that holds a layer.
+    pub fn group_of(&self, layer: &LayerId) -> Option<&Group> {
+        self.groups.iter().find(|group| group.layers.contains(layer))
+    }
+
+    /// Every feature of every layer, in drawing order.
+    pub fn features(&self) -> impl Iterator<Item = Feature<'_>> {
+        self.layers.iter().flat_map(|layer| layer.features())
+    }
+
+    /// The feature with this id. A walk over the plan's features: cache it where that matters.
+    pub fn feature(&self, id: &FeatureId) -> Option<Feature<'_>> {
+        self.features().find(|feature| feature.facts().is_some_and(|facts| facts.id == *id))
+    }
+
+    /// The composites that have `id` as a member.
+    pub fn composites_of<'a>(&'a self, id: &'a FeatureId) -> impl Iterator<Item = &'a Composite> {
+        self.composites.iter().filter(move |composite| composite.members.contains(id))
+    }
+}

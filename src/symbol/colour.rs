@@ -1,0 +1,121 @@
+//! Colours as people write them.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// An sRGB colour with straight (not premultiplied) alpha.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Colour {
+    pub r: u8,
+    pub g: u8,
+    pub b: u8,
+    pub a: u8,
+}
+
+impl Colour {
+    pub const WHITE: Self = Self::rgb(0xff_ff_ff);
+    pub const BLACK: Self = Self::rgb(0);
+
+    /// An opaque colour from `0xRRGGBB`.
+    pub const fn rgb(hex: u32) -> Self {
+        let [_, r, g, b] = hex.to_be_bytes();
+        Self { r, g, b, a: 255 }
+    }
+
+    /// The same hue with `alpha` from 0 (invisible) to 1 (opaque).
+    pub fn with_alpha(self, alpha: f32) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255")]
+        let a = (alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
+        Self { a, ..self }
+    }
+
+    /// Alpha from 0 to 1.
+    pub fn alpha(self) -> f32 {
+        f32::from(self.a) / 255.0
+    }
+
+    /// The mix `t` of the way from `self` to `other`, channel by channel in sRGB.
+    pub fn mixed(self, other: Self, t: f32) -> Self {
+        let mix = |a: u8, b: u8| {
+            let value = f32::from(a) + (f32::from(b) - f32::from(a)) * t.clamp(0.0, 1.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+            {
+                value.round() as u8
+            }
+        };
+        Self { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b), a: mix(self.a, other.a) }
+    }
+
+    /// The grey of the same luma (Rec. 601 weights, what office copiers do).
+    pub fn grey(self) -> Self {
+        let luma = (u32::from(self.r) * 299 + u32::from(self.g) * 587 + u32::from(self.b) * 114) / 1000;
+        let luma = u8::try_from(luma).expect("weights sum to one");
+        Self { r: luma, g: luma, b: luma, a: self.a }
+    }
+}
+
+/// `#rrggbb`, or `#rrggbbaa` where it is not opaque.
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)?;
+        if self.a < 255 {
+            write!(f, "{:02x}", self.a)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text that is not a colour.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("expected #rgb, #rrggbb or #rrggbbaa, found {0:?}")]
+pub struct NotAColour(String);
+
+impl FromStr for Colour {
+    type Err = NotAColour;
+
+    /// Reads the three hexadecimal notations of CSS Color 3 and 4: `#rgb`, `#rrggbb`, `#rrggbbaa`.
+    fn from_str(text: &str) -> Result<Self, NotAColour> {
+        let error = || NotAColour(text.to_owned());
+        let hex = text.strip_prefix('#').filter(|hex| hex.is_ascii()).ok_or_else(error)?;
+        let number = u32::from_str_radix(hex, 16).map_err(|_| error())?;
+        match hex.len() {
+            3 => Ok(Self::rgb(((number & 0xf00) * 0x1100) | ((number & 0xf0) * 0x110) | ((number & 0xf) * 0x11))),
+            6 => Ok(Self::rgb(number)),
+            8 => {
+                let [r, g, b, a] = number.to_be_bytes();
+                Ok(Self { r, g, b, a })
+            }
+            _ => Err(error()),
+        }
+    }
+}
+
+impl serde::Serialize for Colour {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Colour {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_and_written_as_css_does() {
+        assert_eq!("#a7281a".parse(), Ok(Colour::rgb(0xa7_28_1a)));
+        assert_eq!("#f00".parse(), Ok(Colour::rgb(0xff_00_00)));
+        assert_eq!("#0a5".parse(), Ok(Colour::rgb(0x00_aa_55)));
+        let half = "#11223380".parse::<Colour>().unwrap();
+        assert_eq!((half.a, half.to_string()), (128, "#11223380".to_owned()));
+        for bad in ["", "red", "#12", "#12345", "#ggg", "#一二三"] {
+            assert!(bad.parse::<Colour>().is_err(), "{bad}");
+        }
+    }
+}

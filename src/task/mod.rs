@@ -1,0 +1,201 @@
+//! Jobs off the UI thread: a named thread, progress, cancelling, and one message with the result.
+//!
+//! Dropping a [`Job`] cancels it. The work asks [`Context::cancelled`] between its steps and
+//! reports through [`Context::progress`]; `wake` is called on progress and at the end, so that a
+//! sleeping window looks again.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+/// What a job calls to have its owner look at it: a repaint in the window, nothing on the command line.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// How far a job is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// What is being done, as a message key of `i18n`.
+    pub phase: &'static str,
+    pub done: u64,
+    /// 0 if not known.
+    pub total: u64,
+}
+
+impl Progress {
+    /// 0..=1, if the total is known.
+    pub fn share(&self) -> Option<f32> {
+        #[expect(clippy::cast_precision_loss, reason = "a progress bar")]
+        (self.total > 0).then(|| (self.done as f32 / self.total as f32).min(1.0))
+    }
+}
+
+#[derive(Default)]
+struct Shared {
+    cancelled: AtomicBool,
+    done: AtomicU64,
+    total: AtomicU64,
+    phase: Mutex<&'static str>,
+}
+
+/// The job as its own work sees it.
+#[derive(Clone)]
+pub struct Context {
+    shared: Arc<Shared>,
+    wake: Wake,
+}
+
+impl Context {
+    /// A context that nobody watches, for work called directly.
+    pub fn unwatched() -> Self {
+        Self { shared: Arc::default(), wake: Arc::new(|| ()) }
+    }
+
+    /// Whether the owner has lost interest: return early, the result is thrown away.
+    pub fn cancelled(&self) -> bool {
+        self.shared.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Starts a phase of `total` units (0 = unknown).
+    pub fn phase(&self, phase: &'static str, total: u64) {
+        *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner) = phase;
+        self.shared.total.store(total, Ordering::Relaxed);
+        self.shared.done.store(0, Ordering::Relaxed);
+        (self.wake)();
+    }
+
+    /// Reports how many units of the phase are done. Cheap enough to call every few kilobytes;
+    /// the owner is woken about every hundredth.
+    pub fn progress(&self, done: u64) {
+        let before = self.shared.done.swap(done, Ordering::Relaxed);
+        let step = (self.shared.total.load(Ordering::Relaxed) / 100).max(1);
+        if before / step != done / step {
+            (self.wake)();
+        }
+    }
+}
+
+/// A running job, owned by whoever wants its result.
+pub struct Job<T> {
+    shared: Arc<Shared>,
+    result: Receiver<T>,
+    name: String,
+}
+
+/// What a job has to say.
+#[derive(Debug)]
+pub enum Poll<T> {
+    Running(Progress),
+    Done(T),
+    /// The work panicked; the message is in the log.
+    Failed,
+}
+
+impl<T: Send + 'static> Job<T> {
+    /// Starts `work` on a thread called `name`.
+    pub fn spawn(name: &str, wake: Wake, work: impl FnOnce(&Context) -> T + Send + 'static) -> Self {
+        let shared: Arc<Shared> = Arc::default();
+        let context = Context { shared: shared.clone(), wake: wake.clone() };
+        let (sender, result) = sync_channel(1);
+        let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
+            let value = work(&context);
+            if !context.cancelled() && sender.send(value).is_err() {
+                log::debug!("a job ended after its owner");
+            }
+            drop(sender);
+            wake();
+        });
+        if let Err(error) = spawned {
+            log::error!("no thread for {name}: {error}");
+        }
+        Self { shared, result, name: name.to_owned() }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Asks the work to stop; its result never arrives.
+    pub fn cancel(&self) {
+        self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Looks without waiting.
+    pub fn poll(&self) -> Poll<T> {
+        match self.result.try_recv() {
+            Ok(value) => Poll::Done(value),
+            Err(TryRecvError::Empty) => Poll::Running(self.progress()),
+            Err(TryRecvError::Disconnected) => Poll::Failed,
+        }
+    }
+
+    /// Waits for the result; `None` if the work panicked or was cancelled.
+    pub fn wait(self) -> Option<T> {
+        self.result.recv().ok()
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            phase: *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner),
+            done: self.shared.done.load(Ordering::Relaxed),
+            total: self.shared.total.load(Ordering::Relaxed),
+        }
+    }
+}
+
+impl<T> Drop for Job<T> {
+    fn drop(&mut self) {
+        self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[test]
+    fn a_job_reports_progress_and_its_result_and_wakes_its_owner() {
+        let woken = Arc::new(AtomicUsize::new(0));
+        let count = woken.clone();
+        let gate = Arc::new(Barrier::new(2));
+        let inside = gate.clone();
+        let wake: Wake = Arc::new(move || {
+            count.fetch_add(1, Ordering::SeqCst);
+        });
+        let job = Job::spawn("count", wake, move |context| {
+            context.phase("reading", 4);
+            context.progress(2);
+            inside.wait();
+            inside.wait();
+            42
+        });
+        gate.wait();
+        let Poll::Running(progress) = job.poll() else { panic!("still inside") };
+        assert_eq!((progress.phase, progress.share()), ("reading", Some(0.5)));
+        gate.wait();
+        assert_eq!(job.wait(), Some(42));
+        assert!(woken.load(Ordering::SeqCst) >= 2);
+    }
+
+    #[test]
+    fn dropping_a_job_cancels_its_work() {
+        let (tell, told) = sync_channel(1);
+        let job = Job::spawn("forever", Arc::new(|| ()), move |context| {
+            while !context.cancelled() {
+                thread::yield_now();
+            }
+            tell.send(()).unwrap();
+        });
+        drop(job);
+        told.recv().unwrap();
+    }
+
+    #[test]
+    fn a_panicking_job_has_failed() {
+        let job: Job<()> = Job::spawn("panics", Arc::new(|| ()), |_| panic!("on purpose"));
+        assert_eq!(job.wait(), None);
+    }
+}
