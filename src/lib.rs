@@ -58,5 +58,6 @@ pub mod geo;
 pub mod i18n;
 pub mod plan;
 pub mod project;
+pub mod query;
 pub mod symbol;
 pub mod task;

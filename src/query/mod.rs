@@ -1,0 +1,9 @@
+//! Questions to what is open: what lies here, what is called so, how many are there.
+
+mod hit;
+mod search;
+mod statistics;
+
+pub use hit::{HitIndex, Reach};
+pub use search::{Found, SearchIndex};
+pub use statistics::{Tally, tally};

@@ -1,0 +1,202 @@
+//! Search by name, alias, pinyin and pinyin initials: `三星`, `sanxing` and `sxd` find 三星堆.
+
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
+
+use crate::plan::FeatureKey;
+use crate::plan::Layer;
+
+/// Readings that the dictionary's first choice gets wrong in names of this region.
+const LOCAL_READINGS: [(&str, &str); 4] =
+    [("什邡", "shifang"), ("都江堰", "dujiangyan"), ("重庆", "chongqing"), ("长虹", "changhong")];
+
+/// A hit, best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub key: FeatureKey,
+    pub name: String,
+    /// The alias that matched, if it was not the name.
+    pub alias: Option<String>,
+    score: u32,
+}
+
+#[derive(Debug)]
+struct Entry {
+    key: FeatureKey,
+    name: String,
+    /// The name first, then the aliases.
+    terms: Vec<Term>,
+    /// 1 = most important.
+    rank: u8,
+}
+
+#[derive(Debug)]
+struct Term {
+    text: String,
+    pinyin: String,
+    initials: String,
+}
+
+impl Term {
+    fn new(text: &str) -> Self {
+        let (pinyin, initials) = romanised(text);
+        Self { text: text.to_lowercase(), pinyin, initials }
+    }
+
+    /// How well `needle` (lower case) matches; lower is better.
+    fn score(&self, needle: &str) -> Option<u32> {
+        let position = |hay: &str, exact: u32, start: u32, inside: u32| match hay.find(needle) {
+            Some(0) if hay.len() == needle.len() => Some(exact),
+            Some(0) => Some(start),
+            Some(_) => Some(inside),
+            None => None,
+        };
+        let by_text = position(&self.text, 0, 10, 20);
+        let by_initials = position(&self.initials, 30, 40, 60);
+        let by_pinyin = position(&self.pinyin, 30, 45, 65);
+        [by_text, by_initials, by_pinyin].into_iter().flatten().min()
+    }
+}
+
+/// Everything that can be found by name in a set of layers.
+#[derive(Debug, Default)]
+pub struct SearchIndex {
+    entries: Vec<Entry>,
+}
+
+impl SearchIndex {
+    /// Layers with more features than this are not searched by name: their names would have to be
+    /// parsed out of raw attributes one by one.
+    pub const LARGEST_LAYER: usize = 50_000;
+
+    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Self {
+        let searched = layers.into_iter().filter(|layer| layer.feature_count() <= Self::LARGEST_LAYER);
+        let entries = searched.flat_map(Layer::features).map(|feature| {
+            let name = feature.name();
+            let aliases = feature.facts().map_or(&[][..], |facts| &facts.aliases);
+            let terms = std::iter::once(&name).chain(aliases).map(|text| Term::new(text)).collect();
+            Entry { key: feature.key(), terms, rank: feature.facts().map_or(9, |facts| facts.rank), name }
+        });
+        Self { entries: entries.collect() }
+    }
+
+    /// At most `limit` features whose name, alias, pinyin or initials contain `text`.
+    pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
+        let needle: String = text.to_lowercase().split_whitespace().collect();
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(u32, u8, &Entry, usize)> = self
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let best =
+                    entry.terms.iter().enumerate().filter_map(|(at, term)| Some((term.score(&needle)?, at))).min()?;
+                // An alias counts a little less than the name itself.
+                Some((best.0 + u32::from(best.1 > 0) * 5, entry.rank, entry, best.1))
+            })
+            .collect();
+        found.sort_by_key(|(score, rank, entry, _)| (*score, *rank, entry.name.chars().count()));
+        let hit = |(score, _, entry, at): (u32, u8, &Entry, usize)| Found {
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            alias: (at > 0).then(|| entry.terms[at].text.clone()),
+            score,
+        };
+        found.into_iter().take(limit).map(hit).collect()
+    }
+}
+
+/// Full pinyin and initials of a text, lower case, other letters and digits as they are.
+fn romanised(text: &str) -> (String, String) {
+    let mut pinyin = String::new();
+    let mut initials = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some((place, reading)) = LOCAL_READINGS.iter().find(|(place, _)| rest.starts_with(place)) {
+            pinyin.push_str(reading);
+            initials.extend(place.chars().filter_map(|c| local_initial(place, reading, c)));
+            rest = &rest[place.len()..];
+            continue;
+        }
+        match first.to_pinyin() {
+            Some(syllable) => {
+                pinyin.push_str(syllable.plain());
+                initials.push_str(syllable.first_letter());
+            }
+            None if first.is_alphanumeric() => {
+                pinyin.extend(first.to_lowercase());
+                initials.extend(first.to_lowercase());
+            }
+            None => {}
+        }
+        rest = &rest[first.len_utf8()..];
+    }
+    (pinyin, initials)
+}
+
+/// The initial of one character of a place name, chosen among its readings by the local one.
+fn local_initial(place: &str, reading: &str, character: char) -> Option<char> {
+    let before: usize = place.chars().take_while(|c| *c != character).count();
+    let readings = character.to_pinyin_multi()?;
+    let fits = readings.into_iter().map(pinyin::Pinyin::plain).find(|plain| reading.contains(plain));
+    fits.and_then(|plain| plain.chars().next()).or_else(|| reading.chars().nth(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::geo::ScaleRange;
+    use crate::geo::ShapesBuilder;
+    use crate::plan::Content;
+    use crate::plan::FeatureTable;
+    use crate::plan::LayerId;
+    use crate::plan::RawTable;
+    use crate::plan::SymbolHint;
+    use crate::plan::Title;
+
+    fn index(names: &[&str]) -> SearchIndex {
+        let mut builder = ShapesBuilder::default();
+        let mut properties = RawTable::default();
+        for name in names {
+            builder.finish_feature();
+            properties.push(&serde_json::json!({ "name": name }).to_string());
+        }
+        let table = FeatureTable::new(builder.build(), properties, RawTable::default(), BTreeMap::new());
+        let layer = Layer {
+            id: LayerId::new("names"),
+            title: Title::chinese("名"),
+            symbol: SymbolHint::default(),
+            content: Content::Features(table),
+            visible_at_start: true,
+            scales: ScaleRange::default(),
+            source: String::new(),
+            licence: String::new(),
+        };
+        SearchIndex::new([&layer])
+    }
+
+    fn names(index: &SearchIndex, text: &str) -> Vec<String> {
+        index.find(text, 9).into_iter().map(|found| found.name).collect()
+    }
+
+    #[test]
+    fn characters_pinyin_and_initials_find_the_same_place() {
+        let index = index(&["三星堆", "三星组团", "广汉市", "什邡市", "S11线"]);
+        for text in ["三星堆", "sanxingdui", "sxd", "SXD"] {
+            assert_eq!(names(&index, text).first().map(String::as_str), Some("三星堆"), "{text}");
+        }
+        assert_eq!(names(&index, "三星").len(), 2);
+        assert_eq!(names(&index, "shifang"), ["什邡市"]);
+        assert_eq!(names(&index, "sf"), ["什邡市"]);
+        assert_eq!(names(&index, "s11"), ["S11线"]);
+        assert!(names(&index, "  ").is_empty() && names(&index, "成都").is_empty());
+    }
+
+    #[test]
+    fn a_name_that_starts_with_the_text_comes_before_one_that_contains_it() {
+        let index = index(&["德阳南站", "成都至德阳", "德阳"]);
+        assert_eq!(names(&index, "德阳"), ["德阳", "德阳南站", "成都至德阳"]);
+    }
+}
