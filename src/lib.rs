@@ -52,8 +52,10 @@
 //! **project** (what the user made: saved and undoable) and the **session** (camera, selection,
 //! open panels: neither). Whatever can be computed from these is a cache.
 
+pub mod app;
 pub mod display;
 pub mod finding;
+pub mod format;
 pub mod geo;
 pub mod i18n;
 pub mod plan;

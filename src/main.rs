@@ -1,1 +1,3 @@
+//! The entry: everything is in `cli`.
+
 fn main() {}

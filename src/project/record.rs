@@ -104,6 +104,15 @@ impl Project {
         self.records.iter()
     }
 
+    /// A copy with `changes` applied, for looking at what they would do.
+    pub fn with(&self, changes: Vec<Change>) -> Self {
+        let mut copy = self.clone();
+        for change in changes {
+            copy.apply(change);
+        }
+        copy
+    }
+
     /// Applies a change and returns the one that takes it back.
     pub(super) fn apply(&mut self, change: Change) -> Change {
         let replaced = match change.value {

@@ -1,0 +1,144 @@
+//! Everything the user can do. Menus, shortcuts, the palette, scripts and tests send the same values.
+
+use std::path::PathBuf;
+
+use super::session::Panel;
+use crate::geo::Bounds;
+use crate::geo::ViewPt;
+use crate::i18n::Language;
+use crate::plan::FeatureKey;
+use crate::plan::GroupId;
+use crate::plan::LayerId;
+use crate::project::GestureId;
+use crate::project::SourceId;
+
+/// One thing done. Only the [`Edit`] ones change the project and are undoable.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Edit(Edit),
+    View(ViewCommand),
+    Select(SelectCommand),
+    File(FileCommand),
+    Present(PresentCommand),
+    Window(WindowCommand),
+    Undo,
+    Redo,
+}
+
+/// Changes of the project.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    SetLayerVisible {
+        layer: LayerId,
+        visible: bool,
+    },
+    SetGroupVisible {
+        group: GroupId,
+        visible: bool,
+    },
+    /// Shows only this layer; again brings back what was visible before.
+    Solo(LayerId),
+    SetLayerOpacity {
+        layer: LayerId,
+        opacity: f32,
+        gesture: Option<GestureId>,
+    },
+    SetGroupOpacity {
+        group: GroupId,
+        opacity: f32,
+        gesture: Option<GestureId>,
+    },
+    /// Draws `layer` right above `below`, or beneath everything.
+    MoveLayer {
+        layer: LayerId,
+        below: Option<LayerId>,
+    },
+    /// Shows the layers of the plan's map theme with this index (from 0) and hides its others.
+    SetMapTheme(usize),
+    RemoveSource(SourceId),
+    SwapAxes(SourceId),
+}
+
+/// Moves of the camera.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ViewCommand {
+    /// The map's place in the window has this size in logical points.
+    Resize {
+        width: f32,
+        height: f32,
+    },
+    Pan {
+        from: ViewPt,
+        to: ViewPt,
+    },
+    /// `steps`: 1 = twice as close.
+    Zoom {
+        steps: f64,
+        anchor: ViewPt,
+    },
+    /// An eased zoom about the middle of the map.
+    ZoomStep {
+        steps: f64,
+    },
+    /// An eased move by a share of the view, 1 = a whole width or height.
+    PanStep {
+        right: f32,
+        down: f32,
+    },
+    FitAll,
+    FitSelection,
+    FitLayer(LayerId),
+    FlyToFeature(FeatureKey),
+    FlyToBounds(Bounds),
+    Back,
+    Forward,
+    /// Ends a flight where it is.
+    Stop,
+}
+
+/// What is pointed at and looked into.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SelectCommand {
+    /// The pointer rests here, or has left the map.
+    Hover(Option<ViewPt>),
+    /// Selects the topmost feature here; nothing there clears the selection.
+    At(ViewPt),
+    /// The next of the features under the last click.
+    Next,
+    Feature(FeatureKey),
+    Clear,
+}
+
+/// Files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileCommand {
+    /// Asks for files: the window shows a dialog.
+    AskOpen,
+    Open(PathBuf),
+    OpenBuiltIn,
+    CancelLoading,
+    /// Asks where to write a picture of what is on screen.
+    AskExport,
+    Export(PathBuf),
+}
+
+/// Showing the map in a meeting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PresentCommand {
+    Start,
+    Stop,
+    Next,
+    Previous,
+    Blank,
+}
+
+/// The window itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WindowCommand {
+    Toggle(Panel),
+    ToggleDark,
+    SetLanguage(Language),
+    /// Closes whatever is open on top: in this order palette, help, presentation, selection.
+    Escape,
+    DismissNotice,
+}

@@ -1,0 +1,220 @@
+//! Opening files beside the plan, as jobs; keeping what is in memory in step with the project.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::Request;
+use super::command::FileCommand;
+use super::open_layers::{Source, layer_id};
+use crate::finding::Code;
+use crate::finding::Findings;
+use crate::format;
+use crate::format::Opened;
+use crate::i18n::message_with;
+use crate::plan::Layer;
+use crate::plan::Plan;
+use crate::project::AddedSource;
+use crate::project::Change;
+use crate::project::History;
+use crate::project::Project;
+use crate::project::Record;
+use crate::project::RecordKey;
+use crate::project::SourceId;
+use crate::project::StepName;
+use crate::task::Job;
+use crate::task::Poll;
+use crate::task::Progress;
+
+/// Something to tell the user, in the language of the moment it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub is_error: bool,
+}
+
+/// A file being read.
+pub struct Loading {
+    pub path: PathBuf,
+    purpose: Purpose,
+    pub progress: Progress,
+    job: Job<Result<Opened, format::OpenError>>,
+}
+
+/// Why a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// The user opened it: it becomes a source when it has arrived.
+    Add(SourceId),
+    /// The project names it, but it is not in memory as the project wants it.
+    Restore(SourceId),
+}
+
+impl Purpose {
+    fn source(self) -> SourceId {
+        match self {
+            Self::Add(id) | Self::Restore(id) => id,
+        }
+    }
+}
+
+impl App {
+    pub(super) fn file(&mut self, command: FileCommand) {
+        match command {
+            FileCommand::AskOpen => self.requests.push(Request::OpenDialog),
+            FileCommand::AskExport => self.requests.push(Request::ExportDialog),
+            FileCommand::Open(path) => self.open_path(path),
+            FileCommand::OpenBuiltIn => self.open_built_in(),
+            FileCommand::CancelLoading => self.loading.clear(),
+            FileCommand::Export(_path) => {}
+        }
+    }
+
+    /// How many features of the plan are located, and how many are not.
+    pub fn located_counts(&self) -> (usize, usize) {
+        self.located
+    }
+
+    pub(super) fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
+        let text = message_with(self.language(), key, arguments);
+        self.notices.push(Notice { text, is_error });
+    }
+
+    /// Takes in what finished jobs have brought.
+    pub(super) fn poll_loading(&mut self) {
+        let mut arrived = Vec::new();
+        self.loading.retain_mut(|loading| match loading.job.poll() {
+            Poll::Running(progress) => {
+                loading.progress = progress;
+                true
+            }
+            Poll::Done(result) => {
+                arrived.push((loading.path.clone(), loading.purpose, Some(result)));
+                false
+            }
+            Poll::Failed => {
+                arrived.push((loading.path.clone(), loading.purpose, None));
+                false
+            }
+        });
+        for (path, purpose, result) in arrived {
+            match result {
+                Some(Ok(opened)) => self.take_in(&path, purpose, opened),
+                Some(Err(error)) => self.tell("notice.open_failed", &[&file_name(&path), &error.to_string()], true),
+                None => self.tell("notice.open_failed", &[&file_name(&path), "panic"], true),
+            }
+        }
+    }
+
+    /// Starts to read the sources that the project names and memory lacks or has otherwise.
+    pub(super) fn reconcile_sources(&mut self) {
+        let wanted: Vec<(SourceId, AddedSource)> =
+            self.history.project().sources().map(|(id, source)| (id, source.clone())).collect();
+        for (id, source) in wanted {
+            let as_wanted = self.open.source(id).is_some_and(|there| there.swap_axes == source.swap_axes);
+            let coming = self.loading.iter().any(|loading| loading.purpose.source() == id);
+            if !as_wanted && !coming {
+                self.start(Purpose::Restore(id), source.path, source.swap_axes);
+            }
+        }
+    }
+
+    fn open_path(&mut self, path: PathBuf) {
+        let coming = self.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
+        let id = SourceId(self.open.next_source().0.max(coming));
+        self.start(Purpose::Add(id), path, false);
+    }
+
+    fn start(&mut self, purpose: Purpose, path: PathBuf, swap_axes: bool) {
+        let id = layer_id(purpose.source());
+        let from = path.clone();
+        let job = Job::spawn("open file", self.wake.clone(), move |context| {
+            let options = format::ReadOptions { swap_axes, ..format::ReadOptions::default() };
+            format::open(&from, &id, &options, context)
+        });
+        self.loading.push(Loading { path, purpose, progress: Progress::default(), job });
+    }
+
+    fn take_in(&mut self, path: &Path, purpose: Purpose, opened: Opened) {
+        match opened {
+            Opened::Plan(plan, findings) => self.take_plan(path, *plan, findings),
+            Opened::Layer(layer, findings) => self.take_layer(path, purpose, *layer, findings),
+        }
+    }
+
+    fn take_plan(&mut self, path: &Path, plan: Plan, findings: Findings) {
+        let title = plan.title.zh.clone();
+        self.remember(path);
+        self.replace_plan(Arc::new(plan), findings);
+        self.tell("notice.plan_opened", &[&title], false);
+    }
+
+    fn take_layer(&mut self, path: &Path, purpose: Purpose, layer: Layer, findings: Findings) {
+        let id = purpose.source();
+        let swap_axes = match self.history.project().get(&RecordKey::Source(id)) {
+            Some(Record::Source(source)) => source.swap_axes,
+            _ => false,
+        };
+        self.tell_of_layer(&layer, &findings);
+        let title = layer.title.zh.clone();
+        let bounds = layer.bounds();
+        self.open.put(id, Source { path: path.to_owned(), swap_axes, layer: Arc::new(layer), findings });
+        self.refresh_search();
+        if let Purpose::Add(id) = purpose {
+            let source = Record::Source(AddedSource { path: path.to_owned(), swap_axes });
+            let change = Change::put(RecordKey::Source(id), source);
+            self.change(StepName::new("step.open_source").with(title), None, vec![change]);
+            self.remember(path);
+            if let Some(bounds) = bounds {
+                self.view(super::command::ViewCommand::FlyToBounds(bounds));
+            }
+        }
+    }
+
+    fn tell_of_layer(&mut self, layer: &Layer, findings: &Findings) {
+        let (title, count) = (layer.title.zh.as_str(), layer.feature_count().to_string());
+        if findings.count(Code::SwappedAxes) > 0 {
+            self.tell("notice.swapped_axes", &[title], true);
+        } else if findings.is_empty() {
+            self.tell("notice.opened", &[title, &count], false);
+        } else {
+            let total = findings.total().to_string();
+            self.tell("notice.opened_with_findings", &[title, &count, &total], layer.feature_count() == 0);
+        }
+    }
+
+    fn open_built_in(&mut self) {
+        match format::package::embedded() {
+            Ok((plan, findings)) => self.replace_plan(Arc::new(plan), findings),
+            Err(error) => self.tell("notice.open_failed", &["seeds/deyang", &error.to_string()], true),
+        }
+    }
+
+    /// Another plan takes the place of the one that is open. Added files stay; what was set for the
+    /// layers of the old plan goes with it.
+    fn replace_plan(&mut self, plan: Arc<Plan>, findings: Findings) {
+        let sources = self.history.project().sources();
+        let kept =
+            sources.map(|(id, source)| Change::put(RecordKey::Source(id), Record::Source(source.clone()))).collect();
+        self.history = History::new(Project::default().with(kept));
+        self.open.replace_plan(plan);
+        self.plan_findings = findings;
+        self.session.candidates.clear();
+        self.session.hover = None;
+        self.session.presentation = None;
+        self.session.before_solo = None;
+        self.count_located();
+        self.refresh_search();
+        let overview = self.overview();
+        self.fly_to(overview);
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.settings.remember(path);
+        self.save_settings();
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,224 @@
+//! The running program without a window: its state, the [`Command`]s that change it, and what
+//! panels read. The window, the command line and the tests all drive this one type.
+//!
+//! * `command`, `table`, `shortcut`: what can be done, and by which keys;
+//! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `window`;
+//! * `rows`: read-only models of what the panels show, each a pure function;
+//! * `session`, `settings`: what is neither plan nor project.
+//!
+//! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
+
+pub mod command;
+mod files;
+mod layers;
+mod open_layers;
+mod presentation;
+pub mod rows;
+mod selection;
+mod session;
+mod settings;
+mod shortcut;
+mod table;
+mod view;
+mod window;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use command::Command;
+pub use files::{Loading, Notice};
+pub use open_layers::{OpenLayers, Source};
+pub use session::{Panel, Presentation, Session};
+pub use settings::Settings;
+pub use shortcut::{Key, Shortcut};
+pub use table::{CommandRow, PRESENTING, command_table};
+
+use crate::finding::Findings;
+use crate::geo::LonLat;
+use crate::i18n::Language;
+use crate::plan::Plan;
+use crate::project::Change;
+use crate::project::GestureId;
+use crate::project::History;
+use crate::project::Project;
+use crate::project::StepName;
+use crate::query::SearchIndex;
+use crate::query::tally;
+use crate::task::Wake;
+
+/// What the program is started with.
+pub struct Config {
+    pub plan: Arc<Plan>,
+    pub plan_findings: Findings,
+    /// Where the user's settings live; `None` keeps them in memory.
+    pub settings_folder: Option<PathBuf>,
+    pub settings: Settings,
+    /// Called when a job has something new.
+    pub wake: Wake,
+    /// Fly at once instead of easing (reduced motion, and tests).
+    pub reduce_motion: bool,
+}
+
+/// The running program.
+pub struct App {
+    open: OpenLayers,
+    history: History,
+    session: Session,
+    settings: Settings,
+    settings_folder: Option<PathBuf>,
+    plan_findings: Findings,
+    /// Features of the plan that are located, and that are not.
+    located: (usize, usize),
+    search: SearchIndex,
+    loading: Vec<Loading>,
+    notices: Vec<Notice>,
+    requests: Vec<Request>,
+    wake: Wake,
+    reduce_motion: bool,
+    now: f64,
+}
+
+/// What only the window can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    OpenDialog,
+    ExportDialog,
+}
+
+impl App {
+    pub fn new(config: Config) -> Self {
+        let centre = config.plan.bounds.map_or(LonLat::new(104.4, 31.1), |bounds| bounds.centre());
+        let mut app = Self {
+            open: OpenLayers::new(config.plan),
+            history: History::default(),
+            session: Session::new(centre),
+            settings: config.settings,
+            settings_folder: config.settings_folder,
+            plan_findings: config.plan_findings,
+            located: (0, 0),
+            search: SearchIndex::default(),
+            loading: Vec::new(),
+            notices: Vec::new(),
+            requests: Vec::new(),
+            wake: config.wake,
+            reduce_motion: config.reduce_motion,
+            now: 0.0,
+        };
+        app.count_located();
+        app.refresh_search();
+        app
+    }
+
+    /// Carries out a command. Whatever can go wrong is told as a [`Notice`] or a finding.
+    pub fn dispatch(&mut self, command: Command) {
+        match command {
+            Command::Edit(edit) => self.edit(edit),
+            Command::View(view) => self.view(view),
+            Command::Select(select) => self.select(select),
+            Command::File(file) => self.file(file),
+            Command::Present(present) => self.present(present),
+            Command::Window(window) => self.window(window),
+            Command::Undo => {
+                self.history.undo();
+                self.project_changed();
+            }
+            Command::Redo => {
+                self.history.redo();
+                self.project_changed();
+            }
+        }
+    }
+
+    /// Looks after jobs and flights. `now` is any clock in seconds that never goes back. Returns
+    /// whether something moves, so that another frame is wanted at once.
+    pub fn tick(&mut self, now: f64) -> bool {
+        self.now = now;
+        self.poll_loading();
+        self.step_flight()
+    }
+
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.open.plan()
+    }
+
+    /// The plan's layers and those of added files.
+    pub fn open_layers(&self) -> &OpenLayers {
+        &self.open
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn language(&self) -> Language {
+        self.settings.language
+    }
+
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    pub fn loading(&self) -> &[Loading] {
+        &self.loading
+    }
+
+    /// Findings of the plan package itself.
+    pub fn plan_findings(&self) -> &Findings {
+        &self.plan_findings
+    }
+
+    pub fn search_index(&self) -> &SearchIndex {
+        &self.search
+    }
+
+    /// What the window is asked to do, once.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// The project as the map shows it: while presenting, the theme on show takes the place of the
+    /// user's own choice of layers without touching it.
+    pub fn shown_project(&self) -> Project {
+        let project = self.history.project();
+        match &self.session.presentation {
+            Some(presentation) => project.with(self.theme_changes(presentation.theme)),
+            None => project.clone(),
+        }
+    }
+
+    /// The one way to the history: applies changes and lets everything that depends on them follow.
+    fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
+        if !self.history.edit(name, gesture, changes).is_empty() {
+            self.project_changed();
+        }
+    }
+
+    fn project_changed(&mut self) {
+        self.reconcile_sources();
+        self.drop_lost_selection();
+    }
+
+    fn count_located(&mut self) {
+        let tally = tally(self.plan());
+        self.located = (tally.located, tally.not_located);
+    }
+
+    fn refresh_search(&mut self) {
+        self.search = SearchIndex::new(self.open.all().map(AsRef::as_ref));
+    }
+
+    fn save_settings(&mut self) {
+        let Some(folder) = &self.settings_folder else { return };
+        if let Err(error) = self.settings.save(folder) {
+            log::warn!("settings were not saved: {error}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The layers that are open: the plan's, and those of added files for as long as the project
+//! names them. A removed file stays in memory, so that undo brings it back at once.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use crate::finding::Findings;
+use crate::plan::Feature;
+use crate::plan::FeatureId;
+use crate::plan::FeatureKey;
+use crate::plan::Layer;
+use crate::plan::LayerId;
+use crate::plan::Plan;
+use crate::project::LayerView;
+use crate::project::Project;
+use crate::project::SourceId;
+use crate::query::HitIndex;
+
+/// A file that was read.
+#[derive(Debug)]
+pub struct Source {
+    pub path: PathBuf,
+    pub swap_axes: bool,
+    pub layer: Arc<Layer>,
+    pub findings: Findings,
+}
+
+/// Everything that is open, with what is computed from it once.
+#[derive(Debug)]
+pub struct OpenLayers {
+    plan: Arc<Plan>,
+    sources: BTreeMap<SourceId, Source>,
+    by_id: BTreeMap<FeatureId, FeatureKey>,
+    hits: BTreeMap<LayerId, OnceLock<HitIndex>>,
+    /// Grows when a layer is added, read again or dropped.
+    revision: u64,
+}
+
+impl OpenLayers {
+    pub(super) fn new(plan: Arc<Plan>) -> Self {
+        let mut open = Self {
+            plan: Arc::default(),
+            sources: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            hits: BTreeMap::new(),
+            revision: 0,
+        };
+        open.replace_plan(plan);
+        open
+    }
+
+    /// Puts another plan in the place of the one that is open; added files stay.
+    pub(super) fn replace_plan(&mut self, plan: Arc<Plan>) {
+        for layer in &self.plan.layers {
+            self.hits.remove(&layer.id);
+        }
+        self.by_id = plan.features().filter_map(|f| Some((f.facts()?.id.clone(), f.key()))).collect();
+        self.hits.extend(plan.layers.iter().map(|layer| (layer.id.clone(), OnceLock::new())));
+        self.plan = plan;
+        self.revision += 1;
+    }
+
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The plan's layers from the bottom to the top, then those of added files in memory.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Layer>> {
+        self.plan.layers.iter().chain(self.sources.values().map(|source| &source.layer))
+    }
+
+    pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {
+        self.all().find(|layer| layer.id == *id)
+    }
+
+    pub fn feature(&self, key: &FeatureKey) -> Option<Feature<'_>> {
+        self.layer(&key.layer)?.feature(key.index)
+    }
+
+    pub fn key_of(&self, id: &FeatureId) -> Option<&FeatureKey> {
+        self.by_id.get(id)
+    }
+
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(&id)
+    }
+
+    /// The layers that `project` has, in drawing order from the bottom to the top.
+    pub fn in_order(&self, project: &Project) -> Vec<Arc<Layer>> {
+        let added = project.sources().filter_map(|(id, _)| Some(&self.sources.get(&id)?.layer));
+        let present: Vec<&Arc<Layer>> = self.plan.layers.iter().chain(added).collect();
+        let ids: Vec<LayerId> = present.iter().map(|layer| layer.id.clone()).collect();
+        let order = LayerView { project }.ordered(&ids);
+        order
+            .iter()
+            .filter_map(|id| present.iter().find(|layer| layer.id == *id))
+            .map(|layer| Arc::clone(layer))
+            .collect()
+    }
+
+    /// The hit index of a layer, built at the first question.
+    pub(super) fn hit_index(&self, layer: &Layer) -> Option<&HitIndex> {
+        let table = layer.table()?;
+        Some(self.hits.get(&layer.id)?.get_or_init(|| HitIndex::new(table)))
+    }
+
+    pub(super) fn put(&mut self, id: SourceId, source: Source) {
+        self.hits.insert(source.layer.id.clone(), OnceLock::new());
+        self.sources.insert(id, source);
+        self.revision += 1;
+    }
+
+    /// A number that no source in memory has.
+    pub(super) fn next_source(&self) -> SourceId {
+        SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))
+    }
+}
+
+/// The id of the layer that a source becomes.
+pub(super) fn layer_id(source: SourceId) -> LayerId {
+    LayerId::new(&format!("source-{}", source.0))
+}
+
+/// The source that a layer came from, if it is no layer of the plan.
+pub(super) fn source_of(layer: &LayerId) -> Option<SourceId> {
+    layer.as_str().strip_prefix("source-")?.parse().ok().map(SourceId)
+}

@@ -1,0 +1,198 @@
+//! What the inspector says of the selected feature.
+
+use serde_json::Value;
+
+use super::layers::pick;
+use crate::app::App;
+use crate::geo::measure;
+use crate::i18n::Language;
+use crate::i18n::area_text;
+use crate::i18n::length_text;
+use crate::i18n::message;
+use crate::i18n::number_text;
+use crate::plan::AccuracyGrade;
+use crate::plan::ClauseId;
+use crate::plan::Facts;
+use crate::plan::Feature;
+use crate::plan::FeatureId;
+use crate::plan::FeatureKey;
+use crate::plan::Plan;
+use crate::plan::Stage;
+use crate::plan::Title;
+
+/// Everything about one feature, in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inspector {
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub layer: String,
+    pub summary: String,
+    /// Label and value: kind, stage, counties, length, area, accuracy, basis, source.
+    pub facts: Vec<(String, String)>,
+    pub clauses: Vec<ClauseRow>,
+    /// Composites that it belongs to, each with its members.
+    pub composites: Vec<(String, Vec<LinkRow>)>,
+    /// Features that its own properties name, such as an axis's carriers.
+    pub related: Vec<LinkRow>,
+    /// The attributes of the file, unchanged.
+    pub attributes: Vec<(String, String)>,
+    pub located: bool,
+}
+
+/// A clause that speaks of the feature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClauseRow {
+    pub id: ClauseId,
+    /// Headings from the chapter to the clause.
+    pub path: Vec<String>,
+    pub summary: String,
+}
+
+/// A link that flies to another feature.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkRow {
+    pub name: String,
+    pub key: FeatureKey,
+    pub located: bool,
+}
+
+/// The inspector's content; `None` if nothing is selected.
+pub fn inspector(app: &App) -> Option<Inspector> {
+    let feature = app.open_layers().feature(app.selected()?)?;
+    let language = app.language();
+    let mut inspector = Inspector {
+        name: feature.name(),
+        layer: pick(language, &feature.layer.title),
+        located: !feature.shape().is_empty(),
+        attributes: feature.properties().into_iter().map(|(key, value)| (key, value_text(&value))).collect(),
+        ..Inspector::default()
+    };
+    if let Some(facts) = feature.facts() {
+        describe_plan_feature(&mut inspector, app, facts);
+    }
+    inspector.facts.extend(measures(language, &feature));
+    if let Some(facts) = feature.facts() {
+        inspector.facts.extend(provenance(language, facts));
+    }
+    if !feature.layer.source.is_empty() {
+        inspector.facts.push((message(language, "fact.source").to_owned(), feature.layer.source.clone()));
+    }
+    Some(inspector)
+}
+
+/// The inspector as plain text, for the clipboard.
+pub fn plain_text(inspector: &Inspector) -> String {
+    let mut lines = vec![inspector.name.clone()];
+    lines.extend((!inspector.summary.is_empty()).then(|| inspector.summary.clone()));
+    lines.extend(inspector.facts.iter().map(|(label, value)| format!("{label}\t{value}")));
+    lines.extend(inspector.clauses.iter().map(|clause| clause.path.join(" › ")));
+    lines.join("\n")
+}
+
+/// Words for a stage.
+pub fn stage_text(language: Language, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Existing => message(language, "stage.existing"),
+        Stage::UnderConstruction => message(language, "stage.under_construction"),
+        Stage::Preparatory => message(language, "stage.preparatory"),
+        Stage::Planned => message(language, "stage.planned"),
+        Stage::Study => message(language, "stage.study"),
+    }
+}
+
+/// Words for an accuracy grade with its radius.
+pub fn accuracy_text(language: Language, facts: &Facts) -> String {
+    let grade = match facts.accuracy {
+        AccuracyGrade::A => message(language, "accuracy.a"),
+        AccuracyGrade::B => message(language, "accuracy.b"),
+        AccuracyGrade::C => message(language, "accuracy.c"),
+    };
+    match facts.accuracy_m {
+        Some(metres) => format!("{grade} ± {}", length_text(metres)),
+        None => grade.to_owned(),
+    }
+}
+
+fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
+    let (language, plan) = (app.language(), app.plan());
+    inspector.aliases.clone_from(&facts.aliases);
+    inspector.summary.clone_from(&facts.summary);
+    let label = |key| message(language, key).to_owned();
+    let word = |known: Option<&Title>, id: &str| known.map_or_else(|| id.to_owned(), |title| pick(language, title));
+    inspector.facts.push((label("fact.kind"), word(plan.vocabulary.kinds.get(&facts.kind), &facts.kind)));
+    if !facts.clauses.is_empty() {
+        inspector.facts.push((label("fact.stage"), stage_text(language, facts.stage).to_owned()));
+    }
+    if !facts.counties.is_empty() {
+        inspector.facts.push((label("fact.counties"), facts.counties.join(language.pick("、", ", "))));
+    }
+    inspector.clauses = facts.clauses.iter().filter_map(|id| clause_row(plan, id)).collect();
+    inspector.composites = plan
+        .composites_of(&facts.id)
+        .map(|composite| {
+            let title = format!("{} ({})", pick(language, &composite.title), composite.members.len());
+            (title, composite.members.iter().filter_map(|id| link(app, id)).collect())
+        })
+        .collect();
+    inspector.related = related_ids(&inspector.attributes).iter().filter_map(|id| link(app, id)).collect();
+}
+
+fn measures(language: Language, feature: &Feature<'_>) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    let length = measure::line_length(feature.shape());
+    if length.0 > 0.0 {
+        rows.push((message(language, "fact.length").to_owned(), length_text(length.0)));
+    }
+    let area = measure::area(feature.shape());
+    if area.0 > 0.0 {
+        let digits = usize::from(area.square_kilometres() < 100.0);
+        let text = format!(
+            "{} = {} {} = {} {}",
+            area_text(area.0),
+            number_text(area.hectares(), digits),
+            message(language, "unit.hectares"),
+            number_text(area.mu(), 0),
+            message(language, "unit.mu"),
+        );
+        rows.push((message(language, "fact.area").to_owned(), text));
+    }
+    rows
+}
+
+fn provenance(language: Language, facts: &Facts) -> Vec<(String, String)> {
+    let mut rows = vec![(message(language, "fact.accuracy").to_owned(), accuracy_text(language, facts))];
+    if !facts.basis.is_empty() {
+        rows.push((message(language, "fact.basis").to_owned(), facts.basis.clone()));
+    }
+    rows
+}
+
+fn clause_row(plan: &Plan, id: &ClauseId) -> Option<ClauseRow> {
+    let path = plan.clauses.path(id);
+    let summary = path.last()?.summary.clone();
+    Some(ClauseRow { id: id.clone(), path: path.iter().map(|clause| clause.heading.clone()).collect(), summary })
+}
+
+/// Feature ids that stand in list-valued properties (carriers) or `…_of` properties.
+fn related_ids(attributes: &[(String, String)]) -> Vec<FeatureId> {
+    let links = attributes.iter().filter(|(key, _)| key == "carriers" || key.ends_with("_of"));
+    links.flat_map(|(_, value)| value.split(", ")).map(FeatureId::new).collect()
+}
+
+fn link(app: &App, id: &FeatureId) -> Option<LinkRow> {
+    let key = app.open_layers().key_of(id)?;
+    let feature = app.open_layers().feature(key)?;
+    Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
+}
+
+/// A JSON value as people read it: lists with commas, nothing in quotes.
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::Bool(truth) => truth.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(value_text).collect::<Vec<_>>().join(", "),
+        Value::Object(_) => value.to_string(),
+    }
+}

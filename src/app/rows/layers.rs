@@ -1,0 +1,117 @@
+//! Rows of the layers panel, from the top of the map to its bottom.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::app::open_layers::source_of;
+use crate::geo::ShapeRef;
+use crate::i18n::Language;
+use crate::plan::GroupId;
+use crate::plan::Layer;
+use crate::plan::LayerId;
+use crate::plan::Title;
+use crate::project::LayerView;
+use crate::project::SourceId;
+
+/// How much of a group is visible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    None,
+    Some,
+    All,
+}
+
+/// A group with its layers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupRow {
+    pub id: GroupId,
+    pub title: String,
+    pub shown: Shown,
+    pub opacity: f32,
+    pub layers: Vec<LayerRow>,
+}
+
+/// A layer.
+#[derive(Clone, Debug)]
+pub struct LayerRow {
+    pub id: LayerId,
+    pub title: String,
+    pub visible: bool,
+    pub opacity: f32,
+    /// Features, located or not.
+    pub count: usize,
+    /// Features that the plan names and nobody can place.
+    pub not_located: usize,
+    /// For an added file: what it is removed by.
+    pub source: Option<SourceId>,
+    pub layer: Arc<Layer>,
+}
+
+impl PartialEq for LayerRow {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && self.visible == other.visible
+            && self.opacity.to_bits() == other.opacity.to_bits()
+            && Arc::ptr_eq(&self.layer, &other.layer)
+    }
+}
+
+/// The plan's groups, each with its layers, topmost first.
+pub fn group_rows(app: &App) -> Vec<GroupRow> {
+    let view = LayerView { project: app.history().project() };
+    let order: Vec<Arc<Layer>> = app.layers_in_order().into_iter().rev().collect();
+    app.plan()
+        .groups
+        .iter()
+        .map(|group| {
+            let layers: Vec<LayerRow> = order
+                .iter()
+                .filter(|layer| group.layers.contains(&layer.id))
+                .map(|layer| layer_row(layer, view, app.language()))
+                .collect();
+            GroupRow {
+                id: group.id.clone(),
+                title: pick(app.language(), &group.title),
+                shown: shown(&layers),
+                opacity: view.group(&group.id).opacity,
+                layers,
+            }
+        })
+        .collect()
+}
+
+/// The files opened beside the plan, topmost first.
+pub fn added_rows(app: &App) -> Vec<LayerRow> {
+    let view = LayerView { project: app.history().project() };
+    let added = app.layers_in_order().into_iter().rev().filter(|layer| source_of(&layer.id).is_some());
+    added.map(|layer| layer_row(&layer, view, app.language())).collect()
+}
+
+/// A text of the package in the language of the interface.
+pub(super) fn pick(language: Language, title: &Title) -> String {
+    language.pick(title.zh.as_str(), title.english()).to_owned()
+}
+
+fn layer_row(layer: &Arc<Layer>, view: LayerView<'_>, language: Language) -> LayerRow {
+    let settings = view.layer(layer);
+    let count = layer.feature_count();
+    let not_located = layer.table().map_or(0, |table| table.shapes().iter().filter(ShapeRef::is_empty).count());
+    LayerRow {
+        id: layer.id.clone(),
+        title: pick(language, &layer.title),
+        visible: settings.visible,
+        opacity: settings.opacity,
+        count,
+        not_located,
+        source: source_of(&layer.id),
+        layer: layer.clone(),
+    }
+}
+
+fn shown(layers: &[LayerRow]) -> Shown {
+    match layers.iter().filter(|row| row.visible).count() {
+        0 => Shown::None,
+        visible if visible == layers.len() => Shown::All,
+        _ => Shown::Some,
+    }
+}

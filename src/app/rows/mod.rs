@@ -1,0 +1,15 @@
+//! What the panels show, as plain rows: pure functions of [`App`](super::App), tested without a window.
+
+mod findings;
+mod inspector;
+mod layers;
+mod search;
+mod statistics;
+mod status;
+
+pub use findings::{FindingRow, finding_rows};
+pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};
+pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
+pub use search::{SearchRow, SearchTarget, search_rows};
+pub use statistics::{StatisticsTable, statistics_table};
+pub use status::{StatusLine, status_line};

@@ -1,0 +1,98 @@
+//! What search and palette list for a text: features, clauses, commands.
+
+use super::layers::pick;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::SelectCommand;
+use crate::app::command_table;
+use crate::i18n::message;
+use crate::plan::FeatureKey;
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchRow {
+    pub title: String,
+    /// Layer, heading path or shortcut.
+    pub detail: String,
+    pub target: SearchTarget,
+}
+
+/// What choosing the line does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SearchTarget {
+    /// Select it and, if it is located, fly there.
+    Feature {
+        key: FeatureKey,
+        located: bool,
+    },
+    Run(Command),
+}
+
+impl SearchTarget {
+    /// The commands to send, in order.
+    pub fn commands(&self) -> Vec<Command> {
+        use crate::app::command::ViewCommand;
+        match self {
+            Self::Feature { key, located } => {
+                let select = Command::Select(SelectCommand::Feature(key.clone()));
+                let fly = Command::View(ViewCommand::FlyToFeature(key.clone()));
+                if *located { vec![select, fly] } else { vec![select] }
+            }
+            Self::Run(command) => vec![command.clone()],
+        }
+    }
+}
+
+/// At most `limit` rows: features first, then clauses by the features that cite them, then
+/// commands. Without a text: all commands.
+pub fn search_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
+    let mut rows = feature_rows(app, text, limit);
+    rows.extend(clause_rows(app, text));
+    rows.extend(command_rows(app, text));
+    rows.truncate(limit);
+    rows
+}
+
+fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
+    let open = app.open_layers();
+    let row = |found: crate::query::Found| {
+        let feature = open.feature(&found.key)?;
+        let layer = pick(app.language(), &feature.layer.title);
+        let mut detail = found.alias.map_or(layer.clone(), |alias| format!("{layer} · {alias}"));
+        let located = !feature.shape().is_empty();
+        if !located {
+            detail = format!("{detail} · {}", message(app.language(), "located.no"));
+        }
+        Some(SearchRow { title: found.name, detail, target: SearchTarget::Feature { key: found.key, located } })
+    };
+    app.search_index().find(text, limit).into_iter().filter_map(row).collect()
+}
+
+/// Clauses whose heading contains the text lead to the first feature that cites them.
+fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let plan = app.plan();
+    let hits = plan.clauses.iter().filter(|clause| clause.heading.contains(text));
+    hits.filter_map(|clause| {
+        let cites = |f: &crate::plan::Feature<'_>| f.facts().is_some_and(|facts| facts.clauses.contains(&clause.id));
+        let feature = plan.features().filter(cites).min_by_key(|f| f.facts().map_or(9, |facts| facts.rank))?;
+        let located = !feature.shape().is_empty();
+        let target = SearchTarget::Feature { key: feature.key(), located };
+        Some(SearchRow { title: clause.heading.clone(), detail: clause.summary.clone(), target })
+    })
+    .take(8)
+    .collect()
+}
+
+fn command_rows(app: &App, text: &str) -> Vec<SearchRow> {
+    let text = text.trim().to_lowercase();
+    let rows = command_table().into_iter().filter(|row| (row.enabled)(app)).map(|row| SearchRow {
+        title: message(app.language(), row.title).to_owned(),
+        detail: row.shortcuts.first().map(ToString::to_string).unwrap_or_default(),
+        target: SearchTarget::Run(row.command),
+    });
+    rows.filter(|row| text.is_empty() || row.title.to_lowercase().contains(&text)).collect()
+}

@@ -1,0 +1,44 @@
+//! The statistics tab: how many things the plan names in each county, by theme.
+
+use super::layers::pick;
+use crate::app::App;
+use crate::query::tally;
+
+/// A table of counts; the last column and the last row are totals of the features, in which a
+/// feature that touches several counties counts once for each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatisticsTable {
+    pub themes: Vec<String>,
+    /// County and its counts, one for each theme.
+    pub rows: Vec<(String, Vec<usize>)>,
+    pub located: usize,
+    pub not_located: usize,
+}
+
+/// Counties of the plan's area first, those around it after, each by falling total.
+pub fn statistics_table(app: &App) -> StatisticsTable {
+    let plan = app.plan();
+    let tally = tally(plan);
+    let themes: Vec<&String> = plan
+        .vocabulary
+        .themes
+        .keys()
+        .filter(|id| tally.by_county_and_theme.keys().any(|(_, theme)| theme == *id))
+        .collect();
+    let mut counties: Vec<&String> = tally.by_county_and_theme.keys().map(|(county, _)| county).collect();
+    counties.dedup();
+    let count = |county: &String, theme: &String| {
+        tally.by_county_and_theme.get(&(county.clone(), theme.clone())).copied().unwrap_or(0)
+    };
+    let mut rows: Vec<(String, Vec<usize>)> = counties
+        .iter()
+        .map(|county| ((*county).clone(), themes.iter().map(|theme| count(county, theme)).collect()))
+        .collect();
+    rows.sort_by_key(|(county, counts)| (std::cmp::Reverse(counts.iter().sum::<usize>()), county.clone()));
+    StatisticsTable {
+        themes: themes.iter().filter_map(|id| Some(pick(app.language(), plan.vocabulary.themes.get(*id)?))).collect(),
+        rows,
+        located: tally.located,
+        not_located: tally.not_located,
+    }
+}

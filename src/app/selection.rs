@@ -1,0 +1,82 @@
+//! Hover and selection: what lies under the pointer across all visible layers.
+
+use super::App;
+use super::command::SelectCommand;
+use crate::geo::ViewPt;
+use crate::plan::FeatureKey;
+use crate::project::LayerView;
+use crate::query::Reach;
+
+/// How far from the pointer a marker or a line still counts, in logical points.
+const POINT_REACH_PT: f64 = 11.0;
+const LINE_REACH_PT: f64 = 5.0;
+
+impl App {
+    pub(super) fn select(&mut self, command: SelectCommand) {
+        match command {
+            SelectCommand::Hover(pointer) => {
+                self.session.pointer = pointer;
+                self.session.hover = pointer.and_then(|pointer| self.features_at(pointer).into_iter().next());
+            }
+            SelectCommand::At(pointer) => {
+                self.session.candidates = self.features_at(pointer);
+                self.session.chosen = 0;
+            }
+            SelectCommand::Next => {
+                let count = self.session.candidates.len().max(1);
+                self.session.chosen = (self.session.chosen + 1) % count;
+            }
+            SelectCommand::Feature(key) => {
+                self.session.candidates = vec![key];
+                self.session.chosen = 0;
+            }
+            SelectCommand::Clear => self.session.candidates.clear(),
+        }
+    }
+
+    /// The selected feature.
+    pub fn selected(&self) -> Option<&FeatureKey> {
+        self.session.candidates.get(self.session.chosen)
+    }
+
+    /// Features under the last click, topmost first, and which of them is selected.
+    pub fn candidates(&self) -> (&[FeatureKey], usize) {
+        (&self.session.candidates, self.session.chosen)
+    }
+
+    /// Every visible feature under a point of the view, topmost first: points before lines before
+    /// areas, and within these by drawing order.
+    pub fn features_at(&self, pointer: ViewPt) -> Vec<FeatureKey> {
+        let camera = self.session.camera;
+        let place = camera.world_from_view(pointer);
+        let reach =
+            Reach { points: POINT_REACH_PT / camera.world_points(), lines: LINE_REACH_PT / camera.world_points() };
+        let project = self.shown_project();
+        let view = LayerView { project: &project };
+        let mut hits = Vec::new();
+        for layer in self.open.in_order(&project).iter().rev() {
+            if !view.layer(layer).visible || !layer.scales.contains(camera.scale()) {
+                continue;
+            }
+            let (Some(table), Some(index)) = (layer.table(), self.open.hit_index(layer)) else { continue };
+            for index in index.at(table, place, reach) {
+                let dimension = table.shapes().get(index).dimension();
+                hits.push((dimension, FeatureKey { layer: layer.id.clone(), index }));
+            }
+        }
+        hits.sort_by_key(|(dimension, _)| *dimension);
+        hits.into_iter().map(|(_, key)| key).collect()
+    }
+
+    /// Forgets what is no longer open.
+    pub(super) fn drop_lost_selection(&mut self) {
+        let shown = self.layers_in_order();
+        let exists =
+            |key: &FeatureKey| shown.iter().any(|layer| layer.id == key.layer && key.index < layer.feature_count());
+        let before = self.selected().cloned();
+        self.session.candidates.retain(exists);
+        self.session.chosen =
+            before.and_then(|key| self.session.candidates.iter().position(|other| *other == key)).unwrap_or(0);
+        self.session.hover = self.session.hover.take().filter(exists);
+    }
+}

@@ -1,0 +1,77 @@
+//! The user's own settings: language, light or dark, recent files. Kept in one small JSON file in
+//! the folder that the caller names; without a folder nothing is read or written.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::i18n::Language;
+
+/// How many recent files are remembered.
+const RECENT_FILES: usize = 12;
+
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub language: Language,
+    pub dark: bool,
+    /// Newest first.
+    pub recent_files: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// The settings in `folder`; the defaults where there are none or they cannot be read, which
+    /// is logged: settings are never worth an error on screen.
+    pub fn load(folder: &Path) -> Self {
+        match fs::read_to_string(file(folder)) {
+            Ok(text) => serde_json::from_str(&text).unwrap_or_else(|error| {
+                log::warn!("settings are not understood, using defaults: {error}");
+                Self::default()
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+            Err(error) => {
+                log::warn!("settings cannot be read, using defaults: {error}");
+                Self::default()
+            }
+        }
+    }
+
+    /// Writes the settings as a whole or not at all (temporary file, then rename).
+    pub fn save(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut temporary, self)?;
+        temporary.persist(file(folder))?;
+        Ok(())
+    }
+
+    /// Puts `path` first among the recent files.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent_files.retain(|other| other != path);
+        self.recent_files.insert(0, path.to_owned());
+        self.recent_files.truncate(RECENT_FILES);
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("settings.json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_and_a_broken_file_gives_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings { language: Language::English, ..Settings::default() };
+        for name in ["a", "b", "a"] {
+            settings.remember(Path::new(name));
+        }
+        settings.save(folder.path()).unwrap();
+        assert_eq!(Settings::load(folder.path()), settings);
+        assert_eq!(settings.recent_files, [Path::new("a"), Path::new("b")]);
+        fs::write(file(folder.path()), "{").unwrap();
+        assert_eq!(Settings::load(folder.path()), Settings::default());
+    }
+}

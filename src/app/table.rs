@@ -1,0 +1,191 @@
+//! The command table: title, shortcuts and enabling condition of every command without
+//! arguments, in the order in which help and palette list them.
+
+use super::App;
+use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::session::Panel;
+use super::shortcut::{Key, Shortcut};
+
+/// One row. `title` and `section` are message keys.
+#[derive(Clone, Debug)]
+pub struct CommandRow {
+    pub section: &'static str,
+    pub title: &'static str,
+    pub shortcuts: &'static [Shortcut],
+    pub command: Command,
+    pub enabled: fn(&App) -> bool,
+}
+
+/// When the map has the keys for presenting, these take the place of the table's.
+pub const PRESENTING: &[(Shortcut, PresentCommand)] = &[
+    (Shortcut::plain(Key::PageDown), PresentCommand::Next),
+    (Shortcut::plain(Key::Space), PresentCommand::Next),
+    (Shortcut::plain(Key::Right), PresentCommand::Next),
+    (Shortcut::plain(Key::Down), PresentCommand::Next),
+    (Shortcut::plain(Key::Char('n')), PresentCommand::Next),
+    (Shortcut::plain(Key::PageUp), PresentCommand::Previous),
+    (Shortcut::plain(Key::Backspace), PresentCommand::Previous),
+    (Shortcut::plain(Key::Left), PresentCommand::Previous),
+    (Shortcut::plain(Key::Up), PresentCommand::Previous),
+    (Shortcut::plain(Key::Char('p')), PresentCommand::Previous),
+    (Shortcut::plain(Key::Char('.')), PresentCommand::Blank),
+    (Shortcut::plain(Key::Char('b')), PresentCommand::Blank),
+    // Clickers toggle between F5 and Esc to start and stop.
+    (Shortcut::plain(Key::Escape), PresentCommand::Stop),
+    (Shortcut::plain(Key::Function(5)), PresentCommand::Stop),
+    (Shortcut::plain(Key::Function(11)), PresentCommand::Stop),
+];
+
+fn always(_: &App) -> bool {
+    true
+}
+
+/// Builds the table; it is small and read only where it is shown or a key was pressed.
+#[expect(clippy::too_many_lines, reason = "a table, one row a command")]
+pub fn command_table() -> Vec<CommandRow> {
+    const STEP: f32 = 0.25;
+    let row = |section, title, shortcuts, command, enabled| CommandRow { section, title, shortcuts, command, enabled };
+    let pan = |right, down| Command::View(ViewCommand::PanStep { right, down });
+    let zoom = |steps| Command::View(ViewCommand::ZoomStep { steps });
+    let has_selection = |app: &App| app.selected().is_some();
+    vec![
+        row(
+            "section.file",
+            "command.open",
+            const { &[Shortcut::ctrl(Key::Char('o'))] },
+            Command::File(FileCommand::AskOpen),
+            always,
+        ),
+        row("section.file", "command.open_built_in", &[], Command::File(FileCommand::OpenBuiltIn), always),
+        row(
+            "section.file",
+            "command.export",
+            const { &[Shortcut::ctrl(Key::Char('e'))] },
+            Command::File(FileCommand::AskExport),
+            always,
+        ),
+        row("section.edit", "command.undo", const { &[Shortcut::ctrl(Key::Char('z'))] }, Command::Undo, |app| {
+            !app.history().done().is_empty()
+        }),
+        row(
+            "section.edit",
+            "command.redo",
+            const { &[Shortcut::ctrl_shift(Key::Char('z')), Shortcut::ctrl(Key::Char('y'))] },
+            Command::Redo,
+            |app| !app.history().undone().is_empty(),
+        ),
+        row(
+            "section.view",
+            "command.fit_all",
+            const { &[Shortcut::plain(Key::Char('f'))] },
+            Command::View(ViewCommand::FitAll),
+            always,
+        ),
+        row(
+            "section.view",
+            "command.fit_selection",
+            const { &[Shortcut::shift(Key::Char('f'))] },
+            Command::View(ViewCommand::FitSelection),
+            has_selection,
+        ),
+        row(
+            "section.view",
+            "command.zoom_in",
+            const { &[Shortcut::plain(Key::Char('+')), Shortcut::plain(Key::Char('='))] },
+            zoom(1.0),
+            always,
+        ),
+        row("section.view", "command.zoom_out", const { &[Shortcut::plain(Key::Char('-'))] }, zoom(-1.0), always),
+        row("section.view", "command.pan_left", const { &[Shortcut::plain(Key::Left)] }, pan(-STEP, 0.0), always),
+        row("section.view", "command.pan_right", const { &[Shortcut::plain(Key::Right)] }, pan(STEP, 0.0), always),
+        row("section.view", "command.pan_up", const { &[Shortcut::plain(Key::Up)] }, pan(0.0, -STEP), always),
+        row("section.view", "command.pan_down", const { &[Shortcut::plain(Key::Down)] }, pan(0.0, STEP), always),
+        row(
+            "section.view",
+            "command.view_back",
+            const { &[Shortcut::alt(Key::Left)] },
+            Command::View(ViewCommand::Back),
+            App::can_go_back,
+        ),
+        row(
+            "section.view",
+            "command.view_forward",
+            const { &[Shortcut::alt(Key::Right)] },
+            Command::View(ViewCommand::Forward),
+            App::can_go_forward,
+        ),
+        row(
+            "section.select",
+            "command.select_next",
+            const { &[Shortcut::plain(Key::Tab)] },
+            Command::Select(SelectCommand::Next),
+            has_selection,
+        ),
+        row(
+            "section.select",
+            "command.palette",
+            const { &[Shortcut::ctrl(Key::Char('k')), Shortcut::ctrl(Key::Char('f')), Shortcut::plain(Key::Char('/'))] },
+            Command::Window(WindowCommand::Toggle(Panel::Palette)),
+            always,
+        ),
+        row(
+            "section.present",
+            "command.present",
+            const { &[Shortcut::plain(Key::Function(5)), Shortcut::plain(Key::Function(11))] },
+            Command::Present(PresentCommand::Start),
+            always,
+        ),
+        row(
+            "section.window",
+            "command.left_panel",
+            const { &[Shortcut::ctrl(Key::Char('b'))] },
+            Command::Window(WindowCommand::Toggle(Panel::Left)),
+            always,
+        ),
+        row(
+            "section.window",
+            "command.inspector",
+            const { &[Shortcut::ctrl(Key::Char('i'))] },
+            Command::Window(WindowCommand::Toggle(Panel::Inspector)),
+            always,
+        ),
+        row("section.window", "command.findings", &[], Command::Window(WindowCommand::Toggle(Panel::Findings)), always),
+        row("section.window", "command.dark", &[], Command::Window(WindowCommand::ToggleDark), always),
+        row(
+            "section.window",
+            "command.help",
+            const { &[Shortcut::plain(Key::Char('?'))] },
+            Command::Window(WindowCommand::Toggle(Panel::Help)),
+            always,
+        ),
+        row(
+            "section.window",
+            "command.escape",
+            const { &[Shortcut::plain(Key::Escape)] },
+            Command::Window(WindowCommand::Escape),
+            always,
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::i18n::Language;
+    use crate::i18n::message;
+
+    #[test]
+    fn no_two_commands_share_a_shortcut_and_every_title_has_words() {
+        let mut taken = BTreeSet::new();
+        for row in command_table() {
+            for shortcut in row.shortcuts {
+                assert!(taken.insert(shortcut.to_string()), "{shortcut} twice");
+            }
+            for key in [row.title, row.section] {
+                assert_ne!(message(Language::Chinese, key), key, "no words for {key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Panels, language, light or dark, and what Esc closes.
+
+use super::App;
+use super::command::{SelectCommand, WindowCommand};
+use super::session::Panel;
+
+impl App {
+    pub(super) fn window(&mut self, command: WindowCommand) {
+        match command {
+            WindowCommand::Toggle(panel) => {
+                if !self.session.open_panels.remove(&panel) {
+                    self.session.open_panels.insert(panel);
+                }
+            }
+            WindowCommand::ToggleDark => {
+                self.settings.dark = !self.settings.dark;
+                self.save_settings();
+            }
+            WindowCommand::SetLanguage(language) => {
+                self.settings.language = language;
+                self.save_settings();
+            }
+            WindowCommand::Escape => self.escape(),
+            WindowCommand::DismissNotice => {
+                if !self.notices.is_empty() {
+                    self.notices.remove(0);
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) {
+        // Leaving the full screen takes one press, whatever else is open.
+        let presenting = self.session.presentation.is_some();
+        let closed = [Panel::Palette, Panel::Help].into_iter().find(|panel| self.session.open_panels.remove(panel));
+        if presenting {
+            self.session.open_panels.remove(&Panel::Help);
+            self.stop_presenting();
+        } else if closed.is_none() {
+            self.select(SelectCommand::Clear);
+        }
+    }
+}
