@@ -510,7 +510,7 @@ def build_structure(base, out):
             geometry = structure_geometry(entry)
             if "border_of" in entry:
                 geometry = city_border(counties, *entry["border_of"])
-                geometry = strip_along(geometry, entry["reach_km"]) if "reach_km" in entry else thinned(geometry, 0.05)
+                geometry = strip_along(geometry, entry["reach_km"]) if "reach_km" in entry else thinned(geometry, 0.15)
             if "near_border" in entry:
                 a, b = entry["near_border"]
                 geometry = zone_area(polygons[a], polygons[b], entry["reach_km"], entry["round_km"])
