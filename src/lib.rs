@@ -58,6 +58,7 @@ pub mod finding;
 pub mod format;
 pub mod geo;
 pub mod i18n;
+pub mod paint;
 pub mod plan;
 pub mod project;
 pub mod query;

@@ -1,0 +1,131 @@
+//! Vertex formats, and meshes on the device.
+
+use wgpu::util::DeviceExt as _;
+
+use super::Gpu;
+
+/// A corner of an area, or a point just outside of it where its edge has faded out.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct FillVertex {
+    /// Units (world / 2^20) from the chunk's origin.
+    pub at: [f32; 2],
+    /// Outward mitre, halved, as signed normalised integers.
+    pub extrude: [i16; 2],
+    /// Coverage, share of the outline, 255 = on the faded edge, unused.
+    pub kind: [u8; 4],
+}
+
+/// A corner of the ribbon around a line.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct LineVertex {
+    /// Units from the chunk's origin, on the line.
+    pub at: [f32; 2],
+    /// Mitre to the left of the line, halved.
+    pub extrude: [i16; 2],
+    /// 1 left, −1 right, 0 on the line; then the share of the line's length passed here.
+    pub side: [i16; 2],
+    /// Units from the line's start.
+    pub along: f32,
+}
+
+/// The tip of an arrow head; four equal ones make a quad.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct HeadVertex {
+    pub at: [f32; 2],
+    /// Unit vector that it points along, halved.
+    pub direction: [i16; 2],
+}
+
+/// A point with a sprite, or a corner of an image; four make a quad.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct PointVertex {
+    pub at: [f32; 2],
+}
+
+/// A vector of length up to 2 as the shader's `EXTRUDE` reads it.
+pub(in crate::paint) fn halved(x: f64, y: f64) -> [i16; 2] {
+    [normalised(x / 2.0), normalised(y / 2.0)]
+}
+
+/// −1..=1 as a signed normalised integer.
+pub(in crate::paint) fn normalised(value: f64) -> i16 {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i16")]
+    {
+        (value.clamp(-1.0, 1.0) * 32767.0).round() as i16
+    }
+}
+
+/// A mesh on its way to the device.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::paint) struct MeshData<V> {
+    pub vertices: Vec<V>,
+    /// Empty for quads of four vertices each.
+    pub indices: Vec<u32>,
+}
+
+impl<V> Default for MeshData<V> {
+    fn default() -> Self {
+        Self { vertices: Vec::new(), indices: Vec::new() }
+    }
+}
+
+impl<V: bytemuck::Pod> MeshData<V> {
+    /// Index that the next vertex gets.
+    pub fn next(&self) -> u32 {
+        u32::try_from(self.vertices.len()).expect("a chunk holds fewer than 2^32 vertices")
+    }
+
+    /// Uploads an indexed mesh; `None` if there is nothing in it.
+    pub fn upload(&self, gpu: &Gpu) -> Option<Mesh> {
+        (!self.indices.is_empty()).then(|| Mesh {
+            vertices: buffer(&gpu.device, &self.vertices, wgpu::BufferUsages::VERTEX),
+            indices: buffer(&gpu.device, &self.indices, wgpu::BufferUsages::INDEX),
+            count: u32::try_from(self.indices.len()).expect("a chunk holds fewer than 2^32 indices"),
+            vertex_count: self.vertices.len(),
+            bytes: (size_of_val(&*self.vertices) + size_of_val(&*self.indices)) as u64,
+        })
+    }
+
+    /// Uploads quads of four vertices, in as many meshes as they need.
+    pub fn upload_quads(&self, gpu: &Gpu) -> Vec<Mesh> {
+        let upload = |vertices: &[V]| Mesh {
+            vertices: buffer(&gpu.device, vertices, wgpu::BufferUsages::VERTEX),
+            indices: gpu.quads.clone(),
+            count: u32::try_from(vertices.len() / 4 * 6).expect("at most MAX_QUADS"),
+            vertex_count: vertices.len(),
+            bytes: size_of_val(vertices) as u64,
+        };
+        self.vertices.chunks(4 * Gpu::MAX_QUADS).map(upload).collect()
+    }
+}
+
+/// A mesh on the device.
+#[derive(Clone, Debug)]
+pub(in crate::paint) struct Mesh {
+    pub vertices: wgpu::Buffer,
+    pub indices: wgpu::Buffer,
+    /// Number of indices.
+    pub count: u32,
+    pub vertex_count: usize,
+    /// Uploaded for it.
+    pub bytes: u64,
+}
+
+fn buffer<T: bytemuck::Pod>(device: &wgpu::Device, contents: &[T], usage: wgpu::BufferUsages) -> wgpu::Buffer {
+    device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+        label: Some("map geometry"),
+        contents: bytemuck::cast_slice(contents),
+        usage,
+    })
+}
+
+/// Two triangles for each of `count` quads whose corners come in the order ◤ ◥ ◣ ◢.
+pub(super) fn quad_indices(device: &wgpu::Device, count: usize) -> wgpu::Buffer {
+    let count = u32::try_from(count).expect("MAX_QUADS is small");
+    let indices: Vec<u32> = (0..count).flat_map(|quad| [0, 1, 2, 2, 1, 3].map(|corner| quad * 4 + corner)).collect();
+    buffer(device, &indices, wgpu::BufferUsages::INDEX)
+}

@@ -1,0 +1,30 @@
+//! Back end 1: the picture on the graphics device, inside egui.
+//!
+//! ```text
+//! prepare   shapes → meshes in chunks, off the UI thread: simplified per zoom band, tessellated
+//! store     what has been prepared for each layer, and what is being prepared
+//! scene     picture + store → draw lists
+//! tiles     draw lists → square textures at one zoom, a budget of work per frame, kept while panning
+//! painter   shows the tiles, the hot list and the labels
+//! ```
+//!
+//! Content that does not change is drawn once into tiles; a frame then only places the tiles.
+//! That is what makes software adapters fluent: a million vertices cost them a quarter of a second.
+
+mod error;
+mod gpu;
+mod hot;
+mod image;
+mod label;
+mod painter;
+mod prepare;
+mod scene;
+mod sprite;
+mod statistics;
+mod store;
+mod tiles;
+
+pub use error::PaintError;
+pub use label::{add_fonts, font_family};
+pub use painter::MapPainter;
+pub use statistics::Statistics;

@@ -1,0 +1,182 @@
+//! Puts a picture into an egui frame: tiles, then the hot list, then labels.
+
+use std::sync::Arc;
+
+use egui_wgpu::{CallbackResources, CallbackTrait};
+
+use super::error::PaintError;
+use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
+use super::hot::Hot;
+use super::label;
+use super::scene::Drafter;
+use super::sprite::Sprites;
+use super::statistics::Statistics;
+use super::store::{Store, Wanted};
+use super::tiles::{Budget, Placed, Studio, Tiles, Window};
+use crate::display::Picture;
+use crate::symbol::Colour;
+use crate::task::Wake;
+
+/// The map in a window. One per map view; it keeps what it has put on the device.
+pub struct MapPainter {
+    gpu: Arc<Gpu>,
+    store: Store,
+    tiles: Tiles,
+    sprites: Sprites,
+    hot: Hot,
+    /// Parameters of what is drawn into tiles, and of what is drawn into the window.
+    tile_uniforms: Uniforms,
+    window_uniforms: Uniforms,
+    statistics: Statistics,
+    last_window: Option<Window>,
+}
+
+/// Vertices that a frame may draw: on software adapters 10–15 ms of both cores while the map
+/// moves, and more at rest, where only the wait for sharpness counts.
+const MOVING: Budget = Budget { vertices: 70_000, ring: 1 };
+const RESTING: Budget = Budget { vertices: 250_000, ring: 1 };
+const HARDWARE: Budget = Budget { vertices: 20_000_000, ring: 0 };
+
+impl MapPainter {
+    /// Uses the device of a window. `wake` is called off the UI thread when prepared content has
+    /// arrived: it should request a repaint.
+    pub fn new(state: Option<&egui_wgpu::RenderState>, wake: Wake) -> Result<Self, PaintError> {
+        let gpu = Gpu::new(state.ok_or(PaintError::NoAdapter)?);
+        Ok(Self {
+            store: Store::new(gpu.clone(), wake),
+            tiles: Tiles::new(&gpu),
+            sprites: Sprites::default(),
+            hot: Hot::default(),
+            tile_uniforms: Uniforms::new(&gpu),
+            window_uniforms: Uniforms::new(&gpu),
+            statistics: Statistics::default(),
+            last_window: None,
+            gpu,
+        })
+    }
+
+    /// What was done so far.
+    pub fn statistics(&self) -> Statistics {
+        self.statistics
+    }
+
+    /// Forgets what was prepared for layers other than those that `keep` names. Layers that are
+    /// merely switched off are best kept: they come back at once.
+    pub fn retain_layers(&mut self, keep: impl Fn(&str) -> bool) {
+        self.store.retain(keep);
+    }
+
+    /// Draws the picture into `rect`, whose size is the camera's. Requests a repaint itself while
+    /// there is more to draw.
+    pub fn show(&mut self, painter: &egui::Painter, rect: egui::Rect, picture: &Picture) {
+        let ctx = painter.ctx().clone();
+        let window = window_of(picture, ctx.pixels_per_point());
+        self.statistics.frames += 1;
+        let budget = self.budget(&window);
+        let view = window.view();
+        let margin = 256.0 + window.size_px[0] / 8.0;
+        self.store.update(&picture.layers, Wanted { rect: view.rect(margin), zoom: view.zoom() });
+        self.statistics.map_bytes = self.store.bytes;
+        self.statistics.chunks_pending = self.store.pending();
+        let mut studio = Studio {
+            gpu: &self.gpu,
+            store: &self.store,
+            sprites: &mut self.sprites,
+            uniforms: &mut self.tile_uniforms,
+            statistics: &mut self.statistics,
+        };
+        let complete = self.tiles.update(picture, &window, budget, &mut studio);
+        self.statistics.settled = complete && self.store.pending() == 0;
+        // Waiting for jobs needs no frames: they wake the window themselves.
+        let can_work = !complete && (self.store.pending() == 0 || self.store.version != self.statistics_version());
+        if can_work {
+            ctx.request_repaint();
+        }
+        painter.rect_filled(rect, 0.0, colour32(picture.background));
+        painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.frame(picture, &window)));
+        label::labels_ui(painter, rect.min, picture);
+    }
+
+    /// Version of the store's content that the last frame drew.
+    fn statistics_version(&self) -> u64 {
+        u64::MAX
+    }
+
+    fn budget(&mut self, window: &Window) -> Budget {
+        let resting = self.last_window.replace(*window) == Some(*window);
+        match (self.gpu.software, resting) {
+            (false, _) => HARDWARE,
+            (true, true) => RESTING,
+            (true, false) => MOVING,
+        }
+    }
+
+    /// What the callback draws, with its parameters already uploaded.
+    fn frame(&mut self, picture: &Picture, window: &Window) -> Frame {
+        let placed = self.tiles.placed(window);
+        let tile_offsets = placed
+            .iter()
+            .map(|tile| {
+                let extra = [tile.side, tile.side, 0.0, 0.0];
+                let draw = Draw { size: window.size_px, offset: tile.min, extra, opacity: 1.0, ..Draw::default() };
+                self.window_uniforms.push(&draw)
+            })
+            .collect();
+        let (batches, bytes) = self.hot.prepared(&picture.hot, window.view(), &self.gpu);
+        self.statistics.hot_bytes += bytes;
+        let mut drafter = Drafter { gpu: &self.gpu, sprites: &mut self.sprites, view: window.view() };
+        let hot = drafter.hot(batches);
+        let hot_offsets = hot.iter().flat_map(Op::calls).map(|call| self.window_uniforms.push(&call.draw)).collect();
+        let (bound, bytes) = self.window_uniforms.flush(&self.gpu);
+        self.statistics.uniform_bytes += bytes;
+        Frame { gpu: self.gpu.clone(), placed, tile_offsets, hot, hot_offsets, bound }
+    }
+}
+
+fn window_of(picture: &Picture, pixels_per_point: f32) -> Window {
+    let camera = &picture.camera;
+    let world_px = camera.world_points() * f64::from(pixels_per_point);
+    Window {
+        world_px,
+        centre_px: [camera.centre.x * world_px, camera.centre.y * world_px],
+        size_px: [(camera.width * pixels_per_point).round(), (camera.height * pixels_per_point).round()],
+        scale: pixels_per_point * picture.symbol_scale,
+    }
+}
+
+/// As egui has it.
+pub(super) fn colour32(colour: Colour) -> egui::Color32 {
+    egui::Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
+}
+
+/// One frame of the map as egui calls for it.
+struct Frame {
+    gpu: Arc<Gpu>,
+    placed: Vec<Placed>,
+    tile_offsets: Vec<u32>,
+    hot: Vec<Op>,
+    hot_offsets: Vec<u32>,
+    bound: wgpu::BindGroup,
+}
+
+impl CallbackTrait for Frame {
+    fn paint(
+        &self,
+        _info: egui::PaintCallbackInfo,
+        pass: &mut wgpu::RenderPass<'static>,
+        _resources: &CallbackResources,
+    ) {
+        let pipelines = &self.gpu.window;
+        pass.set_pipeline(&pipelines.tile);
+        for (tile, offset) in self.placed.iter().zip(&self.tile_offsets) {
+            pass.set_bind_group(0, &self.bound, &[*offset]);
+            let texture = &tile.texture;
+            pass.set_bind_group(1, if tile.scaled { &texture.smooth } else { &texture.bind_group }, &[]);
+            draw_quad(pass, &self.gpu);
+        }
+        // Hot strokes are few and simple: where a translucent one crosses itself, it may darken.
+        for (call, offset) in self.hot.iter().flat_map(Op::calls).zip(&self.hot_offsets) {
+            draw_call(pass, pipelines, call, (&self.bound, *offset), false);
+        }
+    }
+}

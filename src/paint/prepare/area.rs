@@ -1,0 +1,293 @@
+//! Areas: triangles with a faded edge; what is too small for that becomes coverage of a grid.
+
+use std::collections::BTreeMap;
+
+use geo::TriangulateEarcut as _;
+use lyon_tessellation::path::Path;
+use lyon_tessellation::{BuffersBuilder, FillOptions, FillRule, FillTessellator, FillVertex as LyonVertex, VertexBuffers};
+
+use super::{UnitPt, vertex};
+use crate::paint::gpu::{FillVertex, MeshData, halved};
+
+/// Rings above this go to lyon, which is O(n log n) where earcut is not.
+const EARCUT_LIMIT: usize = 20_000;
+
+/// How much the triangles' area may differ from the rings' before the rings count as invalid.
+const AREA_SLACK: f64 = 1e-3;
+
+/// Adds the inside of `rings` (closed, the exterior first). With `faded`, each edge gets a strip
+/// that the shader fades over a pixel; otherwise an outline will cover the edge.
+pub(super) fn add_polygon(rings: &[Vec<UnitPt>], faded: bool, mesh: &mut MeshData<FillVertex>) {
+    let corners: Vec<UnitPt> = rings.iter().flat_map(|ring| &ring[..ring.len() - 1]).copied().collect();
+    let Some(triangles) = triangles(rings, &corners) else {
+        return add_invalid(rings, mesh);
+    };
+    let first = mesh.next();
+    for (index, ring) in rings.iter().enumerate() {
+        let outward = if (signed_area(ring) > 0.0) == (index == 0) { 1.0 } else { -1.0 };
+        let ring = &ring[..ring.len() - 1];
+        mesh.vertices.extend((0..ring.len()).map(|i| {
+            let extrude = if faded { outward_mitre(ring, i, outward) } else { [0.0, 0.0] };
+            FillVertex { at: vertex(ring[i]), extrude: halved(extrude[0], extrude[1]), kind: [255, 0, 0, 0] }
+        }));
+    }
+    mesh.indices.extend(triangles.into_iter().map(|corner| first + corner));
+    if faded {
+        add_strips(rings, first, mesh);
+    }
+}
+
+/// A rectangle of part coverage, without a faded edge.
+pub(super) fn add_cell(min: UnitPt, max: UnitPt, cover: u8, share: u8, mesh: &mut MeshData<FillVertex>) {
+    let first = mesh.next();
+    mesh.vertices.extend([min, [max[0], min[1]], [min[0], max[1]], max].map(|at| FillVertex {
+        at: vertex(at),
+        extrude: [0, 0],
+        kind: [cover, share, 0, 0],
+    }));
+    mesh.indices.extend([0, 1, 2, 2, 1, 3].map(|corner| first + corner));
+}
+
+fn triangles(rings: &[Vec<UnitPt>], corners: &[UnitPt]) -> Option<Vec<u32>> {
+    if let [ring] = rings
+        && is_convex(ring)
+    {
+        let last = u32::try_from(corners.len()).ok()? - 1;
+        return Some((1..last).flat_map(|i| [0, i, i + 1]).collect());
+    }
+    if corners.len() > EARCUT_LIMIT {
+        return None;
+    }
+    let to_line = |ring: &Vec<UnitPt>| geo::LineString::from_iter(ring.iter().map(|p| (p[0], p[1])));
+    let polygon = geo::Polygon::new(to_line(&rings[0]), rings[1..].iter().map(to_line).collect());
+    let raw = polygon.earcut_triangles_raw();
+    let covered: f64 = raw.triangle_indices.chunks_exact(3).map(|t| twice_area(t.iter().map(|i| corners[*i]))).sum();
+    let holes: f64 = rings[1..].iter().map(|ring| signed_area(ring).abs()).sum();
+    let expected = signed_area(&rings[0]).abs() - holes;
+    let valid = (covered / 2.0 - expected).abs() <= AREA_SLACK * expected.abs();
+    valid.then(|| raw.triangle_indices.into_iter().map(|i| u32::try_from(i).expect("below EARCUT_LIMIT")).collect())
+}
+
+/// Rings that cross themselves or each other, or are huge: by the even-odd rule, as the page draws them.
+fn add_invalid(rings: &[Vec<UnitPt>], mesh: &mut MeshData<FillVertex>) {
+    let mut path = Path::builder();
+    for ring in rings {
+        let point = |p: &UnitPt| lyon_tessellation::math::Point::from(vertex(*p));
+        path.begin(point(&ring[0]));
+        for p in &ring[1..ring.len() - 1] {
+            path.line_to(point(p));
+        }
+        path.end(true);
+    }
+    let mut buffers: VertexBuffers<FillVertex, u32> = VertexBuffers::new();
+    let options = FillOptions::tolerance(0.01).with_fill_rule(FillRule::EvenOdd);
+    let mut to_vertex = BuffersBuilder::new(&mut buffers, |vertex: LyonVertex<'_>| FillVertex {
+        at: vertex.position().to_array(),
+        extrude: [0, 0],
+        kind: [255, 0, 0, 0],
+    });
+    if let Err(error) = FillTessellator::new().tessellate_path(&path.build(), &options, &mut to_vertex) {
+        log::warn!("an area cannot be filled: {error}");
+        return;
+    }
+    let first = mesh.next();
+    mesh.vertices.extend(buffers.vertices);
+    mesh.indices.extend(buffers.indices.into_iter().map(|index| first + index));
+}
+
+/// The faded edges: a second vertex for each corner from `first` on, and two triangles for each edge.
+fn add_strips(rings: &[Vec<UnitPt>], first: u32, mesh: &mut MeshData<FillVertex>) {
+    let outer = mesh.next();
+    let inner: Vec<FillVertex> = mesh.vertices[first as usize..].to_vec();
+    mesh.vertices.extend(inner.into_iter().map(|v| FillVertex { kind: [255, 0, 255, 0], ..v }));
+    let mut start = 0;
+    for ring in rings {
+        let count = u32::try_from(ring.len() - 1).expect("a chunk holds fewer than 2^32 vertices");
+        for i in 0..count {
+            let (a, b) = (start + i, start + (i + 1) % count);
+            mesh.indices.extend([first + a, first + b, outer + a, outer + a, first + b, outer + b]);
+        }
+        start += count;
+    }
+}
+
+/// The mitre out of the filled side at a corner of an open ring, limited so that spikes stay short.
+fn outward_mitre(ring: &[UnitPt], index: usize, outward: f64) -> UnitPt {
+    let unit = |a: UnitPt, b: UnitPt| {
+        let length = (b[0] - a[0]).hypot(b[1] - a[1]);
+        if length > 0.0 { [(b[0] - a[0]) / length, (b[1] - a[1]) / length] } else { [0.0, 0.0] }
+    };
+    let before = unit(ring[(index + ring.len() - 1) % ring.len()], ring[index]);
+    let after = unit(ring[index], ring[(index + 1) % ring.len()]);
+    // In y-down coordinates a ring of positive area runs clockwise and has its outside to the left.
+    let normal = [(before[1] + after[1]) * outward, -(before[0] + after[0]) * outward];
+    let cosine = before[0] * after[0] + before[1] * after[1];
+    let scale = 1.0 / (1.0 + cosine).max(0.6);
+    [normal[0] * scale, normal[1] * scale]
+}
+
+/// Positive if the ring runs clockwise on screen (y down).
+pub(super) fn signed_area(ring: &[UnitPt]) -> f64 {
+    ring.windows(2).map(|pair| pair[0][0] * pair[1][1] - pair[1][0] * pair[0][1]).sum::<f64>() / 2.0
+}
+
+fn twice_area(corners: impl Iterator<Item = UnitPt>) -> f64 {
+    let c: Vec<UnitPt> = corners.collect();
+    ((c[1][0] - c[0][0]) * (c[2][1] - c[0][1]) - (c[2][0] - c[0][0]) * (c[1][1] - c[0][1])).abs()
+}
+
+/// Whether a closed ring turns the same way at all corners and only once around.
+fn is_convex(ring: &[UnitPt]) -> bool {
+    let corners = &ring[..ring.len() - 1];
+    if corners.len() > 32 {
+        return false;
+    }
+    let edge = |i: usize| {
+        let (a, b) = (corners[i % corners.len()], corners[(i + 1) % corners.len()]);
+        [b[0] - a[0], b[1] - a[1]]
+    };
+    let (mut turns, mut total) = ((false, false), 0.0);
+    for i in 0..corners.len() {
+        let (a, b) = (edge(i), edge(i + 1));
+        let turn = (a[0] * b[1] - a[1] * b[0]).atan2(a[0] * b[0] + a[1] * b[1]);
+        turns = (turns.0 || turn > 0.0, turns.1 || turn < 0.0);
+        total += turn;
+    }
+    turns != (true, true) && total.abs() < 1.01 * std::f64::consts::TAU
+}
+
+/// Coverage of a grid of squares by areas too small to be seen on their own. Their sum is right
+/// everywhere, so a field of parcels keeps its tone from any distance and shows no holes.
+#[derive(Debug)]
+pub(super) struct TinyAreas {
+    /// Side of a square in units.
+    cell: f64,
+    /// Covered area and outline area, as shares of a square, by row and column.
+    squares: BTreeMap<(i32, i32), (f32, f32)>,
+}
+
+impl TinyAreas {
+    pub fn new(cell: f64) -> Self {
+        Self { cell, squares: BTreeMap::new() }
+    }
+
+    /// Adds an area with the box `min`–`max`, of which it fills the share `filled`; its outline
+    /// takes the share `outlined` of what is filled.
+    pub fn add(&mut self, min: UnitPt, max: UnitPt, filled: f64, outlined: f64) {
+        let (columns, rows) = (self.overlaps(min[0], max[0]), self.overlaps(min[1], max[1]));
+        for (row, high) in &rows {
+            for (column, wide) in &columns {
+                let square = self.squares.entry((*row, *column)).or_default();
+                #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
+                {
+                    square.0 += (wide * high * filled) as f32;
+                    square.1 += (wide * high * filled * outlined) as f32;
+                }
+            }
+        }
+    }
+
+    /// The squares that an interval touches, with the share of each that it covers.
+    fn overlaps(&self, from: f64, to: f64) -> Vec<(i32, f64)> {
+        let (from, to) = (from / self.cell, to / self.cell);
+        #[expect(clippy::cast_possible_truncation, reason = "chunks are far smaller than 2^31 squares")]
+        let (first, last) = (from.floor() as i32, to.floor() as i32);
+        (first..=last).map(|i| (i, (to.min(f64::from(i) + 1.0) - from.max(f64::from(i))).max(0.0))).collect()
+    }
+
+    /// Adds the squares to `mesh`; equal neighbours in a row become one rectangle.
+    pub fn add_to(&self, mesh: &mut MeshData<FillVertex>) {
+        let mut run: Option<(i32, i32, i32, (u8, u8))> = None;
+        for ((row, column), (filled, outlined)) in &self.squares {
+            let look = (quantised(*filled), quantised(outlined / filled.max(f32::MIN_POSITIVE)));
+            run = match run {
+                Some((r, from, to, same)) if r == *row && to + 1 == *column && same == look => {
+                    Some((r, from, *column, look))
+                }
+                before => {
+                    self.add_run(before, mesh);
+                    Some((*row, *column, *column, look))
+                }
+            };
+        }
+        self.add_run(run, mesh);
+    }
+
+    fn add_run(&self, run: Option<(i32, i32, i32, (u8, u8))>, mesh: &mut MeshData<FillVertex>) {
+        if let Some((row, from, to, (cover, share))) = run
+            && cover > 0
+        {
+            let at = |column: i32, row: i32| [f64::from(column) * self.cell, f64::from(row) * self.cell];
+            add_cell(at(from, row), at(to + 1, row + 1), cover, share, mesh);
+        }
+    }
+}
+
+/// A share of one in sixteenths of a byte: coarse enough for neighbours to be equal.
+fn quantised(share: f32) -> u8 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+    {
+        ((share.clamp(0.0, 1.0) * 15.0).ceil() * 17.0) as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area_of(mesh: &MeshData<FillVertex>) -> f64 {
+        let at = |i: u32| mesh.vertices[i as usize].at.map(f64::from);
+        mesh.indices.chunks(3).map(|t| twice_area(t.iter().map(|i| at(*i))) / 2.0).sum()
+    }
+
+    fn closed(corners: &[(f64, f64)]) -> Vec<UnitPt> {
+        corners.iter().chain(&corners[..1]).map(|(x, y)| [*x, *y]).collect()
+    }
+
+    #[test]
+    fn a_polygon_with_a_hole_is_filled_but_for_the_hole() {
+        let rings = [
+            closed(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]),
+            closed(&[(2.0, 2.0), (2.0, 4.0), (4.0, 4.0), (4.0, 2.0)]),
+        ];
+        let mut mesh = MeshData::default();
+        add_polygon(&rings, false, &mut mesh);
+        assert!((area_of(&mesh) - 96.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn edges_fade_outwards_whichever_way_the_ring_runs() {
+        let mut ring = closed(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]);
+        for _ in 0..2 {
+            let mut mesh = MeshData::default();
+            add_polygon(std::slice::from_ref(&ring), true, &mut mesh);
+            for v in &mesh.vertices {
+                let towards_middle = [5.0 - v.at[0], 5.0 - v.at[1]];
+                let push = f32::from(v.extrude[0]) * towards_middle[0] + f32::from(v.extrude[1]) * towards_middle[1];
+                assert!(push < 0.0, "{v:?}");
+            }
+            ring.reverse();
+        }
+    }
+
+    #[test]
+    fn a_bow_tie_is_filled_on_both_sides_of_its_crossing() {
+        let mut mesh = MeshData::default();
+        add_polygon(&[closed(&[(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])], false, &mut mesh);
+        assert!((area_of(&mesh) - 50.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn tiny_areas_keep_their_sum_and_neighbours_merge() {
+        let mut tiny = TinyAreas::new(2.0);
+        for x in 0..50 {
+            let x = f64::from(x);
+            tiny.add([x, 0.0], [x + 1.0, 2.0], 1.0, 0.0);
+        }
+        let mut mesh = MeshData::default();
+        tiny.add_to(&mut mesh);
+        assert_eq!(mesh.vertices.len(), 4, "one run");
+        assert!((area_of(&mesh) - 100.0).abs() < 1e-6);
+        assert_eq!(mesh.vertices[0].kind[0], 255);
+    }
+}

@@ -1,0 +1,194 @@
+//! Ribbons around lines: the line twice, with the direction to push each side apart.
+//!
+//! The push is in pixels and happens in the shader, so a ribbon serves any width and zoom, and a
+//! casing and its core share one. Gentle bends are mitred; at sharp ones each segment keeps square
+//! ends and the outside is filled with a fan, which makes a round join. Overlaps inside the bend
+//! are harmless: opaque strokes cover themselves, translucent ones are drawn as coverage first.
+
+use super::{UnitPt, vertex};
+use crate::paint::gpu::{HeadVertex, LineVertex, MeshData, halved, normalised};
+
+/// Cosine of the sharpest bend that is mitred (35°: the mitre is 5 % longer than the half width).
+const MITRE_COSINE: f64 = 0.82;
+
+/// Angle between the spokes of a fan; 0.1 pixel off a circle of 10 pixels.
+const FAN_STEP: f64 = 0.3;
+
+/// Adds the ribbon of `points` to `mesh`; a closed line repeats its first point at the end.
+pub(super) fn add_ribbon(points: &[UnitPt], closed: bool, mesh: &mut MeshData<LineVertex>) {
+    if points.len() < 2 {
+        return;
+    }
+    let directions: Vec<UnitPt> = points.windows(2).map(|pair| direction(pair[0], pair[1])).collect();
+    let total: f64 = points.windows(2).map(|pair| length(pair[0], pair[1])).sum();
+    let mut ribbon = Ribbon { mesh, total: total.max(f64::MIN_POSITIVE) };
+    let (last, mut along, mut open) = (points.len() - 1, 0.0, None);
+    for (index, at) in points.iter().enumerate() {
+        if index > 0 {
+            along += length(points[index - 1], *at);
+        }
+        let wrapped = |at_end: bool, inside: Option<usize>| match (at_end, closed) {
+            (true, true) => Some(if index == 0 { last - 1 } else { 0 }),
+            (true, false) => None,
+            (false, _) => inside,
+        };
+        let incoming = wrapped(index == 0, index.checked_sub(1)).map(|segment| directions[segment]);
+        let outgoing = wrapped(index == last, Some(index)).map(|segment| directions[segment]);
+        let (end, start) = match (incoming, outgoing) {
+            (Some(before), Some(after)) => ribbon.bend(*at, along, (before, after), index > 0),
+            (Some(only), None) | (None, Some(only)) => {
+                let pair = ribbon.pair(*at, along, left_of(only));
+                (pair, pair)
+            }
+            (None, None) => continue,
+        };
+        if let Some(open) = open {
+            ribbon.segment(open, end);
+        }
+        open = Some(start);
+    }
+}
+
+/// Adds an arrow head whose tip is the last of `points`, along the last `reach` units of the line.
+pub(super) fn add_head<'a>(mut points: impl Iterator<Item = &'a UnitPt>, reach: f64, mesh: &mut MeshData<HeadVertex>) {
+    let Some(tip) = points.next() else { return };
+    let mut tail = *tip;
+    for point in points {
+        tail = *point;
+        if length(tail, *tip) >= reach {
+            break;
+        }
+    }
+    let [x, y] = direction(tail, *tip);
+    mesh.vertices.extend([HeadVertex { at: vertex(*tip), direction: halved(x, y) }; 4]);
+}
+
+struct Ribbon<'a> {
+    mesh: &'a mut MeshData<LineVertex>,
+    total: f64,
+}
+
+impl Ribbon<'_> {
+    /// The left and the right vertex at a place; returns the index of the left one.
+    fn pair(&mut self, at: UnitPt, along: f64, extrude: UnitPt) -> u32 {
+        let left = self.mesh.next();
+        self.vertex(at, along, extrude, 1.0);
+        self.vertex(at, along, extrude, -1.0);
+        left
+    }
+
+    fn vertex(&mut self, at: UnitPt, along: f64, extrude: UnitPt, side: f64) {
+        #[expect(clippy::cast_possible_truncation, reason = "dashes are coarser than f32")]
+        self.mesh.vertices.push(LineVertex {
+            at: vertex(at),
+            extrude: halved(extrude[0], extrude[1]),
+            side: [normalised(side), normalised(along / self.total)],
+            along: along as f32,
+        });
+    }
+
+    fn segment(&mut self, from: u32, to: u32) {
+        self.mesh.indices.extend([from, from + 1, to, to, from + 1, to + 1]);
+    }
+
+    /// The pairs that end the segment before a bend and begin the one after it.
+    fn bend(&mut self, at: UnitPt, along: f64, (before, after): (UnitPt, UnitPt), with_join: bool) -> (u32, u32) {
+        let (n0, n1) = (left_of(before), left_of(after));
+        let cosine = before[0] * after[0] + before[1] * after[1];
+        if cosine > MITRE_COSINE {
+            let mitre = [(n0[0] + n1[0]) / (1.0 + cosine), (n0[1] + n1[1]) / (1.0 + cosine)];
+            let pair = self.pair(at, along, mitre);
+            return (pair, pair);
+        }
+        let end = self.pair(at, along, n0);
+        let start = self.pair(at, along, n1);
+        if with_join {
+            let sine = before[0] * after[1] - before[1] * after[0];
+            self.fan(at, along, n0, sine.atan2(cosine));
+        }
+        (end, start)
+    }
+
+    /// The outside of a bend of `angle` (clockwise on screen), around from normal `n0`.
+    fn fan(&mut self, at: UnitPt, along: f64, n0: UnitPt, angle: f64) {
+        let outside = if angle >= 0.0 { 1.0 } else { -1.0 };
+        let pivot = self.mesh.next();
+        self.vertex(at, along, rotated(n0, angle / 2.0), 0.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most π / FAN_STEP")]
+        let steps = (angle.abs() / FAN_STEP).ceil().max(1.0) as u32;
+        for step in 0..=steps {
+            self.vertex(at, along, rotated(n0, angle * f64::from(step) / f64::from(steps)), outside);
+        }
+        for step in 1..=steps {
+            self.mesh.indices.extend([pivot, pivot + step, pivot + step + 1]);
+        }
+    }
+}
+
+/// The normal to the left of a direction, y pointing down.
+fn left_of(d: UnitPt) -> UnitPt {
+    [d[1], -d[0]]
+}
+
+/// Turned clockwise on screen.
+fn rotated(v: UnitPt, angle: f64) -> UnitPt {
+    let (sin, cos) = angle.sin_cos();
+    [v[0] * cos - v[1] * sin, v[0] * sin + v[1] * cos]
+}
+
+fn length(a: UnitPt, b: UnitPt) -> f64 {
+    (b[0] - a[0]).hypot(b[1] - a[1])
+}
+
+/// The unit vector from `a` to `b`; east if they coincide.
+fn direction(a: UnitPt, b: UnitPt) -> UnitPt {
+    let length = length(a, b);
+    if length > 0.0 { [(b[0] - a[0]) / length, (b[1] - a[1]) / length] } else { [1.0, 0.0] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ribbon(points: &[UnitPt], closed: bool) -> MeshData<LineVertex> {
+        let mut mesh = MeshData::default();
+        add_ribbon(points, closed, &mut mesh);
+        mesh
+    }
+
+    /// Where a vertex lands at one pixel per unit for this half width.
+    fn placed(v: &LineVertex, half: f32) -> [f32; 2] {
+        let push = |axis: usize| f32::from(v.extrude[axis]) / 32767.0 * 2.0 * f32::from(v.side[0]) / 32767.0 * half;
+        [v.at[0] + push(0), v.at[1] + push(1)]
+    }
+
+    #[test]
+    fn a_straight_line_is_one_quad_with_its_left_side_to_the_north_when_it_runs_east() {
+        let mesh = ribbon(&[[0.0, 0.0], [10.0, 0.0]], false);
+        assert_eq!((mesh.vertices.len(), mesh.indices.len()), (4, 6));
+        assert_eq!(placed(&mesh.vertices[0], 3.0).map(f32::round), [0.0, -3.0]);
+        assert!((mesh.vertices[3].along - 10.0).abs() < 1e-6);
+        assert_eq!(mesh.vertices[3].side[1], 32767);
+    }
+
+    #[test]
+    fn a_gentle_bend_shares_its_vertices_and_a_sharp_one_gets_a_round_join() {
+        let gentle = ribbon(&[[0.0, 0.0], [10.0, 0.0], [20.0, 2.0]], false);
+        assert_eq!(gentle.vertices.len(), 6);
+        let sharp = ribbon(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0]], false);
+        assert!(sharp.vertices.len() > 12);
+        for v in &sharp.vertices {
+            let [x, y] = placed(v, 2.0);
+            let reach = f64::from(x - v.at[0]).hypot(f64::from(y - v.at[1]));
+            assert!(reach < 2.01, "a round join stays within the half width");
+        }
+    }
+
+    #[test]
+    fn a_ring_closes_with_a_join() {
+        let square = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]];
+        let mesh = ribbon(&square, true);
+        let fans = mesh.vertices.iter().filter(|v| v.side[0] == 0).count();
+        assert_eq!(fans, 4);
+    }
+}

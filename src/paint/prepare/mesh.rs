@@ -1,0 +1,175 @@
+//! The geometry of one chunk at one level of detail.
+
+use super::area::{TinyAreas, add_polygon, signed_area};
+use super::line::{add_head, add_ribbon};
+use super::point::add_points;
+use super::simplify::{simplified, simplified_ring};
+use super::{BandZoom, ChunkPlan, UNITS, UnitPt, unit_from_lonlat};
+use crate::display::Batch;
+use crate::geo::Bounds;
+use crate::geo::Part;
+use crate::geo::PartKind;
+use crate::geo::ShapeRef;
+use crate::geo::WorldPt;
+use crate::geo::WorldRect;
+use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVertex};
+use crate::symbol::LineSymbol;
+use crate::symbol::PointSymbol;
+use crate::symbol::Symbol;
+
+/// Meshes of a chunk on their way to the device.
+#[derive(Debug, Default)]
+pub(in crate::paint) struct ChunkMesh {
+    /// What the vertices are relative to.
+    pub origin: WorldPt,
+    pub fill: MeshData<FillVertex>,
+    pub outline: MeshData<LineVertex>,
+    pub line: MeshData<LineVertex>,
+    pub heads: MeshData<HeadVertex>,
+    pub points: MeshData<PointVertex>,
+}
+
+/// Below this many pixels an area is only coverage: the side of a square of [`TinyAreas`].
+const TINY_PX: f64 = 2.0;
+
+/// Below this many pixels an area has no outline of its own; its fill takes on some of the colour.
+const OUTLINED_PX: f64 = 5.0;
+
+/// Squares for thinning points are this share of their symbol.
+const POINT_CELL: f64 = 0.2;
+
+/// Makes the meshes for the features at `plan.range` of `order`.
+pub(in crate::paint) fn chunk_mesh(batch: &Batch, order: &[u32], zoom: BandZoom, plan: &ChunkPlan) -> ChunkMesh {
+    let mut indices = order[plan.range.clone()].to_vec();
+    indices.sort_unstable();
+    let mut mesher = Mesher::new(&batch.symbol, zoom, plan.rect.centre());
+    for index in indices {
+        mesher.add(batch.shapes.get(index as usize));
+    }
+    mesher.finish()
+}
+
+struct Mesher<'a> {
+    symbol: &'a Symbol,
+    /// World units and pixels of the band's closest view.
+    px_per_unit: f64,
+    tolerance: f64,
+    exact: bool,
+    tiny: TinyAreas,
+    points: Vec<UnitPt>,
+    mesh: ChunkMesh,
+}
+
+impl<'a> Mesher<'a> {
+    fn new(symbol: &'a Symbol, zoom: BandZoom, origin: WorldPt) -> Self {
+        let px_per_unit = zoom.world_px() / UNITS;
+        Self {
+            symbol,
+            px_per_unit,
+            tolerance: zoom.tolerance_px() / px_per_unit,
+            exact: zoom.tolerance_px() <= 0.0,
+            tiny: TinyAreas::new(TINY_PX / px_per_unit),
+            points: Vec::new(),
+            mesh: ChunkMesh { origin, ..ChunkMesh::default() },
+        }
+    }
+
+    fn add(&mut self, shape: ShapeRef<'_>) {
+        let parts: Vec<Part<'_>> = shape.parts().collect();
+        let mut index = 0;
+        while index < parts.len() {
+            let part = parts[index];
+            let holes = parts[index + 1..].iter().take_while(|part| part.kind == PartKind::Hole).count();
+            match part.kind {
+                PartKind::Points => self.add_points(part),
+                PartKind::Line => self.add_line(part),
+                PartKind::Exterior => self.add_area(&parts[index..=index + holes]),
+                // A hole without an exterior cuts nothing.
+                PartKind::Hole => {}
+            }
+            index += if part.kind == PartKind::Exterior { holes + 1 } else { 1 };
+        }
+    }
+
+    fn units(&self, part: Part<'_>) -> Vec<UnitPt> {
+        part.positions.iter().map(|position| unit_from_lonlat(*position, self.mesh.origin)).collect()
+    }
+
+    fn add_points(&mut self, part: Part<'_>) {
+        if self.symbol.point.is_some() {
+            let points = self.units(part);
+            self.points.extend(points);
+        }
+    }
+
+    fn add_line(&mut self, part: Part<'_>) {
+        let Some(symbol) = &self.symbol.line else { return };
+        let points = simplified(&self.units(part), self.tolerance);
+        add_ribbon(&points, false, &mut self.mesh.line);
+        if let LineSymbol::Axis(axis) = symbol {
+            let reach = f64::from(axis.arrow_head_pt().1) / self.px_per_unit;
+            if axis.arrow_at_start {
+                add_head(points.iter(), reach, &mut self.mesh.heads);
+            }
+            if axis.arrow_at_end {
+                add_head(points.iter().rev(), reach, &mut self.mesh.heads);
+            }
+        }
+    }
+
+    fn add_area(&mut self, parts: &[Part<'_>]) {
+        let Some(symbol) = &self.symbol.area else { return };
+        let Some(bounds) = Bounds::around(parts[0].positions.iter().copied()) else { return };
+        let rect = WorldRect::from(bounds);
+        let pixels = rect.width().max(rect.height()) * UNITS * self.px_per_unit;
+        if !self.exact && pixels < TINY_PX {
+            return self.add_tiny(parts, rect);
+        }
+        let rings: Vec<Vec<UnitPt>> =
+            parts.iter().map(|part| simplified_ring(&self.units(*part), self.tolerance)).collect();
+        if rings[0].is_empty() {
+            return;
+        }
+        let rings: Vec<Vec<UnitPt>> = rings.into_iter().filter(|ring| !ring.is_empty()).collect();
+        let outlined = !symbol.outline.is_empty() && (self.exact || pixels >= OUTLINED_PX);
+        if symbol.fill.is_some() {
+            let covered = outlined && symbol.outline.iter().any(covers_edge);
+            add_polygon(&rings, !covered, &mut self.mesh.fill);
+        }
+        if outlined {
+            for ring in &rings {
+                add_ribbon(ring, true, &mut self.mesh.outline);
+            }
+        }
+    }
+
+    fn add_tiny(&mut self, parts: &[Part<'_>], rect: WorldRect) {
+        let rings: Vec<Vec<UnitPt>> = parts.iter().map(|part| self.units(*part)).collect();
+        let unit = |p: WorldPt| [(p.x - self.mesh.origin.x) * UNITS, (p.y - self.mesh.origin.y) * UNITS];
+        let (min, max) = (unit(rect.min), unit(rect.max));
+        let boxed = ((max[0] - min[0]) * (max[1] - min[1])).max(f64::MIN_POSITIVE);
+        let holes: f64 = rings[1..].iter().map(|ring| signed_area(ring).abs()).sum();
+        let area = (signed_area(&rings[0]).abs() - holes).max(0.0);
+        // Half of an outline lies inside. Sizes in points stand for pixels: this is a tint.
+        let width: f32 = self.symbol.area.iter().flat_map(|area| &area.outline).map(|stroke| stroke.width_pt).sum();
+        let rim = (max[0] - min[0] + max[1] - min[1]) * f64::from(width) / self.px_per_unit;
+        self.tiny.add(min, max, area / boxed, (rim / area.max(f64::MIN_POSITIVE)).min(1.0) * 0.5);
+    }
+
+    fn finish(mut self) -> ChunkMesh {
+        self.tiny.add_to(&mut self.mesh.fill);
+        let size = self.symbol.point.as_ref().map_or(0.0, |point| match point {
+            PointSymbol::Rings(rings) => rings.radius_pt() * 2.0,
+            PointSymbol::Marker(marker) => marker.size_pt,
+        });
+        let cell = if self.exact { 0.0 } else { (f64::from(size) * POINT_CELL).max(1.0) / self.px_per_unit };
+        add_points(&self.points, cell, &mut self.mesh.points);
+        self.mesh
+    }
+}
+
+/// Whether a stroke hides the edge of the fill beneath it.
+fn covers_edge(stroke: &crate::symbol::Stroke) -> bool {
+    let solid = stroke.dash.pattern_pt(stroke.width_pt).is_empty();
+    solid && stroke.colour.a == 255 && stroke.width_pt >= 1.0 && stroke.offset_pt.abs() < stroke.width_pt / 4.0
+}

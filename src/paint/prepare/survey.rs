@@ -1,0 +1,220 @@
+//! Which features go into which chunk, at which zoom.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::band::BandZoom;
+use crate::display::Batch;
+use crate::geo::WorldPt;
+use crate::geo::WorldRect;
+
+/// A batch's features sorted by place, and cut into chunks for each band.
+#[derive(Debug, Default)]
+pub(in crate::paint) struct Survey {
+    /// Feature indices along a Z-curve: each cell of its quadtree is one run of them.
+    pub order: Vec<u32>,
+    /// Levels that differ enough to be worth their memory, from the finest.
+    pub bands: Vec<Band>,
+    /// For each [`BandZoom`], which of `bands` serves it.
+    pub served_by: [usize; BandZoom::COUNT],
+    /// Sum over all bands of the vertices expected.
+    pub expected_vertices: usize,
+}
+
+/// One level of detail.
+#[derive(Debug)]
+pub(in crate::paint) struct Band {
+    pub zoom: BandZoom,
+    pub chunks: Vec<ChunkPlan>,
+}
+
+/// A chunk that can be made.
+#[derive(Clone, Debug)]
+pub(in crate::paint) struct ChunkPlan {
+    /// Into [`Survey::order`].
+    pub range: Range<usize>,
+    /// Around its features, without their symbols.
+    pub rect: WorldRect,
+}
+
+/// A feature as the survey sees it.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// Place on the Z-curve.
+    code: u32,
+    index: u32,
+    rect: WorldRect,
+    positions: u32,
+}
+
+/// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
+/// a tile does not draw much of its neighbours.
+const CHUNK_VERTICES: usize = 24_000;
+
+/// A band is kept if it has at most this share of the vertices of the next finer one.
+const WORTH_KEEPING: f64 = 0.6;
+
+impl Survey {
+    pub fn new(batch: &Batch) -> Self {
+        let Some((seen, _)) = sorted_features(batch) else {
+            return Self::default();
+        };
+        let mut survey = Self { order: seen.iter().map(|seen| seen.index).collect(), ..Self::default() };
+        let mut last_total = f64::INFINITY;
+        for zoom in BandZoom::all() {
+            let totals = running_totals(&seen, zoom);
+            let total = totals.last().copied().unwrap_or(0);
+            #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+            let worth = (total as f64) <= last_total * WORTH_KEEPING;
+            // Small batches cost little; one more level of theirs is only one more draw call to prepare.
+            if worth && (survey.bands.is_empty() || total > 500 || last_total > 2000.0) {
+                #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+                {
+                    last_total = total as f64;
+                }
+                survey.expected_vertices += total;
+                survey.bands.push(Band { zoom, chunks: cut(&seen, &totals) });
+            }
+            survey.served_by[zoom.index()] = survey.bands.len() - 1;
+        }
+        survey
+    }
+}
+
+/// The features that have a geometry, in the order of the Z-curve, and the box around them.
+fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
+    let indices: Vec<usize> = batch.indices().collect();
+    let mut seen: Vec<Seen> = indices
+        .into_par_iter()
+        .filter_map(|index| {
+            let shape = batch.shapes.get(index);
+            let positions = shape.parts().map(|part| part.positions.len()).sum::<usize>();
+            Some(Seen {
+                code: 0,
+                index: u32::try_from(index).expect("Shapes holds fewer than 2^32 features"),
+                rect: WorldRect::from(shape.bounds()?),
+                positions: u32::try_from(positions).unwrap_or(u32::MAX),
+            })
+        })
+        .filter(|seen| seen.rect.width().is_finite() && seen.rect.height().is_finite())
+        .collect();
+    let all = seen.iter().map(|seen| seen.rect).reduce(union)?;
+    seen.par_iter_mut().for_each(|seen| seen.code = z_code(seen.rect.centre(), all));
+    seen.par_sort_unstable_by_key(|seen| (seen.code, seen.index));
+    Some((seen, all))
+}
+
+pub(super) fn union(a: WorldRect, b: WorldRect) -> WorldRect {
+    WorldRect::new(
+        WorldPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+        WorldPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+    )
+}
+
+/// Place of `p` on a Z-curve (Morton 1966) of 2^16 × 2^16 cells over `all`.
+fn z_code(p: WorldPt, all: WorldRect) -> u32 {
+    let side = all.width().max(all.height()).max(f64::MIN_POSITIVE);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 16 bits")]
+    let cell = |from: f64, start: f64| ((from - start) / side * 65_535.0).clamp(0.0, 65_535.0) as u32;
+    spread(cell(p.x, all.min.x)) | (spread(cell(p.y, all.min.y)) << 1)
+}
+
+/// The low 16 bits with a zero between each two.
+fn spread(bits: u32) -> u32 {
+    [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)]
+        .into_iter()
+        .fold(bits & 0xffff, |bits, (shift, mask)| (bits | (bits << shift)) & mask)
+}
+
+/// Vertices expected of the features up to and including each.
+fn running_totals(seen: &[Seen], zoom: BandZoom) -> Vec<usize> {
+    seen.iter()
+        .scan(0, |total, seen| {
+            *total += expected_vertices(seen, zoom);
+            Some(*total)
+        })
+        .collect()
+}
+
+/// A guess: a simplified outline keeps about one vertex for every two pixels.
+fn expected_vertices(seen: &Seen, zoom: BandZoom) -> usize {
+    let pixels = (seen.rect.width() + seen.rect.height()) * zoom.world_px();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let by_size = 4 + (pixels / 2.0) as usize;
+    if zoom.tolerance_px() <= 0.0 { seen.positions as usize } else { by_size.min(seen.positions as usize) }
+}
+
+/// Cuts the sorted features into runs of about [`CHUNK_VERTICES`] along quadtree cells, so that
+/// each run is compact.
+fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
+    let mut chunks = Vec::new();
+    let mut open = vec![(0..seen.len(), 32_u32)];
+    while let Some((range, bits)) = open.pop() {
+        let before = range.start.checked_sub(1).map_or(0, |index| totals[index]);
+        let vertices = totals[range.end - 1] - before;
+        if vertices > CHUNK_VERTICES && range.len() > 1 && bits > 0 {
+            let shift = bits - 2;
+            let mut start = range.start;
+            while start < range.end {
+                let cell = seen[start].code >> shift;
+                let length = seen[start..range.end].partition_point(|seen| seen.code >> shift == cell);
+                open.push((start..start + length, shift));
+                start += length;
+            }
+        } else if let Some(rect) = seen[range.clone()].iter().map(|seen| seen.rect).reduce(union) {
+            chunks.push(ChunkPlan { range, rect });
+        }
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::display::Selected;
+    use crate::geo::LonLat;
+    use crate::geo::PartKind;
+    use crate::geo::ShapesBuilder;
+    use crate::symbol::Symbol;
+
+    fn grid(side: u32) -> Batch {
+        let mut builder = ShapesBuilder::default();
+        for index in 0..side * side {
+            let (x, y) = (f64::from(index % side), f64::from(index / side));
+            let at = |dx: f64, dy: f64| LonLat::new(103.0 + (x + dx) * 0.01, 30.0 + (y + dy) * 0.01);
+            builder.push(PartKind::Exterior, [at(0.1, 0.1), at(0.9, 0.1), at(0.9, 0.9), at(0.1, 0.9), at(0.1, 0.1)]);
+            builder.finish_feature();
+        }
+        Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol: Symbol::default() }
+    }
+
+    #[test]
+    fn every_feature_is_in_exactly_one_chunk_of_each_band() {
+        let survey = Survey::new(&grid(150));
+        assert!(survey.bands[0].chunks.len() > 3, "cut into chunks");
+        for band in &survey.bands {
+            let mut found: Vec<u32> =
+                band.chunks.iter().flat_map(|chunk| survey.order[chunk.range.clone()].to_vec()).collect();
+            found.sort_unstable();
+            assert_eq!(found, (0..150 * 150).collect::<Vec<u32>>());
+        }
+    }
+
+    #[test]
+    fn a_chunk_is_compact() {
+        let survey = Survey::new(&grid(200));
+        let all = survey.bands[0].chunks.iter().map(|chunk| chunk.rect).reduce(union).unwrap();
+        for chunk in &survey.bands[0].chunks {
+            assert!(chunk.rect.width() < 0.6 * all.width(), "{chunk:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_to_draw_is_no_chunk() {
+        let empty = Batch { features: Selected::Some(Arc::new([])), ..grid(2) };
+        assert!(Survey::new(&empty).bands.is_empty());
+    }
+}

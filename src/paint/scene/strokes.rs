@@ -1,0 +1,169 @@
+//! Lines of a draw list: strokes, axes and soft bands.
+
+use std::sync::Arc;
+
+use super::{Drafter, Scene};
+use crate::paint::gpu::{Draw, DrawCall, Mesh, Op, Pipe};
+use crate::paint::sprite::premultiplied;
+use crate::paint::store::Chunk;
+use crate::symbol::AxisBand;
+use crate::symbol::Colour;
+use crate::symbol::LineSymbol;
+use crate::symbol::PointSymbol;
+use crate::symbol::SoftBand;
+use crate::symbol::Stroke;
+use crate::symbol::Symbol;
+
+/// How far a symbol reaches beyond its geometry, in points.
+pub(in crate::paint) fn reach_pt(symbol: &Symbol) -> f32 {
+    let stroke = |stroke: &Stroke| stroke.width_pt / 2.0 + stroke.offset_pt.abs();
+    let outline = symbol.area.iter().flat_map(|area| &area.outline).map(stroke).fold(0.0, f32::max);
+    let line = symbol.line.as_ref().map_or(0.0, |line| match line {
+        LineSymbol::Strokes(strokes) => strokes.iter().map(stroke).fold(0.0, f32::max),
+        LineSymbol::Axis(axis) => axis.arrow_head_pt().0.max(axis.arrow_head_pt().1) + axis.casing_pt,
+        LineSymbol::Soft(soft) => soft.width_pt / 2.0,
+    });
+    let point = symbol.point.as_ref().map_or(0.0, |point| match point {
+        PointSymbol::Rings(rings) => rings.radius_pt(),
+        PointSymbol::Marker(marker) => marker.size_pt,
+    });
+    outline.max(line).max(point)
+}
+
+type MeshOf = fn(&Chunk) -> Option<&Mesh>;
+
+const LINE: MeshOf = |chunk| chunk.line.as_ref();
+
+impl Drafter<'_> {
+    pub(super) fn line(&self, symbol: &LineSymbol, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+        match symbol {
+            LineSymbol::Strokes(strokes) => {
+                for stroke in strokes {
+                    self.stroke(stroke, chunks, LINE, opacity, scene);
+                }
+            }
+            LineSymbol::Axis(axis) => self.axis(axis, chunks, opacity, scene),
+            LineSymbol::Soft(soft) => self.soft(soft, chunks, opacity, scene),
+        }
+    }
+
+    pub(super) fn stroke(
+        &self,
+        stroke: &Stroke,
+        chunks: &[&Arc<Chunk>],
+        mesh_of: MeshOf,
+        opacity: f32,
+        scene: &mut Scene,
+    ) {
+        let width = stroke.width_pt * self.view.scale;
+        if width <= 0.0 || stroke.colour.a == 0 {
+            return;
+        }
+        let base = self.stroke_draw(stroke, opacity);
+        let calls = self.calls(Pipe::Line, chunks, |chunk| mesh_of(chunk).into_iter(), base);
+        push(scene, calls, base.colour, width > 1.5);
+    }
+
+    /// The parameters of a stroke, but for its place.
+    fn stroke_draw(&self, stroke: &Stroke, opacity: f32) -> Draw {
+        let scale = self.view.scale;
+        let mut draw = Draw {
+            colour: premultiplied(stroke.colour, opacity),
+            half: stroke.width_pt * scale / 2.0,
+            shift: stroke.offset_pt * scale,
+            extra: [1.0, 0.0, 0.0, 0.0],
+            ..Draw::default()
+        };
+        let lengths = stroke.dash.pattern_pt(stroke.width_pt);
+        if !lengths.is_empty() {
+            // Dashes keep their place on the ground within one zoom level and only then double:
+            // measured on screen they would all slide along the line while zooming.
+            for (slot, length) in draw.pattern.iter_mut().zip(&lengths) {
+                *slot = length * scale * self.view.dash_scale;
+            }
+            draw.more[1] = draw.pattern.iter().sum();
+        }
+        draw
+    }
+
+    fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+        for (colour, grow_pt) in [(axis.casing, axis.casing_pt), (axis.colour, 0.0)] {
+            if grow_pt > 0.0 || colour == axis.colour {
+                self.axis_pass(axis, colour, grow_pt, chunks, opacity, scene);
+            }
+        }
+        if let Some(centre) = &axis.centre {
+            self.stroke(centre, chunks, LINE, opacity, scene);
+        }
+    }
+
+    /// The band and its heads in one colour, grown by `grow_pt` on all sides.
+    fn axis_pass(
+        &self,
+        axis: &AxisBand,
+        colour: Colour,
+        grow_pt: f32,
+        chunks: &[&Arc<Chunk>],
+        opacity: f32,
+        scene: &mut Scene,
+    ) {
+        let scale = self.view.scale;
+        let (head_width, head_length) = axis.arrow_head_pt();
+        let (half, grow) = (axis.width_pt / 2.0, grow_pt);
+        let taper = (half * axis.taper + grow) / (half + grow);
+        // The band ends inside its heads, so that no corner of it stands out beside their tips.
+        let trim = |arrow: bool| if arrow { head_length * 0.6 * scale } else { 0.0 };
+        let band = Draw {
+            colour: premultiplied(colour, opacity),
+            half: (half + grow) * scale,
+            extra: [taper, 0.0, 0.0, 0.0],
+            more: [0.0, 0.0, trim(axis.arrow_at_start), trim(axis.arrow_at_end)],
+            ..Draw::default()
+        };
+        let head = Draw { pattern: [head_length * scale, head_width * scale, grow * scale, 0.0], ..band };
+        let mut calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), band);
+        calls.extend(self.calls(Pipe::Head, chunks, |chunk| chunk.heads.iter(), head));
+        push(scene, calls, band.colour, true);
+    }
+
+    fn soft(&self, soft: &SoftBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+        let draw = Draw {
+            colour: premultiplied(soft.colour, opacity),
+            half: soft.width_pt * self.view.scale / 2.0,
+            extra: [1.0, 1.0, soft.feather, 0.0],
+            ..Draw::default()
+        };
+        let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), draw);
+        scene.ops.push(Op::Isolated { calls, colour: draw.colour });
+        if let Some(spine) = &soft.spine {
+            self.stroke(spine, chunks, LINE, opacity, scene);
+        }
+    }
+
+    /// One call for each mesh, with the parameters `base` at the mesh's place.
+    fn calls<'c, M: Iterator<Item = &'c Mesh>>(
+        &self,
+        pipe: Pipe,
+        chunks: &[&'c Arc<Chunk>],
+        meshes_of: impl Fn(&'c Chunk) -> M,
+        base: Draw,
+    ) -> Vec<DrawCall> {
+        let mut calls = Vec::new();
+        for chunk in chunks {
+            let place = self.view.place(chunk.origin);
+            let mut draw = Draw { size: place.size, offset: place.offset, scale: place.scale, opacity: 1.0, ..base };
+            draw.more[0] = place.scale;
+            calls.extend(meshes_of(chunk).map(|mesh| DrawCall { pipe, mesh: mesh.clone(), texture: None, draw }));
+        }
+        calls
+    }
+}
+
+/// Adds the calls of one stroke: drawn apart if overlaps within it would show.
+fn push(scene: &mut Scene, calls: Vec<DrawCall>, colour: [f32; 4], wide: bool) {
+    if wide && colour[3] < 0.99 {
+        scene.ops.push(Op::Isolated { calls, colour });
+    } else {
+        scene.ops.extend(calls.into_iter().map(Op::Draw));
+    }
+}

@@ -1,0 +1,402 @@
+//! The map as square textures, kept while the map moves.
+//!
+//! A *generation* is the set of tiles at one zoom with one content. The *current* one is shown;
+//! when zoom or content have changed, the *next* one is drawn, a budget of work per frame, and
+//! takes over once it covers the view. Meanwhile the current one is shown scaled. On fast
+//! adapters the budget covers any picture, so each frame shows its exact zoom; on slow ones
+//! the map follows the fingers first and is sharp a few frames later.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::gpu::{COVER_FORMAT, Gpu, Op, TILE_FORMAT, Texture, Uniforms, Work};
+use super::scene::{Drafter, Scene, View};
+use super::sprite::{Sprites, premultiplied};
+use super::statistics::Statistics;
+use super::store::Store;
+use crate::display::CacheKey;
+use crate::display::LayerContent;
+use crate::display::Picture;
+use crate::display::PictureLayer;
+use crate::symbol::HatchAnchor;
+
+/// Place of a tile in its generation's grid, counted from the world's north-west corner.
+type TileAt = (i64, i64);
+
+/// The map view in physical pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Window {
+    /// Pixels per world square.
+    pub world_px: f64,
+    /// The centre of the view in world pixels.
+    pub centre_px: [f64; 2],
+    pub size_px: [f32; 2],
+    /// Pixels per point of symbols.
+    pub scale: f32,
+}
+
+impl Window {
+    /// The top left corner in pixels of a world that is `world_px` wide.
+    fn corner(&self, world_px: f64) -> [f64; 2] {
+        let ratio = world_px / self.world_px;
+        [0, 1].map(|axis| self.centre_px[axis] * ratio - f64::from(self.size_px[axis]) / 2.0 * ratio)
+    }
+
+    /// The same view as one draw list.
+    pub fn view(&self) -> View {
+        View {
+            world_px: self.world_px,
+            origin_px: self.corner(self.world_px),
+            size_px: self.size_px,
+            scale: self.scale,
+            dash_scale: dash_scale(self.world_px),
+            screen_px: [0.0; 2],
+        }
+    }
+}
+
+/// A zoom's distance from the nearest whole one, as a factor.
+fn dash_scale(world_px: f64) -> f32 {
+    let zoom = world_px.log2();
+    #[expect(clippy::cast_possible_truncation, reason = "between 0.7 and 1.5")]
+    {
+        (zoom - zoom.round()).exp2() as f32
+    }
+}
+
+/// A finished tile on the window, in its pixels.
+pub(super) struct Placed {
+    pub texture: Arc<Texture>,
+    pub min: [f32; 2],
+    pub side: f32,
+    /// Whether it is shown larger or smaller than it was drawn.
+    pub scaled: bool,
+}
+
+/// What a generation shows.
+#[derive(Clone, Debug, PartialEq)]
+struct Look {
+    layers: Vec<(CacheKey, u32)>,
+    background: crate::symbol::Colour,
+    scale: u32,
+    /// With hatches that stay put on the screen: where the screen is.
+    screen: Option<[u64; 2]>,
+}
+
+enum TileState {
+    /// Being drawn: what is left, from this operation on.
+    Drawing { scene: Scene, done: usize, version: u64 },
+    Ready { exact: bool, version: u64 },
+}
+
+struct Tile {
+    texture: Arc<Texture>,
+    state: TileState,
+}
+
+impl Tile {
+    fn is_ready(&self) -> bool {
+        matches!(self.state, TileState::Ready { .. })
+    }
+}
+
+struct Generation {
+    look: Look,
+    world_px: f64,
+    tiles: BTreeMap<TileAt, Tile>,
+}
+
+/// Work that a frame may do, in vertices.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Budget {
+    pub vertices: usize,
+    /// Tiles to keep ready beyond the edges of the view.
+    pub ring: i64,
+}
+
+/// Everything that the tiles are drawn with.
+pub(super) struct Studio<'a> {
+    pub gpu: &'a Gpu,
+    pub store: &'a Store,
+    pub sprites: &'a mut Sprites,
+    pub uniforms: &'a mut Uniforms,
+    pub statistics: &'a mut Statistics,
+}
+
+pub(super) struct Tiles {
+    side: u32,
+    scratch: Texture,
+    pool: Vec<Arc<Texture>>,
+    current: Option<Generation>,
+    next: Option<Generation>,
+}
+
+/// Side of a tile in pixels. Smaller tiles mean less work for a strip that scrolls into view, and
+/// more passes for a whole picture.
+const SIDE_SOFTWARE: u32 = 512;
+const SIDE_HARDWARE: u32 = 1024;
+
+/// Free textures kept for reuse.
+const POOLED: usize = 24;
+
+impl Tiles {
+    pub fn new(gpu: &Gpu) -> Self {
+        let side = if gpu.software { SIDE_SOFTWARE } else { SIDE_HARDWARE };
+        let scratch = Texture::target(gpu, side, COVER_FORMAT);
+        Self { side, scratch, pool: Vec::new(), current: None, next: None }
+    }
+
+    /// Does a frame's work for the picture. Returns whether all of it is shown as it should be.
+    pub fn update(&mut self, picture: &Picture, window: &Window, budget: Budget, studio: &mut Studio<'_>) -> bool {
+        let look = Look::of(picture, window);
+        let fits = |generation: &Generation| generation.look == look && same_zoom(generation.world_px, window.world_px);
+        if self.current.as_ref().is_some_and(fits) {
+            self.recycle(|tiles| tiles.next.take());
+            let mut current = self.current.take().expect("it fits");
+            let done = self.work(&mut current, picture, window, budget, studio);
+            self.current = Some(current);
+            return done;
+        }
+        self.aim(&look, window);
+        let mut next = self.next.take().expect("just aimed");
+        let exact = fits(&next);
+        // The first picture is not to be waited for in slices.
+        let budget = if self.current.is_none() { Budget { vertices: usize::MAX, ..budget } } else { budget };
+        self.work(&mut next, picture, window, budget, studio);
+        let covers = visible(&next, window, self.side, 0).all(|at| next.tiles.get(&at).is_some_and(Tile::is_ready));
+        if covers {
+            self.recycle(|tiles| tiles.current.replace(next));
+        } else {
+            self.next = Some(next);
+        }
+        covers && exact && self.is_exact(window)
+    }
+
+    /// The finished tiles in view, the ones to draw first in front.
+    pub fn placed(&self, window: &Window) -> Vec<Placed> {
+        self.current.iter().chain(&self.next).flat_map(|generation| self.placed_of(generation, window)).collect()
+    }
+
+    fn placed_of<'g>(&'g self, generation: &'g Generation, window: &Window) -> impl Iterator<Item = Placed> + 'g {
+        let scaled = !same_zoom(generation.world_px, window.world_px);
+        let ratio = window.world_px / generation.world_px;
+        let corner = window.corner(window.world_px).map(|px| if scaled { px } else { px.round() });
+        let side = f64::from(self.side) * ratio;
+        visible(generation, window, self.side, 0).filter_map(move |at| {
+            let tile = generation.tiles.get(&at).filter(|tile| tile.is_ready())?;
+            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "pixels in view")]
+            let min = [(at.0 as f64 * side - corner[0]) as f32, (at.1 as f64 * side - corner[1]) as f32];
+            #[expect(clippy::cast_possible_truncation, reason = "pixels in view")]
+            Some(Placed { texture: tile.texture.clone(), min, side: side as f32, scaled })
+        })
+    }
+
+    fn is_exact(&self, window: &Window) -> bool {
+        self.current.as_ref().is_some_and(|current| {
+            visible(current, window, self.side, 0)
+                .all(|at| matches!(current.tiles.get(&at).map(|t| &t.state), Some(TileState::Ready { exact: true, .. })))
+        })
+    }
+
+    /// Makes `next` the generation to work on. One that is nearly there in zoom is finished
+    /// first: it is closer to what is wanted than what is shown, and soon done.
+    fn aim(&mut self, look: &Look, window: &Window) {
+        let worth_finishing = |next: &Generation| {
+            next.look == *look && (next.world_px / window.world_px).log2().abs() < 0.7
+        };
+        if !self.next.as_ref().is_some_and(worth_finishing) {
+            let fresh = Generation { look: look.clone(), world_px: window.world_px, tiles: BTreeMap::new() };
+            self.recycle(|tiles| tiles.next.replace(fresh));
+        }
+    }
+
+    /// Draws missing and outdated tiles until the budget is spent, those in view first. Returns
+    /// whether nothing is left to do.
+    fn work(
+        &mut self,
+        generation: &mut Generation,
+        picture: &Picture,
+        window: &Window,
+        budget: Budget,
+        studio: &mut Studio<'_>,
+    ) -> bool {
+        self.evict(generation, window, budget.ring);
+        let wanted: Vec<TileAt> = visible(generation, window, self.side, 0)
+            .chain(visible(generation, window, self.side, budget.ring))
+            .collect();
+        let mut left = budget.vertices;
+        let mut batch: Vec<(TileAt, usize)> = Vec::new();
+        for at in wanted {
+            if left == 0 {
+                break;
+            }
+            self.begin(generation, at, picture, window, studio);
+            if let Some(TileState::Drawing { scene, done, .. }) = generation.tiles.get(&at).map(|tile| &tile.state)
+                && !batch.iter().any(|(other, _)| *other == at)
+            {
+                let mut end = *done;
+                while end < scene.ops.len() && left > 0 {
+                    left = left.saturating_sub(scene.ops[end].cost());
+                    end += 1;
+                }
+                // Wiping and starting a tile costs too.
+                left = left.saturating_sub(2000);
+                batch.push((at, end));
+            }
+        }
+        self.draw(generation, &batch, picture, studio);
+        let outdated = |at: &TileAt| match generation.tiles.get(at).map(|tile| &tile.state) {
+            Some(TileState::Ready { exact, .. }) => !exact,
+            Some(TileState::Drawing { .. }) | None => true,
+        };
+        !visible(generation, window, self.side, 0).any(|at| outdated(&at))
+            && !visible(generation, window, self.side, budget.ring).any(|at| !generation.tiles.contains_key(&at))
+    }
+
+    /// Makes a draw list for a tile that is missing or can be bettered.
+    fn begin(
+        &mut self,
+        generation: &mut Generation,
+        at: TileAt,
+        picture: &Picture,
+        window: &Window,
+        studio: &mut Studio<'_>,
+    ) {
+        let version = studio.store.version;
+        match generation.tiles.get(&at).map(|tile| &tile.state) {
+            Some(TileState::Ready { exact: true, .. } | TileState::Drawing { .. }) => return,
+            Some(TileState::Ready { version: before, .. }) if *before == version => return,
+            Some(TileState::Ready { .. }) | None => {}
+        }
+        let view = self.view(generation, at, window);
+        let mut drafter = Drafter { gpu: studio.gpu, sprites: studio.sprites, view };
+        let scene = drafter.layers(&picture.layers, studio.store);
+        let state = TileState::Drawing { scene, done: 0, version };
+        match generation.tiles.get_mut(&at) {
+            // Redrawn in place: the old content stays until the wipe, in one submission with the new.
+            Some(tile) => tile.state = state,
+            None => {
+                let texture = self.texture(studio.gpu);
+                generation.tiles.insert(at, Tile { texture, state });
+            }
+        }
+    }
+
+    fn view(&self, generation: &Generation, at: TileAt, window: &Window) -> View {
+        #[expect(clippy::cast_precision_loss, reason = "side is small; tile numbers are below 2^32")]
+        let (origin_px, side) = ([at.0 as f64, at.1 as f64].map(|n| n * f64::from(self.side)), self.side as f32);
+        let corner = window.corner(generation.world_px).map(f64::round);
+        View {
+            world_px: generation.world_px,
+            origin_px,
+            size_px: [side; 2],
+            scale: window.scale,
+            dash_scale: dash_scale(generation.world_px),
+            screen_px: [corner[0] - origin_px[0], corner[1] - origin_px[1]],
+        }
+    }
+
+    /// Draws operations of tiles up to the given ends.
+    fn draw(
+        &mut self,
+        generation: &mut Generation,
+        batch: &[(TileAt, usize)],
+        picture: &Picture,
+        studio: &mut Studio<'_>,
+    ) {
+        if batch.is_empty() {
+            return;
+        }
+        let [r, g, b, a] = premultiplied(picture.background, 1.0).map(f64::from);
+        let background = wgpu::Color { r, g, b, a };
+        let work: Vec<Work<'_>> = batch
+            .iter()
+            .filter_map(|(at, end)| {
+                let tile = generation.tiles.get(at)?;
+                let TileState::Drawing { scene, done, .. } = &tile.state else { return None };
+                let clear = (*done == 0).then_some(background);
+                Some(Work { target: &tile.texture, clear, ops: &scene.ops[*done..*end] })
+            })
+            .collect();
+        let drawn = work.iter().flat_map(|work| work.ops).flat_map(Op::calls);
+        studio.statistics.vertices_drawn += drawn.map(|call| call.mesh.vertex_count as u64).sum::<u64>();
+        studio.statistics.uniform_bytes += studio.gpu.execute(&work, &self.scratch, studio.uniforms);
+        for (at, end) in batch {
+            if let Some(tile) = generation.tiles.get_mut(at)
+                && let TileState::Drawing { scene, done, version } = &mut tile.state
+            {
+                *done = *end;
+                if *end == scene.ops.len() {
+                    studio.statistics.tiles_drawn += 1;
+                    studio.statistics.chunks_drawn += scene.chunks;
+                    tile.state = TileState::Ready { exact: scene.exact, version: *version };
+                }
+            }
+        }
+    }
+
+    fn texture(&mut self, gpu: &Gpu) -> Arc<Texture> {
+        self.pool.pop().unwrap_or_else(|| Arc::new(Texture::target(gpu, self.side, TILE_FORMAT)))
+    }
+
+    /// Gives up tiles far from the view.
+    fn evict(&mut self, generation: &mut Generation, window: &Window, ring: i64) {
+        let keep: Vec<TileAt> = visible(generation, window, self.side, ring + 1).collect();
+        let gone: Vec<TileAt> = generation.tiles.keys().filter(|at| !keep.contains(at)).copied().collect();
+        for at in gone {
+            if let Some(tile) = generation.tiles.remove(&at) {
+                self.pool.push(tile.texture);
+            }
+        }
+        self.pool.truncate(POOLED);
+    }
+
+    /// Keeps the textures of a generation that is given up.
+    fn recycle(&mut self, take: impl FnOnce(&mut Self) -> Option<Generation>) {
+        if let Some(gone) = take(self) {
+            self.pool.extend(gone.tiles.into_values().map(|tile| tile.texture));
+            self.pool.truncate(POOLED);
+        }
+    }
+}
+
+impl Look {
+    fn of(picture: &Picture, window: &Window) -> Self {
+        let screen = picture.layers.iter().any(has_screen_hatch);
+        Self {
+            layers: picture.layers.iter().map(|layer| (layer.key.clone(), layer.opacity.to_bits())).collect(),
+            background: picture.background,
+            scale: window.scale.to_bits(),
+            screen: screen.then(|| window.corner(window.world_px).map(|px| px.round().to_bits())),
+        }
+    }
+}
+
+fn has_screen_hatch(layer: &PictureLayer) -> bool {
+    let LayerContent::Batches(batches) = &*layer.content else { return false };
+    let fills = batches.iter().filter_map(|batch| batch.symbol.area.as_ref()?.fill);
+    fills.filter_map(|fill| fill.hatch).any(|hatch| hatch.anchor == HatchAnchor::Screen)
+}
+
+/// Whether two zooms differ by less than a pixel across the largest screen.
+fn same_zoom(a: f64, b: f64) -> bool {
+    (a / b - 1.0).abs() < 1e-5
+}
+
+/// The tiles that a view touches, and `ring` more on each side.
+fn visible(generation: &Generation, window: &Window, side: u32, ring: i64) -> impl Iterator<Item = TileAt> + use<> {
+    let ratio = generation.world_px / window.world_px;
+    let corner = window.corner(generation.world_px);
+    let span = |axis: usize| {
+        let far = corner[axis] + f64::from(window.size_px[axis]) * ratio;
+        #[expect(clippy::cast_possible_truncation, reason = "tile numbers are below 2^32")]
+        let cell = |px: f64| (px / f64::from(side)).floor() as i64;
+        // Half a pixel more, for the rounding to whole pixels.
+        (cell(corner[axis] - 0.5) - ring, cell(far + 0.5) + ring)
+    };
+    let ((left, right), (top, bottom)) = (span(0), span(1));
+    // Not beyond the world, and never so many that memory runs out while a view is far from its generation.
+    let right = right.min(left + 40);
+    let bottom = bottom.min(top + 40);
+    (top..=bottom).flat_map(move |y| (left..=right).map(move |x| (x, y)))
+}
