@@ -1,0 +1,54 @@
+//! The command line: `open` (also without any word), `export`, `check`, `bench`.
+//!
+//! Exit codes: 0 all is well, 1 warnings that `--strict` counts, 2 errors or a command that failed.
+
+mod bench;
+mod check;
+mod export;
+mod open;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
+#[derive(Debug, Parser)]
+#[command(name = "guitu", version, about, subcommand_negates_reqs = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// 打开窗口，可同时打开文件 (open the window, with files)
+    Open(open::OpenArgs),
+    /// 不开窗口输出图片 (write a picture without a window)
+    Export(export::ExportArgs),
+    /// 检查 GeoJSON 文件或规划包 (list what is odd in files or plan packages)
+    Check(check::CheckArgs),
+    /// 测量启动、读取和绘制的速度 (measure start, reading and drawing)
+    Bench(bench::BenchArgs),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
+    let mut out = io::stdout().lock();
+    let result = match Arguments::parse().command.unwrap_or_else(|| Verb::Open(open::OpenArgs::default())) {
+        Verb::Open(arguments) => open::run(&arguments),
+        Verb::Export(arguments) => export::run(&arguments, &mut out),
+        Verb::Check(arguments) => check::run(&arguments, &mut out),
+        Verb::Bench(arguments) => bench::run(&arguments, &mut out),
+    };
+    let code = result.and_then(|code| out.flush().map(|()| code).map_err(Into::into));
+    match code {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            // Nothing better is left to do if even this cannot be written.
+            let _ = writeln!(io::stderr(), "guitu: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
