@@ -79,6 +79,8 @@ codes! {
     ExtraDimensions = Note,
     /// The layer declares a coordinate system that was converted or cannot be. {name}
     DeclaredCrs = Note,
+    /// The declared coordinate system has metres, the positions are degrees and were read as such. {name}
+    CrsContradicted = Warning,
     /// A declared coordinate system that the program cannot convert. {name}
     UnknownCrs = Error,
     /// Coordinates look like metres of a plane grid. {guess}

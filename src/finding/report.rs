@@ -1,6 +1,7 @@
 //! A bounded list of findings: a file with a million faults must not fill the memory with them.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::{Code, Finding, Severity};
 
@@ -35,6 +36,23 @@ impl Findings {
         for (code, only_counted) in counts {
             *self.counts.entry(code).or_default() += only_counted;
         }
+    }
+
+    /// The same findings without those of `code`.
+    #[must_use]
+    pub fn without(mut self, code: Code) -> Self {
+        self.kept.retain(|finding| finding.code != code);
+        self.counts.remove(&code);
+        self
+    }
+
+    /// The same findings, in `file` unless they name one themselves.
+    #[must_use]
+    pub fn in_file(mut self, file: &Path) -> Self {
+        for finding in &mut self.kept {
+            finding.place.file.get_or_insert_with(|| file.to_owned());
+        }
+        self
     }
 
     /// The findings kept with their places.

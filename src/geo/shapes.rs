@@ -1,6 +1,8 @@
 //! Geometry of many features in flat arrays: one allocation for all positions, one for the parts,
 //! one for the features. A million parcels cost their coordinates and 12 bytes a ring.
 
+use rayon::prelude::*;
+
 use super::bounds::Bounds;
 use super::coord::LonLat;
 
@@ -74,12 +76,31 @@ impl Shapes {
 
     /// Appends all features of `other`, in order.
     pub fn append(&mut self, other: &Self) {
-        for shape in other.iter() {
-            for part in shape.parts() {
-                self.push_part(part.kind, part.positions.iter().copied());
+        let (positions, parts) = (index32(self.positions.len()), index32(self.part_ends.len()));
+        self.positions.extend_from_slice(&other.positions);
+        self.part_kinds.extend_from_slice(&other.part_kinds);
+        self.part_ends.extend(other.part_ends.iter().map(|end| positions + end));
+        self.feature_ends.extend(other.feature_ends.iter().map(|end| parts + end));
+        // Overflow of the sums above would show here.
+        index32(self.positions.len().max(self.part_ends.len()));
+    }
+
+    /// Puts every position through `convert`, on all cores: another datum or grid.
+    pub fn convert_positions(&mut self, convert: impl Fn(LonLat) -> LonLat + Sync) {
+        self.positions.par_iter_mut().for_each(|position| *position = convert(*position));
+    }
+
+    /// Takes the geometry of the features that `keep` refuses; the features stay, without any.
+    pub fn keep_geometry_where(&mut self, keep: impl Fn(usize, ShapeRef<'_>) -> bool) {
+        let mut kept = Self::default();
+        for (index, shape) in self.iter().enumerate() {
+            let parts = shape.parts();
+            if keep(index, shape) {
+                parts.for_each(|part| kept.push_part(part.kind, part.positions.iter().copied()));
             }
-            self.end_feature();
+            kept.end_feature();
         }
+        *self = kept;
     }
 
     fn push_part(&mut self, kind: PartKind, positions: impl IntoIterator<Item = LonLat>) {

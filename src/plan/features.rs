@@ -109,10 +109,14 @@ impl<'a> Feature<'a> {
             return facts.name.clone();
         }
         let properties = self.properties();
-        let named = NAME_KEYS.iter().filter_map(|key| properties.get(*key)).find_map(plain_text);
         let id = || serde_json::from_str(self.table.raw_id(self.index)?).ok().as_ref().and_then(plain_text);
-        named.or_else(id).unwrap_or_else(|| format!("#{}", self.index + 1))
+        name_among(&properties).or_else(id).unwrap_or_else(|| format!("#{}", self.index + 1))
     }
+}
+
+/// The attribute that is most likely what people call a feature.
+pub fn name_among(properties: &Map<String, Value>) -> Option<String> {
+    NAME_KEYS.iter().filter_map(|key| properties.get(*key)).find_map(plain_text)
 }
 
 /// A JSON scalar as people write it; `None` for null, empty text, lists and objects.

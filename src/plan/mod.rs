@@ -34,7 +34,7 @@ pub use attributes::RawTable;
 pub use clause::{Clause, Clauses};
 pub use composite::{Composite, Discrepancy, MapTheme};
 pub use facts::{AccuracyGrade, Facts, Stage};
-pub use features::{Feature, FeatureTable};
+pub use features::{Feature, FeatureTable, name_among};
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint};

@@ -114,6 +114,11 @@ const FEATURES: &[(Code, &str, &str)] = &[
         "The file declares the coordinate system {0}; it was read as such",
     ),
     (
+        Code::CrsContradicted,
+        "文件声明平面坐标系 {0}，坐标却是经纬度；已按经纬度读取",
+        "The file declares the plane grid {0}, but has degrees; they were read as degrees",
+    ),
+    (
         Code::UnknownCrs,
         "文件声明的坐标系 {0} 不能换算；请转为 WGS84 或 CGCS2000 经纬度",
         "The declared coordinate system {0} cannot be converted; save it in WGS 84 longitude and latitude",

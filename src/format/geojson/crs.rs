@@ -1,0 +1,167 @@
+//! Coordinate systems that GeoJSON files declare or turn out to be in, and their conversion to
+//! the internal datum. The `crs` member was dropped by RFC 7946, but Chinese software writes it.
+
+use serde_json::Value;
+
+use crate::geo::coord::WORLD_METRES;
+use crate::geo::datum::lonlat_from_gcj02;
+use crate::geo::gauss_kruger::{PlanePt, Zone};
+use crate::geo::{LonLat, WorldPt, coord};
+
+/// A coordinate system that can be converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crs {
+    /// WGS 84 (EPSG:4326, CRS84) or CGCS2000 (EPSG:4490), which are taken as equal (< 1 m).
+    Geographic,
+    /// EPSG:3857.
+    WebMercator,
+    /// CGCS2000 / 3-degree Gauss–Krüger, eastings with or without the zone's number before them.
+    GaussKruger { zone: u8, prefixed: bool },
+    /// The offset datum of Chinese public web maps.
+    Gcj02,
+}
+
+/// 3-degree zones of China.
+const ZONES: std::ops::RangeInclusive<u8> = 25..=45;
+
+impl Crs {
+    /// The system with this name: `urn:ogc:def:crs:EPSG::4523`, `EPSG:4544`, `CRS84`, `GCJ-02`.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_uppercase().replace(['-', '_', ' '], "");
+        if name.ends_with("CRS84") || name.ends_with("CRS84H") {
+            return Some(Self::Geographic);
+        }
+        if name.contains("GCJ02") {
+            return Some(Self::Gcj02);
+        }
+        let digits = name.rsplit([':', '/', '#']).next().unwrap_or(&name);
+        let digits = digits.strip_prefix("EPSG").unwrap_or(digits);
+        digits.parse().ok().and_then(Self::with_code)
+    }
+
+    /// The system with this EPSG code.
+    fn with_code(code: u32) -> Option<Self> {
+        let zone = |base: u32| u8::try_from(code - base).ok().map(|offset| ZONES.start() + offset);
+        match code {
+            4326 | 4490 | 4979 | 4480 => Some(Self::Geographic),
+            3857 | 3785 | 900_913 | 102_100 => Some(Self::WebMercator),
+            4513..=4533 => Some(Self::GaussKruger { zone: zone(4513)?, prefixed: true }),
+            4534..=4554 => Some(Self::GaussKruger { zone: zone(4534)?, prefixed: false }),
+            _ => None,
+        }
+    }
+
+    /// What metres like these probably are: `x` the first number of a position, `y` the second.
+    /// The zone of eastings without prefix cannot be known; 35, where Deyang lies, is proposed.
+    pub(super) fn guess(x: f64, y: f64) -> Option<Self> {
+        let northing = (1.5e6..6.5e6).contains(&y);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "25..46, checked by the guard")]
+        match x {
+            _ if northing && (25e6..46e6).contains(&x) => {
+                Some(Self::GaussKruger { zone: (x / 1e6) as u8, prefixed: true })
+            }
+            _ if northing && (2e5..8e5).contains(&x) => Some(Self::GaussKruger { zone: 35, prefixed: false }),
+            _ if (7.5e6..15.5e6).contains(&x) && (1.5e6..7.5e6).contains(&y) => Some(Self::WebMercator),
+            _ => None,
+        }
+    }
+
+    /// Whether its numbers are metres.
+    pub fn is_plane(self) -> bool {
+        match self {
+            Self::Geographic | Self::Gcj02 => false,
+            Self::WebMercator | Self::GaussKruger { .. } => true,
+        }
+    }
+
+    /// The name that files and people use.
+    pub fn name(self) -> String {
+        match self {
+            Self::Geographic => "CGCS2000 / WGS 84".to_owned(),
+            Self::WebMercator => "Web Mercator (EPSG:3857)".to_owned(),
+            Self::GaussKruger { zone, prefixed } => {
+                let code = if prefixed { 4513 } else { 4534 } + u32::from(zone.saturating_sub(*ZONES.start()));
+                format!("CGCS2000 3° zone {zone} (EPSG:{code})")
+            }
+            Self::Gcj02 => "GCJ-02".to_owned(),
+        }
+    }
+
+    /// A conversion to the internal datum of positions whose numbers stand in `lon` and `lat`.
+    /// Positions that it cannot convert become NaN.
+    pub(super) fn conversion(self) -> Box<dyn Fn(LonLat) -> LonLat + Sync> {
+        match self {
+            Self::Geographic => Box::new(|p| p),
+            Self::Gcj02 => Box::new(lonlat_from_gcj02),
+            Self::WebMercator => Box::new(|p| {
+                coord::lonlat_from_world(WorldPt::new(p.lon / WORLD_METRES + 0.5, 0.5 - p.lat / WORLD_METRES))
+            }),
+            Self::GaussKruger { zone, prefixed } => {
+                let offset = if prefixed { 0.0 } else { f64::from(zone) * 1e6 };
+                let projection = Zone::new(zone).ok();
+                Box::new(move |p| {
+                    let plane = PlanePt { northing: p.lat, easting: p.lon + offset };
+                    let place = projection.as_ref().and_then(|zone| zone.lonlat_from_plane(plane).ok());
+                    place.unwrap_or(LonLat::new(f64::NAN, f64::NAN))
+                })
+            }
+        }
+    }
+}
+
+/// The name in a `crs` member; `None` for null.
+pub(super) fn declared_name(crs: &Value) -> Option<String> {
+    let properties = crs.get("properties");
+    let member = |name| properties.and_then(|properties| properties.get(name));
+    match member("name").or(member("code")).or(member("href")) {
+        Some(Value::String(name)) => Some(name.clone()),
+        Some(Value::Number(code)) => Some(format!("EPSG:{code}")),
+        _ if crs.is_null() => None,
+        _ => Some(crs.as_str().map_or_else(|| crs.to_string(), str::to_owned)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_chinese_software_writes_are_known() {
+        let zone35 = |prefixed| Some(Crs::GaussKruger { zone: 35, prefixed });
+        let names = [
+            ("urn:ogc:def:crs:OGC:1.3:CRS84", Some(Crs::Geographic)),
+            ("EPSG:4326", Some(Crs::Geographic)),
+            ("urn:ogc:def:crs:EPSG::4490", Some(Crs::Geographic)),
+            ("http://www.opengis.net/def/crs/EPSG/0/3857", Some(Crs::WebMercator)),
+            ("urn:ogc:def:crs:EPSG::4523", zone35(true)),
+            ("epsg:4544", zone35(false)),
+            ("GCJ-02", Some(Crs::Gcj02)),
+            ("gcj_02", Some(Crs::Gcj02)),
+            ("EPSG:2435", None),
+            ("BD-09", None),
+        ];
+        for (name, crs) in names {
+            assert_eq!(Crs::named(name), crs, "{name}");
+        }
+        assert_eq!(Crs::GaussKruger { zone: 35, prefixed: true }.name(), "CGCS2000 3° zone 35 (EPSG:4523)");
+    }
+
+    #[test]
+    fn metres_of_deyang_come_to_deyang() {
+        // PROJ 9.5.1: the vector of `geo::gauss_kruger`.
+        let prefixed = LonLat::new(35_442_582.275_1, 3_445_210.816_8);
+        let plain = LonLat::new(442_582.275_1, 3_445_210.816_8);
+        for position in [prefixed, plain] {
+            let crs = Crs::guess(position.lon, position.lat).unwrap();
+            let place = crs.conversion()(position);
+            assert!((place.lon - 104.398).abs() < 1e-8 && (place.lat - 31.127).abs() < 1e-8, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn web_mercator_comes_back() {
+        // EPSG guidance note 7-2 §3.2.1.2.
+        let place = Crs::WebMercator.conversion()(LonLat::new(-11_169_055.58, 2_800_000.00));
+        assert!((place.lon + 100.333_333).abs() < 1e-6 && (place.lat - 24.381_787).abs() < 1e-6, "{place:?}");
+    }
+}

@@ -1,0 +1,163 @@
+//! The GeoJSON reader: bytes become a [`FeatureTable`] and [`Findings`], in one pass, on all cores,
+//! without ever holding the file or a tree of its values.
+//!
+//! ```text
+//! bytes ─ text ─ split ─ batch ┬ feature ─ geometry ─ cursor, number
+//!         decode  cut    spread │                      one pass over a feature's text
+//!                               └ clean                a second chance for odd attributes
+//! ```
+//! While one batch is read on all cores, the next is cut and the one before is joined to the
+//! table. A feature with a fault is left out and reported with its number, line and name; it
+//! never takes another one with it. What only the whole layer shows is looked at in the end:
+//! coordinate system (`frame`, `crs`), duplicate ids and crossing rings (`checks`).
+//!
+//! Read are feature collections (also several, and `features` before `type`), single features,
+//! bare geometries, and sequences of these (newline-delimited, RFC 8142).
+
+mod batch;
+mod checks;
+mod clean;
+mod crs;
+mod cursor;
+mod fault;
+mod feature;
+mod frame;
+mod geometry;
+mod number;
+mod split;
+mod text;
+mod whole;
+
+use std::io::{self, Read};
+
+use serde_json::{Map, Value};
+
+pub use batch::Origin;
+use batch::{Joined, Piece, read_batch};
+pub use crs::Crs;
+use feature::Reading;
+use frame::{Frame, Votes};
+use split::{Batch, Splitter};
+
+use crate::finding::Findings;
+use crate::plan::FeatureTable;
+use crate::task::Context;
+
+/// What a file may cost, and how it is to be understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadOptions {
+    pub limits: Limits,
+    /// The file has latitude before longitude.
+    pub swap_axes: bool,
+    /// The coordinate system, whatever the file declares.
+    pub crs: Option<Crs>,
+}
+
+/// Where reading stops.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Rings are checked for crossings if there are no more features than this; beyond, the check
+    /// would take longer than the reading (`guitu check` does it for any number).
+    pub crossing_check_features: usize,
+}
+
+impl Default for ReadOptions {
+    fn default() -> Self {
+        let limits = Limits { bytes: 8 << 30, crossing_check_features: 50_000 };
+        Self { limits, swap_axes: false, crs: None }
+    }
+}
+
+/// What a file turned out to hold.
+#[derive(Debug)]
+pub struct GeoJsonLayer {
+    pub table: FeatureTable,
+    pub findings: Findings,
+    /// Where in the file the rows of the table come from.
+    pub origin: Origin,
+    /// The members of the collection that RFC 7946 does not define, as one JSON object.
+    pub foreign: Option<Map<String, Value>>,
+    /// How the file would probably read better.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// A change of [`ReadOptions`] to offer to the user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    SwapAxes,
+    Crs(Crs),
+}
+
+/// Why there is no layer at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("the file cannot be read: {0}")]
+    Io(#[from] io::Error),
+    #[error("reading was cancelled")]
+    Cancelled,
+}
+
+/// Reads GeoJSON from `source`, whose size is for the progress bar only (0 if not known).
+pub fn read(
+    source: impl Read + Send,
+    size: u64,
+    options: &ReadOptions,
+    context: &Context,
+) -> Result<GeoJsonLayer, ReadError> {
+    context.phase("task.reading", size);
+    let mut splitter = Splitter::new(source.take(options.limits.bytes.saturating_add(1)));
+    let (joined, frame) = read_all(&mut splitter, options, context)?;
+    Ok(whole::finish(joined, frame, splitter, options))
+}
+
+/// The features of all batches: reading, cutting and joining overlap.
+fn read_all<R: Read + Send>(
+    splitter: &mut Splitter<R>,
+    options: &ReadOptions,
+    context: &Context,
+) -> Result<(Joined, Frame), ReadError> {
+    let swap_axes = options.swap_axes;
+    let mut joined = Joined::default();
+    let mut frame = Frame::Undecided;
+    let mut batch = splitter.next_batch()?;
+    let mut waiting: Option<(Vec<Piece>, u64)> = None;
+    while let Some(current) = batch {
+        if context.cancelled() {
+            return Err(ReadError::Cancelled);
+        }
+        let reading = Reading { frame, swap_axes };
+        let (next, (pieces, ())) = rayon::join(
+            || splitter.next_batch(),
+            || rayon::join(|| read_batch(&current, reading), || join(&mut joined, waiting.take())),
+        );
+        let pieces = decided(pieces, &current, &mut frame, swap_axes);
+        waiting = Some((pieces, current.first_line));
+        context.progress(splitter.source().bytes_read());
+        batch = next?;
+    }
+    join(&mut joined, waiting);
+    Ok((joined, frame))
+}
+
+/// Settles what kind of numbers the positions are by the first batch with any, and reads it again
+/// if they are degrees, so that stray positions are found in it as in the batches after it.
+fn decided(pieces: Vec<Piece>, batch: &Batch, frame: &mut Frame, swap_axes: bool) -> Vec<Piece> {
+    if *frame != Frame::Undecided {
+        return pieces;
+    }
+    let mut votes = Votes::default();
+    for piece in &pieces {
+        votes.add(piece.rows.votes);
+    }
+    *frame = votes.frame();
+    if *frame == Frame::Degrees { read_batch(batch, Reading { frame: *frame, swap_axes }) } else { pieces }
+}
+
+fn join(joined: &mut Joined, pieces: Option<(Vec<Piece>, u64)>) {
+    let Some((pieces, mut line)) = pieces else { return };
+    for piece in pieces {
+        line = joined.append(piece, line);
+    }
+}

@@ -1,0 +1,206 @@
+//! Bytes of a file as UTF-8 text, in blocks, whatever encoding they are in.
+//!
+//! A byte order mark decides; without one, the pattern of zero bytes betrays UTF-16. Else the
+//! first block with a byte beyond ASCII decides between UTF-8 and GB 18030 (which includes GBK
+//! and GB 2312): until then the two are the same. UTF-8 is passed on as it is, also where it is
+//! wrong; whoever makes text of it looks.
+
+use std::io::{self, Read};
+
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+/// How much is read from the source at a time.
+pub(super) const BLOCK: usize = 4 << 20;
+
+/// A source of bytes as a source of UTF-8.
+pub(super) struct TextSource<R> {
+    source: R,
+    state: State,
+    read: u64,
+    undecodable: bool,
+}
+
+enum State {
+    /// Nothing has been read.
+    Start,
+    /// ASCII so far.
+    Undecided,
+    Utf8,
+    Decoding(Box<Decoder>),
+}
+
+impl<R: Read> TextSource<R> {
+    pub(super) fn new(source: R) -> Self {
+        Self { source, state: State::Start, read: 0, undecodable: false }
+    }
+
+    /// How many bytes of the source have been read.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.read
+    }
+
+    /// The encoding that the text was decoded from, if it is not UTF-8.
+    pub(super) fn decoded_from(&self) -> Option<&'static str> {
+        match &self.state {
+            State::Start | State::Undecided | State::Utf8 => None,
+            State::Decoding(decoder) => Some(decoder.encoding().name()),
+        }
+    }
+
+    /// Whether bytes were replaced because they are no text in the encoding.
+    pub(super) fn undecodable(&self) -> bool {
+        self.undecodable
+    }
+
+    /// Appends the next block to `text`; false at the end of the source.
+    pub(super) fn append_to(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+        let start = text.len();
+        text.reserve(BLOCK);
+        let limit = BLOCK as u64;
+        let read = self.source.by_ref().take(limit).read_to_end(text)?;
+        self.read += read as u64;
+        let last = read < BLOCK;
+        let mark = match self.state {
+            State::Start => self.begin(&text[start..]),
+            State::Undecided | State::Utf8 | State::Decoding(_) => 0,
+        };
+        if matches!(self.state, State::Undecided) {
+            self.decide(&text[start..], last);
+        }
+        if let State::Decoding(decoder) = &mut self.state {
+            let bytes = text.split_off(start);
+            self.undecodable |= decode(decoder, &bytes[mark..], last, text);
+        } else {
+            text.drain(start..start + mark);
+        }
+        Ok(!last)
+    }
+
+    /// Looks for a byte order mark or UTF-16 without one; the length of the mark.
+    fn begin(&mut self, block: &[u8]) -> usize {
+        let (state, mark) = match block {
+            [0xEF, 0xBB, 0xBF, ..] => (State::Utf8, 3),
+            [0xFF, 0xFE, ..] => (decoding(UTF_16LE), 2),
+            [0xFE, 0xFF, ..] => (decoding(UTF_16BE), 2),
+            // JSON begins with ASCII: its first character shows where the zero byte stands.
+            [1..=255, 0, 1..=255, 0, ..] => (decoding(UTF_16LE), 0),
+            [0, 1..=255, 0, 1..=255, ..] => (decoding(UTF_16BE), 0),
+            _ => (State::Undecided, 0),
+        };
+        self.state = state;
+        mark
+    }
+
+    fn decide(&mut self, block: &[u8], last: bool) {
+        if block.is_ascii() {
+            return;
+        }
+        let wrong = wrong_utf8(block, last);
+        let as_gb18030 = || wrong_gb18030(block, last);
+        self.state = if wrong == 0 || wrong <= as_gb18030() { State::Utf8 } else { decoding(GB18030) };
+    }
+}
+
+fn decoding(encoding: &'static Encoding) -> State {
+    State::Decoding(Box::new(encoding.new_decoder_without_bom_handling()))
+}
+
+/// Decodes `bytes` to the end of `text`; whether some had to be replaced.
+fn decode(decoder: &mut Decoder, bytes: &[u8], last: bool, text: &mut Vec<u8>) -> bool {
+    let mut replaced = false;
+    let mut done = 0;
+    loop {
+        let start = text.len();
+        let room = decoder.max_utf8_buffer_length(bytes.len() - done).unwrap_or(BLOCK).max(64);
+        text.resize(start + room, 0);
+        let (result, read, written, odd) = decoder.decode_to_utf8(&bytes[done..], &mut text[start..], last);
+        text.truncate(start + written);
+        done += read;
+        replaced |= odd;
+        if result == CoderResult::InputEmpty {
+            return replaced;
+        }
+    }
+}
+
+/// How many places in `block` are no UTF-8. A character cut by the end of a block is not wrong.
+fn wrong_utf8(block: &[u8], last: bool) -> usize {
+    let mut wrong = 0;
+    for chunk in block.utf8_chunks() {
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    let cut = std::str::from_utf8(block).is_err()
+        && block
+            .utf8_chunks()
+            .last()
+            .is_some_and(|chunk| std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none()));
+    wrong - usize::from(cut && !last)
+}
+
+/// How many places in `block` are no GB 18030.
+fn wrong_gb18030(block: &[u8], last: bool) -> usize {
+    let mut decoder = GB18030.new_decoder_without_bom_handling();
+    let mut text = Vec::new();
+    if !decode(&mut decoder, block, last, &mut text) {
+        return 0;
+    }
+    String::from_utf8_lossy(&text).matches('\u{fffd}').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "{\"名称\":\"绵远河\"}";
+
+    fn read(bytes: &[u8]) -> (String, Option<&'static str>) {
+        let mut source = TextSource::new(bytes);
+        let mut text = Vec::new();
+        while source.append_to(&mut text).unwrap() {}
+        (String::from_utf8_lossy(&text).into_owned(), source.decoded_from())
+    }
+
+    #[test]
+    fn the_encodings_of_chinese_files_are_recognised() {
+        let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let (gbk, _, _) = encoding_rs::GBK.encode(TEXT);
+        let cases: [(Vec<u8>, Option<&str>); 8] = [
+            (TEXT.into(), None),
+            ([b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), None),
+            (little.clone(), Some("UTF-16LE")),
+            (big.clone(), Some("UTF-16BE")),
+            ([&b"\xFF\xFE"[..], &little].concat(), Some("UTF-16LE")),
+            ([&b"\xFE\xFF"[..], &big].concat(), Some("UTF-16BE")),
+            (gbk.into_owned(), Some("gb18030")),
+            (GB18030.encode(TEXT).0.into_owned(), Some("gb18030")),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(read(&bytes), (TEXT.to_owned(), encoding));
+        }
+    }
+
+    #[test]
+    fn the_first_text_beyond_ascii_decides_however_late_it_comes() {
+        let ascii = " ".repeat(BLOCK + 17);
+        let (gbk, _, _) = encoding_rs::GBK.encode(TEXT);
+        let (text, encoding) = read(&[ascii.as_bytes(), &gbk].concat());
+        assert_eq!((text.trim(), encoding), (TEXT, Some("gb18030")));
+    }
+
+    #[test]
+    fn a_character_across_two_blocks_is_whole() {
+        for pad in 0..4 {
+            let long = " ".repeat(BLOCK - 8 - pad) + TEXT;
+            assert_eq!(read(long.as_bytes()).0, long);
+            let (gbk, _, _) = encoding_rs::GBK.encode(&long);
+            assert_eq!(read(&gbk).0, long);
+        }
+    }
+
+    #[test]
+    fn a_wrong_byte_in_utf8_does_not_make_it_chinese() {
+        let (text, encoding) = read(&[TEXT.as_bytes(), b"\xFF", TEXT.as_bytes()].concat());
+        assert_eq!((text, encoding), (format!("{TEXT}\u{fffd}{TEXT}"), None));
+    }
+}

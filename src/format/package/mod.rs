@@ -1,0 +1,176 @@
+//! The plan package: a folder, or a zip of it, in the form that `seeds/README.md` describes.
+//!
+//! ```text
+//! plan.json            manifest: document, vocabulary, groups → layers, composites, indicators …
+//! clauses.json         the heading tree of the plan's text
+//! layers/*.geojson     features
+//! images/*             pictures with bounds
+//! ```
+//! The program's own plan is such a package too and takes the same way in. The panel shows groups
+//! and layers in the order of `plan.json`, the topmost first, so the last layer of the last group
+//! is drawn at the very bottom.
+
+mod facts;
+mod files;
+mod layers;
+mod manifest;
+mod references;
+mod zipped;
+
+use std::fs::File;
+use std::io::{Read, Seek};
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+pub use files::{Embedded, FileError, Folder, PackageFiles};
+use layers::read_layers;
+pub use manifest::{MANIFEST, VERSION};
+use manifest::{Manifest, manifest_place};
+use references::keep_known;
+pub use zipped::Zipped;
+
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::plan::{Clause, Clauses, Group, GroupId, LayerId, Plan, Vocabulary};
+use crate::task::Context;
+
+/// The plan that is built into the program.
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/plan");
+
+/// The heading tree of the plan's text.
+const CLAUSES: &str = "clauses.json";
+
+/// Why there is no plan at all.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    #[error("the package has no plan.json: {0}")]
+    NoManifest(FileError),
+    #[error("plan.json is no JSON object: {0}")]
+    BadManifest(serde_json::Error),
+    #[error("plan.json does not describe a guitu plan")]
+    NotAPlan,
+    #[error("the package has version {0}")]
+    NewerVersion(u64),
+    #[error("the zip cannot be read: {0}")]
+    BadZip(#[from] zip::result::ZipError),
+    #[error("opening was cancelled")]
+    Cancelled,
+}
+
+impl PackageError {
+    /// The same for people, as a finding.
+    pub fn finding(&self) -> Finding {
+        let finding = |code| Finding::new(code, Place::default());
+        match self {
+            Self::NoManifest(_) => finding(Code::MissingFile).with(MANIFEST),
+            Self::BadManifest(error) => finding(Code::BadManifest).with(error),
+            Self::NotAPlan => finding(Code::BadManifest).with("format: guitu-plan, version"),
+            Self::NewerVersion(version) => finding(Code::NewerVersion).with(version),
+            Self::BadZip(error) => finding(Code::Unreadable).with(error),
+            Self::Cancelled => finding(Code::Unreadable).with("–"),
+        }
+    }
+}
+
+/// The plan that is built into the program.
+pub fn embedded() -> Result<(Plan, Findings), PackageError> {
+    let mut files = Vec::new();
+    gather(&BUILT_IN, &mut files);
+    load(&Embedded(files), &Context::unwatched())
+}
+
+fn gather<'a>(folder: &'a Dir<'static>, files: &mut Vec<(&'a str, &'a [u8])>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => gather(inner, files),
+            DirEntry::File(file) => files.extend(file.path().to_str().map(|path| (path, file.contents()))),
+        }
+    }
+}
+
+/// The plan in a folder.
+pub fn open_folder(path: &Path, context: &Context) -> Result<(Plan, Findings), PackageError> {
+    load(&Folder(path.to_owned()), context)
+}
+
+/// The plan in a zip file.
+pub fn open_zip(file: File, context: &Context) -> Result<(Plan, Findings), PackageError> {
+    load_zip(file, context)
+}
+
+/// The plan in a zip from anywhere.
+pub fn load_zip(source: impl Read + Seek + Send, context: &Context) -> Result<(Plan, Findings), PackageError> {
+    load(&Zipped::open(source)?, context)
+}
+
+/// The plan in a package, with everything that was odd about it.
+pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findings), PackageError> {
+    let bytes = files.read(MANIFEST).map_err(PackageError::NoManifest)?;
+    let mut manifest = Manifest::parse(&bytes)?;
+    let groups = manifest.groups();
+    let clauses = read_clauses(files, &mut manifest);
+    let (layers, layer_findings) = read_layers(files, &groups, &clauses, context).ok_or(PackageError::Cancelled)?;
+    let in_panel = |id: &LayerId| layers.iter().any(|layer| layer.id == *id);
+    let mut plan = Plan {
+        id: manifest.required("id"),
+        title: manifest.required("title"),
+        document: manifest.optional("document").unwrap_or_default(),
+        bounds: manifest.bounds(),
+        vocabulary: vocabulary(&mut manifest),
+        groups: groups
+            .iter()
+            .map(|group| Group {
+                id: GroupId::new(&group.id),
+                title: group.title.clone(),
+                layers: group.layers.iter().map(|layer| LayerId::new(&layer.id)).filter(in_panel).collect(),
+            })
+            .collect(),
+        // The panel lists from the top, the plan draws from the bottom.
+        layers: layers.iter().rev().cloned().map(Arc::new).collect(),
+        clauses,
+        map_themes: manifest.items("map_themes"),
+        composites: manifest.items("composites"),
+        indicators: manifest.items("indicators"),
+        discrepancies: manifest.items("discrepancies"),
+    };
+    plan.bounds =
+        plan.bounds.or_else(|| plan.layers.iter().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b)));
+    let mut findings = Findings::default();
+    files.findings().iter().for_each(|finding| findings.push(finding.clone()));
+    findings.extend(manifest.findings);
+    findings.extend(layer_findings);
+    keep_known(&mut plan, &mut findings);
+    Ok((plan, findings))
+}
+
+fn vocabulary(manifest: &mut Manifest) -> Vocabulary {
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default)]
+    struct Written {
+        themes: std::collections::BTreeMap<String, crate::plan::Title>,
+        kinds: std::collections::BTreeMap<String, crate::plan::Title>,
+    }
+    let Written { themes, kinds } = manifest.required("vocabulary");
+    Vocabulary { themes, kinds }
+}
+
+/// The clauses; a package without them is a plan without citations.
+fn read_clauses(files: &dyn PackageFiles, manifest: &mut Manifest) -> Clauses {
+    let at = || Place { file: Some(CLAUSES.into()), ..Place::default() };
+    let written: Vec<Clause> = match files.read(CLAUSES) {
+        Err(_) => {
+            manifest.findings.push(Finding::new(Code::MissingFile, manifest_place()).with(CLAUSES));
+            return Clauses::default();
+        }
+        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+            manifest.findings.push(Finding::new(Code::BadManifest, at()).with(error));
+            Vec::new()
+        }),
+    };
+    let (clauses, orphans) = Clauses::new(written);
+    for orphan in orphans {
+        manifest.findings.push(Finding::new(Code::UnknownClause, at()).with(orphan));
+    }
+    clauses
+}
