@@ -12,7 +12,7 @@ use super::scene::Drafter;
 use super::sprite::Sprites;
 use super::statistics::Statistics;
 use super::store::{Store, Wanted};
-use super::tiles::{Budget, Placed, Studio, Tiles, Window};
+use super::tiles::{Budget, Placed, Progress, Studio, Tiles, Window};
 use crate::display::Picture;
 use crate::symbol::Colour;
 use crate::task::Wake;
@@ -85,21 +85,15 @@ impl MapPainter {
             uniforms: &mut self.tile_uniforms,
             statistics: &mut self.statistics,
         };
-        let complete = self.tiles.update(picture, &window, budget, &mut studio);
-        self.statistics.settled = complete && self.store.pending() == 0;
-        // Waiting for jobs needs no frames: they wake the window themselves.
-        let can_work = !complete && (self.store.pending() == 0 || self.store.version != self.statistics_version());
-        if can_work {
+        let progress = self.tiles.update(picture, &window, budget, &mut studio);
+        self.statistics.settled = progress == Progress::Settled && self.store.pending() == 0;
+        // Waiting needs no frames: the jobs wake the window when they are done.
+        if progress == Progress::Working {
             ctx.request_repaint();
         }
         painter.rect_filled(rect, 0.0, colour32(picture.background));
         painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.frame(picture, &window)));
         label::labels_ui(painter, rect.min, picture);
-    }
-
-    /// Version of the store's content that the last frame drew.
-    fn statistics_version(&self) -> u64 {
-        u64::MAX
     }
 
     fn budget(&mut self, window: &Window) -> Budget {

@@ -114,6 +114,17 @@ pub(super) struct Budget {
     pub ring: i64,
 }
 
+/// How far the picture is after a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Progress {
+    /// Another frame will do more.
+    Working,
+    /// Only what jobs are preparing is missing.
+    Waiting,
+    /// Everything is shown as it should be.
+    Settled,
+}
+
 /// Everything that the tiles are drawn with.
 pub(super) struct Studio<'a> {
     pub gpu: &'a Gpu,
@@ -146,30 +157,30 @@ impl Tiles {
         Self { side, scratch, pool: Vec::new(), current: None, next: None }
     }
 
-    /// Does a frame's work for the picture. Returns whether all of it is shown as it should be.
-    pub fn update(&mut self, picture: &Picture, window: &Window, budget: Budget, studio: &mut Studio<'_>) -> bool {
+    /// Does a frame's work for the picture.
+    pub fn update(&mut self, picture: &Picture, window: &Window, budget: Budget, studio: &mut Studio<'_>) -> Progress {
         let look = Look::of(picture, window);
         let fits = |generation: &Generation| generation.look == look && same_zoom(generation.world_px, window.world_px);
         if self.current.as_ref().is_some_and(fits) {
             self.recycle(|tiles| tiles.next.take());
             let mut current = self.current.take().expect("it fits");
-            let done = self.work(&mut current, picture, window, budget, studio);
+            let progress = self.work(&mut current, picture, window, budget, studio);
             self.current = Some(current);
-            return done;
+            return progress;
         }
         self.aim(&look, window);
         let mut next = self.next.take().expect("just aimed");
         let exact = fits(&next);
         // The first picture is not to be waited for in slices.
         let budget = if self.current.is_none() { Budget { vertices: usize::MAX, ..budget } } else { budget };
-        self.work(&mut next, picture, window, budget, studio);
+        let progress = self.work(&mut next, picture, window, budget, studio);
         let covers = visible(&next, window, self.side, 0).all(|at| next.tiles.get(&at).is_some_and(Tile::is_ready));
         if covers {
             self.recycle(|tiles| tiles.current.replace(next));
         } else {
             self.next = Some(next);
         }
-        covers && exact && self.is_exact(window)
+        if exact && covers { progress } else { Progress::Working }
     }
 
     /// The finished tiles in view, the ones to draw first in front.
@@ -191,13 +202,6 @@ impl Tiles {
         })
     }
 
-    fn is_exact(&self, window: &Window) -> bool {
-        self.current.as_ref().is_some_and(|current| {
-            visible(current, window, self.side, 0)
-                .all(|at| matches!(current.tiles.get(&at).map(|t| &t.state), Some(TileState::Ready { exact: true, .. })))
-        })
-    }
-
     /// Makes `next` the generation to work on. One that is nearly there in zoom is finished
     /// first: it is closer to what is wanted than what is shown, and soon done.
     fn aim(&mut self, look: &Look, window: &Window) {
@@ -210,8 +214,7 @@ impl Tiles {
         }
     }
 
-    /// Draws missing and outdated tiles until the budget is spent, those in view first. Returns
-    /// whether nothing is left to do.
+    /// Draws missing and outdated tiles until the budget is spent, those in view first.
     fn work(
         &mut self,
         generation: &mut Generation,
@@ -219,7 +222,7 @@ impl Tiles {
         window: &Window,
         budget: Budget,
         studio: &mut Studio<'_>,
-    ) -> bool {
+    ) -> Progress {
         self.evict(generation, window, budget.ring);
         let wanted: Vec<TileAt> = visible(generation, window, self.side, 0)
             .chain(visible(generation, window, self.side, budget.ring))
@@ -245,12 +248,12 @@ impl Tiles {
             }
         }
         self.draw(generation, &batch, picture, studio);
-        let outdated = |at: &TileAt| match generation.tiles.get(at).map(|tile| &tile.state) {
-            Some(TileState::Ready { exact, .. }) => !exact,
-            Some(TileState::Drawing { .. }) | None => true,
+        let of = |at: TileAt| match generation.tiles.get(&at).map(|tile| &tile.state) {
+            Some(TileState::Ready { exact: true, .. }) => Progress::Settled,
+            Some(TileState::Ready { version, .. }) if *version == studio.store.version => Progress::Waiting,
+            Some(_) | None => Progress::Working,
         };
-        !visible(generation, window, self.side, 0).any(|at| outdated(&at))
-            && !visible(generation, window, self.side, budget.ring).any(|at| !generation.tiles.contains_key(&at))
+        visible(generation, window, self.side, budget.ring).map(of).min().unwrap_or(Progress::Settled)
     }
 
     /// Makes a draw list for a tile that is missing or can be bettered.

@@ -24,7 +24,7 @@ pub(in crate::paint) struct LineVertex {
     pub at: [f32; 2],
     /// Mitre to the left of the line, halved.
     pub extrude: [i16; 2],
-    /// 1 left, −1 right, 0 on the line; then the share of the line's length passed here.
+    /// 1 left, −1 right; then the share of the line's length passed here, −1 on a ring.
     pub side: [i16; 2],
     /// Units from the line's start.
     pub along: f32,

@@ -75,7 +75,7 @@ struct Line {
 
 @vertex
 fn line_vertex(@location(0) at: vec2<f32>, @location(1) extrude: vec2<f32>, @location(2) side: vec2<f32>, @location(3) along: f32) -> Line {
-    let half = draw.half * mix(1.0, draw.extra.x, abs(2.0 * side.y - 1.0));
+    let half = draw.half * mix(1.0, draw.extra.x, abs(2.0 * max(side.y, 0.0) - 1.0));
     let cross = side.x * (max(half, 0.5) + 1.0);
     let px = at * draw.scale + draw.offset + extrude * EXTRUDE * (draw.shift + cross);
     return Line(clip(px), cross, half, along, side.y);
@@ -94,16 +94,19 @@ fn dashed(along: f32) -> f32 {
 
 fn covered(in: Line) -> f32 {
     let across = abs(in.cross);
-    let before = in.along * draw.scale;
-    let after = before * (1.0 - in.share) / max(in.share, 1e-6);
-    if before < draw.more.z || after < draw.more.w { return 0.0; }
+    var ends = 1.0;
+    if in.share >= 0.0 {
+        let before = in.along * draw.scale;
+        let after = before * (1.0 - in.share) / max(in.share, 1e-6);
+        ends = clamp(min(before - draw.more.z, after - draw.more.w) + 0.5, 0.0, 1.0);
+    }
     if draw.extra.y > 0.5 {
         let feather = max(draw.extra.z * in.half, 1.0);
         let share = clamp((in.half - across) / feather + 0.04, 0.0, 1.0) * step(across, in.half);
-        return share * share * (3.0 - 2.0 * share);
+        return share * share * (3.0 - 2.0 * share) * ends;
     }
     let edge = clamp(max(in.half, 0.5) + 0.5 - across, 0.0, 1.0) * min(2.0 * in.half, 1.0);
-    return edge * dashed(in.along);
+    return edge * ends * dashed(in.along);
 }
 
 @fragment

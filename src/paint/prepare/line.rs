@@ -21,7 +21,7 @@ pub(super) fn add_ribbon(points: &[UnitPt], closed: bool, mesh: &mut MeshData<Li
     }
     let directions: Vec<UnitPt> = points.windows(2).map(|pair| direction(pair[0], pair[1])).collect();
     let total: f64 = points.windows(2).map(|pair| length(pair[0], pair[1])).sum();
-    let mut ribbon = Ribbon { mesh, total: total.max(f64::MIN_POSITIVE) };
+    let mut ribbon = Ribbon { mesh, total: (!closed).then_some(total.max(f64::MIN_POSITIVE)) };
     let (last, mut along, mut open) = (points.len() - 1, 0.0, None);
     for (index, at) in points.iter().enumerate() {
         if index > 0 {
@@ -65,7 +65,8 @@ pub(super) fn add_head<'a>(mut points: impl Iterator<Item = &'a UnitPt>, reach: 
 
 struct Ribbon<'a> {
     mesh: &'a mut MeshData<LineVertex>,
-    total: f64,
+    /// Length of the line; `None` for a ring, which has no ends.
+    total: Option<f64>,
 }
 
 impl Ribbon<'_> {
@@ -82,7 +83,7 @@ impl Ribbon<'_> {
         self.mesh.vertices.push(LineVertex {
             at: vertex(at),
             extrude: halved(extrude[0], extrude[1]),
-            side: [normalised(side), normalised(along / self.total)],
+            side: [normalised(side), normalised(self.total.map_or(-1.0, |total| along / total))],
             along: along as f32,
         });
     }
@@ -101,26 +102,23 @@ impl Ribbon<'_> {
             return (pair, pair);
         }
         let end = self.pair(at, along, n0);
-        let start = self.pair(at, along, n1);
         if with_join {
             let sine = before[0] * after[1] - before[1] * after[0];
-            self.fan(at, along, n0, sine.atan2(cosine));
+            self.fan(at, along, (n0, end), sine.atan2(cosine));
         }
-        (end, start)
+        (end, self.pair(at, along, n1))
     }
 
-    /// The outside of a bend of `angle` (clockwise on screen), around from normal `n0`.
-    fn fan(&mut self, at: UnitPt, along: f64, n0: UnitPt, angle: f64) {
-        let outside = if angle >= 0.0 { 1.0 } else { -1.0 };
-        let pivot = self.mesh.next();
-        self.vertex(at, along, rotated(n0, angle / 2.0), 0.0);
+    /// Turns the pair at the end of a segment, with normal `n0`, by `angle` (clockwise on screen)
+    /// about the corner. Both sides turn, so that strokes beside the line are joined as well.
+    fn fan(&mut self, at: UnitPt, along: f64, (n0, end): (UnitPt, u32), angle: f64) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most π / FAN_STEP")]
         let steps = (angle.abs() / FAN_STEP).ceil().max(1.0) as u32;
-        for step in 0..=steps {
-            self.vertex(at, along, rotated(n0, angle * f64::from(step) / f64::from(steps)), outside);
-        }
+        let mut from = end;
         for step in 1..=steps {
-            self.mesh.indices.extend([pivot, pivot + step, pivot + step + 1]);
+            let to = self.pair(at, along, rotated(n0, angle * f64::from(step) / f64::from(steps)));
+            self.segment(from, to);
+            from = to;
         }
     }
 }
@@ -188,7 +186,9 @@ mod tests {
     fn a_ring_closes_with_a_join() {
         let square = [[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]];
         let mesh = ribbon(&square, true);
-        let fans = mesh.vertices.iter().filter(|v| v.side[0] == 0).count();
-        assert_eq!(fans, 4);
+        assert!(mesh.vertices.iter().all(|v| v.side[1] < 0), "a ring has no ends");
+        let at_start = mesh.vertices.iter().filter(|v| v.at == [0.0, 0.0]).count();
+        let at_corner = mesh.vertices.iter().filter(|v| v.at == [10.0, 0.0]).count();
+        assert!(at_start > at_corner, "the join is made once, between the last and the first segment");
     }
 }

@@ -15,7 +15,7 @@ mod survey;
 
 pub(super) use band::BandZoom;
 pub(super) use mesh::{ChunkMesh, chunk_mesh};
-pub(super) use survey::{Band, ChunkPlan, Survey};
+pub(super) use survey::{ChunkPlan, Survey};
 
 use crate::geo::LonLat;
 use crate::geo::WorldPt;
