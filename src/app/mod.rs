@@ -18,6 +18,7 @@ mod selection;
 mod session;
 mod settings;
 mod shortcut;
+mod start;
 mod table;
 mod view;
 mod window;

@@ -20,20 +20,18 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings in `folder`; the defaults where there are none or they cannot be read, which
-    /// is logged: settings are never worth an error on screen.
-    pub fn load(folder: &Path) -> Self {
-        match fs::read_to_string(file(folder)) {
-            Ok(text) => serde_json::from_str(&text).unwrap_or_else(|error| {
-                log::warn!("settings are not understood, using defaults: {error}");
-                Self::default()
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+    /// The settings in `folder`; `None` where there are none yet or they cannot be read, which is
+    /// logged: settings are never worth an error on screen.
+    pub fn load(folder: &Path) -> Option<Self> {
+        let text = match fs::read_to_string(file(folder)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {
                 log::warn!("settings cannot be read, using defaults: {error}");
-                Self::default()
+                return None;
             }
-        }
+        };
+        serde_json::from_str(&text).inspect_err(|error| log::warn!("settings are not understood: {error}")).ok()
     }
 
     /// Writes the settings as a whole or not at all (temporary file, then rename).
@@ -62,16 +60,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn settings_come_back_and_a_broken_file_gives_the_defaults() {
+    fn settings_come_back_and_a_broken_file_gives_none() {
         let folder = tempfile::tempdir().unwrap();
         let mut settings = Settings { language: Language::English, ..Settings::default() };
         for name in ["a", "b", "a"] {
             settings.remember(Path::new(name));
         }
         settings.save(folder.path()).unwrap();
-        assert_eq!(Settings::load(folder.path()), settings);
+        assert_eq!(Settings::load(folder.path()), Some(settings.clone()));
         assert_eq!(settings.recent_files, [Path::new("a"), Path::new("b")]);
         fs::write(file(folder.path()), "{").unwrap();
-        assert_eq!(Settings::load(folder.path()), Settings::default());
+        assert_eq!(Settings::load(folder.path()), None);
     }
 }
