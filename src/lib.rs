@@ -62,5 +62,6 @@ pub mod paint;
 pub mod plan;
 pub mod project;
 pub mod query;
+pub mod style;
 pub mod symbol;
 pub mod task;

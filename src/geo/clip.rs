@@ -46,7 +46,7 @@ fn span_inside(a: WorldPt, b: WorldPt, rect: &WorldRect) -> Option<(f64, f64)> {
 /// a ring leaves and comes back, its pieces stay joined along the rectangle's edge: fill it, but
 /// draw its outline from [`clip_line`].
 pub fn clip_ring(ring: &[WorldPt], rect: &WorldRect) -> Vec<WorldPt> {
-    let sides: [(fn(WorldPt) -> f64, f64, bool); 4] =
+    let sides: [Side; 4] =
         [(x_of, rect.min.x, true), (x_of, rect.max.x, false), (y_of, rect.min.y, true), (y_of, rect.max.y, false)];
     let mut kept = ring.to_vec();
     if kept.len() > 1 && kept.first() == kept.last() {
@@ -69,6 +69,9 @@ pub fn clip_ring(ring: &[WorldPt], rect: &WorldRect) -> Vec<WorldPt> {
     kept.extend(kept.first().copied());
     kept
 }
+
+/// A side of a rectangle: the coordinate it limits, the limit, and whether it is the lower one.
+type Side = (fn(WorldPt) -> f64, f64, bool);
 
 fn x_of(p: WorldPt) -> f64 {
     p.x
