@@ -54,6 +54,7 @@
 
 pub mod app;
 pub mod display;
+pub mod export;
 pub mod finding;
 pub mod format;
 pub mod geo;

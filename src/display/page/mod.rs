@@ -12,7 +12,7 @@ mod title;
 
 use crate::geo::{Bounds, Camera, ViewPt, ViewRect};
 use crate::style::Palette;
-use crate::style::legend::Sample;
+pub use crate::style::legend::Sample;
 use crate::symbol::{Colour, Stroke, Symbol, TextStyle};
 
 use self::canvas::Canvas;
