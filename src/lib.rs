@@ -54,6 +54,7 @@
 
 pub mod app;
 pub mod display;
+pub mod export;
 pub mod finding;
 pub mod format;
 pub mod geo;
@@ -62,5 +63,6 @@ pub mod paint;
 pub mod plan;
 pub mod project;
 pub mod query;
+pub mod style;
 pub mod symbol;
 pub mod task;

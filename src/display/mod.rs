@@ -2,7 +2,22 @@
 //!
 //! Two back ends draw it: `paint` on the GPU, `export` as an SVG page. They translate and never
 //! decide; an item that one of them lacks is a compile error in an exhaustive `match`.
+//!
+//! * `picture`: the list itself;
+//! * `scene`: makes it, and keeps what does not change with the camera;
+//! * [`labels`]: the label engine, [`text`]: measuring and breaking;
+//! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes;
+//! * [`dump`]: a picture as text for golden files.
 
+mod axis;
+mod dump;
+pub mod labels;
+pub mod page;
 mod picture;
+mod scene;
+pub mod text;
 
+pub use axis::axis_outline;
+pub use dump::dump;
 pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
+pub use scene::{Scene, SceneInput, Shown, in_drawing_order};

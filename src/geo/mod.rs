@@ -6,11 +6,14 @@
 
 mod bounds;
 mod camera;
+mod clip;
 pub mod coord;
 pub mod datum;
 pub mod gauss_kruger;
 mod index;
 pub mod measure;
+mod outline;
+mod pole;
 mod scale;
 mod shapes;
 pub mod smooth;
@@ -18,8 +21,11 @@ mod validity;
 
 pub use bounds::{Bounds, WorldRect};
 pub use camera::{Camera, Flight};
+pub use clip::{clip_line, clip_ring, distance_to_segment, simplified};
 pub use coord::{LonLat, PagePt, ViewPt, ViewRect, WorldPt};
 pub use index::SpatialIndex;
+pub use outline::union_rings;
+pub use pole::{Pole, depth_inside, pole_of_inaccessibility};
 pub use scale::{Scale, ScaleRange};
 pub use shapes::{Part, PartKind, ShapeRef, Shapes, ShapesBuilder};
 pub use validity::{RingFault, ring_faults};

@@ -1,0 +1,121 @@
+//! The outline of an axis band: a tapering body with arrow heads, in the view.
+
+use crate::geo::ViewPt;
+use crate::symbol::AxisBand;
+
+/// Share of an arrow head that the body reaches into.
+const BODY_IN_HEAD: f32 = 0.6;
+
+/// The polygons of a band along `line` (view space), everything grown by `grow` on all sides:
+/// the body, then the heads. Sizes are multiplied by `scale`. Empty for a line without length.
+pub fn axis_outline(line: &[ViewPt], band: &AxisBand, scale: f32, grow: f32) -> Vec<Vec<ViewPt>> {
+    let stations = stations(line);
+    let length = stations.last().copied().unwrap_or_default();
+    if length <= 0.0 {
+        return Vec::new();
+    }
+    let (head_width, head_length) = band.arrow_head_pt();
+    let head_length = (head_length * scale).min(length / 3.0);
+    let trim = |arrow: bool| if arrow { head_length * BODY_IN_HEAD } else { 0.0 };
+    let body_span = (trim(band.arrow_at_start), length - trim(band.arrow_at_end));
+    let half = |at: f32| {
+        let from_middle = (2.0 * at / length - 1.0).abs();
+        band.width_pt * scale / 2.0 * (1.0 - (1.0 - band.taper) * from_middle) + grow
+    };
+    let mut polygons = vec![body(line, &stations, body_span, half)];
+    let head = |tip: f32, back: f32| head(line, &stations, tip, back, head_width * scale / 2.0, grow);
+    if band.arrow_at_start {
+        polygons.push(head(0.0, head_length));
+    }
+    if band.arrow_at_end {
+        polygons.push(head(length, length - head_length));
+    }
+    polygons
+}
+
+/// Distances of the points from the start of the line.
+fn stations(line: &[ViewPt]) -> Vec<f32> {
+    let mut station = 0.0;
+    let mut stations = vec![0.0; line.len().min(1)];
+    for pair in line.windows(2) {
+        station += pair[0].distance(pair[1]);
+        stations.push(station);
+    }
+    stations
+}
+
+/// The point at a station.
+fn point_at(line: &[ViewPt], stations: &[f32], at: f32) -> ViewPt {
+    let after = stations.partition_point(|s| *s < at).clamp(1, line.len() - 1);
+    let (a, b) = (line[after - 1], line[after]);
+    let span = stations[after] - stations[after - 1];
+    let t = if span > 0.0 { (at - stations[after - 1]) / span } else { 0.0 };
+    ViewPt::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
+}
+
+/// Both sides of the line between two stations, joined to a ring.
+fn body(line: &[ViewPt], stations: &[f32], (from, to): (f32, f32), half: impl Fn(f32) -> f32) -> Vec<ViewPt> {
+    let inner = stations.iter().copied().filter(|s| *s > from && *s < to);
+    let along: Vec<f32> = std::iter::once(from).chain(inner).chain([to]).collect();
+    let side = |at: f32, sign: f32| {
+        let reach = 1.5;
+        let (a, b) = (point_at(line, stations, (at - reach).max(0.0)), point_at(line, stations, at + reach));
+        let centre = point_at(line, stations, at);
+        let length = a.distance(b).max(f32::MIN_POSITIVE);
+        let shift = sign * half(at);
+        ViewPt::new(centre.x + (b.y - a.y) / length * shift, centre.y - (b.x - a.x) / length * shift)
+    };
+    let left = along.iter().map(|at| side(*at, 1.0));
+    let right = along.iter().rev().map(|at| side(*at, -1.0));
+    left.chain(right).collect()
+}
+
+/// A triangle with its tip at one end of the line, its base across the line at `back`.
+fn head(line: &[ViewPt], stations: &[f32], tip: f32, back: f32, half: f32, grow: f32) -> Vec<ViewPt> {
+    let (tip, back) = (point_at(line, stations, tip), point_at(line, stations, back));
+    let length = tip.distance(back).max(f32::MIN_POSITIVE);
+    let (x, y) = ((tip.x - back.x) / length, (tip.y - back.y) / length);
+    // Growing all sides by the same amount moves the tip and the barbs further than that.
+    let slant = (half * half + length * length).sqrt();
+    let tip_grow = grow * slant / half.max(0.1);
+    let half = half + grow * (slant + half) / length.max(0.1);
+    let corner = |sign: f32| ViewPt::new(back.x - x * grow - y * half * sign, back.y - y * grow + x * half * sign);
+    vec![ViewPt::new(tip.x + x * tip_grow, tip.y + y * tip_grow), corner(1.0), corner(-1.0)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::symbol::Colour;
+
+    fn band() -> AxisBand {
+        AxisBand {
+            colour: Colour::BLACK,
+            casing: Colour::BLACK,
+            casing_pt: 1.0,
+            width_pt: 10.0,
+            taper: 0.5,
+            arrow_at_start: true,
+            arrow_at_end: true,
+            centre: None,
+        }
+    }
+
+    #[test]
+    fn an_axis_is_widest_in_the_middle_and_ends_in_its_tips() {
+        let line: Vec<ViewPt> = (0..=20u8).map(|n| ViewPt::new(f32::from(n) * 10.0, 50.0)).collect();
+        let polygons = axis_outline(&line, &band(), 1.0, 0.0);
+        assert_eq!(polygons.len(), 3);
+        let at = |x: f32| {
+            polygons[0].iter().filter(|p| (p.x - x).abs() < 1.0).map(|p| (p.y - 50.0).abs()).fold(0.0, f32::max)
+        };
+        assert!((at(100.0) - 5.0).abs() < 0.01 && at(20.0) < 3.5);
+        assert!(polygons[1][0].x.abs() < 0.01 && (polygons[2][0].x - 200.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_line_without_length_has_no_outline() {
+        assert!(axis_outline(&[ViewPt::new(1.0, 1.0), ViewPt::new(1.0, 1.0)], &band(), 1.0, 0.0).is_empty());
+        assert!(axis_outline(&[], &band(), 1.0, 0.0).is_empty());
+    }
+}

@@ -1,0 +1,156 @@
+//! Names of areas: inside at the pole of inaccessibility or nearby, as plain text or on a plate;
+//! a plate that finds no room inside stands beside with a leader.
+
+use super::block::{Alignment, Block};
+use super::placer::{Found, Placer, Remembered};
+use crate::display::picture::{Leader, Tag};
+use crate::geo::{Pole, ViewPt, ViewRect, WorldPt, WorldRect, clip_ring, depth_inside, pole_of_inaccessibility};
+use crate::symbol::{Colour, Stroke};
+
+/// Samples along each side of the search grid.
+const SAMPLES: u8 = 9;
+
+/// An area as the view shows it.
+pub(super) struct VisibleArea {
+    rings: Vec<Vec<WorldPt>>,
+    pole: Pole,
+}
+
+impl VisibleArea {
+    /// The part of the rings inside `view`; the whole if all of it is. `None` if nothing is.
+    pub(super) fn new(rings: &[Vec<WorldPt>], pole: Pole, view: &WorldRect) -> Option<Self> {
+        let exterior = rings.first()?;
+        if exterior.iter().all(|p| view.contains(*p)) {
+            return Some(Self { rings: rings.to_vec(), pole });
+        }
+        let rings: Vec<Vec<WorldPt>> =
+            rings.iter().map(|ring| clip_ring(ring, view)).filter(|ring| ring.len() > 3).collect();
+        let pole = pole_of_inaccessibility(&rings)?;
+        Some(Self { rings, pole })
+    }
+
+    /// Places inside, the pole first, then by their distance from it.
+    fn spots(&self) -> Vec<WorldPt> {
+        let Some(frame) = frame(&self.rings) else { return Vec::new() };
+        let mut spots = vec![self.pole.at];
+        for row in 1..SAMPLES {
+            for column in 1..SAMPLES {
+                let share = |n: u8| f64::from(n) / f64::from(SAMPLES);
+                spots.push(WorldPt::new(
+                    frame.min.x + frame.width() * share(column),
+                    frame.min.y + frame.height() * share(row),
+                ));
+            }
+        }
+        spots[1..].sort_by(|a, b| a.distance(self.pole.at).total_cmp(&b.distance(self.pole.at)));
+        spots
+    }
+}
+
+fn frame(rings: &[Vec<WorldPt>]) -> Option<WorldRect> {
+    let mut points = rings.first()?.iter();
+    let first = *points.next()?;
+    Some(points.fold(WorldRect::new(first, first), |rect, p| {
+        WorldRect::new(
+            WorldPt::new(rect.min.x.min(p.x), rect.min.y.min(p.y)),
+            WorldPt::new(rect.max.x.max(p.x), rect.max.y.max(p.y)),
+        )
+    }))
+}
+
+/// The best free place for `block` inside the area; none if the area is much smaller than the name.
+pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleArea) -> Option<Found> {
+    let points = placer.camera.world_points();
+    let room = f64::from(block.height) * 0.5 / points;
+    if area.pole.distance < room {
+        return None;
+    }
+    let at = best_spot(placer, id, area, block.width, block.height, room)?;
+    let rect = block.rect(placer.camera.view_from_world(at));
+    Some(Found {
+        glyphs: block.glyphs(&rect, Alignment::Centre),
+        taken: vec![rect],
+        tag: None,
+        leader: None,
+        remember: Remembered::Spot(at),
+    })
+}
+
+/// As [`place`], on a plate of `fill`; beside the area with a leader where there is no room inside.
+pub(super) fn place_plate(
+    placer: &Placer<'_>,
+    id: u64,
+    block: &Block,
+    area: &VisibleArea,
+    fill: Colour,
+) -> Option<Found> {
+    let (width, height) = (block.width + block.size() * 1.1, block.height + block.size() * 0.6);
+    let plate = |centre: ViewPt| ViewRect::from_centre(centre, width, height);
+    let finished = |rect: ViewRect, leader: Option<Leader>, at: WorldPt| Found {
+        glyphs: block.glyphs(&block.rect(rect.centre()), Alignment::Centre),
+        taken: vec![rect],
+        tag: Some(Tag { rect, radius_pt: 4.0, fill, outline: Some(Stroke::solid(Colour::WHITE.with_alpha(0.9), 1.0)) }),
+        leader,
+        remember: Remembered::Spot(at),
+    };
+    if let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
+        return Some(finished(plate(placer.camera.view_from_world(at)), None, at));
+    }
+    let pole = placer.camera.view_from_world(area.pole.at);
+    let mut displaced =
+        displacements(width, height).into_iter().map(|(dx, dy)| plate(ViewPt::new(pole.x + dx, pole.y + dy)));
+    let rect = displaced.find(|rect: &ViewRect| placer.fits(rect, id))?;
+    let leader = Leader { from: nearest_on(&rect, pole), to: pole, stroke: Stroke::solid(fill, 1.2) };
+    Some(finished(rect, Some(leader), placer.camera.world_from_view(rect.centre())))
+}
+
+/// The free spot of least cost for a rectangle; the one of the frame before wins as long as it is free.
+fn best_spot(placer: &Placer<'_>, id: u64, area: &VisibleArea, width: f32, height: f32, room: f64) -> Option<WorldPt> {
+    let view = |at: WorldPt| ViewRect::from_centre(placer.camera.view_from_world(at), width, height);
+    let inside = |at: WorldPt| depth_inside(at, &area.rings) >= room * 0.9;
+    if let Some(Remembered::Spot(at)) = placer.remembered(id)
+        && inside(at)
+        && placer.fits(&view(at), id)
+    {
+        return Some(at);
+    }
+    let reach = area.pole.distance.max(f64::MIN_POSITIVE);
+    let mut best: Option<(f64, WorldPt)> = None;
+    for at in area.spots() {
+        let rect = view(at);
+        let cost = f64::from(placer.ink.under(&rect)) * 1.5 + at.distance(area.pole.at) / reach * 0.25;
+        if best.is_none_or(|(least, _)| cost < least) && inside(at) && placer.fits(&rect, id) {
+            best = Some((cost, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// Where a plate may stand beside its area, the nearest first.
+fn displacements(width: f32, height: f32) -> Vec<(f32, f32)> {
+    let mut places = Vec::new();
+    for ring in 1..=3u8 {
+        let (x, y) = (width * 0.7 * f32::from(ring), height * 1.6 * f32::from(ring));
+        places.extend([(x, 0.0), (-x, 0.0), (0.0, -y), (0.0, y), (x, -y), (-x, -y), (x, y), (-x, y)]);
+    }
+    places
+}
+
+fn nearest_on(rect: &ViewRect, p: ViewPt) -> ViewPt {
+    ViewPt::new(p.x.clamp(rect.min.x, rect.max.x), p.y.clamp(rect.min.y, rect.max.y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_that_is_cut_by_the_view_is_named_in_its_visible_part() {
+        let ring: Vec<WorldPt> =
+            [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)].map(|(x, y)| WorldPt::new(x, y)).to_vec();
+        let pole = pole_of_inaccessibility(std::slice::from_ref(&ring)).unwrap();
+        let view = WorldRect::new(WorldPt::new(0.8, 0.0), WorldPt::new(1.2, 1.0));
+        let area = VisibleArea::new(&[ring], pole, &view).unwrap();
+        assert!(area.pole.at.x > 0.85);
+    }
+}

@@ -1,0 +1,153 @@
+//! The label engine: every name in the view gets the best place that is free, or none.
+//!
+//! Names come in the order of their priority and take room in screen space. Candidates: eight
+//! places around a point (`beside`), along a line (`along`), inside an area or on a plate
+//! (`inside`). A name keeps the place of the frame before as long as that is free, so nothing
+//! jumps while the map moves. The result depends on nothing but the input.
+
+mod along;
+mod beside;
+mod block;
+mod grid;
+mod inside;
+mod path;
+mod placer;
+mod source;
+
+pub use placer::LabelMemory;
+pub use source::{Anchor, LabelSource, label_id};
+
+use along::Standing;
+use block::Block;
+use inside::VisibleArea;
+use placer::{Found, Placer};
+
+use super::picture::PlacedLabel;
+use crate::geo::{Camera, ViewPt, ViewRect, WorldPt};
+use crate::style::Placement;
+
+/// A line that names should rather not stand on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ink<'a> {
+    pub line: &'a [WorldPt],
+    pub width_pt: f32,
+    /// 0..=1: how much it disturbs.
+    pub weight: f32,
+}
+
+/// Everything that one placement looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct LabelScene<'a> {
+    pub camera: Camera,
+    pub symbol_scale: f32,
+    pub sources: &'a [&'a LabelSource],
+    pub ink: &'a [Ink<'a>],
+    /// Parts of the view that belong to map furniture: no name stands there.
+    pub reserved: &'a [ViewRect],
+}
+
+/// The owner of what belongs to nobody's name.
+const NOBODY: u64 = 0;
+/// The same name is not written twice within this distance, in points.
+const TWIN_DISTANCE_PT: f32 = 260.0;
+
+/// Places the names of `scene`; `memory` holds the places of the last frame and then of this one.
+/// The labels come in drawing order: the most important last.
+pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
+    let mut next = LabelMemory::default();
+    let mut labels = Vec::new();
+    {
+        let mut placer = prepared(scene, memory);
+        let mut written: Vec<(&str, ViewPt)> = Vec::new();
+        for source in in_order(scene) {
+            let Some(found) = find_place(&placer, source, &written) else { continue };
+            written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
+            for rect in &found.taken {
+                placer.taken.take(*rect, source.id);
+            }
+            next.places.insert(source.id, found.remember);
+            labels.push(PlacedLabel {
+                id: source.id,
+                glyphs: found.glyphs,
+                style: source.rule.text,
+                tag: found.tag,
+                leader: found.leader,
+            });
+        }
+    }
+    *memory = next;
+    labels.reverse();
+    labels
+}
+
+/// The sources that have a name in this scale, by priority; equals keep their order.
+fn in_order<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
+    let denominator = scene.camera.scale().0 * f64::from(scene.symbol_scale);
+    let mut sources: Vec<&LabelSource> =
+        scene.sources.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
+    sources.sort_by_key(|source| source.rule.priority);
+    sources
+}
+
+/// A placer that knows the reserved rectangles, the symbols of points and the lines.
+fn prepared<'a>(scene: &LabelScene<'_>, memory: &'a LabelMemory) -> Placer<'a> {
+    let mut placer = Placer::new(scene.camera, scene.symbol_scale, memory);
+    for rect in scene.reserved {
+        placer.taken.take(rect.expanded(4.0), NOBODY);
+    }
+    for source in scene.sources {
+        if let Anchor::Point { at, radius_pt } = source.anchor {
+            let at = scene.camera.view_from_world(at);
+            let side = 2.0 * solid_radius(radius_pt) * scene.symbol_scale;
+            if placer.in_view(at) {
+                placer.taken.take(ViewRect::from_centre(at, side, side), source.id);
+            }
+        }
+    }
+    for ink in scene.ink {
+        for piece in placer.visible_pieces(ink.line) {
+            placer.ink.draw(&piece, ink.width_pt * scene.symbol_scale, ink.weight);
+        }
+    }
+    placer
+}
+
+/// The part of a symbol that must stay clear: of a large one its heart, for its fade may be written on.
+fn solid_radius(radius_pt: f32) -> f32 {
+    if radius_pt > 16.0 { radius_pt * 0.62 } else { radius_pt * 0.9 }
+}
+
+fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewPt)]) -> Option<Found> {
+    let found = match &source.anchor {
+        Anchor::Point { at, radius_pt } => {
+            let at = placer.camera.view_from_world(*at);
+            let covered = ViewRect::from_centre(at, 1.0, 1.0);
+            if !placer.in_view(at) || !placer.taken.free(&covered, source.id) {
+                return None;
+            }
+            let block = Block::new(&source.text, &source.rule, placer.scale);
+            (!block.is_empty()).then(|| beside::place(placer, source.id, &block, at, *radius_pt)).flatten()
+        }
+        Anchor::Line { path, width_pt } => {
+            let standing = match source.rule.placement {
+                Placement::AlongLine => Standing::Beside,
+                Placement::OnLine | Placement::Beside | Placement::Inside | Placement::Plate { .. } => Standing::On,
+            };
+            along::place(placer, source, path, *width_pt, standing)
+        }
+        Anchor::Area { rings, pole } => {
+            let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;
+            let block = Block::new(&source.text, &source.rule, placer.scale);
+            match source.rule.placement {
+                Placement::Plate { fill } => inside::place_plate(placer, source.id, &block, &area, fill),
+                Placement::Beside | Placement::OnLine | Placement::AlongLine | Placement::Inside => {
+                    inside::place(placer, source.id, &block, &area)
+                }
+            }
+        }
+    }?;
+    let here = found.taken.first()?.centre();
+    let near = TWIN_DISTANCE_PT * placer.scale;
+    let twin = written.iter().any(|(text, at)| **text == *source.text && at.distance(here) < near);
+    (!twin).then_some(found)
+}

@@ -1,0 +1,85 @@
+//! The state of one placement: what is taken, what was where, and the frame that nothing may leave.
+
+use std::collections::BTreeMap;
+
+use super::grid::{InkMap, Taken};
+use crate::display::picture::{Glyphs, Leader, Tag};
+use crate::geo::{Camera, ViewPt, ViewRect, WorldPt, WorldRect, clip_line};
+
+/// Room between names, in logical points.
+const APART: f32 = 1.5;
+/// Room between names and the edge of the view.
+const EDGE: f32 = 6.0;
+
+/// Where a name stood: enough to prefer the same place in the next frame.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Remembered {
+    /// The number of a place around a point.
+    Slot(u8),
+    /// A place on the ground.
+    Spot(WorldPt),
+}
+
+/// The places of the last frame, by label id.
+#[derive(Clone, Debug, Default)]
+pub struct LabelMemory {
+    pub(super) places: BTreeMap<u64, Remembered>,
+}
+
+/// A place found for a name.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) glyphs: Vec<Glyphs>,
+    pub(super) taken: Vec<ViewRect>,
+    pub(super) tag: Option<Tag>,
+    pub(super) leader: Option<Leader>,
+    pub(super) remember: Remembered,
+}
+
+/// One placement under way.
+pub(super) struct Placer<'a> {
+    pub(super) camera: Camera,
+    pub(super) scale: f32,
+    pub(super) ink: InkMap,
+    pub(super) taken: Taken,
+    frame: ViewRect,
+    memory: &'a LabelMemory,
+}
+
+impl<'a> Placer<'a> {
+    pub(super) fn new(camera: Camera, scale: f32, memory: &'a LabelMemory) -> Self {
+        let view = ViewRect::new(ViewPt::default(), ViewPt::new(camera.width, camera.height));
+        Self {
+            camera,
+            scale,
+            ink: InkMap::new(camera.width, camera.height),
+            taken: Taken::new(camera.width, camera.height),
+            frame: view.expanded(-EDGE),
+            memory,
+        }
+    }
+
+    /// Whether a rectangle lies wholly inside the view and touches nothing that is taken by others.
+    pub(super) fn fits(&self, rect: &ViewRect, id: u64) -> bool {
+        self.frame.contains_rect(rect) && self.taken.free(&rect.expanded(APART), id)
+    }
+
+    pub(super) fn remembered(&self, id: u64) -> Option<Remembered> {
+        self.memory.places.get(&id).copied()
+    }
+
+    pub(super) fn in_view(&self, at: ViewPt) -> bool {
+        self.frame.contains(at)
+    }
+
+    /// The world inside the frame.
+    pub(super) fn world_frame(&self) -> WorldRect {
+        WorldRect::new(self.camera.world_from_view(self.frame.min), self.camera.world_from_view(self.frame.max))
+    }
+
+    /// The pieces of a line inside the frame, in the view.
+    pub(super) fn visible_pieces(&self, line: &[WorldPt]) -> Vec<Vec<ViewPt>> {
+        let pieces = clip_line(line, &self.world_frame());
+        pieces.iter().map(|piece| piece.iter().map(|p| self.camera.view_from_world(*p)).collect()).collect()
+    }
+}

@@ -1,0 +1,34 @@
+//! What is to be named, before any camera looks at it.
+
+use std::sync::Arc;
+
+use crate::geo::{Pole, WorldPt};
+use crate::style::LabelRule;
+
+/// One name and what it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LabelSource {
+    /// The same in every frame: made from layer and feature.
+    pub id: u64,
+    pub text: Arc<str>,
+    pub anchor: Anchor,
+    pub rule: LabelRule,
+}
+
+/// The geometry that a name clings to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Anchor {
+    /// A point whose symbol has this radius.
+    Point { at: WorldPt, radius_pt: f32 },
+    /// A line whose symbol is this wide.
+    Line { path: Arc<[WorldPt]>, width_pt: f32 },
+    /// Closed rings, the exterior first, with their pole of inaccessibility.
+    Area { rings: Arc<[Vec<WorldPt>]>, pole: Pole },
+}
+
+/// A number for a feature that stays the same between frames and runs: FNV-1a (Fowler, Noll & Vo)
+/// over the layer's id and the feature's index.
+pub fn label_id(layer: &str, index: usize) -> u64 {
+    let bytes = layer.bytes().chain((index as u64).to_le_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

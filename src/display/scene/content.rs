@@ -1,0 +1,109 @@
+//! A layer's content that no camera changes: shaped geometry in batches of one look.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::area::{PlanArea, in_plan};
+use crate::display::picture::{Batch, LayerContent, Selected};
+use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
+use crate::geo::smooth::{catmull_rom, chaikin_ring};
+use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
+use crate::plan::{Content, FeatureTable, Layer, Role};
+use crate::style::{self, LayerLook, Palette, Shaping, Subject};
+
+/// Pieces that a span of a smoothed line is cut into.
+const SPLINE_STEPS: usize = 6;
+/// Rounds of corner cutting.
+const ROUNDING: usize = 2;
+/// Shapes with more positions than this are drawn as they are: they are data, not drawings.
+const SHAPED_POSITIONS: usize = 200_000;
+
+/// A layer made ready.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) content: Arc<LayerContent>,
+    /// The shaped geometry, by feature; `None` for images.
+    pub(super) shapes: Option<Arc<Shapes>>,
+    /// The features of each look, in drawing order.
+    pub(super) looks: Vec<(Subject, Selected)>,
+}
+
+impl Prepared {
+    pub(super) fn new(layer: &Layer, area: &PlanArea, palette: &Palette) -> Self {
+        match &layer.content {
+            Content::Image(image) => {
+                let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
+                Self { content: Arc::new(content), shapes: None, looks: Vec::new() }
+            }
+            Content::Features(table) => Self::of_features(layer, table, area, palette),
+        }
+    }
+
+    fn of_features(layer: &Layer, table: &FeatureTable, area: &PlanArea, palette: &Palette) -> Self {
+        let shapes = shaped(table.shapes(), style::shaping(layer.symbol.role));
+        let looks = looks(layer, area);
+        let batch = |(subject, features): &(Subject, Selected)| Batch {
+            shapes: shapes.clone(),
+            features: features.clone(),
+            symbol: style::symbol(subject, palette),
+        };
+        let content = Arc::new(LayerContent::Batches(looks.iter().map(batch).collect()));
+        Self { content, shapes: Some(shapes), looks }
+    }
+}
+
+/// The subject of a feature of a layer.
+fn subject(look: LayerLook, feature: &crate::plan::Feature<'_>, area: &PlanArea) -> Subject {
+    let facts = feature.facts();
+    let inside = match look.role {
+        // A boundary belongs to the plan where its author says so: it touches counties on both sides.
+        Role::Boundary => in_plan(feature).unwrap_or(true),
+        _ => facts.is_none_or(|facts| area.holds(facts)),
+    };
+    Subject::new(look, facts, feature.index, inside)
+}
+
+/// The located features of a layer by look, the least important drawn first. Features of added
+/// files all look the same and are not walked.
+fn looks(layer: &Layer, area: &PlanArea) -> Vec<(Subject, Selected)> {
+    let look = LayerLook::from(&layer.symbol);
+    let has_facts = layer.feature(0).is_some_and(|feature| feature.facts().is_some());
+    if !has_facts {
+        return vec![(Subject::new(look, None, 0, true), Selected::All)];
+    }
+    let mut groups: BTreeMap<Subject, Vec<u32>> = BTreeMap::new();
+    for feature in layer.features().filter(|feature| !feature.shape().is_empty()) {
+        let index = u32::try_from(feature.index).expect("Shapes holds fewer than 2^32 features");
+        groups.entry(subject(look, &feature, area)).or_default().push(index);
+    }
+    let mut looks: Vec<(Subject, Selected)> =
+        groups.into_iter().map(|(subject, indices)| (subject, Selected::Some(indices.into()))).collect();
+    looks.sort_by_key(|(subject, _)| (subject.in_plan, std::cmp::Reverse(subject.rank)));
+    looks
+}
+
+fn shaped(shapes: &Arc<Shapes>, shaping: Shaping) -> Arc<Shapes> {
+    if shaping == Shaping::AsIs || shapes.positions().len() > SHAPED_POSITIONS {
+        return shapes.clone();
+    }
+    let mut builder = ShapesBuilder::default();
+    for shape in shapes.iter() {
+        for part in shape.parts() {
+            builder.push(part.kind, shaped_part(part.kind, part.positions, shaping));
+        }
+        builder.finish_feature();
+    }
+    Arc::new(builder.build())
+}
+
+fn shaped_part(kind: PartKind, positions: &[LonLat], shaping: Shaping) -> Vec<LonLat> {
+    let world = || positions.iter().map(|p| world_from_lonlat(*p)).collect::<Vec<WorldPt>>();
+    let lonlat = |points: Vec<WorldPt>| points.into_iter().map(lonlat_from_world).collect();
+    match (shaping, kind) {
+        (Shaping::Smooth, PartKind::Line) => lonlat(catmull_rom(&world(), SPLINE_STEPS)),
+        (Shaping::Round | Shaping::Smooth, PartKind::Exterior | PartKind::Hole) => {
+            lonlat(chaikin_ring(&world(), ROUNDING))
+        }
+        (Shaping::AsIs, _) | (Shaping::Round, PartKind::Line) | (_, PartKind::Points) => positions.to_vec(),
+    }
+}

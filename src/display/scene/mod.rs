@@ -1,0 +1,250 @@
+//! From plan, project and style to a [`Picture`]: what no camera changes is prepared once a layer
+//! and kept, names are placed anew for each view.
+//!
+//! * `content`: shaped geometry in batches of one look;
+//! * `naming`: names with their anchors;
+//! * `area`: the plan's counties and the veil around them.
+
+mod area;
+mod content;
+mod naming;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use self::area::PlanArea;
+use self::content::Prepared;
+use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels};
+use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
+use crate::geo::coord::world_from_lonlat;
+use crate::geo::{Camera, PartKind, ViewRect, WorldPt, WorldRect};
+use crate::plan::{Layer, LayerId, Plan, Role};
+use crate::project::{LayerView, Project, RecordKey};
+use crate::style::legend::LegendLayer;
+use crate::style::{self, Palette};
+
+/// Which layers a picture shows.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    /// Those that the project has switched on.
+    AsSet,
+    /// These and no others, whatever the project says.
+    Only(&'a BTreeSet<LayerId>),
+}
+
+/// Everything that a picture is made from.
+#[derive(Clone, Copy)]
+pub struct SceneInput<'a> {
+    pub plan: &'a Arc<Plan>,
+    /// All open layers, the plan's and added ones, from the bottom to the top.
+    pub layers: &'a [Arc<Layer>],
+    pub project: &'a Project,
+    pub shown: Shown<'a>,
+    pub palette: &'static Palette,
+    pub camera: Camera,
+    /// See [`Picture::symbol_scale`].
+    pub symbol_scale: f32,
+    /// Parts of the view where no name may stand.
+    pub reserved: &'a [ViewRect],
+}
+
+/// Makes pictures of one window or page after the other and keeps what they share.
+#[derive(Default)]
+pub struct Scene {
+    plan: Option<Arc<Plan>>,
+    palette: Option<&'static Palette>,
+    area: PlanArea,
+    layers: BTreeMap<LayerId, Kept>,
+    memory: LabelMemory,
+    revision: u64,
+}
+
+/// A layer as it was prepared.
+struct Kept {
+    layer: Arc<Layer>,
+    key: CacheKey,
+    content: Arc<LayerContent>,
+    labels: Vec<LabelSource>,
+    ink: Vec<OwnInk>,
+}
+
+/// A line that names avoid.
+struct OwnInk {
+    line: Vec<WorldPt>,
+    width_pt: f32,
+    weight: f32,
+}
+
+/// Layers with more positions than this put no ink under names: they would cover the map anyway.
+const INKED_POSITIONS: usize = 60_000;
+
+impl Scene {
+    /// The picture of `input`.
+    pub fn picture(&mut self, input: &SceneInput<'_>) -> Picture {
+        self.forget_what_changed(input);
+        let visible = visible_layers(input);
+        for (layer, _) in &visible {
+            self.prepare(layer, input.palette);
+        }
+        let labels = self.labels(input, &visible);
+        Picture {
+            camera: input.camera,
+            background: input.palette.ground,
+            symbol_scale: input.symbol_scale,
+            layers: self.picture_layers(input, &visible),
+            hot: Vec::new(),
+            labels,
+        }
+    }
+
+    /// The visible layers of `input` for the legend, from the bottom to the top: those with
+    /// something inside the view.
+    pub fn legend_layers<'a>(&self, input: &SceneInput<'a>) -> Vec<LegendLayer<'a>> {
+        let view = input.camera.world_rect();
+        let in_view = |layer: &Layer| layer.bounds().is_some_and(|bounds| WorldRect::from(bounds).intersects(&view));
+        let layers = in_drawing_order(input.layers, input.project);
+        let visible = visible_layers(input);
+        layers
+            .into_iter()
+            .filter(|layer| in_view(layer) && visible.iter().any(|(shown, _)| Arc::ptr_eq(shown, layer)))
+            .filter_map(|layer| Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true }))
+            .collect()
+    }
+
+    fn forget_what_changed(&mut self, input: &SceneInput<'_>) {
+        let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
+        let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
+        if !same_plan {
+            self.area = PlanArea::of(input.plan);
+            self.plan = Some(input.plan.clone());
+        }
+        if !same_plan || !same_palette {
+            self.layers.clear();
+            self.palette = Some(input.palette);
+        }
+        let open: BTreeSet<&LayerId> = input.layers.iter().map(|layer| &layer.id).collect();
+        self.layers.retain(|id, _| open.contains(id));
+    }
+
+    fn prepare(&mut self, layer: &Arc<Layer>, palette: &'static Palette) {
+        if self.layers.get(&layer.id).is_some_and(|kept| Arc::ptr_eq(&kept.layer, layer)) {
+            return;
+        }
+        self.revision += 1;
+        let prepared = Prepared::new(layer, &self.area, palette);
+        let kept = Kept {
+            layer: layer.clone(),
+            key: CacheKey { layer: layer.id.0.clone(), revision: self.revision },
+            labels: naming::label_sources(layer, &prepared, palette),
+            ink: ink(layer, &prepared, palette),
+            content: prepared.content,
+        };
+        self.layers.insert(layer.id.clone(), kept);
+    }
+
+    /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
+    fn picture_layers(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+        let ground =
+            visible.iter().take_while(|(layer, _)| style::tier(layer.symbol.role) < style::tier(Role::Boundary));
+        let veil_at = ground.count();
+        let mut layers: Vec<PictureLayer> = visible
+            .iter()
+            .filter_map(|(layer, opacity)| {
+                let kept = self.layers.get(&layer.id)?;
+                Some(PictureLayer { key: kept.key.clone(), opacity: *opacity, content: kept.content.clone() })
+            })
+            .collect();
+        if let Some(veil) = self.area.veil(input.palette.veil) {
+            layers.insert(veil_at.min(layers.len()), veil_layer(veil, input.palette));
+        }
+        layers
+    }
+
+    fn labels(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<super::PlacedLabel> {
+        let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
+        // Names of what lies on top come first among equals.
+        let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.labels).collect();
+        let ink: Vec<Ink<'_>> = kept
+            .iter()
+            .flat_map(|kept| &kept.ink)
+            .map(|ink| Ink { line: &ink.line, width_pt: ink.width_pt, weight: ink.weight })
+            .collect();
+        let scene = LabelScene {
+            camera: input.camera,
+            symbol_scale: input.symbol_scale,
+            sources: &sources,
+            ink: &ink,
+            reserved: input.reserved,
+        };
+        place_labels(&scene, &mut self.memory)
+    }
+}
+
+/// The layers in the order in which they are drawn, from the bottom to the top: the user's, or
+/// where there is none the grammar's (terrain, water, boundaries, areas, corridors, axes,
+/// networks, points, cores).
+pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<&'a Arc<Layer>> {
+    let mut ordered: Vec<&Arc<Layer>> = layers.iter().collect();
+    if project.get(&RecordKey::Order).is_none() {
+        ordered.sort_by_key(|layer| style::tier(layer.symbol.role));
+        return ordered;
+    }
+    let ids: Vec<LayerId> = layers.iter().map(|layer| layer.id.clone()).collect();
+    let order = LayerView { project }.ordered(&ids);
+    order.iter().filter_map(|id| layers.iter().find(|layer| layer.id == *id)).collect()
+}
+
+/// What is switched on, not fully transparent and inside its scale range, with its opacity.
+fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
+    let view = LayerView { project: input.project };
+    let scale = input.camera.scale();
+    let shown = |layer: &Layer| match input.shown {
+        Shown::AsSet => view.layer(layer).visible,
+        Shown::Only(ids) => ids.contains(&layer.id),
+    };
+    in_drawing_order(input.layers, input.project)
+        .into_iter()
+        .filter(|layer| shown(layer) && layer.scales.contains(scale))
+        .map(|layer| {
+            let group = input.plan.group_of(&layer.id).map_or(1.0, |group| view.group(&group.id).opacity);
+            (layer.clone(), view.layer(layer).opacity * group)
+        })
+        .filter(|(_, opacity)| *opacity > 0.0)
+        .collect()
+}
+
+fn veil_layer(veil: Batch, palette: &Palette) -> PictureLayer {
+    // The veil changes with plan and palette only, and its alpha tells the palettes apart.
+    let revision = u64::from(palette.veil.a);
+    let key = CacheKey { layer: "veil".into(), revision };
+    PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+}
+
+fn dimension(layer: &Layer) -> Option<u8> {
+    layer.features().find_map(|feature| feature.shape().dimension())
+}
+
+/// The lines of a layer as ink under names: bands and networks weigh more than boundaries and rivers.
+fn ink(layer: &Layer, prepared: &Prepared, palette: &Palette) -> Vec<OwnInk> {
+    let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
+        return Vec::new();
+    };
+    let weight = match style::tier(layer.symbol.role) {
+        tier if tier <= style::tier(Role::Boundary) => 0.35,
+        _ => 0.8,
+    };
+    let mut ink = Vec::new();
+    for (subject, features) in &prepared.looks {
+        let symbol = style::symbol(subject, palette);
+        let width_pt = symbol.line.as_ref().map_or(1.0, naming::line_width_pt);
+        let batch = Batch { shapes: shapes.clone(), features: features.clone(), symbol };
+        for part in batch.indices().flat_map(|index| shapes.get(index).parts()) {
+            let width_pt = if part.kind == PartKind::Line { width_pt } else { 2.0 };
+            if part.kind != PartKind::Points {
+                let line = part.positions.iter().map(|p| world_from_lonlat(*p)).collect();
+                ink.push(OwnInk { line, width_pt, weight });
+            }
+        }
+    }
+    ink
+}

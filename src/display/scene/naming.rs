@@ -1,0 +1,97 @@
+//! The names of a layer's features, made once: text, anchor and rule.
+
+use std::sync::Arc;
+
+use super::content::Prepared;
+use crate::display::labels::{Anchor, LabelSource, label_id};
+use crate::display::picture::Selected;
+use crate::geo::coord::world_from_lonlat;
+use crate::geo::{PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
+use crate::plan::Layer;
+use crate::style::{self, Palette};
+use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
+
+/// Layers with more features than this are not named: nobody could read it.
+const NAMED_FEATURES: usize = 3_000;
+
+/// The names of all located features of a layer, in the order in which they are drawn.
+pub(super) fn label_sources(layer: &Layer, prepared: &Prepared, palette: &Palette) -> Vec<LabelSource> {
+    let Some(shapes) = &prepared.shapes else { return Vec::new() };
+    if shapes.len() > NAMED_FEATURES {
+        return Vec::new();
+    }
+    let mut sources = Vec::new();
+    for (subject, features) in &prepared.looks {
+        let Some(rule) = style::label(subject, palette) else { continue };
+        let symbol = style::symbol(subject, palette);
+        for index in indices(features, shapes) {
+            let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
+            let Some(feature) = layer.feature(index) else { continue };
+            let id = label_id(layer.id.as_str(), index);
+            sources.push(LabelSource { id, text: feature.name().into(), anchor, rule });
+        }
+    }
+    sources
+}
+
+fn indices(features: &Selected, shapes: &Shapes) -> Vec<usize> {
+    match features {
+        Selected::All => (0..shapes.len()).collect(),
+        Selected::Some(indices) => indices.iter().map(|index| *index as usize).collect(),
+    }
+}
+
+/// What the name clings to: the largest area, else the longest line, else the first point.
+fn anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
+    match shape.dimension()? {
+        2 => area_anchor(shape),
+        1 => line_anchor(shape, symbol),
+        _ => {
+            let at = world_from_lonlat(shape.positions().next()?);
+            Some(Anchor::Point { at, radius_pt: symbol.point.as_ref().map_or(0.0, radius_pt) })
+        }
+    }
+}
+
+/// Half the size of a point's symbol.
+pub(super) fn radius_pt(symbol: &PointSymbol) -> f32 {
+    match symbol {
+        PointSymbol::Rings(rings) => rings.radius_pt(),
+        PointSymbol::Marker(marker) => marker.size_pt * (1.0 + MarkerSymbol::RIM) / 2.0,
+    }
+}
+
+fn line_anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
+    let lines = shape.parts().filter(|part| part.kind == PartKind::Line);
+    let paths = lines.map(|part| part.positions.iter().map(|p| world_from_lonlat(*p)).collect::<Vec<WorldPt>>());
+    let path = paths.max_by(|a, b| length(a).total_cmp(&length(b)))?;
+    Some(Anchor::Line { path: Arc::from(path), width_pt: symbol.line.as_ref().map_or(0.0, line_width_pt) })
+}
+
+fn length(path: &[WorldPt]) -> f64 {
+    path.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+}
+
+/// The widest extent of a line symbol across the line; of a soft band its visible part.
+pub(super) fn line_width_pt(symbol: &LineSymbol) -> f32 {
+    match symbol {
+        LineSymbol::Strokes(strokes) => strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max),
+        LineSymbol::Axis(axis) => axis.width_pt + 2.0 * axis.casing_pt,
+        LineSymbol::Soft(soft) => soft.width_pt * 0.7,
+    }
+}
+
+fn area_anchor(shape: ShapeRef<'_>) -> Option<Anchor> {
+    let mut polygons: Vec<Vec<Vec<WorldPt>>> = Vec::new();
+    for part in shape.parts() {
+        let ring = || part.positions.iter().map(|p| world_from_lonlat(*p)).collect();
+        match part.kind {
+            PartKind::Exterior => polygons.push(vec![ring()]),
+            PartKind::Hole => polygons.last_mut()?.push(ring()),
+            PartKind::Points | PartKind::Line => {}
+        }
+    }
+    let poles = polygons.into_iter().filter_map(|rings| Some((pole_of_inaccessibility(&rings)?, rings)));
+    let (pole, rings) = poles.max_by(|(a, _), (b, _)| a.distance.total_cmp(&b.distance))?;
+    Some(Anchor::Area { rings: rings.into(), pole })
+}

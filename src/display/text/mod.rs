@@ -1,0 +1,7 @@
+//! Text before it is drawn: how wide it is, which characters the fonts lack, where lines break.
+
+mod breaking;
+mod metrics;
+
+pub use breaking::break_lines;
+pub use metrics::{ASCENT, DESCENT, advance, has_glyph, missing_glyphs, width};

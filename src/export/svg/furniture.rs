@@ -1,0 +1,91 @@
+//! The items of a page over its map.
+
+use super::fills::write_area_symbols;
+use super::geometry::{Area, Line};
+use super::lettering::{write_plate, write_runs};
+use super::points::write_points;
+use super::strokes::write_lines;
+use super::writer::{Writer, push_path};
+use crate::display::Glyphs;
+use crate::display::page::PageItem;
+use crate::geo::{ViewPt, ViewRect};
+use crate::symbol::{Colour, Stroke, Symbol, TextStyle};
+
+pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {
+    match item {
+        PageItem::Rect { rect, radius, fill, outline } => write_plate(writer, rect, *radius, *fill, *outline),
+        PageItem::Polygon { points, fill, outline } => write_polygon(writer, points, *fill, *outline),
+        PageItem::Text { run, style } => write_text(writer, run, style),
+        PageItem::Swatch { rect, symbol, sample, scale } => {
+            use crate::display::page::Sample;
+            match sample {
+                Sample::Point => write_point(writer, rect, symbol, *scale),
+                Sample::Line => write_line(writer, rect, symbol, *scale),
+                Sample::Area => write_area(writer, rect, symbol, *scale),
+            }
+        }
+    }
+}
+
+fn write_polygon(writer: &mut Writer, points: &[ViewPt], fill: Option<Colour>, outline: Option<Stroke>) {
+    let mut data = String::new();
+    push_path(&mut data, points, true);
+    writer.open("path");
+    writer.attribute("d", &data);
+    match fill {
+        Some(fill) => writer.fill(fill),
+        None => writer.no_fill(),
+    }
+    if let Some(outline) = outline {
+        writer.scaled_stroke(&outline, 1.0);
+    }
+    writer.end();
+}
+
+fn write_text(writer: &mut Writer, run: &Glyphs, style: &TextStyle) {
+    let runs = std::slice::from_ref(run);
+    if let Some(halo) = style.halo {
+        write_runs(writer, runs, style, 1.0, Some(halo));
+    }
+    write_runs(writer, runs, style, 1.0, None);
+}
+
+fn write_point(writer: &mut Writer, rect: &ViewRect, symbol: &Symbol, scale: f32) {
+    if let Some(point) = &symbol.point {
+        write_points(writer, &[rect.centre()], point, scale);
+    }
+}
+
+/// A level line through the swatch: on a plain map that is what people look for.
+fn write_line(writer: &mut Writer, rect: &ViewRect, symbol: &Symbol, scale: f32) {
+    let y = rect.centre().y;
+    let points = vec![ViewPt::new(rect.min.x, y), ViewPt::new(rect.centre().x, y), ViewPt::new(rect.max.x, y)];
+    if let Some(line) = &symbol.line {
+        write_lines(writer, &[Line { points, closed: false }], line, scale);
+    }
+}
+
+/// A rounded rectangle, a little inside the swatch for its outline.
+fn write_area(writer: &mut Writer, rect: &ViewRect, symbol: &Symbol, scale: f32) {
+    let Some(symbol) = &symbol.area else { return };
+    let rect = rect.expanded(-1.5);
+    let corner = (rect.height() * 0.28).min(rect.width() / 2.0);
+    let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+    let corners = [
+        (left + corner, top),
+        (right - corner, top),
+        (right, top + corner),
+        (right, bottom - corner),
+        (right - corner, bottom),
+        (left + corner, bottom),
+        (left, bottom - corner),
+        (left, top + corner),
+        (left + corner, top),
+    ];
+    let ring: Vec<ViewPt> = corners.map(|(x, y)| ViewPt::new(x, y)).to_vec();
+    let area = Area { rings: vec![ring.clone()], outline: vec![Line { points: ring, closed: true }] };
+    // A wide rim would fill the swatch and spill over it.
+    let mut symbol = symbol.clone();
+    symbol.outline.retain(|stroke| stroke.width_pt < 5.0);
+    write_area_symbols(writer, &[area], &symbol, scale, |_, _, _| 0.0);
+}

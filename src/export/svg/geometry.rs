@@ -1,0 +1,108 @@
+//! From shapes on the globe to the view: projected in f64, clipped to the page with a margin,
+//! simplified below a fifth of a pixel.
+
+use crate::display::Batch;
+use crate::geo::coord::world_from_lonlat;
+use crate::geo::{Camera, LonLat, PartKind, ViewPt, WorldPt, WorldRect, clip_line, clip_ring, simplified};
+
+/// Geometry is kept this far beyond the page, in points: wider than half of any stroke.
+const MARGIN_PT: f32 = 60.0;
+/// What is smaller than this is not drawn, in points.
+const TOLERANCE_PT: f64 = 0.2;
+
+/// The view that geometry is drawn for.
+pub(super) struct View {
+    pub(super) camera: Camera,
+    pub(super) scale: f32,
+    rect: WorldRect,
+    tolerance: f64,
+}
+
+/// A line in the view.
+pub(super) struct Line {
+    pub(super) points: Vec<ViewPt>,
+    /// A whole ring: first = last.
+    pub(super) closed: bool,
+}
+
+/// An area in the view: closed rings for filling by the even-odd rule, and its visible outline.
+pub(super) struct Area {
+    pub(super) rings: Vec<Vec<ViewPt>>,
+    pub(super) outline: Vec<Line>,
+}
+
+impl View {
+    pub(super) fn new(camera: &Camera, scale: f32) -> Self {
+        let points = camera.world_points();
+        let margin = f64::from(MARGIN_PT * scale) / points;
+        Self { camera: *camera, scale, rect: camera.world_rect().expanded(margin), tolerance: TOLERANCE_PT / points }
+    }
+
+    /// The line parts of a batch inside the view.
+    pub(super) fn lines(&self, batch: &Batch) -> Vec<Line> {
+        let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
+        parts.filter(|part| part.kind == PartKind::Line).flat_map(|part| self.visible_line(part.positions)).collect()
+    }
+
+    /// The points of a batch inside the view.
+    pub(super) fn points(&self, batch: &Batch) -> Vec<ViewPt> {
+        let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
+        let positions = parts.filter(|part| part.kind == PartKind::Points).flat_map(|part| part.positions);
+        positions
+            .map(|p| world_from_lonlat(*p))
+            .filter(|p| self.rect.contains(*p))
+            .map(|p| self.camera.view_from_world(p))
+            .collect()
+    }
+
+    /// The areas of a batch inside the view, one a feature.
+    pub(super) fn areas(&self, batch: &Batch) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for index in batch.indices() {
+            let mut area = Area { rings: Vec::new(), outline: Vec::new() };
+            for part in batch.shapes.get(index).parts() {
+                if matches!(part.kind, PartKind::Exterior | PartKind::Hole) {
+                    self.add_ring(part.positions, &mut area);
+                }
+            }
+            if !area.rings.is_empty() {
+                areas.push(area);
+            }
+        }
+        areas
+    }
+
+    fn add_ring(&self, positions: &[LonLat], area: &mut Area) {
+        let ring: Vec<WorldPt> = positions.iter().map(|p| world_from_lonlat(*p)).collect();
+        let ring = simplified(&ring, self.tolerance);
+        let clipped = clip_ring(&ring, &self.rect);
+        if clipped.len() < 4 {
+            return;
+        }
+        area.rings.push(self.in_view(&clipped));
+        if ring.iter().all(|p| self.rect.contains(*p)) {
+            area.outline.push(Line { points: self.in_view(&ring), closed: true });
+        } else {
+            let pieces = clip_line(&ring, &self.rect);
+            area.outline.extend(pieces.iter().map(|piece| Line { points: self.in_view(piece), closed: false }));
+        }
+    }
+
+    fn visible_line(&self, positions: &[LonLat]) -> Vec<Line> {
+        let line: Vec<WorldPt> = positions.iter().map(|p| world_from_lonlat(*p)).collect();
+        let pieces = clip_line(&simplified(&line, self.tolerance), &self.rect);
+        pieces.iter().map(|piece| Line { points: self.in_view(piece), closed: false }).collect()
+    }
+
+    fn in_view(&self, points: &[WorldPt]) -> Vec<ViewPt> {
+        points.iter().map(|p| self.camera.view_from_world(*p)).collect()
+    }
+
+    /// The hatch phase of the ground: the view position of the world's origin along `normal`, modulo `spacing`.
+    pub(super) fn ground_phase(&self, normal: (f64, f64), spacing: f64) -> f64 {
+        let points = self.camera.world_points();
+        let x = f64::from(self.camera.width) / 2.0 - self.camera.centre.x * points;
+        let y = f64::from(self.camera.height) / 2.0 - self.camera.centre.y * points;
+        (x * normal.0 + y * normal.1).rem_euclid(spacing)
+    }
+}

@@ -1,0 +1,211 @@
+//! SVG text: elements and attributes in order, short locale-free numbers, escaped strings.
+
+use crate::geo::ViewPt;
+use crate::symbol::{Colour, Stroke};
+
+/// A document under construction.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    out: String,
+    next_id: u32,
+}
+
+impl Writer {
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    /// Starts an element; attributes follow, then [`Self::children`] or [`Self::end`].
+    pub(super) fn open(&mut self, element: &str) {
+        self.out.push('<');
+        self.out.push_str(element);
+    }
+
+    /// Ends the attributes of an element that has children.
+    pub(super) fn children(&mut self) {
+        self.out.push_str(">\n");
+    }
+
+    /// Ends an element without children.
+    pub(super) fn end(&mut self) {
+        self.out.push_str("/>\n");
+    }
+
+    pub(super) fn close(&mut self, element: &str) {
+        self.out.push_str("</");
+        self.out.push_str(element);
+        self.out.push_str(">\n");
+    }
+
+    /// The text of an element, and its end.
+    pub(super) fn text(&mut self, text: &str, element: &str) {
+        self.out.push('>');
+        self.escaped(text);
+        self.close(element);
+    }
+
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.escaped(value);
+        self.out.push('"');
+    }
+
+    pub(super) fn number(&mut self, name: &str, value: f32) {
+        let mut text = String::new();
+        push_number(&mut text, value);
+        self.attribute(name, &text);
+    }
+
+    /// An id that nothing else in the document has.
+    pub(super) fn unique_id(&mut self) -> String {
+        self.next_id += 1;
+        format!("p{}", self.next_id)
+    }
+
+    pub(super) fn fill(&mut self, colour: Colour) {
+        self.paint("fill", "fill-opacity", colour);
+    }
+
+    pub(super) fn no_fill(&mut self) {
+        self.attribute("fill", "none");
+    }
+
+    /// A stroke in final sizes.
+    pub(super) fn stroke(&mut self, colour: Colour, width: f32) {
+        self.paint("stroke", "stroke-opacity", colour);
+        self.number("stroke-width", width);
+        self.attribute("stroke-linejoin", "round");
+    }
+
+    /// A stroke of the vocabulary, its sizes multiplied by `scale`.
+    pub(super) fn scaled_stroke(&mut self, stroke: &Stroke, scale: f32) {
+        self.stroke(stroke.colour, stroke.width_pt * scale);
+        let dashes = stroke.dash.pattern_pt(stroke.width_pt);
+        if !dashes.is_empty() {
+            let lengths: Vec<String> = dashes
+                .iter()
+                .map(|length| {
+                    let mut text = String::new();
+                    push_number(&mut text, length * scale);
+                    text
+                })
+                .collect();
+            self.attribute("stroke-dasharray", &lengths.join(" "));
+        }
+    }
+
+    fn paint(&mut self, name: &str, opacity: &str, colour: Colour) {
+        self.attribute(name, &Colour { a: 255, ..colour }.to_string());
+        if colour.a < 255 {
+            self.number(opacity, colour.alpha());
+        }
+    }
+
+    fn escaped(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                // XML 1.0 knows no other control characters.
+                c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {}
+                c => self.out.push(c),
+            }
+        }
+    }
+}
+
+/// A number with at most three decimals and no trailing zeros; NaN and infinities, which no
+/// picture holds, become 0.
+pub(super) fn push_number(out: &mut String, value: f32) {
+    #[expect(clippy::cast_possible_truncation, reason = "saturates; coordinates were clipped to the page")]
+    let thousandths = if value.is_finite() { (f64::from(value) * 1000.0).round() as i64 } else { 0 };
+    if thousandths < 0 {
+        out.push('-');
+    }
+    let magnitude = thousandths.unsigned_abs();
+    out.push_str(&(magnitude / 1000).to_string());
+    let fraction = magnitude % 1000;
+    if fraction > 0 {
+        let digits = format!("{fraction:03}");
+        out.push('.');
+        out.push_str(digits.trim_end_matches('0'));
+    }
+}
+
+/// A coordinate in path data: two decimals are a hundredth of a pixel.
+fn push_coordinate(out: &mut String, value: f32) {
+    push_number(out, (value * 100.0).round() / 100.0);
+}
+
+/// Path data of a polyline, closed by `Z` where `closed` (the last point is then not repeated).
+pub(super) fn push_path(data: &mut String, points: &[ViewPt], closed: bool) {
+    let points = if closed && points.len() > 1 && points.first() == points.last() {
+        &points[..points.len() - 1]
+    } else {
+        points
+    };
+    for (index, point) in points.iter().enumerate() {
+        data.push(if index == 0 { 'M' } else { 'L' });
+        push_coordinate(data, point.x);
+        data.push(' ');
+        push_coordinate(data, point.y);
+    }
+    if closed {
+        data.push('Z');
+    }
+}
+
+/// Standard base 64 with padding (RFC 4648 §4).
+pub(super) fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |n: usize| u32::from(chunk.get(n).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for n in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * n) & 63) as usize];
+            text.push(if n <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_never_in_exponents() {
+        let written = |value: f32| {
+            let mut text = String::new();
+            push_number(&mut text, value);
+            text
+        };
+        for (value, text) in
+            [(0.0, "0"), (-0.0001, "0"), (12.5, "12.5"), (-3.25, "-3.25"), (1e6, "1000000"), (0.1, "0.1")]
+        {
+            assert_eq!(written(value), text);
+        }
+        assert_eq!(written(f32::NAN), "0");
+    }
+
+    #[test]
+    fn base64_agrees_with_the_vectors_of_rfc_4648() {
+        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn text_cannot_break_out_of_its_element() {
+        let mut writer = Writer::default();
+        writer.open("text");
+        writer.attribute("id", "\"/><b a=\"");
+        writer.text("<a>&\u{7}", "text");
+        assert_eq!(writer.finish(), "<text id=\"&quot;/&gt;&lt;b a=&quot;\">&lt;a&gt;&amp;</text>\n");
+    }
+}

@@ -1,0 +1,137 @@
+//! The legend: one entry for each look that is on the map, grouped, from the top of the map down.
+
+use std::collections::BTreeMap;
+
+use super::palette::Palette;
+use super::subject::{LayerLook, Subject};
+use super::symbol;
+use crate::plan::{AccuracyGrade, Layer, Role, Stage, Title};
+use crate::symbol::{MarkerGlyph, Symbol};
+
+/// What a swatch shows of a symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    Point,
+    Line,
+    Area,
+}
+
+/// One line of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    pub title: Title,
+    pub symbol: Symbol,
+    pub sample: Sample,
+}
+
+/// What the legend needs to know of a visible layer.
+#[derive(Clone, Copy, Debug)]
+pub struct LegendLayer<'a> {
+    pub layer: &'a Layer,
+    /// The highest dimension among its located features: 0, 1 or 2.
+    pub dimension: u8,
+    /// What to take for "inside the plan": the legend shows the look of there.
+    pub in_plan: bool,
+}
+
+/// The legend of `layers`, given from the bottom of the map to its top. Relief explains itself and
+/// has no entry; a layer of few features that take turns in colour has one entry a feature.
+pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette) -> Vec<LegendEntry> {
+    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette)).collect()
+}
+
+/// Stages among the lines and areas of `layers`, in their order: for the second part of a legend.
+pub fn stages(layers: &[LegendLayer<'_>]) -> Vec<Stage> {
+    let drawn = |layer: &&LegendLayer<'_>| shows_stage(layer.layer.symbol.role) && layer.dimension == 1;
+    let mut present: Vec<Stage> = layers
+        .iter()
+        .filter(drawn)
+        .flat_map(|layer| layer.layer.features())
+        .filter(|feature| !feature.shape().is_empty())
+        .filter_map(|feature| feature.facts().map(|facts| facts.stage))
+        .collect();
+    present.sort_unstable();
+    present.dedup();
+    present
+}
+
+/// Accuracy grades among the plan's own lines and areas in `layers`, best first.
+pub fn grades(layers: &[LegendLayer<'_>]) -> Vec<AccuracyGrade> {
+    let mut present: Vec<AccuracyGrade> = layers
+        .iter()
+        .filter(|layer| layer.dimension > 0 && shows_grade(layer.layer.symbol.role))
+        .flat_map(|layer| layer.layer.features())
+        .filter(|feature| !feature.shape().is_empty())
+        .filter_map(|feature| feature.facts().map(|facts| facts.accuracy))
+        .collect();
+    present.sort_unstable();
+    present.dedup();
+    present
+}
+
+/// Whether the dash of lines with this role says how far they are.
+fn shows_stage(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Railway | Role::Metro | Role::Expressway | Role::FastRoad | Role::Road | Role::Greenway | Role::Canal
+    )
+}
+
+fn shows_grade(role: Role) -> bool {
+    shows_stage(role) || matches!(role, Role::Zone | Role::Area)
+}
+
+fn layer_entries(legend: LegendLayer<'_>, palette: &Palette) -> Vec<LegendEntry> {
+    let layer = legend.layer;
+    let look = LayerLook::from(&layer.symbol);
+    if look.role == Role::Relief {
+        return Vec::new();
+    }
+    let sample = match legend.dimension {
+        0 => Sample::Point,
+        1 => Sample::Line,
+        _ => Sample::Area,
+    };
+    let looks = distinct_looks(legend, look);
+    let by_name = look.role == Role::Zone && looks.len() > 1 && looks.len() == located(layer) && looks.len() <= 6;
+    if by_name || (look.role == Role::Core && looks.len() > 1) {
+        let entry = |(subject, name): (Subject, String)| LegendEntry {
+            title: Title::chinese(name),
+            symbol: symbol(&subject, palette),
+            sample,
+        };
+        return looks.into_iter().map(entry).collect();
+    }
+    let typical = looks.into_iter().map(|(subject, _)| subject).min_by_key(preference);
+    let subject = typical.unwrap_or_else(|| Subject::new(look, None, 0, legend.in_plan));
+    vec![LegendEntry { title: layer.title.clone(), symbol: symbol(&subject, palette), sample }]
+}
+
+/// The subjects of a layer with the name of the first feature of each, in the order of the file.
+fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook) -> Vec<(Subject, String)> {
+    let mut seen = BTreeMap::new();
+    let located = legend.layer.features().filter(|feature| !feature.shape().is_empty());
+    for feature in located {
+        let Some(facts) = feature.facts() else {
+            // Features of added files all look the same.
+            return vec![(Subject::new(look, None, 0, true), feature.name())];
+        };
+        let subject = Subject::new(look, Some(facts), feature.index, legend.in_plan);
+        let next = seen.len();
+        seen.entry(subject).or_insert_with(|| (next, facts.name.clone()));
+    }
+    let mut looks: Vec<(Subject, usize, String)> =
+        seen.into_iter().map(|(s, (order, name))| (s, order, name)).collect();
+    looks.sort_by_key(|(_, order, _)| *order);
+    looks.into_iter().map(|(subject, _, name)| (subject, name)).collect()
+}
+
+fn located(layer: &Layer) -> usize {
+    layer.features().filter(|feature| !feature.shape().is_empty()).count()
+}
+
+/// The legend shows the plainest look of a layer: built, well placed, important; of places the county seat.
+fn preference(subject: &Subject) -> (u8, Stage, AccuracyGrade, bool) {
+    let rank = if subject.look.marker == MarkerGlyph::Town { subject.rank.abs_diff(2) } else { subject.rank };
+    (rank, subject.stage, subject.grade, !subject.in_plan)
+}

@@ -1,0 +1,83 @@
+//! What a rule may look at: a feature reduced to what decides its look.
+
+use crate::plan::{AccuracyGrade, Facts, Role, Stage, SymbolHint};
+use crate::symbol::{Colour, MarkerGlyph};
+
+/// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LayerLook {
+    pub role: Role,
+    pub colour: Option<Colour>,
+    pub marker: MarkerGlyph,
+}
+
+impl From<&SymbolHint> for LayerLook {
+    fn from(hint: &SymbolHint) -> Self {
+        Self {
+            role: hint.role,
+            colour: hint.color.as_deref().and_then(|text| text.parse().ok()),
+            marker: hint.marker.as_deref().and_then(MarkerGlyph::from_name).unwrap_or_default(),
+        }
+    }
+}
+
+/// The part of a kind that changes a look inside a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variant {
+    Usual,
+    /// A core that is not the first.
+    SubCore,
+    /// A boundary between cities.
+    CityBoundary,
+}
+
+/// Features with equal subjects look the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Subject {
+    pub look: LayerLook,
+    pub variant: Variant,
+    pub stage: Stage,
+    pub grade: AccuracyGrade,
+    /// 1..=3.
+    pub rank: u8,
+    /// Inside the plan's area, or context around it.
+    pub in_plan: bool,
+    /// Number of the feature in its layer where looks take turns, else 0.
+    pub turn: u8,
+}
+
+impl Subject {
+    /// The subject of a feature; `facts` are missing for features of added files.
+    pub fn new(look: LayerLook, facts: Option<&Facts>, index: usize, in_plan: bool) -> Self {
+        let takes_turns = matches!(look.role, Role::Zone | Role::Corridor) && facts.is_some();
+        let turn = if takes_turns { u8::try_from(index % 6).expect("a remainder of six") } else { 0 };
+        let Some(facts) = facts else {
+            return Self {
+                look,
+                variant: Variant::Usual,
+                stage: Stage::Existing,
+                grade: AccuracyGrade::A,
+                rank: 2,
+                in_plan,
+                turn,
+            };
+        };
+        Self {
+            look,
+            variant: variant(look.role, &facts.kind),
+            stage: facts.stage,
+            grade: facts.accuracy,
+            rank: facts.rank.clamp(1, 3),
+            in_plan,
+            turn,
+        }
+    }
+}
+
+fn variant(role: Role, kind: &str) -> Variant {
+    match (role, kind) {
+        (Role::Core, "sub_core") => Variant::SubCore,
+        (Role::Boundary, "city") => Variant::CityBoundary,
+        _ => Variant::Usual,
+    }
+}
