@@ -79,11 +79,11 @@ fn dragging_an_opacity_slider_is_one_step() {
 fn moving_a_layer_changes_the_drawing_order() {
     let mut app = app();
     let order = |app: &App| app.layers_in_order().iter().map(|layer| layer.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(order(&app), ["zones", "lines", "cores"], "areas lie below lines and lines below points");
+    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("cores"), below: Some(LayerId::new("zones")) });
+    assert_eq!(order(&app), ["zones", "cores", "lines"]);
+    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("lines"), below: None });
     assert_eq!(order(&app), ["lines", "zones", "cores"]);
-    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("cores"), below: Some(LayerId::new("lines")) });
-    assert_eq!(order(&app), ["lines", "cores", "zones"]);
-    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("zones"), below: None });
-    assert_eq!(order(&app), ["zones", "lines", "cores"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod command;
 mod files;
 mod layers;
 mod open_layers;
+mod picture;
 mod presentation;
 pub mod rows;
 mod selection;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 pub use command::Command;
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
+use picture::PictureCache;
 pub use session::{Panel, Presentation, Session};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
@@ -73,6 +75,7 @@ pub struct App {
     search: SearchIndex,
     loading: Vec<Loading>,
     notices: Vec<Notice>,
+    pictures: PictureCache,
     requests: Vec<Request>,
     wake: Wake,
     reduce_motion: bool,
@@ -100,6 +103,7 @@ impl App {
             search: SearchIndex::default(),
             loading: Vec::new(),
             notices: Vec::new(),
+            pictures: PictureCache::default(),
             requests: Vec::new(),
             wake: config.wake,
             reduce_motion: config.reduce_motion,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::display::in_drawing_order;
 use crate::finding::Findings;
 use crate::plan::Feature;
 use crate::plan::FeatureId;
@@ -12,7 +13,6 @@ use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
 use crate::plan::Plan;
-use crate::project::LayerView;
 use crate::project::Project;
 use crate::project::SourceId;
 use crate::query::HitIndex;
@@ -93,14 +93,8 @@ impl OpenLayers {
     /// The layers that `project` has, in drawing order from the bottom to the top.
     pub fn in_order(&self, project: &Project) -> Vec<Arc<Layer>> {
         let added = project.sources().filter_map(|(id, _)| Some(&self.sources.get(&id)?.layer));
-        let present: Vec<&Arc<Layer>> = self.plan.layers.iter().chain(added).collect();
-        let ids: Vec<LayerId> = present.iter().map(|layer| layer.id.clone()).collect();
-        let order = LayerView { project }.ordered(&ids);
-        order
-            .iter()
-            .filter_map(|id| present.iter().find(|layer| layer.id == *id))
-            .map(|layer| Arc::clone(layer))
-            .collect()
+        let present: Vec<Arc<Layer>> = self.plan.layers.iter().chain(added).cloned().collect();
+        in_drawing_order(&present, project).into_iter().cloned().collect()
     }
 
     /// The hit index of a layer, built at the first question.

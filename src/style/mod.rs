@@ -5,6 +5,7 @@
 //! `points`, `lines`, `areas`; colours in [`palette`]; names in `labels`.
 
 mod areas;
+pub mod highlight;
 mod labels;
 pub mod legend;
 mod lines;

@@ -1,0 +1,113 @@
+//! The picture of the window: kept as it is until something that it shows has changed.
+
+use std::sync::Arc;
+
+use super::App;
+use crate::display::Batch;
+use crate::display::Picture;
+use crate::display::Scene;
+use crate::display::SceneInput;
+use crate::display::Selected;
+use crate::display::Shown;
+use crate::geo::Camera;
+use crate::plan::FeatureKey;
+use crate::plan::Layer;
+use crate::project::Project;
+use crate::style::Palette;
+use crate::style::highlight::{Highlight, highlight};
+use crate::style::legend::LegendEntry;
+use crate::style::legend::entries;
+use crate::style::palette::STRUCTURE;
+
+/// Everything that the picture depends on; equal keys mean the same picture.
+#[derive(Clone, Debug, PartialEq)]
+struct PictureKey {
+    project: u64,
+    open: u64,
+    presented_theme: Option<usize>,
+    camera: Camera,
+    hover: Option<FeatureKey>,
+    selected: Option<FeatureKey>,
+}
+
+/// Makes the window's pictures and remembers the last one.
+#[derive(Default)]
+pub(super) struct PictureCache {
+    scene: Scene,
+    made: Option<(PictureKey, Arc<Picture>)>,
+}
+
+impl App {
+    /// The map as it is to be shown now.
+    pub fn picture(&mut self) -> Arc<Picture> {
+        let key = PictureKey {
+            project: self.history.revision(),
+            open: self.open.revision(),
+            presented_theme: self.session.presentation.as_ref().map(|presentation| presentation.theme),
+            camera: self.session.camera,
+            hover: self.session.hover.clone(),
+            selected: self.selected().cloned(),
+        };
+        if let Some((made_from, picture)) = &self.pictures.made
+            && *made_from == key
+        {
+            return picture.clone();
+        }
+        let mut pictures = std::mem::take(&mut self.pictures);
+        let picture = Arc::new(self.make_picture(&mut pictures.scene));
+        pictures.made = Some((key, picture.clone()));
+        self.pictures = pictures;
+        picture
+    }
+
+    /// The legend of what is on the map now, from the top of the map down.
+    pub fn legend(&self) -> Vec<LegendEntry> {
+        let project = self.shown_project();
+        let layers = self.open.in_order(&project);
+        entries(&self.pictures.scene.legend_layers(&self.scene_input(&project, &layers)), self.palette())
+    }
+
+    /// The colours of the map.
+    pub fn palette(&self) -> &'static Palette {
+        &STRUCTURE
+    }
+
+    fn make_picture(&self, scene: &mut Scene) -> Picture {
+        let project = self.shown_project();
+        let layers = self.open.in_order(&project);
+        let mut picture = scene.picture(&self.scene_input(&project, &layers));
+        picture.hot = self.hot();
+        picture
+    }
+
+    fn scene_input<'a>(&'a self, project: &'a Project, layers: &'a [Arc<Layer>]) -> SceneInput<'a> {
+        SceneInput {
+            plan: self.plan(),
+            layers,
+            project,
+            shown: Shown::AsSet,
+            palette: self.palette(),
+            camera: self.session.camera,
+            symbol_scale: self.symbol_scale(),
+            reserved: &[],
+        }
+    }
+
+    /// What is pointed at and what is selected, drawn over everything but names.
+    fn hot(&self) -> Vec<Batch> {
+        let hovered = self.session.hover.as_ref().filter(|hover| Some(*hover) != self.selected());
+        let hovered = hovered.map(|key| (key, Highlight::Hovered));
+        let selected = self.selected().map(|key| (key, Highlight::Selected));
+        [hovered, selected].into_iter().flatten().filter_map(|(key, why)| self.hot_batch(key, why)).collect()
+    }
+
+    fn hot_batch(&self, key: &FeatureKey, why: Highlight) -> Option<Batch> {
+        let table = self.open.layer(&key.layer)?.table()?;
+        let index = u32::try_from(key.index).ok()?;
+        Some(Batch {
+            shapes: table.shapes().clone(),
+            features: Selected::Some(Arc::from([index])),
+            symbol: highlight(why, self.palette()),
+        })
+    }
+}
