@@ -16,6 +16,7 @@ mod gpu;
 mod hot;
 mod image;
 mod label;
+mod offscreen;
 mod painter;
 mod prepare;
 mod scene;
@@ -26,5 +27,6 @@ mod tiles;
 
 pub use error::PaintError;
 pub use label::{add_fonts, font_family};
+pub use offscreen::Offscreen;
 pub use painter::MapPainter;
 pub use statistics::Statistics;

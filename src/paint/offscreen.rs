@@ -1,0 +1,118 @@
+//! The map on a device without a window: for measuring what a window would cost.
+
+use std::sync::Arc;
+
+use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew};
+
+use super::error::PaintError;
+use super::label::add_fonts;
+use super::painter::MapPainter;
+use super::statistics::Statistics;
+use crate::display::Picture;
+use crate::task::Wake;
+
+/// A map view that is drawn into a texture. One logical point is one pixel.
+pub struct Offscreen {
+    ctx: egui::Context,
+    state: RenderState,
+    target: wgpu::TextureView,
+    size: [u32; 2],
+    map: MapPainter,
+    adapter: String,
+}
+
+impl Offscreen {
+    /// Finds an adapter (hardware, then GL, then software) and makes a target of `size` pixels.
+    pub fn new(size: [u32; 2], wake: Wake) -> Result<Self, PaintError> {
+        let setup = WgpuSetup::CreateNew(WgpuSetupCreateNew::without_display_handle());
+        let instance = pollster::block_on(setup.new_instance());
+        let config = WgpuConfiguration { wgpu_setup: setup, ..WgpuConfiguration::default() };
+        let options = RendererOptions::default();
+        let state = pollster::block_on(RenderState::create(&config, &instance, None, options))
+            .map_err(|_| PaintError::NoAdapter)?;
+        let ctx = egui::Context::default();
+        let mut fonts = egui::FontDefinitions::empty();
+        add_fonts(&mut fonts);
+        ctx.set_fonts(fonts);
+        let info = state.adapter.get_info();
+        Ok(Self {
+            ctx,
+            target: target(&state, size),
+            size,
+            map: MapPainter::new(Some(&state), wake)?,
+            adapter: format!("{} ({})", info.name, info.backend),
+            state,
+        })
+    }
+
+    /// Name and kind of the device.
+    pub fn adapter(&self) -> &str {
+        &self.adapter
+    }
+
+    pub fn statistics(&self) -> Statistics {
+        self.map.statistics()
+    }
+
+    /// Draws one frame of `picture` and waits until the device has finished it.
+    pub fn frame(&mut self, picture: &Arc<Picture>) {
+        #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
+        let size = egui::vec2(self.size[0] as f32, self.size[1] as f32);
+        let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
+        let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
+        let map = &mut self.map;
+        let output = self.ctx.run_ui(input, |ui| map.show(ui.painter(), rect, picture));
+        self.draw(output);
+    }
+
+    fn draw(&self, output: egui::FullOutput) {
+        let (device, queue) = (&self.state.device, &self.state.queue);
+        let mut renderer = self.state.renderer.write();
+        for (id, images) in &output.textures_delta.set {
+            for image in images {
+                renderer.update_texture(device, queue, *id, image);
+            }
+        }
+        let screen = ScreenDescriptor { size_in_pixels: self.size, pixels_per_point: 1.0 };
+        let primitives = self.ctx.tessellate(output.shapes, 1.0);
+        let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let mut commands = renderer.update_buffers(device, queue, &mut encoder, &primitives, &screen);
+        {
+            let pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                    view: &self.target,
+                    depth_slice: None,
+                    resolve_target: None,
+                    ops: wgpu::Operations {
+                        load: wgpu::LoadOp::Clear(wgpu::Color::WHITE),
+                        store: wgpu::StoreOp::Store,
+                    },
+                })],
+                ..wgpu::RenderPassDescriptor::default()
+            });
+            renderer.render(&mut pass.forget_lifetime(), &primitives, &screen);
+        }
+        commands.push(encoder.finish());
+        queue.submit(commands);
+        if let Err(error) = device.poll(wgpu::PollType::wait_indefinitely()) {
+            log::error!("the device did not finish a frame: {error}");
+        }
+        for id in &output.textures_delta.free {
+            renderer.free_texture(id);
+        }
+    }
+}
+
+fn target(state: &RenderState, size: [u32; 2]) -> wgpu::TextureView {
+    let descriptor = wgpu::TextureDescriptor {
+        label: Some("off-screen map"),
+        size: wgpu::Extent3d { width: size[0], height: size[1], depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format: state.target_format,
+        usage: wgpu::TextureUsages::RENDER_ATTACHMENT,
+        view_formats: &[],
+    };
+    state.device.create_texture(&descriptor).create_view(&wgpu::TextureViewDescriptor::default())
+}
