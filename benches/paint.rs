@@ -80,7 +80,8 @@ fn county(random: &mut Random, index: usize) -> (PartKind, Vec<LonLat>) {
     let mut ring: Vec<LonLat> = (0..2000)
         .map(|i| {
             let angle = f64::from(i) / 2000.0 * std::f64::consts::TAU;
-            let radius = 0.44 * (1.0 + 0.1 * (angle * 5.0).sin() + 0.03 * (angle * 34.0).sin() + random.between(-0.002, 0.002));
+            let radius =
+                0.44 * (1.0 + 0.1 * (angle * 5.0).sin() + 0.03 * (angle * 34.0).sin() + random.between(-0.002, 0.002));
             LonLat::new(middle.lon + dx * radius * angle.cos(), middle.lat + dy * radius * angle.sin())
         })
         .collect();

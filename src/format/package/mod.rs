@@ -36,7 +36,7 @@ use crate::plan::{Clause, Clauses, Group, GroupId, LayerId, Plan, Vocabulary};
 use crate::task::Context;
 
 /// The plan that is built into the program.
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/plan");
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/deyang");
 
 /// The heading tree of the plan's text.
 const CLAUSES: &str = "clauses.json";
