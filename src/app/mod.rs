@@ -8,6 +8,7 @@
 //!
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
+pub mod checking;
 pub mod command;
 mod files;
 mod layers;

@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod export;
 mod open;
+mod table;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;

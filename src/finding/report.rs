@@ -1,6 +1,6 @@
 //! A bounded list of findings: a file with a million faults must not fill the memory with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{Code, Finding, Severity};
@@ -9,8 +9,10 @@ use super::{Code, Finding, Severity};
 /// rest are only counted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {
+    /// Of each code the first [`Self::KEPT_PER_CODE`], or fewer.
     kept: Vec<Finding>,
-    counts: BTreeMap<Code, usize>,
+    counts: BTreeMap<(Code, Severity), usize>,
+    left_out: usize,
 }
 
 impl Findings {
@@ -18,31 +20,33 @@ impl Findings {
     pub const KEPT_PER_CODE: usize = 1000;
 
     pub fn push(&mut self, finding: Finding) {
-        let count = self.counts.entry(finding.code).or_default();
-        *count += 1;
-        if *count <= Self::KEPT_PER_CODE {
+        *self.counts.entry((finding.code, finding.severity)).or_default() += 1;
+        if self.count(finding.code) <= Self::KEPT_PER_CODE {
             self.kept.push(finding);
         }
     }
 
     pub fn extend(&mut self, other: Self) {
-        let mut counts = other.counts;
+        let mut kept: BTreeMap<Code, usize> = BTreeMap::new();
         for finding in other.kept {
-            if let Some(count) = counts.get_mut(&finding.code) {
-                *count -= 1;
+            let before = self.count(finding.code).min(Self::KEPT_PER_CODE);
+            let more = kept.entry(finding.code).or_default();
+            if before + *more < Self::KEPT_PER_CODE {
+                *more += 1;
+                self.kept.push(finding);
             }
-            self.push(finding);
         }
-        for (code, only_counted) in counts {
-            *self.counts.entry(code).or_default() += only_counted;
+        for (kind, count) in other.counts {
+            *self.counts.entry(kind).or_default() += count;
         }
+        self.left_out += other.left_out;
     }
 
     /// The same findings without those of `code`.
     #[must_use]
     pub fn without(mut self, code: Code) -> Self {
         self.kept.retain(|finding| finding.code != code);
-        self.counts.remove(&code);
+        self.counts.retain(|(counted, _), _| *counted != code);
         self
     }
 
@@ -53,6 +57,16 @@ impl Findings {
             finding.place.file.get_or_insert_with(|| file.to_owned());
         }
         self
+    }
+
+    /// Counts features that the findings are the reason to have left out.
+    pub fn leave_out(&mut self, features: usize) {
+        self.left_out += features;
+    }
+
+    /// How many features were left out.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The findings kept with their places.
@@ -66,7 +80,12 @@ impl Findings {
 
     /// How many there were of `code`, also those not kept.
     pub fn count(&self, code: Code) -> usize {
-        self.counts.get(&code).copied().unwrap_or(0)
+        self.counts.range((code, Severity::Note)..=(code, Severity::Error)).map(|(_, count)| count).sum()
+    }
+
+    /// How many there were of this severity, also those not kept.
+    pub fn count_of(&self, severity: Severity) -> usize {
+        self.counts.iter().filter(|((_, counted), _)| *counted == severity).map(|(_, count)| count).sum()
     }
 
     /// How many there were in all.
@@ -76,12 +95,13 @@ impl Findings {
 
     /// Codes with how often each was met.
     pub fn counts(&self) -> impl Iterator<Item = (Code, usize)> {
-        self.counts.iter().map(|(code, count)| (*code, *count))
+        let codes: BTreeSet<Code> = self.counts.keys().map(|(code, _)| *code).collect();
+        codes.into_iter().map(|code| (code, self.count(code)))
     }
 
     /// The worst severity among them.
     pub fn worst(&self) -> Option<Severity> {
-        self.kept.iter().map(|finding| finding.severity).max()
+        self.counts.keys().map(|(_, severity)| *severity).max()
     }
 }
 

@@ -25,6 +25,7 @@ mod features;
 mod ids;
 mod indicator;
 mod layer;
+pub mod rules;
 mod title;
 
 use std::collections::BTreeMap;

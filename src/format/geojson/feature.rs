@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::string::FromUtf8Error;
 
 use super::clean::cleaned_value;
 use super::cursor::Cursor;
@@ -224,14 +225,14 @@ fn properties<'a>(cursor: &mut Cursor<'a>, remarks: &mut Vec<Remark>) -> Parsed<
 }
 
 fn utf8<'a>(raw: Cow<'a, [u8]>, at: usize, remarks: &mut Vec<Remark>) -> Cow<'a, str> {
-    let good = std::str::from_utf8(&raw).is_ok();
-    if !good {
+    let text = match raw {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| bytes.to_vec()),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(FromUtf8Error::into_bytes),
+    };
+    text.unwrap_or_else(|bytes| {
         remarks.push(Remark::new(Code::UndecodableText, at, Some("UTF-8".to_owned())));
-    }
-    match raw {
-        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
-        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
-    }
+        Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+    })
 }
 
 /// One JSON object of members as they stand in the text.

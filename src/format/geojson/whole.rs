@@ -27,6 +27,7 @@ pub(super) fn finish<R: Read>(
 ) -> GeoJsonLayer {
     let mut findings = about_text(&splitter, options);
     findings.extend(joined.findings);
+    findings.leave_out(joined.origin.left_out());
     let (crs, foreign) = collection_members(splitter, &mut findings);
     let mut shapes = joined.shapes;
     let suggestion = settle_crs(&mut shapes, frame, crs, options, &mut findings);

@@ -95,6 +95,7 @@ fn features(bytes: &[u8], clauses: &Clauses, findings: &mut Findings) -> Option<
     // What the plan cannot place is listed on purpose; it is nothing odd.
     findings.extend(read.findings.without(Code::NoGeometry));
     let (facts, kept) = read_facts(&read.table, &read.origin, clauses, findings);
+    findings.leave_out(read.table.len() - kept.len());
     Some(Content::Features(with_rows(read.table, &kept).with_facts(facts)))
 }
 

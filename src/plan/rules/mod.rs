@@ -1,0 +1,140 @@
+//! Consistency rules: what a plan's author wants to hear before an official does.
+//!
+//! | file | asks |
+//! | --- | --- |
+//! | `names` | Are ids unique, and can a name be found without doubt? |
+//! | `words` | Are the texts there, and theme and kind in the vocabulary? |
+//! | `composites` | Has each composite as many members as the text claims? |
+//! | `counties` | Does each point lie in the county that it states? |
+//! | `lines`, `areas` | Can a line or an outline be like this? |
+//! | `duplicates` | Was the same geometry drawn twice? |
+//! | `accuracy` | Does the grade fit the radius and the basis? |
+//! | `forbidden` | Is anything there that a public map must not carry? |
+//!
+//! Whether references lead anywhere (clauses, members) is settled while a package is read: what
+//! leads nowhere is reported there and left out of the [`Plan`].
+//!
+//! A finding's place has the layer's id as its file, since the plan no longer knows the files.
+
+mod accuracy;
+mod areas;
+mod composites;
+mod counties;
+mod duplicates;
+mod forbidden;
+mod lines;
+mod names;
+mod words;
+
+use super::features::Feature;
+use super::{Facts, Plan};
+use crate::finding::{Findings, Place};
+
+/// Runs every rule.
+pub fn check(plan: &Plan) -> Findings {
+    const RULES: [fn(&Plan, &mut Findings); 9] = [
+        names::check,
+        words::check,
+        composites::check,
+        counties::check,
+        lines::check,
+        areas::check,
+        duplicates::check,
+        accuracy::check,
+        forbidden::check,
+    ];
+    let mut findings = Findings::default();
+    for rule in RULES {
+        rule(plan, &mut findings);
+    }
+    findings
+}
+
+/// The theme of what is there for orientation only: borders, rivers, relief.
+const CONTEXT: &str = "context";
+
+/// The plan's features with their facts.
+fn features_with_facts(plan: &Plan) -> impl Iterator<Item = (Feature<'_>, &Facts)> {
+    plan.features().filter_map(|feature| Some((feature, feature.facts()?)))
+}
+
+fn place(feature: &Feature<'_>) -> Place {
+    Place {
+        file: Some(feature.layer.id.as_str().into()),
+        feature: Some(feature.index + 1),
+        name: Some(feature.name()),
+        line: None,
+    }
+}
+
+#[cfg(test)]
+mod testing {
+    //! Small plans for the tests of the rules.
+
+    use std::sync::Arc;
+
+    use serde_json::json;
+
+    use super::super::{Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
+    use super::*;
+    use crate::finding::Code;
+    use crate::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
+
+    /// A feature of a test: properties that differ from the usual ones, and its parts.
+    pub(super) type Given<'a> = (serde_json::Value, Vec<(PartKind, &'a [(f64, f64)])>);
+
+    /// A plan of one layer.
+    pub(super) fn plan(features: &[Given<'_>]) -> Plan {
+        let mut shapes = ShapesBuilder::default();
+        let mut properties = RawTable::default();
+        let mut facts = Vec::new();
+        for (index, (changes, parts)) in features.iter().enumerate() {
+            let mut usual = json!({
+                "id": format!("f-{index}"), "name": format!("要素{index}"), "theme": "transport", "kind": "road",
+                "stage": "planned", "counties": [], "clauses": [], "accuracy": "B", "accuracy_m": 1500,
+                "basis": "依据文本推定。", "summary": "样例。",
+            });
+            for (key, value) in changes.as_object().into_iter().flatten() {
+                usual[key] = value.clone();
+            }
+            properties.push(&usual.to_string());
+            facts.push(serde_json::from_value(usual).unwrap());
+            for (kind, positions) in parts {
+                shapes.push(*kind, positions.iter().map(|(lon, lat)| LonLat::new(*lon, *lat)));
+            }
+            shapes.finish_feature();
+        }
+        let table =
+            FeatureTable::new(shapes.build(), properties, RawTable::default(), std::collections::BTreeMap::new());
+        let layer = Layer {
+            id: LayerId::new("layer"),
+            title: Title::chinese("图层"),
+            symbol: SymbolHint { role: Role::Road, ..SymbolHint::default() },
+            content: Content::Features(table.with_facts(facts)),
+            visible_at_start: true,
+            scales: ScaleRange::default(),
+            source: String::new(),
+            licence: String::new(),
+        };
+        let mut plan = Plan { layers: vec![Arc::new(layer)], ..Plan::default() };
+        plan.vocabulary.themes.insert("transport".to_owned(), Title::chinese("交通"));
+        plan.vocabulary.themes.insert("context".to_owned(), Title::chinese("背景"));
+        for kind in ["road", "county", "place"] {
+            plan.vocabulary.kinds.insert(kind.to_owned(), Title::chinese(kind));
+        }
+        plan
+    }
+
+    /// Codes and arguments of what a rule finds.
+    pub(super) fn found(rule: fn(&Plan, &mut Findings), plan: &Plan) -> Vec<(Code, Vec<String>)> {
+        let mut findings = Findings::default();
+        rule(plan, &mut findings);
+        findings.iter().map(|finding| (finding.code, finding.arguments.clone())).collect()
+    }
+
+    #[test]
+    fn a_sound_plan_has_no_findings() {
+        let line: &[(f64, f64)] = &[(104.0, 31.0), (104.1, 31.02), (104.2, 31.0)];
+        assert!(check(&plan(&[(json!({}), vec![(PartKind::Line, line)])])).is_empty());
+    }
+}
