@@ -9,6 +9,7 @@
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
 pub mod command;
+pub mod export;
 mod files;
 mod layers;
 mod open_layers;

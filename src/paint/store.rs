@@ -162,7 +162,9 @@ impl PreparedLayer {
             ),
             LayerContent::Image { bytes, bounds } => PreparedContent::Image(
                 image::prepare(bytes, *bounds, gpu)
-                    .inspect_err(|error| log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer))
+                    .inspect_err(|error| {
+                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer)
+                    })
                     .ok(),
             ),
         };
