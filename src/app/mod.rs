@@ -10,6 +10,7 @@
 
 pub mod checking;
 pub mod command;
+pub mod export;
 mod files;
 mod layers;
 mod open_layers;

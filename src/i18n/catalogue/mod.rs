@@ -2,6 +2,7 @@
 
 mod app;
 mod cli;
+mod export;
 mod findings;
 mod map;
 mod reading;
@@ -16,7 +17,7 @@ pub use findings::{finding_text, severity_text};
 pub type Row = (&'static str, &'static str, &'static str);
 
 /// Every table.
-pub const ALL_ROWS: &[&[Row]] = &[app::ROWS, cli::ROWS, map::ROWS, reading::ROWS];
+pub const ALL_ROWS: &[&[Row]] = &[app::ROWS, cli::ROWS, export::ROWS, map::ROWS, reading::ROWS];
 
 /// The message with this key. An unknown key comes back as it is, so that a mistake is seen and
 /// nothing is hidden; a test finds the keys that the sources name and no table has.

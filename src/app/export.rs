@@ -1,0 +1,373 @@
+//! A picture without a window: plan and settings in, a PNG or SVG file out.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+
+use crate::display::page::{self, LegendRow, LegendSection, Page, PageSpec, PageText, Sample};
+use crate::display::{Scene, SceneInput, Shown};
+use crate::export::{png_from_svg, png_size_limit, svg_document, undrawable_characters};
+use crate::format::{self, Opened, ReadOptions};
+use crate::geo::Bounds;
+use crate::i18n::{Language, message, message_with};
+use crate::plan::{AccuracyGrade, FeatureId, Layer, LayerId, MapTheme, Plan, Stage, Title};
+use crate::project::Project;
+use crate::style::legend::{self, LegendLayer};
+use crate::style::{self, Palette};
+use crate::symbol::{LineSymbol, Stroke, Symbol};
+use crate::task;
+
+/// What part of the world the picture shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ExportView {
+    /// The extent that the plan names for itself.
+    #[default]
+    Plan,
+    Bounds(Bounds),
+    /// A feature with its surroundings.
+    Feature(FeatureId),
+}
+
+impl ExportView {
+    /// The surroundings of the feature with this id.
+    pub fn feature(id: &str) -> Self {
+        Self::Feature(FeatureId::new(id))
+    }
+}
+
+/// Everything that a picture without a window is made from.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    /// `.png` or `.svg`.
+    pub out: PathBuf,
+    /// A plan's folder or zip; `None` is the embedded plan.
+    pub plan: Option<PathBuf>,
+    /// Id or title of one of the plan's map themes.
+    pub theme: Option<String>,
+    /// Width and height in pixels.
+    pub size: (u32, u32),
+    pub view: ExportView,
+    /// These layers and no others.
+    pub layers: Option<Vec<String>>,
+    /// Id or Chinese title of a palette.
+    pub palette: Option<String>,
+    pub language: Language,
+    pub title: Option<String>,
+    /// GeoJSON files to lay over the plan.
+    pub open: Vec<PathBuf>,
+}
+
+/// What became of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportReport {
+    pub bytes: usize,
+    /// Characters that the bundled fonts lack: they are missing in the picture.
+    pub undrawable: Vec<char>,
+    /// How many odd things were found in the files that were read.
+    pub findings: usize,
+}
+
+/// Makes the picture and writes it: the file is there as a whole or not at all.
+pub fn export_picture(request: &ExportRequest) -> anyhow::Result<ExportReport> {
+    let kind = FileKind::of(&request.out, request.language)?;
+    check_size(request)?;
+    let opened = OpenedPlan::read(request)?;
+    let page = picture_page(request, &opened)?;
+    let svg = svg_document(&page);
+    let bytes = match kind {
+        FileKind::Svg => svg.into_bytes(),
+        FileKind::Png => png_from_svg(&svg, request.size.0, request.size.1)?,
+    };
+    write_whole(&request.out, &bytes)
+        .with_context(|| message_with(request.language, "export.not_written", &[&request.out.to_string_lossy()]))?;
+    Ok(ExportReport { bytes: bytes.len(), undrawable: undrawable_characters(&page), findings: opened.findings })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FileKind {
+    Png,
+    Svg,
+}
+
+impl FileKind {
+    fn of(path: &Path, language: Language) -> anyhow::Result<Self> {
+        match path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase().as_str() {
+            "png" => Ok(Self::Png),
+            "svg" => Ok(Self::Svg),
+            _ => bail!(message_with(language, "export.unknown_kind", &[&path.to_string_lossy()])),
+        }
+    }
+}
+
+/// Smallest side of a picture in pixels: below it the furniture alone would not fit.
+const SMALLEST_SIDE: u32 = 320;
+
+fn check_size(request: &ExportRequest) -> anyhow::Result<()> {
+    let (width, height) = request.size;
+    if width.min(height) < SMALLEST_SIDE || width.max(height) > png_size_limit() {
+        let (least, most) = (SMALLEST_SIDE.to_string(), png_size_limit().to_string());
+        bail!(message_with(request.language, "export.size_out_of_range", &[&least, &most]));
+    }
+    Ok(())
+}
+
+/// The plan and the files over it.
+struct OpenedPlan {
+    plan: Arc<Plan>,
+    /// The plan's layers and the added ones above them.
+    layers: Vec<Arc<Layer>>,
+    added: Vec<LayerId>,
+    findings: usize,
+}
+
+impl OpenedPlan {
+    fn read(request: &ExportRequest) -> anyhow::Result<Self> {
+        let context = task::Context::unwatched();
+        let (plan, mut findings) = match &request.plan {
+            None => {
+                let (plan, findings) = format::package::embedded()?;
+                (plan, findings.total())
+            }
+            Some(path) => match format::open(path, &LayerId::new("plan"), &ReadOptions::default(), &context)? {
+                Opened::Plan(plan, findings) => (*plan, findings.total()),
+                Opened::Layer(..) => {
+                    bail!(message_with(request.language, "export.not_a_plan", &[&path.to_string_lossy()]))
+                }
+            },
+        };
+        let mut layers = plan.layers.clone();
+        let mut added = Vec::new();
+        for (number, path) in request.open.iter().enumerate() {
+            let id = LayerId::new(&format!("source-{}", number + 1));
+            let (layer, found) = format::open_layer(path, &id, &ReadOptions::default(), &context)?;
+            findings += found.total();
+            layers.push(Arc::new(layer));
+            added.push(id);
+        }
+        Ok(Self { plan: Arc::new(plan), layers, added, findings })
+    }
+}
+
+/// Sizes are made for a map of this height in points; larger pictures have larger type.
+const DESIGN_HEIGHT: f32 = 860.0;
+
+/// The page of a request: furniture first, then the map around it.
+pub fn picture_page_of(plan: &Arc<Plan>, request: &ExportRequest) -> anyhow::Result<Page> {
+    let opened = OpenedPlan { plan: plan.clone(), layers: plan.layers.clone(), added: Vec::new(), findings: 0 };
+    picture_page(request, &opened)
+}
+
+fn picture_page(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<Page> {
+    let palette = palette(request)?;
+    let theme = theme(request, &opened.plan)?;
+    let shown = shown_layers(request, opened, theme)?;
+    let project = Project::default();
+    #[expect(clippy::cast_precision_loss, reason = "the size is limited")]
+    let (width, height) = (request.size.0 as f32, request.size.1 as f32);
+    let scale = (height.min(width * 0.7) / DESIGN_HEIGHT).max(1.0);
+    let text = page_text(request, opened, theme, &shown);
+    let bare = PageSpec { width, height, scale, palette, text: &text, legend: &[] };
+    let camera = page::page_camera(&bare, bounds(request, opened)?);
+    let mut scene = Scene::default();
+    let input = |reserved| SceneInput {
+        plan: &opened.plan,
+        layers: &opened.layers,
+        project: &project,
+        shown: Shown::Only(&shown),
+        palette,
+        camera,
+        symbol_scale: scale,
+        reserved,
+    };
+    let legend = legend_sections(&scene.legend_layers(&input(&[])), palette, request.language);
+    let furniture = page::furniture(&PageSpec { legend: &legend, ..bare }, &camera);
+    let map = scene.picture(&input(&furniture.reserved));
+    Ok(Page { width, height, map, items: furniture.items })
+}
+
+fn palette(request: &ExportRequest) -> anyhow::Result<&'static Palette> {
+    let Some(name) = &request.palette else { return Ok(&style::palette::STRUCTURE) };
+    Palette::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Palette::ALL.iter().map(|palette| palette.zh).collect();
+        anyhow!(message_with(request.language, "export.unknown_palette", &[name, &known.join(" ")]))
+    })
+}
+
+fn theme<'a>(request: &ExportRequest, plan: &'a Plan) -> anyhow::Result<Option<&'a MapTheme>> {
+    let Some(name) = &request.theme else {
+        let at_start: BTreeSet<&LayerId> = plan.layers.iter().filter(|l| l.visible_at_start).map(|l| &l.id).collect();
+        return Ok(plan.map_themes.iter().find(|theme| theme.layers.iter().collect::<BTreeSet<_>>() == at_start));
+    };
+    let named = |theme: &&MapTheme| theme.id == *name || theme.title.zh == *name || theme.title.english() == name;
+    let found = plan.map_themes.iter().find(named);
+    let known = || plan.map_themes.iter().map(|theme| theme.title.zh.as_str()).collect::<Vec<_>>().join(" ");
+    found.map(Some).ok_or_else(|| anyhow!(message_with(request.language, "export.unknown_theme", &[name, &known()])))
+}
+
+/// The layers asked for, else the theme's, else those visible at the start; always the added ones
+/// and the layer of the feature in view.
+fn shown_layers(
+    request: &ExportRequest,
+    opened: &OpenedPlan,
+    theme: Option<&MapTheme>,
+) -> anyhow::Result<BTreeSet<LayerId>> {
+    let mut shown: BTreeSet<LayerId> = match (&request.layers, theme) {
+        (Some(ids), _) => ids.iter().map(|id| LayerId::new(id)).collect(),
+        (None, Some(theme)) => theme.layers.iter().cloned().collect(),
+        (None, None) => opened.plan.layers.iter().filter(|l| l.visible_at_start).map(|l| l.id.clone()).collect(),
+    };
+    if let Some(unknown) = shown.iter().find(|id| opened.plan.layer(id).is_none()) {
+        bail!(message_with(request.language, "export.unknown_layer", &[unknown.as_str()]));
+    }
+    shown.extend(opened.added.iter().cloned());
+    if let ExportView::Feature(id) = &request.view
+        && let Some(feature) = opened.plan.feature(id)
+    {
+        shown.insert(feature.layer.id.clone());
+    }
+    Ok(shown)
+}
+
+/// Room around a single feature, as a share of its size; at least [`LEAST_ROOM`] degrees.
+const ROOM: f64 = 0.25;
+const LEAST_ROOM: f64 = 0.04;
+
+fn bounds(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<Bounds> {
+    match &request.view {
+        ExportView::Bounds(bounds) => Ok(*bounds),
+        ExportView::Plan => {
+            let layers = || opened.layers.iter().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b));
+            opened
+                .plan
+                .bounds
+                .or_else(layers)
+                .ok_or_else(|| anyhow!(message(request.language, "export.nothing_to_show").to_owned()))
+        }
+        ExportView::Feature(id) => {
+            let feature = opened.plan.feature(id);
+            let unknown = || anyhow!(message_with(request.language, "export.unknown_feature", &[id.as_str()]));
+            let unlocated = || anyhow!(message_with(request.language, "export.unlocated_feature", &[id.as_str()]));
+            let b = feature.ok_or_else(unknown)?.shape().bounds().ok_or_else(unlocated)?;
+            let (x, y) = (((b.east - b.west) * ROOM).max(LEAST_ROOM), ((b.north - b.south) * ROOM).max(LEAST_ROOM));
+            Ok(Bounds::new(b.west - x, b.south - y, b.east + x, b.north + y))
+        }
+    }
+}
+
+/// From this share of a plan's layers on, a theme is the map of everything.
+const WHOLE_SHARE: usize = 80;
+
+fn page_text(
+    request: &ExportRequest,
+    opened: &OpenedPlan,
+    theme: Option<&MapTheme>,
+    shown: &BTreeSet<LayerId>,
+) -> PageText {
+    let language = request.language;
+    let plan_title = picked(&opened.plan.title, language);
+    let whole = shown.len() * 100 >= opened.plan.layers.len() * WHOLE_SHARE;
+    let title = match (&request.title, theme) {
+        (Some(title), _) => title.clone(),
+        (None, Some(_)) if whole => message(language, "export.whole_map").to_owned(),
+        (None, Some(theme)) => message_with(language, "export.theme_map", &[&picked(&theme.title, language)]),
+        (None, None) => plan_title.clone(),
+    };
+    let subtitle = if title == plan_title { String::new() } else { plan_title };
+    PageText {
+        title,
+        subtitle,
+        legend_heading: message(language, "map.legend").to_owned(),
+        north: message(language, "map.north").to_owned(),
+        stamp: message(language, "map.schematic").to_owned(),
+        note: message(language, "map.schematic_note").to_owned(),
+        sources: sources(opened, shown, language),
+    }
+}
+
+fn picked(title: &Title, language: Language) -> String {
+    language.pick(title.zh.as_str(), title.english()).to_owned()
+}
+
+/// The sources of the visible layers, each named once, in the order of the layers.
+fn sources(opened: &OpenedPlan, shown: &BTreeSet<LayerId>, language: Language) -> String {
+    let mut named: Vec<&str> = Vec::new();
+    for layer in opened.layers.iter().filter(|layer| shown.contains(&layer.id)) {
+        for source in layer.source.split('；').map(str::trim).filter(|source| !source.is_empty()) {
+            if !named.contains(&source) {
+                named.push(source);
+            }
+        }
+    }
+    if named.is_empty() {
+        return String::new();
+    }
+    format!("{}  {}", message(language, "map.source"), named.join("；"))
+}
+
+fn legend_sections(layers: &[LegendLayer<'_>], palette: &Palette, language: Language) -> Vec<LegendSection> {
+    let rows = legend::entries(layers, palette).into_iter().map(|entry| LegendRow {
+        text: picked(&entry.title, language),
+        symbol: entry.symbol,
+        sample: entry.sample,
+    });
+    let mut sections = vec![LegendSection { heading: None, rows: rows.collect() }];
+    let line = |text: &str, stroke: Stroke| {
+        let symbol = Symbol { line: Some(LineSymbol::Strokes(vec![stroke])), ..Symbol::default() };
+        LegendRow { text: text.to_owned(), symbol, sample: Sample::Line }
+    };
+    let stages = legend::stages(layers);
+    if stages.len() > 1 {
+        let row = |stage: &Stage| {
+            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(*stage));
+            line(message(language, stage_key(*stage)), stroke)
+        };
+        let heading = Some(message(language, "export.stage").to_owned());
+        sections.push(LegendSection { heading, rows: stages.iter().map(row).collect() });
+    }
+    let grades = legend::grades(layers);
+    if !grades.is_empty() {
+        let row = |grade: &AccuracyGrade| {
+            let stroke = Stroke::dashed(palette.secondary_ink, 1.4, style::grade_dash(*grade));
+            line(message(language, grade_key(*grade)), stroke)
+        };
+        let heading = Some(message(language, "export.accuracy").to_owned());
+        sections.push(LegendSection { heading, rows: grades.iter().map(row).collect() });
+    }
+    sections
+}
+
+fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Existing => "stage.existing",
+        Stage::UnderConstruction => "stage.under_construction",
+        Stage::Preparatory => "stage.preparatory",
+        Stage::Planned => "stage.planned",
+        Stage::Study => "stage.study",
+    }
+}
+
+fn grade_key(grade: AccuracyGrade) -> &'static str {
+    match grade {
+        AccuracyGrade::A => "accuracy.a",
+        AccuracyGrade::B => "accuracy.b",
+        AccuracyGrade::C => "accuracy.c",
+    }
+}
+
+/// Writes beside the target and renames, so that a failure leaves no half file.
+fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".guitu-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    // A temporary file is private; a picture is as readable as any other file here.
+    if let Ok(existing) = fs::metadata(path) {
+        file.as_file().set_permissions(existing.permissions())?;
+    }
+    file.persist(path)?;
+    Ok(())
+}
