@@ -207,3 +207,12 @@ fn textured_linear(in: Textured) -> @location(0) vec4<f32> {
 fn composite(in: Textured) -> @location(0) vec4<f32> {
     return draw.colour * textureLoad(picture, vec2<i32>(in.position.xy), 0).r;
 }
+
+// The background where no tile is ready. A window that converts from linear light is told so in extra.z.
+@fragment
+fn ground() -> @location(0) vec4<f32> {
+    let low = draw.colour.rgb / 12.92;
+    let high = pow((draw.colour.rgb + 0.055) / 1.055, vec3(2.4));
+    let linear = select(high, low, draw.colour.rgb <= vec3(0.04045));
+    return vec4(select(draw.colour.rgb, linear, draw.extra.z > 0.5), draw.colour.a);
+}
