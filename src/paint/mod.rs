@@ -18,13 +18,16 @@ mod image;
 mod label;
 mod painter;
 mod prepare;
+mod reach;
 mod scene;
 mod sprite;
 mod statistics;
 mod store;
+mod swatch;
 mod tiles;
 
 pub use error::PaintError;
 pub use label::{add_fonts, font_family};
 pub use painter::MapPainter;
 pub use statistics::Statistics;
+pub use swatch::swatch;

@@ -56,7 +56,7 @@ fn fill_flat(in: Fill) -> @location(0) vec4<f32> {
 fn fill_hatched(in: Fill) -> @location(0) vec4<f32> {
     let spacing = draw.pattern.z;
     let across = (dot(in.px, draw.pattern.xy) + draw.extra.z) / spacing;
-    let distance = abs(fract(across) - 0.5) * spacing;
+    let distance = (0.5 - abs(fract(across) - 0.5)) * spacing;
     let ink = clamp(0.5 * draw.pattern.w + 0.5 - distance, 0.0, 1.0) * min(draw.pattern.w, 1.0);
     let line = draw.second * ink;
     return (line + draw.colour * (1.0 - line.a)) * in.cover;
