@@ -2,17 +2,20 @@
 //!
 //! `cargo bench --bench paint -- [S M L P R]` prints one line for each: seconds to the first full
 //! picture, and the median and 95th percentile of frame times in milliseconds while dragging and
-//! while zooming. Reading the picture back is included, presenting it in a window is not.
+//! while zooming. Presenting the picture in a window is not included.
 
 #[path = "../tests/paint/window.rs"]
 mod window;
+#[path = "../tests/paint/screen.rs"]
+mod screen;
 
 use std::time::Instant;
 
-use guitu::display::Picture;
+use guitu::display::{Picture, PictureLayer};
 use guitu::geo::{Bounds, Camera, LonLat, PartKind, ViewPt};
 use guitu::symbol::*;
-use window::{MapWindow, batch, layer, picture, shapes};
+use screen::Screen;
+use window::{batch, layer, picture, shapes};
 
 const BOUNDS: Bounds = Bounds::new(103.2, 30.0, 105.4, 31.95);
 
@@ -127,13 +130,12 @@ fn parts(set: &str) -> Parts {
 }
 
 /// Shows frames with the camera moved by `step` before each; returns their times in ms, sorted.
-fn frames(window: &mut MapWindow, count: usize, mut step: impl FnMut(usize, &mut Picture)) -> Vec<f64> {
+fn frames(screen: &mut Screen, count: usize, mut step: impl FnMut(usize, &mut Picture)) -> Vec<f64> {
     let mut times: Vec<f64> = (0..count)
         .map(|index| {
-            step(index, window.picture());
+            step(index, &mut screen.picture);
             let start = Instant::now();
-            window.harness.step();
-            window.harness.render().expect("the adapter renders");
+            screen.frame();
             start.elapsed().as_secs_f64() * 1e3
         })
         .collect();
@@ -145,16 +147,23 @@ fn report(name: &str, times: &[f64]) {
     print!("  {name} {:.1} / {:.1} ms", times[times.len() / 2], times[times.len() * 95 / 100]);
 }
 
+fn settle(screen: &mut Screen) -> f64 {
+    let start = Instant::now();
+    while !screen.frame().settled {
+        std::thread::yield_now();
+    }
+    start.elapsed().as_secs_f64()
+}
+
 fn measure(set: &str) {
     let camera = Camera::fitting(BOUNDS, 1920.0, 1080.0, 20.0);
-    let content = layer(set, vec![batch(shapes(parts(set)), symbol())]);
-    let mut window = MapWindow::new(picture(camera, Vec::new()), 1.0);
-    window.settle();
-    let start = Instant::now();
-    window.picture().layers.push(content);
-    window.settle();
-    print!("{set}  first picture {:.2} s", start.elapsed().as_secs_f64());
-    window.image(&format!("bench_{set}"));
+    let content: PictureLayer = layer(set, vec![batch(shapes(parts(set)), symbol())]);
+    let mut window = Screen::new(picture(camera, Vec::new()));
+    settle(&mut window);
+    let empty = frames(&mut window, 20, |_, _| ());
+    window.picture.layers.push(content);
+    print!("{set}  first picture {:.2} s", settle(&mut window));
+    report("empty", &empty);
     let drag = |index: usize, picture: &mut Picture| {
         let way = if index % 60 < 30 { 12.0 } else { -12.0 };
         picture.camera = picture.camera.panned(ViewPt::new(0.0, 0.0), ViewPt::new(way, way / 2.0));
@@ -168,14 +177,11 @@ fn measure(set: &str) {
         picture.camera = picture.camera.zoomed(way, ViewPt::new(800.0, 500.0));
     });
     report("zoom", &zoom);
-    window.picture().camera.zoom += 5.0;
-    let start = Instant::now();
-    window.settle();
-    print!("  close {:.2} s", start.elapsed().as_secs_f64());
+    window.picture.camera.zoom += 5.0;
+    print!("  close {:.2} s", settle(&mut window));
     let close = frames(&mut window, 90, drag);
     report("drag", &close);
-    let statistics = window.statistics();
-    println!("  {} MB uploaded", statistics.map_bytes >> 20);
+    println!("  {} MB uploaded", window.frame().map_bytes >> 20);
 }
 
 fn main() {

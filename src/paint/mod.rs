@@ -19,10 +19,12 @@ mod label;
 mod offscreen;
 mod painter;
 mod prepare;
+mod reach;
 mod scene;
 mod sprite;
 mod statistics;
 mod store;
+mod swatch;
 mod tiles;
 
 pub use error::PaintError;
@@ -30,3 +32,4 @@ pub use label::{add_fonts, font_family};
 pub use offscreen::Offscreen;
 pub use painter::MapPainter;
 pub use statistics::Statistics;
+pub use swatch::swatch;

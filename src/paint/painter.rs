@@ -9,7 +9,7 @@ use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
 use super::label;
 use super::scene::Drafter;
-use super::sprite::Sprites;
+use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
 use super::store::{Store, Wanted};
 use super::tiles::{Budget, Placed, Progress, Studio, Tiles, Window};
@@ -91,7 +91,6 @@ impl MapPainter {
         if progress == Progress::Working {
             ctx.request_repaint();
         }
-        painter.rect_filled(rect, 0.0, colour32(picture.background));
         painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.frame(picture, &window)));
         label::labels_ui(painter, rect.min, picture);
     }
@@ -108,6 +107,7 @@ impl MapPainter {
     /// What the callback draws, with its parameters already uploaded.
     fn frame(&mut self, picture: &Picture, window: &Window) -> Frame {
         let placed = self.tiles.placed(window);
+        let ground = (!self.tiles.cover(window)).then(|| self.window_uniforms.push(&self.ground(picture, window)));
         let tile_offsets = placed
             .iter()
             .map(|tile| {
@@ -123,7 +123,19 @@ impl MapPainter {
         let hot_offsets = hot.iter().flat_map(Op::calls).map(|call| self.window_uniforms.push(&call.draw)).collect();
         let (bound, bytes) = self.window_uniforms.flush(&self.gpu);
         self.statistics.uniform_bytes += bytes;
-        Frame { gpu: self.gpu.clone(), placed, tile_offsets, hot, hot_offsets, bound }
+        Frame { gpu: self.gpu.clone(), ground, placed, tile_offsets, hot, hot_offsets, bound }
+    }
+}
+
+impl MapPainter {
+    fn ground(&self, picture: &Picture, window: &Window) -> Draw {
+        let [width, height] = window.size_px;
+        Draw {
+            size: window.size_px,
+            colour: premultiplied(picture.background, 1.0),
+            extra: [width, height, f32::from(u8::from(self.gpu.window_is_linear)), 0.0],
+            ..Draw::default()
+        }
     }
 }
 
@@ -146,6 +158,8 @@ pub(super) fn colour32(colour: Colour) -> egui::Color32 {
 /// One frame of the map as egui calls for it.
 struct Frame {
     gpu: Arc<Gpu>,
+    /// Parameters of the background, where tiles are missing.
+    ground: Option<u32>,
     placed: Vec<Placed>,
     tile_offsets: Vec<u32>,
     hot: Vec<Op>,
@@ -161,6 +175,11 @@ impl CallbackTrait for Frame {
         _resources: &CallbackResources,
     ) {
         let pipelines = &self.gpu.window;
+        if let Some(offset) = self.ground {
+            pass.set_pipeline(&pipelines.ground);
+            pass.set_bind_group(0, &self.bound, &[offset]);
+            draw_quad(pass, &self.gpu);
+        }
         pass.set_pipeline(&pipelines.tile);
         for (tile, offset) in self.placed.iter().zip(&self.tile_offsets) {
             pass.set_bind_group(0, &self.bound, &[*offset]);

@@ -10,6 +10,7 @@ use crate::symbol::Colour;
 use crate::symbol::MarkerSymbol;
 use crate::symbol::PointSymbol;
 use crate::symbol::Rings;
+use crate::symbol::marker::{GRID, GlyphInk, GlyphShape, GridPt};
 
 /// The sprites made so far.
 #[derive(Default)]
@@ -51,26 +52,59 @@ fn baked_rings(rings: &Rings, scale: f32) -> Canvas {
         let radius = ring.radius_pt * scale;
         canvas.paint(ring.fill, |x, y| x.hypot(y) - radius);
         if let Some(outline) = ring.outline {
-            let half = (outline.width_pt * scale).max(1.0) / 2.0;
+            let half = outline.width_pt * scale / 2.0;
             canvas.paint(outline.colour, |x, y| (x.hypot(y) - radius).abs() - half);
         }
     }
     canvas
 }
 
-/// Corner radius and rim width of a plate, as shares of its side.
-const PLATE_CORNER: f32 = 0.26;
-const PLATE_RIM: f32 = 0.07;
-
 fn baked_marker(marker: &MarkerSymbol, scale: f32) -> Canvas {
-    let half = marker.size_pt * scale / 2.0;
-    let mut canvas = Canvas::new(half);
-    let corner = 2.0 * half * PLATE_CORNER;
-    let rim = (2.0 * half * PLATE_RIM).max(1.0);
-    canvas.paint(marker.rim, |x, y| rounded_square(x, y, half, corner));
-    canvas.paint(marker.plate, |x, y| rounded_square(x, y, half - rim, corner - rim));
-    canvas.paint(marker.ink, |x, y| x.hypot(y) - half * 0.36);
+    let side = marker.size_pt * scale;
+    let (half, rim) = (side / 2.0, side * MarkerSymbol::RIM);
+    let corner = side * MarkerSymbol::CORNER;
+    let mut canvas = Canvas::new(half + rim / 2.0);
+    canvas.paint(marker.plate, |x, y| rounded_square(x, y, half, corner));
+    canvas.paint(marker.rim, |x, y| rounded_square(x, y, half, corner).abs() - rim / 2.0);
+    let unit = side / GRID;
+    for part in marker.glyph.parts() {
+        let colour = match part.ink {
+            GlyphInk::Ink => marker.ink,
+            GlyphInk::Plate => marker.plate,
+        };
+        // From pixels about the middle to the glyph's grid, and back to a distance in pixels.
+        canvas.paint(colour, |x, y| {
+            glyph_distance(&part.shape, (x / unit + GRID / 2.0, y / unit + GRID / 2.0)) * unit
+        });
+    }
     canvas
+}
+
+/// Signed distance to a part of a glyph, in units of its grid.
+fn glyph_distance(shape: &GlyphShape, p: GridPt) -> f32 {
+    match shape {
+        GlyphShape::Disc { centre, radius } => (p.0 - centre.0).hypot(p.1 - centre.1) - radius,
+        GlyphShape::Stroke { points, width } => {
+            let edges = points.windows(2).map(|edge| edge_distance(p, edge[0], edge[1]));
+            edges.fold(f32::INFINITY, f32::min) - width / 2.0
+        }
+        GlyphShape::Polygon(points) => {
+            let edges = || (0..points.len()).map(|i| (points[i], points[(i + 1) % points.len()]));
+            let distance = edges().map(|(a, b)| edge_distance(p, a, b)).fold(f32::INFINITY, f32::min);
+            let crossings = edges()
+                .filter(|(a, b)| (a.1 > p.1) != (b.1 > p.1))
+                .filter(|(a, b)| p.0 < (b.0 - a.0) * (p.1 - a.1) / (b.1 - a.1) + a.0)
+                .count();
+            if crossings % 2 == 1 { -distance } else { distance }
+        }
+    }
+}
+
+fn edge_distance(p: GridPt, a: GridPt, b: GridPt) -> f32 {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let squared = (dx * dx + dy * dy).max(f32::MIN_POSITIVE);
+    let along = (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / squared).clamp(0.0, 1.0);
+    (p.0 - a.0 - along * dx).hypot(p.1 - a.1 - along * dy)
 }
 
 /// Signed distance to a square of half side `half` with rounded corners.

@@ -29,6 +29,7 @@ pub(super) struct Chunk {
     pub fill: Option<Mesh>,
     pub outline: Option<Mesh>,
     pub line: Option<Mesh>,
+    pub caps: Option<Mesh>,
     pub heads: Vec<Mesh>,
     pub points: Vec<Mesh>,
 }
@@ -40,13 +41,14 @@ impl Chunk {
             fill: mesh.fill.upload(gpu),
             outline: mesh.outline.upload(gpu),
             line: mesh.line.upload(gpu),
+            caps: mesh.caps.upload(gpu),
             heads: mesh.heads.upload_quads(gpu),
             points: mesh.points.upload_quads(gpu),
         }
     }
 
     fn bytes(&self) -> u64 {
-        let single = self.fill.iter().chain(&self.outline).chain(&self.line);
+        let single = self.fill.iter().chain(&self.outline).chain(&self.line).chain(&self.caps);
         single.chain(&self.heads).chain(&self.points).map(|mesh| mesh.bytes).sum()
     }
 }
@@ -55,6 +57,8 @@ impl Chunk {
 pub(super) struct PreparedBatch {
     pub plan: Arc<Planned>,
     pub chunks: Vec<Vec<Option<Arc<Chunk>>>>,
+    /// Whether all chunks were made at once and stay; else they come and go with the view.
+    whole: bool,
 }
 
 /// What is needed to make chunks of a batch.
@@ -69,6 +73,9 @@ type ChunkPlace = (usize, usize);
 /// Batches with no more vertices than this, all levels together, are prepared at once and whole.
 const SMALL_BATCH: usize = 300_000;
 
+/// Bytes on the device above which chunks of large layers that are out of view are given up.
+const ROOM: u64 = 256 << 20;
+
 /// Chunks that one job makes of a large layer before the map looks again.
 const CHUNKS_A_JOB: usize = 48;
 
@@ -78,8 +85,9 @@ impl PreparedBatch {
         let plan = Arc::new(Planned { batch: batch.clone(), survey: Survey::new(batch) });
         let bands = &plan.survey.bands;
         let chunks = bands.iter().map(|band| vec![None; band.chunks.len()]).collect();
-        let mut prepared = Self { plan: plan.clone(), chunks };
-        let places = if plan.survey.expected_vertices > at_once {
+        let whole = plan.survey.expected_vertices <= at_once;
+        let mut prepared = Self { plan: plan.clone(), chunks, whole };
+        let places = if !whole {
             prepared.missing(wanted)
         } else {
             (0..bands.len()).flat_map(|band| (0..bands[band].chunks.len()).map(move |i| (band, i))).collect()
@@ -109,6 +117,24 @@ impl PreparedBatch {
             .filter(|i| self.chunks[band][*i].is_none() && plans[*i].rect.intersects(&wanted.rect))
             .map(|i| (band, i))
             .collect()
+    }
+
+    /// Gives up chunks that the view has no use for; returns the bytes freed.
+    fn forget(&mut self, wanted: Wanted) -> u64 {
+        // Other levels stand in until the one asked for is complete.
+        if self.whole || !self.missing(wanted).is_empty() {
+            return 0;
+        }
+        let keep = self.band(wanted.zoom);
+        let mut freed = 0;
+        for (band, chunks) in self.chunks.iter_mut().enumerate() {
+            for (chunk, plan) in chunks.iter_mut().zip(&self.plan.survey.bands[band].chunks) {
+                if Some(band) != keep || !plan.rect.intersects(&wanted.rect) {
+                    freed += chunk.take().map_or(0, |chunk| chunk.bytes());
+                }
+            }
+        }
+        freed
     }
 
     fn put(&mut self, (band, index): ChunkPlace, chunk: Chunk) {
@@ -198,11 +224,13 @@ pub(super) struct Store {
     pub version: u64,
     /// Bytes uploaded so far.
     pub bytes: u64,
+    /// Bytes on the device now.
+    resident: u64,
 }
 
 impl Store {
     pub fn new(gpu: Arc<Gpu>, wake: Wake) -> Self {
-        Self { gpu, wake, entries: BTreeMap::new(), version: 0, bytes: 0 }
+        Self { gpu, wake, entries: BTreeMap::new(), version: 0, bytes: 0, resident: 0 }
     }
 
     /// What can be drawn of a layer now; perhaps an older revision of it.
@@ -212,12 +240,19 @@ impl Store {
 
     /// Takes in what jobs have finished, and starts those that the picture needs.
     pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted) {
+        let version = self.version;
         for entry in self.entries.values_mut() {
             let arrived = entry.take_in();
             if arrived > 0 {
                 self.version += 1;
                 self.bytes += arrived;
             }
+        }
+        if self.version != version {
+            self.resident = self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
+        }
+        if self.resident > ROOM {
+            self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
         }
         for layer in layers {
             let entry = self.entries.entry(layer.key.layer.clone()).or_default();
@@ -266,6 +301,16 @@ impl Entry {
             }
         }
         arrived
+    }
+
+    /// Gives up what the view has no use for; returns the bytes freed.
+    fn forget(&mut self, wanted: Wanted) -> u64 {
+        match &mut self.shown {
+            Some(PreparedLayer { content: PreparedContent::Batches(batches), .. }) => {
+                batches.iter_mut().map(|batch| batch.forget(wanted)).sum()
+            }
+            Some(PreparedLayer { content: PreparedContent::Image(_), .. }) | None => 0,
+        }
     }
 
     fn put(&mut self, chunks: Arrival) -> u64 {

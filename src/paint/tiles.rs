@@ -190,6 +190,12 @@ impl Tiles {
         if exact && covers { progress } else { Progress::Working }
     }
 
+    /// Whether the current generation covers all of the view.
+    pub fn cover(&self, window: &Window) -> bool {
+        let ready = |current: &Generation, at: TileAt| current.tiles.get(&at).is_some_and(Tile::is_ready);
+        self.current.as_ref().is_some_and(|c| visible(c, window, self.side, 0).all(|at| ready(c, at)))
+    }
+
     /// The finished tiles in view, the ones to draw first in front.
     pub fn placed(&self, window: &Window) -> Vec<Placed> {
         self.current.iter().chain(&self.next).flat_map(|generation| self.placed_of(generation, window)).collect()

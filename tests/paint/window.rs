@@ -69,15 +69,20 @@ impl MapWindow {
         panic!("the map did not settle: {:?}", self.statistics());
     }
 
-    /// The settled map as an image; also written to `target/pictures/NAME.png` to be looked at.
+    /// The settled map as an image; also written to `target/tmp/pictures/NAME.png` to be looked at.
     pub fn image(&mut self, name: &str) -> RgbaImage {
         self.settle();
         let image = self.harness.render().expect("the software adapter renders");
-        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
-        std::fs::create_dir_all(&folder).unwrap();
-        image.save(folder.join(format!("{name}.png"))).unwrap();
+        image.save(pictures().join(format!("{name}.png"))).unwrap();
         image
     }
+}
+
+/// Where images are written to be looked at.
+pub fn pictures() -> std::path::PathBuf {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// Shapes of one part each.

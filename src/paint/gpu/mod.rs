@@ -31,6 +31,8 @@ pub(super) struct Gpu {
     pub queue: wgpu::Queue,
     /// Whether the adapter is a software one, on which every vertex costs.
     pub software: bool,
+    /// Whether the window converts what is drawn from linear light.
+    pub window_is_linear: bool,
     /// Pipelines that draw into tiles.
     pub tile: Pipelines,
     /// Pipelines that draw into the window.
@@ -64,6 +66,7 @@ impl Gpu {
         Arc::new(Self {
             queue: state.queue.clone(),
             software: state.adapter.get_info().device_type == wgpu::DeviceType::Cpu,
+            window_is_linear: state.target_format.is_srgb(),
             tile: Pipelines::new(&device, &shader, &layouts, TILE_FORMAT),
             window: Pipelines::new(&device, &shader, &layouts, state.target_format),
             quads: mesh::quad_indices(&device, Self::MAX_QUADS),

@@ -72,6 +72,7 @@ pub(in crate::paint) struct Pipelines {
     pub image: wgpu::RenderPipeline,
     pub tile: wgpu::RenderPipeline,
     pub composite: wgpu::RenderPipeline,
+    pub ground: wgpu::RenderPipeline,
 }
 
 /// One vertex buffer layout.
@@ -171,6 +172,7 @@ impl Pipelines {
             sprite: builder.build(picture, ("sprite_vertex", textured), Some(&point), over),
             image: builder.build(picture, ("image_vertex", textured), Some(&point), over),
             tile: builder.build(picture, ("tile_vertex", textured), None, over),
+            ground: builder.build(plain, ("tile_vertex", "ground"), None, over),
             composite: builder.build(picture, ("tile_vertex", "composite"), None, over),
         }
     }

@@ -56,7 +56,7 @@ fn fill_flat(in: Fill) -> @location(0) vec4<f32> {
 fn fill_hatched(in: Fill) -> @location(0) vec4<f32> {
     let spacing = draw.pattern.z;
     let across = (dot(in.px, draw.pattern.xy) + draw.extra.z) / spacing;
-    let distance = abs(fract(across) - 0.5) * spacing;
+    let distance = (0.5 - abs(fract(across) - 0.5)) * spacing;
     let ink = clamp(0.5 * draw.pattern.w + 0.5 - distance, 0.0, 1.0) * min(draw.pattern.w, 1.0);
     let line = draw.second * ink;
     return (line + draw.colour * (1.0 - line.a)) * in.cover;
@@ -206,4 +206,13 @@ fn textured_linear(in: Textured) -> @location(0) vec4<f32> {
 @fragment
 fn composite(in: Textured) -> @location(0) vec4<f32> {
     return draw.colour * textureLoad(picture, vec2<i32>(in.position.xy), 0).r;
+}
+
+// The background where no tile is ready. A window that converts from linear light is told so in extra.z.
+@fragment
+fn ground() -> @location(0) vec4<f32> {
+    let low = draw.colour.rgb / 12.92;
+    let high = pow((draw.colour.rgb + 0.055) / 1.055, vec3(2.4));
+    let linear = select(high, low, draw.colour.rgb <= vec3(0.04045));
+    return vec4(select(draw.colour.rgb, linear, draw.extra.z > 0.5), draw.colour.a);
 }

@@ -8,20 +8,40 @@
 use super::{UnitPt, vertex};
 use crate::paint::gpu::{HeadVertex, LineVertex, MeshData, halved, normalised};
 
-/// Cosine of the sharpest bend that is mitred (35°: the mitre is 5 % longer than the half width).
-const MITRE_COSINE: f64 = 0.82;
+/// How bends are made, for a stroke of a certain width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Joins {
+    /// Cosine of the sharpest bend that is mitred.
+    mitre_cosine: f64,
+    /// Angle between the spokes of a fan.
+    step: f64,
+}
 
-/// Angle between the spokes of a fan; 0.1 pixel off a circle of 10 pixels.
-const FAN_STEP: f64 = 0.3;
+impl Joins {
+    /// For strokes that reach `reach_px` pixels from the line. On a hairline nobody can tell a
+    /// mitre from a round join, and a mitre costs 2 vertices where a fan costs a dozen.
+    pub fn new(reach_px: f32) -> Self {
+        let mitre_cosine = match reach_px {
+            // 115°: the mitre is as long as 1.9 half widths.
+            ..1.3 => -0.42,
+            // 75° and 35°: 1.26 and 1.05 half widths.
+            1.3..2.6 => 0.26,
+            _ => 0.82,
+        };
+        // An eighth of a pixel off the circle: the sagitta of a chord is r (1 − cos ½ step).
+        let step = 2.0 * (1.0 - 0.125 / f64::from(reach_px.max(0.5))).clamp(0.0, 1.0).acos();
+        Self { mitre_cosine, step: step.clamp(0.15, 0.8) }
+    }
+}
 
 /// Adds the ribbon of `points` to `mesh`; a closed line repeats its first point at the end.
-pub(super) fn add_ribbon(points: &[UnitPt], closed: bool, mesh: &mut MeshData<LineVertex>) {
+pub(super) fn add_ribbon(points: &[UnitPt], closed: bool, joins: Joins, mesh: &mut MeshData<LineVertex>) {
     if points.len() < 2 {
         return;
     }
     let directions: Vec<UnitPt> = points.windows(2).map(|pair| direction(pair[0], pair[1])).collect();
     let total: f64 = points.windows(2).map(|pair| length(pair[0], pair[1])).sum();
-    let mut ribbon = Ribbon { mesh, total: (!closed).then_some(total.max(f64::MIN_POSITIVE)) };
+    let mut ribbon = Ribbon { mesh, joins, total: (!closed).then_some(total.max(f64::MIN_POSITIVE)) };
     let (last, mut along, mut open) = (points.len() - 1, 0.0, None);
     for (index, at) in points.iter().enumerate() {
         if index > 0 {
@@ -49,6 +69,18 @@ pub(super) fn add_ribbon(points: &[UnitPt], closed: bool, mesh: &mut MeshData<Li
     }
 }
 
+/// Adds round ends to a line: half a turn of its width about each end.
+pub(super) fn add_round_caps(points: &[UnitPt], joins: Joins, mesh: &mut MeshData<LineVertex>) {
+    let [first, second, ..] = points else { return };
+    let [.., before, last] = points else { return };
+    let mut ribbon = Ribbon { mesh, joins, total: None };
+    for (at, direction) in [(*first, direction(*first, *second)), (*last, direction(*before, *last))] {
+        let normal = left_of(direction);
+        let end = ribbon.pair(at, 0.0, normal);
+        ribbon.fan(at, 0.0, (normal, end), std::f64::consts::PI);
+    }
+}
+
 /// Adds an arrow head whose tip is the last of `points`, along the last `reach` units of the line.
 pub(super) fn add_head<'a>(mut points: impl Iterator<Item = &'a UnitPt>, reach: f64, mesh: &mut MeshData<HeadVertex>) {
     let Some(tip) = points.next() else { return };
@@ -65,6 +97,7 @@ pub(super) fn add_head<'a>(mut points: impl Iterator<Item = &'a UnitPt>, reach: 
 
 struct Ribbon<'a> {
     mesh: &'a mut MeshData<LineVertex>,
+    joins: Joins,
     /// Length of the line; `None` for a ring, which has no ends.
     total: Option<f64>,
 }
@@ -96,7 +129,7 @@ impl Ribbon<'_> {
     fn bend(&mut self, at: UnitPt, along: f64, (before, after): (UnitPt, UnitPt), with_join: bool) -> (u32, u32) {
         let (n0, n1) = (left_of(before), left_of(after));
         let cosine = before[0] * after[0] + before[1] * after[1];
-        if cosine > MITRE_COSINE {
+        if cosine > self.joins.mitre_cosine {
             let mitre = [(n0[0] + n1[0]) / (1.0 + cosine), (n0[1] + n1[1]) / (1.0 + cosine)];
             let pair = self.pair(at, along, mitre);
             return (pair, pair);
@@ -112,8 +145,8 @@ impl Ribbon<'_> {
     /// Turns the pair at the end of a segment, with normal `n0`, by `angle` (clockwise on screen)
     /// about the corner. Both sides turn, so that strokes beside the line are joined as well.
     fn fan(&mut self, at: UnitPt, along: f64, (n0, end): (UnitPt, u32), angle: f64) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most π / FAN_STEP")]
-        let steps = (angle.abs() / FAN_STEP).ceil().max(1.0) as u32;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most π / 0.15")]
+        let steps = (angle.abs() / self.joins.step).ceil().max(1.0) as u32;
         let mut from = end;
         for step in 1..=steps {
             let to = self.pair(at, along, rotated(n0, angle * f64::from(step) / f64::from(steps)));
@@ -150,7 +183,7 @@ mod tests {
 
     fn ribbon(points: &[UnitPt], closed: bool) -> MeshData<LineVertex> {
         let mut mesh = MeshData::default();
-        add_ribbon(points, closed, &mut mesh);
+        add_ribbon(points, closed, Joins::new(5.0), &mut mesh);
         mesh
     }
 

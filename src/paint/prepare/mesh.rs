@@ -1,7 +1,7 @@
 //! The geometry of one chunk at one level of detail.
 
 use super::area::{TinyAreas, add_polygon, signed_area};
-use super::line::{add_head, add_ribbon};
+use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::add_points;
 use super::simplify::{simplified, simplified_ring};
 use super::{BandZoom, ChunkPlan, UNITS, UnitPt, unit_from_lonlat};
@@ -13,6 +13,7 @@ use crate::geo::ShapeRef;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
 use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVertex};
+use crate::paint::reach::{line_reach_pt, stroke_reach_pt};
 use crate::symbol::LineSymbol;
 use crate::symbol::PointSymbol;
 use crate::symbol::Symbol;
@@ -25,6 +26,8 @@ pub(in crate::paint) struct ChunkMesh {
     pub fill: MeshData<FillVertex>,
     pub outline: MeshData<LineVertex>,
     pub line: MeshData<LineVertex>,
+    /// Round ends of soft bands.
+    pub caps: MeshData<LineVertex>,
     pub heads: MeshData<HeadVertex>,
     pub points: MeshData<PointVertex>,
 }
@@ -34,6 +37,9 @@ const TINY_PX: f64 = 2.0;
 
 /// Below this many pixels an area has no outline of its own; its fill takes on some of the colour.
 const OUTLINED_PX: f64 = 5.0;
+
+/// Pixels per point that joins are made for: a usual screen, or a modest projector factor.
+const PX_PER_PT: f32 = 1.25;
 
 /// Squares for thinning points are this share of their symbol.
 const POINT_CELL: f64 = 0.2;
@@ -105,7 +111,11 @@ impl<'a> Mesher<'a> {
     fn add_line(&mut self, part: Part<'_>) {
         let Some(symbol) = &self.symbol.line else { return };
         let points = simplified(&self.units(part), self.tolerance);
-        add_ribbon(&points, false, &mut self.mesh.line);
+        let joins = Joins::new(line_reach_pt(symbol) * PX_PER_PT);
+        add_ribbon(&points, false, joins, &mut self.mesh.line);
+        if let LineSymbol::Soft(_) = symbol {
+            add_round_caps(&points, joins, &mut self.mesh.caps);
+        }
         if let LineSymbol::Axis(axis) = symbol {
             let reach = f64::from(axis.arrow_head_pt().1) / self.px_per_unit;
             if axis.arrow_at_start {
@@ -137,8 +147,9 @@ impl<'a> Mesher<'a> {
             add_polygon(&rings, !covered, &mut self.mesh.fill);
         }
         if outlined {
+            let reach = symbol.outline.iter().map(stroke_reach_pt).fold(0.0, f32::max);
             for ring in &rings {
-                add_ribbon(ring, true, &mut self.mesh.outline);
+                add_ribbon(ring, true, Joins::new(reach * PX_PER_PT), &mut self.mesh.outline);
             }
         }
     }

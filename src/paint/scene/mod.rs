@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::gpu::{Draw, DrawCall, Gpu, Mesh, Op, Pipe, Texture};
 use super::image::PreparedImage;
 use super::prepare::{BandZoom, UNITS};
+use super::reach::reach_pt;
 use super::sprite::{Sprites, premultiplied};
 use super::store::{Chunk, PreparedBatch, PreparedContent, Store};
 use crate::display::PictureLayer;
@@ -16,8 +17,6 @@ use crate::symbol::Fill;
 use crate::symbol::HatchAnchor;
 use crate::symbol::PointSymbol;
 use crate::symbol::Symbol;
-
-pub(super) use strokes::reach_pt;
 
 /// What part of the world a draw list is for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,26 +9,8 @@ use crate::paint::store::Chunk;
 use crate::symbol::AxisBand;
 use crate::symbol::Colour;
 use crate::symbol::LineSymbol;
-use crate::symbol::PointSymbol;
 use crate::symbol::SoftBand;
 use crate::symbol::Stroke;
-use crate::symbol::Symbol;
-
-/// How far a symbol reaches beyond its geometry, in points.
-pub(in crate::paint) fn reach_pt(symbol: &Symbol) -> f32 {
-    let stroke = |stroke: &Stroke| stroke.width_pt / 2.0 + stroke.offset_pt.abs();
-    let outline = symbol.area.iter().flat_map(|area| &area.outline).map(stroke).fold(0.0, f32::max);
-    let line = symbol.line.as_ref().map_or(0.0, |line| match line {
-        LineSymbol::Strokes(strokes) => strokes.iter().map(stroke).fold(0.0, f32::max),
-        LineSymbol::Axis(axis) => axis.arrow_head_pt().0.max(axis.arrow_head_pt().1) + axis.casing_pt,
-        LineSymbol::Soft(soft) => soft.width_pt / 2.0,
-    });
-    let point = symbol.point.as_ref().map_or(0.0, |point| match point {
-        PointSymbol::Rings(rings) => rings.radius_pt(),
-        PointSymbol::Marker(marker) => marker.size_pt,
-    });
-    outline.max(line).max(point)
-}
 
 type MeshOf = fn(&Chunk) -> Option<&Mesh>;
 
@@ -93,7 +75,12 @@ impl Drafter<'_> {
             }
         }
         if let Some(centre) = &axis.centre {
-            self.stroke(centre, chunks, LINE, opacity, scene);
+            let head = axis.arrow_head_pt().1 * self.view.scale;
+            let trim = |arrow: bool| if arrow { head } else { 0.0 };
+            let mut base = self.stroke_draw(centre, opacity);
+            (base.more[2], base.more[3]) = (trim(axis.arrow_at_start), trim(axis.arrow_at_end));
+            let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), base);
+            push(scene, calls, base.colour, false);
         }
     }
 
@@ -133,7 +120,7 @@ impl Drafter<'_> {
             extra: [1.0, 1.0, soft.feather, 0.0],
             ..Draw::default()
         };
-        let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), draw);
+        let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter().chain(&chunk.caps), draw);
         scene.ops.push(Op::Isolated { calls, colour: draw.colour });
         if let Some(spine) = &soft.spine {
             self.stroke(spine, chunks, LINE, opacity, scene);

@@ -1,0 +1,35 @@
+//! `guitu bench`: how long starting, reading, indexing and drawing take, as JSON or a table.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::ui;
+
+/// What is measured, and how often.
+#[derive(Debug, clap::Args)]
+pub(super) struct BenchArgs {
+    /// 要测量的 GeoJSON 文件或规划包；不写则测量内置规划 (a file or plan package; the built-in plan if omitted)
+    file: Option<PathBuf>,
+    /// 每种移动画多少帧 (frames for each kind of movement)
+    #[arg(long, default_value_t = 150)]
+    frames: usize,
+    /// 图幅像素，宽x高 (size in pixels)
+    #[arg(long, default_value = "1920x1080", value_parser = super::size::parse_size)]
+    size: [u32; 2],
+    /// 输出 JSON (print JSON)
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &BenchArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
+    let report = ui::bench::measure(arguments.file.as_deref(), arguments.size, arguments.frames)?;
+    if arguments.json {
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)?;
+    } else {
+        for (name, value) in report.rows() {
+            writeln!(out, "{name:<28}{value}")?;
+        }
+    }
+    Ok(0)
+}
