@@ -8,6 +8,21 @@
 //! * `overlay`: what opens above everything: palette, help, dialogs, notices;
 //! * `native`: opening the window, and why that may fail.
 
+mod arrangement;
+mod file_dialogs;
 mod icon;
+mod keys;
+mod map;
+mod native;
+mod overlay;
+mod panel;
+mod presentation;
+mod rows;
+mod shell;
+mod status_bar;
 mod theme;
+mod top_bar;
 mod widget;
+
+pub use native::{WindowError, run};
+pub use shell::Shell;

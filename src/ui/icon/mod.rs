@@ -158,9 +158,7 @@ fn arc(centre: [f32; 2], radius: f32, from: f32, to: f32) -> Vec<[f32; 2]> {
     #[expect(clippy::cast_precision_loss, reason = "a few steps")]
     let share = |step: usize| step as f32 / STEPS as f32;
     let angle = |step| (from + (to - from) * share(step)).to_radians();
-    (0..=STEPS)
-        .map(|step| [centre[0] + radius * angle(step).cos(), centre[1] + radius * angle(step).sin()])
-        .collect()
+    (0..=STEPS).map(|step| [centre[0] + radius * angle(step).cos(), centre[1] + radius * angle(step).sin()]).collect()
 }
 
 /// The square of side `size` in the middle of `rect`, on whole points so that strokes are crisp.

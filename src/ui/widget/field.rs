@@ -18,7 +18,8 @@ pub fn text_field(ui: &mut Ui, id: &str, text: &mut String, name: &str, icon: Ic
     let icon_place = Rect::from_min_size(rect.min, vec2(size::CONTROL, size::CONTROL));
     icon::paint(ui.painter(), icon, icon::centred(icon_place, 16.0), palette.tertiary);
     let inner = Rect::from_min_max(pos2(rect.left() + size::CONTROL, rect.top()), rect.max - vec2(size::UNIT, 0.0));
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let mut inside =
+        ui.new_child(UiBuilder::new().max_rect(inner).layout(egui::Layout::left_to_right(egui::Align::Center)));
     let edit = TextEdit::singleline(text)
         .id(id)
         .hint_text(egui::RichText::new(name).color(palette.tertiary))

@@ -21,7 +21,8 @@ pub fn hint(response: &Response, text: &str, keys: &str) {
     let mut tooltip = Tooltip::for_enabled(response).gap(6.0);
     let dark = response.ctx.global_style().visuals.dark_mode;
     let palette = if dark { &theme::DARK } else { &theme::LIGHT };
-    let frame = Frame::new().fill(palette.tooltip).corner_radius(size::RADIUS_SMALL).inner_margin(Margin::symmetric(8, 4));
+    let frame =
+        Frame::new().fill(palette.tooltip).corner_radius(size::RADIUS_SMALL).inner_margin(Margin::symmetric(8, 4));
     tooltip.popup = tooltip.popup.frame(frame);
     tooltip.show(|ui| {
         ui.set_max_width(ui.spacing().tooltip_width);

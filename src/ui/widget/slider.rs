@@ -1,6 +1,6 @@
 //! A thin slider for a share from 0 to 1.
 
-use egui::{Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::focus_ring;
 use crate::ui::theme;

@@ -44,7 +44,8 @@ pub fn tab_bar(ui: &mut Ui, tabs: &[Tab<'_>], current: usize) -> Option<usize> {
         let words_end = place.x + words.size().x;
         ui.painter().galley(place, words, ink);
         if let Some(badge) = badge {
-            let plate = Rect::from_min_size(pos2(words_end + 4.0, rect.center().y - 8.0), vec2(badge_width - 4.0, 15.0));
+            let plate =
+                Rect::from_min_size(pos2(words_end + 4.0, rect.center().y - 8.0), vec2(badge_width - 4.0, 15.0));
             ui.painter().rect_filled(plate, 7.5, palette.accent);
             ui.painter().galley(plate.center() - badge.size() / 2.0, badge, palette.on_accent);
         }

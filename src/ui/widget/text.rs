@@ -8,7 +8,8 @@ use egui::{Color32, FontId, Galley, Rect, Response, Ui, pos2};
 /// `text` laid out on one line of at most `width` points; what does not fit ends in `…`.
 pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
-    job.wrap = TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.wrap =
+        TextWrapping { max_width: width.max(0.0), max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
     ui.painter().layout_job(job)
 }
 
