@@ -68,7 +68,7 @@ fn name_ui(ui: &mut Ui, app: &App, with_title: bool) {
     } else {
         hint(&response, title, "");
     }
-    ui.add_space(size::UNIT);
+    ui.add_space(2.0 * size::UNIT);
 }
 
 /// Looks like a field and opens the palette.
@@ -109,6 +109,7 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
 
 /// The map themes as chips; as one menu where they do not fit.
 fn themes_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.x = 6.0;
     let themes = &app.plan().map_themes;
     let current = app.current_map_theme();
     let titles: Vec<&str> =

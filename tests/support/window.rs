@@ -84,8 +84,8 @@ pub fn small_plan() -> Plan {
         "axis",
         Shape::Line(&[(104.398, 31.127), (104.25, 30.95), (104.07, 30.66)]),
     );
-    let square = [(104.2, 31.0), (104.6, 31.0), (104.6, 31.25), (104.2, 31.25), (104.2, 31.0)];
-    let zone = feature("zone", "毗邻协作区", "zone", Shape::Area(&square));
+    const SQUARE: [(f64, f64); 5] = [(104.2, 31.0), (104.6, 31.0), (104.6, 31.25), (104.2, 31.25), (104.2, 31.0)];
+    let zone = feature("zone", "毗邻协作区", "zone", Shape::Area(&SQUARE));
     let missing = feature("missing", "待定项目", "tourism", Shape::None);
     let layers = vec![
         layer("zones", "三区 · 协作区", Role::Zone, vec![zone]),

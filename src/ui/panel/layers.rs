@@ -64,9 +64,9 @@ pub(in crate::ui) fn layers_ui(
     state: &mut LayersPanel,
     send: &mut Vec<Command>,
 ) {
-    ui.add_space(size::UNIT);
+    ui.add_space(2.0 * size::UNIT);
     ui.horizontal(|ui| {
-        ui.add_space(size::UNIT);
+        ui.add_space(size::MARGIN);
         let name = message(app.language(), "layers.filter");
         let width = ui.available_width() - size::MARGIN;
         text_field(ui, "layer filter", &mut state.filter, name, Icon::Filter, width);

@@ -115,10 +115,10 @@ pub(in crate::ui) struct SearchPanel {
 }
 
 pub(in crate::ui) fn search_ui(ui: &mut Ui, app: &App, state: &mut SearchPanel, send: &mut Vec<Command>) {
-    ui.add_space(size::UNIT);
+    ui.add_space(2.0 * size::UNIT);
     let field = ui
         .horizontal(|ui| {
-            ui.add_space(size::UNIT);
+            ui.add_space(size::MARGIN);
             let width = ui.available_width() - size::MARGIN;
             let name = message(app.language(), "search.field");
             text_field(ui, "search tab", &mut state.text, name, Icon::Search, width)

@@ -25,6 +25,8 @@ pub fn text_field(ui: &mut Ui, id: &str, text: &mut String, name: &str, icon: Ic
         .hint_text(egui::RichText::new(name).color(palette.tertiary))
         .frame(egui::Frame::NONE)
         .margin(Margin::ZERO)
+        .vertical_align(egui::Align::Center)
+        .min_size(inner.size())
         .font(theme::regular(size::TEXT))
         .text_color(palette.ink)
         .desired_width(inner.width());
