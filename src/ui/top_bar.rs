@@ -9,7 +9,7 @@ use super::icon;
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{Button, Kind, chip, hint, icon_button, line, paint_line};
+use super::widget::{Button, Kind, chip, hint, icon_button, icon_button_if, line, paint_line};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Panel as AppPanel;
@@ -189,7 +189,7 @@ fn history_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         (Icon::Undo, "command.undo", "Ctrl+Z", Command::Undo, !app.history().done().is_empty()),
     ] {
         let name = message(app.language(), title);
-        if ui.add_enabled_ui(possible, |ui| icon_button(ui, shape, name, keys)).inner.clicked() {
+        if icon_button_if(ui, possible, shape, name, keys).clicked() {
             send.push(command);
         }
     }

@@ -4,8 +4,8 @@ use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::app::App;
 use crate::geo::Scale;
-use crate::i18n::length_text;
 use crate::i18n::message;
+use crate::i18n::number_text;
 use crate::i18n::scale_text;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
@@ -37,7 +37,7 @@ pub(super) fn scale_bar(ui: &Ui, map: Rect, app: &App) {
     let (metres, width) = round_length(scale, BAR);
     let font = theme::regular(size::TEXT_SMALL);
     let number = line(ui, &scale_text(scale.0), font.clone(), palette.ink, f32::INFINITY);
-    let words = line(ui, &length_text(metres), font, palette.ink, f32::INFINITY);
+    let words = line(ui, &round_text(metres), font, palette.ink, f32::INFINITY);
     let total = number.size().x + width + words.size().x + 40.0;
     let plate = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - PLATE), vec2(total, PLATE));
     ground(ui, plate);
@@ -65,6 +65,15 @@ fn round_length(scale: Scale, widest: f32) -> (f64, f32) {
     let metres = factor * magnitude;
     #[expect(clippy::cast_possible_truncation, reason = "at most a few hundred points")]
     (metres, (metres / metres_per_point) as f32)
+}
+
+/// A round length without decimals.
+fn round_text(metres: f64) -> String {
+    if metres >= 1000.0 {
+        format!("{} km", number_text(metres / 1000.0, 0))
+    } else {
+        format!("{} m", number_text(metres, 0))
+    }
 }
 
 /// 示意图, why, and whose borders these are; as much of it as there is room for.

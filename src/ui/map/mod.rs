@@ -12,7 +12,7 @@ use self::gestures::Gestures;
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{card, icon_button};
+use super::widget::{card, icon_button_if};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::ViewCommand;
@@ -67,7 +67,9 @@ impl MapView {
         furniture::scale_bar(ui, rect, app);
         furniture::schematic_note(ui, rect, app);
         legend::legend_ui(ui, rect, app, legend, &mut self.legend_folded);
-        zoom_buttons_ui(ui, rect, app, send);
+        if app.session().presentation.is_none() {
+            zoom_buttons_ui(ui, rect, app, send);
+        }
         tooltip::feature_tooltip(ui, rect, app);
     }
 }
@@ -107,9 +109,7 @@ fn zoom_buttons_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) 
                 ),
             ];
             for (icon, title, keys, command, enabled) in rows {
-                let pressed =
-                    ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, words(title), keys)).inner.clicked();
-                if pressed {
+                if icon_button_if(ui, enabled, icon, words(title), keys).clicked() {
                     send.push(command);
                 }
             }

@@ -15,7 +15,7 @@ use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{icon_button, line, paint_line, wrapped};
 
-const ROW: f32 = 28.0;
+const ROW: f32 = 27.0;
 
 /// A heading with the rows under it.
 type Section = (&'static str, Vec<(&'static str, Vec<String>)>);
@@ -27,7 +27,7 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     }
     let words = |key| message(app.language(), key);
     let mut close = false;
-    let shown = dialog(ui, "help", vec2(760.0, 560.0), false, |ui| {
+    let shown = dialog(ui, "help", vec2(780.0, 690.0), false, |ui| {
         let palette = theme::palette(ui);
         egui::Frame::new().inner_margin(20).show(ui, |ui| {
             ui.horizontal(|ui| {

@@ -17,6 +17,16 @@ use super::theme;
 use super::theme::size;
 use super::widget::scrim;
 
+/// Gives the keyboard to a dialog's field until it has had it once: in the first frame egui only
+/// measures a new area, and nothing in it can have the keyboard yet.
+fn take_focus(field: &egui::Response, focused: &mut bool) {
+    if field.has_focus() {
+        *focused = true;
+    } else if !*focused {
+        field.request_focus();
+    }
+}
+
 /// What became of a dialog in this frame.
 struct Shown<R> {
     inner: R,

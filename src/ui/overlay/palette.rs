@@ -1,8 +1,8 @@
 //! Ctrl+K: finds any feature, clause or command.
 
-use egui::{Id, Stroke, Ui, vec2};
+use egui::{Stroke, Ui, vec2};
 
-use super::dialog;
+use super::{dialog, take_focus};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Panel as AppPanel;
@@ -21,7 +21,8 @@ const FIELD: &str = "palette field";
 pub(in crate::ui) struct Palette {
     text: String,
     results: ResultList,
-    was_open: bool,
+    /// The field has had the keyboard, which it takes when the palette opens.
+    focused: bool,
 }
 
 /// Shows the palette while it is open.
@@ -30,17 +31,15 @@ pub(in crate::ui) fn palette_ui(ui: &mut Ui, app: &App, state: &mut Palette, sen
         *state = Palette::default();
         return;
     }
-    let just_opened = !std::mem::replace(&mut state.was_open, true);
-    if just_opened {
-        ui.memory_mut(|memory| memory.request_focus(Id::unique(FIELD)));
-    }
     let shown = dialog(ui, "palette", vec2(580.0, 460.0), true, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             ui.add_space(10.0);
             let name = message(app.language(), "search.field");
-            text_field(ui, FIELD, &mut state.text, name, Icon::Search, ui.available_width() - 10.0);
+            let width = ui.available_width() - 10.0;
+            let field = text_field(ui, FIELD, &mut state.text, name, Icon::Search, width);
+            take_focus(&field, &mut state.focused);
         });
         ui.add_space(10.0);
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::palette(ui).line));

@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{CornerRadius, Id, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::dialog;
+use super::{dialog, take_focus};
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::ui::icon;
@@ -49,7 +49,7 @@ pub(in crate::ui) struct PathDialog {
     folder: PathBuf,
     /// `Err` holds why the folder cannot be read.
     entries: Result<Vec<Entry>, String>,
-    fresh: bool,
+    focused: bool,
 }
 
 impl PathDialog {
@@ -57,7 +57,7 @@ impl PathDialog {
     pub(in crate::ui) fn new(purpose: Purpose, folder: &Path, name: &str) -> Self {
         let text = folder.join(name).display().to_string();
         let entries = read_folder(folder, purpose);
-        Self { purpose, text, folder: folder.to_owned(), entries, fresh: true }
+        Self { purpose, text, folder: folder.to_owned(), entries, focused: false }
     }
 
     pub(in crate::ui) fn purpose(&self) -> Purpose {
@@ -66,9 +66,6 @@ impl PathDialog {
 
     /// Shows the dialog; an answer closes it.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, language: Language, recent: &[PathBuf]) -> Option<Answer> {
-        if std::mem::take(&mut self.fresh) {
-            ui.memory_mut(|memory| memory.request_focus(Id::unique(FIELD)));
-        }
         let shown = dialog(ui, "path dialog", vec2(640.0, 500.0), false, |ui| {
             egui::Frame::new().inner_margin(18).show(ui, |ui| self.contents_ui(ui, language, recent)).inner
         });
@@ -96,6 +93,7 @@ impl PathDialog {
         });
         ui.add_space(size::UNIT);
         let field = text_field(ui, FIELD, &mut self.text, words("path_dialog.path"), Icon::File, ui.available_width());
+        take_focus(&field, &mut self.focused);
         if field.changed() {
             self.follow_text();
         }

@@ -74,8 +74,9 @@ fn feature_ui(
         wrapped(ui, &inspector.summary, theme::regular(size::TEXT), palette.ink);
     }
     ui.add_space(size::UNIT);
+    let width = label_width(ui, inspector.facts.iter().map(|(label, _)| label.as_str()));
     for (label, value) in &inspector.facts {
-        fact_ui(ui, label, value);
+        fact_ui(ui, width, label, value);
     }
     for (title, members) in &inspector.composites {
         links_ui(ui, app, title, members, state, send);
@@ -143,13 +144,19 @@ fn candidates_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     }
 }
 
+/// The room that all of `labels` need, within reason.
+fn label_width<'a>(ui: &Ui, labels: impl Iterator<Item = &'a str>) -> f32 {
+    let font = theme::regular(size::TEXT);
+    let width = |label| line(ui, label, font.clone(), egui::Color32::PLACEHOLDER, f32::INFINITY).size().x;
+    labels.map(width).fold(56.0, f32::max).min(120.0)
+}
+
 /// A label and its value, which wraps.
-fn fact_ui(ui: &mut Ui, label: &str, value: &str) {
-    const LABEL: f32 = 64.0;
+fn fact_ui(ui: &mut Ui, width: f32, label: &str, value: &str) {
     let palette = theme::palette(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, 20.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
         paint_line(ui, rect, label, theme::regular(size::TEXT), palette.tertiary);
         ui.vertical(|ui| wrapped(ui, value, theme::regular(size::TEXT), palette.ink));
     });
@@ -258,7 +265,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         ("inspector.date", &document.date),
     ] {
         if !value.is_empty() {
-            fact_ui(ui, words(label), value);
+            fact_ui(ui, 64.0, words(label), value);
         }
     }
     ui.add_space(2.0 * size::UNIT);

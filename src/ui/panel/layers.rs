@@ -132,7 +132,7 @@ fn group_ui(ui: &mut Ui, row: Rect, group: &GroupRow, folded: bool, state: &mut 
     let chevron = cell(row, row.left() + 8.0, 20.0);
     let shape = if folded { Icon::ChevronRight } else { Icon::ChevronDown };
     let fold_name = format!("{} {}", panel.words(if folded { "layers.unfold" } else { "layers.fold" }), group.title);
-    if icon_button_at(ui, chevron, shape, &fold_name, false).clicked() {
+    if icon_button_at(ui, chevron, shape, &fold_name).clicked() {
         if folded {
             state.folded.remove(&group.id);
         } else {
@@ -223,7 +223,7 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
     };
     let eye = if layer.visible { Icon::Eye } else { Icon::EyeOff };
     let name = format!("{} {title}", panel.words("layers.eye"));
-    let response = icon_button_at(ui, next(), eye, &name, false);
+    let response = icon_button_at(ui, next(), eye, &name);
     hint(&response, panel.words("layers.eye_hint"), "");
     if response.double_clicked() {
         // The first click of the two has just switched the layer: take that back first.
@@ -233,14 +233,14 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
         panel.send.push(set_visible(layer, !layer.visible));
     }
     let name = format!("{} {title}", panel.words("layers.zoom_to"));
-    let response = icon_button_at(ui, next(), Icon::Target, &name, false);
+    let response = icon_button_at(ui, next(), Icon::Target, &name);
     hint(&response, panel.words("layers.zoom_to"), "");
     if response.clicked() {
         panel.send.push(Command::View(ViewCommand::FitLayer(layer.id.clone())));
     }
     if let Some(source) = layer.source {
         let name = format!("{} {title}", panel.words("layers.remove"));
-        let response = icon_button_at(ui, next(), Icon::Close, &name, false);
+        let response = icon_button_at(ui, next(), Icon::Close, &name);
         hint(&response, panel.words("layers.remove"), "");
         if response.clicked() {
             panel.send.push(Command::Edit(Edit::RemoveSource(source)));

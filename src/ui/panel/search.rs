@@ -17,7 +17,7 @@ use crate::ui::theme::size;
 use crate::ui::widget::{line, paint_line, text_field};
 
 const LIMIT: usize = 60;
-const ROW: f32 = 46.0;
+const ROW: f32 = 42.0;
 
 /// Results for a text, and which of them the keys are on.
 #[derive(Default)]

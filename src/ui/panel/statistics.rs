@@ -10,7 +10,7 @@ use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{hint, line, paint_line, paint_line_centred};
 
-const CELL: f32 = 40.0;
+const CELL: f32 = 48.0;
 const ROW: f32 = 26.0;
 const FIRST: f32 = 74.0;
 const HEADER: f32 = 46.0;

@@ -17,6 +17,7 @@ const RAISE: f32 = -0.05;
 
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
+    crate::paint::add_fonts(&mut fonts);
     for (name, weight) in [("regular", Weight::Regular), (BOLD, Weight::Bold)] {
         let tweak = FontTweak { y_offset_factor: RAISE, ..FontTweak::default() };
         let data = FontData::from_static(font::bytes(weight)).tweak(tweak);

@@ -109,28 +109,39 @@ pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response, radius: u8) {
 
 /// A square button that is only an icon; `name` is its hint and its accessible name.
 pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, keys: &str) -> Response {
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::CONTROL), Sense::hover());
-    let response = icon_button_at(ui, rect, icon, name, false);
+    icon_button_if(ui, true, icon, name, keys)
+}
+
+/// As [`icon_button`]; greyed and deaf where it is not `enabled`.
+pub fn icon_button_if(ui: &mut Ui, enabled: bool, icon: Icon, name: &str, keys: &str) -> Response {
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size::CONTROL), sense);
+    paint_icon_button(ui, rect, &response, icon, name, enabled);
     hint(&response, name, keys);
     response
 }
 
-/// As [`icon_button`], at a given place and without a hint; `strong` colours it as switched on.
-pub fn icon_button_at(ui: &mut Ui, rect: Rect, icon: Icon, name: &str, strong: bool) -> Response {
-    let palette = theme::palette(ui);
+/// As [`icon_button`], at a given place and without a hint.
+pub fn icon_button_at(ui: &mut Ui, rect: Rect, icon: Icon, name: &str) -> Response {
     let response = ui.interact(rect, ui.scope_id().with((name, "icon")), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    if ui.is_rect_visible(rect) {
-        let quiet = ground(ui, rect, &response, Kind::Quiet, size::RADIUS_SMALL);
-        let ink = match (strong, response.hovered()) {
-            (true, _) => palette.accent_text,
-            (false, true) => palette.ink,
-            (false, false) => quiet,
-        };
-        let side = size::ICON.min(rect.height() - 4.0);
-        icon::paint(ui.painter(), icon, icon::centred(rect, side), ink);
-    }
+    paint_icon_button(ui, rect, &response, icon, name, true);
     response
+}
+
+fn paint_icon_button(ui: &Ui, rect: Rect, response: &Response, icon: Icon, name: &str, enabled: bool) {
+    let palette = theme::palette(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let ink = if enabled {
+        let quiet = ground(ui, rect, response, Kind::Quiet, size::RADIUS_SMALL);
+        if response.hovered() { palette.ink } else { quiet }
+    } else {
+        palette.rim
+    };
+    let side = size::ICON.min(rect.height() - 4.0);
+    icon::paint(ui.painter(), icon, icon::centred(rect, side), ink);
 }
 
 /// A pill for one of several choices, with the number key that chooses it.

@@ -25,7 +25,7 @@ pub fn text_field(ui: &mut Ui, id: &str, text: &mut String, name: &str, icon: Ic
         .hint_text(egui::RichText::new(name).color(palette.tertiary))
         .frame(egui::Frame::NONE)
         .margin(Margin::ZERO)
-        .vertical_align(egui::Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .min_size(inner.size())
         .font(theme::regular(size::TEXT))
         .text_color(palette.ink)
