@@ -1,47 +1,42 @@
 //! The real window, driven by accessible names without a display.
 
-mod support;
+#[path = "support/window.rs"]
+mod window;
 
-use egui::{Key, Modifiers};
+use egui::Key;
 use egui_kittest::kittest::Queryable as _;
-use guitu::app::Command;
-use guitu::app::Settings;
-use guitu::app::command::FileCommand;
-use support::window::{picture, small_plan, window, window_with};
+use window::{built_in_window, picture, window};
 
 #[test]
 fn gallery() {
-    let mut w = window(1366.0, 768.0);
+    let mut w = built_in_window(false, 1366.0, 768.0, 1.0);
     w.run();
-    let middle = w.state().map_rect().center();
-    w.hover_at(middle);
+    picture(&mut w, "start");
+    w.get_by_label("搜索要素、条款、命令").click();
     w.run();
-    picture(&mut w, "hover");
-    w.drag_at(middle);
-    w.drop_at(middle);
-    w.run();
-    w.get_by_label("一轴 · 发展主轴 ⋯").click();
-    w.run();
-    picture(&mut w, "selected");
-    w.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    w.run();
+    w.get_by_role_and_label(egui::Role::TextInput, "搜索要素、条款、命令").type_text("sxd");
     w.run();
     picture(&mut w, "palette");
+    w.key_press(Key::Enter);
+    w.run();
+    w.get_by_label("统计").click();
+    w.run();
+    picture(&mut w, "found");
+    w.get_by_label("提示").click();
+    w.run();
+    picture(&mut w, "findings");
 }
 
 #[test]
 fn gallery2() {
-    let settings = Settings { dark: true, ..Settings::default() };
-    let mut w = window_with(small_plan(), settings, 1024.0, 768.0, 1.0);
+    let mut w = built_in_window(true, 1024.0, 768.0, 1.0);
     w.run();
-    w.get_by_label("成德同城化发展主轴").click();
+    w.get_by_label("检索").click();
+    w.run();
+    w.get_by_role_and_label(egui::Role::TextInput, "搜索要素、条款、命令").type_text("高速");
     w.run();
     picture(&mut w, "dark-1024");
-    w.key_press(Key::Questionmark);
-    w.run();
-    picture(&mut w, "help-dark");
     w.key_press(Key::Escape);
-    w.run();
     w.key_press(Key::F5);
     w.run();
     picture(&mut w, "present-dark");
@@ -49,16 +44,12 @@ fn gallery2() {
 
 #[test]
 fn gallery3() {
-    let mut w = window_with(small_plan(), Settings::default(), 683.0, 384.0, 2.0);
+    let mut w = built_in_window(false, 683.0, 384.0, 2.0);
     w.run();
     picture(&mut w, "small-2x");
-    w.state_mut().app_mut().dispatch(Command::File(FileCommand::AskOpen));
+    let mut w = built_in_window(false, 1600.0, 900.0, 1.0);
     w.run();
-    picture(&mut w, "dialog-2x");
-    let mut w = window(1600.0, 900.0);
+    w.key_press(Key::Questionmark);
     w.run();
-    w.get_by_label("统计").click();
-    w.state_mut().app_mut().dispatch(Command::File(FileCommand::AskOpen));
-    w.run();
-    picture(&mut w, "dialog");
+    picture(&mut w, "help");
 }

@@ -1,15 +1,15 @@
 //! The bar at the top: which plan, search, the map themes, and what is done with the whole.
 
 use egui::{
-    Align, Color32, CornerRadius, Frame, Layout, Margin, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, CornerRadius, Frame, Layout, Margin, Popup, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::icon;
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{Button, Kind, chip, hint, icon_button, icon_button_if, line, paint_line};
+use super::widget::{Button, Kind, chip, chip_width, hint, icon_button, icon_button_if, line, paint_line};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Panel as AppPanel;
@@ -21,8 +21,11 @@ use crate::i18n::Language;
 use crate::i18n::message;
 
 /// Below this width of the window buttons lose their words and the plan its title.
-const ROOMY: f32 = 1240.0;
+const ROOMY: f32 = 1560.0;
 const COMPACT: f32 = 900.0;
+const CHIP_GAP: f32 = 6.0;
+/// Room for the button that leads to the themes that do not fit.
+const MORE: f32 = 132.0;
 
 pub(super) fn top_bar_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let width = ui.available_width();
@@ -107,36 +110,53 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     }
 }
 
-/// The map themes as chips; as one menu where they do not fit.
+/// The map themes as chips, as many as fit; the others in a menu.
 fn themes_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    ui.spacing_mut().item_spacing.x = 6.0;
-    let themes = &app.plan().map_themes;
+    ui.spacing_mut().item_spacing.x = CHIP_GAP;
     let current = app.current_map_theme();
-    let titles: Vec<&str> =
-        themes.iter().map(|theme| app.language().pick(theme.title.zh.as_str(), theme.title.english())).collect();
-    let width_of = |title: &&str| {
-        line(ui, title, theme::bold(size::TEXT), Color32::PLACEHOLDER, f32::INFINITY).size().x
-            + 2.0 * size::MARGIN
-            + 20.0
-    };
-    let wanted: f32 = titles.iter().map(width_of).sum();
-    if wanted <= ui.available_width() {
-        for (index, title) in titles.iter().enumerate() {
-            if chip(ui, &(index + 1).to_string(), title, current == Some(index)).clicked() {
-                send.push(Command::Edit(Edit::SetMapTheme(index)));
-            }
+    let pick = |title: &'static str| message(app.language(), title);
+    let titles: Vec<&str> = app
+        .plan()
+        .map_themes
+        .iter()
+        .map(|theme| app.language().pick(theme.title.zh.as_str(), theme.title.english()))
+        .collect();
+    let widths: Vec<f32> = titles.iter().map(|title| chip_width(ui, title) + CHIP_GAP).collect();
+    let shown = fitting(&widths, ui.available_width(), MORE);
+    for (index, title) in titles.iter().enumerate().take(shown) {
+        if chip(ui, &(index + 1).to_string(), title, current == Some(index)).clicked() {
+            send.push(Command::Edit(Edit::SetMapTheme(index)));
         }
-    } else if !titles.is_empty() {
-        let shown = current.map_or(message(app.language(), "themes.own"), |index| titles[index]);
-        let response = Button::new(shown, Kind::Outline).icon(Icon::ChevronDown).show(ui);
-        menu_ui(&response, &titles, current, send);
+    }
+    if shown < titles.len() {
+        let hidden = current.filter(|index| *index >= shown);
+        let words = hidden.map_or_else(|| pick("themes.more"), |index| titles[index]);
+        let kind = if hidden.is_some() { Kind::Primary } else { Kind::Outline };
+        let button = Button::new(words, kind).icon(Icon::ChevronDown).show(ui);
+        menu_ui(&button, &titles, shown, current, send);
     }
 }
 
-fn menu_ui(button: &egui::Response, titles: &[&str], current: Option<usize>, send: &mut Vec<Command>) {
+/// How many items of these widths fit into `room`; where not all do, `more` is kept free for the
+/// button that leads to the rest.
+fn fitting(widths: &[f32], room: f32, more: f32) -> usize {
+    if widths.iter().sum::<f32>() <= room {
+        return widths.len();
+    }
+    let mut left = room - more;
+    widths
+        .iter()
+        .take_while(|width| {
+            left -= **width;
+            left >= 0.0
+        })
+        .count()
+}
+
+fn menu_ui(button: &egui::Response, titles: &[&str], from: usize, current: Option<usize>, send: &mut Vec<Command>) {
     Popup::menu(button).show(|ui| {
         ui.set_min_width(170.0);
-        for (index, title) in titles.iter().enumerate() {
+        for (index, title) in titles.iter().enumerate().skip(from) {
             let palette = theme::palette(ui);
             let (rect, response) = ui.allocate_exact_size(vec2(170.0, size::CONTROL), Sense::click());
             response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, current == Some(index), title));
@@ -218,4 +238,19 @@ fn language_button(ui: &mut Ui, sign: &str, name: &str) -> bool {
 /// The ground that the bar stands on.
 pub(super) fn frame(ui: &Ui) -> Frame {
     Frame::new().fill(theme::palette(ui).surface).inner_margin(Margin::ZERO)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_themes_show_as_fit_beside_the_way_to_the_others() {
+        let widths = [100.0; 5];
+        assert_eq!(fitting(&widths, 500.0, 80.0), 5);
+        assert_eq!(fitting(&widths, 499.0, 80.0), 4);
+        assert_eq!(fitting(&widths, 250.0, 80.0), 1);
+        assert_eq!(fitting(&widths, 60.0, 80.0), 0);
+        assert_eq!(fitting(&[], 60.0, 80.0), 0);
+    }
 }

@@ -46,22 +46,40 @@ pub fn window(width: f32, height: f32) -> Window {
 }
 
 pub fn window_with(plan: Plan, settings: Settings, width: f32, height: f32, pixels_per_point: f32) -> Window {
+    built(width, height, pixels_per_point, move |wake| {
+        App::new(Config {
+            plan: Arc::new(plan),
+            plan_findings: Findings::default(),
+            settings_folder: None,
+            settings,
+            wake,
+            reduce_motion: true,
+        })
+    })
+}
+
+/// A window with the built-in plan.
+pub fn built_in_window(dark: bool, width: f32, height: f32, pixels_per_point: f32) -> Window {
+    built(width, height, pixels_per_point, move |wake| {
+        let mut config = Config::built_in(None, "zh_CN.UTF-8", wake).unwrap();
+        config.reduce_motion = true;
+        config.settings.dark = dark;
+        App::new(config)
+    })
+}
+
+type Wake = Arc<dyn Fn() + Send + Sync>;
+
+fn built(width: f32, height: f32, pixels_per_point: f32, app: impl FnOnce(Wake) -> App + 'static) -> Window {
     Harness::builder()
         .with_size([width, height])
         .with_pixels_per_point(pixels_per_point)
         .with_step_dt(1.0 / 60.0)
-        .with_max_steps(120)
+        .with_max_steps(200)
         .wgpu()
         .build_eframe(move |creation| {
             let ctx = creation.egui_ctx.clone();
-            let app = App::new(Config {
-                plan: Arc::new(plan),
-                plan_findings: Findings::default(),
-                settings_folder: None,
-                settings,
-                wake: Arc::new(move || ctx.request_repaint()),
-                reduce_motion: true,
-            });
+            let app = app(Arc::new(move || ctx.request_repaint()));
             Shell::new(creation, app).without_native_dialogs()
         })
 }

@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
     ("top_bar.export", "出图", "Export"),
     ("top_bar.dark", "深色界面", "Dark theme"),
     ("top_bar.light", "浅色界面", "Light theme"),
-    ("themes.own", "自选图层", "Own choice"),
+    ("themes.more", "更多专题", "More"),
     ("layers.filter", "筛选图层", "Filter layers"),
     ("layers.none", "没有符合条件的图层", "No layer matches"),
     ("layers.added", "添加的文件", "Added files"),

@@ -1,6 +1,7 @@
 //! The layers panel: groups and layers with boxes, eyes, swatches, opacity and order.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
 
 use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -18,6 +19,7 @@ use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
+use crate::plan::Plan;
 use crate::project::GestureId;
 use crate::symbol::Symbol;
 use crate::ui::icon;
@@ -33,6 +35,8 @@ use crate::ui::widget::{
 pub(in crate::ui) struct LayersPanel {
     filter: String,
     folded: BTreeSet<GroupId>,
+    /// The plan that `folded` was made for.
+    plan: Option<Weak<Plan>>,
     selected: Option<RowKey>,
     /// The layer being dragged.
     dragged: Option<LayerId>,
@@ -64,6 +68,7 @@ pub(in crate::ui) fn layers_ui(
     state: &mut LayersPanel,
     send: &mut Vec<Command>,
 ) {
+    state.fold_what_is_off(app, groups);
     ui.add_space(2.0 * size::UNIT);
     ui.horizontal(|ui| {
         ui.add_space(size::MARGIN);
@@ -322,8 +327,17 @@ fn footer_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     });
 }
 
-/// Ends a drag when the pointer is let go, wherever that is.
 impl LayersPanel {
+    /// A plan that has just been opened shows only the groups that have something on the map.
+    fn fold_what_is_off(&mut self, app: &App, groups: &[GroupRow]) {
+        let same = self.plan.as_ref().is_some_and(|plan| std::ptr::eq(plan.as_ptr(), Arc::as_ptr(app.plan())));
+        if !same {
+            self.plan = Some(Arc::downgrade(app.plan()));
+            self.folded = groups.iter().filter(|row| row.shown == Shown::None).map(|row| row.id.clone()).collect();
+        }
+    }
+
+    /// Ends a drag when the pointer is let go, wherever that is.
     pub(in crate::ui) fn end_frame(&mut self, released: bool) {
         if released {
             self.dragged = None;

@@ -1,7 +1,7 @@
 //! Our palette as an egui style, for the few stock widgets that we use: labels, text fields,
 //! scroll areas, popups.
 
-use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::style::{ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals, vec2};
 
 use super::fonts::{bold, regular};
@@ -65,6 +65,7 @@ fn visuals(palette: &Palette) -> Visuals {
         menu_corner_radius: CornerRadius::same(size::RADIUS),
         panel_fill: palette.panel,
         popup_shadow: shadow(palette, 16, 4),
+        text_cursor: TextCursorStyle { stroke: Stroke::new(1.5, palette.accent), ..base.text_cursor },
         ..base
     }
 }

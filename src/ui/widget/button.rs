@@ -144,13 +144,22 @@ fn paint_icon_button(ui: &Ui, rect: Rect, response: &Response, icon: Icon, name:
     icon::paint(ui.painter(), icon, icon::centred(rect, side), ink);
 }
 
+/// The width of a [`chip`] with this text; the same whether it is chosen or not.
+pub fn chip_width(ui: &Ui, text: &str) -> f32 {
+    let words = line(ui, text, theme::bold(size::TEXT), Color32::PLACEHOLDER, f32::INFINITY);
+    words.size().x + CHIP_DIGIT + 2.0 * size::MARGIN
+}
+
+/// Room for the digit before a chip's words.
+const CHIP_DIGIT: f32 = 13.0;
+
 /// A pill for one of several choices, with the number key that chooses it.
 pub fn chip(ui: &mut Ui, number: &str, text: &str, chosen: bool) -> Response {
     let palette = theme::palette(ui);
     let font = if chosen { theme::bold(size::TEXT) } else { theme::regular(size::TEXT) };
     let words = line(ui, text, font, Color32::PLACEHOLDER, f32::INFINITY);
     let digit = line(ui, number, theme::regular(size::TEXT_TINY), Color32::PLACEHOLDER, f32::INFINITY);
-    let wanted = vec2(words.size().x + digit.size().x + 6.0 + 2.0 * size::MARGIN, size::CONTROL);
+    let wanted = vec2(chip_width(ui, text), size::CONTROL);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, text));
     if ui.is_rect_visible(rect) {
@@ -160,7 +169,7 @@ pub fn chip(ui: &mut Ui, number: &str, text: &str, chosen: bool) -> Response {
         focus_ring(ui, rect, &response, 15);
         let left = rect.left() + size::MARGIN;
         let middle = rect.center().y;
-        let words_left = left + digit.size().x + 6.0;
+        let words_left = left + CHIP_DIGIT;
         ui.painter().galley(egui::pos2(left, middle - digit.size().y / 2.0), digit, weak);
         ui.painter().galley(egui::pos2(words_left, middle - words.size().y / 2.0), words, ink);
     }
@@ -179,7 +188,8 @@ fn chip_colours(palette: &Palette, chosen: bool, hovered: bool) -> (Color32, Col
 /// A small outlined tag that leads somewhere: a member of a composite, a recent file.
 pub fn link_chip(ui: &mut Ui, text: &str) -> Response {
     let palette = theme::palette(ui);
-    let width = ui.available_width() - 2.0 * 9.0;
+    // The whole row's width: what does not fit beside its neighbours goes to the next row.
+    let width = ui.max_rect().width() - 2.0 * 9.0;
     let words = line(ui, text, theme::regular(size::TEXT_SMALL), Color32::PLACEHOLDER, width);
     let wanted = vec2(words.size().x + 18.0, 26.0);
     let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());

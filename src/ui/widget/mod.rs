@@ -10,7 +10,7 @@ mod swatch;
 mod tabs;
 mod text;
 
-pub use button::{Button, Kind, chip, icon_button, icon_button_at, icon_button_if, link_chip};
+pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, icon_button_if, link_chip};
 pub use check::{Ticked, check_box_at};
 pub use field::text_field;
 pub use frame::{card, hint, scrim};
