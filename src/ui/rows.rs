@@ -1,5 +1,6 @@
 //! What the panels show, computed when something that it depends on has changed and not before.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::app::App;
@@ -20,7 +21,15 @@ use crate::geo::Camera;
 use crate::geo::ViewPt;
 use crate::i18n::Language;
 use crate::plan::FeatureKey;
+use crate::plan::Layer;
+use crate::plan::LayerId;
 use crate::project::SourceId;
+use crate::style::Palette;
+use crate::style::legend::LegendEntry;
+use crate::style::legend::LegendLayer;
+use crate::style::legend::Sample;
+use crate::style::legend::entries;
+use crate::symbol::Symbol;
 
 /// A value with what it was computed from.
 #[derive(Debug)]
@@ -67,10 +76,27 @@ pub(super) struct SwapOffer {
     pub file: String,
 }
 
+/// The rows of the layers panel.
+#[derive(Default)]
+pub(super) struct LayerRows {
+    pub groups: Vec<GroupRow>,
+    pub added: Vec<LayerRow>,
+    /// How each layer looks in a legend.
+    pub looks: BTreeMap<LayerId, Look>,
+}
+
+/// A symbol and which part of it stands for its layer.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Look {
+    pub symbol: Symbol,
+    pub sample: Sample,
+}
+
 /// The rows of every panel.
 #[derive(Default)]
 pub(super) struct Rows {
-    layers: Memo<Revisions, (Vec<GroupRow>, Vec<LayerRow>)>,
+    layers: Memo<Revisions, LayerRows>,
+    legend: Memo<(Revisions, Camera, Option<usize>), Vec<LegendEntry>>,
     inspector: Memo<(Revisions, Option<FeatureKey>), Option<Inspector>>,
     findings: Memo<Revisions, (Vec<FindingRow>, Vec<SwapOffer>)>,
     statistics: Memo<Revisions, StatisticsTable>,
@@ -79,8 +105,14 @@ pub(super) struct Rows {
 
 impl Rows {
     /// The plan's groups, and the layers of added files.
-    pub(super) fn layers(&mut self, app: &App) -> &(Vec<GroupRow>, Vec<LayerRow>) {
-        self.layers.get(Revisions::of(app), || (group_rows(app), added_rows(app)))
+    pub(super) fn layers(&mut self, app: &App) -> &LayerRows {
+        self.layers.get(Revisions::of(app), || layer_rows(app))
+    }
+
+    /// What the legend on the map says.
+    pub(super) fn legend(&mut self, app: &App) -> &[LegendEntry] {
+        let theme = app.session().presentation.as_ref().map(|presentation| presentation.theme);
+        self.legend.get((Revisions::of(app), app.session().camera, theme), || app.legend())
     }
 
     pub(super) fn inspector(&mut self, app: &App) -> Option<&Inspector> {
@@ -100,6 +132,20 @@ impl Rows {
         let session = app.session();
         self.status.get((session.camera, session.pointer, Revisions::of(app)), || status_line(app))
     }
+}
+
+fn layer_rows(app: &App) -> LayerRows {
+    let (groups, added) = (group_rows(app), added_rows(app));
+    let layers = groups.iter().flat_map(|group| &group.layers).chain(&added);
+    let looks = layers.filter_map(|row| Some((row.id.clone(), look(&row.layer, app.palette())?))).collect();
+    LayerRows { groups, added, looks }
+}
+
+/// The first entry that a legend would have for the layer; nothing for images and empty layers.
+fn look(layer: &Layer, palette: &Palette) -> Option<Look> {
+    let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
+    let first = entries(&[LegendLayer { layer, dimension, in_plan: true }], palette).into_iter().next()?;
+    Some(Look { symbol: first.symbol, sample: first.sample })
 }
 
 fn swap_offers(app: &App) -> Vec<SwapOffer> {

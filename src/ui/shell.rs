@@ -7,7 +7,7 @@ use egui::{Context, Frame, Margin, Panel, Rect, Stroke, Ui, ViewportCommand};
 use super::arrangement::{Wishes, arrange};
 use super::file_dialogs::{NativeDialog, Outcome, Request as DialogRequest};
 use super::keys::{Focus, take_commands};
-use super::map::{LegendRow, MapView};
+use super::map::MapView;
 use super::overlay;
 use super::overlay::{Answer, Palette, PathDialog, Purpose};
 use super::panel;
@@ -27,8 +27,6 @@ use crate::app::Request;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
 use crate::i18n::message;
-use crate::plan::LayerId;
-use crate::symbol::Symbol;
 
 /// The tabs of the left panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +72,7 @@ impl Shell {
         Self {
             app,
             rows: Rows::default(),
-            map: MapView::default(),
+            map: MapView::new(creation),
             tab: LeftTab::default(),
             layers: LayersPanel::default(),
             search: SearchPanel::default(),
@@ -320,9 +318,8 @@ impl Shell {
         }
         match self.tab {
             LeftTab::Layers => {
-                let (groups, added) = self.rows.layers(&self.app);
-                let symbol_of = |id: &LayerId| layer_symbol(&self.app, id);
-                panel::layers_ui(ui, &self.app, (groups, added), &symbol_of, &mut self.layers, send);
+                let rows = self.rows.layers(&self.app);
+                panel::layers_ui(ui, &self.app, rows, &mut self.layers, send);
             }
             LeftTab::Search => panel::search_ui(ui, &self.app, &mut self.search, send),
             LeftTab::Statistics => panel::statistics_ui(ui, &self.app, self.rows.statistics(&self.app)),
@@ -334,9 +331,9 @@ impl Shell {
     }
 
     fn inspector_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        let symbol = self.app.selected().and_then(|key| layer_symbol(&self.app, &key.layer));
+        let look = self.app.selected().and_then(|key| self.rows.layers(&self.app).looks.get(&key.layer)).cloned();
         let inspector = self.rows.inspector(&self.app);
-        panel::inspector_ui(ui, &self.app, inspector, symbol.as_ref(), &mut self.inspector, send);
+        panel::inspector_ui(ui, &self.app, inspector, look.as_ref(), &mut self.inspector, send);
     }
 
     fn map_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
@@ -346,8 +343,10 @@ impl Shell {
         for command in moved {
             self.app.dispatch(command);
         }
-        let legend = legend(&self.app);
-        self.map.draw(ui, &response, &self.app, &legend, send);
+        let picture = self.app.picture();
+        self.map.draw_picture(ui, &response, &picture);
+        let legend = self.rows.legend(&self.app);
+        self.map.draw_furniture(ui, &response, &self.app, legend, send);
     }
 
     fn presentation_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
@@ -385,10 +384,3 @@ fn drop_hint_ui(ui: &Ui, app: &App) {
     painter.text(screen.center(), egui::Align2::CENTER_CENTER, words, theme::bold(size::TEXT_TITLE), palette.on_accent);
 }
 
-fn layer_symbol(_app: &App, _id: &LayerId) -> Option<Symbol> {
-    None
-}
-
-fn legend(_app: &App) -> Vec<LegendRow> {
-    Vec::new()
-}

@@ -1,36 +1,32 @@
-//! The picture itself.
+//! The picture itself, painted on the window's graphics device.
 
-use egui::{Pos2, Rect, Shape, Stroke, Ui, pos2};
+use std::sync::Arc;
 
-use crate::app::App;
-use crate::ui::theme;
+use egui::{Color32, Rect, Ui};
 
-/// Draws the map's picture.
-#[derive(Default)]
-pub(in crate::ui) struct Canvas {}
+use crate::display::Picture;
+use crate::paint::MapPainter;
+
+/// Paints pictures. Without a graphics device (some tests) the map stays blank paper.
+pub(super) struct Canvas {
+    painter: Option<MapPainter>,
+}
 
 impl Canvas {
-    /// Draws what `app` shows into `rect`.
-    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, app: &App) {
-        let palette = theme::palette(ui);
+    pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
+        let ctx = creation.egui_ctx.clone();
+        let painter = MapPainter::new(creation.wgpu_render_state.as_ref(), Arc::new(move || ctx.request_repaint()));
+        let painter = painter.inspect_err(|error| log::error!("the map cannot be painted: {error}")).ok();
+        Self { painter }
+    }
+
+    /// Paints `picture`, whose camera has the size of `rect`, into `rect`.
+    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, picture: &Picture) {
         let painter = ui.painter_at(rect);
-        painter.rect_filled(rect, 0.0, palette.field);
-        let camera = app.session().camera;
-        for layer in app.layers_in_order() {
-            if !app.layer_settings(&layer).visible {
-                continue;
-            }
-            for feature in layer.features() {
-                for part in feature.shape().parts() {
-                    let points: Vec<Pos2> = part
-                        .positions
-                        .iter()
-                        .map(|p| camera.view_from_lonlat(*p))
-                        .map(|p| pos2(rect.left() + p.x, rect.top() + p.y))
-                        .collect();
-                    painter.add(Shape::line(points, Stroke::new(1.0, palette.secondary)));
-                }
-            }
+        let ground = picture.background;
+        painter.rect_filled(rect, 0.0, Color32::from_rgb(ground.r, ground.g, ground.b));
+        if let Some(map) = &mut self.painter {
+            map.show(&painter, rect, picture);
         }
     }
 }

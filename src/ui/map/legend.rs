@@ -5,19 +5,12 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::furniture::INSET;
 use crate::app::App;
 use crate::i18n::message;
-use crate::symbol::Symbol;
+use crate::style::legend::LegendEntry;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{card, line, paint_line, swatch};
-
-/// One line of the legend.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::ui) struct LegendRow {
-    pub symbol: Symbol,
-    pub title: String,
-}
 
 const ROW: f32 = 24.0;
 const SWATCH: f32 = 30.0;
@@ -25,13 +18,14 @@ const HEADER: f32 = 22.0;
 /// Room at the bottom of the map for the scale bar.
 const BELOW: f32 = 36.0;
 
-pub(super) fn legend_ui(ui: &mut Ui, map: Rect, app: &App, rows: &[LegendRow], folded: &mut bool) {
+pub(super) fn legend_ui(ui: &mut Ui, map: Rect, app: &App, rows: &[LegendEntry], folded: &mut bool) {
     if rows.is_empty() {
         return;
     }
+    let title = |row: &'_ LegendEntry| app.language().pick(row.title.zh.clone(), row.title.english().to_owned());
     let palette = theme::palette(ui);
     let font = theme::regular(size::TEXT_SMALL);
-    let widest = rows.iter().map(|row| line(ui, &row.title, font.clone(), palette.ink, 170.0).size().x).fold(
+    let widest = rows.iter().map(|row| line(ui, &title(row), font.clone(), palette.ink, 170.0).size().x).fold(
         line(ui, message(app.language(), "map.legend"), theme::bold(size::TEXT), palette.ink, 170.0).size().x + 24.0,
         f32::max,
     );
@@ -53,9 +47,9 @@ pub(super) fn legend_ui(ui: &mut Ui, map: Rect, app: &App, rows: &[LegendRow], f
             for row in &rows[..shown] {
                 let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
                 let sample = Rect::from_min_size(rect.min + vec2(0.0, 4.0), vec2(SWATCH, ROW - 8.0));
-                swatch(ui.painter(), sample, &row.symbol);
+                swatch(ui.painter(), sample, &row.symbol, row.sample);
                 let words = Rect::from_min_max(pos2(sample.right() + 8.0, rect.top()), rect.max);
-                paint_line(ui, words, &row.title, font.clone(), palette.ink);
+                paint_line(ui, words, &title(row), font.clone(), palette.ink);
             }
         });
     });

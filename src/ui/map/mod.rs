@@ -16,22 +16,28 @@ use super::widget::{card, icon_button_if};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::ViewCommand;
+use crate::display::Picture;
 use crate::geo::ViewPt;
 use crate::i18n::message;
+use crate::style::legend::LegendEntry;
 
-pub(super) use canvas::Canvas;
-pub(super) use legend::LegendRow;
+use canvas::Canvas;
 
 /// What of the map view outlives a frame.
-#[derive(Default)]
 pub(super) struct MapView {
     gestures: Gestures,
-    pub canvas: Canvas,
-    pub legend_folded: bool,
+    canvas: Canvas,
+    legend_folded: bool,
     id: Option<egui::Id>,
 }
 
 impl MapView {
+    /// A map view on the window's graphics device. `wake` is called when something has been
+    /// prepared for drawing.
+    pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
+        Self { gestures: Gestures::default(), canvas: Canvas::new(creation), legend_folded: false, id: None }
+    }
+
     /// The map's id, for asking whether it has the keyboard.
     pub(super) fn id(&self) -> Option<egui::Id> {
         self.id
@@ -52,17 +58,21 @@ impl MapView {
         response
     }
 
-    /// Draws the map into the place of `response` and what stands on it.
-    pub(super) fn draw(
+    /// Draws the map into the place of `response`.
+    pub(super) fn draw_picture(&mut self, ui: &Ui, response: &Response, picture: &Picture) {
+        self.canvas.paint(ui, response.rect, picture);
+    }
+
+    /// Draws what stands on the map.
+    pub(super) fn draw_furniture(
         &mut self,
         ui: &mut Ui,
         response: &Response,
         app: &App,
-        legend: &[LegendRow],
+        legend: &[LegendEntry],
         send: &mut Vec<Command>,
     ) {
         let rect = response.rect;
-        self.canvas.paint(ui, rect, app);
         furniture::north_arrow(ui, rect, app);
         furniture::scale_bar(ui, rect, app);
         furniture::schematic_note(ui, rect, app);

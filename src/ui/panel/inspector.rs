@@ -12,9 +12,9 @@ use crate::app::rows::LinkRow;
 use crate::app::rows::plain_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
-use crate::symbol::Symbol;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
+use crate::ui::rows::Look;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, hint, icon_button, line, link_chip, paint_line, swatch, wrapped};
@@ -34,7 +34,7 @@ pub(in crate::ui) fn inspector_ui(
     ui: &mut Ui,
     app: &App,
     inspector: Option<&Inspector>,
-    symbol: Option<&Symbol>,
+    look: Option<&Look>,
     state: &mut InspectorPanel,
     send: &mut Vec<Command>,
 ) {
@@ -42,7 +42,7 @@ pub(in crate::ui) fn inspector_ui(
         Frame::new().inner_margin(Margin { left: 16, right: 14, top: 12, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             match inspector {
-                Some(inspector) => feature_ui(ui, app, inspector, symbol, state, send),
+                Some(inspector) => feature_ui(ui, app, inspector, look, state, send),
                 None => plan_ui(ui, app, send),
             }
         });
@@ -53,13 +53,13 @@ fn feature_ui(
     ui: &mut Ui,
     app: &App,
     inspector: &Inspector,
-    symbol: Option<&Symbol>,
+    look: Option<&Look>,
     state: &mut InspectorPanel,
     send: &mut Vec<Command>,
 ) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
-        layer_tag_ui(ui, &inspector.layer, symbol, inspector.located, app);
+        layer_tag_ui(ui, &inspector.layer, look, inspector.located, app);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actions_ui(ui, app, inspector, send));
     });
     wrapped(ui, &inspector.name, theme::bold(size::TEXT_TITLE), palette.ink);
@@ -95,10 +95,10 @@ fn feature_ui(
 }
 
 /// The layer's name on a tinted plate, with its swatch.
-fn layer_tag_ui(ui: &mut Ui, layer: &str, symbol: Option<&Symbol>, located: bool, app: &App) {
+fn layer_tag_ui(ui: &mut Ui, layer: &str, look: Option<&Look>, located: bool, app: &App) {
     let palette = theme::palette(ui);
     let text = if located { layer.to_owned() } else { format!("{layer} · {}", message(app.language(), "located.no")) };
-    let swatch_room = if symbol.is_some() { 34.0 } else { 0.0 };
+    let swatch_room = if look.is_some() { 34.0 } else { 0.0 };
     let words = line(
         ui,
         &text,
@@ -108,9 +108,9 @@ fn layer_tag_ui(ui: &mut Ui, layer: &str, symbol: Option<&Symbol>, located: bool
     );
     let (rect, _) = ui.allocate_exact_size(vec2(words.size().x + swatch_room + 16.0, 24.0), Sense::hover());
     ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.accent_tint);
-    if let Some(symbol) = symbol {
+    if let Some(look) = look {
         let sample = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 4.0), vec2(26.0, 16.0));
-        swatch(ui.painter(), sample, symbol);
+        swatch(ui.painter(), sample, &look.symbol, look.sample);
     }
     let left = rect.left() + 8.0 + swatch_room;
     ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, palette.accent_text);

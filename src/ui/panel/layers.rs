@@ -21,9 +21,9 @@ use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::plan::Plan;
 use crate::project::GestureId;
-use crate::symbol::Symbol;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
+use crate::ui::rows::LayerRows;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
@@ -46,7 +46,7 @@ pub(in crate::ui) struct LayersPanel {
 /// What the rows are drawn from.
 struct Panel<'a> {
     app: &'a App,
-    symbol_of: &'a dyn Fn(&LayerId) -> Option<Symbol>,
+    rows: &'a LayerRows,
     send: &'a mut Vec<Command>,
 }
 
@@ -63,11 +63,11 @@ const ICON_CELL: f32 = 24.0;
 pub(in crate::ui) fn layers_ui(
     ui: &mut Ui,
     app: &App,
-    (groups, added): (&[GroupRow], &[LayerRow]),
-    symbol_of: &dyn Fn(&LayerId) -> Option<Symbol>,
+    rows: &LayerRows,
     state: &mut LayersPanel,
     send: &mut Vec<Command>,
 ) {
+    let LayerRows { groups, added, .. } = rows;
     state.fold_what_is_off(app, groups);
     ui.add_space(2.0 * size::UNIT);
     ui.horizontal(|ui| {
@@ -85,7 +85,7 @@ pub(in crate::ui) fn layers_ui(
     let heights: Vec<f32> = list.iter().map(|item| row_height(item, state)).collect();
     let footer = size::CONTROL + 2.0 * size::UNIT;
     let height = ui.available_height() - footer;
-    let mut panel = Panel { app, symbol_of, send };
+    let mut panel = Panel { app, rows, send };
     ScrollArea::vertical().auto_shrink(false).max_height(height).show_viewport(ui, |ui, viewport| {
         let (range, first_top) = visible_rows(&heights, viewport.top(), viewport.bottom());
         ui.set_height(heights.iter().sum());
@@ -178,11 +178,11 @@ fn layer_ui(
         panel.send.push(set_visible(layer, !layer.visible));
     }
     let sample = Rect::from_center_size(pos2(row.left() + 74.0, row.center().y), vec2(28.0, 18.0));
-    if let Some(symbol) = (panel.symbol_of)(&layer.id) {
+    if let Some(look) = panel.rows.looks.get(&layer.id) {
         let painter = ui.painter().clone();
         let mut faded = painter;
         faded.multiply_opacity(if layer.visible { 1.0 } else { 0.4 });
-        swatch(&faded, sample, &symbol);
+        swatch(&faded, sample, &look.symbol, look.sample);
     }
     let hovered = ui.rect_contains_pointer(row);
     let buttons = if hovered { ICON_CELL * if layer.source.is_some() { 3.0 } else { 2.0 } } else { 36.0 };

@@ -5,6 +5,7 @@ mod button;
 mod check;
 mod field;
 mod frame;
+mod glyph;
 mod slider;
 mod swatch;
 mod tabs;

@@ -3,6 +3,8 @@
 use egui::epaint::{CubicBezierShape, PathShape};
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
+use super::glyph::paint_glyph;
+use crate::style::legend::Sample;
 use crate::symbol::AreaSymbol;
 use crate::symbol::AxisBand;
 use crate::symbol::Colour;
@@ -15,21 +17,28 @@ use crate::symbol::Rings;
 use crate::symbol::SoftBand;
 use crate::symbol::Symbol;
 
-/// Draws `symbol` into `rect`: a point if it has one, else a line, else an area.
-pub fn swatch(painter: &Painter, rect: Rect, symbol: &Symbol) {
-    if let Some(point) = &symbol.point {
-        match point {
-            PointSymbol::Rings(rings) => paint_rings(painter, rect, rings),
-            PointSymbol::Marker(marker) => paint_marker(painter, rect, marker),
+/// Draws into `rect` what `sample` names of `symbol`.
+pub fn swatch(painter: &Painter, rect: Rect, symbol: &Symbol, sample: Sample) {
+    match sample {
+        Sample::Point => match &symbol.point {
+            Some(PointSymbol::Rings(rings)) => paint_rings(painter, rect, rings),
+            Some(PointSymbol::Marker(marker)) => paint_marker(painter, rect, marker),
+            None => {}
+        },
+        Sample::Line => {
+            if let Some(line) = &symbol.line {
+                paint_line_symbol(painter, rect, line);
+            }
         }
-    } else if let Some(line) = &symbol.line {
-        paint_line_symbol(painter, rect, line);
-    } else if let Some(area) = &symbol.area {
-        paint_area(painter, rect, area);
+        Sample::Area => {
+            if let Some(area) = &symbol.area {
+                paint_area(painter, rect, area);
+            }
+        }
     }
 }
 
-fn colour32(colour: Colour) -> Color32 {
+pub(super) fn colour32(colour: Colour) -> Color32 {
     Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
 }
 
@@ -47,11 +56,13 @@ fn paint_rings(painter: &Painter, rect: Rect, rings: &Rings) {
 }
 
 fn paint_marker(painter: &Painter, rect: Rect, marker: &MarkerSymbol) {
-    let side = marker.size_pt.min(rect.height() - 1.0);
+    let side = rect.height() - 1.0;
     let plate = Rect::from_center_size(rect.center(), vec2(side, side));
-    let rim = Stroke::new(1.0, colour32(marker.rim));
-    painter.rect(plate, CornerRadius::same(3), colour32(marker.plate), rim, StrokeKind::Inside);
-    painter.circle_filled(rect.center(), side * 0.2, colour32(marker.ink));
+    let rim = Stroke::new((side * MarkerSymbol::RIM).max(0.8), colour32(marker.rim));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few points")]
+    let corner = CornerRadius::same((side * MarkerSymbol::CORNER).round() as u8);
+    painter.rect(plate, corner, colour32(marker.plate), rim, StrokeKind::Inside);
+    paint_glyph(painter, plate, marker.glyph, colour32(marker.ink), colour32(marker.plate));
 }
 
 fn paint_line_symbol(painter: &Painter, rect: Rect, line: &LineSymbol) {
