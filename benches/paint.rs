@@ -4,10 +4,10 @@
 //! picture, and the median and 95th percentile of frame times in milliseconds while dragging and
 //! while zooming. Presenting the picture in a window is not included.
 
-#[path = "../tests/paint/window.rs"]
-mod window;
 #[path = "../tests/paint/screen.rs"]
 mod screen;
+#[path = "../tests/paint/window.rs"]
+mod window;
 
 use std::time::Instant;
 

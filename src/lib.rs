@@ -66,3 +66,4 @@ pub mod query;
 pub mod style;
 pub mod symbol;
 pub mod task;
+pub mod ui;

@@ -249,7 +249,8 @@ impl Store {
             }
         }
         if self.version != version {
-            self.resident = self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
+            self.resident =
+                self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
         }
         if self.resident > ROOM {
             self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();

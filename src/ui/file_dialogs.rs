@@ -1,0 +1,107 @@
+//! The desktop's own file dialogs, on a thread of their own. Where no dialog service runs, rfd
+//! answers "cancelled" at once: that is noticed, and the program shows its own dialog instead.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::overlay::Purpose;
+
+/// Nobody cancels a dialog this quickly: there was none.
+const TOO_QUICK: Duration = Duration::from_millis(350);
+
+/// What became of a native dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Paths(Vec<PathBuf>),
+    Cancelled,
+    /// There is no dialog service.
+    Unavailable,
+}
+
+/// A native dialog that is open.
+pub(super) struct NativeDialog {
+    pub purpose: Purpose,
+    outcome: Receiver<Outcome>,
+}
+
+/// What the dialog is opened with.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    pub purpose: Purpose,
+    pub title: String,
+    /// Name of the group of files that are offered.
+    pub filter: String,
+    pub extensions: Vec<&'static str>,
+    pub folder: Option<PathBuf>,
+    pub file_name: String,
+}
+
+impl NativeDialog {
+    /// Opens the desktop's dialog; `wake` is called when it has closed. `None` where a look at the
+    /// environment already shows that there can be none.
+    pub(super) fn open(request: Request, wake: impl FnOnce() + Send + 'static) -> Option<Self> {
+        if !service_is_likely(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), has_zenity()) {
+            return None;
+        }
+        let purpose = request.purpose;
+        let (sender, outcome) = sync_channel(1);
+        let work = move || {
+            let started = Instant::now();
+            let paths = ask(request);
+            let outcome = match paths {
+                Some(paths) => Outcome::Paths(paths),
+                None if started.elapsed() < TOO_QUICK => Outcome::Unavailable,
+                None => Outcome::Cancelled,
+            };
+            // The window may have closed meanwhile: then nobody asks any more.
+            drop(sender.send(outcome));
+            wake();
+        };
+        thread::Builder::new().name("file dialog".to_owned()).spawn(work).ok()?;
+        Some(Self { purpose, outcome })
+    }
+
+    /// The outcome once there is one.
+    pub(super) fn poll(&self) -> Option<Outcome> {
+        match self.outcome.try_recv() {
+            Ok(outcome) => Some(outcome),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Outcome::Unavailable),
+        }
+    }
+}
+
+fn ask(request: Request) -> Option<Vec<PathBuf>> {
+    let mut dialog = rfd::FileDialog::new().set_title(request.title).add_filter(request.filter, &request.extensions);
+    if let Some(folder) = request.folder {
+        dialog = dialog.set_directory(folder);
+    }
+    match request.purpose {
+        Purpose::Open => dialog.pick_files(),
+        Purpose::Export => dialog.set_file_name(request.file_name).save_file().map(|path| vec![path]),
+    }
+}
+
+/// A portal needs a session bus; the fall-back is zenity.
+fn service_is_likely(is_set: impl Fn(&str) -> bool, zenity: bool) -> bool {
+    is_set("DBUS_SESSION_BUS_ADDRESS") || zenity
+}
+
+fn has_zenity() -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join("zenity").is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_bus_and_zenity_there_is_no_dialog_service() {
+        assert!(!service_is_likely(|_| false, false));
+        assert!(service_is_likely(|_| false, true));
+        assert!(service_is_likely(|name| name == "DBUS_SESSION_BUS_ADDRESS", false));
+    }
+}

@@ -1,0 +1,135 @@
+//! Keys of the toolkit as the program's shortcuts, and which command a key press means.
+
+use egui::{Event, InputState, Modifiers};
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Key;
+use crate::app::PRESENTING;
+use crate::app::Shortcut;
+use crate::app::command::Edit;
+use crate::app::command_table;
+
+/// Who has the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Focus {
+    /// Nobody in particular, or the map: all shortcuts work.
+    Map,
+    /// A button, slider or tab: keys that move between controls or press them are theirs.
+    Control,
+    /// A text field: only shortcuts with Ctrl or Alt, function keys and Esc work.
+    Text,
+}
+
+/// The commands of the keys pressed in this frame, in order. Keys that were used are taken out of
+/// `input`, so that no widget sees them as well.
+pub(super) fn take_commands(input: &mut InputState, app: &App, focus: Focus) -> Vec<Command> {
+    let mut commands = Vec::new();
+    input.events.retain(|event| {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+        let found =
+            shortcut(*key, *modifiers).filter(|keys| works_in(*keys, focus)).and_then(|keys| command(app, keys));
+        let used = found.is_some();
+        commands.extend(found);
+        !used
+    });
+    commands
+}
+
+/// What `keys` mean now.
+fn command(app: &App, keys: Shortcut) -> Option<Command> {
+    if app.session().presentation.is_some() {
+        return PRESENTING
+            .iter()
+            .find(|(shortcut, _)| *shortcut == keys)
+            .map(|(_, command)| Command::Present(command.clone()));
+    }
+    if let Some(theme) = map_theme(keys).filter(|theme| *theme < app.plan().map_themes.len()) {
+        return Some(Command::Edit(Edit::SetMapTheme(theme)));
+    }
+    let row = command_table().into_iter().find(|row| row.shortcuts.contains(&keys))?;
+    (row.enabled)(app).then_some(row.command)
+}
+
+/// The map theme, from 0, that a plain digit chooses.
+fn map_theme(keys: Shortcut) -> Option<usize> {
+    let Shortcut { ctrl: false, shift: false, alt: false, key: Key::Char(digit @ '1'..='9') } = keys else {
+        return None;
+    };
+    Some(digit as usize - '1' as usize)
+}
+
+fn works_in(keys: Shortcut, focus: Focus) -> bool {
+    let is_chord = keys.ctrl || keys.alt || matches!(keys.key, Key::Function(_) | Key::Escape);
+    match focus {
+        Focus::Map => true,
+        Focus::Control => {
+            let moves = matches!(keys.key, Key::Up | Key::Down | Key::Left | Key::Right | Key::Space | Key::Tab);
+            is_chord || !moves
+        }
+        // Ctrl+Z and Ctrl+Y in a field are the field's.
+        Focus::Text => is_chord && !matches!(keys.key, Key::Char('z' | 'y' | 'a' | 'c' | 'v' | 'x')),
+    }
+}
+
+/// The toolkit's key as ours; `None` for keys that no shortcut uses. Shift counts only with keys
+/// whose sign does not change with it.
+fn shortcut(key: egui::Key, modifiers: Modifiers) -> Option<Shortcut> {
+    let (key, is_sign) = match key {
+        egui::Key::ArrowUp => (Key::Up, false),
+        egui::Key::ArrowDown => (Key::Down, false),
+        egui::Key::ArrowLeft => (Key::Left, false),
+        egui::Key::ArrowRight => (Key::Right, false),
+        egui::Key::PageUp => (Key::PageUp, false),
+        egui::Key::PageDown => (Key::PageDown, false),
+        egui::Key::Space => (Key::Space, false),
+        egui::Key::Backspace => (Key::Backspace, false),
+        egui::Key::Tab => (Key::Tab, false),
+        egui::Key::Escape => (Key::Escape, false),
+        egui::Key::Plus => (Key::Char('+'), true),
+        egui::Key::Minus => (Key::Char('-'), true),
+        egui::Key::Equals => (Key::Char(if modifiers.shift { '+' } else { '=' }), true),
+        egui::Key::Period => (Key::Char('.'), true),
+        egui::Key::Slash => (Key::Char(if modifiers.shift { '?' } else { '/' }), true),
+        egui::Key::Questionmark => (Key::Char('?'), true),
+        other => letter_or_function(other)?,
+    };
+    Some(Shortcut { ctrl: modifiers.command, shift: modifiers.shift && !is_sign, alt: modifiers.alt, key })
+}
+
+fn letter_or_function(key: egui::Key) -> Option<(Key, bool)> {
+    let name = key.name();
+    if let Some(number) = name.strip_prefix('F').and_then(|number| number.parse().ok()) {
+        return Some((Key::Function(number), false));
+    }
+    let mut letters = name.chars();
+    let letter = letters.next().filter(char::is_ascii_alphanumeric)?;
+    letters.next().is_none().then(|| (Key::Char(letter.to_ascii_lowercase()), false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn toolkit_keys_become_the_shortcuts_of_the_table() {
+        let none = Modifiers::NONE;
+        assert_eq!(shortcut(egui::Key::F5, none), Some(Shortcut::plain(Key::Function(5))));
+        assert_eq!(shortcut(egui::Key::F, none), Some(Shortcut::plain(Key::Char('f'))));
+        assert_eq!(shortcut(egui::Key::Slash, Modifiers::SHIFT), Some(Shortcut::plain(Key::Char('?'))));
+        assert_eq!(shortcut(egui::Key::Questionmark, Modifiers::SHIFT), Some(Shortcut::plain(Key::Char('?'))));
+        assert_eq!(shortcut(egui::Key::K, Modifiers::COMMAND), Some(Shortcut::ctrl(Key::Char('k'))));
+        assert_eq!(shortcut(egui::Key::F, Modifiers::SHIFT), Some(Shortcut::shift(Key::Char('f'))));
+        assert_eq!(shortcut(egui::Key::Home, none), None);
+    }
+
+    #[test]
+    fn a_text_field_keeps_plain_letters_and_its_own_undo() {
+        assert!(!works_in(Shortcut::plain(Key::Char('f')), Focus::Text));
+        assert!(!works_in(Shortcut::ctrl(Key::Char('z')), Focus::Text));
+        assert!(works_in(Shortcut::ctrl(Key::Char('k')), Focus::Text));
+        assert!(works_in(Shortcut::plain(Key::Escape), Focus::Text));
+        assert!(!works_in(Shortcut::plain(Key::Tab), Focus::Control));
+        assert!(works_in(Shortcut::plain(Key::Tab), Focus::Map));
+    }
+}

@@ -1,0 +1,114 @@
+//! What the pointer does on the map, as commands: the wheel and pinching zoom at the pointer,
+//! dragging pans, a click selects, a double click comes closer.
+
+use egui::{PointerButton, Response, Ui};
+
+use super::view_point;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::SelectCommand;
+use crate::app::command::ViewCommand;
+use crate::geo::Camera;
+use crate::geo::ViewPt;
+
+/// Points of wheel travel for one zoom step (a factor of two). A notch is about 50 points.
+const WHEEL_POINTS: f32 = 110.0;
+
+/// How long a double click's zoom takes, in seconds.
+const GLIDE_SECONDS: f64 = 0.2;
+
+/// State between frames.
+#[derive(Default)]
+pub(super) struct Gestures {
+    /// Pointer and camera for which hovering was last asked, so that nothing is asked twice.
+    hovered: Option<(Option<ViewPt>, Camera, u64)>,
+    glide: Option<Glide>,
+}
+
+/// A zoom at one place, spread over a few frames.
+#[derive(Clone, Copy, Debug)]
+struct Glide {
+    anchor: ViewPt,
+    /// Zoom steps still to go, and seconds left to go them in.
+    steps: f64,
+    seconds: f64,
+}
+
+impl Gestures {
+    pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
+        let pan_or_zoom = self.pan_and_zoom(ui, response, send);
+        if pan_or_zoom {
+            self.glide = None;
+        }
+        self.click(ui, response, send);
+        self.step_glide(ui, send);
+        self.hover(ui, response, app, pan_or_zoom, send);
+    }
+
+    fn pan_and_zoom(&self, ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
+        let before = send.len();
+        let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
+        if dragged
+            && response.drag_delta() != egui::Vec2::ZERO
+            && let Some(now) = response.interact_pointer_pos()
+        {
+            let to = view_point(response.rect, now);
+            let from = view_point(response.rect, now - response.drag_delta());
+            send.push(Command::View(ViewCommand::Pan { from, to }));
+        }
+        if let Some(pointer) = response.hover_pos() {
+            let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+            let steps = f64::from(wheel / WHEEL_POINTS) + f64::from(pinch).log2();
+            if steps.abs() > 1e-4 {
+                send.push(Command::View(ViewCommand::Zoom { steps, anchor: view_point(response.rect, pointer) }));
+            }
+        }
+        send.len() > before
+    }
+
+    fn click(&mut self, ui: &Ui, response: &Response, send: &mut Vec<Command>) {
+        if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
+            // A hand on the map stops whatever flies.
+            send.push(Command::View(ViewCommand::Stop));
+            self.glide = None;
+            response.request_focus();
+        }
+        let Some(pointer) = response.interact_pointer_pos() else { return };
+        let place = view_point(response.rect, pointer);
+        if response.double_clicked() {
+            self.glide = Some(Glide { anchor: place, steps: 1.0, seconds: GLIDE_SECONDS });
+        } else if response.clicked() {
+            send.push(Command::Select(SelectCommand::At(place)));
+        }
+    }
+
+    fn step_glide(&mut self, ui: &Ui, send: &mut Vec<Command>) {
+        let Some(glide) = &mut self.glide else { return };
+        let passed = f64::from(ui.input(|input| input.stable_dt)).min(glide.seconds);
+        let steps = glide.steps * passed / glide.seconds;
+        send.push(Command::View(ViewCommand::Zoom { steps, anchor: glide.anchor }));
+        glide.steps -= steps;
+        glide.seconds -= passed;
+        if glide.seconds <= 0.0 {
+            self.glide = None;
+        }
+        ui.ctx().request_repaint();
+    }
+
+    /// Asks what is under the pointer when pointer, camera or layers have changed, and never while
+    /// the map is being moved.
+    fn hover(&mut self, ui: &Ui, response: &Response, app: &App, moving: bool, send: &mut Vec<Command>) {
+        let pointer = response.hover_pos().filter(|_| !moving && !response.dragged());
+        let pointer = pointer.map(|pointer| view_point(response.rect, pointer));
+        let asked = (pointer, app.session().camera, app.history().revision());
+        if self.hovered != Some(asked) {
+            self.hovered = Some(asked);
+            send.push(Command::Select(SelectCommand::Hover(pointer)));
+        }
+        if response.dragged() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        } else if pointer.is_some() && app.session().hover.is_some() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+    }
+}

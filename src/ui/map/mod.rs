@@ -1,0 +1,128 @@
+//! The map view: gestures on it, the picture, and what stands on the picture.
+
+mod canvas;
+mod furniture;
+mod gestures;
+mod legend;
+mod tooltip;
+
+use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
+
+use self::gestures::Gestures;
+use super::icon::Icon;
+use super::theme;
+use super::theme::size;
+use super::widget::{card, icon_button_if};
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::ViewCommand;
+use crate::display::Picture;
+use crate::geo::ViewPt;
+use crate::i18n::message;
+use crate::style::legend::LegendEntry;
+
+use canvas::Canvas;
+
+/// What of the map view outlives a frame.
+pub(super) struct MapView {
+    gestures: Gestures,
+    canvas: Canvas,
+    legend_folded: bool,
+    id: Option<egui::Id>,
+}
+
+impl MapView {
+    /// A map view on the window's graphics device. `wake` is called when something has been
+    /// prepared for drawing.
+    pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
+        Self { gestures: Gestures::default(), canvas: Canvas::new(creation), legend_folded: false, id: None }
+    }
+
+    /// The map's id, for asking whether it has the keyboard.
+    pub(super) fn id(&self) -> Option<egui::Id> {
+        self.id
+    }
+
+    /// Takes the map's place in `ui` and turns what the pointer does there into commands. Comes
+    /// before [`Self::draw`], so that the picture of this frame already follows the hand.
+    pub(super) fn interact(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) -> Response {
+        let rect = ui.available_rect_before_wrap();
+        let response = ui.allocate_rect(rect, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, message(app.language(), "window.map")));
+        self.id = Some(response.id);
+        let camera = app.session().camera;
+        if (camera.width, camera.height) != (rect.width(), rect.height()) {
+            send.push(Command::View(ViewCommand::Resize { width: rect.width(), height: rect.height() }));
+        }
+        self.gestures.commands(ui, &response, app, send);
+        response
+    }
+
+    /// Draws the map into the place of `response`.
+    pub(super) fn draw_picture(&mut self, ui: &Ui, response: &Response, picture: &Picture) {
+        self.canvas.paint(ui, response.rect, picture);
+    }
+
+    /// Draws what stands on the map.
+    pub(super) fn draw_furniture(
+        &mut self,
+        ui: &mut Ui,
+        response: &Response,
+        app: &App,
+        legend: &[LegendEntry],
+        send: &mut Vec<Command>,
+    ) {
+        let rect = response.rect;
+        furniture::north_arrow(ui, rect, app);
+        furniture::scale_bar(ui, rect, app);
+        furniture::schematic_note(ui, rect, app);
+        legend::legend_ui(ui, rect, app, legend, &mut self.legend_folded);
+        if app.session().presentation.is_none() {
+            zoom_buttons_ui(ui, rect, app, send);
+        }
+        tooltip::feature_tooltip(ui, rect, app);
+    }
+}
+
+/// A point of the window as a point of the map view that fills `rect`.
+fn view_point(rect: Rect, p: egui::Pos2) -> ViewPt {
+    ViewPt::new(p.x - rect.left(), p.y - rect.top())
+}
+
+/// The column of buttons at the right edge: closer, farther, all, back, forward.
+fn zoom_buttons_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
+    const BUTTONS: f32 = 5.0;
+    let height = BUTTONS * size::CONTROL + 8.0;
+    if rect.height() < height + 150.0 {
+        return;
+    }
+    let place = Rect::from_min_size(
+        pos2(rect.right() - size::CONTROL - 18.0, rect.bottom() - height - 52.0),
+        egui::vec2(size::CONTROL + 6.0, height),
+    );
+    let words = |key| message(app.language(), key);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        card(theme::palette(ui)).inner_margin(3).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let zoom = |steps| Command::View(ViewCommand::ZoomStep { steps });
+            let rows = [
+                (Icon::Plus, "command.zoom_in", "+", zoom(1.0), true),
+                (Icon::Minus, "command.zoom_out", "−", zoom(-1.0), true),
+                (Icon::FitAll, "command.fit_all", "F", Command::View(ViewCommand::FitAll), true),
+                (Icon::ArrowLeft, "command.view_back", "Alt+←", Command::View(ViewCommand::Back), app.can_go_back()),
+                (
+                    Icon::ArrowRight,
+                    "command.view_forward",
+                    "Alt+→",
+                    Command::View(ViewCommand::Forward),
+                    app.can_go_forward(),
+                ),
+            ];
+            for (icon, title, keys, command, enabled) in rows {
+                if icon_button_if(ui, enabled, icon, words(title), keys).clicked() {
+                    send.push(command);
+                }
+            }
+        });
+    });
+}

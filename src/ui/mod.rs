@@ -1,0 +1,28 @@
+//! The window: panels, dialogs and the map view. It reads [`App`](crate::app::App) and sends
+//! [`Command`](crate::app::Command)s; nothing else changes anything.
+//!
+//! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
+//! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
+//! * `map`: the map view: gestures, hover, what stands on the map;
+//! * `panel`: layers, search, statistics, findings, inspector;
+//! * `overlay`: what opens above everything: palette, help, dialogs, notices;
+//! * `native`: opening the window, and why that may fail.
+
+mod arrangement;
+mod file_dialogs;
+mod icon;
+mod keys;
+mod map;
+mod native;
+mod overlay;
+mod panel;
+mod presentation;
+mod rows;
+mod shell;
+mod status_bar;
+mod theme;
+mod top_bar;
+mod widget;
+
+pub use native::{WindowError, run};
+pub use shell::Shell;

@@ -1,0 +1,67 @@
+//! What opens above the window: the palette, the table of shortcuts, our own file dialog, notices
+//! and the progress of what is being read.
+
+mod help;
+mod notices;
+mod palette;
+mod path_dialog;
+
+pub(super) use help::help_ui;
+pub(super) use notices::notices_ui;
+pub(super) use palette::{Palette, palette_ui};
+pub(super) use path_dialog::{Answer, OPENABLE, PathDialog, Purpose};
+
+use egui::{Align2, Area, Frame, Id, Margin, Order, Shadow, Stroke, Ui, Vec2, vec2};
+
+use super::theme;
+use super::theme::size;
+use super::widget::scrim;
+
+/// Gives the keyboard to a dialog's field until it has had it once: in the first frame egui only
+/// measures a new area, and nothing in it can have the keyboard yet.
+fn take_focus(field: &egui::Response, focused: &mut bool) {
+    if field.has_focus() {
+        *focused = true;
+    } else if !*focused {
+        field.request_focus();
+    }
+}
+
+/// What became of a dialog in this frame.
+struct Shown<R> {
+    inner: R,
+    /// The user pressed outside of it.
+    dismissed: bool,
+}
+
+/// A dialog of at most `wanted` size in the middle of the window above a darkened background.
+/// `from_top` puts it under the top bar instead.
+fn dialog<R>(ui: &Ui, id: &'static str, wanted: Vec2, from_top: bool, contents: impl FnOnce(&mut Ui) -> R) -> Shown<R> {
+    let palette = theme::palette(ui);
+    let screen = ui.ctx().content_rect();
+    let dismissed = scrim(ui, id, palette.scrim).clicked();
+    let room = screen.size() - vec2(32.0, 32.0);
+    let inner_size = wanted.min(room);
+    let (anchor, offset) = if from_top {
+        (Align2::CENTER_TOP, vec2(0.0, 64.0f32.min((screen.height() - inner_size.y) / 2.0)))
+    } else {
+        (Align2::CENTER_CENTER, Vec2::ZERO)
+    };
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(size::RADIUS_LARGE)
+        .inner_margin(Margin::same(0))
+        .shadow(Shadow { offset: [0, 12], blur: 36, spread: 0, color: palette.shadow });
+    let area = Area::new(Id::unique(id)).order(Order::Foreground).anchor(anchor, offset);
+    let inner = area.show(ui.ctx(), |ui| {
+        frame
+            .show(ui, |ui| {
+                ui.set_min_size(inner_size);
+                ui.set_max_size(inner_size);
+                contents(ui)
+            })
+            .inner
+    });
+    Shown { inner: inner.inner, dismissed }
+}

@@ -1,0 +1,136 @@
+//! What the program has to say without being asked: notices, and files on their way.
+
+use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Sense, Shadow, Ui, pos2, vec2};
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Loading;
+use crate::app::Notice;
+use crate::app::Panel as AppPanel;
+use crate::app::command::FileCommand;
+use crate::app::command::WindowCommand;
+use crate::i18n::message;
+use crate::ui::icon;
+use crate::ui::icon::Icon;
+use crate::ui::rows::file_name;
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{Button, Kind, icon_button, line, paint_line, wrapped};
+
+/// How long a notice that is no error stays, in seconds.
+const STAYS: f64 = 6.0;
+
+/// Shows the first notice and what is loading, at the bottom of the map. `since` is when the
+/// notice on show first showed.
+pub(in crate::ui) fn notices_ui(
+    ui: &Ui,
+    app: &App,
+    map: Rect,
+    since: &mut Option<(Notice, f64)>,
+    send: &mut Vec<Command>,
+) {
+    let palette = theme::palette(ui);
+    let anchor = vec2(
+        map.center().x - ui.ctx().content_rect().center().x,
+        map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
+    );
+    let notice = current(ui, app, since, send);
+    if notice.is_none() && app.loading().is_empty() {
+        return;
+    }
+    let frame = Frame::new()
+        .fill(palette.surface)
+        .stroke(egui::Stroke::new(1.0, palette.rim))
+        .corner_radius(size::RADIUS)
+        .inner_margin(Margin::symmetric(14, 8))
+        .shadow(Shadow { offset: [0, 6], blur: 20, spread: 0, color: palette.shadow });
+    let width = 460.0f32.min(map.width() - 40.0);
+    Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, anchor).show(
+        ui.ctx(),
+        |ui| {
+            ui.set_width(width);
+            for loading in app.loading() {
+                frame.show(ui, |ui| loading_ui(ui, app, loading, send));
+            }
+            if let Some(notice) = notice {
+                frame.show(ui, |ui| notice_ui(ui, app, &notice, send));
+            }
+        },
+    );
+}
+
+/// The notice on show; one that has been there long enough is dismissed.
+fn current(ui: &Ui, app: &App, since: &mut Option<(Notice, f64)>, send: &mut Vec<Command>) -> Option<Notice> {
+    let Some(notice) = app.notices().first() else {
+        *since = None;
+        return None;
+    };
+    let now = ui.input(|input| input.time);
+    let started = match since {
+        Some((shown, started)) if shown == notice => *started,
+        _ => {
+            *since = Some((notice.clone(), now));
+            now
+        }
+    };
+    if !notice.is_error {
+        let left = started + STAYS - now;
+        if left <= 0.0 {
+            send.push(Command::Window(WindowCommand::DismissNotice));
+            *since = None;
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+    }
+    Some(notice.clone())
+}
+
+fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice, send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        let (shape, ink) =
+            if notice.is_error { (Icon::Warning, palette.accent_text) } else { (Icon::Info, palette.note) };
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+        icon::paint(ui.painter(), shape, rect, ink);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if icon_button(ui, Icon::Close, message(app.language(), "notice.dismiss"), "").clicked() {
+                send.push(Command::Window(WindowCommand::DismissNotice));
+            }
+            if notice.is_error {
+                let words = message(app.language(), "command.findings");
+                if Button::new(words, Kind::Outline).show(ui).clicked() {
+                    send.push(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
+                }
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                wrapped(ui, &notice.text, theme::regular(size::TEXT), palette.ink);
+            });
+        });
+    });
+}
+
+/// File, phase, a bar, and the way out.
+fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = message(app.language(), "loading.cancel");
+            if Button::new(words, Kind::Outline).show(ui).clicked() {
+                send.push(Command::File(FileCommand::CancelLoading));
+            }
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+            let phase = message(app.language(), loading.progress.phase);
+            let upper = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + 22.0));
+            let detail = line(ui, phase, theme::regular(size::TEXT_SMALL), palette.tertiary, rect.width() * 0.4);
+            let name = Rect::from_min_max(upper.min, pos2(upper.right() - detail.size().x - 8.0, upper.bottom()));
+            paint_line(ui, name, &file_name(&loading.path), theme::regular(size::TEXT), palette.ink);
+            ui.painter().galley(pos2(upper.right() - detail.size().x, upper.top() + 2.0), detail, palette.tertiary);
+            let bar =
+                Rect::from_min_max(pos2(rect.left(), rect.bottom() - 10.0), pos2(rect.right(), rect.bottom() - 6.0));
+            ui.painter().rect_filled(bar, CornerRadius::same(2), palette.pressed);
+            let done = loading.progress.share().unwrap_or(0.12);
+            let filled = Rect::from_min_size(bar.min, vec2(bar.width() * done, bar.height()));
+            ui.painter().rect_filled(filled, CornerRadius::same(2), palette.accent);
+        });
+    });
+}

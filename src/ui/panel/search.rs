@@ -1,0 +1,137 @@
+//! Search results, as the tab and the palette show them: a list that keys walk through.
+
+use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::empty_ui;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::rows::SearchRow;
+use crate::app::rows::SearchTarget;
+use crate::app::rows::search_rows;
+use crate::i18n::message;
+use crate::ui::icon;
+use crate::ui::icon::Icon;
+use crate::ui::rows::{Memo, Revisions};
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{line, paint_line, text_field};
+
+const LIMIT: usize = 60;
+const ROW: f32 = 42.0;
+
+/// Results for a text, and which of them the keys are on.
+#[derive(Default)]
+pub(in crate::ui) struct ResultList {
+    rows: Memo<(String, Revisions), Vec<SearchRow>>,
+    chosen: usize,
+    text: String,
+}
+
+impl ResultList {
+    /// Shows the results for `text`; returns the commands of the one that was chosen by a click or
+    /// by Enter. `keys`: whether the arrow keys and Enter are this list's.
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, app: &App, text: &str, keys: bool) -> Option<Vec<Command>> {
+        let rows = self.rows.get((text.to_owned(), Revisions::of(app)), || search_rows(app, text, LIMIT));
+        if self.text != text {
+            text.clone_into(&mut self.text);
+            self.chosen = 0;
+        }
+        if rows.is_empty() {
+            empty_ui(ui, message(app.language(), "search.none"));
+            return None;
+        }
+        let before = self.chosen;
+        if keys {
+            self.chosen = moved(ui, self.chosen, rows.len());
+        }
+        let scroll = before != self.chosen;
+        let entered = keys && ui.input(|input| input.key_pressed(Key::Enter));
+        let mut picked = entered.then_some(self.chosen);
+        ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, rows.len(), |ui, range| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for index in range {
+                if result_ui(ui, &rows[index], keys && index == self.chosen) {
+                    picked = Some(index);
+                }
+            }
+            if scroll {
+                let top = ui.min_rect().top();
+                #[expect(clippy::cast_precision_loss, reason = "at most sixty rows")]
+                let chosen = Rect::from_min_size(pos2(0.0, top + self.chosen as f32 * ROW), vec2(1.0, ROW));
+                ui.scroll_to_rect(chosen, None);
+            }
+        });
+        picked.and_then(|index| rows.get(index)).map(|row| row.target.commands())
+    }
+}
+
+/// The place in a list of `count` rows after the arrow keys of this frame.
+fn moved(ui: &Ui, chosen: usize, count: usize) -> usize {
+    let presses = |key| ui.input(|input| input.num_presses(key));
+    let down = chosen + presses(Key::ArrowDown);
+    down.min(count - 1).saturating_sub(presses(Key::ArrowUp))
+}
+
+/// One result; whether it was pressed.
+fn result_ui(ui: &mut Ui, row: &SearchRow, chosen: bool) -> bool {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &row.title));
+    let ground = rect.shrink2(vec2(6.0, 1.0));
+    if chosen {
+        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.accent_tint);
+    } else if response.hovered() {
+        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.hover);
+    }
+    let (shape, ink) = match &row.target {
+        SearchTarget::Feature { located: true, .. } => (Icon::Feature, palette.accent_text),
+        SearchTarget::Feature { located: false, .. } => (Icon::Clause, palette.tertiary),
+        SearchTarget::Run(_) => (Icon::Command, palette.secondary),
+    };
+    let mark = Rect::from_center_size(pos2(rect.left() + 26.0, rect.center().y), vec2(18.0, 18.0));
+    icon::paint(ui.painter(), shape, mark, ink);
+    let left = rect.left() + 46.0;
+    if matches!(row.target, SearchTarget::Run(_)) {
+        let keys = line(ui, &row.detail, theme::regular(size::TEXT_SMALL), palette.tertiary, 120.0);
+        let keys_left = rect.right() - 16.0 - keys.size().x;
+        let words = Rect::from_min_max(pos2(left, rect.top()), pos2(keys_left - 8.0, rect.bottom()));
+        paint_line(ui, words, &row.title, theme::regular(size::TEXT), palette.ink);
+        ui.painter().galley(pos2(keys_left, rect.center().y - keys.size().y / 2.0), keys, palette.tertiary);
+    } else {
+        let upper = Rect::from_min_max(pos2(left, rect.top() + 3.0), pos2(rect.right() - 14.0, rect.center().y + 2.0));
+        paint_line(ui, upper, &row.title, theme::regular(size::TEXT), palette.ink);
+        let lower =
+            Rect::from_min_max(pos2(left, rect.center().y + 1.0), pos2(rect.right() - 14.0, rect.bottom() - 3.0));
+        paint_line(ui, lower, &row.detail, theme::regular(size::TEXT_SMALL), palette.tertiary);
+    }
+    response.clicked()
+}
+
+/// The search tab.
+#[derive(Default)]
+pub(in crate::ui) struct SearchPanel {
+    text: String,
+    results: ResultList,
+}
+
+pub(in crate::ui) fn search_ui(ui: &mut Ui, app: &App, state: &mut SearchPanel, send: &mut Vec<Command>) {
+    ui.add_space(2.0 * size::UNIT);
+    let field = ui
+        .horizontal(|ui| {
+            ui.add_space(size::MARGIN);
+            let width = ui.available_width() - size::MARGIN;
+            let name = message(app.language(), "search.field");
+            text_field(ui, "search tab", &mut state.text, name, Icon::Search, width)
+        })
+        .inner;
+    ui.add_space(size::UNIT);
+    if state.text.trim().is_empty() {
+        empty_ui(ui, message(app.language(), "search.hint"));
+        return;
+    }
+    // Enter takes the focus from the field in the very frame in which it chooses.
+    let keys = field.has_focus() || field.lost_focus();
+    if let Some(commands) = state.results.show(ui, app, &state.text, keys) {
+        send.extend(commands);
+    }
+}

@@ -1,0 +1,104 @@
+//! The statistics tab: how many things the plan names in each county, by theme.
+
+use egui::{Align2, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+
+use super::empty_ui;
+use crate::app::App;
+use crate::app::rows::StatisticsTable;
+use crate::i18n::message;
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{hint, line, paint_line, paint_line_centred};
+
+const CELL: f32 = 48.0;
+const ROW: f32 = 26.0;
+const FIRST: f32 = 74.0;
+const HEADER: f32 = 46.0;
+
+pub(in crate::ui) fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
+    let words = |key| message(app.language(), key);
+    if table.rows.is_empty() {
+        empty_ui(ui, words("statistics.none"));
+        return;
+    }
+    ui.add_space(size::UNIT);
+    totals_ui(ui, words("statistics.located"), table.located, words("statistics.not_located"), table.not_located);
+    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+    let width = FIRST + (table.themes.len() + 1) as f32 * CELL + size::MARGIN;
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        ui.set_min_width(width);
+        header_ui(ui, width, words("statistics.county"), &table.themes, words("statistics.total"));
+        let most = table.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(1).max(1);
+        for (county, counts) in &table.rows {
+            row_ui(ui, width, county, counts, most);
+        }
+    });
+}
+
+/// Two figures in large type.
+fn totals_ui(ui: &mut Ui, located: &str, located_count: usize, missing: &str, missing_count: usize) {
+    let palette = theme::palette(ui);
+    ui.horizontal(|ui| {
+        ui.add_space(size::MARGIN);
+        for (words, count, ink) in
+            [(located, located_count, palette.accent_text), (missing, missing_count, palette.secondary)]
+        {
+            let (rect, _) = ui.allocate_exact_size(vec2(108.0, 52.0), Sense::hover());
+            let figure = Rect::from_min_size(rect.min, vec2(rect.width(), 32.0));
+            paint_line(ui, figure, &count.to_string(), theme::bold(22.0), ink);
+            let below = Rect::from_min_max(pos2(rect.left(), rect.top() + 30.0), rect.max);
+            paint_line(ui, below, words, theme::regular(size::TEXT_SMALL), palette.tertiary);
+        }
+    });
+    ui.add_space(size::UNIT);
+}
+
+fn header_ui(ui: &mut Ui, width: f32, county: &str, themes: &[String], total: &str) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
+    let font = theme::regular(size::TEXT_TINY);
+    let first = Rect::from_min_size(pos2(rect.left() + size::MARGIN, rect.top()), vec2(FIRST, HEADER));
+    paint_line(ui, first, county, font.clone(), palette.tertiary);
+    for (index, theme_name) in themes.iter().map(String::as_str).chain([total]).enumerate() {
+        let cell = cell_at(rect, index);
+        let mut job = egui::text::LayoutJob::simple(theme_name.to_owned(), font.clone(), palette.secondary, CELL - 4.0);
+        job.wrap.max_rows = 2;
+        job.halign = egui::Align::Center;
+        let galley = ui.painter().layout_job(job);
+        let place = pos2(cell.center().x, cell.center().y - galley.size().y / 2.0);
+        ui.painter().galley(place, galley, palette.secondary);
+        let response = ui.interact(cell, ui.scope_id().with(("theme", index)), Sense::hover());
+        hint(&response, theme_name, "");
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, palette.line));
+}
+
+/// A county's counts on grounds that darken with the count.
+fn row_ui(ui: &mut Ui, width: f32, county: &str, counts: &[usize], most: usize) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let first = Rect::from_min_size(pos2(rect.left() + size::MARGIN, rect.top()), vec2(FIRST - 14.0, ROW));
+    paint_line(ui, first, county, theme::regular(size::TEXT_SMALL), palette.ink);
+    for (index, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let cell = cell_at(rect, index).shrink(1.0);
+        #[expect(clippy::cast_precision_loss, reason = "counts of features")]
+        let share = (*count as f32 / most as f32).sqrt();
+        ui.painter().rect_filled(cell, 3.0, palette.accent.gamma_multiply(0.08 + 0.3 * share));
+        paint_line_centred(ui, cell, &count.to_string(), theme::regular(size::TEXT_SMALL), palette.ink);
+    }
+    let total = cell_at(rect, counts.len());
+    let sum = counts.iter().sum::<usize>().to_string();
+    let galley = line(ui, &sum, theme::bold(size::TEXT_SMALL), palette.ink, CELL);
+    let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), total);
+    ui.painter().galley(place.min, galley, palette.ink);
+}
+
+fn cell_at(row: Rect, index: usize) -> Rect {
+    #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+    let left = row.left() + FIRST + index as f32 * CELL;
+    Rect::from_min_size(pos2(left, row.top()), vec2(CELL, row.height()))
+}

@@ -1,0 +1,99 @@
+//! The bar at the bottom: where the pointer is, the scale, how much is on the map, and that
+//! nothing leaves this machine.
+
+use egui::{Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::icon;
+use super::icon::Icon;
+use super::theme;
+use super::theme::size;
+use super::widget::{hint, line};
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Panel as AppPanel;
+use crate::app::command::WindowCommand;
+use crate::app::rows::StatusLine;
+use crate::i18n::message;
+
+pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &mut Vec<Command>) {
+    let words = |key| message(app.language(), key);
+    ui.spacing_mut().item_spacing.x = 18.0;
+    ui.horizontal_centered(|ui| {
+        ui.add_space(size::UNIT);
+        let open = app.session().is_open(AppPanel::Left);
+        fold_button(
+            ui,
+            Icon::PanelLeft,
+            words("command.left_panel"),
+            "Ctrl+B",
+            open,
+            WindowCommand::Toggle(AppPanel::Left),
+            send,
+        );
+        let room = ui.available_width();
+        text_ui(ui, &status.degrees);
+        if room >= 620.0 {
+            text_ui(ui, &status.grid);
+        }
+        text_ui(ui, &status.scale);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(size::UNIT);
+            let open = app.session().is_open(AppPanel::Inspector);
+            fold_button(
+                ui,
+                Icon::PanelRight,
+                words("command.inspector"),
+                "Ctrl+I",
+                open,
+                WindowCommand::Toggle(AppPanel::Inspector),
+                send,
+            );
+            if room >= 900.0 {
+                let response = text_ui(ui, words("status.offline"));
+                hint(&response, words("status.offline_hint"), "");
+            }
+            if room >= 760.0 {
+                text_ui(ui, &status.counts);
+            }
+        });
+    });
+}
+
+fn text_ui(ui: &mut Ui, text: &str) -> egui::Response {
+    let colour = theme::palette(ui).secondary;
+    let galley = line(ui, text, theme::regular(size::TEXT_SMALL), colour, ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().galley(rect.min, galley, colour);
+    response
+}
+
+/// Folds a side panel away and brings it back.
+fn fold_button(
+    ui: &mut Ui,
+    icon: Icon,
+    name: &str,
+    keys: &str,
+    open: bool,
+    command: WindowCommand,
+    send: &mut Vec<Command>,
+) {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.hover);
+    }
+    let ink = if open { palette.secondary } else { palette.tertiary };
+    let mark = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top() + 3.0), egui::vec2(16.0, 16.0));
+    icon::paint(ui.painter(), icon, mark, ink);
+    hint(&response, name, keys);
+    if response.clicked() {
+        send.push(Command::Window(command));
+    }
+}
+
+/// The ground that the bar stands on.
+pub(super) fn frame(ui: &Ui) -> Frame {
+    Frame::new().fill(theme::palette(ui).panel).inner_margin(Margin::ZERO)
+}

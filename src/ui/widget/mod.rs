@@ -1,0 +1,21 @@
+//! The controls of the window, drawn by us so that they look like one product in both themes.
+//! Each has an accessible name, a focus ring and works from the keyboard.
+
+mod button;
+mod check;
+mod field;
+mod frame;
+mod glyph;
+mod slider;
+mod swatch;
+mod tabs;
+mod text;
+
+pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, icon_button_if, link_chip};
+pub use check::{Ticked, check_box_at};
+pub use field::text_field;
+pub use frame::{card, hint, scrim};
+pub use slider::slider_at;
+pub use swatch::swatch;
+pub use tabs::{Tab, tab_bar};
+pub use text::{line, paint_line, paint_line_centred, wrapped};
