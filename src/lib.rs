@@ -53,6 +53,7 @@
 //! open panels: neither). Whatever can be computed from these is a cache.
 
 pub mod app;
+pub mod cli;
 pub mod display;
 pub mod export;
 pub mod finding;

@@ -1,3 +1,7 @@
 //! The entry: everything is in `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    guitu::cli::main()
+}

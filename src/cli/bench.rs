@@ -2,7 +2,11 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
+use crate::app::App;
+use crate::app::Config;
 use crate::ui;
 
 /// What is measured, and how often.
@@ -22,7 +26,11 @@ pub(super) struct BenchArgs {
 }
 
 pub(super) fn run(arguments: &BenchArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
-    let report = ui::bench::measure(arguments.file.as_deref(), arguments.size, arguments.frames)?;
+    let began = Instant::now();
+    let mut config = Config::built_in(None, "zh_CN", Arc::new(|| ()))?;
+    config.reduce_motion = true;
+    let app = App::new(config);
+    let report = ui::bench::measure(app, began, arguments.file.as_deref(), arguments.size, arguments.frames)?;
     if arguments.json {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)?;

@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod export;
 mod open;
+mod size;
 mod table;
 
 use std::io::{self, Write as _};

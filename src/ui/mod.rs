@@ -6,9 +6,11 @@
 //! * `map`: the map view: gestures, hover, what stands on the map;
 //! * `panel`: layers, search, statistics, findings, inspector;
 //! * `overlay`: what opens above everything: palette, help, dialogs, notices;
+//! * [`bench`]: the same work off-screen, measured;
 //! * `native`: opening the window, and why that may fail.
 
 mod arrangement;
+pub mod bench;
 mod file_dialogs;
 mod icon;
 mod keys;

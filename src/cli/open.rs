@@ -1,0 +1,44 @@
+//! `guitu open`: the window, with files.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use directories::ProjectDirs;
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Config;
+use crate::app::command::FileCommand;
+use crate::i18n::Language;
+use crate::ui;
+
+/// What to open beside the built-in plan.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct OpenArgs {
+    /// GeoJSON 文件、规划文件夹或 zip (GeoJSON files, plan folders or zips)
+    paths: Vec<PathBuf>,
+}
+
+pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
+    let folder = ProjectDirs::from("", "", "guitu").map(|dirs| dirs.config_dir().to_owned());
+    let locale = locale();
+    let mut config = Config::built_in(folder, &locale, std::sync::Arc::new(|| ()))?;
+    let paths = arguments.paths.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>();
+    let paths = paths.context("a path cannot be understood")?;
+    let opened = ui::run(move |wake| {
+        config.wake = wake;
+        let mut app = App::new(config);
+        for path in paths {
+            app.dispatch(Command::File(FileCommand::Open(path)));
+        }
+        app
+    });
+    opened.map(|()| 0).map_err(|error| anyhow::anyhow!(error.text(Language::from_locale(&locale))))
+}
+
+/// The POSIX locale of messages, by the order of `setlocale(3)`.
+fn locale() -> String {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
+    named.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
+}
