@@ -384,6 +384,19 @@ def tint(heights):
     return np.stack([np.interp(heights, stops, rgb[:, k]) for k in range(3)], axis=-1)
 
 
+GROUND = np.array([0xfb, 0xfc, 0xf9], float)  # the map's background in the default palette
+
+
+def faded(colour, share=0.06):
+    """The picture with its edges running out into the map's background, so that it has no visible border."""
+    def ramp(count):
+        distance = np.minimum(np.arange(count), np.arange(count)[::-1]) / (share * count)
+        t = np.clip(distance, 0, 1)
+        return t * t * (3 - 2 * t)
+    keep = (ramp(colour.shape[0])[:, None] * ramp(colour.shape[1])[None, :])[..., None]
+    return GROUND + (colour - GROUND) * keep
+
+
 def build_relief(base, out, width=2000):
     heights = heights_in_mercator(read_dem(base), width)
     cell_m = (BOX[2] - BOX[0]) / width * KM_LON * 1000
@@ -394,7 +407,7 @@ def build_relief(base, out, width=2000):
     bright = np.clip(shade - 1, 0, 0.5)[..., None]
     colour = tint(heights)
     colour = colour * (1 - 0.62 * dark) + np.array([74, 88, 86.0]) * (0.62 * dark) * 0.55
-    colour = colour + (255 - colour) * bright * 0.8
+    colour = faded(colour + (255 - colour) * bright * 0.8)
     image = Image.fromarray(np.clip(colour + 0.5, 0, 255).astype("uint8"), "RGB")
     target = out / "images" / "relief.png"
     target.parent.mkdir(parents=True, exist_ok=True)
