@@ -29,6 +29,8 @@ pub struct LabelRule {
     pub priority: u8,
     /// No names in smaller scales than 1 : this.
     pub max_denominator: f64,
+    /// Where there is no room for the name of a line, it stands beside on a plate of this colour.
+    pub callout: Option<Colour>,
     /// Break into lines of about so many characters.
     pub line_chars: u8,
 }
@@ -65,6 +67,9 @@ const fn regular(colour: Colour, size_pt: f32) -> Lettering {
 }
 
 const EVERYWHERE: f64 = f64::INFINITY;
+
+/// Towns below the county seats are on the map up to this denominator.
+pub(super) const SMALL_TOWNS: f64 = 3.6e5;
 
 /// The label rule of a subject; `None` where names would only be noise (boundaries, relief).
 pub(super) fn label(subject: &Subject, palette: &Palette, colour: Colour) -> Option<LabelRule> {
@@ -106,7 +111,9 @@ pub(super) fn label(subject: &Subject, palette: &Palette, colour: Colour) -> Opt
         Role::Plain => (regular(dark, 11.0), Placement::Beside, 50, EVERYWHERE),
         Role::Boundary | Role::Relief => return None,
     };
-    Some(LabelRule { text: lettering.style(palette), placement, priority, max_denominator, line_chars: 9 })
+    let structural = matches!(subject.look.role, Role::Axis | Role::SecondaryAxis | Role::Corridor);
+    let callout = structural.then(|| colour.mixed(Colour::BLACK, 0.12));
+    Some(LabelRule { text: lettering.style(palette), placement, priority, max_denominator, callout, line_chars: 9 })
 }
 
 /// Lines that are further on are named first.
@@ -127,7 +134,8 @@ fn place(subject: &Subject, palette: &Palette) -> LabelRule {
         (1, _) => (Lettering { tracking: 0.12, ..bold(palette.ink, 16.0) }, 8, EVERYWHERE),
         (2, true) => (Lettering { tracking: 0.14, ..bold(ink, 14.0) }, 9, 2.5e6),
         (2, false) => (Lettering { tracking: 0.1, ..regular(ink, 11.5) }, 40, 1.5e6),
-        (_, _) => (regular(ink, 10.0), 44, 3.6e5),
+        (_, _) => (regular(ink, 10.0), 44, SMALL_TOWNS),
     };
-    LabelRule { text: lettering.style(palette), placement: Placement::Beside, priority, max_denominator, line_chars: 9 }
+    let text = lettering.style(palette);
+    LabelRule { text, placement: Placement::Beside, priority, max_denominator, callout: None, line_chars: 9 }
 }

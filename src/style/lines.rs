@@ -56,7 +56,7 @@ fn rank_index(subject: &Subject) -> usize {
 
 fn axis(palette: &Palette, colour: Colour) -> AxisBand {
     AxisBand {
-        colour: colour.with_alpha(0.86),
+        colour,
         casing: palette.axis_casing,
         casing_pt: 1.3,
         width_pt: 17.0,
@@ -69,8 +69,8 @@ fn axis(palette: &Palette, colour: Colour) -> AxisBand {
 
 fn secondary_axis(colour: Colour) -> AxisBand {
     AxisBand {
-        colour: colour.with_alpha(0.62),
-        casing: colour.mixed(Colour::BLACK, 0.25).with_alpha(0.8),
+        colour: colour.mixed(Colour::WHITE, 0.3),
+        casing: colour.mixed(Colour::BLACK, 0.2),
         casing_pt: 0.9,
         width_pt: 9.0,
         taper: 0.8,
@@ -82,8 +82,8 @@ fn secondary_axis(colour: Colour) -> AxisBand {
 
 fn link(colour: Colour) -> AxisBand {
     AxisBand {
-        colour: colour.with_alpha(0.9),
-        casing: Colour::WHITE.with_alpha(0.85),
+        colour,
+        casing: Colour::WHITE,
         casing_pt: 0.8,
         width_pt: 3.2,
         taper: 1.0,

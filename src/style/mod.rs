@@ -19,7 +19,7 @@ pub use palette::Palette;
 pub use subject::{LayerLook, Subject, Variant};
 
 use crate::plan::Role;
-use crate::symbol::Symbol;
+use crate::symbol::{MarkerGlyph, Symbol};
 
 /// The symbol of a subject.
 pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
@@ -38,6 +38,13 @@ pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
 pub fn label(subject: &Subject, palette: &Palette) -> Option<LabelRule> {
     let colour = palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
     labels::label(subject, palette, colour)
+}
+
+/// The smallest scale in which a subject is drawn at all, as its denominator: dots without room
+/// for their names are noise.
+pub fn seen_to(subject: &Subject) -> f64 {
+    let small_town = subject.look.marker == MarkerGlyph::Town && subject.rank > 2;
+    if subject.look.role == Role::Point && small_town { labels::SMALL_TOWNS } else { f64::INFINITY }
 }
 
 /// What becomes of a line or ring before it is drawn.

@@ -25,7 +25,7 @@ const SHARPEST_TURN: f32 = 0.38;
 /// No character leans further than this from the direction of its word, in radians.
 const WIDEST_LEAN: f32 = 0.9;
 /// From this slope on Chinese characters are stacked, in radians from the horizontal.
-const STEEP: f32 = 0.9;
+const STEEP: f32 = 1.15;
 /// Middle of a character above the baseline, as a share of the size.
 const MIDDLE: f32 = 0.38;
 /// Places tried to each side of the middle of a line.
@@ -112,7 +112,7 @@ impl Search<'_> {
             return false;
         }
         let remember = Remembered::Spot(self.placer.camera.world_from_view(set.middle));
-        let found = Found { glyphs: set.glyphs, taken: set.taken, tag: None, leader: None, remember };
+        let found = Found { glyphs: set.glyphs, taken: set.taken, tag: None, leader: None, style: None, remember };
         self.best = Some((cost, found));
         true
     }

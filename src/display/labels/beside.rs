@@ -61,6 +61,7 @@ fn found(block: &Block, rect: ViewRect, (x, _): Side, slot: u8) -> Found {
         taken: vec![rect],
         tag: None,
         leader: None,
+        style: None,
         remember: Remembered::Slot(slot),
     }
 }

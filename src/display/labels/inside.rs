@@ -7,6 +7,8 @@ use crate::display::picture::{Leader, Tag};
 use crate::geo::{Pole, ViewPt, ViewRect, WorldPt, WorldRect, clip_ring, depth_inside, pole_of_inaccessibility};
 use crate::symbol::{Colour, Stroke};
 
+/// A plate that covers more than this of an area's frame stands beside it.
+const LARGEST_SHARE: f32 = 0.28;
 /// Samples along each side of the search grid.
 const SAMPLES: u8 = 9;
 
@@ -27,6 +29,12 @@ impl VisibleArea {
             rings.iter().map(|ring| clip_ring(ring, view)).filter(|ring| ring.len() > 3).collect();
         let pole = pole_of_inaccessibility(&rings)?;
         Some(Self { rings, pole })
+    }
+
+    /// Area of its frame in square points when the world is `points` wide.
+    fn size(&self, points: f64) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "an area on screen")]
+        frame(&self.rings).map_or(0.0, |frame| (frame.width() * points * frame.height() * points) as f32)
     }
 
     /// Places inside, the pole first, then by their distance from it.
@@ -72,6 +80,7 @@ pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleA
         taken: vec![rect],
         tag: None,
         leader: None,
+        style: None,
         remember: Remembered::Spot(at),
     })
 }
@@ -84,24 +93,39 @@ pub(super) fn place_plate(
     area: &VisibleArea,
     fill: Colour,
 ) -> Option<Found> {
-    let (width, height) = (block.width + block.size() * 1.1, block.height + block.size() * 0.6);
-    let plate = |centre: ViewPt| ViewRect::from_centre(centre, width, height);
-    let finished = |rect: ViewRect, leader: Option<Leader>, at: WorldPt| Found {
-        glyphs: block.glyphs(&block.rect(rect.centre()), Alignment::Centre),
-        taken: vec![rect],
-        tag: Some(Tag { rect, radius_pt: 4.0, fill, outline: Some(Stroke::solid(Colour::WHITE.with_alpha(0.9), 1.0)) }),
-        leader,
-        remember: Remembered::Spot(at),
-    };
-    if let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
-        return Some(finished(plate(placer.camera.view_from_world(at)), None, at));
+    let (width, height) = plate_size(block);
+    let roomy = area.size(placer.camera.world_points()) * LARGEST_SHARE > width * height;
+    if roomy && let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
+        return Some(plate(placer, block, placer.camera.view_from_world(at), fill, None));
     }
     let pole = placer.camera.view_from_world(area.pole.at);
-    let mut displaced =
-        displacements(width, height).into_iter().map(|(dx, dy)| plate(ViewPt::new(pole.x + dx, pole.y + dy)));
-    let rect = displaced.find(|rect: &ViewRect| placer.fits(rect, id))?;
-    let leader = Leader { from: nearest_on(&rect, pole), to: pole, stroke: Stroke::solid(fill, 1.2) };
-    Some(finished(rect, Some(leader), placer.camera.world_from_view(rect.centre())))
+    let beside = displacements(block).into_iter().map(|(dx, dy)| ViewPt::new(pole.x + dx, pole.y + dy));
+    let fitting = beside.filter(|centre| placer.fits(&ViewRect::from_centre(*centre, width, height), id));
+    let cost = |centre: &ViewPt| {
+        let rect = ViewRect::from_centre(*centre, width, height);
+        placer.ink.under(&rect) * 120.0 + centre.distance(pole)
+    };
+    let centre = fitting.min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+    Some(plate(placer, block, centre, fill, Some(pole)))
+}
+
+fn plate_size(block: &Block) -> (f32, f32) {
+    (block.width + block.size() * 1.1, block.height + block.size() * 0.6)
+}
+
+/// The block on a plate around `centre`, with a leader to `target` if there is one.
+pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, fill: Colour, target: Option<ViewPt>) -> Found {
+    let (width, height) = plate_size(block);
+    let rect = ViewRect::from_centre(centre, width, height);
+    let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(fill, 1.3) };
+    Found {
+        glyphs: block.glyphs(&block.rect(centre), Alignment::Centre),
+        taken: vec![rect],
+        tag: Some(Tag { rect, radius_pt: 4.0, fill, outline: Some(Stroke::solid(Colour::WHITE.with_alpha(0.9), 1.0)) }),
+        leader: target.map(leader),
+        style: None,
+        remember: Remembered::Spot(placer.camera.world_from_view(centre)),
+    }
 }
 
 /// The free spot of least cost for a rectangle; the one of the frame before wins as long as it is free.
@@ -126,12 +150,13 @@ fn best_spot(placer: &Placer<'_>, id: u64, area: &VisibleArea, width: f32, heigh
     best.map(|(_, at)| at)
 }
 
-/// Where a plate may stand beside its area, the nearest first.
-fn displacements(width: f32, height: f32) -> Vec<(f32, f32)> {
+/// Where a plate may stand beside what it names, as offsets of its centre, the nearest first.
+pub(super) fn displacements(block: &Block) -> Vec<(f32, f32)> {
+    let (width, height) = plate_size(block);
     let mut places = Vec::new();
-    for ring in 1..=3u8 {
-        let (x, y) = (width * 0.7 * f32::from(ring), height * 1.6 * f32::from(ring));
-        places.extend([(x, 0.0), (-x, 0.0), (0.0, -y), (0.0, y), (x, -y), (-x, -y), (x, y), (-x, y)]);
+    for ring in 0..=3u8 {
+        let (x, y) = (width * (0.65 + 0.25 * f32::from(ring)), height * (1.1 + 0.9 * f32::from(ring)));
+        places.extend([(x, 0.0), (-x, 0.0), (x, -y), (-x, -y), (x, y), (-x, y), (0.0, -y), (0.0, y)]);
     }
     places
 }

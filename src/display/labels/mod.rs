@@ -8,6 +8,7 @@
 mod along;
 mod beside;
 mod block;
+mod callout;
 mod grid;
 mod inside;
 mod path;
@@ -46,6 +47,8 @@ pub struct LabelScene<'a> {
     pub reserved: &'a [ViewRect],
 }
 
+/// From this priority on a point under another symbol is not named.
+const COVERABLE: u8 = 8;
 /// The owner of what belongs to nobody's name.
 const NOBODY: u64 = 0;
 /// The same name is not written twice within this distance, in points.
@@ -57,9 +60,10 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
     let mut next = LabelMemory::default();
     let mut labels = Vec::new();
     {
-        let mut placer = prepared(scene, memory);
+        let sources = seen(scene);
+        let mut placer = prepared(scene, &sources, memory);
         let mut written: Vec<(&str, ViewPt)> = Vec::new();
-        for source in in_order(scene) {
+        for source in in_order(scene, &sources) {
             let Some(found) = find_place(&placer, source, &written) else { continue };
             written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
             for rect in &found.taken {
@@ -69,7 +73,7 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
             labels.push(PlacedLabel {
                 id: source.id,
                 glyphs: found.glyphs,
-                style: source.rule.text,
+                style: found.style.unwrap_or(source.rule.text),
                 tag: found.tag,
                 leader: found.leader,
             });
@@ -80,22 +84,33 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
     labels
 }
 
+/// The denominator of the scale as symbols see it: what is drawn larger needs more room.
+pub(in crate::display) fn symbol_denominator(camera: &Camera, symbol_scale: f32) -> f64 {
+    camera.scale().0 * f64::from(symbol_scale)
+}
+
+/// The sources whose symbol is drawn in this scale.
+fn seen<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
+    let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
+    scene.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
+}
+
 /// The sources that have a name in this scale, by priority; equals keep their order.
-fn in_order<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
-    let denominator = scene.camera.scale().0 * f64::from(scene.symbol_scale);
+fn in_order<'a>(scene: &LabelScene<'_>, seen: &[&'a LabelSource]) -> Vec<&'a LabelSource> {
+    let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
     let mut sources: Vec<&LabelSource> =
-        scene.sources.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
+        seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
     sources.sort_by_key(|source| source.rule.priority);
     sources
 }
 
 /// A placer that knows the reserved rectangles, the symbols of points and the lines.
-fn prepared<'a>(scene: &LabelScene<'_>, memory: &'a LabelMemory) -> Placer<'a> {
+fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], memory: &'a LabelMemory) -> Placer<'a> {
     let mut placer = Placer::new(scene.camera, scene.symbol_scale, memory);
     for rect in scene.reserved {
         placer.taken.take(rect.expanded(4.0), NOBODY);
     }
-    for source in scene.sources {
+    for source in seen {
         if let Anchor::Point { at, radius_pt } = source.anchor {
             let at = scene.camera.view_from_world(at);
             let side = 2.0 * solid_radius(radius_pt) * scene.symbol_scale;
@@ -121,8 +136,9 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
     let found = match &source.anchor {
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
-            let covered = ViewRect::from_centre(at, 1.0, 1.0);
-            if !placer.in_view(at) || !placer.taken.free(&covered, source.id) {
+            let heart = ViewRect::from_centre(at, 1.0, 1.0);
+            let covered = source.rule.priority >= COVERABLE && !placer.taken.free(&heart, source.id);
+            if !placer.in_view(at) || covered {
                 return None;
             }
             let block = Block::new(&source.text, &source.rule, placer.scale);
@@ -133,7 +149,8 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
                 Placement::AlongLine => Standing::Beside,
                 Placement::OnLine | Placement::Beside | Placement::Inside | Placement::Plate { .. } => Standing::On,
             };
-            along::place(placer, source, path, *width_pt, standing)
+            let along = along::place(placer, source, path, *width_pt, standing);
+            along.or_else(|| callout::place(placer, source, path))
         }
         Anchor::Area { rings, pole } => {
             let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::grid::{InkMap, Taken};
 use crate::display::picture::{Glyphs, Leader, Tag};
 use crate::geo::{Camera, ViewPt, ViewRect, WorldPt, WorldRect, clip_line};
+use crate::symbol::TextStyle;
 
 /// Room between names, in logical points.
 const APART: f32 = 1.5;
@@ -33,6 +34,8 @@ pub(super) struct Found {
     pub(super) taken: Vec<ViewRect>,
     pub(super) tag: Option<Tag>,
     pub(super) leader: Option<Leader>,
+    /// Instead of the rule's own style.
+    pub(super) style: Option<TextStyle>,
     pub(super) remember: Remembered,
 }
 

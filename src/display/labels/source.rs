@@ -13,6 +13,8 @@ pub struct LabelSource {
     pub text: Arc<str>,
     pub anchor: Anchor,
     pub rule: LabelRule,
+    /// In smaller scales than 1 : this not even the symbol is drawn.
+    pub seen_to: f64,
 }
 
 /// The geometry that a name clings to.

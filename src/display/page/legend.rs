@@ -152,11 +152,12 @@ fn swatch_scale(symbol: &Symbol, sample: Sample, rect: ViewRect, scale: f32) -> 
             None => 0.0,
         },
         Sample::Line => match &symbol.line {
-            Some(LineSymbol::Axis(axis)) => axis.arrow_head_pt().0 + 2.0 * axis.casing_pt,
-            Some(LineSymbol::Soft(soft)) => soft.width_pt * 0.9,
+            Some(LineSymbol::Axis(axis)) => (axis.arrow_head_pt().0 + 4.0 * axis.casing_pt) * 1.15,
+            Some(LineSymbol::Soft(soft)) => soft.width_pt * 1.1,
             Some(LineSymbol::Strokes(_)) | None => 0.0,
         },
         Sample::Area => 0.0,
     };
-    if across * scale > rect.height() * 1.1 { rect.height() * 1.1 / across } else { scale }
+    let room = rect.height() * 1.05;
+    if across * scale > room { room / across } else { scale }
 }

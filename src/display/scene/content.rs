@@ -21,7 +21,8 @@ const SHAPED_POSITIONS: usize = 200_000;
 /// A layer made ready.
 #[derive(Debug)]
 pub(super) struct Prepared {
-    pub(super) content: Arc<LayerContent>,
+    /// What is drawn, from the bottom to the top, each up to a scale denominator.
+    pub(super) contents: Vec<(f64, Arc<LayerContent>)>,
     /// The shaped geometry, by feature; `None` for images.
     pub(super) shapes: Option<Arc<Shapes>>,
     /// The features of each look, in drawing order.
@@ -33,7 +34,7 @@ impl Prepared {
         match &layer.content {
             Content::Image(image) => {
                 let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
-                Self { content: Arc::new(content), shapes: None, looks: Vec::new() }
+                Self { contents: vec![(f64::INFINITY, Arc::new(content))], shapes: None, looks: Vec::new() }
             }
             Content::Features(table) => Self::of_features(layer, table, area, palette),
         }
@@ -47,8 +48,12 @@ impl Prepared {
             features: features.clone(),
             symbol: style::symbol(subject, palette),
         };
-        let content = Arc::new(LayerContent::Batches(looks.iter().map(batch).collect()));
-        Self { content, shapes: Some(shapes), looks }
+        let mut contents = Vec::new();
+        for same in looks.chunk_by(|(a, _), (b, _)| style::seen_to(a).total_cmp(&style::seen_to(b)).is_eq()) {
+            let seen_to = style::seen_to(&same[0].0);
+            contents.push((seen_to, Arc::new(LayerContent::Batches(same.iter().map(batch).collect()))));
+        }
+        Self { contents, shapes: Some(shapes), looks }
     }
 }
 
@@ -78,7 +83,7 @@ fn looks(layer: &Layer, area: &PlanArea) -> Vec<(Subject, Selected)> {
     }
     let mut looks: Vec<(Subject, Selected)> =
         groups.into_iter().map(|(subject, indices)| (subject, Selected::Some(indices.into()))).collect();
-    looks.sort_by_key(|(subject, _)| (subject.in_plan, std::cmp::Reverse(subject.rank)));
+    looks.sort_by_key(|(subject, _)| (std::cmp::Reverse(subject.rank), subject.in_plan));
     looks
 }
 

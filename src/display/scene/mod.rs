@@ -14,14 +14,15 @@ use std::sync::Arc;
 
 use self::area::PlanArea;
 use self::content::Prepared;
-use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels};
-use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
+use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels, symbol_denominator};
+use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selected};
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{Camera, PartKind, ViewRect, WorldPt, WorldRect};
-use crate::plan::{Layer, LayerId, Plan, Role};
+use crate::geo::{Camera, LonLat, PartKind, ShapesBuilder, ViewRect, WorldPt, WorldRect};
+use crate::plan::{Content, Layer, LayerId, Plan, Role};
 use crate::project::{LayerView, Project, RecordKey};
 use crate::style::legend::LegendLayer;
 use crate::style::{self, Palette};
+use crate::symbol::{LineSymbol, SoftBand, Symbol};
 
 /// Which layers a picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +63,8 @@ pub struct Scene {
 /// A layer as it was prepared.
 struct Kept {
     layer: Arc<Layer>,
-    key: CacheKey,
-    content: Arc<LayerContent>,
+    /// What is drawn with its key, each up to a scale denominator.
+    contents: Vec<(f64, CacheKey, Arc<LayerContent>)>,
     labels: Vec<LabelSource>,
     ink: Vec<OwnInk>,
 }
@@ -130,14 +131,18 @@ impl Scene {
         if self.layers.get(&layer.id).is_some_and(|kept| Arc::ptr_eq(&kept.layer, layer)) {
             return;
         }
-        self.revision += 1;
         let prepared = Prepared::new(layer, &self.area, palette);
+        let ground_fade = ground_fade(layer, palette);
+        let mut contents = Vec::new();
+        for (seen_to, content) in prepared.contents.iter().cloned().chain(ground_fade) {
+            self.revision += 1;
+            contents.push((seen_to, CacheKey { layer: layer.id.0.clone(), revision: self.revision }, content));
+        }
         let kept = Kept {
             layer: layer.clone(),
-            key: CacheKey { layer: layer.id.0.clone(), revision: self.revision },
             labels: naming::label_sources(layer, &prepared, palette),
             ink: ink(layer, &prepared, palette),
-            content: prepared.content,
+            contents,
         };
         self.layers.insert(layer.id.clone(), kept);
     }
@@ -147,15 +152,19 @@ impl Scene {
         let ground =
             visible.iter().take_while(|(layer, _)| style::tier(layer.symbol.role) < style::tier(Role::Boundary));
         let veil_at = ground.count();
-        let mut layers: Vec<PictureLayer> = visible
-            .iter()
-            .filter_map(|(layer, opacity)| {
-                let kept = self.layers.get(&layer.id)?;
-                Some(PictureLayer { key: kept.key.clone(), opacity: *opacity, content: kept.content.clone() })
-            })
-            .collect();
-        if let Some(veil) = self.area.veil(input.palette.veil) {
-            layers.insert(veil_at.min(layers.len()), veil_layer(veil, input.palette));
+        let denominator = symbol_denominator(&input.camera, input.symbol_scale);
+        let mut layers = Vec::new();
+        for (index, (layer, opacity)) in visible.iter().enumerate() {
+            if index == veil_at {
+                layers.extend(self.area.veil(input.palette.veil).map(|veil| veil_layer(veil, input.palette)));
+            }
+            let contents = self.layers.get(&layer.id).into_iter().flat_map(|kept| &kept.contents);
+            let seen = contents.filter(|(seen_to, _, _)| denominator <= *seen_to);
+            layers.extend(seen.map(|(_, key, content)| PictureLayer {
+                key: key.clone(),
+                opacity: *opacity,
+                content: content.clone(),
+            }));
         }
         layers
     }
@@ -218,6 +227,23 @@ fn veil_layer(veil: Batch, palette: &Palette) -> PictureLayer {
     let revision = u64::from(palette.veil.a);
     let key = CacheKey { layer: "veil".into(), revision };
     PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+}
+
+/// How far the edge of an image fades, in points.
+const FADE_PT: f32 = 280.0;
+
+/// A band in the colour of the ground along the edge of an image, so that it ends softly.
+fn ground_fade(layer: &Layer, palette: &Palette) -> Option<(f64, Arc<LayerContent>)> {
+    let Content::Image(image) = &layer.content else { return None };
+    let b = image.bounds;
+    let corners = [(b.west, b.south), (b.east, b.south), (b.east, b.north), (b.west, b.north), (b.west, b.south)];
+    let mut builder = ShapesBuilder::default();
+    builder.push(PartKind::Line, corners.map(|(lon, lat)| LonLat::new(lon, lat)));
+    builder.finish_feature();
+    let band = SoftBand { colour: palette.ground, width_pt: FADE_PT, feather: 0.95, spine: None };
+    let symbol = Symbol { line: Some(LineSymbol::Soft(band)), ..Symbol::default() };
+    let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
+    Some((f64::INFINITY, Arc::new(LayerContent::Batches(vec![batch]))))
 }
 
 fn dimension(layer: &Layer) -> Option<u8> {

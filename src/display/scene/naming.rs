@@ -28,7 +28,13 @@ pub(super) fn label_sources(layer: &Layer, prepared: &Prepared, palette: &Palett
             let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
             let Some(feature) = layer.feature(index) else { continue };
             let id = label_id(layer.id.as_str(), index);
-            sources.push(LabelSource { id, text: feature.name().into(), anchor, rule });
+            sources.push(LabelSource {
+                id,
+                text: feature.name().into(),
+                anchor,
+                rule,
+                seen_to: style::seen_to(subject),
+            });
         }
     }
     sources

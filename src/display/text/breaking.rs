@@ -3,38 +3,65 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-/// Breaks `text` into the fewest lines of at most `max_width`, as even as the rules allow. A piece
-/// that is too long in itself stays whole. `measure` gives the width of a piece.
+/// Breaks `text` into the fewest lines of at most `max_width`, as even as the rules allow and
+/// rather after a bracket, quote or dash than inside a word. A piece that is too long in itself
+/// stays whole. `measure` gives the width of a piece.
 pub fn break_lines(text: &str, max_width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
     let text = text.trim();
-    let wraps = (measure(text) / max_width).ceil().max(1.0);
-    let mut lines = greedy(text, max_width, &measure);
-    if lines.len() < 2 {
+    let lines = greedy(text, max_width, &measure);
+    if lines.len() < 2 || text.contains('\n') {
         return lines;
     }
-    // Narrow the measure step by step while the number of lines stays: the last that fits is the evenest.
-    let mut limit = max_width;
-    let floor = measure(text) / wraps.max(2.0) * 0.9;
-    while limit > floor {
-        limit -= max_width / 24.0;
-        let narrower = greedy(text, limit, &measure);
-        if narrower.len() > lines.len() || longest(&narrower, &measure) > longest(&lines, &measure) {
-            break;
-        }
-        lines = narrower;
-    }
-    lines
+    even(text, lines.len(), max_width, &measure).unwrap_or(lines)
 }
 
-fn longest(lines: &[String], measure: &impl Fn(&str) -> f32) -> f32 {
-    lines.iter().map(|line| measure(line)).fold(0.0, f32::max)
+/// The breaks into `count` lines of least cost by dynamic programming (after Knuth & Plass 1981:
+/// squares of what lines miss or exceed, plus a penalty for breaks inside words); `None` if no
+/// such breaks fit.
+fn even(text: &str, count: usize, max_width: f32, measure: &impl Fn(&str) -> f32) -> Option<Vec<String>> {
+    let mut breaks = vec![0];
+    breaks.extend(opportunities(text).into_iter().map(|(at, _)| at));
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let mean = measure(text) / count as f32;
+    // best[n] = cost and break before, of the text up to break n in as many lines as rounds done.
+    let mut rounds: Vec<Vec<Option<(f32, usize)>>> = vec![vec![None; breaks.len()]];
+    rounds[0][0] = Some((0.0, 0));
+    for round in 1..=count {
+        let mut best: Vec<Option<(f32, usize)>> = vec![None; breaks.len()];
+        for to in 1..breaks.len() {
+            for from in 0..to {
+                let Some((before, _)) = rounds[round - 1][from] else { continue };
+                let line = measure(text[breaks[from]..breaks[to]].trim());
+                let cost = before + (line - mean).powi(2) + penalty(text, breaks[to], mean);
+                if line <= max_width && best[to].is_none_or(|(least, _)| cost <= least) {
+                    best[to] = Some((cost, from));
+                }
+            }
+        }
+        rounds.push(best);
+    }
+    let mut lines = Vec::new();
+    let mut to = breaks.len() - 1;
+    for round in (1..=count).rev() {
+        let (_, from) = rounds[round][to]?;
+        lines.push(text[breaks[from]..breaks[to]].trim().to_owned());
+        to = from;
+    }
+    lines.reverse();
+    Some(lines)
+}
+
+/// What a break costs against uneven lines: nothing at the end or after a mark, else a quarter of a line.
+fn penalty(text: &str, at: usize, mean: f32) -> f32 {
+    let after_mark = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    if at == text.len() || after_mark { 0.0 } else { (mean * 0.25).powi(2) }
 }
 
 /// Fills each line as far as it goes.
 fn greedy(text: &str, max_width: f32, measure: &impl Fn(&str) -> f32) -> Vec<String> {
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
-    for (at, opportunity) in linebreaks(text).filter(|(at, _)| !splits_name(text, *at)) {
+    for (at, opportunity) in opportunities(text) {
         if end > start && measure(text[start..at].trim_end()) > max_width {
             lines.push(text[start..end].trim().to_owned());
             start = end;
@@ -47,6 +74,28 @@ fn greedy(text: &str, max_width: f32, measure: &impl Fn(&str) -> f32) -> Vec<Str
     }
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Where `text` may be broken: as UAX #14 says, and around the curly quotes of Chinese text, which
+/// it holds together for the sake of languages that use them the other way round.
+fn opportunities(text: &str) -> Vec<(usize, BreakOpportunity)> {
+    let mut found: Vec<(usize, BreakOpportunity)> = linebreaks(text).collect();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let closed = matches!(before, Some('”' | '’')) && is_ideograph(c);
+        let opens = before.is_some_and(is_ideograph) && matches!(c, '“' | '‘');
+        if closed || opens {
+            found.push((at, BreakOpportunity::Allowed));
+        }
+        before = Some(c);
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.retain(|(at, _)| !splits_name(text, *at));
+    found
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a break at `at` would leave a single Chinese character alone at an end of the text.
@@ -70,6 +119,11 @@ mod tests {
     fn a_short_name_stays_on_one_line_and_a_long_one_breaks_evenly() {
         assert_eq!(break_lines("德阳中心城区", 9.0, count), ["德阳中心城区"]);
         assert_eq!(break_lines("天府旌城公园城市样板区", 9.0, count), ["天府旌城公园", "城市样板区"]);
+    }
+
+    #[test]
+    fn a_break_after_a_quote_is_better_than_one_inside_a_word() {
+        assert_eq!(break_lines("“广汉-青白江”同城化毗邻协作区", 9.5, count), ["“广汉-青白江”", "同城化毗邻协作区"]);
     }
 
     #[test]

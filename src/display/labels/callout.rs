@@ -1,0 +1,42 @@
+//! Names of important lines that find no room along them: on a plate beside, with a leader.
+
+use super::block::Block;
+use super::inside::{displacements, plate};
+use super::path::Path;
+use super::placer::{Found, Placer};
+use super::source::LabelSource;
+use crate::geo::{ViewPt, WorldPt};
+use crate::style::LabelRule;
+use crate::symbol::{Colour, TextStyle};
+
+/// Places along the line that a leader may start from.
+const STARTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
+
+/// The best free plate beside `line`; none for lines whose rule has no callout.
+pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &[WorldPt]) -> Option<Found> {
+    let fill = source.rule.callout?;
+    let block = Block::new(&source.text, &plate_rule(&source.rule), placer.scale);
+    let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));
+    let path = longest.max_by(|a, b| a.length().total_cmp(&b.length()))?;
+    let mut best: Option<(f32, Found)> = None;
+    for (order, share) in (0u8..).zip(STARTS) {
+        let (from, _) = path.at(path.length() * share);
+        for (index, (dx, dy)) in (0u8..).zip(displacements(&block)) {
+            let centre = ViewPt::new(from.x + dx, from.y + dy);
+            let found = plate(placer, &block, centre, fill, Some(from));
+            let rect = found.taken[0];
+            let cost = placer.ink.under(&rect) * 1.5 + f32::from(index) * 0.05 + f32::from(order) * 0.04;
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) && placer.fits(&rect, source.id) {
+                best = Some((cost, found));
+            }
+        }
+    }
+    best.map(|(_, found)| Found { style: Some(plate_rule(&source.rule).text), ..found })
+}
+
+/// The rule with its text in white, a little smaller and closer: it stands on a plate.
+fn plate_rule(rule: &LabelRule) -> LabelRule {
+    let text =
+        TextStyle { colour: Colour::WHITE, halo: None, tracking: 0.05, size_pt: rule.text.size_pt * 0.88, ..rule.text };
+    LabelRule { text, ..*rule }
+}
