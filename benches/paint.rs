@@ -4,10 +4,10 @@
 //! picture, and the median and 95th percentile of frame times in milliseconds while dragging and
 //! while zooming. Presenting the picture in a window is not included.
 
-#[path = "../tests/paint/window.rs"]
-mod window;
 #[path = "../tests/paint/screen.rs"]
 mod screen;
+#[path = "../tests/paint/window.rs"]
+mod window;
 
 use std::time::Instant;
 
@@ -83,7 +83,8 @@ fn county(random: &mut Random, index: usize) -> (PartKind, Vec<LonLat>) {
     let mut ring: Vec<LonLat> = (0..2000)
         .map(|i| {
             let angle = f64::from(i) / 2000.0 * std::f64::consts::TAU;
-            let radius = 0.44 * (1.0 + 0.1 * (angle * 5.0).sin() + 0.03 * (angle * 34.0).sin() + random.between(-0.002, 0.002));
+            let radius =
+                0.44 * (1.0 + 0.1 * (angle * 5.0).sin() + 0.03 * (angle * 34.0).sin() + random.between(-0.002, 0.002));
             LonLat::new(middle.lon + dx * radius * angle.cos(), middle.lat + dy * radius * angle.sin())
         })
         .collect();

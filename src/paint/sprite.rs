@@ -73,9 +73,7 @@ fn baked_marker(marker: &MarkerSymbol, scale: f32) -> Canvas {
             GlyphInk::Plate => marker.plate,
         };
         // From pixels about the middle to the glyph's grid, and back to a distance in pixels.
-        canvas.paint(colour, |x, y| {
-            glyph_distance(&part.shape, (x / unit + GRID / 2.0, y / unit + GRID / 2.0)) * unit
-        });
+        canvas.paint(colour, |x, y| glyph_distance(&part.shape, (x / unit + GRID / 2.0, y / unit + GRID / 2.0)) * unit);
     }
     canvas
 }

@@ -188,7 +188,9 @@ impl PreparedLayer {
             ),
             LayerContent::Image { bytes, bounds } => PreparedContent::Image(
                 image::prepare(bytes, *bounds, gpu)
-                    .inspect_err(|error| log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer))
+                    .inspect_err(|error| {
+                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer)
+                    })
                     .ok(),
             ),
         };
@@ -247,7 +249,8 @@ impl Store {
             }
         }
         if self.version != version {
-            self.resident = self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
+            self.resident =
+                self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
         }
         if self.resident > ROOM {
             self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();

@@ -158,11 +158,16 @@ fn point_shapes(centre: Pos2, point: &PointSymbol, scale: f32) -> Vec<Shape> {
             .rings
             .iter()
             .map(|ring| {
-                let outline = ring
-                    .outline
-                    .map_or(egui::Stroke::NONE, |o| egui::Stroke::new((o.width_pt * scale).max(0.5), colour32(o.colour)));
+                let outline = ring.outline.map_or(egui::Stroke::NONE, |o| {
+                    egui::Stroke::new((o.width_pt * scale).max(0.5), colour32(o.colour))
+                });
                 let radius = ring.radius_pt * scale;
-                Shape::Circle(egui::epaint::CircleShape { center: centre, radius, fill: colour32(ring.fill), stroke: outline })
+                Shape::Circle(egui::epaint::CircleShape {
+                    center: centre,
+                    radius,
+                    fill: colour32(ring.fill),
+                    stroke: outline,
+                })
             })
             .collect(),
         PointSymbol::Marker(marker) => marker_shapes(centre, marker, scale),

@@ -85,8 +85,15 @@ struct Look {
 
 enum TileState {
     /// Being drawn: what is left, from this operation on.
-    Drawing { scene: Scene, done: usize, version: u64 },
-    Ready { exact: bool, version: u64 },
+    Drawing {
+        scene: Scene,
+        done: usize,
+        version: u64,
+    },
+    Ready {
+        exact: bool,
+        version: u64,
+    },
 }
 
 struct Tile {
@@ -211,9 +218,8 @@ impl Tiles {
     /// Makes `next` the generation to work on. One that is nearly there in zoom is finished
     /// first: it is closer to what is wanted than what is shown, and soon done.
     fn aim(&mut self, look: &Look, window: &Window) {
-        let worth_finishing = |next: &Generation| {
-            next.look == *look && (next.world_px / window.world_px).log2().abs() < 0.7
-        };
+        let worth_finishing =
+            |next: &Generation| next.look == *look && (next.world_px / window.world_px).log2().abs() < 0.7;
         if !self.next.as_ref().is_some_and(worth_finishing) {
             let fresh = Generation { look: look.clone(), world_px: window.world_px, tiles: BTreeMap::new() };
             self.recycle(|tiles| tiles.next.replace(fresh));

@@ -30,8 +30,15 @@ fn gallery() -> Picture {
     let wave = |y: f32| -> Vec<(f32, f32)> {
         (0..60).map(|i| (20.0 + i as f32 * 4.0, y + 14.0 * (i as f32 / 5.0).sin())).collect()
     };
-    let zigzag = |y: f32| -> Vec<(f32, f32)> { (0..7).map(|i| (300.0 + i as f32 * 40.0, y + (i % 2) as f32 * 26.0)).collect() };
-    let hatch = Hatch { colour: Colour::rgb(0xd0_80_10), angle: 0.785, spacing_pt: 7.0, width_pt: 1.2, anchor: HatchAnchor::Ground };
+    let zigzag =
+        |y: f32| -> Vec<(f32, f32)> { (0..7).map(|i| (300.0 + i as f32 * 40.0, y + (i % 2) as f32 * 26.0)).collect() };
+    let hatch = Hatch {
+        colour: Colour::rgb(0xd0_80_10),
+        angle: 0.785,
+        spacing_pt: 7.0,
+        width_pt: 1.2,
+        anchor: HatchAnchor::Ground,
+    };
     let zone = area(
         Fill { colour: Colour::rgb(0xf0_b0_40).with_alpha(0.25), hatch: Some(hatch) },
         vec![Stroke::dashed(Colour::rgb(0xd0_80_10), 2.0, Dash::Short)],
@@ -74,34 +81,65 @@ fn gallery() -> Picture {
     });
     let point = |symbol: PointSymbol| Symbol { point: Some(symbol), ..Symbol::default() };
     let cased = strokes(vec![Stroke::solid(Colour::rgb(0xa0_50_10), 6.0), Stroke::solid(Colour::rgb(0xff_d0_80), 4.0)]);
-    let rail = strokes(vec![Stroke::solid(Colour::rgb(0x30_30_30), 3.0), Stroke::dashed(Colour::WHITE, 1.6, Dash::Rail)]);
+    let rail =
+        strokes(vec![Stroke::solid(Colour::rgb(0x30_30_30), 3.0), Stroke::dashed(Colour::WHITE, 1.6, Dash::Rail)]);
     let translucent = strokes(vec![Stroke::solid(Colour::rgb(0x30_30_c0).with_alpha(0.4), 9.0)]);
-    let mut scene = picture(camera, vec![layer("gallery", vec![
-        batch(shapes([ring(&[(20.0, 20.0), (120.0, 30.0), (130.0, 110.0), (60.0, 80.0), (25.0, 115.0)])]), zone),
-        batch(shapes([ring(&[(150.0, 20.0), (250.0, 25.0), (240.0, 70.0), (190.0, 100.0), (160.0, 60.0)])]), plain),
-        batch(
-            shapes([
-                ring(&[(270.0, 20.0), (330.0, 25.0), (330.0, 90.0), (270.0, 90.0)]),
-                ring(&[(330.0, 25.0), (390.0, 20.0), (390.0, 90.0), (330.0, 90.0)]),
-            ]),
-            outlined,
-        ),
-        batch(shapes([(PartKind::Line, at(&wave(150.0)))]), line(LineSymbol::Soft(soft))),
-        batch(shapes([(PartKind::Line, at(&wave(210.0)))]), line(LineSymbol::Axis(axis))),
-        batch(shapes([(PartKind::Line, at(&wave(260.0)))]), cased),
-        batch(shapes([(PartKind::Line, at(&wave(300.0)))]), rail),
-        batch(shapes([(PartKind::Line, at(&zigzag(120.0)))]), translucent),
-        batch(shapes([(PartKind::Line, at(&zigzag(160.0)))]), strokes(vec![Stroke::dashed(Colour::rgb(0x50_50_50), 1.5, Dash::DashDot)])),
-        batch(shapes([(PartKind::Line, at(&zigzag(200.0)))]), strokes(vec![Stroke::solid(Colour::rgb(0x50_50_50), 0.7)])),
-        batch(shapes([(PartKind::Line, at(&zigzag(240.0)))]), strokes(vec![
-            Stroke { offset_pt: 3.0, ..Stroke::solid(Colour::rgb(0xc0_30_30), 3.0) },
-            Stroke { offset_pt: -3.0, ..Stroke::solid(Colour::rgb(0x30_30_c0), 3.0) },
-        ])),
-        batch(shapes([(PartKind::Line, at(&zigzag(290.0)))]), strokes(vec![Stroke::dashed(Colour::rgb(0x20_80_40), 4.0, Dash::Dotted)])),
-        batch(shapes([(PartKind::Points, at(&[(450.0, 60.0)]))]), point(rings)),
-        batch(shapes([(PartKind::Points, at(&[(520.0, 40.0), (550.0, 60.0), (530.0, 80.0)]))]), point(marker)),
-    ])]);
-    let style = TextStyle { colour: Colour::rgb(0x20_20_20), weight: Weight::Bold, size_pt: 18.0, tracking: 0.1, halo: Some(Halo { colour: Colour::WHITE, width_pt: 2.0 }) };
+    let mut scene = picture(
+        camera,
+        vec![layer(
+            "gallery",
+            vec![
+                batch(
+                    shapes([ring(&[(20.0, 20.0), (120.0, 30.0), (130.0, 110.0), (60.0, 80.0), (25.0, 115.0)])]),
+                    zone,
+                ),
+                batch(
+                    shapes([ring(&[(150.0, 20.0), (250.0, 25.0), (240.0, 70.0), (190.0, 100.0), (160.0, 60.0)])]),
+                    plain,
+                ),
+                batch(
+                    shapes([
+                        ring(&[(270.0, 20.0), (330.0, 25.0), (330.0, 90.0), (270.0, 90.0)]),
+                        ring(&[(330.0, 25.0), (390.0, 20.0), (390.0, 90.0), (330.0, 90.0)]),
+                    ]),
+                    outlined,
+                ),
+                batch(shapes([(PartKind::Line, at(&wave(150.0)))]), line(LineSymbol::Soft(soft))),
+                batch(shapes([(PartKind::Line, at(&wave(210.0)))]), line(LineSymbol::Axis(axis))),
+                batch(shapes([(PartKind::Line, at(&wave(260.0)))]), cased),
+                batch(shapes([(PartKind::Line, at(&wave(300.0)))]), rail),
+                batch(shapes([(PartKind::Line, at(&zigzag(120.0)))]), translucent),
+                batch(
+                    shapes([(PartKind::Line, at(&zigzag(160.0)))]),
+                    strokes(vec![Stroke::dashed(Colour::rgb(0x50_50_50), 1.5, Dash::DashDot)]),
+                ),
+                batch(
+                    shapes([(PartKind::Line, at(&zigzag(200.0)))]),
+                    strokes(vec![Stroke::solid(Colour::rgb(0x50_50_50), 0.7)]),
+                ),
+                batch(
+                    shapes([(PartKind::Line, at(&zigzag(240.0)))]),
+                    strokes(vec![
+                        Stroke { offset_pt: 3.0, ..Stroke::solid(Colour::rgb(0xc0_30_30), 3.0) },
+                        Stroke { offset_pt: -3.0, ..Stroke::solid(Colour::rgb(0x30_30_c0), 3.0) },
+                    ]),
+                ),
+                batch(
+                    shapes([(PartKind::Line, at(&zigzag(290.0)))]),
+                    strokes(vec![Stroke::dashed(Colour::rgb(0x20_80_40), 4.0, Dash::Dotted)]),
+                ),
+                batch(shapes([(PartKind::Points, at(&[(450.0, 60.0)]))]), point(rings)),
+                batch(shapes([(PartKind::Points, at(&[(520.0, 40.0), (550.0, 60.0), (530.0, 80.0)]))]), point(marker)),
+            ],
+        )],
+    );
+    let style = TextStyle {
+        colour: Colour::rgb(0x20_20_20),
+        weight: Weight::Bold,
+        size_pt: 18.0,
+        tracking: 0.1,
+        halo: Some(Halo { colour: Colour::WHITE, width_pt: 2.0 }),
+    };
     scene.labels.push(PlacedLabel {
         id: 1,
         glyphs: vec![Glyphs { text: "德阳中心城区".into(), origin: ViewPt::new(60.0, 370.0), angle: 0.0 }],
@@ -112,7 +150,11 @@ fn gallery() -> Picture {
     for (i, c) in "龙门山发展走廊".chars().enumerate() {
         scene.labels.push(PlacedLabel {
             id: 2,
-            glyphs: vec![Glyphs { text: c.to_string(), origin: ViewPt::new(300.0 + i as f32 * 24.0, 350.0 + 8.0 * (i as f32).sin()), angle: 0.3 * (i as f32).cos() }],
+            glyphs: vec![Glyphs {
+                text: c.to_string(),
+                origin: ViewPt::new(300.0 + i as f32 * 24.0, 350.0 + 8.0 * (i as f32).sin()),
+                angle: 0.3 * (i as f32).cos(),
+            }],
             style,
             tag: None,
             leader: None,

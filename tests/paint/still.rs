@@ -95,10 +95,8 @@ fn a_crossing_lies_where_f64_puts_it_at_zoom_20() {
     let cross = |dx: f64, dy: f64| {
         vec![LonLat::new(place.lon - dx, place.lat - dy), place, LonLat::new(place.lon + dx, place.lat + dy)]
     };
-    let symbol = Symbol {
-        line: Some(LineSymbol::Strokes(vec![Stroke::solid(Colour::BLACK, 1.0)])),
-        ..Symbol::default()
-    };
+    let symbol =
+        Symbol { line: Some(LineSymbol::Strokes(vec![Stroke::solid(Colour::BLACK, 1.0)])), ..Symbol::default() };
     let parts = [
         (PartKind::Line, cross(2e-4, 0.0)),
         (PartKind::Line, cross(0.0, 2e-4)),

@@ -44,7 +44,10 @@ pub(in crate::paint) enum Op {
     Draw(DrawCall),
     /// Parts that make one translucent stroke together: drawn as coverage first, then laid over
     /// the picture once, in `colour` (premultiplied).
-    Isolated { calls: Vec<DrawCall>, colour: [f32; 4] },
+    Isolated {
+        calls: Vec<DrawCall>,
+        colour: [f32; 4],
+    },
 }
 
 impl Op {
@@ -111,7 +114,8 @@ impl Gpu {
             }
         }
         let (bound, bytes) = uniforms.flush(self);
-        let mut encoder = self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("map tiles") });
+        let mut encoder =
+            self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("map tiles") });
         let mut offsets = offsets.into_iter();
         for work in work {
             self.encode(&mut encoder, work, scratch, &bound, &mut offsets);

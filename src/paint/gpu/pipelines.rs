@@ -56,12 +56,7 @@ impl Layouts {
                 immediate_size: 0,
             })
         };
-        Self {
-            plain: layout(&[Some(&draw)]),
-            textured: layout(&[Some(&draw), Some(&texture)]),
-            draw,
-            texture,
-        }
+        Self { plain: layout(&[Some(&draw)]), textured: layout(&[Some(&draw), Some(&texture)]), draw, texture }
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use geo::TriangulateEarcut as _;
 use lyon_tessellation::path::Path;
-use lyon_tessellation::{BuffersBuilder, FillOptions, FillRule, FillTessellator, FillVertex as LyonVertex, VertexBuffers};
+use lyon_tessellation::{
+    BuffersBuilder, FillOptions, FillRule, FillTessellator, FillVertex as LyonVertex, VertexBuffers,
+};
 
 use super::{UnitPt, vertex};
 use crate::paint::gpu::{FillVertex, MeshData, halved};
