@@ -29,11 +29,11 @@ impl Hot {
         }
         for batch in hot {
             let kept = before.iter().position(|old| is_same(&old.plan.batch, batch));
-            let prepared = kept.map(|index| before.swap_remove(index)).unwrap_or_else(|| {
-                let fresh = PreparedBatch::hot(batch, view.zoom(), gpu);
-                bytes += fresh.bytes();
-                fresh
-            });
+            let prepared = match kept {
+                Some(index) => before.swap_remove(index),
+                None => PreparedBatch::hot(batch, view.zoom(), gpu),
+            };
+            bytes += if kept.is_some() { 0 } else { prepared.bytes() };
             self.batches.push(prepared);
         }
         (&self.batches, bytes)

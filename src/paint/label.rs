@@ -54,7 +54,7 @@ fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f
     }
     let texts: Vec<TextShape> =
         label.glyphs.iter().map(|glyphs| text(painter, origin, glyphs, &label.style, scale)).collect();
-    if let Some(halo) = &label.style.halo {
+    if let Some(halo) = label.style.halo {
         for text in &texts {
             halo_ui(painter, text, halo, scale);
         }
@@ -90,7 +90,7 @@ fn text(painter: &egui::Painter, origin: Pos2, glyphs: &Glyphs, style: &TextStyl
 /// Directions in which a halo is stamped.
 const STAMPS: u8 = 8;
 
-fn halo_ui(painter: &egui::Painter, text: &TextShape, halo: &Halo, scale: f32) {
+fn halo_ui(painter: &egui::Painter, text: &TextShape, halo: Halo, scale: f32) {
     let radius = halo.width_pt * scale;
     for step in 0..STAMPS {
         let angle = std::f32::consts::TAU * f32::from(step) / f32::from(STAMPS);

@@ -87,10 +87,10 @@ impl PreparedBatch {
         let chunks = bands.iter().map(|band| vec![None; band.chunks.len()]).collect();
         let whole = plan.survey.expected_vertices <= at_once;
         let mut prepared = Self { plan: plan.clone(), chunks, whole };
-        let places = if !whole {
-            prepared.missing(wanted)
-        } else {
+        let places = if whole {
             (0..bands.len()).flat_map(|band| (0..bands[band].chunks.len()).map(move |i| (band, i))).collect()
+        } else {
+            prepared.missing(wanted)
         };
         for (place, chunk) in plan.make(&places, gpu) {
             prepared.put(place, chunk);
@@ -189,7 +189,7 @@ impl PreparedLayer {
             LayerContent::Image { bytes, bounds } => PreparedContent::Image(
                 image::prepare(bytes, *bounds, gpu)
                     .inspect_err(|error| {
-                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer)
+                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer);
                     })
                     .ok(),
             ),

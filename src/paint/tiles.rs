@@ -287,13 +287,11 @@ impl Tiles {
         let mut drafter = Drafter { gpu: studio.gpu, sprites: studio.sprites, view };
         let scene = drafter.layers(&picture.layers, studio.store);
         let state = TileState::Drawing { scene, done: 0, version };
-        match generation.tiles.get_mut(&at) {
-            // Redrawn in place: the old content stays until the wipe, in one submission with the new.
-            Some(tile) => tile.state = state,
-            None => {
-                let texture = self.texture(studio.gpu);
-                generation.tiles.insert(at, Tile { texture, state });
-            }
+        if let Some(tile) = generation.tiles.get_mut(&at) {
+            tile.state = state;
+        } else {
+            let texture = self.texture(studio.gpu);
+            generation.tiles.insert(at, Tile { texture, state });
         }
     }
 

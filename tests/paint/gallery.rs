@@ -2,10 +2,14 @@
 
 use guitu::display::{Glyphs, Picture, PlacedLabel, Tag};
 use guitu::geo::{Camera, LonLat, PartKind, ViewPt, ViewRect};
-use guitu::symbol::*;
+use guitu::symbol::{
+    AreaSymbol, AxisBand, Colour, Dash, Fill, Halo, Hatch, HatchAnchor, LineSymbol, MarkerGlyph, MarkerSymbol,
+    PointSymbol, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
+};
 
 use crate::compare::{page_image, unlike};
-use crate::window::{MapWindow, batch, layer, picture, shapes};
+use crate::content::{batch, layer, picture, shapes};
+use crate::window::MapWindow;
 
 /// Positions given in points of the view.
 fn seen(camera: &Camera, points: &[(f32, f32)]) -> Vec<LonLat> {
@@ -24,6 +28,7 @@ fn area(fill: Fill, outline: Vec<Stroke>) -> Symbol {
     Symbol { area: Some(AreaSymbol { fill: Some(fill), outline }), ..Symbol::default() }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of symbols")]
 fn gallery() -> Picture {
     let camera = camera();
     let at = |points: &[(f32, f32)]| seen(&camera, points);
@@ -32,6 +37,8 @@ fn gallery() -> Picture {
     };
     let zigzag =
         |y: f32| -> Vec<(f32, f32)> { (0..7).map(|i| (300.0 + i as f32 * 40.0, y + (i % 2) as f32 * 26.0)).collect() };
+    let arc: Vec<(f32, f32)> =
+        (0..60_u8).map(|i| (20.0 + f32::from(i) * 4.0, 200.0 + 22.0 * (f32::from(i) / 19.0).sin())).collect();
     let hatch = Hatch {
         colour: Colour::rgb(0xd0_80_10),
         angle: 0.785,
@@ -105,7 +112,7 @@ fn gallery() -> Picture {
                     outlined,
                 ),
                 batch(shapes([(PartKind::Line, at(&wave(150.0)))]), line(LineSymbol::Soft(soft))),
-                batch(shapes([(PartKind::Line, at(&wave(210.0)))]), line(LineSymbol::Axis(axis))),
+                batch(shapes([(PartKind::Line, at(&arc))]), line(LineSymbol::Axis(axis))),
                 batch(shapes([(PartKind::Line, at(&wave(260.0)))]), cased),
                 batch(shapes([(PartKind::Line, at(&wave(300.0)))]), rail),
                 batch(shapes([(PartKind::Line, at(&zigzag(120.0)))]), translucent),

@@ -1,10 +1,11 @@
 //! What single pixels must be: edges, dashes, hatches, thin coverages, swatches.
 
 use guitu::geo::{Camera, LonLat, PartKind, ViewPt};
-use guitu::symbol::*;
+use guitu::symbol::{AreaSymbol, Colour, Dash, Fill, Hatch, HatchAnchor, LineSymbol, Stroke, Symbol};
 use image::RgbaImage;
 
-use crate::window::{MapWindow, batch, layer, picture, shapes};
+use crate::content::{batch, layer, picture, shapes};
+use crate::window::MapWindow;
 
 fn camera() -> Camera {
     Camera::new(LonLat::new(104.4, 31.1), 12.0, 200.0, 120.0)

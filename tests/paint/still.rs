@@ -2,9 +2,10 @@
 
 use guitu::geo::{Camera, LonLat, PartKind, ViewPt};
 use guitu::paint::{MapPainter, PaintError};
-use guitu::symbol::*;
+use guitu::symbol::{Colour, LineSymbol, Stroke, Symbol};
 
-use crate::window::{MapWindow, batch, layer, picture, shapes};
+use crate::content::{batch, layer, picture, shapes};
+use crate::window::MapWindow;
 
 fn lines() -> Vec<(PartKind, Vec<LonLat>)> {
     (0..400_u32)

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use egui_kittest::Harness;
 use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
-use guitu::display::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selected};
-use guitu::geo::{Camera, LonLat, PartKind, Shapes, ShapesBuilder};
+use guitu::display::Picture;
 use guitu::paint::{self, MapPainter, Statistics};
-use guitu::symbol::{Colour, Symbol};
 use image::RgbaImage;
 
 /// What the window shows, and the painter that shows it.
@@ -83,30 +81,4 @@ pub fn pictures() -> std::path::PathBuf {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
     std::fs::create_dir_all(&folder).unwrap();
     folder
-}
-
-/// Shapes of one part each.
-pub fn shapes(parts: impl IntoIterator<Item = (PartKind, Vec<LonLat>)>) -> Arc<Shapes> {
-    let mut builder = ShapesBuilder::default();
-    for (kind, positions) in parts {
-        builder.push(kind, positions);
-        builder.finish_feature();
-    }
-    Arc::new(builder.build())
-}
-
-pub fn batch(shapes: Arc<Shapes>, symbol: Symbol) -> Batch {
-    Batch { shapes, features: Selected::All, symbol }
-}
-
-pub fn layer(name: &str, batches: Vec<Batch>) -> PictureLayer {
-    PictureLayer {
-        key: CacheKey { layer: name.into(), revision: 1 },
-        opacity: 1.0,
-        content: Arc::new(LayerContent::Batches(batches)),
-    }
-}
-
-pub fn picture(camera: Camera, layers: Vec<PictureLayer>) -> Picture {
-    Picture { camera, background: Colour::WHITE, symbol_scale: 1.0, layers, hot: Vec::new(), labels: Vec::new() }
 }

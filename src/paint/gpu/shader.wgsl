@@ -84,7 +84,7 @@ fn line_vertex(@location(0) at: vec2<f32>, @location(1) extrude: vec2<f32>, @loc
 fn dashed(along: f32) -> f32 {
     let period = draw.more.y;
     if period <= 0.0 { return 1.0; }
-    let phase = fract(along * draw.more.x / period) * period;
+    let phase = fract((along * draw.more.x - draw.more.z) / period) * period;
     let p = draw.pattern;
     let second = p.x + p.y;
     var inside = max(min(phase, p.x - phase), phase - period);

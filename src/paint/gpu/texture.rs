@@ -5,7 +5,7 @@ use super::{Gpu, TILE_FORMAT};
 /// A texture with its view and the binding to sample it.
 #[derive(Debug)]
 pub(in crate::paint) struct Texture {
-    pub texture: wgpu::Texture,
+    pub image: wgpu::Texture,
     pub view: wgpu::TextureView,
     /// To sample its nearest texel.
     pub bind_group: wgpu::BindGroup,
@@ -41,7 +41,7 @@ impl Texture {
 
     pub fn size(&self) -> [f32; 2] {
         #[expect(clippy::cast_precision_loss, reason = "at most 16,384")]
-        [self.texture.width() as f32, self.texture.height() as f32]
+        [self.image.width() as f32, self.image.height() as f32]
     }
 
     fn new(
@@ -71,13 +71,13 @@ impl Texture {
                 ],
             })
         };
-        Self { bind_group: bound(&gpu.nearest), smooth: bound(&gpu.linear), texture, view }
+        Self { bind_group: bound(&gpu.nearest), smooth: bound(&gpu.linear), image: texture, view }
     }
 
     fn write_level(&self, gpu: &Gpu, mip_level: u32, [width, height]: [u32; 2], rgba: &[u8]) {
         gpu.queue.write_texture(
             wgpu::TexelCopyTextureInfo {
-                texture: &self.texture,
+                texture: &self.image,
                 mip_level,
                 origin: wgpu::Origin3d::ZERO,
                 aspect: wgpu::TextureAspect::All,

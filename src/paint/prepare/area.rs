@@ -60,7 +60,7 @@ fn triangles(rings: &[Vec<UnitPt>], corners: &[UnitPt]) -> Option<Vec<u32>> {
     if corners.len() > EARCUT_LIMIT {
         return None;
     }
-    let to_line = |ring: &Vec<UnitPt>| geo::LineString::from_iter(ring.iter().map(|p| (p[0], p[1])));
+    let to_line = |ring: &Vec<UnitPt>| -> geo::LineString { ring.iter().map(|p| (p[0], p[1])).collect() };
     let polygon = geo::Polygon::new(to_line(&rings[0]), rings[1..].iter().map(to_line).collect());
     let raw = polygon.earcut_triangles_raw();
     let covered: f64 = raw.triangle_indices.chunks_exact(3).map(|t| twice_area(t.iter().map(|i| corners[*i]))).sum();

@@ -1,5 +1,7 @@
 //! The geometry of one chunk at one level of detail.
 
+use std::f64::consts::SQRT_2;
+
 use super::area::{TinyAreas, add_polygon, signed_area};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::add_points;
@@ -14,8 +16,10 @@ use crate::geo::WorldPt;
 use crate::geo::WorldRect;
 use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVertex};
 use crate::paint::reach::{line_reach_pt, stroke_reach_pt};
+use crate::symbol::Dash;
 use crate::symbol::LineSymbol;
 use crate::symbol::PointSymbol;
+use crate::symbol::Stroke;
 use crate::symbol::Symbol;
 
 /// Meshes of a chunk on their way to the device.
@@ -111,13 +115,14 @@ impl<'a> Mesher<'a> {
     fn add_line(&mut self, part: Part<'_>) {
         let Some(symbol) = &self.symbol.line else { return };
         let points = simplified(&self.units(part), self.tolerance);
-        let joins = Joins::new(line_reach_pt(symbol) * PX_PER_PT);
+        let joins = Joins::new(line_reach_pt(symbol) * PX_PER_PT, is_dashed(symbol));
         add_ribbon(&points, false, joins, &mut self.mesh.line);
         if let LineSymbol::Soft(_) = symbol {
             add_round_caps(&points, joins, &mut self.mesh.caps);
         }
         if let LineSymbol::Axis(axis) = symbol {
-            let reach = f64::from(axis.arrow_head_pt().1) / self.px_per_unit;
+            // A head is as long on screen at all zooms of the band; exact in the middle of it.
+            let reach = f64::from(axis.arrow_head_pt().1) / self.px_per_unit * SQRT_2;
             if axis.arrow_at_start {
                 add_head(points.iter(), reach, &mut self.mesh.heads);
             }
@@ -148,8 +153,9 @@ impl<'a> Mesher<'a> {
         }
         if outlined {
             let reach = symbol.outline.iter().map(stroke_reach_pt).fold(0.0, f32::max);
+            let joins = Joins::new(reach * PX_PER_PT, symbol.outline.iter().any(|s| s.dash != Dash::Solid));
             for ring in &rings {
-                add_ribbon(ring, true, Joins::new(reach * PX_PER_PT), &mut self.mesh.outline);
+                add_ribbon(ring, true, joins, &mut self.mesh.outline);
             }
         }
     }
@@ -179,8 +185,16 @@ impl<'a> Mesher<'a> {
     }
 }
 
+fn is_dashed(symbol: &LineSymbol) -> bool {
+    match symbol {
+        LineSymbol::Strokes(strokes) => strokes.iter().any(|stroke| stroke.dash != Dash::Solid),
+        LineSymbol::Axis(axis) => axis.centre.is_some_and(|centre| centre.dash != Dash::Solid),
+        LineSymbol::Soft(soft) => soft.spine.is_some_and(|spine| spine.dash != Dash::Solid),
+    }
+}
+
 /// Whether a stroke hides the edge of the fill beneath it.
-fn covers_edge(stroke: &crate::symbol::Stroke) -> bool {
+fn covers_edge(stroke: &Stroke) -> bool {
     let solid = stroke.dash.pattern_pt(stroke.width_pt).is_empty();
     solid && stroke.colour.a == 255 && stroke.width_pt >= 1.0 && stroke.offset_pt.abs() < stroke.width_pt / 4.0
 }

@@ -8,6 +8,7 @@ use super::band::BandZoom;
 use crate::display::Batch;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
+use crate::symbol::LineSymbol;
 
 /// A batch's features sorted by place, and cut into chunks for each band.
 #[derive(Debug, Default)]
@@ -55,6 +56,9 @@ const CHUNK_VERTICES: usize = 24_000;
 /// A band is kept if it has at most this share of the vertices of the next finer one.
 const WORTH_KEEPING: f64 = 0.6;
 
+/// A level with so few vertices serves all coarser ones too.
+const FEW_VERTICES: f64 = 2000.0;
+
 impl Survey {
     pub fn new(batch: &Batch) -> Self {
         let Some((seen, _)) = sorted_features(batch) else {
@@ -62,13 +66,14 @@ impl Survey {
         };
         let mut survey = Self { order: seen.iter().map(|seen| seen.index).collect(), ..Self::default() };
         let mut last_total = f64::INFINITY;
+        // Arrow heads are turned to the part of the line that they cover, which is another at each zoom.
+        let every_level = matches!(batch.symbol.line, Some(LineSymbol::Axis(_)));
         for zoom in BandZoom::all() {
             let totals = running_totals(&seen, zoom);
             let total = totals.last().copied().unwrap_or(0);
             #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            let worth = (total as f64) <= last_total * WORTH_KEEPING;
-            // Small batches cost little; one more level of theirs is only one more draw call to prepare.
-            if worth && (survey.bands.is_empty() || total > 500 || last_total > 2000.0) {
+            let worth = (total as f64) <= last_total * WORTH_KEEPING && last_total > FEW_VERTICES;
+            if worth || every_level {
                 #[expect(clippy::cast_precision_loss, reason = "an estimate")]
                 {
                     last_total = total as f64;
@@ -97,7 +102,7 @@ fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
                 positions: u32::try_from(positions).unwrap_or(u32::MAX),
             })
         })
-        .filter(|seen| seen.rect.width().is_finite() && seen.rect.height().is_finite())
+        .filter(|seen| on_the_map(seen.rect))
         .collect();
     let all = seen.iter().map(|seen| seen.rect).reduce(union)?;
     seen.par_iter_mut().for_each(|seen| seen.code = z_code(seen.rect.centre(), all));
@@ -105,7 +110,13 @@ fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
     Some((seen, all))
 }
 
-pub(super) fn union(a: WorldRect, b: WorldRect) -> WorldRect {
+/// Whether a box lies within a world's width of the world: what does not would spoil the precision of its neighbours.
+fn on_the_map(rect: WorldRect) -> bool {
+    let near = |value: f64| (-1.0..=2.0).contains(&value);
+    near(rect.min.x) && near(rect.max.x) && near(rect.min.y) && near(rect.max.y)
+}
+
+fn union(a: WorldRect, b: WorldRect) -> WorldRect {
     WorldRect::new(
         WorldPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
         WorldPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),

@@ -7,7 +7,6 @@ use crate::paint::gpu::{Draw, DrawCall, Mesh, Op, Pipe};
 use crate::paint::sprite::premultiplied;
 use crate::paint::store::Chunk;
 use crate::symbol::AxisBand;
-use crate::symbol::Colour;
 use crate::symbol::LineSymbol;
 use crate::symbol::SoftBand;
 use crate::symbol::Stroke;
@@ -71,7 +70,7 @@ impl Drafter<'_> {
     fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
         for (colour, grow_pt) in [(axis.casing, axis.casing_pt), (axis.colour, 0.0)] {
             if grow_pt > 0.0 || colour == axis.colour {
-                self.axis_pass(axis, colour, grow_pt, chunks, opacity, scene);
+                self.axis_pass(axis, premultiplied(colour, opacity), grow_pt, chunks, scene);
             }
         }
         if let Some(centre) = &axis.centre {
@@ -85,15 +84,7 @@ impl Drafter<'_> {
     }
 
     /// The band and its heads in one colour, grown by `grow_pt` on all sides.
-    fn axis_pass(
-        &self,
-        axis: &AxisBand,
-        colour: Colour,
-        grow_pt: f32,
-        chunks: &[&Arc<Chunk>],
-        opacity: f32,
-        scene: &mut Scene,
-    ) {
+    fn axis_pass(&self, axis: &AxisBand, colour: [f32; 4], grow_pt: f32, chunks: &[&Arc<Chunk>], scene: &mut Scene) {
         let scale = self.view.scale;
         let (head_width, head_length) = axis.arrow_head_pt();
         let (half, grow) = (axis.width_pt / 2.0, grow_pt);
@@ -101,7 +92,7 @@ impl Drafter<'_> {
         // The band ends inside its heads, so that no corner of it stands out beside their tips.
         let trim = |arrow: bool| if arrow { head_length * 0.6 * scale } else { 0.0 };
         let band = Draw {
-            colour: premultiplied(colour, opacity),
+            colour,
             half: (half + grow) * scale,
             extra: [taper, 0.0, 0.0, 0.0],
             more: [0.0, 0.0, trim(axis.arrow_at_start), trim(axis.arrow_at_end)],

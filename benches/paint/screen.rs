@@ -63,9 +63,9 @@ impl Screen {
             }
         }
         let shapes = self.ctx.tessellate(output.shapes, 1.0);
-        let mut encoder = device.create_command_encoder(&Default::default());
+        let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let before = renderer.update_buffers(device, queue, &mut encoder, &shapes, screen);
-        let view = self.target.create_view(&Default::default());
+        let view = self.target.create_view(&wgpu::TextureViewDescriptor::default());
         let mut pass = encoder
             .begin_render_pass(&wgpu::RenderPassDescriptor {
                 color_attachments: &[Some(wgpu::RenderPassColorAttachment {
@@ -83,7 +83,7 @@ impl Screen {
         renderer.render(&mut pass, &shapes, screen);
         drop(pass);
         queue.submit(before.into_iter().chain([encoder.finish()]));
-        let wait = wgpu::PollType::Wait { submission_index: None, timeout: Some(Duration::from_secs(60)) };
+        let wait = wgpu::PollType::Wait { submission_index: None, timeout: Some(Duration::from_mins(1)) };
         device.poll(wait).expect("the adapter finishes");
     }
 }

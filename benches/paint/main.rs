@@ -4,18 +4,24 @@
 //! picture, and the median and 95th percentile of frame times in milliseconds while dragging and
 //! while zooming. Presenting the picture in a window is not included.
 
-#[path = "../tests/paint/screen.rs"]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a benchmark on small numbers"
+)]
+
+#[path = "../../tests/paint/content.rs"]
+mod content;
 mod screen;
-#[path = "../tests/paint/window.rs"]
-mod window;
 
 use std::time::Instant;
 
+use content::{batch, layer, picture, shapes};
 use guitu::display::{Picture, PictureLayer};
 use guitu::geo::{Bounds, Camera, LonLat, PartKind, ViewPt};
-use guitu::symbol::*;
+use guitu::symbol::{AreaSymbol, Colour, Fill, LineSymbol, PointSymbol, Ring, Rings, Stroke, Symbol};
 use screen::Screen;
-use window::{batch, layer, picture, shapes};
 
 const BOUNDS: Bounds = Bounds::new(103.2, 30.0, 105.4, 31.95);
 
@@ -66,7 +72,7 @@ fn parcels(random: &mut Random, count: usize) -> Parts {
 }
 
 fn wandering(random: &mut Random, vertices: usize, step: f64) -> (PartKind, Vec<LonLat>) {
-    let (mut at, mut angle) = (random.place(), random.between(0.0, 6.283));
+    let (mut at, mut angle) = (random.place(), random.between(0.0, std::f64::consts::TAU));
     let line = (0..vertices)
         .map(|_| {
             angle += random.between(-0.35, 0.35);
@@ -165,12 +171,12 @@ fn measure(set: &str) {
     print!("{set}  first picture {:.2} s", settle(&mut window));
     report("empty", &empty);
     let drag = |index: usize, picture: &mut Picture| {
-        let way = if index % 60 < 30 { 12.0 } else { -12.0 };
+        let way = if index < 60 { 12.0 } else { -12.0 };
         picture.camera = picture.camera.panned(ViewPt::new(0.0, 0.0), ViewPt::new(way, way / 2.0));
     };
     let still = frames(&mut window, 20, |_, _| ());
     report("still", &still);
-    let far = frames(&mut window, 90, drag);
+    let far = frames(&mut window, 120, drag);
     report("drag", &far);
     let zoom = frames(&mut window, 60, |index, picture| {
         let way = if index < 30 { 0.1 } else { -0.1 };
@@ -179,7 +185,7 @@ fn measure(set: &str) {
     report("zoom", &zoom);
     window.picture.camera.zoom += 5.0;
     print!("  close {:.2} s", settle(&mut window));
-    let close = frames(&mut window, 90, drag);
+    let close = frames(&mut window, 120, drag);
     report("drag", &close);
     println!("  {} MB uploaded", window.frame().map_bytes >> 20);
 }
