@@ -10,6 +10,7 @@ use crate::display::SceneInput;
 use crate::display::Selected;
 use crate::display::Shown;
 use crate::geo::Camera;
+use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::project::Project;
@@ -28,6 +29,7 @@ struct PictureKey {
     camera: Camera,
     hover: Option<FeatureKey>,
     selected: Option<FeatureKey>,
+    covered: Vec<ViewRect>,
 }
 
 /// Makes the window's pictures and remembers the last one.
@@ -35,6 +37,7 @@ struct PictureKey {
 pub(super) struct PictureCache {
     scene: Scene,
     made: Option<(PictureKey, Arc<Picture>)>,
+    covered: Vec<ViewRect>,
 }
 
 impl App {
@@ -47,6 +50,7 @@ impl App {
             camera: self.session.camera,
             hover: self.session.hover.clone(),
             selected: self.selected().cloned(),
+            covered: self.pictures.covered.clone(),
         };
         if let Some((made_from, picture)) = &self.pictures.made
             && *made_from == key
@@ -54,10 +58,17 @@ impl App {
             return picture.clone();
         }
         let mut pictures = std::mem::take(&mut self.pictures);
-        let picture = Arc::new(self.make_picture(&mut pictures.scene));
+        let picture = Arc::new(self.make_picture(&mut pictures.scene, &pictures.covered));
         pictures.made = Some((key, picture.clone()));
         self.pictures = pictures;
         picture
+    }
+
+    /// Names keep clear of these parts of the view: cards and plates stand on them.
+    pub fn keep_names_off(&mut self, covered: &[ViewRect]) {
+        if self.pictures.covered != covered {
+            self.pictures.covered = covered.to_vec();
+        }
     }
 
     /// The legend of what is on the map now, from the top of the map down.
@@ -72,10 +83,10 @@ impl App {
         &STRUCTURE
     }
 
-    fn make_picture(&self, scene: &mut Scene) -> Picture {
+    fn make_picture(&self, scene: &mut Scene, covered: &[ViewRect]) -> Picture {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
-        let mut picture = scene.picture(&self.scene_input(&project, &layers));
+        let mut picture = scene.picture(&SceneInput { reserved: covered, ..self.scene_input(&project, &layers) });
         picture.hot = self.hot();
         picture
     }

@@ -14,7 +14,7 @@ const FACTOR: f32 = 1.5;
 
 /// Draws title and progress on `map`.
 pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentation) {
-    let palette = theme::palette(ui);
+    let palette = theme::paper();
     let language = app.language();
     let plan = app.plan();
     let Some(map_theme) = plan.map_themes.get(presentation.theme) else { return };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Margin, Panel, Rect, Stroke, Ui, ViewportCommand};
+use egui::{Context, Frame, Margin, Panel, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
 
 use super::arrangement::{Wishes, arrange};
 use super::file_dialogs::{NativeDialog, Outcome, Request as DialogRequest};
@@ -273,13 +273,14 @@ impl Shell {
     fn window_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         let line = Stroke::new(1.0, theme::palette(ui).line);
         let bar = Panel::top("top bar").exact_size(size::TOP_BAR).frame(top_bar::frame(ui)).show_separator_line(false);
-        let top = bar.show(ui, |ui| top_bar::top_bar_ui(ui, &self.app, send)).response.rect;
+        let top = bar.show(ui, |ui| boxed(ui, |ui| top_bar::top_bar_ui(ui, &self.app, send))).response.rect;
         let bar = Panel::bottom("status bar")
             .exact_size(size::STATUS_BAR)
             .frame(status_bar::frame(ui))
             .show_separator_line(false);
         let status = self.rows.status(&self.app);
-        let bottom = bar.show(ui, |ui| status_bar::status_bar_ui(ui, &self.app, status, send)).response.rect;
+        let bottom =
+            bar.show(ui, |ui| boxed(ui, |ui| status_bar::status_bar_ui(ui, &self.app, status, send))).response.rect;
         let session = self.app.session();
         let wishes = Wishes {
             left: session.is_open(AppPanel::Left),
@@ -291,13 +292,13 @@ impl Shell {
         if let Some(width) = panels.left {
             let side =
                 Panel::left("left panel").exact_size(width).resizable(false).frame(fill).show_separator_line(false);
-            let rect = side.show(ui, |ui| self.left_panel_ui(ui, send)).response.rect;
+            let rect = side.show(ui, |ui| boxed(ui, |ui| self.left_panel_ui(ui, send))).response.rect;
             ui.painter().vline(rect.right() - 0.5, rect.y_range(), line);
         }
         if let Some(width) = panels.inspector {
             let side =
                 Panel::right("inspector").exact_size(width).resizable(false).frame(fill).show_separator_line(false);
-            let rect = side.show(ui, |ui| self.inspector_ui(ui, send)).response.rect;
+            let rect = side.show(ui, |ui| boxed(ui, |ui| self.inspector_ui(ui, send))).response.rect;
             ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
         }
         self.map_ui(ui, send);
@@ -343,6 +344,7 @@ impl Shell {
         for command in moved {
             self.app.dispatch(command);
         }
+        self.app.keep_names_off(self.map.covered());
         let picture = self.app.picture();
         self.map.draw_picture(ui, &response, &picture);
         let legend = self.rows.legend(&self.app);
@@ -369,6 +371,15 @@ impl Shell {
         }
         ui.ctx().request_repaint();
     }
+}
+
+/// Draws `contents` into all of `ui`'s place; whatever it needs, the place keeps its size.
+fn boxed(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let rect = ui.max_rect();
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
+    inside.shrink_clip_rect(rect);
+    contents(&mut inside);
+    ui.advance_cursor_after_rect(rect);
 }
 
 /// Says that dropping will open, while files hover over the window.

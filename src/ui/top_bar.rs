@@ -93,7 +93,8 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
             keys.size() + vec2(10.0, 2.0),
         );
         let words = Rect::from_min_max(pos2(rect.left() + 34.0, rect.top()), pos2(cap.left() - 4.0, rect.bottom()));
-        paint_line(ui, words, name, theme::regular(size::TEXT), palette.tertiary);
+        let shown = if width > 200.0 { name } else { message(app.language(), "search.short") };
+        paint_line(ui, words, shown, theme::regular(size::TEXT), palette.tertiary);
         ui.painter().rect(
             cap,
             CornerRadius::same(3),

@@ -27,6 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     ("layers.opacity", "不透明度", "Opacity"),
     ("layers.counts", "{0} 个已落图，{1} 个未落图", "{0} located, {1} not located"),
     ("search.field", "搜索要素、条款、命令", "Search features, clauses, commands"),
+    ("search.short", "搜索", "Search"),
     (
         "search.hint",
         "输入名称、拼音或首字母，例如“三星堆”“sanxing”“sxd”",

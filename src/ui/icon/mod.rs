@@ -18,7 +18,6 @@ pub enum Icon {
     Target,
     Layers,
     Search,
-    Chart,
     Close,
     ChevronRight,
     ChevronDown,
@@ -44,26 +43,24 @@ pub enum Icon {
     PanelLeft,
     PanelRight,
     Copy,
-    Trash,
     Swap,
     Check,
     Filter,
     Feature,
     Clause,
     Command,
-    Clock,
     Up,
 }
 
+#[cfg(test)]
 impl Icon {
-    /// Every icon, for the gallery and its tests.
-    pub const ALL: [Self; 40] = [
+    /// Every icon.
+    const ALL: [Self; 37] = [
         Self::Eye,
         Self::EyeOff,
         Self::Target,
         Self::Layers,
         Self::Search,
-        Self::Chart,
         Self::Close,
         Self::ChevronRight,
         Self::ChevronDown,
@@ -89,14 +86,12 @@ impl Icon {
         Self::PanelLeft,
         Self::PanelRight,
         Self::Copy,
-        Self::Trash,
         Self::Swap,
         Self::Check,
         Self::Filter,
         Self::Feature,
         Self::Clause,
         Self::Command,
-        Self::Clock,
         Self::Up,
     ];
 }

@@ -19,40 +19,46 @@ pub(super) const INSET: f32 = 12.0;
 const BAR: f32 = 130.0;
 const PLATE: f32 = 28.0;
 
-pub(super) fn north_arrow(ui: &Ui, map: Rect, app: &App) {
-    let palette = theme::palette(ui);
-    let plate = Rect::from_min_size(pos2(map.right() - INSET - 34.0, map.top() + INSET), vec2(34.0, 50.0));
+/// Draws the north arrow; `scale` multiplies its size, and those of the others here. Returns the
+/// place that it covers.
+pub(super) fn north_arrow(ui: &Ui, map: Rect, app: &App, scale: f32) -> Rect {
+    let palette = theme::paper();
+    let room = vec2(34.0, 50.0) * scale;
+    let plate = Rect::from_min_size(pos2(map.right() - INSET - room.x, map.top() + INSET), room);
     ground(ui, plate);
     let word = message(app.language(), "map.north");
-    let font = theme::bold(size::TEXT_SMALL);
-    ui.painter().text(pos2(plate.center().x, plate.top() + 11.0), Align2::CENTER_CENTER, word, font, palette.ink);
-    let arrow = Rect::from_center_size(pos2(plate.center().x, plate.bottom() - 16.0), vec2(22.0, 22.0));
-    icon::paint(ui.painter(), Icon::North, arrow, palette.ink);
+    let font = theme::bold(size::TEXT_SMALL * scale);
+    let middle = pos2(plate.center().x, plate.top() + 11.0 * scale);
+    ui.painter().text(middle, Align2::CENTER_CENTER, word, font, palette.ink);
+    let arrow = pos2(plate.center().x, plate.bottom() - 16.0 * scale);
+    icon::paint(ui.painter(), Icon::North, Rect::from_center_size(arrow, vec2(22.0, 22.0) * scale), palette.ink);
+    plate
 }
 
 /// The scale as a number and as a bar of a round length.
-pub(super) fn scale_bar(ui: &Ui, map: Rect, app: &App) {
-    let palette = theme::palette(ui);
-    let scale = app.session().camera.scale();
-    let (metres, width) = round_length(scale, BAR);
-    let font = theme::regular(size::TEXT_SMALL);
-    let number = line(ui, &scale_text(scale.0), font.clone(), palette.ink, f32::INFINITY);
+pub(super) fn scale_bar(ui: &Ui, map: Rect, app: &App, scale: f32) -> Rect {
+    let palette = theme::paper();
+    let denominator = app.session().camera.scale();
+    let (metres, width) = round_length(denominator, BAR * scale);
+    let font = theme::regular(size::TEXT_SMALL * scale);
+    let number = line(ui, &scale_text(denominator.0), font.clone(), palette.ink, f32::INFINITY);
     let words = line(ui, &round_text(metres), font, palette.ink, f32::INFINITY);
-    let total = number.size().x + width + words.size().x + 40.0;
-    let plate = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - PLATE), vec2(total, PLATE));
+    let total = number.size().x + width + words.size().x + 40.0 * scale;
+    let height = PLATE * scale;
+    let plate = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - height), vec2(total, height));
     ground(ui, plate);
     let middle = plate.center().y;
-    let mut left = plate.left() + 10.0;
-    let number_width = number.size().x;
+    let left = plate.left() + 10.0 * scale;
+    let bar = left + number.size().x + 12.0 * scale;
     ui.painter().galley(pos2(left, middle - number.size().y / 2.0), number, palette.ink);
-    left += number_width + 12.0;
-    let stroke = Stroke::new(1.5, palette.ink);
-    ui.painter().hline(left..=left + width, middle + 3.0, stroke);
+    let stroke = Stroke::new(1.5 * scale, palette.ink);
+    let foot = middle + 3.0 * scale;
+    ui.painter().hline(bar..=bar + width, foot, stroke);
     for (at, height) in [(0.0, 8.0), (0.5, 4.0), (1.0, 8.0)] {
-        let x = left + width * at;
-        ui.painter().vline(x, middle + 3.0 - height..=middle + 3.0, stroke);
+        ui.painter().vline(bar + width * at, foot - height * scale..=foot, stroke);
     }
-    ui.painter().galley(pos2(left + width + 8.0, middle - words.size().y / 2.0), words, palette.ink);
+    ui.painter().galley(pos2(bar + width + 8.0 * scale, middle - words.size().y / 2.0), words, palette.ink);
+    plate
 }
 
 /// The longest round length (1, 2 or 5 × 10ⁿ m) whose bar is at most `widest` points, and its width.
@@ -76,34 +82,33 @@ fn round_text(metres: f64) -> String {
     }
 }
 
-/// 示意图, why, and whose borders these are; as much of it as there is room for.
-pub(super) fn schematic_note(ui: &Ui, map: Rect, app: &App) {
-    let palette = theme::palette(ui);
+/// 示意图, and why; the stamp alone where there is no room for more.
+pub(super) fn schematic_note(ui: &Ui, map: Rect, app: &App, scale: f32) -> Rect {
+    let palette = theme::paper();
     let language = app.language();
-    let room = map.width() - 2.0 * INSET - 320.0;
-    let stamp = line(ui, message(language, "map.schematic"), theme::bold(size::TEXT_SMALL), palette.accent_text, 200.0);
-    let note = message(language, "map.schematic_note");
-    let font = theme::regular(size::TEXT_SMALL);
-    let full = line(ui, note, font, palette.secondary, f32::INFINITY);
-    let note = (stamp.size().x + full.size().x + 30.0 <= room).then_some(full);
-    let note_width = note.as_ref().map_or(0.0, |note| note.size().x + 10.0);
-    let width = stamp.size().x + note_width + 20.0;
-    let min = pos2(map.right() - INSET - width, map.bottom() - INSET - PLATE);
-    let plate = Rect::from_min_size(min, vec2(width, PLATE));
+    let room = map.width() - 2.0 * INSET - 320.0 * scale;
+    let bold = theme::bold(size::TEXT_SMALL * scale);
+    let stamp = line(ui, message(language, "map.schematic"), bold, palette.accent_text, 200.0 * scale);
+    let font = theme::regular(size::TEXT_SMALL * scale);
+    let full = line(ui, message(language, "map.schematic_note"), font, palette.secondary, f32::INFINITY);
+    let gap = 10.0 * scale;
+    let note = (stamp.size().x + full.size().x + 3.0 * gap <= room).then_some(full);
+    let note_width = note.as_ref().map_or(0.0, |note| note.size().x + gap);
+    let covered = vec2(stamp.size().x + note_width + 2.0 * gap, PLATE * scale);
+    let plate = Rect::from_min_size(map.max - vec2(INSET, INSET) - covered, covered);
     ground(ui, plate);
     let middle = plate.center().y;
-    let stamp_width = stamp.size().x;
-    ui.painter().galley(pos2(plate.left() + 10.0, middle - stamp.size().y / 2.0), stamp, palette.accent_text);
+    let note_left = plate.left() + 2.0 * gap + stamp.size().x;
+    ui.painter().galley(pos2(plate.left() + gap, middle - stamp.size().y / 2.0), stamp, palette.accent_text);
     if let Some(note) = note {
-        let left = plate.left() + 20.0 + stamp_width;
-        ui.painter().galley(pos2(left, middle - note.size().y / 2.0), note, palette.secondary);
+        ui.painter().galley(pos2(note_left, middle - note.size().y / 2.0), note, palette.secondary);
     }
+    plate
 }
 
 /// A nearly opaque plate that lets the map show through a little.
 fn ground(ui: &Ui, plate: Rect) {
-    let palette = theme::palette(ui);
-    ui.painter().rect_filled(plate, CornerRadius::same(size::RADIUS), palette.surface.gamma_multiply(0.88));
+    ui.painter().rect_filled(plate, CornerRadius::same(size::RADIUS), theme::paper().surface.gamma_multiply(0.88));
 }
 
 #[cfg(test)]

@@ -12,59 +12,87 @@ use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{card, line, paint_line, swatch};
 
-const ROW: f32 = 24.0;
-const SWATCH: f32 = 30.0;
+/// Maps narrower or lower than this start with the legend folded.
+const SMALL: f32 = 520.0;
+const ROW: f32 = 22.0;
+const SWATCH: f32 = 28.0;
 const HEADER: f32 = 22.0;
+const WIDEST: f32 = 156.0;
 /// Room at the bottom of the map for the scale bar.
 const BELOW: f32 = 36.0;
+const MARGIN: f32 = 10.0;
 
-pub(super) fn legend_ui(ui: &mut Ui, map: Rect, app: &App, rows: &[LegendEntry], folded: &mut bool) {
+/// Draws the card; `scale` multiplies its size, `choice` is what the user made of it. Returns the
+/// place that it covers.
+pub(super) fn legend_ui(
+    ui: &mut Ui,
+    map: Rect,
+    app: &App,
+    rows: &[LegendEntry],
+    scale: f32,
+    choice: &mut Option<bool>,
+) -> Option<Rect> {
     if rows.is_empty() {
-        return;
+        return None;
     }
-    let title = |row: &'_ LegendEntry| app.language().pick(row.title.zh.clone(), row.title.english().to_owned());
-    let palette = theme::palette(ui);
-    let font = theme::regular(size::TEXT_SMALL);
-    let widest = rows.iter().map(|row| line(ui, &title(row), font.clone(), palette.ink, 170.0).size().x).fold(
-        line(ui, message(app.language(), "map.legend"), theme::bold(size::TEXT), palette.ink, 170.0).size().x + 24.0,
-        f32::max,
-    );
-    let width = if *folded { 76.0 } else { SWATCH + 8.0 + widest };
-    // Never more rows than fit under the top third of the map.
-    let room = ((map.height() * 0.66 - HEADER - BELOW) / ROW).max(0.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let shown = if *folded { 0 } else { rows.len().min(room as usize) };
-    #[expect(clippy::cast_precision_loss, reason = "a few rows")]
-    let height = HEADER + shown as f32 * ROW;
-    let frame = 20.0;
-    let min = pos2(map.left() + INSET, map.bottom() - INSET - BELOW - height - frame);
-    let place = Rect::from_min_size(min, vec2(width + frame, height + frame));
+    let folded = choice.unwrap_or(map.width() < SMALL * scale || map.height() < SMALL * scale);
+    let heading = message(app.language(), "map.legend");
+    let titles: Vec<&str> =
+        rows.iter().map(|row| app.language().pick(row.title.zh.as_str(), row.title.english())).collect();
+    let shown = if folded { 0 } else { rows.len().min(rows_that_fit(map.height(), scale)) };
+    let inner = inner_size(ui, heading, &titles[..shown], scale);
+    let outer = inner + vec2(2.0, 2.0) * MARGIN;
+    let place = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
+    let paper = theme::paper();
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        card(palette).show(ui, |ui| {
+        card(paper).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.set_width(width);
-            header_ui(ui, message(app.language(), "map.legend"), folded);
-            for row in &rows[..shown] {
-                let (rect, _) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
-                let sample = Rect::from_min_size(rect.min + vec2(0.0, 4.0), vec2(SWATCH, ROW - 8.0));
+            if header_ui(ui, heading, folded, vec2(inner.x, HEADER * scale), scale) {
+                *choice = Some(!folded);
+            }
+            for (row, title) in rows.iter().zip(&titles).take(shown) {
+                let (rect, _) = ui.allocate_exact_size(vec2(inner.x, ROW * scale), Sense::hover());
+                let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0) * scale, vec2(SWATCH, ROW - 6.0) * scale);
                 swatch(ui.painter(), sample, &row.symbol, row.sample);
-                let words = Rect::from_min_max(pos2(sample.right() + 8.0, rect.top()), rect.max);
-                paint_line(ui, words, &title(row), font.clone(), palette.ink);
+                let words = Rect::from_min_max(pos2(sample.right() + 8.0 * scale, rect.top()), rect.max);
+                paint_line(ui, words, title, theme::regular(size::TEXT_SMALL * scale), paper.ink);
             }
         });
     });
+    Some(place)
 }
 
-/// The title, which folds the card when pressed.
-fn header_ui(ui: &mut Ui, title: &str, folded: &mut bool) {
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, !*folded, title));
-    paint_line(ui, rect, title, theme::bold(size::TEXT), palette.ink);
-    let arrow = Rect::from_center_size(pos2(rect.right() - 8.0, rect.center().y), vec2(14.0, 14.0));
-    let shape = if *folded { Icon::ChevronRight } else { Icon::ChevronDown };
-    icon::paint(ui.painter(), shape, arrow, palette.tertiary);
-    if response.clicked() {
-        *folded = !*folded;
+/// Never more than leave the upper part of the map free.
+fn rows_that_fit(height: f32, scale: f32) -> usize {
+    let room = (height * 0.56 / scale - HEADER - BELOW) / ROW;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+    {
+        room.max(0.0) as usize
     }
+}
+
+/// The size of what stands inside the card.
+fn inner_size(ui: &Ui, heading: &str, titles: &[&str], scale: f32) -> egui::Vec2 {
+    let width = |text: &str, font| line(ui, text, font, theme::paper().ink, WIDEST * scale).size().x;
+    let heading = width(heading, theme::bold(size::TEXT * scale)) + 26.0 * scale;
+    let widest = titles
+        .iter()
+        .map(|title| width(title, theme::regular(size::TEXT_SMALL * scale)) + (SWATCH + 8.0) * scale)
+        .fold(heading, f32::max);
+    #[expect(clippy::cast_precision_loss, reason = "a few rows")]
+    let height = (HEADER + titles.len() as f32 * ROW) * scale;
+    vec2(widest, height)
+}
+
+/// The title, which folds the card; whether it was pressed.
+fn header_ui(ui: &mut Ui, title: &str, folded: bool, room: egui::Vec2, scale: f32) -> bool {
+    let paper = theme::paper();
+    let (rect, response) = ui.allocate_exact_size(room, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, !folded, title));
+    paint_line(ui, rect, title, theme::bold(size::TEXT * scale), paper.ink);
+    let middle = pos2(rect.right() - 8.0 * scale, rect.center().y);
+    let arrow = Rect::from_center_size(middle, vec2(14.0, 14.0) * scale);
+    let shape = if folded { Icon::ChevronRight } else { Icon::ChevronDown };
+    icon::paint(ui.painter(), shape, arrow, paper.tertiary);
+    response.clicked()
 }

@@ -18,6 +18,7 @@ use crate::app::Command;
 use crate::app::command::ViewCommand;
 use crate::display::Picture;
 use crate::geo::ViewPt;
+use crate::geo::ViewRect;
 use crate::i18n::message;
 use crate::style::legend::LegendEntry;
 
@@ -27,7 +28,9 @@ use canvas::Canvas;
 pub(super) struct MapView {
     gestures: Gestures,
     canvas: Canvas,
-    legend_folded: bool,
+    /// What the user chose; until then the legend folds away on small maps.
+    legend_folded: Option<bool>,
+    covered: Vec<ViewRect>,
     id: Option<egui::Id>,
 }
 
@@ -35,7 +38,13 @@ impl MapView {
     /// A map view on the window's graphics device. `wake` is called when something has been
     /// prepared for drawing.
     pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
-        Self { gestures: Gestures::default(), canvas: Canvas::new(creation), legend_folded: false, id: None }
+        Self {
+            gestures: Gestures::default(),
+            canvas: Canvas::new(creation),
+            legend_folded: None,
+            covered: Vec::new(),
+            id: None,
+        }
     }
 
     /// The map's id, for asking whether it has the keyboard.
@@ -73,15 +82,28 @@ impl MapView {
         send: &mut Vec<Command>,
     ) {
         let rect = response.rect;
-        furniture::north_arrow(ui, rect, app);
-        furniture::scale_bar(ui, rect, app);
-        furniture::schematic_note(ui, rect, app);
-        legend::legend_ui(ui, rect, app, legend, &mut self.legend_folded);
+        let scale = app.symbol_scale();
+        let mut covered = vec![
+            furniture::north_arrow(ui, rect, app, scale),
+            furniture::scale_bar(ui, rect, app, scale),
+            furniture::schematic_note(ui, rect, app, scale),
+        ];
+        covered.extend(legend::legend_ui(ui, rect, app, legend, scale, &mut self.legend_folded));
         if app.session().presentation.is_none() {
             zoom_buttons_ui(ui, rect, app, send);
         }
         tooltip::feature_tooltip(ui, rect, app);
+        self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
     }
+
+    /// The parts of the view that something stands on: names keep clear of them.
+    pub(super) fn covered(&self) -> &[ViewRect] {
+        &self.covered
+    }
+}
+
+fn view_rect(map: Rect, covered: Rect) -> ViewRect {
+    ViewRect::new(view_point(map, covered.min), view_point(map, covered.max))
 }
 
 /// A point of the window as a point of the map view that fills `rect`.

@@ -216,7 +216,7 @@ fn recent_ui(ui: &mut Ui, title: &str, recent: &[PathBuf], answer: &mut Option<A
     wrapped(ui, title, theme::regular(size::TEXT_SMALL), palette.tertiary);
     ui.horizontal_wrapped(|ui| {
         for path in recent.iter().take(6) {
-            let response = link_chip(ui, &file_name(path));
+            let response = link_chip(ui, &file_name(path), false);
             crate::ui::widget::hint(&response, &short_path(path), "");
             if response.clicked() {
                 *answer = Some(Answer::Path(path.clone()));

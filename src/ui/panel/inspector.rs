@@ -184,7 +184,7 @@ fn links_ui(
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for link in &links[..shown] {
             let current = app.selected() == Some(&link.key);
-            let response = ui.add_enabled_ui(!current, |ui| link_chip(ui, &link.name)).inner;
+            let response = link_chip(ui, &link.name, current);
             if !link.located {
                 hint(&response, message(app.language(), "located.no"), "");
             }
@@ -196,7 +196,7 @@ fn links_ui(
             }
         }
         let more = (links.len() - shown).to_string();
-        if !all && link_chip(ui, &message_with(app.language(), "inspector.more", &[&more])).clicked() {
+        if !all && link_chip(ui, &message_with(app.language(), "inspector.more", &[&more]), false).clicked() {
             state.unfolded.push(title.to_owned());
         }
     });
@@ -288,7 +288,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for link in &links {
-                if link_chip(ui, &link.name).clicked() {
+                if link_chip(ui, &link.name, false).clicked() {
                     send.push(Command::Select(SelectCommand::Feature(link.key.clone())));
                     if link.located {
                         send.push(Command::View(ViewCommand::FlyToFeature(link.key.clone())));

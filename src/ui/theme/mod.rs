@@ -26,3 +26,8 @@ pub fn choose(ctx: &Context, dark: bool) {
 pub fn palette(ui: &Ui) -> &'static Palette {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
+
+/// The colours of what belongs to the map itself, which is paper in both themes.
+pub fn paper() -> &'static Palette {
+    &LIGHT
+}

@@ -13,7 +13,6 @@ pub const RADIUS_SMALL: u8 = 4;
 pub const TEXT_TINY: f32 = 11.0;
 pub const TEXT_SMALL: f32 = 12.0;
 pub const TEXT: f32 = 13.5;
-pub const TEXT_LARGE: f32 = 16.0;
 pub const TEXT_TITLE: f32 = 20.0;
 
 /// Height of buttons, fields and chips.
@@ -31,6 +30,5 @@ pub const INSPECTOR: f32 = 326.0;
 /// The map keeps at least this width: panels that would take it fold away.
 pub const MAP_MIN: f32 = 420.0;
 
-/// How long hovering takes to bring a tooltip, and how long things take to appear.
-pub const TOOLTIP_DELAY: f32 = 0.12;
+/// How long things take to appear and to change.
 pub const ANIMATION: f32 = 0.12;

@@ -185,19 +185,22 @@ fn chip_colours(palette: &Palette, chosen: bool, hovered: bool) -> (Color32, Col
     }
 }
 
-/// A small outlined tag that leads somewhere: a member of a composite, a recent file.
-pub fn link_chip(ui: &mut Ui, text: &str) -> Response {
+/// A small outlined tag that leads somewhere: a member of a composite, a recent file. `here`: it
+/// is where one already is.
+pub fn link_chip(ui: &mut Ui, text: &str, here: bool) -> Response {
     let palette = theme::palette(ui);
     // The whole row's width: what does not fit beside its neighbours goes to the next row.
     let width = ui.max_rect().width() - 2.0 * 9.0;
     let words = line(ui, text, theme::regular(size::TEXT_SMALL), Color32::PLACEHOLDER, width);
-    let wanted = vec2(words.size().x + 18.0, 26.0);
-    let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, text));
+    let sense = if here { Sense::hover() } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(vec2(words.size().x + 18.0, 26.0), sense);
+    response.widget_info(|| WidgetInfo::selected(Role::Link, !here, here, text));
     if ui.is_rect_visible(rect) {
-        let fill = if response.hovered() { palette.accent_tint } else { palette.surface };
-        let rim = if response.hovered() { palette.accent } else { palette.rim };
-        let ink = if response.hovered() { palette.accent_text } else { palette.ink };
+        let (fill, rim, ink) = match (here, response.hovered()) {
+            (true, _) => (palette.accent_tint, Color32::TRANSPARENT, palette.accent_text),
+            (false, true) => (palette.accent_tint, palette.accent, palette.accent_text),
+            (false, false) => (palette.surface, palette.rim, palette.ink),
+        };
         let radius = CornerRadius::same(size::RADIUS_SMALL);
         ui.painter().rect(rect, radius, fill, Stroke::new(1.0, rim), StrokeKind::Inside);
         focus_ring(ui, rect, &response, size::RADIUS_SMALL);
