@@ -155,7 +155,12 @@ fn report(name: &str, times: &[f64]) {
 
 fn settle(screen: &mut Screen) -> f64 {
     let start = Instant::now();
-    while !screen.frame().settled {
+    loop {
+        let statistics = screen.frame();
+        if statistics.settled {
+            break;
+        }
+        assert!(start.elapsed().as_secs() < 120, "the map does not settle: {statistics:?}");
         std::thread::yield_now();
     }
     start.elapsed().as_secs_f64()

@@ -74,8 +74,7 @@ impl MapPainter {
         self.statistics.frames += 1;
         let budget = self.budget(&window);
         let view = window.view();
-        let margin = 256.0 + window.size_px[0] / 8.0;
-        self.store.update(&picture.layers, Wanted { rect: view.rect(margin), zoom: view.zoom() });
+        self.store.update(&picture.layers, Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() });
         self.statistics.map_bytes = self.store.bytes;
         self.statistics.chunks_pending = self.store.pending();
         let mut studio = Studio {

@@ -164,6 +164,14 @@ impl Tiles {
         Self { side, scratch, pool: Vec::new(), current: None, next: None }
     }
 
+    /// How far the tiles that are kept ready may reach beyond the view, in pixels.
+    pub(crate) fn margin_px(&self, budget: Budget) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+        {
+            ((budget.ring + 1) * i64::from(self.side)) as f32
+        }
+    }
+
     /// Does a frame's work for the picture.
     pub fn update(&mut self, picture: &Picture, window: &Window, budget: Budget, studio: &mut Studio<'_>) -> Progress {
         let look = Look::of(picture, window);
