@@ -1,7 +1,9 @@
 //! All symbols on one picture: looks like the page, at several scales and zooms.
 
-use guitu::display::{Glyphs, Picture, PlacedLabel, Tag};
-use guitu::geo::{Camera, LonLat, PartKind, ViewPt, ViewRect};
+use std::sync::Arc;
+
+use guitu::display::{Glyphs, LayerContent, Picture, PictureLayer, PlacedLabel, Tag};
+use guitu::geo::{Bounds, Camera, LonLat, PartKind, ViewPt, ViewRect};
 use guitu::symbol::{
     AreaSymbol, AxisBand, Colour, Dash, Fill, Halo, Hatch, HatchAnchor, LineSymbol, MarkerGlyph, MarkerSymbol,
     PointSymbol, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
@@ -184,7 +186,8 @@ fn gallery() -> Picture {
 
 #[test]
 fn every_symbol_looks_as_on_the_page() {
-    for (name, zoom, factor) in [("gallery", 10.0, 1.0), ("gallery_near", 11.0, 1.0), ("gallery_fine", 10.0, 2.0)] {
+    // At whole zooms, where dashes have their nominal length, and with nothing cut by the page's edge.
+    for (name, zoom, factor) in [("gallery", 10.0, 1.0), ("gallery_far", 9.0, 1.0), ("gallery_fine", 10.0, 2.0)] {
         let mut scene = gallery();
         scene.camera.zoom = zoom;
         scene.labels.clear();
@@ -205,4 +208,57 @@ fn labels_look_as_on_the_page() {
     let page = page_image(&scene, 2.0, "labels");
     let unlike = unlike(&painted, &page);
     assert!(unlike.mean < 1.0 && unlike.share < 0.01, "{unlike:?}");
+}
+
+#[test]
+fn a_picture_lies_on_its_bounds_and_fades_with_its_layer() {
+    let mut png = std::io::Cursor::new(Vec::new());
+    let chequered = image::RgbaImage::from_fn(64, 48, |x, y| {
+        let dark = (x / 8 + y / 8) % 2 == 0;
+        image::Rgba(if dark { [40, 90, 60, 255] } else { [220, 230, 210, 255] })
+    });
+    chequered.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let camera = camera();
+    let (north_west, south_east) =
+        (camera.lonlat_from_view(ViewPt::new(100.0, 60.0)), camera.lonlat_from_view(ViewPt::new(420.0, 300.0)));
+    let bounds = Bounds::new(north_west.lon, south_east.lat, south_east.lon, north_west.lat);
+    let content = LayerContent::Image { bytes: png.into_inner().into(), bounds };
+    let relief = PictureLayer { opacity: 0.6, content: Arc::new(content), ..layer("relief", Vec::new()) };
+    let scene = picture(camera, vec![relief]);
+    let painted = MapWindow::new(scene.clone(), 1.0).image("relief");
+    let page = page_image(&scene, 1.0, "relief");
+    let unlike = unlike(&painted, &page);
+    assert!(unlike.mean < 1.5 && unlike.share < 0.02, "{unlike:?}");
+    assert_eq!(painted.get_pixel(50, 50).0, [255; 4]);
+    assert!(painted.get_pixel(104, 64)[1] < 175, "the first square is dark");
+}
+
+#[test]
+fn every_symbol_of_the_gallery_has_a_swatch() {
+    let scene = gallery();
+    let LayerContent::Batches(batches) = &*scene.layers[0].content else { panic!("the gallery has batches") };
+    let symbols: Vec<Symbol> = batches.iter().map(|batch| batch.symbol.clone()).collect();
+    let rect = |index: usize| {
+        let (column, row) = ((index % 7) as f32, (index / 7) as f32);
+        egui::Rect::from_min_size(egui::pos2(20.0 + column * 50.0, 20.0 + row * 40.0), egui::vec2(34.0, 20.0))
+    };
+    let count = symbols.len();
+    let mut harness =
+        egui_kittest::Harness::builder().with_size([380.0, 100.0]).with_pixels_per_point(2.0).wgpu().build_ui(
+            move |ui| {
+                ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, egui::Color32::WHITE);
+                for (index, symbol) in symbols.iter().enumerate() {
+                    guitu::paint::swatch(ui.painter(), rect(index), symbol);
+                }
+            },
+        );
+    let image = harness.render().unwrap();
+    image.save(crate::window::pictures().join("swatches.png")).unwrap();
+    for index in 0..count {
+        let rect = rect(index);
+        let pixels = (rect.left() as u32 * 2..rect.right() as u32 * 2)
+            .flat_map(|x| (rect.top() as u32 * 2..rect.bottom() as u32 * 2).map(move |y| (x, y)));
+        let drawn = pixels.filter(|(x, y)| image.get_pixel(*x, *y)[1] < 240).count();
+        assert!(drawn > 20, "swatch {index} shows something");
+    }
 }
