@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
+use super::batch::PreparedBatch;
 use super::gpu::{Gpu, Op};
 use super::prepare::BandZoom;
 use super::scene::{Drafter, Scene, View};
-use super::store::PreparedBatch;
 use crate::display::Batch;
 use crate::display::Selected;
 

@@ -11,6 +11,7 @@
 //! Content that does not change is drawn once into tiles; a frame then only places the tiles.
 //! That is what makes software adapters fluent: a million vertices cost them a quarter of a second.
 
+mod batch;
 mod error;
 mod gpu;
 mod hot;
@@ -26,6 +27,7 @@ mod statistics;
 mod store;
 mod swatch;
 mod tiles;
+mod window;
 
 pub use error::PaintError;
 pub use label::{add_fonts, font_family};

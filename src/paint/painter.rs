@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui_wgpu::{CallbackResources, CallbackTrait};
 
+use super::batch::Wanted;
 use super::error::PaintError;
 use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
@@ -11,8 +12,9 @@ use super::label;
 use super::scene::Drafter;
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
-use super::store::{Store, Wanted};
-use super::tiles::{Budget, Placed, Progress, Studio, Tiles, Window};
+use super::store::Store;
+use super::tiles::{Budget, Placed, Progress, Studio, Tiles};
+use super::window::Window;
 use crate::display::Picture;
 use crate::symbol::Colour;
 use crate::task::Wake;
@@ -70,7 +72,7 @@ impl MapPainter {
     /// there is more to draw.
     pub fn show(&mut self, painter: &egui::Painter, rect: egui::Rect, picture: &Picture) {
         let ctx = painter.ctx().clone();
-        let window = window_of(picture, ctx.pixels_per_point());
+        let window = Window::of(picture, ctx.pixels_per_point());
         self.statistics.frames += 1;
         let budget = self.budget(&window);
         let view = window.view();
@@ -135,17 +137,6 @@ impl MapPainter {
             extra: [width, height, f32::from(u8::from(self.gpu.window_is_linear)), 0.0],
             ..Draw::default()
         }
-    }
-}
-
-fn window_of(picture: &Picture, pixels_per_point: f32) -> Window {
-    let camera = &picture.camera;
-    let world_px = camera.world_points() * f64::from(pixels_per_point);
-    Window {
-        world_px,
-        centre_px: [camera.centre.x * world_px, camera.centre.y * world_px],
-        size_px: [(camera.width * pixels_per_point).round(), (camera.height * pixels_per_point).round()],
-        scale: pixels_per_point * picture.symbol_scale,
     }
 }
 

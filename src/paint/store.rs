@@ -7,68 +7,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::gpu::{Gpu, Mesh};
+use super::batch::{Chunk, ChunkPlace, Planned, PreparedBatch, Wanted};
+use super::gpu::Gpu;
 use super::image::{self, PreparedImage};
-use super::prepare::{BandZoom, ChunkMesh, Survey, chunk_mesh};
-use crate::display::Batch;
 use crate::display::CacheKey;
 use crate::display::LayerContent;
 use crate::display::PictureLayer;
-use crate::geo::WorldPt;
-use crate::geo::WorldRect;
 use crate::task::Job;
 use crate::task::Poll;
 use crate::task::Wake;
-
-/// A chunk on the device.
-#[derive(Debug)]
-pub(super) struct Chunk {
-    pub origin: WorldPt,
-    pub fill: Option<Mesh>,
-    pub outline: Option<Mesh>,
-    pub line: Option<Mesh>,
-    pub caps: Option<Mesh>,
-    pub heads: Vec<Mesh>,
-    pub points: Vec<Mesh>,
-}
-
-impl Chunk {
-    fn upload(mesh: &ChunkMesh, gpu: &Gpu) -> Self {
-        Self {
-            origin: mesh.origin,
-            fill: mesh.fill.upload(gpu),
-            outline: mesh.outline.upload(gpu),
-            line: mesh.line.upload(gpu),
-            caps: mesh.caps.upload(gpu),
-            heads: mesh.heads.upload_quads(gpu),
-            points: mesh.points.upload_quads(gpu),
-        }
-    }
-
-    fn bytes(&self) -> u64 {
-        let single = self.fill.iter().chain(&self.outline).chain(&self.line).chain(&self.caps);
-        single.chain(&self.heads).chain(&self.points).map(|mesh| mesh.bytes).sum()
-    }
-}
-
-/// A batch with its chunks, by band and number; `None` = not made yet.
-pub(super) struct PreparedBatch {
-    pub plan: Arc<Planned>,
-    pub chunks: Vec<Vec<Option<Arc<Chunk>>>>,
-    /// Whether all chunks were made at once and stay; else they come and go with the view.
-    whole: bool,
-}
-
-/// What is needed to make chunks of a batch.
-pub(super) struct Planned {
-    pub batch: Batch,
-    pub survey: Survey,
-}
-
-/// Place of a chunk in a [`PreparedBatch`]: band and number.
-type ChunkPlace = (usize, usize);
 
 /// Batches with no more vertices than this, all levels together, are prepared at once and whole.
 const SMALL_BATCH: usize = 300_000;
@@ -78,95 +25,6 @@ const ROOM: u64 = 256 << 20;
 
 /// Chunks that one job makes of a large layer before the map looks again.
 const CHUNKS_A_JOB: usize = 48;
-
-impl PreparedBatch {
-    /// Makes what `wanted` asks for, and everything else if that is no more than `at_once` vertices.
-    fn new(batch: &Batch, wanted: Wanted, at_once: usize, gpu: &Gpu) -> Self {
-        let plan = Arc::new(Planned { batch: batch.clone(), survey: Survey::new(batch) });
-        let bands = &plan.survey.bands;
-        let chunks = bands.iter().map(|band| vec![None; band.chunks.len()]).collect();
-        let whole = plan.survey.expected_vertices <= at_once;
-        let mut prepared = Self { plan: plan.clone(), chunks, whole };
-        let places = if whole {
-            (0..bands.len()).flat_map(|band| (0..bands[band].chunks.len()).map(move |i| (band, i))).collect()
-        } else {
-            prepared.missing(wanted)
-        };
-        for (place, chunk) in plan.make(&places, gpu) {
-            prepared.put(place, chunk);
-        }
-        prepared
-    }
-
-    /// Makes only what one zoom needs, of features few enough to be prepared on the spot.
-    pub fn hot(batch: &Batch, zoom: BandZoom, gpu: &Gpu) -> Self {
-        let everywhere = WorldRect::new(WorldPt::new(f64::MIN, f64::MIN), WorldPt::new(f64::MAX, f64::MAX));
-        Self::new(batch, Wanted { rect: everywhere, zoom }, 0, gpu)
-    }
-
-    /// The band that serves a zoom; `None` if there is nothing to draw.
-    pub fn band(&self, zoom: BandZoom) -> Option<usize> {
-        (!self.chunks.is_empty()).then(|| self.plan.survey.served_by[zoom.index()])
-    }
-
-    /// The chunks that a view needs and that are not made.
-    fn missing(&self, wanted: Wanted) -> Vec<ChunkPlace> {
-        let Some(band) = self.band(wanted.zoom) else { return Vec::new() };
-        let plans = &self.plan.survey.bands[band].chunks;
-        (0..plans.len())
-            .filter(|i| self.chunks[band][*i].is_none() && plans[*i].rect.intersects(&wanted.rect))
-            .map(|i| (band, i))
-            .collect()
-    }
-
-    /// Gives up chunks that the view has no use for; returns the bytes freed.
-    fn forget(&mut self, wanted: Wanted) -> u64 {
-        // Other levels stand in until the one asked for is complete.
-        if self.whole || !self.missing(wanted).is_empty() {
-            return 0;
-        }
-        let keep = self.band(wanted.zoom);
-        let mut freed = 0;
-        for (band, chunks) in self.chunks.iter_mut().enumerate() {
-            for (chunk, plan) in chunks.iter_mut().zip(&self.plan.survey.bands[band].chunks) {
-                if Some(band) != keep || !plan.rect.intersects(&wanted.rect) {
-                    freed += chunk.take().map_or(0, |chunk| chunk.bytes());
-                }
-            }
-        }
-        freed
-    }
-
-    fn put(&mut self, (band, index): ChunkPlace, chunk: Chunk) {
-        self.chunks[band][index] = Some(Arc::new(chunk));
-    }
-
-    pub fn bytes(&self) -> u64 {
-        self.chunks.iter().flatten().flatten().map(|chunk| chunk.bytes()).sum()
-    }
-}
-
-impl Planned {
-    /// Makes and uploads chunks on all cores.
-    fn make(&self, places: &[ChunkPlace], gpu: &Gpu) -> Vec<(ChunkPlace, Chunk)> {
-        places
-            .par_iter()
-            .map(|&(band, index)| {
-                let band_plan = &self.survey.bands[band];
-                let plan = &band_plan.chunks[index];
-                let mesh = chunk_mesh(&self.batch, &self.survey.order, band_plan.zoom, plan);
-                ((band, index), Chunk::upload(&mesh, gpu))
-            })
-            .collect()
-    }
-}
-
-/// The part of the world, and the level of detail, that a view needs.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wanted {
-    pub rect: WorldRect,
-    pub zoom: BandZoom,
-}
 
 /// A layer that can be drawn.
 pub(super) struct PreparedLayer {

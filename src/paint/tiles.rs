@@ -14,6 +14,7 @@ use super::scene::{Drafter, Scene, View};
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
 use super::store::Store;
+use super::window::{Window, dash_scale};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
 use crate::display::Picture;
@@ -22,47 +23,6 @@ use crate::symbol::HatchAnchor;
 
 /// Place of a tile in its generation's grid, counted from the world's north-west corner.
 type TileAt = (i64, i64);
-
-/// The map view in physical pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Window {
-    /// Pixels per world square.
-    pub world_px: f64,
-    /// The centre of the view in world pixels.
-    pub centre_px: [f64; 2],
-    pub size_px: [f32; 2],
-    /// Pixels per point of symbols.
-    pub scale: f32,
-}
-
-impl Window {
-    /// The top left corner in pixels of a world that is `world_px` wide.
-    fn corner(&self, world_px: f64) -> [f64; 2] {
-        let ratio = world_px / self.world_px;
-        [0, 1].map(|axis| self.centre_px[axis] * ratio - f64::from(self.size_px[axis]) / 2.0 * ratio)
-    }
-
-    /// The same view as one draw list.
-    pub fn view(&self) -> View {
-        View {
-            world_px: self.world_px,
-            origin_px: self.corner(self.world_px),
-            size_px: self.size_px,
-            scale: self.scale,
-            dash_scale: dash_scale(self.world_px),
-            screen_px: [0.0; 2],
-        }
-    }
-}
-
-/// A zoom's distance from the nearest whole one, as a factor.
-fn dash_scale(world_px: f64) -> f32 {
-    let zoom = world_px.log2();
-    #[expect(clippy::cast_possible_truncation, reason = "between 0.7 and 1.5")]
-    {
-        (zoom - zoom.round()).exp2() as f32
-    }
-}
 
 /// A finished tile on the window, in its pixels.
 pub(super) struct Placed {

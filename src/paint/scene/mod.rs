@@ -4,12 +4,13 @@ mod strokes;
 
 use std::sync::Arc;
 
+use super::batch::{Chunk, PreparedBatch};
 use super::gpu::{Draw, DrawCall, Gpu, Mesh, Op, Pipe, Texture};
 use super::image::PreparedImage;
 use super::prepare::{BandZoom, UNITS};
 use super::reach::reach_pt;
 use super::sprite::{Sprites, premultiplied};
-use super::store::{Chunk, PreparedBatch, PreparedContent, Store};
+use super::store::{PreparedContent, Store};
 use crate::display::PictureLayer;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Drafter, Scene};
+use crate::paint::batch::Chunk;
 use crate::paint::gpu::{Draw, DrawCall, Mesh, Op, Pipe};
 use crate::paint::sprite::premultiplied;
-use crate::paint::store::Chunk;
 use crate::symbol::AxisBand;
 use crate::symbol::LineSymbol;
 use crate::symbol::SoftBand;
