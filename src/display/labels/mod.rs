@@ -20,7 +20,7 @@ pub use source::{Anchor, LabelSource, label_id};
 
 use along::Standing;
 use block::Block;
-use inside::VisibleArea;
+use inside::{Paint, VisibleArea};
 use placer::{Found, Placer};
 
 use super::picture::PlacedLabel;
@@ -48,7 +48,7 @@ pub struct LabelScene<'a> {
 }
 
 /// From this priority on a point under another symbol is not named.
-const COVERABLE: u8 = 8;
+const COVERABLE: u8 = 9;
 /// The owner of what belongs to nobody's name.
 const NOBODY: u64 = 0;
 /// The same name is not written twice within this distance, in points.
@@ -156,7 +156,9 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
             let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;
             let block = Block::new(&source.text, &source.rule, placer.scale);
             match source.rule.placement {
-                Placement::Plate { fill } => inside::place_plate(placer, source.id, &block, &area, fill),
+                Placement::Plate { fill, rim } => {
+                    inside::place_plate(placer, source.id, &block, &area, Paint { fill, rim })
+                }
                 Placement::Beside | Placement::OnLine | Placement::AlongLine | Placement::Inside => {
                     inside::place(placer, source.id, &block, &area)
                 }
