@@ -17,7 +17,7 @@ pub enum Placement {
     /// Inside an area.
     Inside,
     /// On a filled plate inside an area, or beside it with a leader.
-    Plate { fill: Colour },
+    Plate { fill: Colour, rim: Colour },
 }
 
 /// How the names of features with one look are written.
@@ -62,6 +62,11 @@ const fn bold(colour: Colour, size_pt: f32) -> Lettering {
     Lettering { colour, weight: Weight::Bold, size_pt, tracking: 0.0, halo_pt: 1.6 }
 }
 
+/// A plate needs no rim around its letters.
+const fn on_plate(lettering: Lettering) -> Lettering {
+    Lettering { halo_pt: 0.0, ..lettering }
+}
+
 const fn regular(colour: Colour, size_pt: f32) -> Lettering {
     Lettering { colour, weight: Weight::Regular, size_pt, tracking: 0.0, halo_pt: 1.4 }
 }
@@ -79,15 +84,22 @@ pub(super) fn label(subject: &Subject, palette: &Palette, colour: Colour) -> Opt
     let (lettering, placement, priority, max_denominator) = match subject.look.role {
         Role::Core if subject.variant == Variant::Usual => (bold(dark, 16.0), Placement::Beside, 0, EVERYWHERE),
         Role::Core | Role::SubCore => (bold(dark, 13.0), Placement::Beside, 6, EVERYWHERE),
-        Role::Axis => (tracked(0.2, bold(dark, 14.5)), Placement::AlongLine, 4, EVERYWHERE),
+        Role::Axis => (tracked(0.2, bold(dark, 14.5)), Placement::AlongLine, 8, EVERYWHERE),
         Role::SecondaryAxis => (tracked(0.15, bold(dark, 12.0)), Placement::AlongLine, 14, EVERYWHERE),
         Role::Corridor => (tracked(0.2, bold(dark, 14.5)), Placement::OnLine, 5, EVERYWHERE),
-        Role::Zone => {
-            let plate = Placement::Plate { fill: colour.mixed(Colour::BLACK, 0.08) };
-            let white = Lettering { halo_pt: 0.0, ..bold(Colour::WHITE, 12.5) };
-            (white, plate, 3, EVERYWHERE)
+        // Only the zones of the structure itself, which take turns in the palette's colours, are
+        // loud; the others have a quiet plate, or none.
+        Role::Zone if subject.look.colour.is_some() && rank == 1 => {
+            let plate = Placement::Plate { fill: Colour::WHITE.with_alpha(0.93), rim: colour.with_alpha(0.85) };
+            (on_plate(regular(dark, 11.0)), plate, 13, 2.5e6)
         }
-        Role::Node => (bold(dark, [13.0, 12.0, 11.0][usize::from(rank) - 1]), Placement::Beside, 16, 1.5e6),
+        Role::Zone if subject.look.colour.is_some() => (bold(dark, 11.0), Placement::Inside, 25, 1.5e6),
+        Role::Zone => {
+            let plate =
+                Placement::Plate { fill: colour.mixed(Colour::BLACK, 0.08), rim: Colour::WHITE.with_alpha(0.9) };
+            (on_plate(bold(Colour::WHITE, 12.5)), plate, 3, EVERYWHERE)
+        }
+        Role::Node => (bold(dark, [13.0, 12.0, 11.0][usize::from(rank) - 1]), Placement::Beside, 7, 1.5e6),
         Role::CountyRole => (regular(dark, 11.0), Placement::Beside, 24, 1.2e6),
         Role::Barrier | Role::GreenHeart => (tracked(0.12, bold(dark, 12.5)), Placement::Inside, 12, EVERYWHERE),
         Role::Ring => (tracked(0.15, bold(dark, 12.5)), Placement::AlongLine, 11, EVERYWHERE),
@@ -131,8 +143,8 @@ fn line_priority(subject: &Subject) -> u8 {
 fn place(subject: &Subject, palette: &Palette) -> LabelRule {
     let ink = if subject.in_plan { palette.ink } else { palette.faint_ink };
     let (lettering, priority, max_denominator) = match (subject.rank, subject.in_plan) {
-        (1, _) => (Lettering { tracking: 0.12, ..bold(palette.ink, 16.0) }, 8, EVERYWHERE),
-        (2, true) => (Lettering { tracking: 0.14, ..bold(ink, 14.0) }, 9, 2.5e6),
+        (1, _) => (Lettering { tracking: 0.12, ..bold(palette.ink, 16.0) }, 9, EVERYWHERE),
+        (2, true) => (Lettering { tracking: 0.14, ..bold(ink, 14.0) }, 10, 2.5e6),
         (2, false) => (Lettering { tracking: 0.1, ..regular(ink, 11.5) }, 40, 1.5e6),
         (_, _) => (regular(ink, 10.0), 44, SMALL_TOWNS),
     };

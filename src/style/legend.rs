@@ -37,8 +37,12 @@ pub struct LegendLayer<'a> {
 /// The legend of `layers`, given from the bottom of the map to its top. Relief explains itself and
 /// has no entry; a layer of few features that take turns in colour has one entry a feature.
 pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette) -> Vec<LegendEntry> {
-    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette)).collect()
+    let by_feature = layers.len() <= DETAILED_LAYERS;
+    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature)).collect()
 }
+
+/// With more layers than this a legend has one entry a layer: its reader wants an overview.
+const DETAILED_LAYERS: usize = 24;
 
 /// Stages among the lines and areas of `layers`, in their order: for the second part of a legend.
 pub fn stages(layers: &[LegendLayer<'_>]) -> Vec<Stage> {
@@ -81,7 +85,7 @@ fn shows_grade(role: Role) -> bool {
     shows_stage(role) || matches!(role, Role::Zone | Role::Area)
 }
 
-fn layer_entries(legend: LegendLayer<'_>, palette: &Palette) -> Vec<LegendEntry> {
+fn layer_entries(legend: LegendLayer<'_>, palette: &Palette, by_feature: bool) -> Vec<LegendEntry> {
     let layer = legend.layer;
     let look = LayerLook::from(&layer.symbol);
     if look.role == Role::Relief {
@@ -93,8 +97,12 @@ fn layer_entries(legend: LegendLayer<'_>, palette: &Palette) -> Vec<LegendEntry>
         _ => Sample::Area,
     };
     let looks = distinct_looks(legend, look);
-    let by_name = look.role == Role::Zone && looks.len() > 1 && looks.len() == located(layer) && looks.len() <= 6;
-    if by_name || (look.role == Role::Core && looks.len() > 1) {
+    let by_name = look.role == Role::Zone
+        && look.colour.is_none()
+        && looks.len() > 1
+        && looks.len() == located(layer)
+        && looks.len() <= 6;
+    if by_feature && (by_name || (look.role == Role::Core && looks.len() > 1)) {
         let entry = |(subject, name): (Subject, String)| LegendEntry {
             title: Title::chinese(name),
             symbol: symbol(&subject, palette),

@@ -146,7 +146,7 @@ fn road(subject: &Subject, palette: &Palette, colour: Colour, width: f32, casing
 fn edge(grade: AccuracyGrade, colour: Colour, width: f32) -> Stroke {
     match grade {
         AccuracyGrade::A => Stroke::solid(colour, width),
-        AccuracyGrade::B => Stroke::dashed(colour, width, Dash::Short),
+        AccuracyGrade::B => Stroke::dashed(colour.with_alpha(colour.alpha() * 0.7), width, Dash::Long),
         AccuracyGrade::C => Stroke::solid(colour.with_alpha(colour.alpha() * 0.28), width + 1.4),
     }
 }

@@ -1,7 +1,7 @@
 //! Names of important lines that find no room along them: on a plate beside, with a leader.
 
 use super::block::Block;
-use super::inside::{displacements, plate};
+use super::inside::{Paint, displacements, plate};
 use super::path::Path;
 use super::placer::{Found, Placer};
 use super::source::LabelSource;
@@ -14,7 +14,7 @@ const STARTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
 
 /// The best free plate beside `line`; none for lines whose rule has no callout.
 pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &[WorldPt]) -> Option<Found> {
-    let fill = source.rule.callout?;
+    let paint = Paint { fill: source.rule.callout?, rim: Colour::WHITE.with_alpha(0.9) };
     let block = Block::new(&source.text, &plate_rule(&source.rule), placer.scale);
     let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));
     let path = longest.max_by(|a, b| a.length().total_cmp(&b.length()))?;
@@ -23,7 +23,7 @@ pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &[WorldPt])
         let (from, _) = path.at(path.length() * share);
         for (index, (dx, dy)) in (0u8..).zip(displacements(&block)) {
             let centre = ViewPt::new(from.x + dx, from.y + dy);
-            let found = plate(placer, &block, centre, fill, Some(from));
+            let found = plate(placer, &block, centre, paint, Some(from));
             let rect = found.taken[0];
             let cost = placer.ink.under(&rect) * 1.5 + f32::from(index) * 0.05 + f32::from(order) * 0.04;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) && placer.fits(&rect, source.id) {

@@ -12,6 +12,21 @@ const LARGEST_SHARE: f32 = 0.28;
 /// Samples along each side of the search grid.
 const SAMPLES: u8 = 9;
 
+/// The colours of a plate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paint {
+    pub(super) fill: Colour,
+    pub(super) rim: Colour,
+}
+
+impl Paint {
+    /// The stronger of the two, for what leads from the plate.
+    fn leader(self) -> Colour {
+        let weight = |colour: Colour| colour.alpha() * f32::from(255 - colour.grey().r);
+        if weight(self.fill) >= weight(self.rim) { self.fill } else { self.rim }
+    }
+}
+
 /// An area as the view shows it.
 pub(super) struct VisibleArea {
     rings: Vec<Vec<WorldPt>>,
@@ -91,12 +106,12 @@ pub(super) fn place_plate(
     id: u64,
     block: &Block,
     area: &VisibleArea,
-    fill: Colour,
+    paint: Paint,
 ) -> Option<Found> {
     let (width, height) = plate_size(block);
     let roomy = area.size(placer.camera.world_points()) * LARGEST_SHARE > width * height;
     if roomy && let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
-        return Some(plate(placer, block, placer.camera.view_from_world(at), fill, None));
+        return Some(plate(placer, block, placer.camera.view_from_world(at), paint, None));
     }
     let pole = placer.camera.view_from_world(area.pole.at);
     let beside = displacements(block).into_iter().map(|(dx, dy)| ViewPt::new(pole.x + dx, pole.y + dy));
@@ -106,7 +121,7 @@ pub(super) fn place_plate(
         placer.ink.under(&rect) * 120.0 + centre.distance(pole)
     };
     let centre = fitting.min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
-    Some(plate(placer, block, centre, fill, Some(pole)))
+    Some(plate(placer, block, centre, paint, Some(pole)))
 }
 
 fn plate_size(block: &Block) -> (f32, f32) {
@@ -114,14 +129,14 @@ fn plate_size(block: &Block) -> (f32, f32) {
 }
 
 /// The block on a plate around `centre`, with a leader to `target` if there is one.
-pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, fill: Colour, target: Option<ViewPt>) -> Found {
+pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, paint: Paint, target: Option<ViewPt>) -> Found {
     let (width, height) = plate_size(block);
     let rect = ViewRect::from_centre(centre, width, height);
-    let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(fill, 1.3) };
+    let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(paint.leader(), 1.2) };
     Found {
         glyphs: block.glyphs(&block.rect(centre), Alignment::Centre),
         taken: vec![rect],
-        tag: Some(Tag { rect, radius_pt: 4.0, fill, outline: Some(Stroke::solid(Colour::WHITE.with_alpha(0.9), 1.0)) }),
+        tag: Some(Tag { rect, radius_pt: 4.0, fill: paint.fill, outline: Some(Stroke::solid(paint.rim, 1.0)) }),
         leader: target.map(leader),
         style: None,
         remember: Remembered::Spot(placer.camera.world_from_view(centre)),

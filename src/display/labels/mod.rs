@@ -20,7 +20,7 @@ pub use source::{Anchor, LabelSource, label_id};
 
 use along::Standing;
 use block::Block;
-use inside::VisibleArea;
+use inside::{Paint, VisibleArea};
 use placer::{Found, Placer};
 
 use super::picture::PlacedLabel;
@@ -47,8 +47,8 @@ pub struct LabelScene<'a> {
     pub reserved: &'a [ViewRect],
 }
 
-/// From this priority on a point under another symbol is not named.
-const COVERABLE: u8 = 8;
+/// From this priority on a point under the heart of a large symbol is not named: that says it all.
+const COVERABLE: u8 = 9;
 /// The owner of what belongs to nobody's name.
 const NOBODY: u64 = 0;
 /// The same name is not written twice within this distance, in points.
@@ -114,8 +114,12 @@ fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], memory: &'a Label
         if let Anchor::Point { at, radius_pt } = source.anchor {
             let at = scene.camera.view_from_world(at);
             let side = 2.0 * solid_radius(radius_pt) * scene.symbol_scale;
+            let heart = ViewRect::from_centre(at, side, side);
             if placer.in_view(at) {
-                placer.taken.take(ViewRect::from_centre(at, side, side), source.id);
+                placer.taken.take(heart, source.id);
+            }
+            if radius_pt > LARGE_RADIUS_PT {
+                placer.large.push(heart);
             }
         }
     }
@@ -127,18 +131,19 @@ fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], memory: &'a Label
     placer
 }
 
+/// From this radius on a symbol is large, in points.
+const LARGE_RADIUS_PT: f32 = 16.0;
+
 /// The part of a symbol that must stay clear: of a large one its heart, for its fade may be written on.
 fn solid_radius(radius_pt: f32) -> f32 {
-    if radius_pt > 16.0 { radius_pt * 0.62 } else { radius_pt * 0.9 }
+    if radius_pt > LARGE_RADIUS_PT { radius_pt * 0.62 } else { radius_pt * 0.9 }
 }
 
 fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewPt)]) -> Option<Found> {
     let found = match &source.anchor {
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
-            let heart = ViewRect::from_centre(at, 1.0, 1.0);
-            let covered = source.rule.priority >= COVERABLE && !placer.taken.free(&heart, source.id);
-            if !placer.in_view(at) || covered {
+            if !placer.in_view(at) || (source.rule.priority >= COVERABLE && placer.covered(at)) {
                 return None;
             }
             let block = Block::new(&source.text, &source.rule, placer.scale);
@@ -156,7 +161,9 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
             let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;
             let block = Block::new(&source.text, &source.rule, placer.scale);
             match source.rule.placement {
-                Placement::Plate { fill } => inside::place_plate(placer, source.id, &block, &area, fill),
+                Placement::Plate { fill, rim } => {
+                    inside::place_plate(placer, source.id, &block, &area, Paint { fill, rim })
+                }
                 Placement::Beside | Placement::OnLine | Placement::AlongLine | Placement::Inside => {
                     inside::place(placer, source.id, &block, &area)
                 }

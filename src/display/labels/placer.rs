@@ -45,6 +45,8 @@ pub(super) struct Placer<'a> {
     pub(super) scale: f32,
     pub(super) ink: InkMap,
     pub(super) taken: Taken,
+    /// The hearts of large symbols.
+    pub(super) large: Vec<ViewRect>,
     frame: ViewRect,
     memory: &'a LabelMemory,
 }
@@ -57,6 +59,7 @@ impl<'a> Placer<'a> {
             scale,
             ink: InkMap::new(camera.width, camera.height),
             taken: Taken::new(camera.width, camera.height),
+            large: Vec::new(),
             frame: view.expanded(-EDGE),
             memory,
         }
@@ -69,6 +72,11 @@ impl<'a> Placer<'a> {
 
     pub(super) fn remembered(&self, id: u64) -> Option<Remembered> {
         self.memory.places.get(&id).copied()
+    }
+
+    /// Whether a point lies under the heart of a large symbol.
+    pub(super) fn covered(&self, at: ViewPt) -> bool {
+        self.large.iter().any(|heart| heart.contains(at))
     }
 
     pub(super) fn in_view(&self, at: ViewPt) -> bool {

@@ -56,7 +56,7 @@ impl<'a> Canvas<'a> {
         self.push(PageItem::Rect {
             rect,
             radius: self.pt(5.0),
-            fill: Some(Colour::WHITE.with_alpha(0.94)),
+            fill: Some(Colour::WHITE.with_alpha(0.97)),
             outline: Some(Stroke::solid(ink.with_alpha(0.16), self.pt(0.8))),
         });
         self.reserve(rect);

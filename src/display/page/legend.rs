@@ -2,7 +2,7 @@
 //! never cut.
 
 use super::canvas::{Canvas, MARGIN};
-use super::{LegendRow, PageItem, strip, title};
+use super::{LegendRow, LegendSection, PageItem, PageSpec, strip, title};
 use crate::display::text::width;
 use crate::geo::{ViewPt, ViewRect};
 use crate::style::SMALLEST_TEXT_PT;
@@ -24,21 +24,21 @@ enum Line<'a> {
 struct Setting {
     /// Further shrinking, 1 = none.
     shrink: f32,
-    columns: usize,
     rows: usize,
     column_widths: Vec<f32>,
     line_height: f32,
 }
 
+fn lines<'a>(spec: &PageSpec<'a>) -> Vec<Line<'a>> {
+    let section = |section: &'a LegendSection| {
+        let heading = section.heading.iter().map(|text| Line::Heading(text));
+        heading.chain(section.rows.iter().map(Line::Row)).collect::<Vec<_>>()
+    };
+    spec.legend.iter().flat_map(section).collect()
+}
+
 pub(super) fn draw(canvas: &mut Canvas<'_>) {
-    let lines: Vec<Line<'_>> = canvas
-        .spec
-        .legend
-        .iter()
-        .flat_map(|section| {
-            section.heading.iter().map(|text| Line::Heading(text)).chain(section.rows.iter().map(Line::Row))
-        })
-        .collect();
+    let lines = lines(canvas.spec);
     if lines.is_empty() {
         return;
     }
@@ -59,32 +59,49 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     }
 }
 
-/// The first setting that fits, from one column at full size on: more columns before smaller text.
+/// The first setting that fits: one column at full size, else the smallest share of the page's
+/// width that legible text allows.
 fn setting(canvas: &Canvas<'_>, lines: &[Line<'_>]) -> Setting {
-    let spec = canvas.spec;
-    let height = spec.height - title::height(spec) - strip::height(spec) - canvas.pt(24.0);
     let widest = free_width(canvas);
-    let mut last = None;
-    for shrink in [1.0, 0.92, 0.85, 0.78, 0.7, 0.62] {
-        let style = row_style(canvas, shrink);
-        let line_height = (style.size_pt * 1.62).max(canvas.pt(SWATCH.1 + 3.0) * shrink);
-        let heading = canvas.pt(HEADING * shrink).max(SMALLEST_TEXT_PT) * 1.5 + canvas.pt(PADDING * 1.6);
-        let room = ((height * 0.94 - heading) / line_height).floor().max(1.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a page")]
-        let fitting = room as usize;
-        let columns = lines.len().div_ceil(fitting);
-        // Columns of about equal length look like one list.
-        let rows = lines.len().div_ceil(columns);
-        let column_widths: Vec<f32> =
-            lines.chunks(rows).map(|chunk| column_width(canvas, chunk, &style, shrink)).collect();
-        let total = column_widths.iter().sum::<f32>() + canvas.pt(2.0 * PADDING);
-        let setting = Setting { shrink, columns: column_widths.len(), rows, column_widths, line_height };
-        if total <= widest && (setting.columns < 3 || shrink < 0.9) {
+    let mut best: Option<(f32, Setting)> = None;
+    for shrink in [1.0, 0.92, 0.85, 0.78, 0.72] {
+        let setting = setting_at(canvas, lines, shrink);
+        let total = setting.column_widths.iter().sum::<f32>() + canvas.pt(2.0 * PADDING);
+        if setting.column_widths.len() == 1 && total <= widest {
             return setting;
         }
-        last = Some(setting);
+        // Smaller text must save a good deal of width to be worth it.
+        let cost = total / shrink.sqrt() + if total > widest { 1e6 } else { 0.0 };
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, setting));
+        }
     }
-    last.expect("at least one setting was tried")
+    best.expect("several settings were tried").1
+}
+
+fn setting_at(canvas: &Canvas<'_>, lines: &[Line<'_>], shrink: f32) -> Setting {
+    let spec = canvas.spec;
+    let height = spec.height - title::height(spec) - strip::height(spec) - canvas.pt(24.0);
+    let style = row_style(canvas, shrink);
+    let line_height = (style.size_pt * 1.62).max(canvas.pt(SWATCH.1 + 3.0) * shrink);
+    let heading = canvas.pt(HEADING * shrink).max(SMALLEST_TEXT_PT) * 1.5 + canvas.pt(PADDING * 1.6);
+    let room = ((height * 0.96 - heading) / line_height).floor().max(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a page")]
+    let columns = lines.len().div_ceil(room as usize);
+    // Columns of about equal length look like one list.
+    let rows = lines.len().div_ceil(columns);
+    let widths = lines.chunks(rows).map(|chunk| column_width(canvas, chunk, &style, shrink));
+    Setting { shrink, rows, column_widths: widths.collect(), line_height }
+}
+
+/// How far the legend reaches from the left edge of the page; 0 without one.
+pub(super) fn right_edge(spec: &PageSpec<'_>) -> f32 {
+    let canvas = Canvas::new(spec);
+    let lines = lines(spec);
+    if lines.is_empty() {
+        return 0.0;
+    }
+    card_rect(&canvas, &setting(&canvas, &lines)).max.x
 }
 
 /// Width left of the scale bar, which stands on the same level.

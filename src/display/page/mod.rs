@@ -10,7 +10,7 @@ mod scale_bar;
 mod strip;
 mod title;
 
-use crate::geo::{Bounds, Camera, ViewPt, ViewRect};
+use crate::geo::{Bounds, Camera, ViewPt, ViewRect, WorldRect};
 use crate::style::Palette;
 pub use crate::style::legend::Sample;
 use crate::symbol::{Colour, Stroke, Symbol, TextStyle};
@@ -103,15 +103,24 @@ pub struct Furniture {
     pub reserved: Vec<ViewRect>,
 }
 
-/// The view that shows `bounds` between title and notes.
+/// The view that shows `bounds` between title and notes, and beside the legend if there is room.
 pub fn page_camera(spec: &PageSpec<'_>, bounds: Bounds) -> Camera {
     let (top, bottom) = (title::height(spec) * 0.55, strip::height(spec));
     let room = (spec.height - top - bottom).max(32.0);
     let fitted = Camera::fitting(bounds, spec.width, room, 20.0 * spec.scale);
     let middle = ViewPt::new(spec.width / 2.0, room / 2.0);
     let shifted = ViewPt::new(middle.x, middle.y - (top - bottom) / 2.0);
-    let centre = fitted.world_from_view(shifted);
+    let centre = fitted.world_from_view(ViewPt::new(shifted.x - legend_shift(spec, &fitted, bounds), shifted.y));
     Camera { centre, width: spec.width, height: spec.height, ..fitted }
+}
+
+/// How far the map moves to the right so that the legend does not cover `bounds`: no further than
+/// the page has room.
+fn legend_shift(spec: &PageSpec<'_>, camera: &Camera, bounds: Bounds) -> f32 {
+    let rect = WorldRect::from(bounds);
+    let (left, right) = (camera.view_from_world(rect.min).x, camera.view_from_world(rect.max).x);
+    let wanted = legend::right_edge(spec) + 12.0 * spec.scale - left;
+    wanted.min(spec.width - 12.0 * spec.scale - right).max(0.0)
 }
 
 /// Lays out the furniture for a map seen through `camera`. Nothing overlaps: the legend takes what

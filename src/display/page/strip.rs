@@ -54,7 +54,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>) {
     let spec = canvas.spec;
     let top = spec.height - height(spec);
     let rect = ViewRect::new(ViewPt::new(0.0, top), ViewPt::new(spec.width, spec.height));
-    canvas.push(PageItem::Rect { rect, radius: 0.0, fill: Some(Colour::WHITE.with_alpha(0.96)), outline: None });
+    canvas.push(PageItem::Rect { rect, radius: 0.0, fill: Some(Colour::WHITE), outline: None });
     let hairline = ViewRect::new(rect.min, ViewPt::new(spec.width, top + canvas.pt(0.8)));
     canvas.push(PageItem::Rect {
         rect: hairline,
