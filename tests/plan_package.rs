@@ -1,6 +1,8 @@
 //! A plan package comes in the same from memory, from a folder and from a zip, and one bad piece
 //! of it does not take the others with it.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};

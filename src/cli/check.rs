@@ -153,3 +153,52 @@ fn as_json(checked: &Checked, language: Language) -> serde_json::Value {
         "findings": checked.findings.iter().map(finding).collect::<Vec<_>>(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(paths: &[&str], format: Format, strict: bool) -> (u8, String) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+        let paths = paths.iter().map(|path| root.join(path)).collect();
+        let mut out = Vec::new();
+        let code = run(&CheckArgs { paths, format, lang: Lang::Zh, strict }, &mut out).unwrap();
+        (code, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn the_exit_code_tells_errors_from_warnings_from_nothing() {
+        let code = |path, strict| checked(&[path], Format::Table, strict).0;
+        assert_eq!(code("corpus/good-collection.geojson", true), 0);
+        assert_eq!(code("corpus/odd-unclosed-ring.geojson", false), 0);
+        assert_eq!(code("corpus/odd-unclosed-ring.geojson", true), 1);
+        assert_eq!(code("corpus/bad-nan.geojson", false), 2);
+        assert_eq!(code("no/such/file.geojson", false), 2);
+        assert_eq!(code("fixtures/plan", true), 0);
+    }
+
+    #[test]
+    fn the_table_names_feature_line_and_reason_and_ends_with_the_numbers() {
+        let (_, text) = checked(&["corpus/bad-nan.geojson"], Format::Table, false);
+        let lines: Vec<&str> = text.lines().skip(1).collect();
+        assert_eq!(
+            lines,
+            [
+                "  级别  要素  行  名称   说明",
+                "  错误     2   3  要素2  坐标值 NaN 超出范围，要素已略过",
+                "1 个错误 · 0 个警告 · 0 个提示 · 2 个要素已读入，1 个略过",
+                ""
+            ]
+        );
+    }
+
+    #[test]
+    fn json_holds_the_same_for_programs() {
+        let (_, text) = checked(&["corpus/bad-nan.geojson", "fixtures/plan"], Format::Json, false);
+        let files: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((files[0]["features"].as_u64(), files[0]["left_out"].as_u64()), (Some(2), Some(1)));
+        assert_eq!(files[0]["findings"][0]["code"], "coordinate_out_of_range");
+        assert_eq!(files[0]["findings"][0]["place"]["line"], 3);
+        assert_eq!(files[1]["findings"].as_array().map(Vec::len), Some(0));
+    }
+}

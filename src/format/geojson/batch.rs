@@ -35,6 +35,8 @@ pub(super) struct Piece {
     elements: u64,
     lines: u64,
     told: Vec<Told>,
+    /// The last element had swallowed others, and the end of the list with them.
+    swallowed_last: bool,
 }
 
 /// Reads all elements; the pieces are in order.
@@ -77,6 +79,7 @@ impl Piece {
             self.give_up(text, fault, element, reading);
         } else {
             self.row_lines.push(self.lines);
+            self.swallowed_last = false;
             for remark in remarks {
                 self.tell(text, remark, self.lines);
             }
@@ -86,7 +89,8 @@ impl Piece {
 
     /// The element is left out; if it has swallowed others for want of a brace, these are read.
     fn give_up(&mut self, text: &[u8], fault: Fault, element: &Element, reading: Reading) {
-        let swallowed = if fault.what == What::NotJson { features_within(text, 1) } else { Vec::new() };
+        let swallowed = features_within(text, 1);
+        self.swallowed_last = !swallowed.is_empty();
         let own = swallowed.first().map_or(text.len(), |range| range.start);
         let cut_off = element.cut_off && swallowed.is_empty();
         let what = if cut_off && fault.what == What::NotJson { What::Truncated } else { fault.what };
@@ -131,6 +135,8 @@ pub(super) struct Joined {
     pub(super) extra_dimensions: usize,
     pub(super) origin: Origin,
     pub(super) findings: Findings,
+    /// The last element had swallowed others, and the end of the list with them.
+    pub(super) swallowed_last: bool,
     elements: u64,
 }
 
@@ -169,6 +175,7 @@ impl Joined {
     /// line behind it.
     pub(super) fn append(&mut self, piece: Piece, line: u64) -> u64 {
         let row = self.properties.len();
+        self.swallowed_last = piece.swallowed_last;
         for told in piece.told {
             self.findings.push(finding(told, self.elements, line));
         }

@@ -13,7 +13,7 @@ pub(super) fn cleaned_value(cursor: &mut Cursor<'_>) -> Parsed<Vec<u8>> {
     let mut bad: Vec<Range<usize>> = Vec::new();
     cursor.walk_value(|cursor, fault| {
         let from = cursor.at;
-        cursor.at = end_of_bad_value(cursor.text, from).ok_or(fault)?;
+        cursor.at = end_of_value(cursor.text, from).ok_or(fault)?;
         bad.push(from..cursor.at);
         Ok(())
     })?;
@@ -28,8 +28,8 @@ pub(super) fn cleaned_value(cursor: &mut Cursor<'_>) -> Parsed<Vec<u8>> {
     Ok(cleaned)
 }
 
-/// Where something that is no value ends; `None` if it goes on to the end of the text.
-fn end_of_bad_value(text: &[u8], at: usize) -> Option<usize> {
+/// Where a value, or what stands in its place, ends; `None` if it goes on to the end of the text.
+pub(super) fn end_of_value(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at)? {
         b'"' => end_of_string(text, at),
         b'{' | b'[' => end_of_brackets(text, at),

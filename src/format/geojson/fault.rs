@@ -1,6 +1,7 @@
 //! Why a feature cannot be read: light enough to be thrown on the hot path, and turned into a
 //! [`crate::finding::Finding`] only when somebody is told.
 
+use super::clean::end_of_value;
 use crate::finding::Code;
 
 /// A fault at a byte of the text that was being read.
@@ -56,12 +57,8 @@ impl Fault {
             What::WrongNesting(name) => name.to_owned(),
             What::LineTooShort(count) | What::RingTooShort(count) => count.to_string(),
             What::OutOfRange => token(text, self.at),
-            What::NotJson
-            | What::NotGeoJson
-            | What::BadFeature
-            | What::UnknownGeometry
-            | What::BadPosition
-            | What::Truncated => excerpt(text, self.at),
+            What::NotGeoJson | What::UnknownGeometry | What::BadFeature | What::BadPosition => value(text, self.at),
+            What::NotJson | What::Truncated => excerpt(text, self.at),
         }
     }
 }
@@ -85,8 +82,16 @@ pub(super) fn excerpt(text: &[u8], at: usize) -> String {
     one_line(&short) + if cut { "…" } else { "" }
 }
 
+/// The value at `at`, shortened, a string without its quotes.
+fn value(text: &[u8], at: usize) -> String {
+    let end = end_of_value(text, at).unwrap_or(text.len());
+    let shown = excerpt(text.get(..end).unwrap_or(text), at);
+    let inside = shown.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inside.map_or_else(|| shown.clone(), str::to_owned)
+}
+
 /// The number-like word at `at`: `NaN`, `-1e308`.
-fn token(text: &[u8], at: usize) -> String {
+pub(super) fn token(text: &[u8], at: usize) -> String {
     let rest = text.get(at..).unwrap_or_default();
     let end = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"+-.".contains(b))).unwrap_or(rest.len());
     String::from_utf8_lossy(&rest[..end.min(EXCERPT_CHARS)]).into_owned()
@@ -94,7 +99,12 @@ fn token(text: &[u8], at: usize) -> String {
 
 /// Control characters would break the table that findings are printed in.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '�' } else { c }).collect()
+    let shown = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() => '�',
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]

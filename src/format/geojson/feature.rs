@@ -6,7 +6,7 @@ use std::string::FromUtf8Error;
 
 use super::clean::cleaned_value;
 use super::cursor::Cursor;
-use super::fault::{Fault, Parsed, What};
+use super::fault::{Fault, Parsed, What, token};
 use super::frame::{Frame, Votes};
 use super::geometry::{GeometryReader, Oddities, is_geometry_type};
 use crate::finding::{Code, Severity};
@@ -217,7 +217,12 @@ fn properties<'a>(cursor: &mut Cursor<'a>, remarks: &mut Vec<Remark>) -> Parsed<
         Err(fault) => {
             *cursor = start;
             let cleaned = cleaned_value(cursor)?;
-            remarks.push(Remark { severity: Severity::Warning, ..Remark::fault(fault, cursor.text) });
+            let mut remark = Remark::fault(fault, cursor.text);
+            if fault.what == What::NotJson {
+                remark.argument =
+                    Some(token(cursor.text, fault.at)).filter(|word| !word.is_empty()).or(remark.argument);
+            }
+            remarks.push(Remark { severity: Severity::Warning, ..remark });
             Cow::Owned(cleaned)
         }
     };

@@ -94,11 +94,16 @@ impl GeometryReader<'_> {
         let start = *cursor;
         let mut members = cursor.object()?;
         let mut kind: Option<&'a [u8]> = None;
+        let mut kind_at = start;
         let mut waiting: Option<Cursor<'a>> = None;
         let mut read = false;
         while let Some(name) = cursor.member(&mut members)? {
             match (name.as_ref(), kind.and_then(Kind::named)) {
-                (b"type", _) => kind = Some(type_name(cursor)?),
+                (b"type", _) => {
+                    cursor.peek();
+                    kind_at = *cursor;
+                    kind = Some(type_name(cursor)?);
+                }
                 (b"coordinates", Some(kind)) if !read => {
                     self.coordinates(cursor, kind)?;
                     read = true;
@@ -119,7 +124,7 @@ impl GeometryReader<'_> {
         match (kind.and_then(Kind::named), waiting) {
             (Some(kind), Some(mut waiting)) => self.coordinates(&mut waiting, kind),
             (None, Some(mut waiting)) if kind == Some(b"GeometryCollection") => self.geometries(&mut waiting, depth),
-            (None, _) if kind != Some(b"GeometryCollection") => Err(start.fault(What::UnknownGeometry)),
+            (None, _) if kind != Some(b"GeometryCollection") => Err(kind_at.fault(What::UnknownGeometry)),
             _ => Err(start.fault(What::BadFeature)),
         }
     }

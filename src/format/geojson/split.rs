@@ -11,7 +11,7 @@ use super::clean::end_of_brackets;
 use super::fault::excerpt;
 use super::feature::Expected;
 use super::text::{BLOCK, TextSource};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, Severity};
 
 /// An unfinished feature of this size is suspected to have swallowed its neighbours.
 const SUSPICIOUS: usize = 32 << 20;
@@ -266,15 +266,16 @@ impl<R: Read> Splitter<R> {
         match self.skip(b" \t\r\n\x1e") {
             None => Step::More,
             Some(b'{') => {
+                // What stood before this document was no trailing text but a broken one.
+                self.tell_junk(Code::NotJson);
                 self.documents += 1;
-                self.findings.extend(self.junk.take());
                 self.state = State::Document(Braces::new(self.at));
                 Step::Continue
             }
             Some(b'[') if self.documents == 0 && self.junk.is_none() => {
                 self.documents += 1;
                 let finding = self.finding(Code::NotGeoJson, self.at).with("[…]");
-                self.findings.push(finding);
+                self.findings.push(Finding { severity: Severity::Warning, ..finding });
                 self.at += 1;
                 self.state = State::Features { head: Vec::new() };
                 Step::Continue
@@ -298,13 +299,16 @@ impl<R: Read> Splitter<R> {
         Step::Continue
     }
 
+    /// Remembers the first of several such lines.
     fn note_junk(&mut self) {
-        let code = if self.documents == 0 { Code::NotJson } else { Code::TrailingText };
-        // Behind a collection nothing else is expected; between records a line is missing.
         if self.junk.is_none() {
-            let finding = self.finding(code, self.at).with(excerpt(&self.text, self.at));
-            self.junk = Some(finding);
+            self.junk = Some(self.finding(Code::TrailingText, self.at).with(excerpt(&self.text, self.at)));
         }
+    }
+
+    fn tell_junk(&mut self, code: Code) {
+        let junk = self.junk.take();
+        self.findings.extend(junk.map(|junk| Finding { code, severity: code.severity(), ..junk }));
     }
 
     fn document(&mut self, mut braces: Braces) -> Step {
@@ -362,14 +366,36 @@ impl<R: Read> Splitter<R> {
                 self.state = State::Feature { head, braces: Braces::new(self.at) };
                 Step::Continue
             }
-            b']' => {
-                self.at += 1;
-                self.end_features(head);
-                Step::Continue
-            }
+            b']' => self.closing_bracket(head),
             b'}' => self.stray_brace(head),
             _ => self.no_object(head),
         }
+    }
+
+    /// The end of the list, unless more features follow: then the bracket stands there by mistake.
+    fn closing_bracket(&mut self, head: Vec<u8>) -> Step {
+        let behind = self.text[self.at + 1..].trim_ascii_start();
+        let after_comma = behind.strip_prefix(b",").map(<[u8]>::trim_ascii_start);
+        let more = !behind.is_empty() && after_comma.is_none_or(|rest| !rest.is_empty());
+        if !more && !self.ended {
+            self.state = State::Features { head };
+            return Step::More;
+        }
+        if after_comma.unwrap_or(behind).starts_with(b"{") && !head.is_empty() {
+            self.report_stray();
+            self.at += 1;
+            self.state = State::Features { head };
+        } else {
+            self.at += 1;
+            self.end_features(head);
+        }
+        Step::Continue
+    }
+
+    /// Reports a bracket or brace at the scan's place that should not be there.
+    fn report_stray(&mut self) {
+        let finding = self.finding(Code::NotJson, self.at).with(excerpt(&self.text, self.at));
+        self.findings.push(finding);
     }
 
     /// The list ends: what follows belongs to the collection around it, if there is one.
@@ -388,9 +414,9 @@ impl<R: Read> Splitter<R> {
             self.state = State::Features { head };
             return Step::More;
         }
-        let finding = self.finding(Code::NotJson, self.at).with(excerpt(&self.text, self.at));
-        self.findings.push(finding);
-        if behind.starts_with(b",") || behind.starts_with(b"{") || behind.starts_with(b"]") {
+        let goes_on = matches!(behind.first(), Some(b',' | b'{' | b']'));
+        self.report_stray();
+        if goes_on {
             self.at += 1;
             self.state = State::Features { head };
         } else {
@@ -455,10 +481,12 @@ impl<R: Read> Splitter<R> {
     /// Everything has been scanned: what is still open was cut off.
     fn finish(&mut self) -> Option<Element> {
         let end = self.text.len();
+        self.at = end;
         let state = std::mem::replace(&mut self.state, State::Done);
         let (element, head, tail) = match state {
             State::Between | State::Done => {
-                self.findings.extend(self.junk.take());
+                let code = if self.documents == 0 { Code::NotJson } else { Code::TrailingText };
+                self.tell_junk(code);
                 return None;
             }
             State::Document(braces) => {

@@ -65,7 +65,7 @@ impl<R: Read> TextSource<R> {
             State::Undecided | State::Utf8 | State::Decoding(_) => 0,
         };
         if matches!(self.state, State::Undecided) {
-            self.decide(&text[start..], last);
+            self.decide(&text[start..]);
         }
         if let State::Decoding(decoder) = &mut self.state {
             let bytes = text.split_off(start);
@@ -91,13 +91,10 @@ impl<R: Read> TextSource<R> {
         mark
     }
 
-    fn decide(&mut self, block: &[u8], last: bool) {
-        if block.is_ascii() {
-            return;
+    fn decide(&mut self, block: &[u8]) {
+        if !block.is_ascii() {
+            self.state = if is_mostly_utf8(block) { State::Utf8 } else { decoding(GB18030) };
         }
-        let wrong = wrong_utf8(block, last);
-        let as_gb18030 = || wrong_gb18030(block, last);
-        self.state = if wrong == 0 || wrong <= as_gb18030() { State::Utf8 } else { decoding(GB18030) };
     }
 }
 
@@ -123,28 +120,16 @@ fn decode(decoder: &mut Decoder, bytes: &[u8], last: bool, text: &mut Vec<u8>) -
     }
 }
 
-/// How many places in `block` are no UTF-8. A character cut by the end of a block is not wrong.
-fn wrong_utf8(block: &[u8], last: bool) -> usize {
-    let mut wrong = 0;
+/// Whether `block` is UTF-8 with at most a few mistakes: text in another encoding is wrong at
+/// nearly every character. A character cut by the end of the block is no mistake.
+fn is_mostly_utf8(block: &[u8]) -> bool {
+    let (mut right, mut wrong, mut cut) = (0usize, 0usize, false);
     for chunk in block.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         wrong += usize::from(!chunk.invalid().is_empty());
+        cut = std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
     }
-    let cut = std::str::from_utf8(block).is_err()
-        && block
-            .utf8_chunks()
-            .last()
-            .is_some_and(|chunk| std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none()));
-    wrong - usize::from(cut && !last)
-}
-
-/// How many places in `block` are no GB 18030.
-fn wrong_gb18030(block: &[u8], last: bool) -> usize {
-    let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut text = Vec::new();
-    if !decode(&mut decoder, block, last, &mut text) {
-        return 0;
-    }
-    String::from_utf8_lossy(&text).matches('\u{fffd}').count()
+    (wrong - usize::from(cut)) * 4 <= right
 }
 
 #[cfg(test)]
@@ -199,7 +184,9 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_byte_in_utf8_does_not_make_it_chinese() {
+    fn a_wrong_byte_in_utf8_does_not_make_it_gb18030() {
+        let cut = TEXT.find('河').unwrap() + 1;
+        assert_eq!(read(&TEXT.as_bytes()[..cut]).1, None, "cut within a character");
         let (text, encoding) = read(&[TEXT.as_bytes(), b"\xFF", TEXT.as_bytes()].concat());
         assert_eq!((text, encoding), (format!("{TEXT}\u{fffd}{TEXT}"), None));
     }

@@ -25,7 +25,7 @@ pub(super) fn finish<R: Read>(
     splitter: Splitter<R>,
     options: &ReadOptions,
 ) -> GeoJsonLayer {
-    let mut findings = about_text(&splitter, options);
+    let mut findings = about_text(&splitter, options, joined.swallowed_last);
     findings.extend(joined.findings);
     findings.leave_out(joined.origin.left_out());
     let (crs, foreign) = collection_members(splitter, &mut findings);
@@ -50,7 +50,7 @@ pub(super) fn finish<R: Read>(
 }
 
 /// Findings about the file as a whole, and about the text between features.
-fn about_text<R: Read>(splitter: &Splitter<R>, options: &ReadOptions) -> Findings {
+fn about_text<R: Read>(splitter: &Splitter<R>, options: &ReadOptions, swallowed_last: bool) -> Findings {
     let mut findings = Findings::default();
     let source = splitter.source();
     if source.bytes_read() > options.limits.bytes {
@@ -64,7 +64,9 @@ fn about_text<R: Read>(splitter: &Splitter<R>, options: &ReadOptions) -> Finding
             findings.push(Finding::new(Code::UndecodableText, Place::default()).with(encoding));
         }
     }
-    splitter.findings.iter().for_each(|finding| findings.push(finding.clone()));
+    // A list whose end was swallowed by a feature without its brace looks cut off and is not.
+    let told = splitter.findings.iter().filter(|finding| !(swallowed_last && finding.code == Code::Truncated));
+    told.for_each(|finding| findings.push(finding.clone()));
     findings
 }
 

@@ -1,6 +1,6 @@
 //! Ids are unique over all layers; names and aliases lead to one feature of a kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CONTEXT, features_with_facts, place};
 use crate::finding::{Code, Finding, Findings};
@@ -12,9 +12,9 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
 }
 
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for (feature, facts) in features_with_facts(plan) {
-        if seen.insert(&facts.id, ()).is_some() {
+        if !seen.insert(&facts.id) {
             findings.push(Finding::new(Code::DuplicateId, place(&feature)).with(&facts.id));
         }
     }
