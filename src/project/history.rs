@@ -174,9 +174,8 @@ impl History {
     /// Drops the newest step if taking it back would change nothing.
     fn drop_step_of_nothing(&mut self) -> bool {
         let project = &self.project;
-        let of_nothing = |step: &mut Step| {
-            step.changes.iter().all(|change| project.get(&change.key) == change.value.as_ref())
-        };
+        let of_nothing =
+            |step: &mut Step| step.changes.iter().all(|change| project.get(&change.key) == change.value.as_ref());
         self.undo.pop_if(of_nothing).is_some()
     }
 

@@ -44,6 +44,12 @@ pub struct Found {
     pub unreadable: Vec<(PathBuf, Damage)>,
 }
 
+impl Found {
+    pub fn is_empty(&self) -> bool {
+        self.recoveries.is_empty() && self.unreadable.is_empty()
+    }
+}
+
 impl Recovery {
     /// When something was last done.
     pub fn last_time(&self) -> SystemTime {
@@ -126,8 +132,7 @@ fn look(path: &Path, owner: &Owner) -> io::Result<Seen> {
     if !locks_work && writer.host == owner.host && writer.pid != owner.pid && (owner.is_alive)(writer.pid) {
         return Ok(Seen::Running);
     }
-    let done: Vec<Done> =
-        (1..).zip(rest).map_while(|(n, payload)| done_from_json(n, payload)).collect();
+    let done: Vec<Done> = (1..).zip(rest).map_while(|(n, payload)| done_from_json(n, payload)).collect();
     let damage = match broken {
         _ if done.len() < rest.len() => Some(Damage::Newer),
         Some(at) => Some(Damage::LostBytes(bytes.len() - at)),

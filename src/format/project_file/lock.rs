@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A lock of another machine that is older than this is taken for left behind: nobody works on one
 /// map for two days without closing it.
-const FORGOTTEN: Duration = Duration::from_secs(48 * 3600);
+const FORGOTTEN: Duration = Duration::from_hours(48);
 
 /// The process that wants a lock.
 #[derive(Clone, Debug)]

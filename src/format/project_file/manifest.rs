@@ -124,8 +124,7 @@ fn plan_from(mut members: Members, folder: &Path) -> serde_json::Result<(PlanRef
         (Opened::BuiltIn, _) | (Opened::Path, None) => PlanOrigin::BuiltIn,
     };
     let last_seen = plan.absolute.map(|path| path.resolved());
-    let reference =
-        PlanReference { id: plan.id, origin, fingerprint: plan.fingerprint, last_seen, entry: plan.entry };
+    let reference = PlanReference { id: plan.id, origin, fingerprint: plan.fingerprint, last_seen, entry: plan.entry };
     Ok((reference, members))
 }
 

@@ -29,7 +29,7 @@ pub fn to_text(path: &Path, folder: Option<&Path>) -> PathText {
     let path = relative.as_deref().unwrap_or(path);
     match path.to_str() {
         Some(text) => PathText { path: portable(text), path_bytes: None },
-        None => PathText { path: portable(&path.to_string_lossy()), path_bytes: bytes_text(path) },
+        None => PathText { path: portable(&path.to_string_lossy()), path_bytes: Some(bytes_text(path)) },
     }
 }
 
@@ -53,22 +53,24 @@ fn portable(text: &str) -> String {
 }
 
 #[cfg(unix)]
-fn bytes_text(path: &Path) -> Option<String> {
+fn bytes_text(path: &Path) -> String {
     use std::os::unix::ffi::OsStrExt as _;
-    Some(super::stamp::hex(path.as_os_str().as_bytes()))
+    super::stamp::hex(path.as_os_str().as_bytes())
 }
 
 #[cfg(unix)]
 fn path_of_bytes(hex: &str) -> Option<PathBuf> {
     use std::os::unix::ffi::OsStringExt as _;
-    let digits: Vec<u8> = hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> =
+        hex.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
     let bytes = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
     Some(std::ffi::OsString::from_vec(bytes).into())
 }
 
+/// Names here are UTF-16 with mistakes at worst; those are kept as the bytes of Rust's own coding.
 #[cfg(not(unix))]
-fn bytes_text(_: &Path) -> Option<String> {
-    None
+fn bytes_text(path: &Path) -> String {
+    super::stamp::hex(path.as_os_str().as_encoded_bytes())
 }
 
 #[cfg(not(unix))]

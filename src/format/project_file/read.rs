@@ -144,12 +144,8 @@ fn assemble(
     if total > MAX_FOREIGN {
         return Err(ReadError::TooLarge { entry: "…".to_owned(), limit: MAX_FOREIGN });
     }
-    let foreign = Foreign {
-        records: records.foreign,
-        manifest: manifest.foreign,
-        plan: manifest.foreign_of_plan,
-        entries: rest,
-    };
+    let foreign =
+        Foreign { records: records.foreign, manifest: manifest.foreign, plan: manifest.foreign_of_plan, entries: rest };
     Ok(ProjectFile {
         project: records.project,
         plan: manifest.plan,
