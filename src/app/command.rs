@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::session::Panel;
+use crate::format::project_file::Part;
 use crate::geo::Bounds;
 use crate::geo::ViewPt;
 use crate::i18n::Language;
@@ -19,6 +20,7 @@ pub enum Command {
     View(ViewCommand),
     Select(SelectCommand),
     File(FileCommand),
+    Project(ProjectCommand),
     Present(PresentCommand),
     Window(WindowCommand),
     Undo,
@@ -120,6 +122,64 @@ pub enum FileCommand {
     /// Asks where to write a picture of what is on screen.
     AskExport,
     Export(PathBuf),
+}
+
+/// The project file, the history as a list, recovery, and parts that are not where they were.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProjectCommand {
+    New,
+    Open(PathBuf),
+    /// Saves where the project is, or asks for a place.
+    Save,
+    /// Asks where to save; `packed` (打包) puts copies of the plan and all added files in.
+    AskSaveAs {
+        packed: bool,
+    },
+    SaveAs {
+        path: PathBuf,
+        packed: bool,
+    },
+    AnswerUnsaved(UnsavedAnswer),
+    AnswerLocked(LockedAnswer),
+    /// Undoes or redoes until so many steps are done.
+    GoToStep(usize),
+    /// Shows the list of what earlier sessions left behind.
+    AskRecover,
+    /// Takes up again what the journal at this path holds.
+    Recover(PathBuf),
+    DiscardRecovery(PathBuf),
+    /// Asks where a missing part is now.
+    AskLocate(Part),
+    Locate(Part, PathBuf),
+    /// The copy in the project file takes the part's place.
+    UseCopy(Part),
+    /// Goes on without the part: without the layer, or with the plan on show.
+    DropPart(Part),
+    /// The part has changed, and that is right.
+    AcceptChange(Part),
+    /// The picture for file lists: PNG bytes, saved with the next save.
+    SetThumbnail(Vec<u8>),
+    /// Ends the session: asks about unsaved work, then requests that the window closes.
+    Close,
+}
+
+/// What becomes of unsaved work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnsavedAnswer {
+    Save,
+    Discard,
+    Cancel,
+}
+
+/// How to open a file that somebody else has open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockedAnswer {
+    ReadOnly,
+    /// Its contents, as a project without a name.
+    Copy,
+    /// The other one is known to be gone.
+    TakeOver,
+    Cancel,
 }
 
 /// Showing the map in a meeting.

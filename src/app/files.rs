@@ -5,19 +5,21 @@ use std::sync::Arc;
 
 use super::App;
 use super::Request;
-use super::command::FileCommand;
+use super::command::{FileCommand, ProjectCommand};
+use super::document::After;
 use super::open_layers::{Source, layer_id};
 use crate::finding::Code;
 use crate::finding::Findings;
 use crate::format;
 use crate::format::Opened;
+use crate::format::project_file::Part;
+use crate::format::project_file::PlanOrigin;
+use crate::format::project_file::is_project_path;
 use crate::i18n::message_with;
 use crate::plan::Layer;
 use crate::plan::Plan;
 use crate::project::AddedSource;
 use crate::project::Change;
-use crate::project::History;
-use crate::project::Project;
 use crate::project::Record;
 use crate::project::RecordKey;
 use crate::project::SourceId;
@@ -63,6 +65,7 @@ impl App {
         match command {
             FileCommand::AskOpen => self.requests.push(Request::OpenDialog),
             FileCommand::AskExport => self.requests.push(Request::ExportDialog),
+            FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
@@ -111,9 +114,13 @@ impl App {
         let wanted: Vec<(SourceId, AddedSource)> =
             self.history.project().sources().map(|(id, source)| (id, source.clone())).collect();
         for (id, source) in wanted {
-            let as_wanted = self.open.source(id).is_some_and(|there| there.swap_axes == source.swap_axes);
+            let as_wanted = self
+                .open
+                .source(id)
+                .is_some_and(|there| there.swap_axes == source.swap_axes && there.path == source.path);
             let coming = self.loading.iter().any(|loading| loading.purpose.source() == id);
-            if !as_wanted && !coming {
+            let missing = self.document.is_missing(Part::Source(id));
+            if !as_wanted && !coming && !missing {
                 self.start(Purpose::Restore(id), source.path, source.swap_axes);
             }
         }
@@ -121,7 +128,8 @@ impl App {
 
     fn open_path(&mut self, path: PathBuf) {
         let coming = self.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
-        let id = SourceId(self.open.next_source().0.max(coming));
+        let named = self.history.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
+        let id = SourceId(self.open.next_source().0.max(coming).max(named));
         self.start(Purpose::Add(id), path, false);
     }
 
@@ -142,11 +150,10 @@ impl App {
         }
     }
 
+    /// A plan that was opened begins a new project, once the one that is open is saved or given up.
     fn take_plan(&mut self, path: &Path, plan: Plan, findings: Findings) {
-        let title = plan.title.zh.clone();
         self.remember(path);
-        self.replace_plan(Arc::new(plan), findings);
-        self.tell("notice.plan_opened", &[&title], false);
+        self.unless_unsaved(After::Plan(PlanOrigin::Path(path.to_owned()), Box::new(plan), findings));
     }
 
     fn take_layer(&mut self, path: &Path, purpose: Purpose, layer: Layer, findings: Findings) {
@@ -185,19 +192,14 @@ impl App {
 
     fn open_built_in(&mut self) {
         match format::package::embedded() {
-            Ok((plan, findings)) => self.replace_plan(Arc::new(plan), findings),
+            Ok((plan, findings)) => self.unless_unsaved(After::Plan(PlanOrigin::BuiltIn, Box::new(plan), findings)),
             Err(error) => self.tell("notice.open_failed", &["seeds/deyang", &error.to_string()], true),
         }
     }
 
-    /// Another plan takes the place of the one that is open. Added files stay; what was set for the
-    /// layers of the old plan goes with it.
-    fn replace_plan(&mut self, plan: Arc<Plan>, findings: Findings) {
-        let sources = self.history.project().sources();
-        let kept =
-            sources.map(|(id, source)| Change::put(RecordKey::Source(id), Record::Source(source.clone()))).collect();
-        self.history = History::new(Project::default().with(kept));
-        self.open.replace_plan(plan);
+    /// Another plan takes the place of the one on show; the project stays.
+    pub(super) fn show_plan(&mut self, plan: Plan, findings: Findings) {
+        self.open.replace_plan(Arc::new(plan));
         self.plan_findings = findings;
         self.session.candidates.clear();
         self.session.hover = None;
@@ -209,7 +211,7 @@ impl App {
         self.fly_to(overview);
     }
 
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         self.settings.remember(path);
         self.save_settings();
     }

@@ -2,6 +2,7 @@
 //! panels read. The window, the command line and the tests all drive this one type.
 //!
 //! * `command`, `table`, `shortcut`: what can be done, and by which keys;
+//! * `document`: the project as a file, saving, recovery;
 //! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `window`;
 //! * `rows`: read-only models of what the panels show, each a pure function;
 //! * `session`, `settings`: what is neither plan nor project.
@@ -10,6 +11,7 @@
 
 pub mod checking;
 pub mod command;
+pub mod document;
 pub mod export;
 mod files;
 mod layers;
@@ -30,6 +32,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use command::Command;
+use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
@@ -39,6 +42,7 @@ pub use shortcut::{Key, Shortcut};
 pub use table::{CommandRow, PRESENTING, command_table};
 
 use crate::finding::Findings;
+use crate::format::project_file::PlanOrigin;
 use crate::geo::LonLat;
 use crate::i18n::Language;
 use crate::plan::Plan;
@@ -68,6 +72,12 @@ pub struct Config {
 pub struct App {
     open: OpenLayers,
     history: History,
+    document: Document,
+    /// How the plan on show was opened.
+    plan_origin: PlanOrigin,
+    work: DocumentWork,
+    keeping: Option<Safekeeping>,
+    autosave: Option<Autosave>,
     session: Session,
     settings: Settings,
     settings_folder: Option<PathBuf>,
@@ -89,12 +99,18 @@ pub struct App {
 pub enum Request {
     OpenDialog,
     ExportDialog,
+    Project(ProjectRequest),
 }
 
 impl App {
     pub fn new(config: Config) -> Self {
         let centre = config.plan.bounds.map_or(LonLat::new(104.4, 31.1), |bounds| bounds.centre());
         let mut app = Self {
+            document: Document::new(&config.plan.id, PlanOrigin::BuiltIn),
+            plan_origin: PlanOrigin::BuiltIn,
+            work: DocumentWork::default(),
+            keeping: None,
+            autosave: None,
             open: OpenLayers::new(config.plan),
             history: History::default(),
             session: Session::new(centre),
@@ -123,6 +139,7 @@ impl App {
             Command::View(view) => self.view(view),
             Command::Select(select) => self.select(select),
             Command::File(file) => self.file(file),
+            Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.present(present),
             Command::Window(window) => self.window(window),
             Command::Undo => {
@@ -134,6 +151,7 @@ impl App {
                 self.project_changed();
             }
         }
+        self.keep_journal();
     }
 
     /// Looks after jobs and flights. `now` is any clock in seconds that never goes back. Returns
@@ -141,7 +159,8 @@ impl App {
     pub fn tick(&mut self, now: f64) -> bool {
         self.now = now;
         self.poll_loading();
-        self.step_flight()
+        let keeping = self.tend_document();
+        self.step_flight() || keeping
     }
 
     pub fn plan(&self) -> &Arc<Plan> {

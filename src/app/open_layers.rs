@@ -109,6 +109,14 @@ impl OpenLayers {
         self.revision += 1;
     }
 
+    /// Drops the layers of added files: another project is opened.
+    pub(super) fn forget_sources(&mut self) {
+        for source in std::mem::take(&mut self.sources).into_values() {
+            self.hits.remove(&source.layer.id);
+        }
+        self.revision += 1;
+    }
+
     /// A number that no source in memory has.
     pub(super) fn next_source(&self) -> SourceId {
         SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))

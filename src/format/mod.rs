@@ -1,16 +1,20 @@
-//! Bytes become the domain, and the domain becomes bytes: GeoJSON files and plan packages.
+//! Bytes become the domain, and the domain becomes bytes: GeoJSON files, plan packages, projects.
 //!
 //! | file | reads |
 //! | --- | --- |
 //! | [`geojson`] | a layer of features, streaming and in parallel |
 //! | [`package`] | a plan: the embedded one, a folder, a zip |
+//! | [`project_file`] | what the user made; it is written, too |
+//! | [`journal`] | what was done since the last save; likewise |
 //!
 //! [`open`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
 //! rest becomes findings.
 
 pub mod geojson;
+pub mod journal;
 mod open;
 pub mod package;
+pub mod project_file;
 
 pub use geojson::ReadOptions;
 pub use open::{OpenError, Opened, open, open_layer};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::record::{Change, Project, RecordKey, StepName};
+use super::log::{Act, LogEntry};
+use super::record::{Change, Project, RecordKey, StepName, last_of_each};
 
 /// All the frames of one drag carry the same gesture and become one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,23 @@ pub struct GestureId(pub u64);
 pub struct Step {
     pub name: StepName,
     changes: Vec<Change>,
+    /// What the project is called when this is the newest step done.
+    state: StateId,
 }
+
+/// Names what the project holds: equal ids of one history mean equal records. Undoing back to
+/// where the project was saved gives the id that it had there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StateId(u64);
 
 /// The project with everything that was done to it.
 ///
 /// Laws (tested with random sessions): undoing all gives the start, redoing all gives the end,
-/// and a change that changes nothing leaves no step.
+/// a change that changes nothing leaves no step, equal [`StateId`]s mean equal projects, and
+/// playing the log again gives the same project and the same steps.
+///
+/// There is no limit to the number of steps: they are small, and whoever marks up a map for a day
+/// makes a few thousand.
 #[derive(Debug, Default)]
 pub struct History {
     project: Project,
@@ -26,6 +38,8 @@ pub struct History {
     redo: Vec<Step>,
     gesture: Option<GestureId>,
     revision: u64,
+    /// What happened and nobody has taken yet; `None` while nobody wants to know.
+    log: Option<Vec<LogEntry>>,
 }
 
 impl History {
@@ -43,19 +57,47 @@ impl History {
         self.revision
     }
 
+    /// What the project holds now, as a number to compare.
+    pub fn state(&self) -> StateId {
+        self.undo.last().map_or_else(StateId::default, |step| step.state)
+    }
+
+    /// From now on everything that happens is logged until somebody takes it.
+    pub fn start_log(&mut self) {
+        self.log.get_or_insert_default();
+    }
+
+    /// What happened since the log was last taken, in order. Frames of one gesture are one entry;
+    /// if it is taken in the middle of a gesture, the next entry says that it continues.
+    pub fn take_log(&mut self) -> Vec<LogEntry> {
+        self.log.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Whether the newest entry of the log can still grow: its gesture has not ended.
+    pub fn log_is_growing(&self) -> bool {
+        self.gesture.is_some() && self.log.as_ref().is_some_and(|log| !log.is_empty())
+    }
+
     /// Applies `changes` as one step called `name` and returns the keys that really changed.
     /// With the gesture of the step before, the two become one.
     pub fn edit(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) -> BTreeSet<RecordKey> {
         let mut inverse = Vec::new();
-        for change in changes {
+        let mut forward = Vec::new();
+        for change in last_of_each(changes) {
             if self.project.get(&change.key) != change.value.as_ref() {
+                if self.log.is_some() {
+                    forward.push(change.clone());
+                }
                 inverse.push(self.project.apply(change));
             }
         }
         let touched: BTreeSet<RecordKey> = inverse.iter().map(|change| change.key.clone()).collect();
         if !touched.is_empty() {
-            self.record(name, gesture, inverse);
-            self.gesture = gesture;
+            let continues = gesture.is_some() && gesture == self.gesture;
+            self.log_edit(&name, continues, forward);
+            self.record(name, continues, inverse);
+            // After a drag back to where it began there is no step for the next frame to join.
+            self.gesture = if self.drop_step_of_nothing() { None } else { gesture };
         } else if self.gesture != gesture {
             // Nothing was recorded that a later frame of this gesture could join.
             self.gesture = None;
@@ -71,6 +113,7 @@ impl History {
     /// Takes back the newest step; `None` if there is none.
     pub fn undo(&mut self) -> Option<BTreeSet<RecordKey>> {
         let step = self.undo.pop()?;
+        self.log_step(Act::Undo, &step);
         let (touched, inverse) = self.apply_step(step);
         self.redo.push(inverse);
         Some(touched)
@@ -79,6 +122,7 @@ impl History {
     /// Does the newest undone step again; `None` if there is none.
     pub fn redo(&mut self) -> Option<BTreeSet<RecordKey>> {
         let step = self.redo.pop()?;
+        self.log_step(Act::Redo, &step);
         let (touched, inverse) = self.apply_step(step);
         self.undo.push(inverse);
         Some(touched)
@@ -94,20 +138,45 @@ impl History {
         &self.redo
     }
 
-    fn record(&mut self, name: StepName, gesture: Option<GestureId>, mut inverse: Vec<Change>) {
+    fn log_edit(&mut self, name: &StepName, continues: bool, changes: Vec<Change>) {
+        let Some(log) = &mut self.log else { return };
+        match log.last_mut().filter(|_| continues) {
+            Some(entry) => entry.absorb(changes),
+            None => log.push(LogEntry { act: Act::Edit { continues }, name: name.clone(), changes }),
+        }
+    }
+
+    fn log_step(&mut self, act: Act, step: &Step) {
+        if let Some(log) = &mut self.log {
+            log.push(LogEntry { act, name: step.name.clone(), changes: step.changes.clone() });
+        }
+    }
+
+    fn record(&mut self, name: StepName, continues: bool, mut inverse: Vec<Change>) {
         self.revision += 1;
+        // The revision never repeats, so neither does this.
+        let state = StateId(self.revision);
         self.redo.clear();
         // Undoing goes backwards through the changes, so the newest inverse stands first.
         inverse.reverse();
-        match self.undo.last_mut().filter(|_| gesture.is_some() && gesture == self.gesture) {
+        match self.undo.last_mut().filter(|_| continues) {
             Some(step) => {
+                step.state = state;
                 // A step keeps only the oldest value of each record.
                 let known: BTreeSet<&RecordKey> = step.changes.iter().map(|change| &change.key).collect();
                 let new: Vec<Change> = inverse.into_iter().filter(|change| !known.contains(&change.key)).collect();
                 step.changes.splice(0..0, new);
             }
-            None => self.undo.push(Step { name, changes: inverse }),
+            None => self.undo.push(Step { name, changes: inverse, state }),
         }
+    }
+
+    /// Drops the newest step if taking it back would change nothing.
+    fn drop_step_of_nothing(&mut self) -> bool {
+        let project = &self.project;
+        let of_nothing =
+            |step: &mut Step| step.changes.iter().all(|change| project.get(&change.key) == change.value.as_ref());
+        self.undo.pop_if(of_nothing).is_some()
     }
 
     /// Applies the changes of a step in order; the step returned takes them back.
@@ -121,7 +190,7 @@ impl History {
             inverse.push(self.project.apply(change));
         }
         inverse.reverse();
-        (touched, Step { name: step.name, changes: inverse })
+        (touched, Step { name: step.name, changes: inverse, state: step.state })
     }
 }
 
@@ -129,6 +198,7 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::log::replay;
     use super::super::record::{LayerSettings, Record};
     use super::*;
     use crate::plan::LayerId;
@@ -177,6 +247,7 @@ mod tests {
                 perform(&mut history, act);
             }
             let end = history.project().clone();
+            prop_assert_eq!(history.take_log(), []);
             let mut undone = 0;
             while history.undo().is_some() {
                 undone += 1;
@@ -187,6 +258,59 @@ mod tests {
             }
             prop_assert_eq!(history.project(), &end);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn equal_states_mean_equal_projects(acts in prop::collection::vec(act(), 0..60)) {
+            let mut history = History::default();
+            let mut seen = vec![(history.state(), history.project().clone())];
+            for act in acts {
+                perform(&mut history, act);
+                for (state, project) in &seen {
+                    prop_assert!(*state != history.state() || project == history.project());
+                }
+                seen.push((history.state(), history.project().clone()));
+            }
+        }
+
+        #[test]
+        fn playing_the_log_again_gives_the_same_project_and_steps(
+            acts in prop::collection::vec((act(), any::<bool>()), 0..60)
+        ) {
+            let mut history = History::default();
+            history.start_log();
+            let mut log = Vec::new();
+            for (act, take) in acts {
+                perform(&mut history, act);
+                if take {
+                    log.extend(history.take_log());
+                }
+            }
+            log.extend(history.take_log());
+            let mut again = History::default();
+            replay(&mut again, log);
+            let names = |steps: &[Step]| steps.iter().map(|step| step.name.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(again.project(), history.project());
+            prop_assert_eq!(names(again.done()), names(history.done()));
+            // A drag that came back to its start cannot be told from nothing, so more may be left to redo.
+            prop_assert!(names(again.undone()).ends_with(&names(history.undone())));
+            while history.undo().is_some() {
+                again.undo();
+                prop_assert_eq!(again.project(), history.project());
+            }
+        }
+    }
+
+    #[test]
+    fn a_drag_back_to_where_it_began_leaves_no_step() {
+        let mut history = History::default();
+        for tenths in [Some(1), None, Some(2)] {
+            history.edit(StepName::new("drag"), Some(GestureId(1)), vec![change(0, tenths)]);
+            assert_eq!(history.done().len(), usize::from(tenths.is_some()));
+        }
+        history.undo();
+        assert_eq!(history.project(), &Project::default());
     }
 
     #[test]

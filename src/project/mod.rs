@@ -4,8 +4,10 @@
 
 mod history;
 mod layer_settings;
+mod log;
 mod record;
 
-pub use history::{GestureId, History, Step};
+pub use history::{GestureId, History, StateId, Step};
 pub use layer_settings::LayerView;
+pub use log::{Act, LogEntry, replay};
 pub use record::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId, StepName};

@@ -69,6 +69,13 @@ impl Change {
     }
 }
 
+/// The last change of each record, by key: what a list of changes comes to.
+pub(super) fn last_of_each(changes: impl IntoIterator<Item = Change>) -> Vec<Change> {
+    let by_key: BTreeMap<RecordKey, Option<Record>> =
+        changes.into_iter().map(|change| (change.key, change.value)).collect();
+    by_key.into_iter().map(|(key, value)| Change { key, value }).collect()
+}
+
 /// The name of a step in the history list: a message key of `i18n` and what fills its blanks.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StepName {

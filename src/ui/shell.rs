@@ -173,6 +173,8 @@ impl Shell {
         let purpose = match request {
             Request::OpenDialog => Purpose::Open,
             Request::ExportDialog => Purpose::Export,
+            // The dialogs of the project file come with their panel.
+            Request::Project(_) => return,
         };
         if self.native_dialog.is_some() || self.path_dialog.is_some() {
             return;

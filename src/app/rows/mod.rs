@@ -1,13 +1,17 @@
 //! What the panels show, as plain rows: pure functions of [`App`](super::App), tested without a window.
 
+mod document;
 mod findings;
+mod history;
 mod inspector;
 mod layers;
 mod search;
 mod statistics;
 mod status;
 
+pub use document::{DocumentLine, RecoveryRow, TroubleRow, document_line, recovery_rows, trouble_rows};
 pub use findings::{FindingRow, finding_rows};
+pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
 pub use search::{SearchRow, SearchTarget, search_rows};

@@ -2,6 +2,7 @@
 
 mod app;
 mod cli;
+mod document;
 mod export;
 mod findings;
 mod map;
@@ -18,7 +19,8 @@ pub use findings::{finding_text, severity_text};
 pub type Row = (&'static str, &'static str, &'static str);
 
 /// Every table.
-pub const ALL_ROWS: &[&[Row]] = &[app::ROWS, cli::ROWS, export::ROWS, map::ROWS, reading::ROWS, window::ROWS];
+pub const ALL_ROWS: &[&[Row]] =
+    &[app::ROWS, cli::ROWS, document::ROWS, export::ROWS, map::ROWS, reading::ROWS, window::ROWS];
 
 /// The message with this key. An unknown key comes back as it is, so that a mistake is seen and
 /// nothing is hidden; a test finds the keys that the sources name and no table has.

@@ -1,0 +1,119 @@
+//! Work that earlier sessions left behind: taking it up again, or giving it up.
+
+use std::fs;
+use std::path::Path;
+
+use super::autosave::timed;
+use super::open::{Access, Opening, complete};
+use super::{Document, name_of};
+use crate::app::App;
+use crate::format::journal::Beginning;
+use crate::format::journal::Damage;
+use crate::format::journal::Recovery;
+use crate::format::project_file;
+use crate::format::project_file::Locked;
+use crate::format::project_file::ProjectFile;
+use crate::project::StateId;
+use crate::task::Job;
+
+/// A journal being recovered.
+pub struct Recovered {
+    recovery: Recovery,
+}
+
+impl App {
+    pub(super) fn recover(&mut self, journal: &Path) {
+        let found = &mut self.work.found.recoveries;
+        let Some(index) = found.iter().position(|recovery| recovery.path == journal) else { return };
+        let recovery = found.remove(index);
+        let beginning = recovery.beginning.clone();
+        let path = beginning.project_path.clone();
+        let access = match path.as_deref().map(|path| self.lock(path, false)) {
+            Some(Some(Locked::Yes(lock))) => Access::Own(Some(lock)),
+            // Somebody else is at the file now: what is recovered gets a name of its own.
+            Some(Some(Locked::Held(_) | Locked::Impossible)) => Access::Copy,
+            Some(None) | None => Access::Own(None),
+        };
+        let copies = self.copies_folder();
+        let current = (self.current_origin(), self.plan().clone());
+        let from = path.clone();
+        let job = Job::spawn("recover project", self.wake.clone(), move |context| {
+            let saved = from.as_deref().and_then(|path| project_file::read(path).ok());
+            let file = saved_or_made_up(saved, beginning);
+            Ok(complete(file, from.as_deref().unwrap_or(Path::new("")), copies.as_deref(), &current, context))
+        });
+        self.work.opening = Some(Opening { job, path, access, recovered: Some(Recovered { recovery }) });
+    }
+
+    /// Puts the recovered project in the place of the one that is open. `base` is the project as
+    /// it was saved, with its layers where they were found.
+    pub(super) fn put_recovered(
+        &mut self,
+        recovered: Recovered,
+        base: crate::project::Project,
+        mut document: Document,
+    ) {
+        let Recovered { mut recovery } = recovered;
+        recovery.beginning.project = base;
+        let changed_since = document.path.is_some() && document.base != recovery.beginning.base;
+        if changed_since || document.base.is_none() {
+            if changed_since {
+                let name = document.path.as_deref().map(name_of).unwrap_or_default();
+                self.tell("notice.recovered_copy", &[&name], true);
+            }
+            document.path = None;
+            document.lock = None;
+            document.base = None;
+        }
+        let is_start_saved = document.path.is_some() == recovery.beginning.project_path.is_some();
+        document.saved = (is_start_saved && !recovery.beginning.unsaved).then(StateId::default);
+        let mut history = recovery.history();
+        let entries = history.take_log();
+        let count = entries.len().to_string();
+        let beginning = Beginning {
+            project_path: document.path.clone(),
+            base: document.base.clone(),
+            unsaved: true,
+            foreign: document.foreign.records.clone(),
+            ..recovery.beginning.clone()
+        };
+        self.put_history(history, document);
+        let done = timed(entries, &recovery.done, recovery.last_time());
+        self.continue_journal(beginning, done, recovery.path.clone());
+        self.tell("notice.recovered", &[&count], false);
+        match recovery.damage {
+            Some(Damage::LostBytes(_)) => self.tell("notice.recovered_partly", &[&count], true),
+            Some(Damage::Newer) => self.tell("notice.recovered_newer", &[&count], true),
+            None => {}
+        }
+    }
+
+    pub(super) fn discard_recovery(&mut self, journal: &Path) {
+        let found = &mut self.work.found;
+        let result = match found.recoveries.iter().position(|recovery| recovery.path == journal) {
+            Some(index) => found.recoveries.remove(index).discard(),
+            None => match found.unreadable.iter().position(|(path, _)| path == journal) {
+                Some(index) => fs::remove_file(found.unreadable.remove(index).0),
+                None => return,
+            },
+        };
+        if let Err(error) = result {
+            self.tell("notice.discard_failed", &[&error.to_string()], true);
+        }
+    }
+}
+
+/// The project file that a journal began from. The journal's own word counts: the file may have
+/// been saved since by somebody else, or be gone; then only what the journal knows is there.
+fn saved_or_made_up(saved: Option<ProjectFile>, beginning: Beginning) -> ProjectFile {
+    let is_base = |file: &ProjectFile| Some(&file.records_hash) == beginning.base.as_ref();
+    let mut file = saved.filter(is_base).unwrap_or_default();
+    if file.records_hash.is_empty() {
+        file.plan.id = beginning.plan_id;
+        file.plan.origin = beginning.plan;
+        file.foreign.records = beginning.foreign;
+        file.packed = beginning.packed;
+    }
+    file.project = beginning.project;
+    file
+}

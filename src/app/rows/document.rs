@@ -1,0 +1,176 @@
+//! What the window says of the project file: its name, whether it is saved, what was left behind by
+//! earlier sessions, and which parts are not where they were.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::history::step_text;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::ProjectCommand;
+use crate::format::journal::Damage;
+use crate::format::project_file::Part;
+use crate::format::project_file::Trouble;
+use crate::format::project_file::TroubleKind;
+use crate::i18n::message;
+use crate::i18n::message_with;
+
+/// How many steps of a journal are named.
+const STEPS_SHOWN: usize = 8;
+
+/// The title bar and the state of saving.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// The file's name, or that there is none yet.
+    pub name: String,
+    /// Something was done since the last save.
+    pub dirty: bool,
+    /// "Saved 3 minutes ago", "Not saved yet" …: true at the moment it is said.
+    pub state: String,
+}
+
+/// A journal that was left behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecoveryRow {
+    /// The project file's name, or that it has none.
+    pub name: String,
+    /// When something was last done, in words.
+    pub age: String,
+    /// The last steps, the newest first, with how long ago they were.
+    pub steps: Vec<(String, String)>,
+    /// How many steps there are in all.
+    pub count: usize,
+    /// What cannot be recovered, if anything.
+    pub damage: Option<String>,
+    /// Nothing for a journal that cannot be read at all.
+    pub recover: Option<Command>,
+    pub discard: Command,
+}
+
+/// A plan or layer that is not where or what it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TroubleRow {
+    pub text: String,
+    /// What can be done: message key of the button, and what it does.
+    pub actions: Vec<(&'static str, Command)>,
+}
+
+pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
+    let (document, language) = (app.document(), app.language());
+    let name = document.path().map_or_else(|| message(language, "document.unnamed").to_owned(), name_of);
+    let dirty = app.is_dirty();
+    let state = if app.is_saving() {
+        message(language, "document.saving").to_owned()
+    } else if document.is_read_only() {
+        message(language, "document.read_only").to_owned()
+    } else if dirty {
+        message(language, "document.unsaved").to_owned()
+    } else if let Some(at) = document.saved_at() {
+        message_with(language, "document.saved_at", &[&age_text(app, at, now)])
+    } else if document.path().is_some() {
+        message(language, "document.as_saved").to_owned()
+    } else {
+        String::new()
+    };
+    DocumentLine { name, dirty, state }
+}
+
+/// What earlier sessions left behind, the newest first.
+pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
+    let language = app.language();
+    let found = app.found_journals();
+    let readable = found.recoveries.iter().rev().map(|recovery| {
+        let path = recovery.beginning.project_path.as_deref();
+        let newest = recovery.done.iter().rev().take(STEPS_SHOWN);
+        RecoveryRow {
+            name: path.map_or_else(|| message(language, "document.unnamed").to_owned(), name_of),
+            age: age_text(app, recovery.last_time(), now),
+            steps: newest.map(|done| (step_text(app, &done.entry.name), age_text(app, done.time, now))).collect(),
+            count: recovery.done.len(),
+            damage: recovery.damage.map(|damage| damage_text(app, damage)),
+            recover: Some(Command::Project(ProjectCommand::Recover(recovery.path.clone()))),
+            discard: discard(&recovery.path),
+        }
+    });
+    let unreadable = found.unreadable.iter().map(|(path, damage)| RecoveryRow {
+        name: name_of(path),
+        age: String::new(),
+        steps: Vec::new(),
+        count: 0,
+        damage: Some(match damage {
+            Damage::LostBytes(_) => message(language, "recovery.unreadable").to_owned(),
+            Damage::Newer => message(language, "recovery.newer").to_owned(),
+        }),
+        recover: None,
+        discard: discard(path),
+    });
+    readable.chain(unreadable).collect()
+}
+
+/// What the user should look at after opening a project, the plan first.
+pub fn trouble_rows(app: &App) -> Vec<TroubleRow> {
+    let mut troubles: Vec<&Trouble> = app.document().troubles().iter().collect();
+    troubles.sort_by_key(|trouble| trouble.part);
+    troubles.into_iter().map(|trouble| trouble_row(app, trouble)).collect()
+}
+
+fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
+    let key = match (trouble.part, trouble.kind) {
+        (Part::Plan, TroubleKind::Missing) => "trouble.plan_missing",
+        (Part::Plan, TroubleKind::Changed) => "trouble.plan_changed",
+        (Part::Plan, TroubleKind::CopyUsed) => "trouble.plan_copy_used",
+        (Part::Source(_), TroubleKind::Missing) => "trouble.source_missing",
+        (Part::Source(_), TroubleKind::Changed) => "trouble.source_changed",
+        (Part::Source(_), TroubleKind::CopyUsed) => "trouble.source_copy_used",
+    };
+    let name = match (trouble.part, trouble.path.file_name()) {
+        (_, Some(name)) => name.to_string_lossy().into_owned(),
+        (Part::Plan, None) => app.plan().title.zh.clone(),
+        (Part::Source(id), None) => id.0.to_string(),
+    };
+    let part = trouble.part;
+    let mut actions = Vec::new();
+    match trouble.kind {
+        TroubleKind::Missing => {}
+        TroubleKind::Changed | TroubleKind::CopyUsed => {
+            actions.push(("trouble.accept", ProjectCommand::AcceptChange(part)));
+        }
+    }
+    actions.push(("trouble.locate", ProjectCommand::AskLocate(part)));
+    if trouble.copy.is_some() && trouble.kind != TroubleKind::CopyUsed {
+        actions.push(("trouble.use_copy", ProjectCommand::UseCopy(part)));
+    }
+    actions.push(("trouble.drop", ProjectCommand::DropPart(part)));
+    TroubleRow {
+        text: message_with(app.language(), key, &[&name]),
+        actions: actions.into_iter().map(|(key, command)| (key, Command::Project(command))).collect(),
+    }
+}
+
+fn discard(path: &Path) -> Command {
+    Command::Project(ProjectCommand::DiscardRecovery(PathBuf::from(path)))
+}
+
+fn damage_text(app: &App, damage: Damage) -> String {
+    let key = match damage {
+        Damage::LostBytes(_) => "recovery.cut_off",
+        Damage::Newer => "recovery.newer",
+    };
+    message(app.language(), key).to_owned()
+}
+
+/// How long ago something was. A clock that went back says "just now".
+fn age_text(app: &App, then: SystemTime, now: SystemTime) -> String {
+    let minutes = now.duration_since(then).unwrap_or(Duration::ZERO).as_secs() / 60;
+    let (key, number) = match minutes {
+        0 => ("age.now", 0),
+        1..60 => ("age.minutes", minutes),
+        60..1440 => ("age.hours", minutes / 60),
+        _ => ("age.days", minutes / 1440),
+    };
+    message_with(app.language(), key, &[&number.to_string()])
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

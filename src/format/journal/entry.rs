@@ -1,0 +1,178 @@
+//! What the frames of a journal hold.
+
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+
+use crate::format::project_file::ForeignRecords;
+use crate::format::project_file::PathText;
+use crate::format::project_file::PlanOrigin;
+use crate::format::project_file::Records;
+use crate::format::project_file::RecordsError;
+use crate::format::project_file::change_from_json;
+use crate::format::project_file::change_to_json;
+use crate::project::Act;
+use crate::project::LogEntry;
+use crate::project::Project;
+use crate::project::StepName;
+
+/// Where a journal begins: the project as it was saved, or as it was made or recovered.
+#[derive(Clone, Debug)]
+pub struct Beginning {
+    pub started: SystemTime,
+    /// The project file, if there is one.
+    pub project_path: Option<PathBuf>,
+    pub packed: bool,
+    /// SHA-256 of its `records.json`.
+    pub base: Option<String>,
+    /// What is here is worth recovering before anything else is done.
+    pub unsaved: bool,
+    pub plan_id: String,
+    pub plan: PlanOrigin,
+    pub project: Project,
+    pub foreign: ForeignRecords,
+}
+
+/// Something that was done, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    pub time: SystemTime,
+    pub entry: LogEntry,
+}
+
+/// Who writes a journal.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Writer {
+    pub session: String,
+    pub pid: u32,
+    pub host: String,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct HeaderJson {
+    journal: u32,
+    program: String,
+    #[serde(flatten)]
+    writer: Writer,
+    started: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    project: Option<PathText>,
+    packed: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base: Option<String>,
+    unsaved: bool,
+    plan: PlanJson,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct PlanJson {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    path: Option<PathText>,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct EntryJson {
+    n: u64,
+    time: u64,
+    act: ActJson,
+    name: StepName,
+    changes: Vec<Value>,
+}
+
+#[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ActJson {
+    Edit,
+    Continue,
+    Undo,
+    Redo,
+}
+
+/// Why a frame that is whole cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotUnderstood {
+    /// A newer program wrote it.
+    Newer,
+    Garbled,
+}
+
+/// The payloads of frames 1 and 2.
+pub fn beginning_to_json(beginning: &Beginning, writer: &Writer) -> Result<[Vec<u8>; 2], RecordsError> {
+    let path = match &beginning.plan {
+        PlanOrigin::BuiltIn => None,
+        PlanOrigin::Path(path) => Some(PathText::absolute(path)),
+    };
+    let header = HeaderJson {
+        journal: super::VERSION,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        writer: writer.clone(),
+        started: millis(beginning.started),
+        project: beginning.project_path.as_deref().map(PathText::absolute),
+        packed: beginning.packed,
+        base: beginning.base.clone(),
+        unsaved: beginning.unsaved,
+        plan: PlanJson { id: beginning.plan_id.clone(), path },
+    };
+    let records = Records { project: beginning.project.clone(), foreign: beginning.foreign.clone() };
+    Ok([serde_json::to_vec(&header)?, records.to_json(None)?.into_bytes()])
+}
+
+/// Reads frames 1 and 2.
+pub fn beginning_from_json(header: &[u8], records: &[u8]) -> Result<(Beginning, Writer), NotUnderstood> {
+    let json: Value = serde_json::from_slice(header).map_err(|_| NotUnderstood::Garbled)?;
+    let version = json.get("journal").and_then(Value::as_u64).ok_or(NotUnderstood::Garbled)?;
+    if version > u64::from(super::VERSION) {
+        return Err(NotUnderstood::Newer);
+    }
+    let header: HeaderJson = serde_json::from_value(json).map_err(|_| NotUnderstood::Garbled)?;
+    let Records { project, foreign } = Records::from_json(records, None).map_err(|_| NotUnderstood::Garbled)?;
+    let beginning = Beginning {
+        started: time(header.started),
+        project_path: header.project.map(|path| path.resolved()),
+        packed: header.packed,
+        base: header.base,
+        unsaved: header.unsaved,
+        plan_id: header.plan.id,
+        plan: header.plan.path.map_or(PlanOrigin::BuiltIn, |path| PlanOrigin::Path(path.resolved())),
+        project,
+        foreign,
+    };
+    Ok((beginning, header.writer))
+}
+
+/// The payload of the `n`th thing done.
+pub fn done_to_json(n: u64, done: &Done) -> Result<Vec<u8>, RecordsError> {
+    let act = match done.entry.act {
+        Act::Edit { continues: false } => ActJson::Edit,
+        Act::Edit { continues: true } => ActJson::Continue,
+        Act::Undo => ActJson::Undo,
+        Act::Redo => ActJson::Redo,
+    };
+    let changes = done.entry.changes.iter().map(change_to_json).collect::<Result<_, _>>()?;
+    let json = EntryJson { n, time: millis(done.time), act, name: done.entry.name.clone(), changes };
+    Ok(serde_json::to_vec(&json)?)
+}
+
+/// Reads the `n`th thing done; another number means that something is missing before it.
+pub fn done_from_json(n: u64, payload: &[u8]) -> Option<Done> {
+    let json: EntryJson = serde_json::from_slice(payload).ok().filter(|json: &EntryJson| json.n == n)?;
+    let act = match json.act {
+        ActJson::Edit => Act::Edit { continues: false },
+        ActJson::Continue => Act::Edit { continues: true },
+        ActJson::Undo => Act::Undo,
+        ActJson::Redo => Act::Redo,
+    };
+    let changes = json.changes.iter().map(change_from_json).collect::<Option<_>>()?;
+    Some(Done { time: time(json.time), entry: LogEntry { act, name: json.name, changes } })
+}
+
+fn millis(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).ok().and_then(|since| since.as_millis().try_into().ok()).unwrap_or(0)
+}
+
+fn time(millis: u64) -> SystemTime {
+    // A clock that was wrong by ages is not worth an error.
+    UNIX_EPOCH.checked_add(Duration::from_millis(millis)).unwrap_or(UNIX_EPOCH)
+}

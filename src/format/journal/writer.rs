@@ -1,0 +1,282 @@
+//! Writing the journal on a thread of its own: the caller never waits for the disk.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use super::EXTENSION;
+use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
+use super::frame::{self, MAGIC};
+use crate::format::project_file::Owner;
+use crate::format::project_file::sync_folder;
+
+/// How many messages may wait. Beyond that the caller begins again with the whole project.
+const QUEUE: usize = 1024;
+
+/// How far the journal is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalStatus {
+    /// How many things done since the writer was made are safe on the disk.
+    pub durable: u64,
+    /// Why the newest are not.
+    pub failed: Option<String>,
+}
+
+/// The writing end. Dropping it leaves the file for the next start to find, after everything that
+/// waits was written; [`close`](Self::close) removes it.
+#[derive(Debug)]
+pub struct JournalWriter {
+    sender: Option<SyncSender<Message>>,
+    status: Arc<Mutex<JournalStatus>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+enum Message {
+    Begin(Box<Beginning>),
+    Done(Box<Done>),
+    Remove(PathBuf),
+    Close,
+}
+
+impl JournalWriter {
+    /// A writer of journals in `folder`, which is made if needed. `session` names the files: no two
+    /// running programs may have the same.
+    pub fn new(folder: PathBuf, session: &str, owner: &Owner) -> io::Result<Self> {
+        let writer = Writer { session: session.to_owned(), pid: owner.pid, host: owner.host.clone() };
+        let status: Arc<Mutex<JournalStatus>> = Arc::default();
+        let journal = Journal {
+            folder,
+            writer,
+            status: status.clone(),
+            number: 0,
+            beginning: None,
+            file: None,
+            buffer: Vec::new(),
+            waiting: 0,
+            count: 0,
+            failed: false,
+        };
+        let (sender, receiver) = sync_channel(QUEUE);
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || journal.run(&receiver))?;
+        Ok(Self { sender: Some(sender), status, thread: Some(thread) })
+    }
+
+    /// Begins again from here: what was done before is saved, given up, or part of `beginning`.
+    /// `false` if too much is waiting; then nothing has happened.
+    #[must_use]
+    pub fn begin(&self, beginning: Beginning) -> bool {
+        self.send(Message::Begin(Box::new(beginning)))
+    }
+
+    /// Writes down what was done. `false` if too much is waiting: begin again before the next.
+    #[must_use]
+    pub fn append(&self, done: Done) -> bool {
+        self.send(Message::Done(Box::new(done)))
+    }
+
+    /// Removes a file once everything before is on the disk: a journal that was taken over.
+    #[must_use]
+    pub fn remove_after(&self, path: PathBuf) -> bool {
+        self.send(Message::Remove(path))
+    }
+
+    pub fn status(&self) -> JournalStatus {
+        self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The clean exit: nothing is left to recover.
+    pub fn close(mut self) {
+        if let Some(sender) = &self.sender
+            && sender.send(Message::Close).is_err()
+        {
+            log::warn!("the journal's thread has ended before");
+        }
+        self.finish();
+    }
+
+    fn send(&self, message: Message) -> bool {
+        match self.sender.as_ref().map(|sender| sender.try_send(message)) {
+            Some(Ok(())) => true,
+            Some(Err(TrySendError::Full(_) | TrySendError::Disconnected(_))) | None => false,
+        }
+    }
+
+    fn finish(&mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the journal's thread has panicked");
+        }
+    }
+}
+
+impl Drop for JournalWriter {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// The thread's own side.
+struct Journal {
+    folder: PathBuf,
+    writer: Writer,
+    status: Arc<Mutex<JournalStatus>>,
+    /// Of the newest file.
+    number: u32,
+    /// Not yet written: a file appears with the first thing done.
+    beginning: Option<Box<Beginning>>,
+    file: Option<(PathBuf, File)>,
+    /// Frames that are not yet in the file.
+    buffer: Vec<u8>,
+    /// How many things done they are.
+    waiting: u64,
+    /// How many things done this file has.
+    count: u64,
+    /// Until the owner begins again.
+    failed: bool,
+}
+
+impl Journal {
+    fn run(mut self, receiver: &Receiver<Message>) {
+        while let Ok(first) = receiver.recv() {
+            // What came while the disk was busy goes with one write.
+            let more: Vec<Message> = receiver.try_iter().take(QUEUE).collect();
+            for message in [first].into_iter().chain(more) {
+                if let Err(error) = self.take(message) {
+                    self.fail(&error);
+                }
+            }
+            if let Err(error) = self.flush() {
+                self.fail(&error);
+            }
+        }
+    }
+
+    fn take(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Begin(beginning) => self.begin(beginning),
+            Message::Done(done) => self.append(&done),
+            Message::Remove(path) => {
+                self.flush()?;
+                fs::remove_file(path)
+            }
+            Message::Close => {
+                self.remove_file();
+                self.beginning = None;
+                Ok(())
+            }
+        }
+    }
+
+    fn begin(&mut self, beginning: Box<Beginning>) -> io::Result<()> {
+        self.buffer.clear();
+        let unsaved = beginning.unsaved;
+        let before = self.file.take();
+        self.beginning = Some(beginning);
+        if unsaved && let Err(error) = self.open().and_then(|()| self.flush()) {
+            remove(self.file.take());
+            self.file = before;
+            return Err(error);
+        }
+        // Only now is the file before of no use: everything is in what was saved, or in the new one.
+        remove(before);
+        self.failed = false;
+        self.confirm();
+        Ok(())
+    }
+
+    /// Makes the file with its first two frames, which are not yet on the disk.
+    fn open(&mut self) -> io::Result<()> {
+        let Some(beginning) = self.beginning.take() else {
+            return Err(io::Error::other("there is no project to keep a journal of"));
+        };
+        let opened = self.open_for(&beginning);
+        if opened.is_err() {
+            self.beginning = Some(beginning);
+        }
+        opened
+    }
+
+    fn open_for(&mut self, beginning: &Beginning) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        self.number += 1;
+        let path = self.folder.join(format!("{}-{:06}.{EXTENSION}", self.writer.session, self.number));
+        let file = File::options().write(true).create_new(true).open(&path)?;
+        if let Err(error) = file.try_lock() {
+            log::warn!("the journal is not locked: {error}");
+        }
+        self.buffer.clear();
+        self.buffer.extend_from_slice(MAGIC);
+        for payload in beginning_to_json(beginning, &self.writer).map_err(io::Error::other)? {
+            push(&mut self.buffer, &payload)?;
+        }
+        self.count = 0;
+        self.file = Some((path, file));
+        Ok(())
+    }
+
+    fn append(&mut self, done: &Done) -> io::Result<()> {
+        self.waiting += 1;
+        if self.failed {
+            return Ok(());
+        }
+        if self.file.is_none() {
+            self.open()?;
+        }
+        self.count += 1;
+        push(&mut self.buffer, &done_to_json(self.count, done).map_err(io::Error::other)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let Some((_, file)) = self.file.as_mut().filter(|_| !self.buffer.is_empty()) else { return Ok(()) };
+        file.write_all(&self.buffer)?;
+        file.sync_data()?;
+        if self.buffer.starts_with(MAGIC) {
+            sync_folder(&self.folder)?;
+        }
+        self.buffer.clear();
+        self.confirm();
+        Ok(())
+    }
+
+    fn confirm(&mut self) {
+        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        status.durable += std::mem::take(&mut self.waiting);
+        status.failed = None;
+    }
+
+    /// After a failure the file may end in half a frame: nothing more goes into it. The owner sees
+    /// the failure and begins again.
+    fn fail(&mut self, error: &io::Error) {
+        self.buffer.clear();
+        self.failed = true;
+        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
+        status.failed = Some(error.to_string());
+    }
+
+    fn remove_file(&mut self) {
+        self.buffer.clear();
+        remove(self.file.take());
+    }
+}
+
+fn push(buffer: &mut Vec<u8>, payload: &[u8]) -> io::Result<()> {
+    if frame::append(buffer, payload) { Ok(()) } else { Err(io::Error::other("a frame is too long")) }
+}
+
+fn remove(file: Option<(PathBuf, File)>) {
+    let Some((path, _locked)) = file else { return };
+    if let Err(error) = fs::remove_file(&path) {
+        log::warn!("an old journal stays: {error}");
+    }
+}
+
+/// Whether a file is named like a journal.
+pub fn is_journal(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == EXTENSION)
+}

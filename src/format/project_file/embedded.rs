@@ -1,0 +1,79 @@
+//! Copies of layers and plans inside a project file, put where other programs can open them too.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use super::manifest::EntryStamp;
+use super::read::{Archive, ReadError, is_safe, is_within, open, stamps_of};
+use super::stamp::{Hashing, sha256, stamp_of};
+
+/// How large all files of one copy may be together, in bytes.
+const MAX_COPY: u64 = 16 << 30;
+
+/// Why a copy cannot be taken out.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    #[error(transparent)]
+    Project(#[from] ReadError),
+    #[error("the project file has no copy called {0}")]
+    Missing(String),
+    #[error("the copy {0} is damaged")]
+    Damaged(String),
+    #[error("the copy cannot be written: {0}")]
+    Unwritable(#[from] io::Error),
+}
+
+/// Takes the copy `entry` (a file, or a folder with all below it) out of the project file into
+/// `folder`, and returns where it is. Equal copies share a place, others never mix.
+pub fn extract(project: &Path, entry: &str, folder: &Path) -> Result<PathBuf, CopyError> {
+    let mut archive = open(project)?;
+    let stamps = stamps_of(&mut archive)?;
+    let wanted: Vec<(&String, &EntryStamp)> = stamps.iter().filter(|(name, _)| is_within(name, entry)).collect();
+    // The manifest's names are checked as the zip's own were: they become paths too.
+    if let Some((name, _)) = wanted.iter().find(|(name, _)| !is_safe(name)) {
+        return Err(ReadError::UnsafeEntry((*name).clone()).into());
+    }
+    if wanted.is_empty() {
+        return Err(CopyError::Missing(entry.to_owned()));
+    }
+    let hashes: String = wanted.iter().map(|(_, stamp)| stamp.sha256.as_str()).collect();
+    let name = entry.rsplit('/').next().unwrap_or(entry);
+    let place = folder.join(&sha256(hashes.as_bytes())[..16]).join(name);
+    let mut left = MAX_COPY;
+    for (name, stamp) in wanted {
+        let inside = name[entry.len()..].trim_start_matches('/');
+        let target = if inside.is_empty() { place.clone() } else { place.join(inside) };
+        left = left.checked_sub(stamp.size).ok_or_else(|| CopyError::Damaged(name.clone()))?;
+        if !is_there(&target, stamp) {
+            take_out(&mut archive, name, stamp, &target)?;
+        }
+    }
+    Ok(place)
+}
+
+/// Whether an earlier session took the copy out already, and it is whole.
+fn is_there(target: &Path, stamp: &EntryStamp) -> bool {
+    stamp_of(target, None).is_ok_and(|there| (there.size, &there.sha256) == (stamp.size, &stamp.sha256))
+}
+
+/// Writes an entry to `target` as a whole or, if it is not what the manifest says, not at all.
+fn take_out(archive: &mut Archive, name: &str, stamp: &EntryStamp, target: &Path) -> Result<(), CopyError> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    let file = archive.by_name(name).map_err(|_| CopyError::Damaged(name.to_owned()))?;
+    let mut hashing = Hashing::new(file.take(stamp.size.saturating_add(1)));
+    let copied = io::copy(&mut hashing, &mut temporary);
+    if let Err(error) = copied {
+        // The zip's own checksums come as errors of reading.
+        let of_zip = matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof);
+        return Err(if of_zip { CopyError::Damaged(name.to_owned()) } else { error.into() });
+    }
+    if hashing.finish() != (stamp.size, stamp.sha256.clone()) {
+        return Err(CopyError::Damaged(name.to_owned()));
+    }
+    temporary.as_file().sync_all()?;
+    temporary.persist(target).map_err(io::Error::from)?;
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! One writer a project file: a lock file beside it, `.<name>.lock`.
+//!
+//! The file is locked with the operating system's advisory lock for as long as the project is
+//! open, so a program that died holds nothing. It also says, as JSON, who holds it:
+//! `{"pid": 42, "host": "office-3", "since": <seconds since 1970>}`, for people, and for file
+//! systems and other machines that do not see the lock.
+
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A lock of another machine that is older than this is taken for left behind: nobody works on one
+/// map for two days without closing it.
+const FORGOTTEN: Duration = Duration::from_hours(48);
+
+/// The process that wants a lock.
+#[derive(Clone, Debug)]
+pub struct Owner {
+    pub pid: u32,
+    pub host: String,
+    /// Whether a process of this machine is running; asked where the file system has no locks.
+    pub is_alive: fn(u32) -> bool,
+}
+
+/// Who else has the project open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Rival {
+    pub pid: u32,
+    pub host: String,
+    /// Seconds since 1970.
+    pub since: u64,
+}
+
+/// What came of asking for the lock.
+#[derive(Debug)]
+pub enum Locked {
+    Yes(ProjectLock),
+    /// Somebody else has it; nothing is known of them where even their file cannot be read.
+    Held(Option<Rival>),
+    /// The folder takes no files (a CD, somebody else's share): nobody can write there anyway.
+    Impossible,
+}
+
+/// The lock, held until it is dropped.
+#[derive(Debug)]
+pub struct ProjectLock {
+    path: PathBuf,
+    file: File,
+}
+
+impl ProjectLock {
+    /// Asks for the lock of the project file at `project`. With `take_over`, what another machine
+    /// or a file system without locks says is overruled; a running program on this machine is not.
+    pub fn acquire(project: &Path, owner: &Owner, now: SystemTime, take_over: bool) -> Locked {
+        let path = lock_path(project);
+        // Between opening and locking, the holder may have removed the file: then there is a new one.
+        for _ in 0..16 {
+            let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path) else {
+                return Locked::Impossible;
+            };
+            let supported = match file.try_lock() {
+                Ok(()) => true,
+                Err(TryLockError::WouldBlock) => return Locked::Held(read_rival(&mut file)),
+                Err(TryLockError::Error(_)) => false,
+            };
+            if !is_still_there(&file, &path) {
+                continue;
+            }
+            let rival = read_rival(&mut file).filter(|rival| rival.may_be_working(owner, now, supported));
+            if rival.is_some() && !take_over {
+                return Locked::Held(rival);
+            }
+            return match sign(&mut file, owner, now) {
+                Ok(()) => Locked::Yes(Self { path, file }),
+                Err(_) => Locked::Impossible,
+            };
+        }
+        Locked::Held(None)
+    }
+}
+
+impl Drop for ProjectLock {
+    fn drop(&mut self) {
+        // First the file, then the lock: whoever waits sees that the file is another one.
+        if let Err(error) = fs::remove_file(&self.path) {
+            log::debug!("a lock file stays: {error}");
+        }
+        if let Err(error) = self.file.unlock() {
+            log::debug!("a lock ends with its file: {error}");
+        }
+    }
+}
+
+impl Rival {
+    /// Whether the one who signed may still be at work, now that we could have the lock ourselves.
+    fn may_be_working(&self, owner: &Owner, now: SystemTime, locks_work: bool) -> bool {
+        if self.host == owner.host {
+            // The system would have kept us out, unless it knows no locks.
+            return !locks_work && self.pid != owner.pid && (owner.is_alive)(self.pid);
+        }
+        let since = UNIX_EPOCH + Duration::from_secs(self.since);
+        now.duration_since(since).is_ok_and(|age| age < FORGOTTEN)
+    }
+}
+
+fn lock_path(project: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(project.file_name().unwrap_or_default());
+    name.push(".lock");
+    project.with_file_name(name)
+}
+
+fn read_rival(file: &mut File) -> Option<Rival> {
+    let mut text = String::new();
+    file.take(4096).read_to_string(&mut text).ok()?;
+    serde_json::from_str(&text).ok()
+}
+
+fn sign(file: &mut File, owner: &Owner, now: SystemTime) -> io::Result<()> {
+    let since = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    file.set_len(0)?;
+    file.rewind()?;
+    serde_json::to_writer(&mut *file, &Rival { pid: owner.pid, host: owner.host.clone(), since })?;
+    file.flush()
+}
+
+#[cfg(unix)]
+fn is_still_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    match (file.metadata(), fs::metadata(path)) {
+        (Ok(ours), Ok(there)) => id(ours) == id(there),
+        (Err(_), _) | (_, Err(_)) => false,
+    }
+}
+
+/// A file that is open cannot be removed here.
+#[cfg(not(unix))]
+fn is_still_there(_: &File, _: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owner(host: &str) -> Owner {
+        Owner { pid: 7, host: host.to_owned(), is_alive: |_| false }
+    }
+
+    fn at(secs: u64) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(secs)
+    }
+
+    fn leave_behind(project: &Path, rival: &Rival) {
+        fs::write(lock_path(project), serde_json::to_string(rival).unwrap()).unwrap();
+    }
+
+    #[test]
+    fn a_second_window_is_told_who_has_the_file_until_the_first_closes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.guitu");
+        let Locked::Yes(lock) = ProjectLock::acquire(&project, &owner("here"), at(5), false) else { panic!() };
+        for take_over in [false, true] {
+            let Locked::Held(rival) = ProjectLock::acquire(&project, &owner("here"), at(6), take_over) else {
+                panic!()
+            };
+            assert_eq!(rival, Some(Rival { pid: 7, host: "here".to_owned(), since: 5 }));
+        }
+        drop(lock);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+        assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(7), false), Locked::Yes(_)));
+    }
+
+    #[test]
+    fn what_a_dead_program_left_behind_holds_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.guitu");
+        leave_behind(&project, &Rival { pid: 99, host: "here".to_owned(), since: 1 });
+        assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(2), false), Locked::Yes(_)));
+    }
+
+    #[test]
+    fn another_machine_is_believed_for_two_days_or_until_overruled() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.guitu");
+        let rival = Rival { pid: 99, host: "there".to_owned(), since: 1000 };
+        leave_behind(&project, &rival);
+        let held = ProjectLock::acquire(&project, &owner("here"), at(2000), false);
+        assert!(matches!(held, Locked::Held(Some(found)) if found == rival));
+        assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(2000), true), Locked::Yes(_)));
+        leave_behind(&project, &rival);
+        assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(1000 + 48 * 3600), false), Locked::Yes(_)));
+    }
+
+    #[test]
+    fn garbage_in_the_lock_file_holds_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("a.guitu");
+        fs::write(lock_path(&project), [0xff; 9000]).unwrap();
+        assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(2), false), Locked::Yes(_)));
+    }
+}

@@ -1,0 +1,195 @@
+//! Reading a project file: nothing in it is believed before it is checked.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::manifest::{EntryStamp, Manifest, version_of};
+use super::migration::{RawProject, migrate};
+use super::raw_json::{Members, RawJson};
+use super::records::Records;
+use super::stamp::sha256;
+use super::{Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
+
+/// More entries than any project has.
+const MAX_ENTRIES: usize = 20_000;
+/// How large what is read into memory may be, in bytes.
+const MAX_MANIFEST: u64 = 16 << 20;
+const MAX_RECORDS: u64 = 512 << 20;
+const MAX_THUMBNAIL: u64 = 16 << 20;
+const MAX_FOREIGN: u64 = 256 << 20;
+
+/// Why a project file cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("the file cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    #[error("this is no project file: {0}")]
+    NotAProject(String),
+    #[error("the file has version {found}, this program knows versions up to {VERSION}")]
+    NewerVersion { found: u32 },
+    #[error("{entry} is damaged: {reason}")]
+    Damaged { entry: String, reason: String },
+    #[error("{entry} is larger than {limit} bytes")]
+    TooLarge { entry: String, limit: u64 },
+    #[error("the entry {0} leaves its folder")]
+    UnsafeEntry(String),
+}
+
+/// What is odd in a project file that was opened all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// So many records are kept, but not understood.
+    ForeignRecords(usize),
+    /// An entry that can be done without is not what the manifest says; it is left out.
+    DamagedEntry(String),
+    /// An entry that the manifest names is not there.
+    MissingEntry(String),
+}
+
+pub(super) type Archive = ZipArchive<BufReader<File>>;
+
+/// Reads the project file at `path`. Copies of layers and of the plan stay in it until they are
+/// needed: see [`extract`](super::extract).
+pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut archive = open(path)?;
+    let members = members_of(&mut archive)?;
+    let records_bytes = bytes_of(&mut archive, RECORDS, MAX_RECORDS)?;
+    let records_hash = sha256(&records_bytes);
+    let (manifest, records) = newest(members, parse(RECORDS, &records_bytes)?, folder)?;
+    if manifest.entries.get(RECORDS).is_none_or(|stamp| stamp.sha256 != records_hash) {
+        return Err(damaged(RECORDS, "its checksum is wrong"));
+    }
+    let records = Records::from_raw(records, Some(folder));
+    assemble(&mut archive, manifest, records, records_hash)
+}
+
+/// What the manifest says of the entries, by name.
+pub(super) fn stamps_of(archive: &mut Archive) -> Result<BTreeMap<String, EntryStamp>, ReadError> {
+    let members = members_of(archive)?;
+    Ok(newest(members, Vec::new(), Path::new(""))?.0.entries)
+}
+
+fn members_of(archive: &mut Archive) -> Result<Members, ReadError> {
+    parse(MANIFEST, &bytes_of(archive, MANIFEST, MAX_MANIFEST)?)
+}
+
+/// The texts as the newest version has them.
+fn newest(members: Members, records: Vec<RawJson>, folder: &Path) -> Result<(Manifest, Vec<RawJson>), ReadError> {
+    let version = version_of(&members).ok_or_else(|| ReadError::NotAProject(format!("{MANIFEST} says otherwise")))?;
+    if version > VERSION {
+        return Err(ReadError::NewerVersion { found: version });
+    }
+    let mut raw = RawProject { manifest: members, records };
+    if !migrate(&mut raw, version) {
+        return Err(ReadError::NotAProject(format!("there is no version {version}")));
+    }
+    let manifest = Manifest::from_members(raw.manifest, folder).map_err(|error| damaged(MANIFEST, error))?;
+    Ok((manifest, raw.records))
+}
+
+/// Opens the zip and refuses what no project file of ours looks like.
+pub(super) fn open(path: &Path) -> Result<Archive, ReadError> {
+    let file = BufReader::new(File::open(path)?);
+    let archive = ZipArchive::new(file).map_err(|error| ReadError::NotAProject(error.to_string()))?;
+    if archive.len() > MAX_ENTRIES {
+        return Err(ReadError::NotAProject(format!("{} entries", archive.len())));
+    }
+    if archive.has_duplicate_names() {
+        return Err(ReadError::NotAProject("an entry is there twice".to_owned()));
+    }
+    for name in archive.file_names() {
+        let name = name.map_err(|error| ReadError::NotAProject(error.to_string()))?;
+        if !is_safe(&name) {
+            return Err(ReadError::UnsafeEntry(name.into_owned()));
+        }
+    }
+    Ok(archive)
+}
+
+/// Whether an entry stays where it is put: relative, without `..`, in one spelling.
+pub(super) fn is_safe(name: &str) -> bool {
+    let parts = name.strip_suffix('/').unwrap_or(name).split('/');
+    !name.contains(['\\', ':', '\0']) && parts.into_iter().all(|part| !matches!(part, "" | "." | ".."))
+}
+
+fn assemble(
+    archive: &mut Archive,
+    manifest: Manifest,
+    records: Records,
+    records_hash: String,
+) -> Result<ProjectFile, ReadError> {
+    let mut warnings = Vec::new();
+    if !records.foreign.is_empty() {
+        warnings.push(Warning::ForeignRecords(records.foreign.len()));
+    }
+    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    let missing = manifest.entries.keys().filter(|name| !names.contains(name));
+    warnings.extend(missing.map(|name| Warning::MissingEntry(name.clone())));
+    let mut rest = BTreeMap::new();
+    for name in names.iter().filter(|name| is_foreign(name, &manifest)) {
+        let limit = if name == THUMBNAIL { MAX_THUMBNAIL } else { MAX_FOREIGN };
+        match bytes_of(archive, name, limit) {
+            Ok(bytes) if is_as_stamped(&bytes, manifest.entries.get(name)) => drop(rest.insert(name.clone(), bytes)),
+            Ok(_) | Err(ReadError::Damaged { .. }) => warnings.push(Warning::DamagedEntry(name.clone())),
+            Err(error) => return Err(error),
+        }
+    }
+    let thumbnail = rest.remove(THUMBNAIL);
+    let total: u64 = rest.values().map(|bytes| bytes.len() as u64).sum();
+    if total > MAX_FOREIGN {
+        return Err(ReadError::TooLarge { entry: "…".to_owned(), limit: MAX_FOREIGN });
+    }
+    let foreign =
+        Foreign { records: records.foreign, manifest: manifest.foreign, plan: manifest.foreign_of_plan, entries: rest };
+    Ok(ProjectFile {
+        project: records.project,
+        plan: manifest.plan,
+        stamps: manifest.stamps,
+        packed: manifest.packed,
+        thumbnail,
+        foreign,
+        records_hash,
+        warnings,
+    })
+}
+
+/// Whether an entry is read into memory: everything but the two texts, the copies and folders.
+fn is_foreign(name: &str, manifest: &Manifest) -> bool {
+    let of_plan = manifest.plan.entry.as_deref().is_some_and(|entry| is_within(name, entry));
+    let of_source = manifest.stamps.values().any(|stamp| stamp.entry.as_deref() == Some(name));
+    !(name == MANIFEST || name == RECORDS || name.ends_with('/') || of_plan || of_source)
+}
+
+/// Whether `name` is `entry` or lies in the folder of that name.
+pub(super) fn is_within(name: &str, entry: &str) -> bool {
+    name.strip_prefix(entry).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// An entry that the manifest does not name was added by somebody else: it is as good as it is.
+fn is_as_stamped(bytes: &[u8], stamp: Option<&EntryStamp>) -> bool {
+    stamp.is_none_or(|stamp| stamp.size == bytes.len() as u64 && stamp.sha256 == sha256(bytes))
+}
+
+/// The bytes of an entry. The size that the zip states is not believed.
+fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let file = archive.by_name(name).map_err(|error| damaged(name, error))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, error))?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge { entry: name.to_owned(), limit });
+    }
+    Ok(bytes)
+}
+
+fn parse<T: serde::de::DeserializeOwned>(entry: &str, bytes: &[u8]) -> Result<T, ReadError> {
+    serde_json::from_slice(bytes).map_err(|error| damaged(entry, error))
+}
+
+fn damaged(entry: &str, reason: impl ToString) -> ReadError {
+    ReadError::Damaged { entry: entry.to_owned(), reason: reason.to_string() }
+}

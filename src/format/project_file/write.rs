@@ -1,0 +1,199 @@
+//! Writing a project file: equal projects give equal bytes.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::manifest::{EntryStamp, Manifest};
+use super::records::records_json;
+use super::stamp::{Hashing, SourceStamp, sha256, stamp_of};
+use super::{Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
+use crate::project::Project;
+use crate::project::SourceId;
+
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    pub project: Project,
+    pub plan: PlanReference,
+    /// What is known of the added files from opening or from the last save.
+    pub stamps: BTreeMap<SourceId, SourceStamp>,
+    /// 打包: copies of the plan and of all added files go in.
+    pub packed: bool,
+    pub thumbnail: Option<Vec<u8>>,
+    pub foreign: Foreign,
+    /// Files in here were taken out of a project file and exist nowhere else: they always go in.
+    pub copies: Option<PathBuf>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    pub stamps: BTreeMap<SourceId, SourceStamp>,
+    /// SHA-256 of `records.json`.
+    pub records_hash: String,
+    /// Files that were to be copied and cannot be read.
+    pub left_out: Vec<PathBuf>,
+}
+
+/// Writes a project file that will stand in `folder`.
+pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
+    let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new() };
+    let records = records_json(&contents.project, &contents.foreign.records, Some(folder)).map_err(io::Error::other)?;
+    file.put(RECORDS, records.as_bytes())?;
+    if let Some(thumbnail) = &contents.thumbnail {
+        file.put(THUMBNAIL, thumbnail)?;
+    }
+    let mut written = Written { records_hash: sha256(records.as_bytes()), ..Written::default() };
+    put_sources(&mut file, contents, &mut written)?;
+    let plan = put_plan(&mut file, contents, &mut written)?;
+    for (name, bytes) in &contents.foreign.entries {
+        file.put(name, bytes)?;
+    }
+    let manifest = Manifest {
+        version: VERSION,
+        packed: contents.packed,
+        plan,
+        stamps: written.stamps.clone(),
+        entries: std::mem::take(&mut file.stamps),
+        foreign: contents.foreign.manifest.clone(),
+        foreign_of_plan: contents.foreign.plan.clone(),
+    };
+    file.put(MANIFEST, manifest.to_json(folder)?.as_bytes())?;
+    file.zip.finish().map_err(io::Error::from)?.flush()?;
+    Ok(written)
+}
+
+impl Contents {
+    /// Whether a copy of the file goes in.
+    fn needs_copy(&self, path: &Path) -> bool {
+        self.packed || self.copies.as_ref().is_some_and(|copies| path.starts_with(copies))
+    }
+
+    fn is_copy(&self, path: &Path) -> bool {
+        self.copies.as_ref().is_some_and(|copies| path.starts_with(copies))
+    }
+}
+
+fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, written: &mut Written) -> io::Result<()> {
+    for (id, source) in contents.project.sources() {
+        let known = contents.stamps.get(&id);
+        let stamp = if contents.needs_copy(&source.path) {
+            let name = source.path.file_name().map_or("layer".into(), |name| name.to_string_lossy());
+            let entry = format!("sources/{}/{}", id.0, safe_name(&name));
+            match file.copy(&entry, &source.path) {
+                Ok(stamp) => Some(stamp),
+                // The only copy there is: without it the project would lose a layer.
+                Err(error) if contents.is_copy(&source.path) => return Err(error),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    written.left_out.push(source.path.clone());
+                    None
+                }
+                Err(error) => return Err(error),
+            }
+        } else {
+            stamp_of(&source.path, known).ok()
+        };
+        // A file that cannot be read now keeps what is known of it.
+        let stamp = stamp.or_else(|| known.map(|known| SourceStamp { entry: None, ..known.clone() }));
+        if let Some(mut stamp) = stamp {
+            if contents.packed || contents.is_copy(&source.path) {
+                stamp.last_seen = None;
+            }
+            written.stamps.insert(id, stamp);
+        }
+    }
+    Ok(())
+}
+
+fn put_plan<W: Write + Seek>(
+    file: &mut Entries<W>,
+    contents: &Contents,
+    written: &mut Written,
+) -> io::Result<PlanReference> {
+    let mut plan = PlanReference { entry: None, last_seen: None, ..contents.plan.clone() };
+    let PlanOrigin::Path(path) = &contents.plan.origin else { return Ok(plan) };
+    if !contents.needs_copy(path) {
+        plan.last_seen = Some(path.clone());
+        return Ok(plan);
+    }
+    let name = path.file_name().map_or("plan".into(), |name| name.to_string_lossy());
+    let entry = format!("plan/{}", safe_name(&name));
+    match file.copy_all(&entry, path) {
+        Ok(()) => plan.entry = Some(entry),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !contents.is_copy(path) => {
+            written.left_out.push(path.clone());
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(plan)
+}
+
+/// A file name as it may stand in an entry.
+fn safe_name(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if matches!(c, '/' | '\\' | ':') || c.is_control() { '_' } else { c }).collect();
+    if matches!(plain.as_str(), "" | "." | "..") { "file".to_owned() } else { plain }
+}
+
+/// The zip with what its manifest will say.
+struct Entries<W: Write + Seek> {
+    zip: ZipWriter<W>,
+    stamps: BTreeMap<String, EntryStamp>,
+}
+
+impl<W: Write + Seek> Entries<W> {
+    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.put_from(name, bytes, bytes.len() as u64).map(drop)
+    }
+
+    fn put_from(&mut self, name: &str, from: impl Read, expected: u64) -> io::Result<EntryStamp> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644)
+            .large_file(expected >= u64::from(u32::MAX));
+        self.zip.start_file(name, options)?;
+        let mut hashing = Hashing::new(from);
+        io::copy(&mut hashing, &mut self.zip)?;
+        let (size, sha256) = hashing.finish();
+        let stamp = EntryStamp { size, sha256 };
+        self.stamps.insert(name.to_owned(), stamp.clone());
+        Ok(stamp)
+    }
+
+    /// Copies a file in as it is now.
+    fn copy(&mut self, entry: &str, path: &Path) -> io::Result<SourceStamp> {
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        let stamp = self.put_from(entry, file, metadata.len())?;
+        Ok(SourceStamp {
+            last_seen: Some(path.to_owned()),
+            size: stamp.size,
+            sha256: stamp.sha256,
+            entry: Some(entry.to_owned()),
+            modified: metadata.modified().ok(),
+        })
+    }
+
+    /// Copies a file, or a folder with all below it in the order of the names. Links are left out:
+    /// they could lead in a circle or far away.
+    fn copy_all(&mut self, entry: &str, path: &Path) -> io::Result<()> {
+        if !path.is_dir() {
+            return self.copy(entry, path).map(drop);
+        }
+        let mut below: Vec<_> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
+        below.sort_by_key(fs::DirEntry::file_name);
+        for item in below {
+            if !item.file_type()?.is_symlink() {
+                let name = safe_name(&item.file_name().to_string_lossy());
+                self.copy_all(&format!("{entry}/{name}"), &item.path())?;
+            }
+        }
+        Ok(())
+    }
+}
