@@ -65,12 +65,13 @@ impl Offscreen {
         self.draw(output);
     }
 
-    fn draw(&self, output: egui::FullOutput) {
+    fn draw(&self, mut output: egui::FullOutput) {
         let (device, queue) = (&self.state.device, &self.state.queue);
         let mut renderer = self.state.renderer.write();
-        for (id, images) in &output.textures_delta.set {
-            for image in images {
-                renderer.update_texture(device, queue, *id, image);
+        // The order does not matter: every texture has an id of its own.
+        for (id, images) in output.textures_delta.set.drain() {
+            for image in &images {
+                renderer.update_texture(device, queue, id, image);
             }
         }
         let screen = ScreenDescriptor { size_in_pixels: self.size, pixels_per_point: 1.0 };
@@ -97,8 +98,8 @@ impl Offscreen {
         if let Err(error) = device.poll(wgpu::PollType::wait_indefinitely()) {
             log::error!("the device did not finish a frame: {error}");
         }
-        for id in &output.textures_delta.free {
-            renderer.free_texture(id);
+        for id in output.textures_delta.free.drain() {
+            renderer.free_texture(&id);
         }
     }
 }
