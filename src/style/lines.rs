@@ -114,40 +114,48 @@ fn ring(colour: Colour) -> Vec<Stroke> {
 /// Built railways alternate black and white; the others are a thin line with the dash of their
 /// stage between two pale edges.
 fn railway(subject: &Subject, colour: Colour) -> Vec<Stroke> {
-    let mut strokes = vec![edge(subject.grade, colour, 3.4)];
     match stage_dash(subject.stage) {
-        Dash::Solid => strokes.extend([
-            Stroke::solid(colour, 3.4),
-            Stroke { width_pt: 1.8, ..Stroke::dashed(Colour::WHITE, 1.8, Dash::Rail) },
-        ]),
-        dash => strokes.extend([
-            Stroke::solid(Colour::WHITE, 3.2),
-            Stroke::solid(colour.with_alpha(0.75), 0.9),
-            Stroke::dashed(colour, 3.2, dash),
-        ]),
+        Dash::Solid => vec![Stroke::solid(colour, 3.4), Stroke::dashed(Colour::WHITE, 1.8, Dash::Rail)],
+        dash => {
+            let mut strokes = edge(subject.grade, colour.with_alpha(0.6), 4.2);
+            strokes.extend([
+                Stroke::solid(Colour::WHITE, 3.2),
+                Stroke::solid(colour.with_alpha(0.75), 0.9),
+                Stroke::dashed(colour, 3.2, dash),
+            ]);
+            strokes
+        }
     }
-    strokes
 }
 
 /// A cased road: casing by accuracy, filling by stage.
 fn road(subject: &Subject, palette: &Palette, colour: Colour, width: f32, casing: f32) -> Vec<Stroke> {
     let dark = colour.mixed(Colour::BLACK, 0.45);
     match stage_dash(subject.stage) {
-        Dash::Solid => vec![edge(subject.grade, dark, width + 2.0 * casing), Stroke::solid(colour, width)],
-        dash => vec![
-            edge(subject.grade, dark.with_alpha(0.55), width + 2.0 * casing),
-            Stroke::solid(palette.ground.mixed(colour, 0.18), width),
-            Stroke::dashed(colour.mixed(Colour::BLACK, 0.08), width, dash),
-        ],
+        Dash::Solid => {
+            let mut strokes = edge(subject.grade, dark, width + 2.0 * casing);
+            strokes.push(Stroke::solid(colour, width));
+            strokes
+        }
+        dash => {
+            let mut strokes = edge(subject.grade, dark.with_alpha(0.55), width + 2.0 * casing);
+            strokes.extend([
+                Stroke::solid(palette.ground.mixed(colour, 0.18), width),
+                Stroke::dashed(colour.mixed(Colour::BLACK, 0.08), width, dash),
+            ]);
+            strokes
+        }
     }
 }
 
-/// The edge of a line by its accuracy: crisp, dashed, or a soft rim.
-fn edge(grade: AccuracyGrade, colour: Colour, width: f32) -> Stroke {
+/// The edge of a line by its accuracy: crisp, dashed on a pale rim (so that the line does not
+/// swell and thin), or only a soft rim.
+fn edge(grade: AccuracyGrade, colour: Colour, width: f32) -> Vec<Stroke> {
+    let faded = |share: f32| colour.with_alpha(colour.alpha() * share);
     match grade {
-        AccuracyGrade::A => Stroke::solid(colour, width),
-        AccuracyGrade::B => Stroke::dashed(colour.with_alpha(colour.alpha() * 0.7), width, Dash::Long),
-        AccuracyGrade::C => Stroke::solid(colour.with_alpha(colour.alpha() * 0.28), width + 1.4),
+        AccuracyGrade::A => vec![Stroke::solid(colour, width)],
+        AccuracyGrade::B => vec![Stroke::solid(faded(0.4), width), Stroke::dashed(faded(0.6), width, Dash::Short)],
+        AccuracyGrade::C => vec![Stroke::solid(faded(0.28), width + 1.4)],
     }
 }
 

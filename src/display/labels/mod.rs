@@ -18,10 +18,11 @@ mod source;
 pub use placer::LabelMemory;
 pub use source::{Anchor, LabelSource, label_id};
 
+use std::collections::BTreeMap;
+
 use along::Standing;
-use block::Block;
 use inside::{Paint, VisibleArea};
-use placer::{Found, Placer};
+use placer::{Found, Placer, Remembered};
 
 use super::picture::PlacedLabel;
 use crate::geo::{Camera, ViewPt, ViewRect, WorldPt};
@@ -57,29 +58,30 @@ const TWIN_DISTANCE_PT: f32 = 260.0;
 /// Places the names of `scene`; `memory` holds the places of the last frame and then of this one.
 /// The labels come in drawing order: the most important last.
 pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
-    let mut next = LabelMemory::default();
+    let before = std::mem::take(&mut memory.places);
+    let sources = seen(scene);
+    memory.forget_blocks_without(scene.sources);
+    let mut placer = prepared(scene, &sources, &before);
+    let mut written: Vec<(&str, ViewPt)> = Vec::new();
     let mut labels = Vec::new();
-    {
-        let sources = seen(scene);
-        let mut placer = prepared(scene, &sources, memory);
-        let mut written: Vec<(&str, ViewPt)> = Vec::new();
-        for source in in_order(scene, &sources) {
-            let Some(found) = find_place(&placer, source, &written) else { continue };
-            written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
-            for rect in &found.taken {
-                placer.taken.take(*rect, source.id);
-            }
-            next.places.insert(source.id, found.remember);
-            labels.push(PlacedLabel {
-                id: source.id,
-                glyphs: found.glyphs,
-                style: found.style.unwrap_or(source.rule.text),
-                tag: found.tag,
-                leader: found.leader,
-            });
+    for source in in_order(scene, &sources) {
+        let Some(found) = find_place(&placer, source, memory).filter(|found| !is_twin(found, source, &written, scene))
+        else {
+            continue;
+        };
+        written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
+        for rect in &found.taken {
+            placer.taken.take(*rect, source.id);
         }
+        memory.places.insert(source.id, found.remember);
+        labels.push(PlacedLabel {
+            id: source.id,
+            glyphs: found.glyphs,
+            style: found.style.unwrap_or(source.rule.text),
+            tag: found.tag,
+            leader: found.leader,
+        });
     }
-    *memory = next;
     labels.reverse();
     labels
 }
@@ -105,8 +107,8 @@ fn in_order<'a>(scene: &LabelScene<'_>, seen: &[&'a LabelSource]) -> Vec<&'a Lab
 }
 
 /// A placer that knows the reserved rectangles, the symbols of points and the lines.
-fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], memory: &'a LabelMemory) -> Placer<'a> {
-    let mut placer = Placer::new(scene.camera, scene.symbol_scale, memory);
+fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], before: &'a BTreeMap<u64, Remembered>) -> Placer<'a> {
+    let mut placer = Placer::new(scene.camera, scene.symbol_scale, before);
     for rect in scene.reserved {
         placer.taken.take(rect.expanded(4.0), NOBODY);
     }
@@ -139,14 +141,14 @@ fn solid_radius(radius_pt: f32) -> f32 {
     if radius_pt > LARGE_RADIUS_PT { radius_pt * 0.62 } else { radius_pt * 0.9 }
 }
 
-fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewPt)]) -> Option<Found> {
-    let found = match &source.anchor {
+fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemory) -> Option<Found> {
+    match &source.anchor {
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
             if !placer.in_view(at) || (source.rule.priority >= COVERABLE && placer.covered(at)) {
                 return None;
             }
-            let block = Block::new(&source.text, &source.rule, placer.scale);
+            let block = memory.block(source, placer.scale);
             (!block.is_empty()).then(|| beside::place(placer, source.id, &block, at, *radius_pt)).flatten()
         }
         Anchor::Line { path, width_pt } => {
@@ -159,7 +161,7 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
         }
         Anchor::Area { rings, pole } => {
             let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;
-            let block = Block::new(&source.text, &source.rule, placer.scale);
+            let block = memory.block(source, placer.scale);
             match source.rule.placement {
                 Placement::Plate { fill, rim } => {
                     inside::place_plate(placer, source.id, &block, &area, Paint { fill, rim })
@@ -169,9 +171,12 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, written: &[(&str, ViewP
                 }
             }
         }
-    }?;
-    let here = found.taken.first()?.centre();
-    let near = TWIN_DISTANCE_PT * placer.scale;
-    let twin = written.iter().any(|(text, at)| **text == *source.text && at.distance(here) < near);
-    (!twin).then_some(found)
+    }
+}
+
+/// Whether the same name is written nearby already.
+fn is_twin(found: &Found, source: &LabelSource, written: &[(&str, ViewPt)], scene: &LabelScene<'_>) -> bool {
+    let here = found.taken.first().map_or_else(ViewPt::default, ViewRect::centre);
+    let near = TWIN_DISTANCE_PT * scene.symbol_scale;
+    written.iter().any(|(text, at)| **text == *source.text && at.distance(here) < near)
 }

@@ -1,10 +1,14 @@
 //! The state of one placement: what is taken, what was where, and the frame that nothing may leave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::block::Block;
 use super::grid::{InkMap, Taken};
+use super::source::LabelSource;
 use crate::display::picture::{Glyphs, Leader, Tag};
 use crate::geo::{Camera, ViewPt, ViewRect, WorldPt, WorldRect, clip_line};
+use crate::style::LabelRule;
 use crate::symbol::TextStyle;
 
 /// Room between names, in logical points.
@@ -25,6 +29,40 @@ pub(super) enum Remembered {
 #[derive(Clone, Debug, Default)]
 pub struct LabelMemory {
     pub(super) places: BTreeMap<u64, Remembered>,
+    /// Names as they were set: setting takes longer than placing.
+    blocks: BTreeMap<u64, SetName>,
+}
+
+/// A block with what it was set from.
+#[derive(Clone, Debug)]
+struct SetName {
+    text: Arc<str>,
+    rule: LabelRule,
+    scale: f32,
+    block: Arc<Block>,
+}
+
+impl LabelMemory {
+    /// The name of `source` set at `scale`; set anew only if something about it has changed.
+    pub(super) fn block(&mut self, source: &LabelSource, scale: f32) -> Arc<Block> {
+        let same =
+            |set: &&SetName| set.scale.total_cmp(&scale).is_eq() && set.text == source.text && set.rule == source.rule;
+        if let Some(set) = self.blocks.get(&source.id).filter(same) {
+            return set.block.clone();
+        }
+        let block = Arc::new(Block::new(&source.text, &source.rule, scale));
+        let set = SetName { text: source.text.clone(), rule: source.rule, scale, block: block.clone() };
+        self.blocks.insert(source.id, set);
+        block
+    }
+
+    /// Forgets the blocks of names that are no longer there.
+    pub(super) fn forget_blocks_without(&mut self, sources: &[&LabelSource]) {
+        if self.blocks.len() > 2 * sources.len() + 256 {
+            let present: BTreeSet<u64> = sources.iter().map(|source| source.id).collect();
+            self.blocks.retain(|id, _| present.contains(id));
+        }
+    }
 }
 
 /// A place found for a name.
@@ -48,11 +86,11 @@ pub(super) struct Placer<'a> {
     /// The hearts of large symbols.
     pub(super) large: Vec<ViewRect>,
     frame: ViewRect,
-    memory: &'a LabelMemory,
+    places: &'a BTreeMap<u64, Remembered>,
 }
 
 impl<'a> Placer<'a> {
-    pub(super) fn new(camera: Camera, scale: f32, memory: &'a LabelMemory) -> Self {
+    pub(super) fn new(camera: Camera, scale: f32, places: &'a BTreeMap<u64, Remembered>) -> Self {
         let view = ViewRect::new(ViewPt::default(), ViewPt::new(camera.width, camera.height));
         Self {
             camera,
@@ -61,7 +99,7 @@ impl<'a> Placer<'a> {
             taken: Taken::new(camera.width, camera.height),
             large: Vec::new(),
             frame: view.expanded(-EDGE),
-            memory,
+            places,
         }
     }
 
@@ -71,7 +109,7 @@ impl<'a> Placer<'a> {
     }
 
     pub(super) fn remembered(&self, id: u64) -> Option<Remembered> {
-        self.memory.places.get(&id).copied()
+        self.places.get(&id).copied()
     }
 
     /// Whether a point lies under the heart of a large symbol.

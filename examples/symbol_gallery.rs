@@ -1,0 +1,197 @@
+//! Draws every symbol with its name: `cargo run --example symbol_gallery [FOLDER]` writes
+//! `symbols-<palette>.png` for each palette and `symbols.svg`, by default into `docs/symbols`.
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use guitu::display::page::{Page, PageItem, Sample};
+use guitu::display::{Glyphs, Picture};
+use guitu::export::{png_from_svg, svg_document};
+use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
+use guitu::i18n::{Language, message};
+use guitu::plan::{AccuracyGrade, Role, Stage};
+use guitu::style::{LayerLook, Palette, Subject, Variant, symbol};
+use guitu::symbol::{Colour, MarkerGlyph, Symbol, TextStyle, Weight};
+
+const WIDTH: f32 = 1320.0;
+const HEIGHT: f32 = 1800.0;
+const LEFT: f32 = 40.0;
+
+fn main() -> anyhow::Result<()> {
+    let folder = env::args().nth(1).map_or_else(|| PathBuf::from("docs/symbols"), PathBuf::from);
+    fs::create_dir_all(&folder)?;
+    for palette in Palette::ALL {
+        let svg = svg_document(&gallery(palette));
+        fs::write(folder.join(format!("symbols-{}.png", palette.id)), png_from_svg(&svg, 1320, 1800)?)?;
+        if palette == Palette::ALL[0] {
+            fs::write(folder.join("symbols.svg"), &svg)?;
+        }
+    }
+    Ok(())
+}
+
+fn gallery(palette: &'static Palette) -> Page {
+    let mut sheet = Sheet { items: Vec::new(), palette };
+    sheet.title(palette.zh, 56.0);
+    sheet.points(110.0);
+    sheet.lines(300.0);
+    sheet.areas(930.0);
+    sheet.markers(1110.0);
+    let camera = Camera::new(LonLat::new(104.4, 31.1), 10.0, WIDTH, HEIGHT);
+    let map = Picture {
+        camera,
+        background: palette.ground,
+        symbol_scale: 1.0,
+        layers: Vec::new(),
+        hot: Vec::new(),
+        labels: Vec::new(),
+    };
+    Page { width: WIDTH, height: HEIGHT, map, items: sheet.items }
+}
+
+struct Sheet {
+    items: Vec<PageItem>,
+    palette: &'static Palette,
+}
+
+fn subject(role: Role) -> Subject {
+    Subject {
+        look: LayerLook { role, colour: None, marker: MarkerGlyph::Generic },
+        variant: Variant::Usual,
+        stage: Stage::Existing,
+        grade: AccuracyGrade::A,
+        rank: 1,
+        in_plan: true,
+        turn: 0,
+    }
+}
+
+impl Sheet {
+    fn text(&mut self, text: &str, x: f32, y: f32, size: f32, weight: Weight) {
+        let style = TextStyle { colour: self.palette.ink, weight, size_pt: size, tracking: 0.0, halo: None };
+        let run = Glyphs { text: text.to_owned(), origin: ViewPt::new(x, y), angle: 0.0 };
+        self.items.push(PageItem::Text { run, style });
+    }
+
+    fn title(&mut self, palette: &str, y: f32) {
+        self.text(&format!("符号总表 · {palette}"), LEFT, y, 26.0, Weight::Bold);
+    }
+
+    fn swatch(&mut self, centre: (f32, f32), size: (f32, f32), symbol: Symbol, sample: Sample, scale: f32) {
+        let rect = ViewRect::from_centre(ViewPt::new(centre.0, centre.1), size.0, size.1);
+        self.items.push(PageItem::Swatch { rect, symbol, sample, scale });
+    }
+
+    fn points(&mut self, y: f32) {
+        let town = LayerLook { role: Role::Point, colour: None, marker: MarkerGlyph::Town };
+        let named: Vec<(&str, Subject)> = vec![
+            ("核", subject(Role::Core)),
+            ("副核", Subject { variant: Variant::SubCore, ..subject(Role::Core) }),
+            ("节点 一级", subject(Role::Node)),
+            ("节点 二级", Subject { rank: 2, ..subject(Role::Node) }),
+            ("节点 三级", Subject { rank: 3, ..subject(Role::Node) }),
+            ("绿心", subject(Role::GreenHeart)),
+            ("县域功能", subject(Role::CountyRole)),
+            ("地级市", Subject { look: town, ..subject(Role::Point) }),
+            ("县城", Subject { look: town, rank: 2, ..subject(Role::Point) }),
+            ("乡镇", Subject { look: town, rank: 3, ..subject(Role::Point) }),
+            ("外围县城", Subject { look: town, rank: 2, in_plan: false, ..subject(Role::Point) }),
+        ];
+        let mut x = LEFT + 55.0;
+        for (name, subject) in named {
+            self.swatch((x, y + 50.0), (100.0, 100.0), symbol(&subject, self.palette), Sample::Point, 1.0);
+            self.text(name, x - 28.0, y + 128.0, 13.0, Weight::Regular);
+            x += 113.0;
+        }
+    }
+
+    fn lines(&mut self, y: f32) {
+        let roles = [
+            ("主轴", Role::Axis),
+            ("次轴", Role::SecondaryAxis),
+            ("联系", Role::Link),
+            ("廊", Role::Corridor),
+            ("屏障", Role::Barrier),
+            ("环", Role::Ring),
+            ("铁路", Role::Railway),
+            ("地铁与市域铁路", Role::Metro),
+            ("高速公路", Role::Expressway),
+            ("快速路", Role::FastRoad),
+            ("道路", Role::Road),
+            ("河流", Role::River),
+            ("渠道", Role::Canal),
+            ("绿道", Role::Greenway),
+            ("线路", Role::Route),
+            ("县界", Role::Boundary),
+        ];
+        let columns = [
+            (Stage::Existing, AccuracyGrade::A),
+            (Stage::UnderConstruction, AccuracyGrade::B),
+            (Stage::Preparatory, AccuracyGrade::B),
+            (Stage::Planned, AccuracyGrade::C),
+            (Stage::Study, AccuracyGrade::C),
+        ];
+        for (column, (stage, grade)) in (0u8..).zip(columns) {
+            let name = message(Language::Chinese, stage_key(stage));
+            self.text(&format!("{name} · {grade:?}"), 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
+        }
+        for (row, (name, role)) in (0u8..).zip(roles) {
+            let at = y + 34.0 + 36.0 * f32::from(row);
+            self.text(name, LEFT, at + 5.0, 13.0, Weight::Regular);
+            for (column, (stage, grade)) in (0u8..).zip(columns) {
+                let subject = Subject { stage, grade, ..subject(role) };
+                let x = 340.0 + 205.0 * f32::from(column);
+                self.swatch((x, at), (150.0, 30.0), symbol(&subject, self.palette), Sample::Line, 0.8);
+            }
+        }
+    }
+
+    fn areas(&mut self, y: f32) {
+        let zone = |turn: u8| Subject { turn, grade: AccuracyGrade::C, ..subject(Role::Zone) };
+        let mut named: Vec<(String, Subject)> =
+            (0..6).map(|turn| (format!("协作区 {}", turn + 1), zone(turn))).collect();
+        named.push(("片区 已建".to_owned(), subject(Role::Area)));
+        named.push(("片区 规划".to_owned(), Subject { stage: Stage::Planned, ..subject(Role::Area) }));
+        named.push(("屏障".to_owned(), subject(Role::Barrier)));
+        named.push(("绿心".to_owned(), subject(Role::GreenHeart)));
+        named.push(("带".to_owned(), subject(Role::Corridor)));
+        let mut x = LEFT + 50.0;
+        for (name, subject) in named {
+            self.swatch((x, y + 40.0), (92.0, 70.0), symbol(&subject, self.palette), Sample::Area, 1.0);
+            self.text(&name, x - 30.0, y + 98.0, 13.0, Weight::Regular);
+            x += 113.0;
+        }
+    }
+
+    fn markers(&mut self, y: f32) {
+        for (index, glyph) in (0u8..).zip(MarkerGlyph::ALL) {
+            let (row, column) = (f32::from(index / 8), f32::from(index % 8));
+            let (x, at) = (LEFT + 24.0 + 160.0 * column, y + 24.0 + 108.0 * row);
+            let look = LayerLook { role: Role::Route, colour: None, marker: glyph };
+            let marker = |stage: Stage, scale: f32| {
+                let colour = self.palette.point;
+                let built = stage == Stage::Existing;
+                let (plate, ink) = if built { (colour, Colour::WHITE) } else { (Colour::WHITE, colour) };
+                let rim = if built { Colour::WHITE } else { colour };
+                let marker = guitu::symbol::MarkerSymbol { glyph: look.marker, plate, ink, rim, size_pt: 16.0 * scale };
+                Symbol { point: Some(guitu::symbol::PointSymbol::Marker(marker)), ..Symbol::default() }
+            };
+            let (big, built, planned) =
+                (marker(Stage::Existing, 3.0), marker(Stage::Existing, 1.0), marker(Stage::Planned, 1.0));
+            self.swatch((x, at), (48.0, 48.0), big, Sample::Point, 1.0);
+            self.swatch((x + 44.0, at - 12.0), (16.0, 16.0), built, Sample::Point, 1.0);
+            self.swatch((x + 44.0, at + 12.0), (16.0, 16.0), planned, Sample::Point, 1.0);
+            self.text(&glyph.name(), x - 22.0, at + 46.0, 12.0, Weight::Regular);
+        }
+    }
+}
+
+fn stage_key(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Existing => "stage.existing",
+        Stage::UnderConstruction => "stage.under_construction",
+        Stage::Preparatory => "stage.preparatory",
+        Stage::Planned => "stage.planned",
+        Stage::Study => "stage.study",
+    }
+}

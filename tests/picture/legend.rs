@@ -1,0 +1,50 @@
+//! What the legend says of what is visible.
+
+use guitu::plan::{AccuracyGrade, Role, Stage};
+use guitu::style::legend::{self, LegendLayer, Sample};
+use guitu::style::palette::STRUCTURE;
+use guitu::symbol::{LineSymbol, PointSymbol};
+
+use super::sketch::{Sketch, area, layer, line, point};
+
+fn titles(layers: &[LegendLayer<'_>]) -> Vec<String> {
+    legend::entries(layers, &STRUCTURE).into_iter().map(|entry| entry.title.zh).collect()
+}
+
+#[test]
+fn entries_run_from_the_top_of_the_map_down_and_zones_have_one_each() {
+    let zones =
+        layer("三区", Role::Zone, None, &[area("甲区", 104.0, 31.0, 0.1, 0.1), area("乙区", 104.2, 31.0, 0.1, 0.1)]);
+    let core = layer("一核", Role::Core, None, &[point("中心城区", 104.3, 31.1)]);
+    let relief = layer("地形", Role::Relief, None, &[]);
+    let layers = [(&relief, 2), (&zones, 2), (&core, 0)];
+    let layers = layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true });
+    assert_eq!(titles(&layers), ["一核", "甲区", "乙区"]);
+    let entries = legend::entries(&layers, &STRUCTURE);
+    assert_eq!((entries[0].sample, entries[1].sample), (Sample::Point, Sample::Area));
+    assert!(matches!(entries[0].symbol.point, Some(PointSymbol::Rings(_))));
+    assert_ne!(entries[1].symbol, entries[2].symbol);
+}
+
+#[test]
+fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
+    let road = |stage, grade| Sketch { stage, grade, ..line("路", &[(104.0, 31.0), (104.2, 31.1)]) };
+    let roads = layer(
+        "道路",
+        Role::Expressway,
+        None,
+        &[
+            road(Stage::Planned, AccuracyGrade::C),
+            road(Stage::Existing, AccuracyGrade::B),
+            Sketch { positions: Vec::new(), ..road(Stage::Study, AccuracyGrade::C) },
+        ],
+    );
+    let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true }];
+    let entries = legend::entries(&layers, &STRUCTURE);
+    assert_eq!(titles(&layers), ["道路"]);
+    let Some(LineSymbol::Strokes(strokes)) = &entries[0].symbol.line else { panic!("strokes") };
+    assert!(strokes.last().is_some_and(|top| top.dash == guitu::symbol::Dash::Solid), "built roads are solid");
+    // What is not located is in no legend.
+    assert_eq!(legend::stages(&layers), [Stage::Existing, Stage::Planned]);
+    assert_eq!(legend::grades(&layers), [AccuracyGrade::B, AccuracyGrade::C]);
+}

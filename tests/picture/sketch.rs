@@ -1,0 +1,133 @@
+//! Small plans in code.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use guitu::geo::{Camera, LonLat, PartKind, ScaleRange, ShapesBuilder, ViewRect};
+use guitu::plan::{
+    AccuracyGrade, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role, Stage, SymbolHint,
+    Title,
+};
+use guitu::project::Project;
+use guitu::style::Palette;
+
+use guitu::display::{Picture, Scene, SceneInput, Shown};
+
+/// A feature in the making.
+#[derive(Clone)]
+pub struct Sketch {
+    pub name: String,
+    pub kind: &'static str,
+    pub stage: Stage,
+    pub grade: AccuracyGrade,
+    pub rank: u8,
+    pub part: PartKind,
+    pub positions: Vec<LonLat>,
+    pub in_plan: Option<bool>,
+}
+
+pub fn at(lon: f64, lat: f64) -> LonLat {
+    LonLat::new(lon, lat)
+}
+
+fn sketch(name: &str, part: PartKind, positions: Vec<LonLat>) -> Sketch {
+    Sketch {
+        name: name.to_owned(),
+        kind: "node",
+        stage: Stage::Existing,
+        grade: AccuracyGrade::A,
+        rank: 1,
+        part,
+        positions,
+        in_plan: None,
+    }
+}
+
+pub fn point(name: &str, lon: f64, lat: f64) -> Sketch {
+    sketch(name, PartKind::Points, vec![at(lon, lat)])
+}
+
+pub fn line(name: &str, points: &[(f64, f64)]) -> Sketch {
+    sketch(name, PartKind::Line, points.iter().map(|(x, y)| at(*x, *y)).collect())
+}
+
+/// A closed box from its south-west corner.
+pub fn area(name: &str, lon: f64, lat: f64, width: f64, height: f64) -> Sketch {
+    let corners = [(0.0, 0.0), (width, 0.0), (width, height), (0.0, height), (0.0, 0.0)];
+    sketch(name, PartKind::Exterior, corners.iter().map(|(x, y)| at(lon + x, lat + y)).collect())
+}
+
+fn facts(id: &str, sketch: &Sketch) -> Facts {
+    Facts {
+        id: FeatureId::new(id),
+        name: sketch.name.clone(),
+        aliases: Vec::new(),
+        theme: "structure".to_owned(),
+        kind: sketch.kind.to_owned(),
+        stage: sketch.stage,
+        counties: vec!["甲县".to_owned()],
+        clauses: Vec::new(),
+        accuracy: sketch.grade,
+        accuracy_m: None,
+        basis: String::new(),
+        summary: String::new(),
+        rank: sketch.rank,
+    }
+}
+
+pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) -> Arc<Layer> {
+    let mut shapes = ShapesBuilder::default();
+    let mut properties = RawTable::default();
+    for sketch in sketches {
+        if !sketch.positions.is_empty() {
+            shapes.push(sketch.part, sketch.positions.iter().copied());
+        }
+        shapes.finish_feature();
+        properties.push(&sketch.in_plan.map_or("{}".to_owned(), |inside| format!("{{\"in_plan\":{inside}}}")));
+    }
+    let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new());
+    let facts = sketches.iter().enumerate().map(|(n, sketch)| facts(&format!("{id}-{n}"), sketch)).collect();
+    Arc::new(Layer {
+        id: LayerId::new(id),
+        title: Title::chinese(id),
+        symbol: SymbolHint { role, color: None, marker: marker.map(str::to_owned) },
+        content: Content::Features(table.with_facts(facts)),
+        visible_at_start: true,
+        scales: ScaleRange::default(),
+        source: String::new(),
+        licence: String::new(),
+    })
+}
+
+pub fn plan(layers: Vec<Arc<Layer>>) -> Arc<Plan> {
+    Arc::new(Plan { layers, ..Plan::default() })
+}
+
+/// The view that the sketches are made for: half a degree wide, around 104.25 E 31.15 N.
+pub fn camera(width: f32, height: f32) -> Camera {
+    let world = f64::from(width) * 360.0 / 0.5;
+    Camera::new(at(104.25, 31.15), (world / 256.0).log2(), width, height)
+}
+
+pub fn picture(scene: &mut Scene, plan: &Arc<Plan>, camera: Camera, reserved: &[ViewRect]) -> Picture {
+    picture_in(scene, plan, camera, reserved, &guitu::style::palette::STRUCTURE)
+}
+
+pub fn picture_in(
+    scene: &mut Scene,
+    plan: &Arc<Plan>,
+    camera: Camera,
+    reserved: &[ViewRect],
+    palette: &'static Palette,
+) -> Picture {
+    scene.picture(&SceneInput {
+        plan,
+        layers: &plan.layers,
+        project: &Project::default(),
+        shown: Shown::AsSet,
+        palette,
+        camera,
+        symbol_scale: 1.0,
+        reserved,
+    })
+}

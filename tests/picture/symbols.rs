@@ -1,0 +1,120 @@
+//! How every kind of symbol looks, as small pictures.
+
+use std::sync::Arc;
+
+use guitu::display::page::Page;
+use guitu::display::{Picture, Scene};
+use guitu::plan::{AccuracyGrade, Plan, Role, Stage};
+use guitu::style::Palette;
+use guitu::style::palette::{GREYSCALE, STRUCTURE};
+use guitu::symbol::MarkerGlyph;
+
+use super::golden::assert_picture;
+use super::sketch::{Sketch, area, camera, layer, line, picture_in, plan, point};
+
+const WIDTH: u32 = 480;
+const HEIGHT: u32 = 320;
+
+fn bare(map: Picture) -> Page {
+    Page { width: map.camera.width, height: map.camera.height, map, items: Vec::new() }
+}
+
+fn assert_looks(name: &str, plan: &Arc<Plan>, palette: &'static Palette) {
+    let map = picture_in(&mut Scene::default(), plan, camera(480.0, 320.0), &[], palette);
+    assert_picture(name, &bare(map), WIDTH, HEIGHT);
+}
+
+fn structure() -> Arc<Plan> {
+    let spine = [(104.02, 31.26), (104.15, 31.24), (104.28, 31.27), (104.45, 31.23)];
+    let axis = [(104.06, 31.02), (104.14, 31.08), (104.24, 31.09), (104.36, 31.15)];
+    plan(vec![
+        layer(
+            "rivers",
+            Role::River,
+            None,
+            &[line("绵远河", &[(104.2, 31.29), (104.24, 31.2), (104.2, 31.1), (104.26, 31.0)])],
+        ),
+        layer(
+            "zones",
+            Role::Zone,
+            None,
+            &[area("“甲-乙”协作区", 104.3, 31.01, 0.16, 0.1), area("“丙-丁”协作区", 104.02, 31.12, 0.12, 0.08)],
+        ),
+        layer("corridors", Role::Corridor, None, &[line("龙门山走廊", &spine)]),
+        layer("axis", Role::Axis, None, &[line("发展主轴", &axis)]),
+        layer(
+            "nodes",
+            Role::Node,
+            None,
+            &[
+                Sketch { rank: 2, ..point("甲组团", 104.14, 31.08) },
+                Sketch { rank: 3, ..point("乙组团", 104.24, 31.09) },
+            ],
+        ),
+        layer("cores", Role::Core, None, &[point("中心城区", 104.36, 31.15)]),
+    ])
+}
+
+#[test]
+fn core_axis_corridor_zone_node_and_river() {
+    assert_looks("structure.png", &structure(), &STRUCTURE);
+}
+
+#[test]
+fn the_same_without_colour() {
+    assert_looks("structure-grey.png", &structure(), &GREYSCALE);
+}
+
+#[test]
+fn lines_by_stage_and_accuracy() {
+    let roles = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad, Role::Road, Role::Greenway, Role::Canal];
+    let layers = roles.into_iter().enumerate().map(|(row, role)| {
+        let lat = 31.28 - f64::from(u8::try_from(row).unwrap()) * 0.035;
+        let grades = [AccuracyGrade::A, AccuracyGrade::B, AccuracyGrade::B, AccuracyGrade::C, AccuracyGrade::C];
+        let lines: Vec<Sketch> = Stage::ALL
+            .into_iter()
+            .zip(grades)
+            .enumerate()
+            .map(|(column, (stage, grade))| {
+                let west = 104.015 + f64::from(u8::try_from(column).unwrap()) * 0.095;
+                Sketch { stage, grade, ..line("", &[(west, lat), (west + 0.05, lat + 0.012), (west + 0.085, lat)]) }
+            })
+            .collect();
+        layer(&format!("row-{row}"), role, None, &lines)
+    });
+    assert_looks("lines.png", &plan(layers.collect()), &STRUCTURE);
+}
+
+#[test]
+fn areas_by_role() {
+    let roles = [Role::Area, Role::Barrier, Role::GreenHeart, Role::Corridor];
+    let layers = roles.into_iter().enumerate().map(|(column, role)| {
+        let west = 104.02 + f64::from(u8::try_from(column).unwrap()) * 0.12;
+        let planned = Sketch { stage: Stage::Planned, grade: AccuracyGrade::C, ..area("", west, 31.04, 0.09, 0.08) };
+        layer(&format!("column-{column}"), role, None, &[area("", west, 31.17, 0.09, 0.08), planned])
+    });
+    assert_looks("areas.png", &plan(layers.collect()), &STRUCTURE);
+}
+
+#[test]
+fn markers_by_stage() {
+    let layers = MarkerGlyph::ALL.into_iter().enumerate().map(|(index, glyph)| {
+        let (row, column) = (u8::try_from(index / 9).unwrap(), u8::try_from(index % 9).unwrap());
+        let (lon, lat) = (104.03 + f64::from(column) * 0.055, 31.28 - f64::from(row) * 0.055);
+        let built = point("", lon, lat);
+        let planned = Sketch { stage: Stage::Planned, rank: 3, ..point("", lon + 0.022, lat) };
+        layer(&format!("marker-{index}"), Role::Point, Some(&glyph.name()), &[built, planned])
+    });
+    assert_looks("markers.png", &plan(layers.collect()), &STRUCTURE);
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    let draw = || {
+        let map = picture_in(&mut Scene::default(), &structure(), camera(480.0, 320.0), &[], &STRUCTURE);
+        let svg = guitu::export::svg_document(&bare(map));
+        let png = guitu::export::png_from_svg(&svg, WIDTH, HEIGHT).unwrap();
+        (svg, png)
+    };
+    assert!(draw() == draw());
+}
