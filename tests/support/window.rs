@@ -85,11 +85,12 @@ fn built(width: f32, height: f32, pixels_per_point: f32, app: impl FnOnce(Wake) 
 }
 
 /// Writes what the window shows to `target/ui/NAME.png`, to be looked at.
-pub fn picture(window: &mut Window, name: &str) {
+pub fn picture(window: &mut Window, name: &str) -> image::RgbaImage {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ui");
     std::fs::create_dir_all(&folder).unwrap();
     let image = window.render().unwrap();
     image.save(folder.join(format!("{name}.png"))).unwrap();
+    image
 }
 
 /// Two groups with a few features around 德阳, two of which lie on top of each other.

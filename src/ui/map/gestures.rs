@@ -20,9 +20,18 @@ const GLIDE_SECONDS: f64 = 0.2;
 /// State between frames.
 #[derive(Default)]
 pub(super) struct Gestures {
-    /// Pointer and camera for which hovering was last asked, so that nothing is asked twice.
-    hovered: Option<(Option<ViewPt>, Camera, u64)>,
+    /// What hovering was last asked for, so that nothing is asked twice.
+    asked: Option<Asked>,
     glide: Option<Glide>,
+}
+
+/// What the answer to "what is under the pointer" depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Asked {
+    pointer: Option<ViewPt>,
+    camera: Camera,
+    project: u64,
+    theme: Option<usize>,
 }
 
 /// A zoom at one place, spread over a few frames.
@@ -96,18 +105,22 @@ impl Gestures {
     }
 
     /// Asks what is under the pointer when pointer, camera or layers have changed, and never while
-    /// the map is being moved.
+    /// the map is being moved. In a meeting only a moving pointer points at something.
     fn hover(&mut self, ui: &Ui, response: &Response, app: &App, moving: bool, send: &mut Vec<Command>) {
+        let session = app.session();
         let pointer = response.hover_pos().filter(|_| !moving && !response.dragged());
         let pointer = pointer.map(|pointer| view_point(response.rect, pointer));
-        let asked = (pointer, app.session().camera, app.history().revision());
-        if self.hovered != Some(asked) {
-            self.hovered = Some(asked);
-            send.push(Command::Select(SelectCommand::Hover(pointer)));
+        let theme = session.presentation.as_ref().map(|presentation| presentation.theme);
+        let asked = Asked { pointer, camera: session.camera, project: app.history().revision(), theme };
+        if self.asked.as_ref() != Some(&asked) {
+            let rests = self.asked.as_ref().is_some_and(|before| before.pointer == pointer);
+            let shown = pointer.filter(|_| theme.is_none() || !rests);
+            self.asked = Some(asked);
+            send.push(Command::Select(SelectCommand::Hover(shown)));
         }
         if response.dragged() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-        } else if pointer.is_some() && app.session().hover.is_some() {
+        } else if pointer.is_some() && session.hover.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }

@@ -122,6 +122,8 @@ fn item_ui(ui: &mut Ui, rect: Rect, item: &Item<'_>, state: &mut LayersPanel, pa
         Item::Layer { row: layer, siblings } => layer_ui(ui, row, layer, siblings, state, panel),
         Item::AddedHeader => {
             let words = Rect::from_min_max(row.min + vec2(16.0, 0.0), row.max);
+            let heading = ui.interact(words, ui.scope_id().with("added"), Sense::hover());
+            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, panel.words("layers.added")));
             paint_line(ui, words, panel.words("layers.added"), theme::bold(size::TEXT), palette.ink);
         }
     }
