@@ -78,12 +78,12 @@ fn finish_loading(window: &mut Window) {
 
 fn geojson_file(folder: &tempfile::TempDir, name: &str, lon: f64, lat: f64) -> String {
     let path = folder.path().join(name);
-    let mut file = std::fs::File::create(&path).unwrap();
+    let mut file = std::fs::File::create(&path).expect("a temporary file");
     write!(
         file,
         r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"新增点"}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}]}}"#
     )
-    .unwrap();
+    .expect("a temporary file");
     path.display().to_string()
 }
 

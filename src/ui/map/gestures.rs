@@ -45,34 +45,13 @@ struct Glide {
 
 impl Gestures {
     pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
-        let pan_or_zoom = self.pan_and_zoom(ui, response, send);
+        let pan_or_zoom = pan_and_zoom(ui, response, send);
         if pan_or_zoom {
             self.glide = None;
         }
         self.click(ui, response, send);
         self.step_glide(ui, send);
         self.hover(ui, response, app, pan_or_zoom, send);
-    }
-
-    fn pan_and_zoom(&self, ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
-        let before = send.len();
-        let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
-        if dragged
-            && response.drag_delta() != egui::Vec2::ZERO
-            && let Some(now) = response.interact_pointer_pos()
-        {
-            let to = view_point(response.rect, now);
-            let from = view_point(response.rect, now - response.drag_delta());
-            send.push(Command::View(ViewCommand::Pan { from, to }));
-        }
-        if let Some(pointer) = response.hover_pos() {
-            let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-            let steps = f64::from(wheel / WHEEL_POINTS) + f64::from(pinch).log2();
-            if steps.abs() > 1e-4 {
-                send.push(Command::View(ViewCommand::Zoom { steps, anchor: view_point(response.rect, pointer) }));
-            }
-        }
-        send.len() > before
     }
 
     fn click(&mut self, ui: &Ui, response: &Response, send: &mut Vec<Command>) {
@@ -124,4 +103,26 @@ impl Gestures {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }
+}
+
+/// Dragging and the wheel; whether the camera is being moved.
+fn pan_and_zoom(ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
+    let before = send.len();
+    let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
+    if dragged
+        && response.drag_delta() != egui::Vec2::ZERO
+        && let Some(now) = response.interact_pointer_pos()
+    {
+        let to = view_point(response.rect, now);
+        let from = view_point(response.rect, now - response.drag_delta());
+        send.push(Command::View(ViewCommand::Pan { from, to }));
+    }
+    if let Some(pointer) = response.hover_pos() {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let steps = f64::from(wheel / WHEEL_POINTS) + f64::from(pinch).log2();
+        if steps.abs() > 1e-4 {
+            send.push(Command::View(ViewCommand::Zoom { steps, anchor: view_point(response.rect, pointer) }));
+        }
+    }
+    send.len() > before
 }
