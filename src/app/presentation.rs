@@ -63,7 +63,7 @@ impl App {
     }
 
     /// The view that shows what a theme is about: its plan features, within the plan's bounds.
-    fn theme_view(&self, theme: usize) -> Camera {
+    pub(super) fn theme_view(&self, theme: usize) -> Camera {
         let overview = self.overview();
         let plan = self.plan();
         let (Some(theme), Some(all)) = (plan.map_themes.get(theme), plan.bounds) else { return overview };

@@ -107,6 +107,9 @@ impl App {
             // The first size is the window's: show the plan in it.
             self.session.placed = true;
             self.session.camera = self.overview();
+        } else if let Some(presentation) = &self.session.presentation {
+            // The whole screen has its own shape: show all of the theme in it.
+            self.session.camera = self.theme_view(presentation.theme);
         }
     }
 

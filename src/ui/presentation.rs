@@ -1,6 +1,6 @@
 //! The map on the whole screen, for a meeting: only title and legend stand on it.
 
-use egui::{Align2, Color32, CornerRadius, Rect, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Rect, Ui, vec2};
 
 use super::theme;
 use super::theme::size;
@@ -12,17 +12,18 @@ use crate::i18n::message;
 /// Text on a wall is this much larger than on a desk.
 const FACTOR: f32 = 1.5;
 
-/// Draws title and progress on `map`.
-pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentation) {
+/// Draws title and progress on `map`; returns the place that they cover.
+pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentation) -> Option<Rect> {
     let palette = theme::paper();
     let language = app.language();
     let plan = app.plan();
-    let Some(map_theme) = plan.map_themes.get(presentation.theme) else { return };
+    let map_theme = plan.map_themes.get(presentation.theme)?;
     let title = language.pick(map_theme.title.zh.as_str(), map_theme.title.english());
     let plan_title = language.pick(plan.title.zh.as_str(), plan.title.english());
+    let plan_title = format!("{plan_title}    {} / {}", presentation.theme + 1, plan.map_themes.len());
     let room = map.width() - 200.0;
     let upper = line(ui, title, theme::bold(size::TEXT_TITLE * FACTOR), palette.ink, room);
-    let lower = line(ui, plan_title, theme::regular(size::TEXT * FACTOR), palette.secondary, room);
+    let lower = line(ui, &plan_title, theme::regular(size::TEXT * FACTOR), palette.secondary, room);
     let inner = vec2(upper.size().x.max(lower.size().x), upper.size().y + lower.size().y);
     let plate = Rect::from_min_size(map.min + vec2(24.0, 24.0), inner + vec2(40.0, 20.0));
     ui.painter().rect_filled(plate, CornerRadius::same(size::RADIUS), palette.surface.gamma_multiply(0.92));
@@ -32,15 +33,7 @@ pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentatio
     let upper_height = upper.size().y;
     ui.painter().galley(top, upper, palette.ink);
     ui.painter().galley(top + vec2(0.0, upper_height), lower, palette.secondary);
-    let number = format!("{} / {}", presentation.theme + 1, plan.map_themes.len());
-    let font = theme::regular(size::TEXT_SMALL * FACTOR);
-    ui.painter().text(
-        pos2(map.right() - 90.0, map.top() + 40.0),
-        Align2::RIGHT_CENTER,
-        number,
-        font,
-        palette.secondary,
-    );
+    Some(plate)
 }
 
 /// Covers everything with black.

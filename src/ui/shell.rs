@@ -280,9 +280,7 @@ impl Shell {
             .exact_size(size::STATUS_BAR)
             .frame(status_bar::frame(ui))
             .show_separator_line(false);
-        let status = self.rows.status(&self.app);
-        let bottom =
-            bar.show(ui, |ui| boxed(ui, |ui| status_bar::status_bar_ui(ui, &self.app, status, send))).response.rect;
+        let bottom = bar.show(ui, |ui| boxed(ui, |_| ())).response.rect;
         let session = self.app.session();
         let wishes = Wishes {
             left: session.is_open(AppPanel::Left),
@@ -304,6 +302,9 @@ impl Shell {
             ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
         }
         self.map_ui(ui, send);
+        // After the map, so that it speaks of the place and scale that the map shows in this frame.
+        let mut foot = ui.new_child(UiBuilder::new().max_rect(bottom));
+        status_bar::status_bar_ui(&mut foot, &self.app, self.rows.status(&self.app), send);
         ui.painter().hline(top.x_range(), top.bottom() - 0.5, line);
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
     }
@@ -356,7 +357,6 @@ impl Shell {
     fn presentation_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         self.map_ui(ui, send);
         let Some(presentation) = &self.app.session().presentation else { return };
-        presentation::title_ui(ui, self.map_rect, &self.app, presentation);
         if presentation.blank {
             presentation::blank_ui(ui, self.map_rect, &self.app);
         }

@@ -20,16 +20,9 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &
     ui.spacing_mut().item_spacing.x = 18.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(size::UNIT);
-        let open = app.session().is_open(AppPanel::Left);
-        fold_button(
-            ui,
-            Icon::PanelLeft,
-            words("command.left_panel"),
-            "Ctrl+B",
-            open,
-            WindowCommand::Toggle(AppPanel::Left),
-            send,
-        );
+        let left =
+            Fold { panel: AppPanel::Left, icon: Icon::PanelLeft, name: words("command.left_panel"), keys: "Ctrl+B" };
+        left.show(ui, app, send);
         let room = ui.available_width();
         text_ui(ui, &status.degrees);
         if room >= 620.0 {
@@ -38,16 +31,13 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &
         text_ui(ui, &status.scale);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(size::UNIT);
-            let open = app.session().is_open(AppPanel::Inspector);
-            fold_button(
-                ui,
-                Icon::PanelRight,
-                words("command.inspector"),
-                "Ctrl+I",
-                open,
-                WindowCommand::Toggle(AppPanel::Inspector),
-                send,
-            );
+            let right = Fold {
+                panel: AppPanel::Inspector,
+                icon: Icon::PanelRight,
+                name: words("command.inspector"),
+                keys: "Ctrl+I",
+            };
+            right.show(ui, app, send);
             if room >= 900.0 {
                 let response = text_ui(ui, words("status.offline"));
                 hint(&response, words("status.offline_hint"), "");
@@ -68,28 +58,30 @@ fn text_ui(ui: &mut Ui, text: &str) -> egui::Response {
     response
 }
 
-/// Folds a side panel away and brings it back.
-fn fold_button(
-    ui: &mut Ui,
+/// What folds a side panel away and brings it back.
+struct Fold<'a> {
+    panel: AppPanel,
     icon: Icon,
-    name: &str,
-    keys: &str,
-    open: bool,
-    command: WindowCommand,
-    send: &mut Vec<Command>,
-) {
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 22.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, name));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, palette.hover);
-    }
-    let ink = if open { palette.secondary } else { palette.tertiary };
-    let mark = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top() + 3.0), egui::vec2(16.0, 16.0));
-    icon::paint(ui.painter(), icon, mark, ink);
-    hint(&response, name, keys);
-    if response.clicked() {
-        send.push(Command::Window(command));
+    name: &'a str,
+    keys: &'a str,
+}
+
+impl Fold<'_> {
+    fn show(&self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+        let palette = theme::palette(ui);
+        let open = app.session().is_open(self.panel);
+        let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 22.0), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, self.name));
+        if response.hovered() {
+            ui.painter().rect_filled(rect, 4.0, palette.hover);
+        }
+        let ink = if open { palette.secondary } else { palette.tertiary };
+        let mark = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top() + 3.0), egui::vec2(16.0, 16.0));
+        icon::paint(ui.painter(), self.icon, mark, ink);
+        hint(&response, self.name, self.keys);
+        if response.clicked() {
+            send.push(Command::Window(WindowCommand::Toggle(self.panel)));
+        }
     }
 }
 

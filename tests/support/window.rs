@@ -61,7 +61,7 @@ pub fn window_with(plan: Plan, settings: Settings, width: f32, height: f32, pixe
 /// A window with the built-in plan.
 pub fn built_in_window(dark: bool, width: f32, height: f32, pixels_per_point: f32) -> Window {
     built(width, height, pixels_per_point, move |wake| {
-        let mut config = Config::built_in(None, "zh_CN.UTF-8", wake).unwrap();
+        let mut config = Config::built_in(None, "zh_CN.UTF-8", wake).expect("the built-in plan");
         config.reduce_motion = true;
         config.settings.dark = dark;
         App::new(config)
@@ -85,12 +85,15 @@ fn built(width: f32, height: f32, pixels_per_point: f32, app: impl FnOnce(Wake) 
 }
 
 /// Writes what the window shows to `target/ui/NAME.png`, to be looked at.
-pub fn picture(window: &mut Window, name: &str) {
+pub fn picture(window: &mut Window, name: &str) -> image::RgbaImage {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ui");
-    std::fs::create_dir_all(&folder).unwrap();
-    let image = window.render().unwrap();
-    image.save(folder.join(format!("{name}.png"))).unwrap();
+    std::fs::create_dir_all(&folder).expect("the target folder");
+    let image = window.render().expect("a software adapter");
+    image.save(folder.join(format!("{name}.png"))).expect("the target folder");
+    image
 }
+
+const SQUARE: [(f64, f64); 5] = [(104.2, 31.0), (104.6, 31.0), (104.6, 31.25), (104.2, 31.25), (104.2, 31.0)];
 
 /// Two groups with a few features around 德阳, two of which lie on top of each other.
 pub fn small_plan() -> Plan {
@@ -102,7 +105,6 @@ pub fn small_plan() -> Plan {
         "axis",
         Shape::Line(&[(104.398, 31.127), (104.25, 30.95), (104.07, 30.66)]),
     );
-    const SQUARE: [(f64, f64); 5] = [(104.2, 31.0), (104.6, 31.0), (104.6, 31.25), (104.2, 31.25), (104.2, 31.0)];
     let zone = feature("zone", "毗邻协作区", "zone", Shape::Area(&SQUARE));
     let missing = feature("missing", "待定项目", "tourism", Shape::None);
     let layers = vec![

@@ -20,9 +20,18 @@ const GLIDE_SECONDS: f64 = 0.2;
 /// State between frames.
 #[derive(Default)]
 pub(super) struct Gestures {
-    /// Pointer and camera for which hovering was last asked, so that nothing is asked twice.
-    hovered: Option<(Option<ViewPt>, Camera, u64)>,
+    /// What hovering was last asked for, so that nothing is asked twice.
+    asked: Option<Asked>,
     glide: Option<Glide>,
+}
+
+/// What the answer to "what is under the pointer" depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Asked {
+    pointer: Option<ViewPt>,
+    camera: Camera,
+    project: u64,
+    theme: Option<usize>,
 }
 
 /// A zoom at one place, spread over a few frames.
@@ -36,34 +45,13 @@ struct Glide {
 
 impl Gestures {
     pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
-        let pan_or_zoom = self.pan_and_zoom(ui, response, send);
+        let pan_or_zoom = pan_and_zoom(ui, response, send);
         if pan_or_zoom {
             self.glide = None;
         }
         self.click(ui, response, send);
         self.step_glide(ui, send);
         self.hover(ui, response, app, pan_or_zoom, send);
-    }
-
-    fn pan_and_zoom(&self, ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
-        let before = send.len();
-        let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
-        if dragged
-            && response.drag_delta() != egui::Vec2::ZERO
-            && let Some(now) = response.interact_pointer_pos()
-        {
-            let to = view_point(response.rect, now);
-            let from = view_point(response.rect, now - response.drag_delta());
-            send.push(Command::View(ViewCommand::Pan { from, to }));
-        }
-        if let Some(pointer) = response.hover_pos() {
-            let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-            let steps = f64::from(wheel / WHEEL_POINTS) + f64::from(pinch).log2();
-            if steps.abs() > 1e-4 {
-                send.push(Command::View(ViewCommand::Zoom { steps, anchor: view_point(response.rect, pointer) }));
-            }
-        }
-        send.len() > before
     }
 
     fn click(&mut self, ui: &Ui, response: &Response, send: &mut Vec<Command>) {
@@ -96,19 +84,45 @@ impl Gestures {
     }
 
     /// Asks what is under the pointer when pointer, camera or layers have changed, and never while
-    /// the map is being moved.
+    /// the map is being moved. In a meeting only a moving pointer points at something.
     fn hover(&mut self, ui: &Ui, response: &Response, app: &App, moving: bool, send: &mut Vec<Command>) {
+        let session = app.session();
         let pointer = response.hover_pos().filter(|_| !moving && !response.dragged());
         let pointer = pointer.map(|pointer| view_point(response.rect, pointer));
-        let asked = (pointer, app.session().camera, app.history().revision());
-        if self.hovered != Some(asked) {
-            self.hovered = Some(asked);
-            send.push(Command::Select(SelectCommand::Hover(pointer)));
+        let theme = session.presentation.as_ref().map(|presentation| presentation.theme);
+        let asked = Asked { pointer, camera: session.camera, project: app.history().revision(), theme };
+        if self.asked.as_ref() != Some(&asked) {
+            let rests = self.asked.as_ref().is_some_and(|before| before.pointer == pointer);
+            let shown = pointer.filter(|_| theme.is_none() || !rests);
+            self.asked = Some(asked);
+            send.push(Command::Select(SelectCommand::Hover(shown)));
         }
         if response.dragged() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-        } else if pointer.is_some() && app.session().hover.is_some() {
+        } else if pointer.is_some() && session.hover.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         }
     }
+}
+
+/// Dragging and the wheel; whether the camera is being moved.
+fn pan_and_zoom(ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
+    let before = send.len();
+    let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
+    if dragged
+        && response.drag_delta() != egui::Vec2::ZERO
+        && let Some(now) = response.interact_pointer_pos()
+    {
+        let to = view_point(response.rect, now);
+        let from = view_point(response.rect, now - response.drag_delta());
+        send.push(Command::View(ViewCommand::Pan { from, to }));
+    }
+    if let Some(pointer) = response.hover_pos() {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let steps = f64::from(wheel / WHEEL_POINTS) + f64::from(pinch).log2();
+        if steps.abs() > 1e-4 {
+            send.push(Command::View(ViewCommand::Zoom { steps, anchor: view_point(response.rect, pointer) }));
+        }
+    }
+    send.len() > before
 }

@@ -13,7 +13,8 @@ use crate::ui::theme::size;
 use crate::ui::widget::{card, line, paint_line, swatch};
 
 /// Maps narrower or lower than this start with the legend folded.
-const SMALL: f32 = 520.0;
+const NARROW: f32 = 520.0;
+const LOW: f32 = 400.0;
 const ROW: f32 = 22.0;
 const SWATCH: f32 = 28.0;
 const HEADER: f32 = 22.0;
@@ -35,7 +36,7 @@ pub(super) fn legend_ui(
     if rows.is_empty() {
         return None;
     }
-    let folded = choice.unwrap_or(map.width() < SMALL * scale || map.height() < SMALL * scale);
+    let folded = choice.unwrap_or(map.width() < NARROW * scale || map.height() < LOW * scale);
     let heading = message(app.language(), "map.legend");
     let titles: Vec<&str> =
         rows.iter().map(|row| app.language().pick(row.title.zh.as_str(), row.title.english())).collect();

@@ -6,10 +6,11 @@ mod gestures;
 mod legend;
 mod tooltip;
 
-use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{EventFilter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 
 use self::gestures::Gestures;
 use super::icon::Icon;
+use super::presentation;
 use super::theme;
 use super::theme::size;
 use super::widget::{card, icon_button_if};
@@ -63,6 +64,16 @@ impl MapView {
         if (camera.width, camera.height) != (rect.width(), rect.height()) {
             send.push(Command::View(ViewCommand::Resize { width: rect.width(), height: rect.height() }));
         }
+        if response.has_focus() {
+            // Keys that the map uses do not move the keyboard away from it.
+            let filter = EventFilter {
+                tab: app.candidates().0.len() > 1,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
         self.gestures.commands(ui, &response, app, send);
         response
     }
@@ -89,8 +100,9 @@ impl MapView {
             furniture::schematic_note(ui, rect, app, scale),
         ];
         covered.extend(legend::legend_ui(ui, rect, app, legend, scale, &mut self.legend_folded));
-        if app.session().presentation.is_none() {
-            zoom_buttons_ui(ui, rect, app, send);
+        match &app.session().presentation {
+            Some(presentation) => covered.extend(presentation::title_ui(ui, rect, app, presentation)),
+            None => covered.extend(zoom_buttons_ui(ui, rect, app, send)),
         }
         tooltip::feature_tooltip(ui, rect, app);
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
@@ -112,11 +124,11 @@ fn view_point(rect: Rect, p: egui::Pos2) -> ViewPt {
 }
 
 /// The column of buttons at the right edge: closer, farther, all, back, forward.
-fn zoom_buttons_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
+fn zoom_buttons_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) -> Option<Rect> {
     const BUTTONS: f32 = 5.0;
     let height = BUTTONS * size::CONTROL + 8.0;
     if rect.height() < height + 150.0 {
-        return;
+        return None;
     }
     let place = Rect::from_min_size(
         pos2(rect.right() - size::CONTROL - 18.0, rect.bottom() - height - 52.0),
@@ -147,4 +159,5 @@ fn zoom_buttons_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) 
             }
         });
     });
+    Some(place)
 }

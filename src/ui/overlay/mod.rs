@@ -54,6 +54,10 @@ fn dialog<R>(ui: &Ui, id: &'static str, wanted: Vec2, from_top: bool, contents: 
         .inner_margin(Margin::same(0))
         .shadow(Shadow { offset: [0, 12], blur: 36, spread: 0, color: palette.shadow });
     let area = Area::new(Id::unique(id)).order(Order::Foreground).anchor(anchor, offset);
+    if !ui.memory(|memory| memory.areas().visible_last_frame(&area.layer())) {
+        // egui only measures a new area in its first frame and waits for another to show it.
+        ui.ctx().request_repaint();
+    }
     let inner = area.show(ui.ctx(), |ui| {
         frame
             .show(ui, |ui| {

@@ -1,6 +1,9 @@
 //! What the program has to say without being asked: notices, and files on their way.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Sense, Shadow, Ui, pos2, vec2};
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Role, Sense, Shadow, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::App;
 use crate::app::Command;
@@ -15,7 +18,7 @@ use crate::ui::icon::Icon;
 use crate::ui::rows::file_name;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, icon_button, line, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, icon_button, line, paint_line};
 
 /// How long a notice that is no error stays, in seconds.
 const STAYS: f64 = 6.0;
@@ -44,7 +47,7 @@ pub(in crate::ui) fn notices_ui(
         .corner_radius(size::RADIUS)
         .inner_margin(Margin::symmetric(14, 8))
         .shadow(Shadow { offset: [0, 6], blur: 20, spread: 0, color: palette.shadow });
-    let width = 460.0f32.min(map.width() - 40.0);
+    let width = 520.0f32.min(map.width() - 60.0);
     Area::new(Id::unique("notices")).order(Order::Foreground).anchor(Align2::CENTER_BOTTOM, anchor).show(
         ui.ctx(),
         |ui| {
@@ -85,28 +88,41 @@ fn current(ui: &Ui, app: &App, since: &mut Option<(Notice, f64)>, send: &mut Vec
     Some(notice.clone())
 }
 
+/// Sign, words, and what can be done: the words keep to the room that the buttons leave.
 fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
-    ui.horizontal(|ui| {
-        let (shape, ink) =
-            if notice.is_error { (Icon::Warning, palette.accent_text) } else { (Icon::Info, palette.note) };
-        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
-        icon::paint(ui.painter(), shape, rect, ink);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if icon_button(ui, Icon::Close, message(app.language(), "notice.dismiss"), "").clicked() {
-                send.push(Command::Window(WindowCommand::DismissNotice));
-            }
-            if notice.is_error {
-                let words = message(app.language(), "command.findings");
-                if Button::new(words, Kind::Outline).show(ui).clicked() {
-                    send.push(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
-                }
-            }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                wrapped(ui, &notice.text, theme::regular(size::TEXT), palette.ink);
-            });
-        });
+    let look = message(app.language(), "command.findings");
+    let look = (notice.is_error && has_findings(app)).then(|| Button::new(look, Kind::Outline));
+    let buttons = size::CONTROL + if look.is_some() { 130.0 } else { 0.0 };
+    let width = ui.available_width();
+    let mut job =
+        LayoutJob::simple(notice.text.clone(), theme::regular(size::TEXT), palette.ink, width - buttons - 40.0);
+    job.wrap.max_rows = 4;
+    job.wrap.overflow_character = Some('…');
+    let words = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, words.size().y.max(size::CONTROL)), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, &notice.text));
+    let (shape, ink) = if notice.is_error { (Icon::Warning, palette.accent_text) } else { (Icon::Info, palette.note) };
+    let sign = Rect::from_center_size(pos2(rect.left() + 9.0, rect.center().y), vec2(18.0, 18.0));
+    icon::paint(ui.painter(), shape, sign, ink);
+    let top = rect.center().y - words.size().y / 2.0;
+    ui.painter().galley(pos2(rect.left() + 28.0, top), words, palette.ink);
+    let place = Rect::from_min_max(pos2(rect.right() - buttons, rect.top()), rect.max);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(layout), |ui| {
+        if icon_button(ui, Icon::Close, message(app.language(), "notice.dismiss"), "").clicked() {
+            send.push(Command::Window(WindowCommand::DismissNotice));
+        }
+        if look.is_some_and(|button| button.show(ui).clicked()) {
+            send.push(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
+            send.push(Command::Window(WindowCommand::DismissNotice));
+        }
     });
+}
+
+fn has_findings(app: &App) -> bool {
+    let found = |id| app.open_layers().source(id).is_some_and(|source| !source.findings.is_empty());
+    !app.plan_findings().is_empty() || app.history().project().sources().any(|(id, _)| found(id))
 }
 
 /// File, phase, a bar, and the way out.

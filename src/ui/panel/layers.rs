@@ -122,6 +122,8 @@ fn item_ui(ui: &mut Ui, rect: Rect, item: &Item<'_>, state: &mut LayersPanel, pa
         Item::Layer { row: layer, siblings } => layer_ui(ui, row, layer, siblings, state, panel),
         Item::AddedHeader => {
             let words = Rect::from_min_max(row.min + vec2(16.0, 0.0), row.max);
+            let heading = ui.interact(words, ui.scope_id().with("added"), Sense::hover());
+            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, panel.words("layers.added")));
             paint_line(ui, words, panel.words("layers.added"), theme::bold(size::TEXT), palette.ink);
         }
     }
@@ -202,7 +204,10 @@ fn layer_ui(
     if body.clicked() {
         toggle_selected(state, RowKey::Layer(layer.id.clone()));
     }
-    drag_ui(ui, row, &body, layer, siblings, state, panel);
+    if body.drag_started() {
+        state.dragged = Some(layer.id.clone());
+    }
+    drag_ui(ui, row, layer, siblings, state, panel);
     if !body.dragged() {
         hint(&body, &layer_hint(layer, panel), "");
     }
@@ -254,26 +259,11 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
 }
 
 /// Dragging a row shows where it would go; dropping it changes the drawing order.
-fn drag_ui(
-    ui: &Ui,
-    row: Rect,
-    body: &Response,
-    layer: &LayerRow,
-    siblings: &[LayerRow],
-    state: &mut LayersPanel,
-    panel: &mut Panel<'_>,
-) {
-    if body.drag_started() {
-        state.dragged = Some(layer.id.clone());
-    }
-    if state.dragged.is_some() {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-    }
-    let Some(dragged) = state.dragged.clone().filter(|id| siblings.iter().any(|row| row.id == *id)) else { return };
-    let Some(pointer) = ui.ctx().pointer_latest_pos() else { return };
-    if !row.y_range().contains(pointer.y) {
-        return;
-    }
+fn drag_ui(ui: &Ui, row: Rect, layer: &LayerRow, siblings: &[LayerRow], state: &LayersPanel, panel: &mut Panel<'_>) {
+    let Some(dragged) = state.dragged.clone() else { return };
+    ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    let pointer = ui.ctx().pointer_latest_pos().filter(|pointer| row.y_range().contains(pointer.y));
+    let Some(pointer) = pointer.filter(|_| siblings.iter().any(|row| row.id == dragged)) else { return };
     let below = pointer.y > row.center().y;
     let line = if below { row.bottom() } else { row.top() };
     let stroke = Stroke::new(2.0, theme::palette(ui).accent);
