@@ -38,6 +38,7 @@ pub struct Notice {
 /// A file being read.
 pub struct Loading {
     pub path: PathBuf,
+    swap_axes: bool,
     purpose: Purpose,
     pub progress: Progress,
     job: Job<Result<Opened, format::OpenError>>,
@@ -92,17 +93,17 @@ impl App {
                 true
             }
             Poll::Done(result) => {
-                arrived.push((loading.path.clone(), loading.purpose, Some(result)));
+                arrived.push((loading.path.clone(), loading.swap_axes, loading.purpose, Some(result)));
                 false
             }
             Poll::Failed => {
-                arrived.push((loading.path.clone(), loading.purpose, None));
+                arrived.push((loading.path.clone(), loading.swap_axes, loading.purpose, None));
                 false
             }
         });
-        for (path, purpose, result) in arrived {
+        for (path, swap_axes, purpose, result) in arrived {
             match result {
-                Some(Ok(opened)) => self.take_in(&path, purpose, opened),
+                Some(Ok(opened)) => self.take_in(&path, swap_axes, purpose, opened),
                 Some(Err(error)) => self.tell("notice.open_failed", &[&file_name(&path), &error.to_string()], true),
                 None => self.tell("notice.open_failed", &[&file_name(&path), "panic"], true),
             }
@@ -140,13 +141,16 @@ impl App {
             let options = format::ReadOptions { swap_axes, ..format::ReadOptions::default() };
             format::open(&from, &id, &options, context)
         });
-        self.loading.push(Loading { path, purpose, progress: Progress::default(), job });
+        self.loading.push(Loading { path, swap_axes, purpose, progress: Progress::default(), job });
     }
 
-    fn take_in(&mut self, path: &Path, purpose: Purpose, opened: Opened) {
+    fn take_in(&mut self, path: &Path, swap_axes: bool, purpose: Purpose, opened: Opened) {
         match opened {
             Opened::Plan(plan, findings) => self.take_plan(path, *plan, findings),
-            Opened::Layer(layer, findings) => self.take_layer(path, purpose, *layer, findings),
+            Opened::Layer(layer, findings) => {
+                let source = Source { path: path.to_owned(), swap_axes, layer: Arc::new(*layer), findings };
+                self.take_layer(purpose, source);
+            }
         }
     }
 
@@ -156,25 +160,23 @@ impl App {
         self.unless_unsaved(After::Plan(PlanOrigin::Path(path.to_owned()), Box::new(plan), findings));
     }
 
-    fn take_layer(&mut self, path: &Path, purpose: Purpose, layer: Layer, findings: Findings) {
-        let id = purpose.source();
-        let swap_axes = match self.history.project().get(&RecordKey::Source(id)) {
-            Some(Record::Source(source)) => source.swap_axes,
-            _ => false,
-        };
-        self.tell_of_layer(&layer, &findings);
-        let title = layer.title.zh.clone();
-        let bounds = layer.bounds();
-        self.open.put(id, Source { path: path.to_owned(), swap_axes, layer: Arc::new(layer), findings });
+    fn take_layer(&mut self, purpose: Purpose, source: Source) {
+        self.tell_of_layer(&source.layer, &source.findings);
+        let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
+        let added = AddedSource { path: source.path.clone(), swap_axes: source.swap_axes };
+        self.open.put(purpose.source(), source);
         self.refresh_search();
-        if let Purpose::Add(id) = purpose {
-            let source = Record::Source(AddedSource { path: path.to_owned(), swap_axes });
-            let change = Change::put(RecordKey::Source(id), source);
-            self.change(StepName::new("step.open_source").with(title), None, vec![change]);
-            self.remember(path);
-            if let Some(bounds) = bounds {
-                self.view(super::command::ViewCommand::FlyToBounds(bounds));
+        match purpose {
+            Purpose::Add(id) => {
+                self.remember(&added.path);
+                let change = Change::put(RecordKey::Source(id), Record::Source(added));
+                self.change(StepName::new("step.open_source").with(title), None, vec![change]);
+                if let Some(bounds) = bounds {
+                    self.view(super::command::ViewCommand::FlyToBounds(bounds));
+                }
             }
+            // While it was read, the project may have come to want it otherwise.
+            Purpose::Restore(_) => self.reconcile_sources(),
         }
     }
 

@@ -106,13 +106,14 @@ impl App {
     }
 
     fn set_layer_opacity(&mut self, id: &LayerId, opacity: f32, gesture: Option<GestureId>) {
-        let Some(layer) = self.open.layer(id).cloned() else { return };
+        let Some(layer) = self.open.layer(id).cloned().filter(|_| !opacity.is_nan()) else { return };
         let settings = LayerSettings { opacity: opacity.clamp(0.0, 1.0), ..self.layer_settings(&layer) };
         self.change(StepName::new("step.opacity").with(&layer.title.zh), gesture, vec![put_layer(&layer, settings)]);
     }
 
     fn set_group_opacity(&mut self, id: GroupId, opacity: f32, gesture: Option<GestureId>) {
-        let Some(title) = self.group(&id).map(|group| group.title.zh.clone()) else { return };
+        let group = self.group(&id).filter(|_| !opacity.is_nan());
+        let Some(title) = group.map(|group| group.title.zh.clone()) else { return };
         let settings = GroupSettings { opacity: opacity.clamp(0.0, 1.0) };
         let change = Change::put(RecordKey::Group(id), Record::Group(settings));
         self.change(StepName::new("step.opacity").with(title), gesture, vec![change]);

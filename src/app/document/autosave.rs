@@ -112,7 +112,6 @@ impl App {
 
     /// Hands what was done to the journal. Returns whether something waits for the next call.
     pub(in crate::app) fn keep_journal(&mut self) -> bool {
-        let Some(time) = self.time() else { return false };
         let now = self.now;
         let growing = self.history.log_is_growing();
         let Some(autosave) = &mut self.autosave else { return false };
@@ -120,12 +119,19 @@ impl App {
         if growing && now - since < GESTURE_SECONDS {
             return true;
         }
+        self.hand_over();
+        self.mend_journal();
+        false
+    }
+
+    /// Gives the thread all that was done, a drag in progress included.
+    fn hand_over(&mut self) {
+        let Some(time) = self.time() else { return };
+        let Some(autosave) = &mut self.autosave else { return };
         autosave.growing_since = None;
         for entry in self.history.take_log() {
             autosave.append(Done { time, entry });
         }
-        self.mend_journal();
-        false
     }
 
     /// After a failure, or when too much was waiting: begins again, so that nothing stays missing.
@@ -149,6 +155,13 @@ impl App {
             (None, None) if autosave.behind => self.begin_journal(true),
             (Some(_), Some(_)) | (None, None) => {}
         }
+    }
+}
+
+/// A panic that unwinds loses nothing: the thread writes what it is given before it ends.
+impl Drop for App {
+    fn drop(&mut self) {
+        self.hand_over();
     }
 }
 

@@ -1,0 +1,103 @@
+//! What the tests of this folder share: a program with a folder, a clock and a disk of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use guitu::app::command::{Edit, ProjectCommand};
+use guitu::app::document::{ProjectRequest, Safekeeping};
+use guitu::app::{App, Command, Request};
+use guitu::format::project_file::{Disk, LocalDisk, Owner};
+use guitu::plan::LayerId;
+
+use crate::support;
+
+/// Noon of some day.
+pub const NOON: u64 = 1_790_000_000;
+
+pub fn noon() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(NOON)
+}
+
+pub fn owner() -> Owner {
+    Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false }
+}
+
+pub fn keeping(folder: &Path, session: &str, disk: Arc<dyn Disk>) -> Safekeeping {
+    Safekeeping {
+        data_folder: folder.to_owned(),
+        clock: Arc::new(noon),
+        owner: owner(),
+        session: session.to_owned(),
+        disk,
+    }
+}
+
+/// A program that keeps its journal and copies in `folder`.
+pub fn program(folder: &Path, session: &str) -> App {
+    program_on(folder, session, Arc::new(LocalDisk))
+}
+
+pub fn program_on(folder: &Path, session: &str, disk: Arc<dyn Disk>) -> App {
+    let mut app = support::app();
+    app.start_safekeeping(keeping(folder, session, disk));
+    app
+}
+
+pub fn send(app: &mut App, command: ProjectCommand) {
+    app.dispatch(Command::Project(command));
+}
+
+/// A step that everyone can tell from the others: `number` is in the opacity, exactly.
+pub fn mark(app: &mut App, number: u16) {
+    let opacity = f32::from(number) / 65536.0;
+    let layer = LayerId::new("zones");
+    app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer, opacity, gesture: None }));
+}
+
+/// The number of the last [`mark`]; 0 if there was none.
+pub fn marked(app: &App) -> u16 {
+    let layer = app.plan().layer(&LayerId::new("zones")).expect("the small plan has it").clone();
+    let opacity = app.layer_settings(&layer).opacity;
+    if opacity >= 1.0 { 0 } else { (opacity * 65536.0) as u16 }
+}
+
+/// Lets the program work until `done`; the jobs wake nobody here, so it looks again and again.
+pub fn until(app: &mut App, what: &str, done: impl Fn(&App) -> bool) {
+    let start = std::time::Instant::now();
+    while !done(app) {
+        app.tick(start.elapsed().as_secs_f64());
+        std::thread::yield_now();
+        assert!(start.elapsed() < Duration::from_secs(60), "still not: {what}; {:?}", app.notices());
+    }
+}
+
+pub fn save_as(app: &mut App, path: &Path, packed: bool) {
+    send(app, ProjectCommand::SaveAs { path: path.to_owned(), packed });
+    until(app, "saved", |app| !app.is_saving());
+}
+
+pub fn open(app: &mut App, path: &Path) {
+    let before = app.notices().len();
+    send(app, ProjectCommand::Open(path.to_owned()));
+    until(app, "opened", |app| app.notices().len() > before);
+}
+
+pub fn requests(app: &mut App) -> Vec<ProjectRequest> {
+    let project = |request| if let Request::Project(request) = request { Some(request) } else { None };
+    app.take_requests().into_iter().filter_map(project).collect()
+}
+
+/// Ends a session as a crash does: the journal stays.
+pub fn crash(app: App) {
+    drop(app);
+}
+
+pub fn last_notice(app: &App) -> &str {
+    app.notices().last().map_or("", |notice| notice.text.as_str())
+}
+
+pub fn journals(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder.join("journal")).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
