@@ -1,0 +1,35 @@
+//! Annotations: what a person draws and writes on the map. Each is a record of its own, so that
+//! undo, journal and merging know them one by one.
+//!
+//! * `item`: one annotation: its kind, where it lies, its text and how it looks;
+//! * `place`: positions fixed to the map or to the page;
+//! * `style`: colours, widths, dashes and the presets;
+//! * `layer`: the layers that annotations are kept in;
+//! * `view`: reads annotations out of a project, in drawing order;
+//! * `numbering`: ①②③ and the key that lists them;
+//! * `measure`: geodesic length and area of what was drawn;
+//! * `extent`: how much room a text box takes, the same for pointing and for drawing.
+//!
+//! Nobody must choose a layer before drawing: [`AnnotationLayerId::FIRST`] always exists, with or
+//! without a record.
+
+mod extent;
+mod item;
+mod layer;
+mod measure;
+mod numbering;
+mod place;
+mod style;
+mod view;
+
+pub use extent::{LINE_HEIGHT, PADDING_PT, TextExtent, advance_em, text_extent, wrapped};
+pub use item::{
+    AnchorFeature, Annotation, AnnotationId, AnnotationKind, Callout, GroupNumber, ImageSource, Reading, Run, RunKind,
+    Stamp,
+};
+pub use layer::{AnnotationLayer, AnnotationLayerId};
+pub use measure::{MeasureReading, measured, segment_lengths};
+pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last};
+pub use place::{PagePart, Place, rounded};
+pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset, default_style};
+pub use view::AnnotationView;
