@@ -99,8 +99,8 @@ fn raw(json: String) -> Box<RawValue> {
 }
 
 fn joined(members: &Members) -> String {
-    let member = |(key, raw): (&String, &Box<RawValue>)| format!("{}:{}", Value::from(key.as_str()), raw.get());
-    format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+    let member = |key: &String| format!("{}:{}", Value::from(key.as_str()), members[key].get());
+    format!("{{{}}}", members.keys().map(member).collect::<Vec<_>>().join(","))
 }
 
 /// Sets what differs between `was` and `is`, and takes out what is no more.

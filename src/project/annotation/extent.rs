@@ -1,11 +1,10 @@
 //! How much room text takes. Pointing (tools) and drawing (the picture) ask the same function, so
 //! that a box is taken hold of exactly where it is seen.
 
+use std::ops::Range;
+
 /// Distance between baselines as a share of the text size.
 pub const LINE_HEIGHT: f32 = 1.35;
-
-/// Room between the letters and the edge of a box.
-pub const PADDING_PT: f32 = 6.0;
 
 /// Widths of ` ` to `~` in the bundled regular font, in thousandths of the size.
 const ASCII: [u16; 95] = [
@@ -15,13 +14,6 @@ const ASCII: [u16; 95] = [
     554, 325, 564, 607, 275, 275, 552, 284, 926, 610, 606, 620, 620, 388, 468, 377, 607, 521, 802, 498, 521, 475, 338,
     270, 338, 555,
 ];
-
-/// Size of a block of text in logical points, without padding.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct TextExtent {
-    pub width: f32,
-    pub height: f32,
-}
 
 /// Width of a character as a share of the size; what is not ASCII is taken for square.
 pub fn advance_em(c: char) -> f32 {
@@ -35,55 +27,68 @@ pub fn advance_em(c: char) -> f32 {
     }
 }
 
-fn line_width(line: &str, size_pt: f32) -> f32 {
+/// Width of one line in logical points.
+pub fn line_width(line: &str, size_pt: f32) -> f32 {
     line.chars().map(advance_em).sum::<f32>() * size_pt
 }
 
-/// The extent of `text` with its own line breaks.
-pub fn text_extent(text: &str, size_pt: f32) -> TextExtent {
-    let lines = text.split('\n').count().max(1);
-    #[expect(clippy::cast_precision_loss, reason = "a note has few lines")]
-    let height = lines as f32 * size_pt * LINE_HEIGHT;
-    let width = text.split('\n').map(|line| line_width(line, size_pt)).fold(0.0, f32::max);
-    TextExtent { width, height }
+/// Where `text` breaks into lines of at most `max_em` sizes: byte ranges without the line breaks
+/// that the text itself has. There is always one line. Marks that must not start a line hang on
+/// the one before (避头), those that must not end one go down to the next (避尾).
+pub fn lines(text: &str, max_em: f32) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap(line, start, max_em, &mut found);
+        start += line.len() + 1;
+    }
+    found
 }
 
-/// `text` broken so that no line is longer than `max_em` sizes, without looking at words: the
-/// marks that must not start a line hang on the one before.
-pub fn wrapped(text: &str, max_em: f32) -> String {
-    const NEVER_FIRST: &str = "，。、；：！？）》」』】”’%,.;:!?)]}";
-    let mut broken = String::with_capacity(text.len() + 8);
-    let mut used = 0.0;
-    for c in text.chars() {
+fn wrap(line: &str, base: usize, max_em: f32, found: &mut Vec<Range<usize>>) {
+    const NEVER_FIRST: &str = "，。、；：！？）》」』】”’…—%,.;:!?)]}";
+    const NEVER_LAST: &str = "（《「『【“‘([{";
+    let (mut start, mut used) = (0, 0.0);
+    for (at, c) in line.char_indices() {
         let advance = advance_em(c);
-        if c == '\n' {
-            used = 0.0;
-        } else if used + advance > max_em && !NEVER_FIRST.contains(c) {
-            broken.push('\n');
-            used = advance;
-        } else {
-            used += advance;
+        if at > start && used + advance > max_em && !NEVER_FIRST.contains(c) {
+            let mut cut = at;
+            while let Some(last) = line[start..cut].chars().next_back()
+                && NEVER_LAST.contains(last)
+                && cut - last.len_utf8() > start
+            {
+                cut -= last.len_utf8();
+            }
+            let word = line[start..cut].rfind(' ').filter(|space| c.is_ascii_alphanumeric() && *space > 0);
+            cut = word.map_or(cut, |space| start + space + 1);
+            found.push(base + start..base + cut);
+            used = line_width(&line[cut..at], 1.0);
+            start = cut;
         }
-        broken.push(c);
+        used += advance;
     }
-    broken
+    found.push(base + start..base + line.len());
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn chinese_is_square_and_lines_count() {
-        let one = text_extent("德阳", 10.0);
-        assert!((one.width - 20.0).abs() < 1e-3 && (one.height - 13.5).abs() < 1e-3);
-        let two = text_extent("德阳\nab", 10.0);
-        assert!((two.width - 20.0).abs() < 1e-3 && (two.height - 27.0).abs() < 1e-3);
+    fn broken(text: &str, max_em: f32) -> Vec<&str> {
+        lines(text, max_em).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
-    fn wrapping_never_starts_a_line_with_a_closing_mark() {
-        assert_eq!(wrapped("三星堆遗址，保护", 5.0), "三星堆遗址，\n保护");
+    fn no_line_starts_with_a_closing_mark_or_ends_with_an_opening_one() {
+        assert_eq!(broken("三星堆遗址，保护", 5.0), ["三星堆遗址，", "保护"]);
+        assert_eq!(broken("天府旌城（公园城市）", 5.0), ["天府旌城", "（公园城市）"]);
+        assert_eq!(broken("Deyang central city", 7.0), ["Deyang ", "central city"]);
+    }
+
+    #[test]
+    fn own_line_breaks_stay_and_an_empty_text_is_one_line() {
+        assert_eq!(broken("一\n\n二", 9.0), ["一", "", "二"]);
+        assert_eq!(broken("", 9.0), [""]);
     }
 
     #[test]

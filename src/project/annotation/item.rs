@@ -213,6 +213,29 @@ impl AnnotationKind {
             Self::Mixed(_) => "annotation.mixed",
         }
     }
+
+    /// Message key of the step that adds one.
+    pub fn added_step(&self) -> &'static str {
+        match self {
+            Self::Text => "step.add_text",
+            Self::Pin => "step.add_pin",
+            Self::Line => "step.add_line",
+            Self::Arrow => "step.add_arrow",
+            Self::Rectangle => "step.add_rectangle",
+            Self::Ellipse => "step.add_ellipse",
+            Self::Polygon => "step.add_polygon",
+            Self::Freehand => "step.add_freehand",
+            Self::Highlighter => "step.add_highlighter",
+            Self::Callout(_) => "step.add_callout",
+            Self::Number { .. } => "step.add_number",
+            Self::Distance => "step.add_distance",
+            Self::Area => "step.add_area",
+            Self::Image(_) => "step.add_image",
+            Self::Stamp => "step.add_stamp",
+            Self::KeyList => "step.add_key_list",
+            Self::Mixed(_) => "step.add_mixed",
+        }
+    }
 }
 
 /// One thing drawn or written on the map.

@@ -8,7 +8,8 @@
 //! * `view`: reads annotations out of a project, in drawing order;
 //! * `numbering`: ①②③ and the key that lists them;
 //! * `measure`: geodesic length and area of what was drawn;
-//! * `extent`: how much room a text box takes, the same for pointing and for drawing.
+//! * `extent`, `layout`: how much room text takes and where it stands, the same for pointing and for
+//!   drawing.
 //!
 //! Nobody must choose a layer before drawing: [`AnnotationLayerId::FIRST`] always exists, with or
 //! without a record.
@@ -16,20 +17,22 @@
 mod extent;
 mod item;
 mod layer;
+mod layout;
 mod measure;
 mod numbering;
 mod place;
 mod style;
 mod view;
 
-pub use extent::{LINE_HEIGHT, PADDING_PT, TextExtent, advance_em, text_extent, wrapped};
+pub use extent::{LINE_HEIGHT, advance_em, line_width, lines};
 pub use item::{
     AnchorFeature, Annotation, AnnotationId, AnnotationKind, Callout, GroupNumber, ImageSource, Reading, Run, RunKind,
     Stamp,
 };
 pub use layer::{AnnotationLayer, AnnotationLayerId};
+pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout};
 pub use measure::{MeasureReading, measured, segment_lengths};
-pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last};
+pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown_text};
 pub use place::{PagePart, Place, rounded};
 pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset, default_style};
 pub use view::AnnotationView;

@@ -1,8 +1,9 @@
 //! Numbered markers: counted by their rank, without gaps, and listed in a key.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::item::{AnnotationId, AnnotationKind};
+use super::item::{Annotation, AnnotationId, AnnotationKind};
 use super::view::AnnotationView;
 
 /// One line of the key.
@@ -36,6 +37,18 @@ pub fn key_list(view: AnnotationView<'_>) -> Vec<KeyEntry> {
         text: item.text.clone(),
     });
     entries.collect()
+}
+
+/// What a box shows: the annotation's text, or the generated key.
+pub fn shown_text<'a>(item: &'a Annotation, view: AnnotationView<'_>) -> Cow<'a, str> {
+    match item.kind {
+        AnnotationKind::KeyList => {
+            let lines: Vec<String> =
+                key_list(view).iter().map(|entry| format!("{} {}", circled(entry.number), entry.text)).collect();
+            Cow::Owned(lines.join("\n"))
+        }
+        _ => Cow::Borrowed(&item.text),
+    }
 }
 
 /// The rank of a marker that comes after all others, hidden ones included.

@@ -3,6 +3,8 @@
 use crate::geo::Camera;
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
+use crate::geo::WorldPt;
+use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 
 /// A point of the page (on screen: of the map view) as a share of its width and height, from the
 /// top left corner; 0..=1 inside the page.
@@ -53,12 +55,23 @@ impl Place {
         }
     }
 
-    /// A place of the same space from positions in the view.
-    #[must_use]
-    pub fn moved_to(&self, view: &[ViewPt], camera: &Camera) -> Self {
+    /// The positions on the world square, as `camera` shows them.
+    pub fn in_world(&self, camera: &Camera) -> Vec<WorldPt> {
         match self {
-            Self::Map(_) => Self::map_from_view(view, camera),
-            Self::Page(_) => Self::page_from_view(view, camera),
+            Self::Map(positions) => positions.iter().map(|p| world_from_lonlat(*p)).collect(),
+            Self::Page(_) => self.in_view(camera).into_iter().map(|p| camera.world_from_view(p)).collect(),
+        }
+    }
+
+    /// A place of the same space from positions on the world square.
+    #[must_use]
+    pub fn with_world(&self, world: &[WorldPt], camera: &Camera) -> Self {
+        match self {
+            Self::Map(_) => Self::Map(world.iter().map(|p| rounded(lonlat_from_world(*p))).collect()),
+            Self::Page(_) => {
+                let view: Vec<ViewPt> = world.iter().map(|p| camera.view_from_world(*p)).collect();
+                Self::page_from_view(&view, camera)
+            }
         }
     }
 
