@@ -148,7 +148,9 @@ mod tests {
     fn written(events: &[TextEvent]) -> String {
         let mut buffer = TextBuffer::new("前后");
         buffer.go(3, false);
-        events.iter().for_each(|event| buffer.on(event));
+        for event in events {
+            buffer.on(event);
+        }
         assert!(!buffer.is_composing());
         buffer.into_text()
     }

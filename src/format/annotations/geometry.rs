@@ -1,16 +1,10 @@
 //! The geometry of an annotation as GeoJSON, both ways.
 
-use std::f64::consts::TAU;
-
 use serde_json::{Value, json};
 
 use crate::geo::Bounds;
 use crate::geo::LonLat;
-use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
-use crate::project::annotation::{Annotation, AnnotationKind, Place, Reading, Run, RunKind};
-
-/// Corners of the polygon that stands for an ellipse; a multiple of four, so that it touches its box.
-const ELLIPSE_CORNERS: u32 = 64;
+use crate::project::annotation::{Annotation, AnnotationKind, Place, Reading, Run, RunKind, box_ring, closed};
 
 /// A geometry as read: what it is, and all its positions in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -128,29 +122,6 @@ pub(super) fn written_positions(item: &Annotation) -> Vec<LonLat> {
         Reading::Ring => closed(positions),
         Reading::Box => box_ring(&item.kind, positions),
     }
-}
-
-/// The ring that a box kind is written as.
-pub(super) fn box_ring(kind: &AnnotationKind, corners: &[LonLat]) -> Vec<LonLat> {
-    let [a, b] = corners else { return closed(corners) };
-    if *kind != AnnotationKind::Ellipse {
-        return vec![*a, LonLat::new(b.lon, a.lat), *b, LonLat::new(a.lon, b.lat), *a];
-    }
-    let (wa, wb) = (world_from_lonlat(*a), world_from_lonlat(*b));
-    let centre = wa.lerp(wb, 0.5);
-    let corner = |index: u32| {
-        let (sin, cos) = (f64::from(index) / f64::from(ELLIPSE_CORNERS) * TAU).sin_cos();
-        let mut p = centre;
-        p.x += (wb.x - wa.x) / 2.0 * cos;
-        p.y += (wb.y - wa.y) / 2.0 * sin;
-        crate::project::annotation::rounded(lonlat_from_world(p))
-    };
-    let ring: Vec<LonLat> = (0..ELLIPSE_CORNERS).map(corner).collect();
-    closed(&ring)
-}
-
-fn closed(ring: &[LonLat]) -> Vec<LonLat> {
-    ring.iter().chain(ring.first()).copied().collect()
 }
 
 fn pair(p: LonLat) -> Value {

@@ -10,14 +10,14 @@ use serde_json::value::RawValue;
 
 use super::RECORD;
 use super::compact::compact;
-use super::geometry::{Shape, box_ring};
+use super::geometry::Shape;
 use super::properties::Properties;
 use crate::project::Change;
 use crate::project::Project;
 use crate::project::Record;
 use crate::project::RecordKey;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationView, Place, Reading,
+    Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationView, Place, Reading, box_ring,
 };
 
 /// Why a text holds no annotations.

@@ -7,6 +7,7 @@
 //! * `layer`: the layers that annotations are kept in;
 //! * `view`: reads annotations out of a project, in drawing order;
 //! * `numbering`: ①②③ and the key that lists them;
+//! * `outline`: the rings of boxes and ellipses;
 //! * `measure`: geodesic length and area of what was drawn;
 //! * `extent`, `layout`: how much room text takes and where it stands, the same for pointing and for
 //!   drawing.
@@ -20,6 +21,7 @@ mod layer;
 mod layout;
 mod measure;
 mod numbering;
+mod outline;
 mod place;
 mod style;
 mod view;
@@ -33,6 +35,7 @@ pub use layer::{AnnotationLayer, AnnotationLayerId};
 pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout};
 pub use measure::{MeasureReading, measured, segment_lengths};
 pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown_text};
+pub use outline::{box_ring, closed};
 pub use place::{PagePart, Place, rounded};
 pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset, default_style};
 pub use view::AnnotationView;

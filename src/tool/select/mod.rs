@@ -347,13 +347,11 @@ impl Tool for SelectTool {
                 ToolOutcome::used()
             }
             // A drag that another tool interrupts ends where it is.
-            ToolEvent::Leave => match self.drag.as_ref().map(|drag| drag.to) {
-                Some(at) => self.release(at, desk),
-                None => {
-                    self.pressed = None;
-                    ToolOutcome::default()
-                }
-            },
+            ToolEvent::Leave => {
+                let interrupted = self.drag.as_ref().map(|drag| drag.to);
+                self.pressed = self.pressed.take().filter(|_| interrupted.is_some());
+                interrupted.map_or_else(ToolOutcome::default, |at| self.release(at, desk))
+            }
             ToolEvent::Text(_) | ToolEvent::Keep => ToolOutcome::default(),
         }
     }
