@@ -1,4 +1,5 @@
 //! Every tool's story, told as the events that a window would send.
+#![expect(clippy::unwrap_used, reason = "a test may fail here")]
 
 mod support;
 

