@@ -7,6 +7,7 @@
 //!
 //! * `read`: text → annotations, odd features kept and named;
 //! * `write`: annotations → text;
+//! * `record`: one annotation as a record of the project;
 //! * `geometry`, `properties`: the two halves of a feature, both ways;
 //! * `compact`: JSON without white space, numbers and escapes untouched.
 
@@ -14,9 +15,11 @@ mod compact;
 mod geometry;
 mod properties;
 mod read;
+mod record;
 mod write;
 
 pub use read::{AnnotationError, AnnotationFile, import_changes, read};
+pub use record::{from_record, to_record};
 pub use write::{Purpose, write};
 
 /// Member of a feature that holds what only the project needs: layer, order and id. Never in a

@@ -106,6 +106,13 @@ fn importing_keeps_free_ids_and_renames_the_others() {
     assert_eq!(AnnotationView { project: &project }.in_layer(AnnotationLayerId(1)).len(), 6);
 }
 
+#[test]
+fn records_of_the_project_keep_every_item_of_a_file_with_its_text() {
+    for (_, item) in read(GEOJSON_IO).unwrap().items {
+        assert_eq!(from_record(&to_record(&item).unwrap()), Some(item));
+    }
+}
+
 fn position() -> impl Strategy<Value = LonLat> {
     (-180.0..180.0f64, -85.0..85.0f64).prop_map(|(lon, lat)| rounded(LonLat::new(lon, lat)))
 }
@@ -174,6 +181,13 @@ prop_compose! {
 }
 
 proptest! {
+    #[test]
+    fn a_record_is_a_feature_and_comes_back(item in annotation()) {
+        let record = to_record(&item).unwrap();
+        prop_assert_eq!(&record["type"], "Feature");
+        prop_assert_eq!(from_record(&record), Some(item));
+    }
+
     #[test]
     fn reading_what_was_written_gives_the_same_annotations(items in prop::collection::vec(annotation(), 0..6)) {
         let items: Vec<(AnnotationId, Annotation)> =
