@@ -69,4 +69,5 @@ pub mod query;
 pub mod style;
 pub mod symbol;
 pub mod task;
+pub mod tool;
 pub mod ui;

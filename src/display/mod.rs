@@ -6,9 +6,11 @@
 //! * `picture`: the list itself;
 //! * `scene`: makes it, and keeps what does not change with the camera;
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
+//! * [`annotations`]: what people drew on the map;
 //! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes;
 //! * [`dump`]: a picture as text for golden files.
 
+pub mod annotations;
 mod axis;
 mod dump;
 pub mod labels;

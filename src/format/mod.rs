@@ -5,11 +5,13 @@
 //! | [`geojson`] | a layer of features, streaming and in parallel |
 //! | [`package`] | a plan: the embedded one, a folder, a zip |
 //! | [`project_file`] | what the user made; it is written, too |
+//! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
 //!
 //! [`open`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
 //! rest becomes findings.
 
+pub mod annotations;
 pub mod geojson;
 pub mod journal;
 mod open;

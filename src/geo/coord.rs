@@ -17,7 +17,7 @@ pub const WORLD_METRES: f64 = 2.0 * PI * 6_378_137.0;
 
 /// A position in degrees, longitude first. Finite numbers; not necessarily inside ±180°/±90°:
 /// a file may hold nonsense, and the reader reports it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct LonLat {
     pub lon: f64,
     pub lat: f64,

@@ -7,7 +7,7 @@ mod catalogue;
 mod quantity;
 
 pub use catalogue::{ALL_ROWS, Row, finding_text, message, message_with, severity_text};
-pub use quantity::{area_text, degrees_text, length_text, number_text, scale_text};
+pub use quantity::{area_text, degrees_text, land_text, length_text, number_text, scale_text};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

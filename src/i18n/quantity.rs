@@ -1,6 +1,8 @@
 //! Numbers with their units. How many digits are meaningful is the caller's knowledge; these
 //! functions keep about four.
 
+use super::Language;
+
 /// A number with thin groups of three digits and the given decimals: `1 234.5`.
 pub fn number_text(value: f64, decimals: usize) -> String {
     let plain = format!("{:.decimals$}", value.abs());
@@ -39,6 +41,21 @@ pub fn area_text(square_metres: f64) -> String {
     }
 }
 
+/// An area of land as staff read it: with its 亩, and in 公顷 below a hundred square kilometres.
+pub fn land_text(language: Language, square_metres: f64) -> String {
+    let (hectares, mu) = (square_metres / 1e4, square_metres / 1e4 * 15.0);
+    let digits = |value: f64| number_text(value, usize::from(value < 100.0));
+    let main = match square_metres {
+        a if a < 10_000.0 => area_text(a),
+        a if a < 1e8 => format!("{} {}", digits(hectares), language.pick("公顷", "ha")),
+        a => area_text(a),
+    };
+    match mu {
+        mu if mu < 1e4 => format!("{main}（{} {}）", digits(mu), language.pick("亩", "mu")),
+        mu => format!("{main}（{} {}）", number_text(mu / 1e4, 2), language.pick("万亩", "×10⁴ mu")),
+    }
+}
+
 /// Decimal degrees with hemisphere letters, longitude first.
 pub fn degrees_text(lon: f64, lat: f64, decimals: usize) -> String {
     let east = if lon < 0.0 { "W" } else { "E" };
@@ -55,6 +72,13 @@ pub fn scale_text(denominator: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn land_comes_with_its_mu() {
+        assert_eq!(land_text(Language::Chinese, 6_667.0), "6\u{2009}667 m²（10.0 亩）");
+        assert_eq!(land_text(Language::Chinese, 123_400.0), "12.3 公顷（185 亩）");
+        assert_eq!(land_text(Language::Chinese, 5_911e6), "5\u{2009}911 km²（886.65 万亩）");
+    }
 
     #[test]
     fn quantities_read_as_people_write_them() {

@@ -2,6 +2,7 @@
 //!
 //! A record that is absent means "as the plan has it", so an untouched project is empty.
 
+pub mod annotation;
 mod history;
 mod layer_settings;
 mod log;

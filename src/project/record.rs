@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationStyle};
 use crate::plan::{GroupId, LayerId};
 
 /// Number of an added file, never used twice in a project.
@@ -17,6 +19,10 @@ pub enum RecordKey {
     /// The drawing order of all layers.
     Order,
     Source(SourceId),
+    Annotation(AnnotationId),
+    AnnotationLayer(AnnotationLayerId),
+    /// A look that the user saved, by its name.
+    AnnotationPreset(String),
 }
 
 /// How the user wants a layer.
@@ -50,6 +56,9 @@ pub enum Record {
     /// Layer ids from the bottom to the top; layers not named keep the plan's order above them.
     Order(Vec<LayerId>),
     Source(AddedSource),
+    Annotation(Arc<Annotation>),
+    AnnotationLayer(AnnotationLayer),
+    AnnotationPreset(AnnotationStyle),
 }
 
 /// "The record under this key becomes this, or is removed."

@@ -27,6 +27,11 @@ impl HitIndex {
         Self { boxes: SpatialIndex::new(table.shapes()) }
     }
 
+    /// Indices of the features whose boxes lie within `reach` (world units) of `place`.
+    pub(super) fn near(&self, place: WorldPt, reach: f64) -> Vec<usize> {
+        self.boxes.near(place, reach)
+    }
+
     /// Indices of the features of `table` (the one that the index was built from) that lie at
     /// `place`, topmost first: points before lines before areas, later features before earlier ones.
     pub fn at(&self, table: &FeatureTable, place: WorldPt, reach: Reach) -> Vec<usize> {

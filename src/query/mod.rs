@@ -2,8 +2,10 @@
 
 mod hit;
 mod search;
+mod snap;
 mod statistics;
 
 pub use hit::{HitIndex, Reach};
 pub use search::{Found, SearchIndex};
+pub use snap::{Snap, SnapKind, nearest_on_segment, snap_to_path};
 pub use statistics::{Tally, tally};

@@ -29,9 +29,12 @@ pub struct AxisBand {
 }
 
 impl AxisBand {
-    /// Width of an arrow head across the line, and its length along it, in points.
+    /// Width of an arrow head across the line, and its length along it, in points: in proportion
+    /// to a broad band, and never so small beside a thin line (an arrow drawn by hand) that it is
+    /// not seen.
     pub fn arrow_head_pt(&self) -> (f32, f32) {
-        (self.width_pt * 2.3, self.width_pt * 1.9)
+        let least = self.width_pt + 8.0;
+        ((self.width_pt * 2.3).max(least), (self.width_pt * 1.9).max(least))
     }
 }
 

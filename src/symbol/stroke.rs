@@ -24,7 +24,8 @@ impl Stroke {
 
 /// Dash patterns by name; lengths are in stroke widths so that they look alike at any width,
 /// but never so short that a thin line turns grey.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Dash {
     #[default]
     Solid,

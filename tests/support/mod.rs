@@ -118,6 +118,7 @@ pub fn small_plan() -> Plan {
 }
 
 /// The program with the small plan in a map of 800 × 600 points, without motion.
+#[allow(dead_code, reason = "not every test file runs the whole program")]
 pub fn app() -> App {
     let mut app = App::new(Config {
         plan: Arc::new(small_plan()),

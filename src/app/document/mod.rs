@@ -240,7 +240,10 @@ impl App {
 fn is_work(key: &RecordKey) -> bool {
     match key {
         RecordKey::Layer(_) | RecordKey::Group(_) | RecordKey::Order => false,
-        RecordKey::Source(_) => true,
+        RecordKey::Source(_)
+        | RecordKey::Annotation(_)
+        | RecordKey::AnnotationLayer(_)
+        | RecordKey::AnnotationPreset(_) => true,
     }
 }
 

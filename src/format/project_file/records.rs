@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::super::annotations;
 use super::paths::{self, PathText};
 use super::raw_json::{Members, RawJson};
 use crate::plan::GroupId;
@@ -15,6 +17,7 @@ use crate::project::Project;
 use crate::project::Record;
 use crate::project::RecordKey;
 use crate::project::SourceId;
+use crate::project::annotation::{AnnotationId, AnnotationLayerId};
 
 /// The whole of `records.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,6 +165,9 @@ fn key_to(key: &RecordKey) -> (&'static str, Value) {
         RecordKey::Group(id) => ("group", id.as_str().into()),
         RecordKey::Order => ("order", Value::Null),
         RecordKey::Source(id) => ("source", id.0.into()),
+        RecordKey::Annotation(id) => ("annotation", id.as_str().into()),
+        RecordKey::AnnotationLayer(id) => ("annotation_layer", id.0.into()),
+        RecordKey::AnnotationPreset(name) => ("annotation_preset", name.as_str().into()),
     }
 }
 
@@ -171,6 +177,9 @@ fn key_from(kind: &str, key: &Value) -> Option<RecordKey> {
         "group" => Some(RecordKey::Group(GroupId::new(key.as_str()?))),
         "order" => key.is_null().then_some(RecordKey::Order),
         "source" => Some(RecordKey::Source(SourceId(key.as_u64()?.try_into().ok()?))),
+        "annotation" => Some(RecordKey::Annotation(AnnotationId::new(key.as_str()?))),
+        "annotation_layer" => Some(RecordKey::AnnotationLayer(AnnotationLayerId(key.as_u64()?.try_into().ok()?))),
+        "annotation_preset" => Some(RecordKey::AnnotationPreset(key.as_str()?.to_owned())),
         _ => None,
     }
 }
@@ -192,6 +201,9 @@ fn value_to(record: &Record, folder: Option<&Path>) -> serde_json::Result<Value>
             let path = paths::to_text(&source.path, folder);
             serde_json::to_value(SourceJson { path, swap_axes: source.swap_axes })
         }
+        Record::Annotation(item) => annotations::to_record(item),
+        Record::AnnotationLayer(layer) => serde_json::to_value(layer),
+        Record::AnnotationPreset(style) => serde_json::to_value(style),
     }
 }
 
@@ -205,6 +217,12 @@ fn value_from(key: &RecordKey, raw: &RawJson, folder: Option<&Path>) -> Option<R
             let path = paths::from_text(&source.path, folder);
             Some(Record::Source(AddedSource { path, swap_axes: source.swap_axes }))
         }
+        RecordKey::Annotation(_) => {
+            let item = annotations::from_record(&raw.parse().ok()?)?;
+            Some(Record::Annotation(Arc::new(item)))
+        }
+        RecordKey::AnnotationLayer(_) => raw.parse().ok().map(Record::AnnotationLayer),
+        RecordKey::AnnotationPreset(_) => raw.parse().ok().map(Record::AnnotationPreset),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The messages, one table a subject. A new subject is a new file and one row in [`ALL_ROWS`].
 
+mod annotation;
 mod app;
 mod cli;
 mod document;
@@ -20,7 +21,7 @@ pub type Row = (&'static str, &'static str, &'static str);
 
 /// Every table.
 pub const ALL_ROWS: &[&[Row]] =
-    &[app::ROWS, cli::ROWS, document::ROWS, export::ROWS, map::ROWS, reading::ROWS, window::ROWS];
+    &[annotation::ROWS, app::ROWS, cli::ROWS, document::ROWS, export::ROWS, map::ROWS, reading::ROWS, window::ROWS];
 
 /// The message with this key. An unknown key comes back as it is, so that a mistake is seen and
 /// nothing is hidden; a test finds the keys that the sources name and no table has.

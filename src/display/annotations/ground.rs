@@ -1,0 +1,164 @@
+//! Shapes and pictures on the map.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::picture::{Batch, CacheKey, LayerContent, PictureLayer, Selected};
+use super::AnnotationContext;
+use super::symbols::symbol;
+use crate::geo::Bounds;
+use crate::geo::LonLat;
+use crate::geo::PartKind;
+use crate::geo::ShapesBuilder;
+use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
+use crate::geo::smooth::catmull_rom;
+use crate::project::annotation::{
+    Annotation, AnnotationId, AnnotationKind, ImageSource, Place, RunKind, box_ring, closed,
+};
+use crate::symbol::Symbol;
+
+/// Pieces that each span of a freehand stroke is smoothed into.
+const SMOOTH_STEPS: usize = 4;
+
+/// Collects shapes; neighbours with the same symbol share a batch.
+#[derive(Debug, Default)]
+pub(super) struct BatchBuilder {
+    batches: Vec<Batch>,
+    open: Option<(Symbol, ShapesBuilder)>,
+}
+
+impl BatchBuilder {
+    /// Adds the shape of an annotation whose positions on the ground are these.
+    pub fn add(&mut self, item: &Annotation, positions: &[LonLat]) {
+        let symbol = symbol(item);
+        if symbol == Symbol::default() || positions.is_empty() {
+            return;
+        }
+        if self.open.as_ref().is_none_or(|(open, _)| *open != symbol) {
+            self.close();
+        }
+        let (_, shapes) = self.open.get_or_insert_with(|| (symbol, ShapesBuilder::default()));
+        push_shape(item, positions, shapes);
+        shapes.finish_feature();
+    }
+
+    fn close(&mut self) {
+        if let Some((symbol, shapes)) = self.open.take() {
+            self.batches.push(Batch { shapes: Arc::new(shapes.build()), features: Selected::All, symbol });
+        }
+    }
+
+    pub fn finish(mut self) -> Vec<Batch> {
+        self.close();
+        self.batches
+    }
+}
+
+fn push_shape(item: &Annotation, positions: &[LonLat], shapes: &mut ShapesBuilder) {
+    match &item.kind {
+        AnnotationKind::Line | AnnotationKind::Arrow => shapes.push(PartKind::Line, positions.iter().copied()),
+        AnnotationKind::Distance => {
+            shapes.push(PartKind::Line, positions.iter().copied());
+            shapes.push(PartKind::Points, positions.iter().copied());
+        }
+        AnnotationKind::Freehand | AnnotationKind::Highlighter => {
+            let world: Vec<_> = positions.iter().map(|p| world_from_lonlat(*p)).collect();
+            shapes.push(PartKind::Line, catmull_rom(&world, SMOOTH_STEPS).into_iter().map(lonlat_from_world));
+        }
+        AnnotationKind::Polygon => shapes.push(PartKind::Exterior, closed(positions)),
+        AnnotationKind::Area => {
+            shapes.push(PartKind::Exterior, closed(positions));
+            shapes.push(PartKind::Points, positions.iter().copied());
+        }
+        AnnotationKind::Rectangle | AnnotationKind::Ellipse | AnnotationKind::Image(_) => {
+            shapes.push(PartKind::Exterior, box_ring(&item.kind, positions));
+        }
+        AnnotationKind::Mixed(runs) => {
+            let mut rest = positions;
+            for run in runs {
+                let (own, after) = rest.split_at(run.len.min(rest.len()));
+                rest = after;
+                let (kind, least) = match run.kind {
+                    RunKind::Points => (PartKind::Points, 1),
+                    RunKind::Line => (PartKind::Line, 2),
+                    RunKind::Exterior => (PartKind::Exterior, 4),
+                    RunKind::Hole => (PartKind::Hole, 4),
+                };
+                if own.len() >= least {
+                    shapes.push(kind, own.iter().copied());
+                }
+            }
+        }
+        AnnotationKind::Pin
+        | AnnotationKind::Number { .. }
+        | AnnotationKind::Callout(_)
+        | AnnotationKind::Text
+        | AnnotationKind::Stamp
+        | AnnotationKind::KeyList => shapes.push(PartKind::Points, positions.iter().take(1).copied()),
+    }
+}
+
+/// The layers of what is fixed to the map: shapes in batches, and each picture between them.
+pub(super) fn layers(
+    items: &[(AnnotationId, Arc<Annotation>)],
+    revision: u64,
+    image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
+) -> Vec<PictureLayer> {
+    let mut layers = Vec::new();
+    let mut batches = BatchBuilder::default();
+    for (_, item) in items {
+        let Place::Map(positions) = &item.place else { continue };
+        match picture(item, positions, image) {
+            Some(content) => {
+                push_layer(&mut layers, revision, 1.0, LayerContent::Batches(std::mem::take(&mut batches).finish()));
+                push_layer(&mut layers, revision, item.style.opacity, content);
+            }
+            None => batches.add(item, positions),
+        }
+    }
+    push_layer(&mut layers, revision, 1.0, LayerContent::Batches(batches.finish()));
+    layers
+}
+
+fn push_layer(layers: &mut Vec<PictureLayer>, revision: u64, opacity: f32, content: LayerContent) {
+    if matches!(&content, LayerContent::Batches(batches) if batches.is_empty()) {
+        return;
+    }
+    let key = CacheKey { layer: format!("annotations/{}", layers.len()).into(), revision };
+    layers.push(PictureLayer { key, opacity, content: Arc::new(content) });
+}
+
+/// The picture of an image annotation, if its bytes are there.
+fn picture(
+    item: &Annotation,
+    positions: &[LonLat],
+    image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
+) -> Option<LayerContent> {
+    let AnnotationKind::Image(source) = &item.kind else { return None };
+    let bytes = match source {
+        ImageSource::File(path) => image(path)?,
+        ImageSource::Embedded(bytes) => Arc::clone(bytes),
+    };
+    (!bytes.is_empty()).then_some(())?;
+    Some(LayerContent::Image { bytes, bounds: Bounds::around(positions.iter().copied())? })
+}
+
+/// Adds the shape of what is fixed to the page, on the ground that it covers in this view.
+pub(super) fn add_page_item(
+    id: &AnnotationId,
+    item: &Annotation,
+    context: &AnnotationContext<'_>,
+    batches: &mut BatchBuilder,
+    layers: &mut Vec<PictureLayer>,
+) {
+    let positions = item.place.on_ground(context.camera);
+    let Some(content) = picture(item, &positions, context.image) else {
+        batches.add(item, &positions);
+        return;
+    };
+    // A picture on the page covers another piece of ground in each view: its place is in the key.
+    let place: Vec<u64> = positions.iter().flat_map(|p| [p.lon.to_bits(), p.lat.to_bits()]).collect();
+    let revision = place.into_iter().fold(0, |hash: u64, bits| hash.rotate_left(7) ^ bits);
+    let key = CacheKey { layer: format!("annotations/page/{id}").into(), revision };
+    layers.push(PictureLayer { key, opacity: item.style.opacity, content: Arc::new(content) });
+}

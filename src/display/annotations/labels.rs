@@ -1,0 +1,145 @@
+//! Texts of annotations in the view: plates, leaders, numbers.
+
+use super::super::picture::{Glyphs, Leader, PlacedLabel, Tag};
+use super::measures;
+use super::symbols::stroke;
+use super::{AnnotationContext, Words};
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
+use crate::project::annotation::{Annotation, AnnotationKind, Place, layout, line_width};
+use crate::symbol::Colour;
+use crate::symbol::Halo;
+use crate::symbol::Stroke;
+use crate::symbol::TextStyle;
+use crate::symbol::Weight;
+
+/// Labels farther outside the view than this, in logical points, are not placed.
+const MARGIN_PT: f32 = 80.0;
+const CORNER_PT: f32 = 4.0;
+
+/// Places what is written on one annotation.
+pub(super) fn add(
+    words: &Words<'_>,
+    item: &Annotation,
+    context: &AnnotationContext<'_>,
+    labels: &mut Vec<PlacedLabel>,
+) {
+    if matches!(item.kind, AnnotationKind::Distance | AnnotationKind::Area) {
+        measures::add(words, item, context, labels);
+        return;
+    }
+    let Some(at) = anchor(item, context) else { return };
+    if let (AnnotationKind::Number { .. }, Some(number)) = (&item.kind, words.number) {
+        labels.extend(number_label(words, number, item, at, context));
+    }
+    labels.extend(text_label(words, item, at, context));
+}
+
+/// Where an annotation stands in the view; a callout follows its feature.
+fn anchor(item: &Annotation, context: &AnnotationContext<'_>) -> Option<ViewPt> {
+    if let (AnnotationKind::Callout(callout), Place::Map(positions)) = (&item.kind, &item.place)
+        && let (Some(feature), Some(known)) = (&callout.feature, positions.first())
+    {
+        let now = (context.anchor)(feature, *known).unwrap_or(*known);
+        return Some(context.camera.view_from_lonlat(now));
+    }
+    item.place.in_view(context.camera).first().copied()
+}
+
+fn text_label(
+    words: &Words<'_>,
+    item: &Annotation,
+    at: ViewPt,
+    context: &AnnotationContext<'_>,
+) -> Option<PlacedLabel> {
+    let scale = context.symbol_scale;
+    if words.text.trim().is_empty() {
+        return None;
+    }
+    let layout = layout(item, words.text, at, scale)?;
+    is_near(&layout.plate, at, context).then_some(())?;
+    let glyphs = layout.lines.iter().enumerate().map(|(index, line)| Glyphs {
+        text: words.text[line.clone()].trim_end().to_owned(),
+        origin: layout.baseline(index, words.text),
+        angle: 0.0,
+    });
+    Some(PlacedLabel {
+        id: label_id(words.id.as_str(), 0),
+        glyphs: glyphs.filter(|glyphs| !glyphs.text.is_empty()).collect(),
+        style: text_style(item),
+        tag: tag(item, layout.plate),
+        leader: matches!(item.kind, AnnotationKind::Callout(_)).then(|| leader(item, layout.plate, at)),
+    })
+}
+
+/// The look of the letters.
+pub(super) fn text_style(item: &Annotation) -> TextStyle {
+    let style = &item.style;
+    let halo = Halo { colour: style.faded(Colour::WHITE.with_alpha(0.92)), width_pt: style.halo_pt };
+    TextStyle {
+        colour: style.faded(style.text),
+        weight: if item.kind == AnnotationKind::Stamp { Weight::Bold } else { Weight::Regular },
+        size_pt: style.text_pt,
+        tracking: 0.0,
+        halo: (style.halo_pt > 0.0).then_some(halo),
+    }
+}
+
+/// The plate behind a text. Callouts, keys and stamps are framed; a plain text only has a plate if
+/// its fill is seen.
+fn tag(item: &Annotation, rect: ViewRect) -> Option<Tag> {
+    let style = &item.style;
+    let frame = match item.kind {
+        AnnotationKind::Callout(_) => Some(stroke(style)),
+        AnnotationKind::KeyList => Some(Stroke::solid(style.faded(Colour::rgb(0x8b_92_9c)), 0.75)),
+        AnnotationKind::Stamp => Some(Stroke::solid(style.faded(style.text), (style.text_pt / 11.0).max(1.0))),
+        _ => None,
+    };
+    let is_plate = style.fill.a > 0 && !matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
+    let fill = if is_plate { style.faded(style.fill) } else { Colour::WHITE.with_alpha(0.0) };
+    (is_plate || frame.is_some()).then_some(Tag { rect, radius_pt: CORNER_PT, fill, outline: frame })
+}
+
+/// From the nearest place of the plate's edge to what it names.
+fn leader(item: &Annotation, plate: ViewRect, to: ViewPt) -> Leader {
+    let centre = plate.centre();
+    let (dx, dy) = (to.x - centre.x, to.y - centre.y);
+    let reach = (plate.width() / 2.0 / dx.abs().max(1e-3)).min(plate.height() / 2.0 / dy.abs().max(1e-3)).min(1.0);
+    let from = ViewPt::new(centre.x + dx * reach, centre.y + dy * reach);
+    let style = &item.style;
+    Leader { from, to, stroke: Stroke::dashed(style.faded(style.stroke), style.width_pt.max(1.0), style.dash) }
+}
+
+fn number_label(
+    words: &Words<'_>,
+    number: u32,
+    item: &Annotation,
+    at: ViewPt,
+    context: &AnnotationContext<'_>,
+) -> Option<PlacedLabel> {
+    is_near(&ViewRect::new(at, at), at, context).then_some(())?;
+    let text = number.to_string();
+    let size_pt = if number < 10 { 13.0 } else { 11.0 };
+    let size = size_pt * context.symbol_scale;
+    // Digits are 0.73 em high: their middle lies 0.365 em above the baseline.
+    let origin = ViewPt::new(at.x - line_width(&text, size) / 2.0, at.y + 0.365 * size);
+    let style =
+        TextStyle { colour: item.style.faded(Colour::WHITE), weight: Weight::Bold, size_pt, tracking: 0.0, halo: None };
+    let glyphs = vec![Glyphs { text, origin, angle: 0.0 }];
+    Some(PlacedLabel { id: label_id(words.id.as_str(), 1), glyphs, style, tag: None, leader: None })
+}
+
+pub(super) fn is_near(plate: &ViewRect, at: ViewPt, context: &AnnotationContext<'_>) -> bool {
+    let view = ViewRect::new(ViewPt::new(0.0, 0.0), ViewPt::new(context.camera.width, context.camera.height));
+    let near = view.expanded(MARGIN_PT);
+    near.intersects(plate) || near.contains(at)
+}
+
+/// The same label in the next frame has the same id: FNV-1a of the annotation's id, and which of
+/// its labels it is.
+pub(super) fn label_id(id: &str, part: u64) -> u64 {
+    let hash = id
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    hash.rotate_left(8) ^ part
+}

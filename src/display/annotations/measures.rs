@@ -1,0 +1,85 @@
+//! Lengths and areas beside what they measure.
+
+use super::super::picture::{Glyphs, PlacedLabel, Tag};
+use super::labels::{is_near, label_id, text_style};
+use super::{AnnotationContext, Words};
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
+use crate::project::annotation::{Annotation, AnnotationKind, line_width, measured, segment_lengths};
+use crate::symbol::Colour;
+use crate::symbol::TextStyle;
+use crate::symbol::Weight;
+
+/// Segments shorter than this on screen are not labelled one by one.
+const SHORTEST_PT: f32 = 52.0;
+
+pub(super) fn add(
+    words: &Words<'_>,
+    item: &Annotation,
+    context: &AnnotationContext<'_>,
+    labels: &mut Vec<PlacedLabel>,
+) {
+    let ground = item.place.on_ground(context.camera);
+    let view = item.place.in_view(context.camera);
+    let is_area = item.kind == AnnotationKind::Area;
+    let reading = measured(&ground, is_area);
+    let style = text_style(item);
+    let mut lines: Vec<String> = match reading.area {
+        Some(area) => vec![(context.measure.area)(area.0), (context.measure.perimeter)(reading.length.0)],
+        None => vec![(context.measure.total)(reading.length.0)],
+    };
+    if !words.text.is_empty() {
+        lines.insert(0, words.text.to_owned());
+    }
+    let at = if is_area { centroid(&view) } else { view.last().map(|end| ViewPt::new(end.x, end.y - 22.0)) };
+    let bold = TextStyle { weight: Weight::Bold, ..style };
+    labels.extend(at.and_then(|at| plate(label_id(words.id.as_str(), 0), &lines, at, bold, context)));
+    if is_area || view.len() < 3 {
+        return;
+    }
+    for (index, (pair, (length, _))) in view.windows(2).zip(segment_lengths(&ground)).enumerate() {
+        if pair[0].distance(pair[1]) < SHORTEST_PT * context.symbol_scale {
+            continue;
+        }
+        let middle = ViewPt::new(f32::midpoint(pair[0].x, pair[1].x), f32::midpoint(pair[0].y, pair[1].y));
+        let id = label_id(words.id.as_str(), index as u64 + 1);
+        labels.extend(plate(id, &[(context.measure.length)(length.0)], middle, style, context));
+    }
+}
+
+/// Lines centred about `at` on a white plate.
+fn plate(
+    id: u64,
+    lines: &[String],
+    at: ViewPt,
+    style: TextStyle,
+    context: &AnnotationContext<'_>,
+) -> Option<PlacedLabel> {
+    let size = style.size_pt * context.symbol_scale;
+    let width = lines.iter().map(|line| line_width(line, size)).fold(0.0, f32::max) + size;
+    #[expect(clippy::cast_precision_loss, reason = "two or three lines")]
+    let height = (lines.len() as f32 * 1.3 + 0.35) * size;
+    let rect = ViewRect::from_centre(at, width, height);
+    is_near(&rect, at, context).then_some(())?;
+    let glyphs = lines.iter().enumerate().map(|(index, line)| {
+        #[expect(clippy::cast_precision_loss, reason = "two or three lines")]
+        let y = rect.min.y + (0.175 + 1.3 * index as f32 + 0.15 + 0.88) * size;
+        Glyphs { text: line.clone(), origin: ViewPt::new(at.x - line_width(line, size) / 2.0, y), angle: 0.0 }
+    });
+    let tag = Tag { rect, radius_pt: 3.0, fill: Colour::WHITE.with_alpha(0.9), outline: None };
+    Some(PlacedLabel {
+        id,
+        glyphs: glyphs.collect(),
+        style: TextStyle { halo: None, ..style },
+        tag: Some(tag),
+        leader: None,
+    })
+}
+
+fn centroid(points: &[ViewPt]) -> Option<ViewPt> {
+    // The plain mean of the corners: cheap, and a measure is drawn by hand with a few of them.
+    #[expect(clippy::cast_precision_loss, reason = "a few corners")]
+    let count = points.len() as f32;
+    let sum = points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.x, sum.1 + p.y));
+    (count > 0.0).then(|| ViewPt::new(sum.0 / count, sum.1 / count))
+}

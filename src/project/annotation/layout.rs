@@ -1,0 +1,166 @@
+//! Where the text of an annotation stands in the view: lines, plate and caret.
+
+use std::ops::Range;
+
+use super::extent::{LINE_HEIGHT, line_width, lines};
+use super::item::{Annotation, AnnotationKind};
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
+
+/// Room between the letters and the edge of the plate.
+pub const PADDING_PT: f32 = 6.0;
+
+/// Radius of pins and numbered discs.
+pub const MARKER_RADIUS_PT: f32 = 10.0;
+
+/// Height of the letters above the baseline as a share of the size, as in the bundled fonts.
+const ASCENT: f32 = 0.88;
+
+/// A block of text with its place settled, in the view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextLayout {
+    /// Around the text, padding included.
+    pub plate: ViewRect,
+    /// Byte ranges of the text, from the top.
+    pub lines: Vec<Range<usize>>,
+    /// Size of the letters in the view, in logical points.
+    pub size: f32,
+    /// The left end of the first line's box.
+    start: ViewPt,
+    centred: bool,
+}
+
+/// Lays out `text` for the annotation whose first position is `at`. `scale` multiplies all sizes
+/// (1 on screen). `None` for kinds without a text of their own.
+pub fn layout(item: &Annotation, text: &str, at: ViewPt, scale: f32) -> Option<TextLayout> {
+    let (max_em, stand) = stand(&item.kind)?;
+    let size = item.style.text_pt * scale;
+    let lines = lines(text, max_em);
+    let widest = lines.iter().map(|line| line_width(&text[line.clone()], size)).fold(size * 0.5, f32::max);
+    #[expect(clippy::cast_precision_loss, reason = "a note has few lines")]
+    let height = lines.len() as f32 * size * LINE_HEIGHT;
+    let padding = PADDING_PT * scale;
+    let (width, height) = (widest + 2.0 * padding, height + 2.0 * padding);
+    let from = |x: f32, y: f32| ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + width, y + height));
+    let plate = match stand {
+        Stand::About { dx, dy } => {
+            ViewRect::from_centre(ViewPt::new(at.x + dx * scale, at.y + dy * scale), width, height)
+        }
+        Stand::Stamped => ViewRect::from_centre(at, width + padding, height),
+        Stand::Beside => from(at.x + MARKER_RADIUS_PT * scale, at.y - height / 2.0),
+        Stand::From => from(at.x, at.y),
+    };
+    let start = ViewPt::new(plate.min.x + padding, plate.min.y + padding);
+    Some(TextLayout { plate, lines, size, start, centred: matches!(stand, Stand::Stamped) })
+}
+
+/// How a plate stands to the annotation's position.
+enum Stand {
+    /// Its top left corner is there.
+    From,
+    /// To the right of a marker.
+    Beside,
+    /// Its middle is there, its text centred.
+    Stamped,
+    /// Its middle is this far from there.
+    About { dx: f32, dy: f32 },
+}
+
+/// The longest line of a kind in sizes, and how its plate stands; `None` for kinds without text.
+fn stand(kind: &AnnotationKind) -> Option<(f32, Stand)> {
+    match kind {
+        AnnotationKind::Text => Some((24.0, Stand::From)),
+        AnnotationKind::Callout(callout) => {
+            let (dx, dy) = callout.offset_pt;
+            Some((16.0, Stand::About { dx, dy }))
+        }
+        AnnotationKind::Pin | AnnotationKind::Number { .. } => Some((12.0, Stand::Beside)),
+        AnnotationKind::KeyList => Some((22.0, Stand::From)),
+        AnnotationKind::Stamp => Some((f32::INFINITY, Stand::Stamped)),
+        AnnotationKind::Line
+        | AnnotationKind::Arrow
+        | AnnotationKind::Rectangle
+        | AnnotationKind::Ellipse
+        | AnnotationKind::Polygon
+        | AnnotationKind::Freehand
+        | AnnotationKind::Highlighter
+        | AnnotationKind::Distance
+        | AnnotationKind::Area
+        | AnnotationKind::Image(_)
+        | AnnotationKind::Mixed(_) => None,
+    }
+}
+
+impl TextLayout {
+    /// The left end of the baseline of the line with this index.
+    pub fn baseline(&self, index: usize, text: &str) -> ViewPt {
+        let top = self.top(index);
+        let leading = (LINE_HEIGHT - 1.0) / 2.0;
+        ViewPt::new(self.left(index, text), top + self.size * (leading + ASCENT))
+    }
+
+    fn left(&self, index: usize, text: &str) -> f32 {
+        if !self.centred {
+            return self.start.x;
+        }
+        self.plate.centre().x - line_width(&text[self.lines[index].clone()], self.size) / 2.0
+    }
+
+    fn top(&self, index: usize) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a note has few lines")]
+        let index = index as f32;
+        self.start.y + index * self.size * LINE_HEIGHT
+    }
+
+    /// The upright line of a caret that stands before byte `at` of `text`.
+    pub fn caret(&self, text: &str, at: usize) -> ViewRect {
+        let found = self.lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
+        let line = &self.lines[found];
+        let x = self.left(found, text) + line_width(&text[line.start..at.clamp(line.start, line.end)], self.size);
+        let y = self.top(found);
+        ViewRect::new(ViewPt::new(x, y), ViewPt::new(x, y + self.size * LINE_HEIGHT))
+    }
+
+    /// The byte of `text` that the caret goes to when somebody clicks here.
+    pub fn byte_at(&self, text: &str, place: ViewPt) -> usize {
+        let last = self.lines.len() - 1;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the lines")]
+        let index = (((place.y - self.start.y) / (self.size * LINE_HEIGHT)).max(0.0) as usize).min(last);
+        let line = &self.lines[index];
+        let mut x = self.left(index, text);
+        for (at, c) in text[line.clone()].char_indices() {
+            let advance = super::extent::advance_em(c) * self.size;
+            if place.x < x + advance / 2.0 {
+                return line.start + at;
+            }
+            x += advance;
+        }
+        line.end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Place;
+    use super::*;
+    use crate::geo::LonLat;
+
+    #[test]
+    fn the_caret_goes_where_one_clicks() {
+        let item = Annotation::new(AnnotationKind::Text, Place::Map(vec![LonLat::default()]));
+        let text = "三星堆\n遗址ab";
+        let layout = layout(&item, text, ViewPt::new(100.0, 50.0), 1.0).unwrap();
+        for at in [0, 3, 6, 9, 10, 13, 16, 17, 18] {
+            let caret = layout.caret(text, at);
+            assert_eq!(layout.byte_at(text, ViewPt::new(caret.min.x + 0.1, caret.centre().y)), at);
+        }
+    }
+
+    #[test]
+    fn the_box_of_a_callout_is_about_its_offset() {
+        let callout = super::super::Callout { feature: None, offset_pt: (80.0, -40.0) };
+        let item = Annotation::new(AnnotationKind::Callout(callout), Place::Map(vec![LonLat::default()]));
+        let layout = layout(&item, "说明", ViewPt::new(10.0, 10.0), 1.0).unwrap();
+        assert_eq!(layout.plate.centre(), ViewPt::new(90.0, -30.0));
+    }
+}

@@ -1,0 +1,219 @@
+//! Reads annotations out of a project.
+
+use std::sync::Arc;
+
+use super::super::record::{Change, Project, Record, RecordKey};
+use super::item::{Annotation, AnnotationId, GroupNumber};
+use super::layer::{AnnotationLayer, AnnotationLayerId};
+use super::style::AnnotationStyle;
+
+/// The annotations of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct AnnotationView<'a> {
+    pub project: &'a Project,
+}
+
+impl<'a> AnnotationView<'a> {
+    pub fn get(&self, id: &AnnotationId) -> Option<&'a Arc<Annotation>> {
+        match self.project.get(&RecordKey::Annotation(id.clone())) {
+            Some(Record::Annotation(item)) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// All annotations, by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&'a AnnotationId, &'a Arc<Annotation>)> + use<'a> {
+        self.project.iter().filter_map(|(key, record)| match (key, record) {
+            (RecordKey::Annotation(id), Record::Annotation(item)) => Some((id, item)),
+            _ => None,
+        })
+    }
+
+    /// A layer as its record says, or as it is without one.
+    pub fn layer(&self, id: AnnotationLayerId) -> AnnotationLayer {
+        match self.project.get(&RecordKey::AnnotationLayer(id)) {
+            Some(Record::AnnotationLayer(layer)) => layer.clone(),
+            _ => AnnotationLayer::default(),
+        }
+    }
+
+    /// Every layer that has a record or an annotation, from the bottom to the top; the first layer
+    /// is always among them.
+    pub fn layers(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {
+        let recorded = self.project.iter().filter_map(|(key, _)| match key {
+            RecordKey::AnnotationLayer(id) => Some(*id),
+            _ => None,
+        });
+        let used = self.iter().map(|(_, item)| item.layer);
+        let mut ids: Vec<AnnotationLayerId> =
+            std::iter::once(AnnotationLayerId::FIRST).chain(recorded).chain(used).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut layers: Vec<_> = ids.into_iter().map(|id| (id, self.layer(id))).collect();
+        layers.sort_by_key(|(id, layer)| (layer.order, *id));
+        layers
+    }
+
+    /// The annotations of a layer in drawing order, hidden ones included.
+    pub fn in_layer(&self, layer: AnnotationLayerId) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let mut items: Vec<_> = self.iter().filter(|(_, item)| item.layer == layer).collect();
+        items.sort_by_key(|(id, item)| (item.order, *id));
+        items
+    }
+
+    /// All annotations from the bottom to the top, hidden ones included.
+    pub fn in_order(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let layers = self.layers();
+        let rank = |id: AnnotationLayerId| layers.iter().position(|(other, _)| *other == id);
+        let mut items: Vec<_> = self.iter().collect();
+        items.sort_by_cached_key(|(id, item)| (rank(item.layer), item.order, (*id).clone()));
+        items
+    }
+
+    /// What the map shows: visible annotations of visible layers, from the bottom to the top.
+    pub fn shown(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let hidden: Vec<AnnotationLayerId> =
+            self.layers().into_iter().filter(|(_, layer)| !layer.visible).map(|(id, _)| id).collect();
+        let mut items = self.in_order();
+        items.retain(|(_, item)| item.visible && !hidden.contains(&item.layer));
+        items
+    }
+
+    /// What the pointer can take hold of: shown and not locked, from the bottom to the top.
+    pub fn selectable(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let locked: Vec<AnnotationLayerId> =
+            self.layers().into_iter().filter(|(_, layer)| layer.locked).map(|(id, _)| id).collect();
+        let mut items = self.shown();
+        items.retain(|(_, item)| !item.locked && !locked.contains(&item.layer));
+        items
+    }
+
+    /// The user's own presets by name.
+    pub fn presets(&self) -> impl Iterator<Item = (&'a str, &'a AnnotationStyle)> + use<'a> {
+        self.project.iter().filter_map(|(key, record)| match (key, record) {
+            (RecordKey::AnnotationPreset(name), Record::AnnotationPreset(style)) => Some((name.as_str(), style)),
+            _ => None,
+        })
+    }
+
+    /// The number of the next annotation that the program makes.
+    pub fn next_number(&self) -> u64 {
+        self.iter().filter_map(|(id, _)| id.number()).max().map_or(1, |last| last.saturating_add(1))
+    }
+
+    /// An id that no annotation has.
+    pub fn next_id(&self) -> AnnotationId {
+        AnnotationId::numbered(self.next_number())
+    }
+
+    /// The order that puts an annotation on top of its layer.
+    pub fn order_on_top(&self, layer: AnnotationLayerId) -> i64 {
+        self.iter().filter(|(_, item)| item.layer == layer).map(|(_, item)| item.order).max().map_or(0, |top| top + 1)
+    }
+
+    pub fn next_layer(&self) -> AnnotationLayerId {
+        AnnotationLayerId(self.layers().iter().map(|(id, _)| id.0).max().map_or(1, |last| last + 1))
+    }
+
+    pub fn next_group(&self) -> GroupNumber {
+        GroupNumber(
+            self.iter().filter_map(|(_, item)| item.group).map(|group| group.0).max().map_or(1, |last| last + 1),
+        )
+    }
+
+    /// The change that sets what `edit` does to the annotation; `None` if there is none such.
+    pub fn changed(&self, id: &AnnotationId, edit: impl FnOnce(&mut Annotation)) -> Option<Change> {
+        let mut item = Annotation::clone(self.get(id)?);
+        edit(&mut item);
+        Some(Change::put(RecordKey::Annotation(id.clone()), Record::Annotation(Arc::new(item))))
+    }
+
+    /// The change that sets what `edit` does to the layer.
+    pub fn changed_layer(&self, id: AnnotationLayerId, edit: impl FnOnce(&mut AnnotationLayer)) -> Change {
+        let mut layer = self.layer(id);
+        edit(&mut layer);
+        Change::put(RecordKey::AnnotationLayer(id), Record::AnnotationLayer(layer))
+    }
+
+    /// The changes that show or hide every annotation at once, layer by layer.
+    pub fn all_layers_visible(&self, visible: bool) -> Vec<Change> {
+        self.layers().into_iter().map(|(id, _)| self.changed_layer(id, |layer| layer.visible = visible)).collect()
+    }
+
+    /// The changes that move annotations to the top of another layer, their order kept.
+    pub fn moved_to_layer(&self, ids: &[AnnotationId], layer: AnnotationLayerId) -> Vec<Change> {
+        let order = self.order_on_top(layer);
+        let moved = self.in_order().into_iter().filter(|(id, item)| ids.contains(id) && item.layer != layer);
+        let changes = moved
+            .zip(order..)
+            .filter_map(|((id, _), order)| self.changed(id, |item| (item.layer, item.order) = (layer, order)));
+        changes.collect()
+    }
+
+    /// The changes that remove a layer with everything in it.
+    pub fn without_layer(&self, layer: AnnotationLayerId) -> Vec<Change> {
+        let items = self.in_layer(layer).into_iter().map(|(id, _)| Change::remove(RecordKey::Annotation(id.clone())));
+        items.chain(std::iter::once(Change::remove(RecordKey::AnnotationLayer(layer)))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::History;
+    use super::super::super::record::StepName;
+    use super::super::{AnnotationKind, Place};
+    use super::*;
+    use crate::geo::LonLat;
+
+    fn put(id: &str, layer: u32, order: i64) -> Change {
+        let mut item = Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.0, 31.0)]));
+        (item.layer, item.order) = (AnnotationLayerId(layer), order);
+        Change::put(RecordKey::Annotation(AnnotationId::new(id)), Record::Annotation(Arc::new(item)))
+    }
+
+    fn names(items: &[(&AnnotationId, &Arc<Annotation>)]) -> Vec<String> {
+        items.iter().map(|(id, _)| id.to_string()).collect()
+    }
+
+    fn history() -> History {
+        let mut history = History::default();
+        history.edit(StepName::new("put"), None, vec![put("a1", 0, 5), put("a2", 1, 0), put("a10", 0, 4)]);
+        history
+    }
+
+    #[test]
+    fn a_hidden_layer_hides_its_items_and_a_locked_one_cannot_be_taken_hold_of() {
+        let mut history = history();
+        let view = AnnotationView { project: history.project() };
+        assert_eq!(names(&view.in_order()), ["a10", "a1", "a2"]);
+        let hide = vec![view.changed_layer(AnnotationLayerId(1), |layer| layer.visible = false)];
+        let lock = vec![view.changed_layer(AnnotationLayerId::FIRST, |layer| layer.locked = true)];
+        history.edit(StepName::new("hide"), None, hide);
+        assert_eq!(names(&AnnotationView { project: history.project() }.shown()), ["a10", "a1"]);
+        history.edit(StepName::new("lock"), None, lock);
+        assert!(AnnotationView { project: history.project() }.selectable().is_empty());
+    }
+
+    #[test]
+    fn items_move_between_layers_and_keep_their_order() {
+        let mut history = history();
+        let view = AnnotationView { project: history.project() };
+        let moves = view.moved_to_layer(&[AnnotationId::new("a1"), AnnotationId::new("a10")], AnnotationLayerId(1));
+        history.edit(StepName::new("move"), None, moves);
+        let view = AnnotationView { project: history.project() };
+        assert_eq!(names(&view.in_layer(AnnotationLayerId(1))), ["a2", "a10", "a1"]);
+        assert!(view.in_layer(AnnotationLayerId::FIRST).is_empty());
+        assert_eq!(view.next_id(), AnnotationId::new("a11"));
+    }
+
+    #[test]
+    fn hiding_all_is_one_step_and_undo_brings_each_layer_back_as_it_was() {
+        let mut history = history();
+        let before = history.project().clone();
+        let hide = AnnotationView { project: history.project() }.all_layers_visible(false);
+        history.edit(StepName::new("hide"), None, hide);
+        assert!(AnnotationView { project: history.project() }.shown().is_empty());
+        history.undo();
+        assert_eq!(history.project(), &before);
+    }
+}

@@ -1,0 +1,87 @@
+//! The nearest vertex or edge of what is near, for drawing exactly onto it.
+
+use super::hit::HitIndex;
+use crate::geo::LonLat;
+use crate::geo::PartKind;
+use crate::geo::WorldPt;
+use crate::geo::coord::world_from_lonlat;
+use crate::plan::FeatureTable;
+
+/// What a pointer snaps to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SnapKind {
+    Vertex,
+    Edge,
+}
+
+/// A place to snap to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Snap {
+    pub kind: SnapKind,
+    pub place: WorldPt,
+    /// From the pointer, in world units.
+    pub distance: f64,
+}
+
+impl Snap {
+    /// The better of two: vertices before edges, then the nearer.
+    pub fn better(self, other: Self) -> Self {
+        let rank = |snap: &Self| (snap.kind, snap.distance);
+        if rank(&other) < rank(&self) { other } else { self }
+    }
+}
+
+/// The nearest vertex of `path` within `reach` (world units), else the nearest place on its edges.
+pub fn snap_to_path(path: &[WorldPt], place: WorldPt, reach: f64) -> Option<Snap> {
+    let vertices = path.iter().map(|p| (SnapKind::Vertex, *p));
+    let edges = path.windows(2).map(|edge| (SnapKind::Edge, nearest_on_segment(edge[0], edge[1], place)));
+    vertices
+        .chain(edges)
+        .map(|(kind, p)| Snap { kind, place: p, distance: p.distance(place) })
+        .filter(|snap| snap.distance <= reach)
+        .reduce(Snap::better)
+}
+
+/// The place on the segment from `a` to `b` that is nearest to `p`.
+pub fn nearest_on_segment(a: WorldPt, b: WorldPt, p: WorldPt) -> WorldPt {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let length_squared = dx * dx + dy * dy;
+    let along = if length_squared > 0.0 { ((p.x - a.x) * dx + (p.y - a.y) * dy) / length_squared } else { 0.0 };
+    a.lerp(b, along.clamp(0.0, 1.0))
+}
+
+impl HitIndex {
+    /// The best place to snap to among the features of `table` (the one that the index was built
+    /// from), and the feature's index.
+    pub fn snap(&self, table: &FeatureTable, place: WorldPt, reach: f64) -> Option<(usize, Snap)> {
+        let found = self.near(place, reach).into_iter().filter_map(|index| {
+            let parts = table.shapes().get(index).parts();
+            let snaps = parts.filter_map(|part| {
+                let path: Vec<WorldPt> = part.positions.iter().map(|p: &LonLat| world_from_lonlat(*p)).collect();
+                match part.kind {
+                    PartKind::Points => {
+                        path.iter().filter_map(|p| snap_to_path(&[*p], place, reach)).reduce(Snap::better)
+                    }
+                    PartKind::Line | PartKind::Exterior | PartKind::Hole => snap_to_path(&path, place, reach),
+                }
+            });
+            Some((index, snaps.reduce(Snap::better)?))
+        });
+        found.reduce(|a, b| if a.1.better(b.1) == a.1 { a } else { b })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vertex_in_reach_wins_over_a_nearer_edge() {
+        let path = [WorldPt::new(0.0, 0.0), WorldPt::new(1.0, 0.0)];
+        let near_end = snap_to_path(&path, WorldPt::new(0.05, 0.01), 0.1).unwrap();
+        assert_eq!((near_end.kind, near_end.place), (SnapKind::Vertex, WorldPt::new(0.0, 0.0)));
+        let middle = snap_to_path(&path, WorldPt::new(0.5, 0.01), 0.1).unwrap();
+        assert_eq!((middle.kind, middle.place), (SnapKind::Edge, WorldPt::new(0.5, 0.0)));
+        assert_eq!(snap_to_path(&path, WorldPt::new(0.5, 0.2), 0.1), None);
+    }
+}

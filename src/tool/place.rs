@@ -1,0 +1,112 @@
+//! One click places it, and typing starts at once: text, pin, numbered marker. A stamp and the key
+//! list stand there with the click alone.
+
+use super::context::{Desk, ToolContext};
+use super::event::{ToolEvent, ToolKey};
+use super::kind::ToolKind;
+use super::machine::Tool;
+use super::outcome::{ToolOutcome, ToolPicture};
+use super::writing::{Writing, Written};
+use crate::geo::ViewPt;
+use crate::project::annotation::{AnnotationKind, Stamp, rank_after_last};
+
+/// Places annotations of one kind.
+#[derive(Clone, Debug)]
+pub(super) struct PlaceTool {
+    kind: ToolKind,
+    /// The words that the next stamp gets.
+    pub stamp: Stamp,
+    writing: Option<Writing>,
+    hover: Option<ViewPt>,
+}
+
+impl PlaceTool {
+    pub fn new(kind: ToolKind) -> Self {
+        Self { kind, stamp: Stamp::default(), writing: None, hover: None }
+    }
+
+    /// Pins and numbers come in rows: a click beside the box places the next one.
+    fn goes_on(&self) -> bool {
+        matches!(self.kind, ToolKind::Pin | ToolKind::Number)
+    }
+
+    fn press(&mut self, at: ViewPt, desk: &Desk<'_>, outcome: &mut ToolOutcome) {
+        outcome.used = true;
+        let Some(kind) = self.kind.draws() else { return };
+        let kind = match kind {
+            AnnotationKind::Number { .. } => AnnotationKind::Number { rank: rank_after_last(desk.view()) },
+            other => other,
+        };
+        // Only markers mean a place exactly; snapping a text would move it for no reason.
+        let at = if self.goes_on() { desk.snapped(at).0 } else { at };
+        let mut item = desk.drawn(kind, vec![desk.ground(at)]);
+        if self.kind == ToolKind::Stamp {
+            self.stamp.words().clone_into(&mut item.text);
+        }
+        if matches!(self.kind, ToolKind::Stamp | ToolKind::KeyList) {
+            outcome.add(desk.added(item));
+            outcome.finished = true;
+        } else {
+            self.writing = Some(Writing::new(item, None));
+        }
+    }
+
+    /// Ends the writing, and with a click beside the box of a marker places the next one.
+    fn finish(&mut self, next: Option<ViewPt>, desk: &Desk<'_>) -> ToolOutcome {
+        let mut outcome = ToolOutcome::used();
+        if let Some(made) = self.writing.take().and_then(|writing| writing.finish(desk)) {
+            outcome.add(made);
+        }
+        match next.filter(|_| self.goes_on()) {
+            Some(at) => {
+                // The next one counts on from the one just placed.
+                let changes = outcome.commits.iter().flat_map(|commit| commit.changes.clone()).collect();
+                let project = desk.context.project.with(changes);
+                let context = ToolContext { project: &project, ..*desk.context };
+                self.press(at, &Desk { context: &context, pen: desk.pen }, &mut outcome);
+            }
+            None => outcome.finished = true,
+        }
+        outcome
+    }
+}
+
+impl Tool for PlaceTool {
+    fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> ToolOutcome {
+        if let ToolEvent::Move(at) = event {
+            self.hover = Some(*at);
+        }
+        if let Some(writing) = &mut self.writing {
+            return match (writing.on(event, desk), event) {
+                (Written::Open, _) => ToolOutcome::used(),
+                (Written::Ignored, _) => ToolOutcome::default(),
+                (Written::ClickedAway, ToolEvent::Press(at)) => self.finish(Some(*at), desk),
+                (Written::ClickedAway | Written::Done, _) => self.finish(None, desk),
+            };
+        }
+        let mut outcome = ToolOutcome::default();
+        match event {
+            ToolEvent::Press(at) => self.press(*at, desk, &mut outcome),
+            ToolEvent::Key(ToolKey::Escape) => outcome = ToolOutcome::finished(),
+            ToolEvent::Release(_) | ToolEvent::DoubleClick(_) => outcome.used = true,
+            ToolEvent::Move(_)
+            | ToolEvent::Key(_)
+            | ToolEvent::Text(_)
+            | ToolEvent::Arrange(_)
+            | ToolEvent::Paste(_)
+            | ToolEvent::Select(_)
+            | ToolEvent::Keep
+            | ToolEvent::Leave => {}
+        }
+        outcome
+    }
+
+    fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
+        let text_box = self.writing.as_ref().and_then(|writing| writing.text_box(desk));
+        let snap = match self.hover.filter(|_| self.goes_on() && self.writing.is_none()) {
+            Some(at) => desk.snap_mark(at),
+            None => None,
+        };
+        ToolPicture { text_box, snap, ..ToolPicture::default() }
+    }
+}

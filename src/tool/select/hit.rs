@@ -1,0 +1,140 @@
+//! Which annotation lies under the pointer, and the box around one.
+
+use super::super::context::Desk;
+use super::super::stroke::distance_to_segment;
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
+use crate::project::annotation::{
+    Annotation, AnnotationId, AnnotationKind, HatchKind, MARKER_RADIUS_PT, Reading, RunKind, TextLayout, layout,
+    shown_text,
+};
+
+/// How far from a line still counts, in logical points.
+const REACH_PT: f32 = 6.0;
+
+/// The topmost annotation at `at` that can be taken hold of.
+pub(in crate::tool) fn annotation_at(at: ViewPt, desk: &Desk<'_>) -> Option<AnnotationId> {
+    let items = desk.view().selectable();
+    items.into_iter().rev().find(|(_, item)| is_hit(item, at, desk)).map(|(id, _)| id.clone())
+}
+
+/// The text box of an annotation in the view.
+pub(in crate::tool) fn text_layout(item: &Annotation, desk: &Desk<'_>) -> Option<TextLayout> {
+    let at = *item.place.in_view(desk.camera()).first()?;
+    let text = shown_text(item, desk.view());
+    let is_bare_marker = text.is_empty() && matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
+    layout(item, &text, at, 1.0).filter(|_| !is_bare_marker)
+}
+
+fn is_hit(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
+    let points = item.place.in_view(desk.camera());
+    let reach = REACH_PT.max(item.style.width_pt / 2.0 + 2.0);
+    let filled = item.style.fill.a > 0 || item.style.hatch != HatchKind::None;
+    if text_layout(item, desk).is_some_and(|layout| layout.plate.contains(at)) {
+        return true;
+    }
+    match item.kind.reading() {
+        Reading::Point => is_marker_hit(item, &points, at, desk),
+        Reading::Path => near_path(&points, at, reach),
+        Reading::Ring => near_ring(&points, at, reach) || filled && inside(&points, at),
+        Reading::Box => is_box_hit(item, &points, at, reach, filled),
+        Reading::Runs => is_mixed_hit(item, &points, at, reach, filled),
+    }
+}
+
+fn is_marker_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, desk: &Desk<'_>) -> bool {
+    let Some(&anchor) = points.first() else { return false };
+    match item.kind {
+        AnnotationKind::Pin | AnnotationKind::Number { .. } => anchor.distance(at) <= MARKER_RADIUS_PT + 2.0,
+        AnnotationKind::Callout(_) => text_layout(item, desk)
+            .is_some_and(|layout| distance_to_segment(anchor, layout.plate.centre(), at) <= REACH_PT),
+        _ => false,
+    }
+}
+
+fn is_box_hit(item: &Annotation, corners: &[ViewPt], at: ViewPt, reach: f32, filled: bool) -> bool {
+    let Some(bounds) = bounds(corners) else { return false };
+    match item.kind {
+        AnnotationKind::Ellipse => {
+            let (centre, rx, ry) = (bounds.centre(), bounds.width() / 2.0, bounds.height() / 2.0);
+            let ratio =
+                |grow: f32| ((at.x - centre.x) / (rx + grow).max(1.0)).hypot((at.y - centre.y) / (ry + grow).max(1.0));
+            ratio(reach) <= 1.0 && (filled || ratio(-reach) >= 1.0)
+        }
+        AnnotationKind::Image(_) => bounds.contains(at),
+        _ => bounds.expanded(reach).contains(at) && (filled || !bounds.expanded(-reach).contains(at)),
+    }
+}
+
+fn is_mixed_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, reach: f32, filled: bool) -> bool {
+    let AnnotationKind::Mixed(runs) = &item.kind else { return false };
+    let mut rest = points;
+    let mut is_inside = false;
+    for run in runs {
+        let (own, after) = rest.split_at(run.len.min(rest.len()));
+        rest = after;
+        let near = match run.kind {
+            RunKind::Points => own.iter().any(|p| p.distance(at) <= MARKER_RADIUS_PT),
+            RunKind::Line => near_path(own, at, reach),
+            RunKind::Exterior | RunKind::Hole => {
+                is_inside ^= inside(own, at);
+                near_path(own, at, reach)
+            }
+        };
+        if near {
+            return true;
+        }
+    }
+    filled && is_inside
+}
+
+fn near_path(points: &[ViewPt], at: ViewPt, reach: f32) -> bool {
+    points.windows(2).any(|edge| distance_to_segment(edge[0], edge[1], at) <= reach)
+}
+
+fn near_ring(points: &[ViewPt], at: ViewPt, reach: f32) -> bool {
+    let closing = points.first().zip(points.last());
+    near_path(points, at, reach) || closing.is_some_and(|(a, b)| distance_to_segment(*a, *b, at) <= reach)
+}
+
+/// Crossing number test; the ring may or may not repeat its first point.
+fn inside(ring: &[ViewPt], at: ViewPt) -> bool {
+    let Some(mut before) = ring.last().copied() else { return false };
+    let mut inside = false;
+    for &here in ring {
+        if (here.y > at.y) != (before.y > at.y)
+            && at.x < (before.x - here.x) * (at.y - here.y) / (before.y - here.y) + here.x
+        {
+            inside = !inside;
+        }
+        before = here;
+    }
+    inside
+}
+
+/// The box around points; `None` if there are none.
+pub(in crate::tool) fn bounds(points: &[ViewPt]) -> Option<ViewRect> {
+    points.iter().fold(None, |found: Option<ViewRect>, p| {
+        Some(found.map_or(ViewRect::new(*p, *p), |rect| union(rect, ViewRect::new(*p, *p))))
+    })
+}
+
+pub(in crate::tool) fn union(a: ViewRect, b: ViewRect) -> ViewRect {
+    ViewRect::new(
+        ViewPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+        ViewPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+    )
+}
+
+/// The box around everything that is seen of an annotation.
+pub(in crate::tool) fn frame(item: &Annotation, desk: &Desk<'_>) -> Option<ViewRect> {
+    let own = bounds(&item.place.in_view(desk.camera()))?;
+    let own = match item.kind {
+        AnnotationKind::Pin | AnnotationKind::Number { .. } => own.expanded(MARKER_RADIUS_PT),
+        AnnotationKind::Text | AnnotationKind::Stamp | AnnotationKind::KeyList => {
+            return text_layout(item, desk).map(|layout| layout.plate);
+        }
+        _ => own,
+    };
+    Some(text_layout(item, desk).map_or(own, |layout| union(own, layout.plate)))
+}

@@ -1,0 +1,222 @@
+//! All tools, which of them is in hand, and what is remembered from one drawing to the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::callout::CalloutTool;
+use super::context::{Desk, Pen, ToolContext};
+use super::corners::{CornersTool, ImageToPlace};
+use super::event::ToolEvent;
+use super::kind::ToolKind;
+use super::machine::Tool;
+use super::outcome::{Commit, ToolOutcome, ToolPicture};
+use super::path::PathTool;
+use super::place::PlaceTool;
+use super::select::SelectTool;
+use super::stroke::StrokeTool;
+use crate::project::GestureId;
+use crate::project::StepName;
+use crate::project::annotation::{
+    Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, AnnotationView, Stamp, default_style,
+};
+
+/// The tools with their drafts. Session state: neither saved nor undoable.
+#[derive(Clone, Debug, Default)]
+pub struct Toolbox {
+    active: ToolKind,
+    select: SelectTool,
+    callout: CalloutTool,
+    place: BTreeMap<ToolKind, PlaceTool>,
+    path: BTreeMap<ToolKind, PathTool>,
+    corners: BTreeMap<ToolKind, CornersTool>,
+    stroke: BTreeMap<ToolKind, StrokeTool>,
+    styles: BTreeMap<ToolKind, AnnotationStyle>,
+    on_page: BTreeMap<ToolKind, bool>,
+    layer: AnnotationLayerId,
+}
+
+impl Toolbox {
+    pub fn active(&self) -> ToolKind {
+        self.active
+    }
+
+    /// The selected annotations; some may be gone from the project since.
+    pub fn selected(&self) -> &BTreeSet<AnnotationId> {
+        &self.select.selected
+    }
+
+    /// Takes a tool in hand. What was half drawn with the one before is finished or waits for it.
+    pub fn take(&mut self, kind: ToolKind, context: &ToolContext<'_>) -> ToolOutcome {
+        if kind == self.active {
+            return ToolOutcome::default();
+        }
+        let outcome = self.handle(&ToolEvent::Leave, context);
+        self.active = kind;
+        if kind != ToolKind::Select {
+            self.select.select([]);
+        }
+        outcome
+    }
+
+    /// Takes the image tool with a picture to place.
+    pub fn take_image(&mut self, image: ImageToPlace, context: &ToolContext<'_>) -> ToolOutcome {
+        let outcome = self.take(ToolKind::Image, context);
+        self.corners.entry(ToolKind::Image).or_insert_with(|| CornersTool::new(ToolKind::Image)).image = Some(image);
+        outcome
+    }
+
+    /// The words of the next stamp.
+    pub fn set_stamp(&mut self, stamp: Stamp) {
+        self.place.entry(ToolKind::Stamp).or_insert_with(|| PlaceTool::new(ToolKind::Stamp)).stamp = stamp;
+    }
+
+    /// Tells the tool in hand what happened. The program gives the commits to the history at once,
+    /// before the next event.
+    pub fn handle(&mut self, event: &ToolEvent, context: &ToolContext<'_>) -> ToolOutcome {
+        // Lists and clipboards speak of the selection whatever tool is in hand.
+        if matches!(event, ToolEvent::Select(_) | ToolEvent::Paste(_)) && self.active != ToolKind::Select {
+            let mut outcome = self.take(ToolKind::Select, context);
+            let project = context.project.with(outcome.commits.iter().flat_map(|c| c.changes.clone()).collect());
+            let after = self.handle(event, &ToolContext { project: &project, ..*context });
+            outcome.commits.extend(after.commits);
+            outcome.used = true;
+            return outcome;
+        }
+        let desk = Desk { context, pen: self.pen(context) };
+        let mut outcome = self.tool().on(event, &desk);
+        if !outcome.made.is_empty() {
+            self.select.select(outcome.made.iter().cloned());
+        }
+        if outcome.finished {
+            self.active = ToolKind::Select;
+        } else if self.active != ToolKind::Select {
+            // Strokes and markers go on: frames around each would be in the way.
+            self.select.select([]);
+        }
+        outcome.commits.retain(|commit| !commit.changes.is_empty());
+        outcome
+    }
+
+    /// What to draw now.
+    pub fn picture(&self, context: &ToolContext<'_>) -> ToolPicture {
+        let desk = Desk { context, pen: self.pen(context) };
+        self.peek().map(|tool| tool.picture(&desk)).unwrap_or_default()
+    }
+
+    /// The look that the style panel shows: of the selection if there is one (the topmost), else of
+    /// what the tool in hand draws.
+    pub fn style(&self, context: &ToolContext<'_>) -> AnnotationStyle {
+        let desk = Desk { context, pen: self.pen(context) };
+        self.select.items(&desk).pop().map_or(desk.pen.style, |(_, item)| item.style)
+    }
+
+    /// Sets the look: of the selection, as one step, and of what is drawn next.
+    pub fn set_style(
+        &mut self,
+        style: AnnotationStyle,
+        gesture: Option<GestureId>,
+        context: &ToolContext<'_>,
+    ) -> ToolOutcome {
+        let desk = Desk { context, pen: self.pen(context) };
+        let items = self.select.items(&desk);
+        for (_, item) in &items {
+            self.styles.insert(tool_of(item), style);
+        }
+        if items.is_empty() {
+            self.styles.insert(self.active, style);
+            return ToolOutcome::used();
+        }
+        let restyled = items.into_iter().map(|(id, item)| super::context::put(id, Annotation { style, ..item }));
+        let commit = Commit { name: StepName::new("step.restyle"), gesture, changes: restyled.collect() };
+        ToolOutcome { commits: vec![commit], ..ToolOutcome::used() }
+    }
+
+    /// Whether what the tool in hand draws is fixed to the page.
+    pub fn is_on_page(&self) -> bool {
+        let by_default = matches!(self.active, ToolKind::Stamp | ToolKind::KeyList);
+        self.on_page.get(&self.active).copied().unwrap_or(by_default)
+    }
+
+    pub fn set_on_page(&mut self, on_page: bool) {
+        self.on_page.insert(self.active, on_page);
+    }
+
+    /// The layer that new annotations go to.
+    pub fn layer(&self) -> AnnotationLayerId {
+        self.layer
+    }
+
+    pub fn set_layer(&mut self, layer: AnnotationLayerId) {
+        self.layer = layer;
+    }
+
+    /// The selected annotations for the clipboard, in drawing order.
+    pub fn to_copy(&self, context: &ToolContext<'_>) -> Vec<(AnnotationId, Arc<Annotation>)> {
+        let items = AnnotationView { project: context.project }.in_order().into_iter();
+        items
+            .filter(|(id, _)| self.select.selected.contains(id))
+            .map(|(id, item)| (id.clone(), Arc::clone(item)))
+            .collect()
+    }
+
+    fn pen(&self, context: &ToolContext<'_>) -> Pen {
+        let style = self.styles.get(&self.active).copied();
+        let style = style.or_else(|| self.active.draws().map(|kind| default_style(&kind))).unwrap_or_default();
+        Pen { style, layer: self.drawable_layer(context), on_page: self.is_on_page() }
+    }
+
+    /// The layer used last, if what is drawn there can be seen and changed; else the topmost such
+    /// layer, else one of its own. Nobody is asked.
+    fn drawable_layer(&self, context: &ToolContext<'_>) -> AnnotationLayerId {
+        let view = AnnotationView { project: context.project };
+        let open = |id: AnnotationLayerId| {
+            let layer = view.layer(id);
+            layer.visible && !layer.locked
+        };
+        if open(self.layer) {
+            return self.layer;
+        }
+        let topmost = view.layers().into_iter().rev().map(|(id, _)| id).find(|id| open(*id));
+        topmost.unwrap_or_else(|| view.next_layer())
+    }
+
+    fn tool(&mut self) -> &mut dyn Tool {
+        let kind = self.active;
+        match kind {
+            ToolKind::Select => &mut self.select,
+            ToolKind::Callout => &mut self.callout,
+            ToolKind::Text | ToolKind::Pin | ToolKind::Number | ToolKind::KeyList | ToolKind::Stamp => {
+                self.place.entry(kind).or_insert_with(|| PlaceTool::new(kind))
+            }
+            ToolKind::Line | ToolKind::Arrow | ToolKind::Polygon | ToolKind::Distance | ToolKind::Area => {
+                self.path.entry(kind).or_insert_with(|| PathTool::new(kind))
+            }
+            ToolKind::Rectangle | ToolKind::Ellipse | ToolKind::Image => {
+                self.corners.entry(kind).or_insert_with(|| CornersTool::new(kind))
+            }
+            ToolKind::Freehand | ToolKind::Highlighter => {
+                self.stroke.entry(kind).or_insert_with(|| StrokeTool::new(kind))
+            }
+        }
+    }
+
+    /// The tool in hand if it has been told anything yet.
+    fn peek(&self) -> Option<&dyn Tool> {
+        let kind = self.active;
+        let place = self.place.get(&kind).map(|tool| tool as &dyn Tool);
+        let path = self.path.get(&kind).map(|tool| tool as &dyn Tool);
+        let corners = self.corners.get(&kind).map(|tool| tool as &dyn Tool);
+        let stroke = self.stroke.get(&kind).map(|tool| tool as &dyn Tool);
+        match kind {
+            ToolKind::Select => Some(&self.select),
+            ToolKind::Callout => Some(&self.callout),
+            _ => place.or(path).or(corners).or(stroke),
+        }
+    }
+}
+
+/// The tool that draws such an annotation.
+fn tool_of(item: &Annotation) -> ToolKind {
+    let draws = |kind: &ToolKind| kind.draws().is_some_and(|kind| kind.title() == item.kind.title());
+    super::kind::TOOLS.iter().map(|row| row.kind).find(draws).unwrap_or(ToolKind::Polygon)
+}
