@@ -27,7 +27,7 @@ enum Verb {
     /// 打开窗口，可同时打开文件 (open the window, with files)
     Open(open::OpenArgs),
     /// 不开窗口输出图片 (write a picture without a window)
-    Export(export::ExportArgs),
+    Export(Box<export::ExportArgs>),
     /// 检查 GeoJSON 文件或规划包 (list what is odd in files or plan packages)
     Check(check::CheckArgs),
     /// 测量启动、读取和绘制的速度 (measure start, reading and drawing)

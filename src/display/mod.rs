@@ -8,7 +8,7 @@
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
 //! * [`annotations`]: what people drew on the map;
 //! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes;
-//! * [`dump`]: a picture as text for golden files.
+//! * [`dump()`]: a picture as text for golden files.
 
 pub mod annotations;
 mod axis;

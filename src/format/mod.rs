@@ -8,7 +8,7 @@
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
 //!
-//! [`open`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
+//! [`open()`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
 //! rest becomes findings.
 
 pub mod annotations;

@@ -6,7 +6,7 @@
 //! * `map`: the map view: gestures, hover, what stands on the map;
 //! * `panel`: layers, search, statistics, findings, inspector;
 //! * `overlay`: what opens above everything: palette, help, dialogs, notices;
-//! * [`bench`]: the same work off-screen, measured;
+//! * [`mod@bench`]: the same work off-screen, measured;
 //! * `native`: opening the window, and why that may fail.
 
 mod arrangement;

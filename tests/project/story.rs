@@ -108,7 +108,7 @@ fn after_a_crash_the_list_names_what_was_done_and_recovery_brings_it_back() {
 
     let mut app = program(folder.path(), "two");
     assert_eq!(requests(&mut app), [ProjectRequest::RecoveryDialog]);
-    let [row] = recovery_rows(&app, noon() + Duration::from_secs(7200)).try_into().expect("one");
+    let [row] = recovery_rows(&app, noon() + Duration::from_hours(2)).try_into().expect("one");
     assert_eq!((row.name.as_str(), row.age.as_str(), row.count), ("a.guitu", "2 小时前", 3));
     assert_eq!(row.steps[0].0, "调整“分区”透明度");
     assert_eq!(row.damage, None);

@@ -59,7 +59,9 @@ pub fn mark(app: &mut App, number: u16) {
 pub fn marked(app: &App) -> u16 {
     let layer = app.plan().layer(&LayerId::new("zones")).expect("the small plan has it").clone();
     let opacity = app.layer_settings(&layer).opacity;
-    if opacity >= 1.0 { 0 } else { (opacity * 65536.0) as u16 }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 65536 and not negative")]
+    let number = (opacity * 65536.0) as u16;
+    if opacity >= 1.0 { 0 } else { number }
 }
 
 /// Lets the program work until `done`; the jobs wake nobody here, so it looks again and again.
@@ -68,7 +70,7 @@ pub fn until(app: &mut App, what: &str, done: impl Fn(&App) -> bool) {
     while !done(app) {
         app.tick(start.elapsed().as_secs_f64());
         std::thread::yield_now();
-        assert!(start.elapsed() < Duration::from_secs(60), "still not: {what}; {:?}", app.notices());
+        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app.notices());
     }
 }
 

@@ -54,7 +54,7 @@ impl MapView {
     }
 
     /// Takes the map's place in `ui` and turns what the pointer does there into commands. Comes
-    /// before [`Self::draw`], so that the picture of this frame already follows the hand.
+    /// before drawing, so that the picture of this frame already follows the hand.
     pub(super) fn interact(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) -> Response {
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
