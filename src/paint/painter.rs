@@ -1,6 +1,7 @@
 //! Puts a picture into an egui frame: tiles, then the hot list, then labels.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui_wgpu::{CallbackResources, CallbackTrait};
 
@@ -31,6 +32,8 @@ pub struct MapPainter {
     window_uniforms: Uniforms,
     statistics: Statistics,
     last_window: Option<Window>,
+    /// The version of the store that tiles are drawn with, and since when.
+    drawn: (u64, Instant),
 }
 
 /// Vertices that a frame may draw: on software adapters 10–15 ms of both cores while the map
@@ -38,6 +41,9 @@ pub struct MapPainter {
 const MOVING: Budget = Budget { vertices: 70_000, ring: 1 };
 const RESTING: Budget = Budget { vertices: 250_000, ring: 1 };
 const HARDWARE: Budget = Budget { vertices: 20_000_000, ring: 0 };
+
+/// How long arrivals are collected while more are on their way.
+const PATIENCE: Duration = Duration::from_millis(120);
 
 impl MapPainter {
     /// Uses the device of a window. `wake` is called off the UI thread when prepared content has
@@ -53,6 +59,7 @@ impl MapPainter {
             window_uniforms: Uniforms::new(&gpu),
             statistics: Statistics::default(),
             last_window: None,
+            drawn: (0, Instant::now()),
             gpu,
         })
     }
@@ -79,7 +86,9 @@ impl MapPainter {
         self.store.update(&picture.layers, Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() });
         self.statistics.map_bytes = self.store.bytes;
         self.statistics.chunks_pending = self.store.pending();
+        let version = self.version_to_draw();
         let mut studio = Studio {
+            version,
             gpu: &self.gpu,
             store: &self.store,
             sprites: &mut self.sprites,
@@ -94,6 +103,14 @@ impl MapPainter {
         }
         painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.frame(picture, &window)));
         label::labels_ui(painter, rect.min, picture);
+    }
+
+    /// While much is arriving, tiles are drawn anew only now and then: each time costs them all.
+    fn version_to_draw(&mut self) -> u64 {
+        if self.store.pending() == 0 || self.drawn.1.elapsed() > PATIENCE {
+            self.drawn = (self.store.version, Instant::now());
+        }
+        self.drawn.0
     }
 
     fn budget(&mut self, window: &Window) -> Budget {

@@ -13,6 +13,7 @@ use super::image::{self, PreparedImage};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
 use crate::display::PictureLayer;
+use crate::task::Context;
 use crate::task::Job;
 use crate::task::Poll;
 use crate::task::Wake;
@@ -28,7 +29,6 @@ const CHUNKS_A_JOB: usize = 48;
 
 /// A layer that can be drawn.
 pub(super) struct PreparedLayer {
-    pub key: CacheKey,
     pub content: PreparedContent,
 }
 
@@ -52,7 +52,7 @@ impl PreparedLayer {
                     .ok(),
             ),
         };
-        Self { key: layer.key.clone(), content }
+        Self { content }
     }
 
     fn bytes(&self) -> u64 {
@@ -66,18 +66,31 @@ impl PreparedLayer {
 /// Chunks of a layer that arrived later: number of the batch, place, chunk.
 type Arrival = Vec<(usize, ChunkPlace, Chunk)>;
 
-#[derive(Default)]
+/// One content of a layer.
 struct Entry {
-    shown: Option<PreparedLayer>,
-    next: Option<(CacheKey, Job<PreparedLayer>)>,
+    state: State,
+    /// More chunks that are being made, and how many.
     more: Option<(usize, Job<Arrival>)>,
+    /// The update that last asked for it.
+    asked: u64,
+}
+
+enum State {
+    Preparing(Job<PreparedLayer>),
+    Ready(PreparedLayer),
 }
 
 /// All layers of the map.
+///
+/// A layer may have several contents at once (parts that hide at different scales) and one after
+/// the other (revisions). Each is prepared on its own, by its key.
 pub(super) struct Store {
     gpu: Arc<Gpu>,
     wake: Wake,
-    entries: BTreeMap<Arc<str>, Entry>,
+    entries: BTreeMap<CacheKey, Entry>,
+    /// The contents that each layer was last complete with: they stand in for what is coming.
+    complete: BTreeMap<Arc<str>, Vec<CacheKey>>,
+    updates: u64,
     /// Changes whenever something has arrived.
     pub version: u64,
     /// Bytes uploaded so far.
@@ -86,94 +99,177 @@ pub(super) struct Store {
     resident: u64,
 }
 
+/// Contents kept of a layer that the picture does not ask for now: parts hidden at this scale,
+/// and what an undo would bring back.
+const KEPT_CONTENTS: usize = 6;
+
+/// What can be drawn now.
+pub(super) struct Drawable<'a> {
+    /// With the opacity of each, from the bottom to the top.
+    pub layers: Vec<(&'a PreparedLayer, f32)>,
+    /// Whether this is what was asked for.
+    pub exact: bool,
+}
+
 impl Store {
     pub fn new(gpu: Arc<Gpu>, wake: Wake) -> Self {
-        Self { gpu, wake, entries: BTreeMap::new(), version: 0, bytes: 0, resident: 0 }
+        Self {
+            gpu,
+            wake,
+            entries: BTreeMap::new(),
+            complete: BTreeMap::new(),
+            updates: 0,
+            version: 0,
+            bytes: 0,
+            resident: 0,
+        }
     }
 
-    /// What can be drawn of a layer now; perhaps an older revision of it.
-    pub fn get(&self, layer: &str) -> Option<&PreparedLayer> {
-        self.entries.get(layer)?.shown.as_ref()
+    /// What can be drawn of `layers` now. A layer some of whose contents are not ready is drawn
+    /// as it was when it was last complete, or else as far as it is ready.
+    pub fn drawable(&self, layers: &[PictureLayer]) -> Drawable<'_> {
+        let mut drawable = Drawable { layers: Vec::new(), exact: true };
+        for parts in layers.chunk_by(|a, b| a.key.layer == b.key.layer) {
+            let before = self.complete.get(&parts[0].key.layer);
+            let opacity = parts[0].opacity;
+            if !parts.iter().all(|part| self.ready(&part.key).is_some()) {
+                drawable.exact = false;
+                if let Some(before) = before {
+                    drawable.layers.extend(before.iter().filter_map(|key| Some((self.ready(key)?, opacity))));
+                    continue;
+                }
+            }
+            drawable.layers.extend(parts.iter().filter_map(|part| Some((self.ready(&part.key)?, part.opacity))));
+        }
+        drawable
+    }
+
+    fn ready(&self, key: &CacheKey) -> Option<&PreparedLayer> {
+        self.entries.get(key)?.ready()
     }
 
     /// Takes in what jobs have finished, and starts those that the picture needs.
     pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted) {
+        self.updates += 1;
+        self.take_in();
+        if self.resident > ROOM {
+            self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
+        }
+        for layer in layers {
+            let entry = self.entries.entry(layer.key.clone()).or_insert_with(|| {
+                let (layer, gpu) = (layer.clone(), self.gpu.clone());
+                let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu);
+                let job = Job::spawn("prepare layer", self.wake.clone(), work);
+                Entry { state: State::Preparing(job), more: None, asked: 0 }
+            });
+            entry.asked = self.updates;
+            if entry.more.is_none() {
+                entry.want_chunks(wanted, &self.gpu, &self.wake);
+            }
+        }
+        for parts in layers.chunk_by(|a, b| a.key.layer == b.key.layer) {
+            if parts.iter().all(|part| self.ready(&part.key).is_some()) {
+                let keys = parts.iter().map(|part| part.key.clone()).collect();
+                self.complete.insert(parts[0].key.layer.clone(), keys);
+            }
+        }
+        self.give_up_old();
+    }
+
+    fn take_in(&mut self) {
         let version = self.version;
-        for entry in self.entries.values_mut() {
-            let arrived = entry.take_in();
+        for (key, entry) in &mut self.entries {
+            let arrived = entry.take_in(key);
             if arrived > 0 {
                 self.version += 1;
                 self.bytes += arrived;
             }
         }
         if self.version != version {
-            self.resident =
-                self.entries.values().filter_map(|entry| entry.shown.as_ref()).map(PreparedLayer::bytes).sum();
-        }
-        if self.resident > ROOM {
-            self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
-        }
-        for layer in layers {
-            let entry = self.entries.entry(layer.key.layer.clone()).or_default();
-            entry.want(layer, wanted, &self.gpu, &self.wake);
+            self.resident = self.entries.values().filter_map(Entry::ready).map(PreparedLayer::bytes).sum();
         }
     }
 
-    /// Number of chunks and layers that are being prepared.
+    /// Gives up contents of each layer that were not asked for lately and stand in for nothing.
+    fn give_up_old(&mut self) {
+        let mut spare: Vec<(&CacheKey, u64)> = self
+            .entries
+            .iter()
+            .filter(|(_, entry)| entry.asked < self.updates)
+            .filter(|(key, _)| !self.complete.get(&key.layer).is_some_and(|complete| complete.contains(key)))
+            .map(|(key, entry)| (key, entry.asked))
+            .collect();
+        spare.sort_by(|a, b| a.0.layer.cmp(&b.0.layer).then(b.1.cmp(&a.1)));
+        let of_one_layer = spare.chunk_by(|a, b| a.0.layer == b.0.layer);
+        let old: Vec<CacheKey> =
+            of_one_layer.flat_map(|spare| spare.iter().skip(KEPT_CONTENTS)).map(|(key, _)| (*key).clone()).collect();
+        for key in old {
+            self.entries.remove(&key);
+        }
+    }
+
+    /// Number of chunks and layers that are being prepared for the picture of the last update.
     pub fn pending(&self) -> usize {
-        let pending = |entry: &Entry| usize::from(entry.next.is_some()) + entry.more.as_ref().map_or(0, |more| more.0);
-        self.entries.values().map(pending).sum()
+        let asked = self.entries.values().filter(|entry| entry.asked == self.updates);
+        asked.map(Entry::pending).sum()
     }
 
     /// Forgets layers that are no longer part of the map.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.entries.retain(|layer, _| keep(layer));
+        self.entries.retain(|key, _| keep(&key.layer));
+        self.complete.retain(|layer, _| keep(layer));
     }
 }
 
 impl Entry {
+    fn ready(&self) -> Option<&PreparedLayer> {
+        match &self.state {
+            State::Ready(layer) => Some(layer),
+            State::Preparing(_) => None,
+        }
+    }
+
+    fn pending(&self) -> usize {
+        usize::from(self.ready().is_none()) + self.more.as_ref().map_or(0, |more| more.0)
+    }
+
     /// Returns the bytes that arrived, at least 1 if anything did.
-    fn take_in(&mut self) -> u64 {
-        let mut arrived = 0;
-        if let Some((key, job)) = &self.next {
-            match job.poll() {
-                Poll::Running(_) => {}
-                Poll::Done(layer) => {
-                    arrived += layer.bytes().max(1);
-                    self.shown = Some(layer);
-                    (self.next, self.more) = (None, None);
-                }
+    fn take_in(&mut self, key: &CacheKey) -> u64 {
+        if let State::Preparing(job) = &self.state {
+            let layer = match job.poll() {
+                Poll::Running(_) => return 0,
+                Poll::Done(layer) => layer,
                 Poll::Failed => {
-                    log::error!("layer {} could not be prepared", key.layer);
-                    self.next = None;
+                    log::error!("layer {} could not be prepared and is not shown", key.layer);
+                    PreparedLayer { content: PreparedContent::Image(None) }
                 }
-            }
+            };
+            let bytes = layer.bytes().max(1);
+            self.state = State::Ready(layer);
+            return bytes;
         }
-        if let Some((_, job)) = &self.more {
-            match job.poll() {
-                Poll::Running(_) => {}
-                Poll::Done(chunks) => {
-                    arrived += self.put(chunks).max(1);
-                    self.more = None;
-                }
-                Poll::Failed => self.more = None,
-            }
-        }
-        arrived
+        let Some((_, job)) = &self.more else { return 0 };
+        let arrived = match job.poll() {
+            Poll::Running(_) => return 0,
+            Poll::Done(chunks) => chunks,
+            Poll::Failed => Vec::new(),
+        };
+        self.more = None;
+        self.put(arrived).max(1)
     }
 
     /// Gives up what the view has no use for; returns the bytes freed.
     fn forget(&mut self, wanted: Wanted) -> u64 {
-        match &mut self.shown {
-            Some(PreparedLayer { content: PreparedContent::Batches(batches), .. }) => {
+        match &mut self.state {
+            State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) => {
                 batches.iter_mut().map(|batch| batch.forget(wanted)).sum()
             }
-            Some(PreparedLayer { content: PreparedContent::Image(_), .. }) | None => 0,
+            State::Ready(PreparedLayer { content: PreparedContent::Image(_) }) | State::Preparing(_) => 0,
         }
     }
 
     fn put(&mut self, chunks: Arrival) -> u64 {
-        let Some(PreparedLayer { content: PreparedContent::Batches(batches), .. }) = &mut self.shown else {
+        let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &mut self.state else {
             return 0;
         };
         let mut bytes = 0;
@@ -184,25 +280,9 @@ impl Entry {
         bytes
     }
 
-    /// Starts what is missing for `layer` in this view.
-    fn want(&mut self, layer: &PictureLayer, wanted: Wanted, gpu: &Arc<Gpu>, wake: &Wake) {
-        let shown = self.shown.as_ref().is_some_and(|shown| shown.key == layer.key);
-        let coming = self.next.as_ref().is_some_and(|(key, _)| *key == layer.key);
-        if shown {
-            self.next = None;
-            if self.more.is_none() {
-                self.want_chunks(wanted, gpu, wake);
-            }
-        } else if !coming {
-            let (layer, gpu) = (layer.clone(), gpu.clone());
-            let key = layer.key.clone();
-            let job = Job::spawn("prepare layer", wake.clone(), move |_| PreparedLayer::new(&layer, wanted, &gpu));
-            self.next = Some((key, job));
-        }
-    }
-
+    /// Starts to make the chunks that are missing in this view.
     fn want_chunks(&mut self, wanted: Wanted, gpu: &Arc<Gpu>, wake: &Wake) {
-        let Some(PreparedLayer { content: PreparedContent::Batches(batches), .. }) = &self.shown else { return };
+        let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &self.state else { return };
         let missing = batches.iter().enumerate().map(|(index, batch)| (index, batch.missing(wanted)));
         let work: Vec<(usize, Arc<Planned>, Vec<ChunkPlace>)> = missing
             .filter(|(_, places)| !places.is_empty())

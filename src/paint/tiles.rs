@@ -96,6 +96,8 @@ pub(super) enum Progress {
 pub(super) struct Studio<'a> {
     pub gpu: &'a Gpu,
     pub store: &'a Store,
+    /// Of the store, or one before it: tiles that lacked something are drawn anew when it changes.
+    pub version: u64,
     pub sprites: &'a mut Sprites,
     pub uniforms: &'a mut Uniforms,
     pub statistics: &'a mut Statistics,
@@ -230,7 +232,7 @@ impl Tiles {
         self.draw(generation, &batch, picture, studio);
         let of = |at: TileAt| match generation.tiles.get(&at).map(|tile| &tile.state) {
             Some(TileState::Ready { exact: true, .. }) => Progress::Settled,
-            Some(TileState::Ready { version, .. }) if *version == studio.store.version => Progress::Waiting,
+            Some(TileState::Ready { version, .. }) if *version == studio.version => Progress::Waiting,
             Some(_) | None => Progress::Working,
         };
         visible(generation, window, self.side, budget.ring).map(of).min().unwrap_or(Progress::Settled)
@@ -245,7 +247,7 @@ impl Tiles {
         window: &Window,
         studio: &mut Studio<'_>,
     ) {
-        let version = studio.store.version;
+        let version = studio.version;
         match generation.tiles.get(&at).map(|tile| &tile.state) {
             Some(TileState::Ready { exact: true, .. } | TileState::Drawing { .. }) => return,
             Some(TileState::Ready { version: before, .. }) if *before == version => return,

@@ -12,5 +12,6 @@ mod compare;
 mod content;
 mod gallery;
 mod pixels;
+mod plan;
 mod still;
 mod window;

@@ -148,3 +148,22 @@ fn without_an_adapter_the_error_says_what_to_do() {
     assert_eq!(error, PaintError::NoAdapter);
     assert!(error.to_string().contains("guitu export"));
 }
+
+#[test]
+fn a_layer_may_have_several_contents_and_change_between_them_without_new_uploads() {
+    let mut window = window();
+    let thin = Symbol {
+        line: Some(LineSymbol::Strokes(vec![Stroke::solid(Colour::rgb(0xff_00_00), 1.0)])),
+        ..Symbol::default()
+    };
+    let mut second = layer("lines", vec![batch(shapes(lines()), thin)]);
+    second.key.revision = 2;
+    let both = vec![window.picture().layers[0].clone(), second];
+    window.picture().layers = both.clone();
+    let before = window.settle();
+    for step in 0..6 {
+        window.picture().layers = if step % 2 == 0 { both[1..].to_vec() } else { both.clone() };
+        window.settle();
+    }
+    assert_eq!(window.statistics().map_bytes, before.map_bytes);
+}

@@ -88,20 +88,16 @@ pub(super) struct Drafter<'a> {
 impl Drafter<'_> {
     /// The draw list of all layers.
     pub fn layers(&mut self, layers: &[PictureLayer], store: &Store) -> Scene {
-        let mut scene = Scene { exact: true, ..Scene::default() };
-        for layer in layers {
-            let Some(prepared) = store.get(&layer.key.layer) else {
-                scene.exact = false;
-                continue;
-            };
-            scene.exact &= prepared.key == layer.key;
-            match &prepared.content {
+        let drawable = store.drawable(layers);
+        let mut scene = Scene { exact: drawable.exact, ..Scene::default() };
+        for (layer, opacity) in drawable.layers {
+            match &layer.content {
                 PreparedContent::Batches(batches) => {
                     for batch in batches {
-                        self.batch(batch, layer.opacity, &mut scene);
+                        self.batch(batch, opacity, &mut scene);
                     }
                 }
-                PreparedContent::Image(Some(image)) => self.image(image, layer.opacity, &mut scene),
+                PreparedContent::Image(Some(image)) => self.image(image, opacity, &mut scene),
                 PreparedContent::Image(None) => {}
             }
         }
