@@ -2,7 +2,7 @@
 //! them alike, and ours under the prefix `guitu:`.
 //!
 //! What a file says is kept: an annotation remembers the feature that it was read from
-//! ([`Annotation::origin`](crate::project::Annotation)), and writing changes in that text only what was changed in the
+//! ([`origin`](crate::project::annotation::Annotation)), and writing changes in that text only what was changed in the
 //! program. A file in which nothing was changed comes out as it went in, but for white space.
 //!
 //! * `read`: text → annotations, odd features kept and named;
