@@ -42,6 +42,8 @@ impl MapWindow {
         let mut fonts = egui::FontDefinitions::empty();
         paint::add_fonts(&mut fonts);
         harness.ctx.set_fonts(fonts);
+        // On dark themes egui thickens text.
+        harness.ctx.set_theme(egui::Theme::Light);
         harness.step();
         harness.state_mut().picture.labels = labels;
         Self { harness }
