@@ -102,6 +102,9 @@ impl App {
             }
         });
         for (path, swap_axes, purpose, result) in arrived {
+            if let (Purpose::Restore(id), Some(Err(_)) | None) = (purpose, &result) {
+                self.document.miss(id, &path);
+            }
             match result {
                 Some(Ok(opened)) => self.take_in(&path, swap_axes, purpose, opened),
                 Some(Err(error)) => self.tell("notice.open_failed", &[&file_name(&path), &error.to_string()], true),

@@ -1,12 +1,19 @@
-//! How the program starts: with the built-in plan.
+//! How the program starts: with the built-in plan, and with what keeping work safe needs of the machine.
 
-use std::path::PathBuf;
+use std::collections::hash_map::RandomState;
+use std::fs;
+use std::hash::BuildHasher as _;
+use std::path::{Path, PathBuf};
+use std::process;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use anyhow::Context as _;
 
-use super::{Config, Settings};
+use super::{Config, Safekeeping, Settings};
 use crate::format;
+use crate::format::project_file::LocalDisk;
+use crate::format::project_file::Owner;
 use crate::i18n::Language;
 use crate::task::Wake;
 
@@ -21,4 +28,27 @@ impl Config {
             .unwrap_or_else(|| Settings { language: Language::from_locale(locale), ..Settings::default() });
         Ok(Self { plan: Arc::new(plan), plan_findings, settings_folder: folder, settings, wake, reduce_motion: false })
     }
+}
+
+impl Safekeeping {
+    /// The clock, the disk and the process that there are, with data in `data_folder`.
+    pub fn of_this_process(data_folder: PathBuf) -> Self {
+        let owner = Owner { pid: process::id(), host: host_name(), is_alive };
+        // The standard library's hash keys are random: enough to tell sessions apart.
+        let session = format!("{:016x}", RandomState::new().hash_one((owner.pid, SystemTime::now())));
+        Self { data_folder, clock: Arc::new(SystemTime::now), owner, session, disk: Arc::new(LocalDisk) }
+    }
+}
+
+/// The machine's name, for people and to tell machines apart; empty where it cannot be known.
+fn host_name() -> String {
+    let of_linux = fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let name = of_linux.or_else(|| std::env::var("COMPUTERNAME").ok()).or_else(|| std::env::var("HOSTNAME").ok());
+    name.unwrap_or_default().trim().to_owned()
+}
+
+/// Whether a process of this machine is running. Where that cannot be asked it is assumed.
+fn is_alive(pid: u32) -> bool {
+    let processes = Path::new("/proc/self");
+    !processes.exists() || Path::new("/proc").join(pid.to_string()).exists()
 }

@@ -8,7 +8,6 @@ mod support;
 mod damage;
 mod disk;
 mod fixture;
-mod kill;
 mod round_trip;
 mod story;
 mod undo;

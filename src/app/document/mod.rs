@@ -27,14 +27,14 @@ use crate::format::journal::Found;
 use crate::format::project_file::Disk;
 use crate::format::project_file::Foreign;
 use crate::format::project_file::Owner;
-use crate::format::project_file::Part;
+pub use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
 use crate::format::project_file::PlanReference;
 use crate::format::project_file::ProjectLock;
-use crate::format::project_file::Rival;
+pub use crate::format::project_file::Rival;
 use crate::format::project_file::SourceStamp;
 use crate::format::project_file::Trouble;
-use crate::format::project_file::TroubleKind;
+pub use crate::format::project_file::TroubleKind;
 use crate::project::Change;
 use crate::project::RecordKey;
 use crate::project::SourceId;
@@ -118,6 +118,14 @@ impl Document {
     /// What is not where or what it was when the project was saved.
     pub fn troubles(&self) -> &[Trouble] {
         &self.troubles
+    }
+
+    /// A layer's file is gone while it is wanted: it goes on the list instead of being tried for ever.
+    pub(super) fn miss(&mut self, source: SourceId, path: &Path) {
+        let part = Part::Source(source);
+        self.troubles.retain(|trouble| trouble.part != part);
+        let copy = self.stamps.get(&source).and_then(|stamp| stamp.entry.clone());
+        self.troubles.push(Trouble { part, kind: TroubleKind::Missing, path: path.to_owned(), copy });
     }
 
     pub(super) fn is_missing(&self, part: Part) -> bool {
