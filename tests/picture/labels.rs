@@ -85,7 +85,8 @@ proptest! {
 
     #[test]
     fn names_stay_at_their_things_while_the_map_moves(
-        places in prop::collection::vec((104.1..104.4f64, 31.08..31.22f64, 1..4u8), 2..12),
+        // Far enough from the edges that no name is pushed off its side by any of the steps.
+        places in prop::collection::vec((104.17..104.36f64, 31.08..31.22f64, 1..4u8), 2..12),
         steps in prop::collection::vec((-6.0f32..6.0, -6.0f32..6.0), 1..6),
     ) {
         let (mut scene, plan) = (Scene::default(), crowd(&places));
@@ -134,10 +135,9 @@ fn label_cases_stand_where_they_should() {
     ]);
     let picture = picture(&mut Scene::default(), &plan, camera(600.0, 400.0), &[]);
     let dump = guitu::display::dump(&picture);
-    let labels: String =
-        dump.lines().filter(|line| line.starts_with("label")).map(|line| format!("{line}\n")).collect();
+    let labels: Vec<&str> = dump.lines().filter(|line| line.starts_with("label")).collect();
     assert_laws(&picture.labels, &picture.camera, &[]);
-    assert_text("labels.txt", &labels);
+    assert_text("labels.txt", &(labels.join("\n") + "\n"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
     let mut placer = prepared(scene, &sources, &before);
     let mut written: Vec<(&str, ViewPt)> = Vec::new();
     let mut labels = Vec::new();
-    for source in in_order(scene, &sources) {
+    for source in in_order(scene, &sources, &before) {
         let Some(found) = find_place(&placer, source, memory).filter(|found| !is_twin(found, source, &written, scene))
         else {
             continue;
@@ -97,12 +97,18 @@ fn seen<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
     scene.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
 }
 
-/// The sources that have a name in this scale, by priority; equals keep their order.
-fn in_order<'a>(scene: &LabelScene<'_>, seen: &[&'a LabelSource]) -> Vec<&'a LabelSource> {
+/// The sources that have a name in this scale, by priority. Among equals those that had a name in
+/// the frame before come first, so that a name that newly fits pushes none of them aside; the
+/// others keep their order.
+fn in_order<'a>(
+    scene: &LabelScene<'_>,
+    seen: &[&'a LabelSource],
+    before: &BTreeMap<u64, Remembered>,
+) -> Vec<&'a LabelSource> {
     let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
     let mut sources: Vec<&LabelSource> =
         seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
-    sources.sort_by_key(|source| source.rule.priority);
+    sources.sort_by_key(|source| (source.rule.priority, !before.contains_key(&source.id)));
     sources
 }
 
