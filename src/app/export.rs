@@ -1,6 +1,7 @@
 //! A picture without a window: plan and settings in, a PNG or SVG file out.
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -321,12 +322,15 @@ fn legend_sections(layers: &[LegendLayer<'_>], palette: &Palette, language: Lang
     };
     let stages = legend::stages(layers);
     if stages.len() > 1 {
-        let row = |stage: &Stage| {
-            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(*stage));
-            line(message(language, stage_key(*stage)), stroke)
+        // Stages with the same dash share a row.
+        let row = |same: &[Stage]| {
+            let names: Vec<&str> = same.iter().map(|stage| message(language, stage_key(*stage))).collect();
+            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(same[0]));
+            line(&names.join(language.pick("、", ", ")), stroke)
         };
         let heading = Some(message(language, "export.stage").to_owned());
-        sections.push(LegendSection { heading, rows: stages.iter().map(row).collect() });
+        let rows = stages.chunk_by(|a, b| style::stage_dash(*a) == style::stage_dash(*b)).map(row);
+        sections.push(LegendSection { heading, rows: rows.collect() });
     }
     let grades = legend::grades(layers);
     if !grades.is_empty() {
@@ -361,13 +365,17 @@ fn grade_key(grade: AccuracyGrade) -> &'static str {
 /// Writes beside the target and renames, so that a failure leaves no half file.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".guitu-").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".guitu-");
+    // A temporary file is private by default; a picture is as readable as any other new file.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    // A temporary file is private; a picture is as readable as any other file here.
-    if let Ok(existing) = fs::metadata(path) {
-        file.as_file().set_permissions(existing.permissions())?;
-    }
     file.persist(path)?;
     Ok(())
 }

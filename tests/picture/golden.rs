@@ -19,7 +19,7 @@ fn updating() -> bool {
 pub fn assert_text(name: &str, text: &str) {
     let path = path(name);
     if updating() {
-        fs::write(&path, text).unwrap();
+        fs::write(&path, text).expect("the golden folder is writable");
     }
     let golden = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(text, golden, "{name} changed; if that is right, run again with UPDATE_GOLDEN=1");
@@ -27,14 +27,14 @@ pub fn assert_text(name: &str, text: &str) {
 
 /// Draws `page` and compares its pixels with the golden picture `name`.
 pub fn assert_picture(name: &str, page: &Page, width: u32, height: u32) {
-    let png = png_from_svg(&svg_document(page), width, height).unwrap();
+    let png = png_from_svg(&svg_document(page), width, height).expect("pages are valid SVG");
     let path = path(name);
     if updating() {
-        fs::write(&path, &png).unwrap();
+        fs::write(&path, &png).expect("the golden folder is writable");
     }
     let golden = fs::read(&path).unwrap_or_default();
     let pixels = |bytes: &[u8]| image::load_from_memory(bytes).map(|picture| picture.to_rgb8());
-    let (drawn, golden) = (pixels(&png).unwrap(), pixels(&golden).expect("a golden picture"));
+    let (drawn, golden) = (pixels(&png).expect("just drawn"), pixels(&golden).expect("a golden picture"));
     let different = drawn.pixels().zip(golden.pixels()).filter(|(a, b)| a != b).count();
     assert_eq!(drawn.dimensions(), golden.dimensions(), "{name}");
     assert_eq!(different, 0, "{name}: pixels differ; if that is right, look at it and run again with UPDATE_GOLDEN=1");

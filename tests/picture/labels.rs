@@ -134,10 +134,9 @@ fn label_cases_stand_where_they_should() {
     ]);
     let picture = picture(&mut Scene::default(), &plan, camera(600.0, 400.0), &[]);
     let dump = guitu::display::dump(&picture);
-    let labels: String =
-        dump.lines().filter(|line| line.starts_with("label")).map(|line| format!("{line}\n")).collect();
+    let labels: Vec<&str> = dump.lines().filter(|line| line.starts_with("label")).collect();
     assert_laws(&picture.labels, &picture.camera, &[]);
-    assert_text("labels.txt", &labels);
+    assert_text("labels.txt", &(labels.join("\n") + "\n"));
 }
 
 #[test]

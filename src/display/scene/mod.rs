@@ -58,6 +58,8 @@ pub struct Scene {
     layers: BTreeMap<LayerId, Kept>,
     memory: LabelMemory,
     revision: u64,
+    /// The revision of the veil: it changes with plan and palette only.
+    veil_revision: u64,
 }
 
 /// A layer as it was prepared.
@@ -121,6 +123,8 @@ impl Scene {
         }
         if !same_plan || !same_palette {
             self.layers.clear();
+            self.revision += 1;
+            self.veil_revision = self.revision;
             self.palette = Some(input.palette);
         }
         let open: BTreeSet<&LayerId> = input.layers.iter().map(|layer| &layer.id).collect();
@@ -156,7 +160,8 @@ impl Scene {
         let mut layers = Vec::new();
         for (index, (layer, opacity)) in visible.iter().enumerate() {
             if index == veil_at {
-                layers.extend(self.area.veil(input.palette.veil).map(|veil| veil_layer(veil, input.palette)));
+                let veil = self.area.veil(input.palette.veil);
+                layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
             }
             let contents = self.layers.get(&layer.id).into_iter().flat_map(|kept| &kept.contents);
             let seen = contents.filter(|(seen_to, _, _)| denominator <= *seen_to);
@@ -222,10 +227,11 @@ fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
         .collect()
 }
 
-fn veil_layer(veil: Batch, palette: &Palette) -> PictureLayer {
-    // The veil changes with plan and palette only, and its alpha tells the palettes apart.
-    let revision = u64::from(palette.veil.a);
-    let key = CacheKey { layer: "veil".into(), revision };
+/// The veil's name among the layers; no layer of a plan can be called so.
+const VEIL: &str = "#veil";
+
+fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
+    let key = CacheKey { layer: VEIL.into(), revision };
     PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
 }
 

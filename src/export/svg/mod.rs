@@ -13,6 +13,8 @@ mod points;
 mod strokes;
 mod writer;
 
+use std::collections::BTreeMap;
+
 use self::geometry::View;
 use self::writer::Writer;
 use crate::display::page::Page;
@@ -52,8 +54,10 @@ fn write_map(writer: &mut Writer, map: &Picture) {
     writer.number("height", map.camera.height);
     writer.fill(map.background);
     writer.end();
+    let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for layer in &map.layers {
-        write_layer(writer, layer, &view);
+        let part = ids.entry(&layer.key.layer).and_modify(|part| *part += 1).or_insert(1);
+        write_layer(writer, layer, *part, &view);
     }
     writer.open("g");
     writer.attribute("id", "hot");
@@ -67,9 +71,12 @@ fn write_map(writer: &mut Writer, map: &Picture) {
     writer.close("g");
 }
 
-fn write_layer(writer: &mut Writer, layer: &PictureLayer, view: &View) {
+/// A layer as a group; `part` counts the groups of the same layer, for ids are unique.
+fn write_layer(writer: &mut Writer, layer: &PictureLayer, part: u32, view: &View) {
     writer.open("g");
-    writer.attribute("id", &format!("layer-{}", layer.key.layer));
+    let name = layer.key.layer.trim_start_matches('#');
+    let id = if part > 1 { format!("layer-{name}-{part}") } else { format!("layer-{name}") };
+    writer.attribute("id", &id);
     if layer.opacity < 1.0 {
         writer.number("opacity", layer.opacity);
     }
