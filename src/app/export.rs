@@ -322,12 +322,15 @@ fn legend_sections(layers: &[LegendLayer<'_>], palette: &Palette, language: Lang
     };
     let stages = legend::stages(layers);
     if stages.len() > 1 {
-        let row = |stage: &Stage| {
-            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(*stage));
-            line(message(language, stage_key(*stage)), stroke)
+        // Stages with the same dash share a row.
+        let row = |same: &[Stage]| {
+            let names: Vec<&str> = same.iter().map(|stage| message(language, stage_key(*stage))).collect();
+            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(same[0]));
+            line(&names.join(language.pick("、", ", ")), stroke)
         };
         let heading = Some(message(language, "export.stage").to_owned());
-        sections.push(LegendSection { heading, rows: stages.iter().map(row).collect() });
+        let rows = stages.chunk_by(|a, b| style::stage_dash(*a) == style::stage_dash(*b)).map(row);
+        sections.push(LegendSection { heading, rows: rows.collect() });
     }
     let grades = legend::grades(layers);
     if !grades.is_empty() {
