@@ -2,7 +2,7 @@
 //! arguments, in the order in which help and palette list them.
 
 use super::App;
-use super::command::{Command, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use super::session::Panel;
 use super::shortcut::{Key, Shortcut};
 
@@ -46,7 +46,6 @@ pub fn command_table() -> Vec<CommandRow> {
     const STEP: f32 = 0.25;
     let row = |section, title, shortcuts, command, enabled| CommandRow { section, title, shortcuts, command, enabled };
     let pan = |right, down| Command::View(ViewCommand::PanStep { right, down });
-    let project = Command::Project;
     let zoom = |steps| Command::View(ViewCommand::ZoomStep { steps });
     let has_selection = |app: &App| app.selected().is_some();
     vec![
@@ -65,25 +64,6 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::File(FileCommand::AskExport),
             always,
         ),
-        row("section.file", "command.project_new", &[], project(ProjectCommand::New), always),
-        row(
-            "section.file",
-            "command.project_save",
-            const { &[Shortcut::ctrl(Key::Char('s'))] },
-            project(ProjectCommand::Save),
-            |app| app.is_dirty() || app.document().path().is_none(),
-        ),
-        row(
-            "section.file",
-            "command.project_save_as",
-            const { &[Shortcut::ctrl_shift(Key::Char('s'))] },
-            project(ProjectCommand::AskSaveAs { packed: false }),
-            always,
-        ),
-        row("section.file", "command.project_pack", &[], project(ProjectCommand::AskSaveAs { packed: true }), always),
-        row("section.file", "command.project_recover", &[], project(ProjectCommand::AskRecover), |app| {
-            !app.found_journals().is_empty()
-        }),
         row("section.edit", "command.undo", const { &[Shortcut::ctrl(Key::Char('z'))] }, Command::Undo, |app| {
             !app.history().done().is_empty()
         }),

@@ -173,7 +173,7 @@ impl Shell {
         let purpose = match request {
             Request::OpenDialog => Purpose::Open,
             Request::ExportDialog => Purpose::Export,
-            // The dialogs of the project file come with their panel.
+            // No command of the window saves or opens projects yet, so nothing asks for their dialogs.
             Request::Project(_) => return,
         };
         if self.native_dialog.is_some() || self.path_dialog.is_some() {

@@ -3,11 +3,6 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
-    ("command.project_new", "新建项目", "New project"),
-    ("command.project_save", "保存项目", "Save project"),
-    ("command.project_save_as", "项目另存为…", "Save project as…"),
-    ("command.project_pack", "打包保存（含全部图层）…", "Pack with all layers…"),
-    ("command.project_recover", "查看可恢复的工作…", "Show recoverable work…"),
     ("document.unnamed", "未命名项目", "Unnamed project"),
     ("document.saving", "正在保存…", "Saving…"),
     ("document.read_only", "只读，保存时请另取名称", "Read-only; save under another name"),
