@@ -1,0 +1,68 @@
+//! The program as people start it from a shell: arguments in, text, files and exit codes out.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn guitu(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_guitu"));
+    command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command.env("LC_ALL", "zh_CN.UTF-8").output().expect("the program was built")
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn the_built_in_plan_keeps_all_its_rules() {
+    let seed = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/deyang");
+    let output = guitu(&["check", "--strict", seed]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    assert!(printed(&output).contains("0 个错误 · 0 个警告"), "{}", printed(&output));
+}
+
+#[test]
+fn a_bad_feature_is_named_with_its_line_and_the_exit_code_is_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bad.geojson");
+    let point =
+        r#"{"type":"Feature","properties":{"name":"好"},"geometry":{"type":"Point","coordinates":[104.4,31.1]}}"#;
+    let line =
+        r#"{"type":"Feature","properties":{"name":"坏"},"geometry":{"type":"LineString","coordinates":[[104,31]]}}"#;
+    let text = format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{point},\n{line}\n]}}");
+    fs::write(&path, text).expect("written");
+    let path = path.to_string_lossy();
+    let table = guitu(&["check", &path]);
+    assert_eq!(table.status.code(), Some(2));
+    assert!(
+        printed(&table).contains("坏") && printed(&table).contains("1 个要素已读入，1 个略过"),
+        "{}",
+        printed(&table)
+    );
+    let json = guitu(&["check", "--format", "json", &path]);
+    let report: serde_json::Value = serde_json::from_str(&printed(&json)).expect("JSON");
+    assert!(report.to_string().contains("line_too_short"), "{report}");
+}
+
+#[test]
+fn a_picture_is_written_without_a_window_and_twice_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let export = |name: &str| {
+        let path = folder.path().join(name);
+        let out = path.to_string_lossy().into_owned();
+        let output = guitu(&["export", "--out", &out, "--theme", "空间结构", "--size", "640x400"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read(Path::new(&out)).expect("written")
+    };
+    let (first, second) = (export("one.png"), export("two.png"));
+    assert!(first.starts_with(b"\x89PNG") && first == second);
+}
+
+#[test]
+fn without_a_display_the_way_without_a_window_is_told() {
+    let output = guitu(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("没有图形界面") && said.contains("guitu export"), "{said}");
+}
