@@ -15,7 +15,7 @@ use crate::export::{png_from_svg, png_size_limit, svg_document, undrawable_chara
 use crate::format::{self, Opened, ReadOptions};
 use crate::geo::Bounds;
 use crate::i18n::{Language, message, message_with};
-use crate::plan::{AccuracyGrade, FeatureId, Layer, LayerId, MapTheme, Plan, Stage, Title};
+use crate::plan::{self, AccuracyGrade, FeatureId, Layer, LayerId, MapTheme, Plan, Stage, Title};
 use crate::project::Project;
 use crate::style::legend::{self, LegendLayer};
 use crate::style::{self, Palette};
@@ -285,7 +285,7 @@ fn page_text(
         north: message(language, "map.north").to_owned(),
         stamp: message(language, "map.schematic").to_owned(),
         note: message(language, "map.schematic_note").to_owned(),
-        sources: sources(opened, shown, language),
+        sources: source_line(opened, shown, language),
     }
 }
 
@@ -293,16 +293,10 @@ fn picked(title: &Title, language: Language) -> String {
     language.pick(title.zh.as_str(), title.english()).to_owned()
 }
 
-/// The sources of the visible layers, each named once, in the order of the layers.
-fn sources(opened: &OpenedPlan, shown: &BTreeSet<LayerId>, language: Language) -> String {
-    let mut named: Vec<&str> = Vec::new();
-    for layer in opened.layers.iter().filter(|layer| shown.contains(&layer.id)) {
-        for source in layer.source.split('；').map(str::trim).filter(|source| !source.is_empty()) {
-            if !named.contains(&source) {
-                named.push(source);
-            }
-        }
-    }
+/// The line that names the sources of the visible layers.
+fn source_line(opened: &OpenedPlan, shown: &BTreeSet<LayerId>, language: Language) -> String {
+    let visible = opened.layers.iter().filter(|layer| shown.contains(&layer.id));
+    let named = plan::sources(visible.map(AsRef::as_ref));
     if named.is_empty() {
         return String::new();
     }

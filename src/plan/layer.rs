@@ -115,6 +115,20 @@ impl Layer {
     }
 }
 
+/// Who made the positions of `layers`: each source named once, in the order of the layers. A layer
+/// separates its sources with `；`.
+pub fn sources<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Vec<&'a str> {
+    let mut named = Vec::new();
+    for layer in layers {
+        for source in layer.source.split('；').map(str::trim).filter(|source| !source.is_empty()) {
+            if !named.contains(&source) {
+                named.push(source);
+            }
+        }
+    }
+    named
+}
+
 /// A heading in the layers panel, with its layers from the top of the panel to the bottom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {

@@ -38,7 +38,7 @@ pub use facts::{AccuracyGrade, Facts, Stage};
 pub use features::{Feature, FeatureTable, name_among};
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
 pub use indicator::{Comparison, Indicator};
-pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint};
+pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint, sources};
 pub use title::Title;
 
 use crate::geo::Bounds;

@@ -1,4 +1,4 @@
-//! `?`: every command with its keys, from the command table.
+//! `?`: every command with its keys, from the command table, and what the program is made of.
 
 use egui::{CornerRadius, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -10,6 +10,7 @@ use crate::app::Panel as AppPanel;
 use crate::app::command::WindowCommand;
 use crate::app::command_table;
 use crate::i18n::message;
+use crate::plan::sources;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -46,6 +47,7 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
                     }
                     mouse_ui(&mut columns[1], &words);
                 });
+                about_ui(ui, app);
             });
         });
     });
@@ -100,6 +102,21 @@ fn mouse_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
         ("help.solo", "help.eye"),
     ] {
         row_ui(ui, words(title), &[words(hand).to_owned()]);
+    }
+}
+
+/// 关于: the version, who made the data on the map, and the licences.
+fn about_ui(ui: &mut Ui, app: &App) {
+    let palette = theme::palette(ui);
+    heading_ui(ui, message(app.language(), "help.about"));
+    let data = sources(app.open_layers().all().map(AsRef::as_ref)).join("；");
+    for text in [
+        format!("{} {}", message(app.language(), "app.name"), env!("CARGO_PKG_VERSION")),
+        format!("{}  {data}", message(app.language(), "map.source")),
+        message(app.language(), "help.licences").to_owned(),
+    ] {
+        wrapped(ui, &text, theme::regular(size::TEXT_SMALL), palette.secondary);
+        ui.add_space(size::UNIT);
     }
 }
 
