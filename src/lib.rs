@@ -42,8 +42,10 @@
 //! resvg              : export
 //! krilla             : export
 //! krilla_svg         : export
+//! jpeg_encoder       : export
+//! rust_xlsxwriter    : export
+//! csv                : export
 //! egui               : paint ui
-//! walkers            : paint ui
 //! eframe             : ui
 //! rfd                : ui
 //! clap               : cli
