@@ -4,16 +4,18 @@
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
 //! * `map`: the map view: gestures, hover, what stands on the map;
-//! * `panel`: layers, search, statistics, findings, inspector;
-//! * `overlay`: what opens above everything: palette, help, dialogs, notices;
+//! * `left_panel`, `panel`: layers, search, statistics, findings, inspector;
+//! * `overlay`: what opens above everything: palette, help, notices;
+//! * `dialogs`: what the program asks in between;
 //! * [`mod@bench`]: the same work off-screen, measured;
 //! * `native`: opening the window, and why that may fail.
 
 mod arrangement;
 pub mod bench;
-mod file_dialogs;
+mod dialogs;
 mod icon;
 mod keys;
+mod left_panel;
 mod map;
 mod native;
 mod overlay;

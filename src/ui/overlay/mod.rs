@@ -1,15 +1,17 @@
 //! What opens above the window: the palette, the table of shortcuts, our own file dialog, notices
 //! and the progress of what is being read.
 
+mod drop_hint;
 mod help;
 mod notices;
 mod palette;
 mod path_dialog;
 
+pub(super) use drop_hint::drop_hint_ui;
 pub(super) use help::help_ui;
 pub(super) use notices::notices_ui;
 pub(super) use palette::{Palette, palette_ui};
-pub(super) use path_dialog::{Answer, OPENABLE, PathDialog, Purpose};
+pub(super) use path_dialog::{Answer, EXPORTABLE, OPENABLE, PathDialog, Purpose};
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Shadow, Stroke, Ui, Vec2, vec2};
 

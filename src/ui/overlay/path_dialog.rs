@@ -20,6 +20,8 @@ const ROW: f32 = 28.0;
 
 /// Endings of the files that can be opened.
 pub(in crate::ui) const OPENABLE: [&str; 4] = ["geojson", "json", "ndjson", "zip"];
+/// Endings of the pictures that can be written.
+pub(in crate::ui) const EXPORTABLE: [&str; 2] = ["png", "svg"];
 
 /// What the path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,7 +263,7 @@ fn suits(path: &Path, purpose: Purpose) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     match purpose {
         Purpose::Open => OPENABLE.contains(&extension.as_str()),
-        Purpose::Export => ["png", "svg"].contains(&extension.as_str()),
+        Purpose::Export => EXPORTABLE.contains(&extension.as_str()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::overlay::Purpose;
+use crate::ui::overlay::Purpose;
 
 /// Nobody cancels a dialog this quickly: there was none.
 const TOO_QUICK: Duration = Duration::from_millis(350);
