@@ -46,7 +46,7 @@ fn gallery(palette: &'static Palette) -> Page {
         hot: Vec::new(),
         labels: Vec::new(),
     };
-    Page { width: WIDTH, height: HEIGHT, map, items: sheet.items }
+    Page::of_map_with(map, sheet.items)
 }
 
 struct Sheet {

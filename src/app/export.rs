@@ -187,7 +187,7 @@ fn picture_page(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<
     let legend = legend_sections(&scene.legend_layers(&input(&[])), palette, request.language);
     let furniture = page::furniture(&PageSpec { legend: &legend, ..bare }, &camera);
     let map = scene.picture(&input(&furniture.reserved));
-    Ok(Page { width, height, map, items: furniture.items })
+    Ok(Page::of_map_with(map, furniture.items))
 }
 
 fn palette(request: &ExportRequest) -> anyhow::Result<&'static Palette> {

@@ -26,10 +26,15 @@ pub enum ExportError {
 
 /// The characters on a page that the bundled fonts cannot draw, in order of code point.
 pub fn undrawable_characters(page: &Page) -> Vec<char> {
-    let labels = page.map.labels.iter().flat_map(|label| &label.glyphs).map(|run| run.text.as_str());
-    let furniture = page.items.iter().filter_map(|item| match item {
+    let labels = page.maps().flat_map(|(_, map)| &map.labels);
+    let labels = labels.flat_map(|label| &label.glyphs).map(|run| run.text.as_str());
+    let furniture = page.items().filter_map(|item| match item {
         PageItem::Text { run, .. } => Some(run.text.as_str()),
-        PageItem::Rect { .. } | PageItem::Polygon { .. } | PageItem::Swatch { .. } => None,
+        PageItem::Rect { .. }
+        | PageItem::Polygon { .. }
+        | PageItem::Line { .. }
+        | PageItem::Image { .. }
+        | PageItem::Swatch { .. } => None,
     });
     missing_glyphs(labels.chain(furniture))
 }

@@ -3,6 +3,7 @@
 //! A record that is absent means "as the plan has it", so an untouched project is empty.
 
 pub mod annotation;
+pub mod figure;
 mod history;
 mod layer_settings;
 mod log;

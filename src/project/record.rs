@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationStyle};
+use super::figure::{Figure, FigureId};
 use crate::plan::{GroupId, LayerId};
 
 /// Number of an added file, never used twice in a project.
@@ -23,6 +24,7 @@ pub enum RecordKey {
     AnnotationLayer(AnnotationLayerId),
     /// A look that the user saved, by its name.
     AnnotationPreset(String),
+    Figure(FigureId),
 }
 
 /// How the user wants a layer.
@@ -59,6 +61,7 @@ pub enum Record {
     Annotation(Arc<Annotation>),
     AnnotationLayer(AnnotationLayer),
     AnnotationPreset(AnnotationStyle),
+    Figure(Arc<Figure>),
 }
 
 /// "The record under this key becomes this, or is removed."

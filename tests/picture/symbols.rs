@@ -16,7 +16,7 @@ const WIDTH: u32 = 480;
 const HEIGHT: u32 = 320;
 
 fn bare(map: Picture) -> Page {
-    Page { width: map.camera.width, height: map.camera.height, map, items: Vec::new() }
+    Page::of_map(map)
 }
 
 fn assert_looks(name: &str, plan: &Arc<Plan>, palette: &'static Palette) {

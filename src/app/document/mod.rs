@@ -251,7 +251,8 @@ fn is_work(key: &RecordKey) -> bool {
         RecordKey::Source(_)
         | RecordKey::Annotation(_)
         | RecordKey::AnnotationLayer(_)
-        | RecordKey::AnnotationPreset(_) => true,
+        | RecordKey::AnnotationPreset(_)
+        | RecordKey::Figure(_) => true,
     }
 }
 

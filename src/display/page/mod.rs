@@ -7,16 +7,21 @@ mod canvas;
 mod legend;
 mod north;
 mod scale_bar;
+mod sheet;
 mod strip;
 mod title;
+
+use std::sync::Arc;
 
 use crate::geo::{Bounds, Camera, ViewPt, ViewRect, WorldRect};
 use crate::style::Palette;
 pub use crate::style::legend::Sample;
 use crate::symbol::{Colour, Stroke, Symbol, TextStyle};
 
+pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageSize};
+
 use self::canvas::Canvas;
-use super::picture::{Glyphs, Picture};
+use super::picture::Glyphs;
 
 /// What a page says, in the language of its readers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,6 +78,15 @@ pub enum PageItem {
         fill: Option<Colour>,
         outline: Option<Stroke>,
     },
+    Line {
+        points: Vec<ViewPt>,
+        stroke: Stroke,
+    },
+    /// An encoded picture (PNG or JPEG) that fills `rect`.
+    Image {
+        rect: ViewRect,
+        bytes: Arc<[u8]>,
+    },
     Text {
         run: Glyphs,
         style: TextStyle,
@@ -84,16 +98,6 @@ pub enum PageItem {
         sample: Sample,
         scale: f32,
     },
-}
-
-/// A picture with its furniture: one page. The map fills it.
-#[derive(Clone, Debug)]
-pub struct Page {
-    pub width: f32,
-    pub height: f32,
-    pub map: Picture,
-    /// Drawn over the map, in order.
-    pub items: Vec<PageItem>,
 }
 
 /// Furniture laid out, and what it covers.

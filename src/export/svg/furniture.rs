@@ -5,7 +5,7 @@ use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_runs};
 use super::points::write_points;
 use super::strokes::write_lines;
-use super::writer::{Writer, push_path};
+use super::writer::{Writer, base64, push_path};
 use crate::display::Glyphs;
 use crate::display::page::PageItem;
 use crate::geo::{ViewPt, ViewRect};
@@ -15,6 +15,8 @@ pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {
     match item {
         PageItem::Rect { rect, radius, fill, outline } => write_plate(writer, rect, *radius, *fill, *outline),
         PageItem::Polygon { points, fill, outline } => write_polygon(writer, points, *fill, *outline),
+        PageItem::Line { points, stroke } => write_polyline(writer, points, stroke),
+        PageItem::Image { rect, bytes } => write_image(writer, bytes, rect),
         PageItem::Text { run, style } => write_text(writer, run, style),
         PageItem::Swatch { rect, symbol, sample, scale } => {
             use crate::display::page::Sample;
@@ -39,6 +41,29 @@ fn write_polygon(writer: &mut Writer, points: &[ViewPt], fill: Option<Colour>, o
     if let Some(outline) = outline {
         writer.scaled_stroke(&outline, 1.0);
     }
+    writer.end();
+}
+
+fn write_polyline(writer: &mut Writer, points: &[ViewPt], stroke: &Stroke) {
+    let mut data = String::new();
+    push_path(&mut data, points, false);
+    writer.open("path");
+    writer.attribute("d", &data);
+    writer.no_fill();
+    writer.scaled_stroke(stroke, 1.0);
+    writer.end();
+}
+
+/// An encoded picture, stretched to `rect`.
+pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect) {
+    writer.open("image");
+    writer.number("x", rect.min.x);
+    writer.number("y", rect.min.y);
+    writer.number("width", rect.width());
+    writer.number("height", rect.height());
+    writer.attribute("preserveAspectRatio", "none");
+    let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
+    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(bytes)));
     writer.end();
 }
 

@@ -17,73 +17,130 @@ use std::collections::BTreeMap;
 
 use self::geometry::View;
 use self::writer::Writer;
-use crate::display::page::Page;
+use crate::display::page::{Block, BlockContent, Page, PageSize};
 use crate::display::{Batch, LayerContent, Picture, PictureLayer};
-use crate::geo::Bounds;
 use crate::geo::LonLat;
+use crate::geo::{ViewPt, ViewRect};
+use crate::symbol::Colour;
 use crate::symbol::font;
 
-/// The page as one SVG 1.1 document, 1 user unit = 1 logical point.
+/// The page as one SVG 1.1 document: its size in millimetres (of a picture in pixels), 1 user unit =
+/// 1 logical point.
 pub fn svg_document(page: &Page) -> String {
     let mut writer = Writer::default();
-    let (width, height) = (page.width, page.height);
+    let (width, height) = (page.size.width(), page.size.height());
     writer.open("svg");
     writer.attribute("xmlns", "http://www.w3.org/2000/svg");
     writer.attribute("xmlns:xlink", "http://www.w3.org/1999/xlink");
-    writer.number("width", width);
-    writer.number("height", height);
+    match page.size {
+        PageSize::Paper { width_mm, height_mm } => {
+            writer.attribute("width", &format!("{width_mm}mm"));
+            writer.attribute("height", &format!("{height_mm}mm"));
+        }
+        PageSize::Pixels { .. } => {
+            writer.number("width", width);
+            writer.number("height", height);
+        }
+    }
     writer.attribute("viewBox", &format!("0 0 {width} {height}"));
     writer.attribute("font-family", font::FAMILY);
     writer.children();
-    write_map(&mut writer, &page.map);
-    writer.open("g");
-    writer.attribute("id", "furniture");
-    writer.children();
-    for item in &page.items {
-        furniture::write_item(&mut writer, item);
+    write_ground(&mut writer, (width, height), page.ground);
+    let whole = ViewRect::new(ViewPt::default(), ViewPt::new(width, height));
+    for block in &page.blocks {
+        // What fills the page needs no clip, which would cost a layer and blur its edges.
+        write_block(&mut writer, block, block.rect != whole);
     }
-    writer.close("g");
     writer.close("svg");
     writer.finish()
 }
 
-fn write_map(writer: &mut Writer, map: &Picture) {
-    let view = View::new(&map.camera, map.symbol_scale);
+fn write_ground(writer: &mut Writer, (width, height): (f32, f32), colour: Colour) {
     writer.open("rect");
-    writer.number("width", map.camera.width);
-    writer.number("height", map.camera.height);
-    writer.fill(map.background);
+    writer.number("width", width);
+    writer.number("height", height);
+    writer.fill(colour);
     writer.end();
+}
+
+/// A block as a group with its id. A map is moved to its place and, where `clipped`, cut to it.
+fn write_block(writer: &mut Writer, block: &Block, clipped: bool) {
+    let clip = format!("clip-{}", block.id);
+    let (x, y) = (block.rect.min.x, block.rect.min.y);
+    if let BlockContent::Map(map) = &block.content
+        && clipped
+    {
+        writer.open("clipPath");
+        writer.attribute("id", &clip);
+        writer.children();
+        writer.open("rect");
+        writer.number("width", map.camera.width);
+        writer.number("height", map.camera.height);
+        writer.end();
+        writer.close("clipPath");
+    }
+    writer.open("g");
+    writer.attribute("id", &block.id);
+    match &block.content {
+        BlockContent::Map(map) => {
+            if x != 0.0 || y != 0.0 {
+                writer.attribute("transform", &format!("translate({x} {y})"));
+            }
+            if clipped {
+                writer.attribute("clip-path", &format!("url(#{clip})"));
+            }
+            writer.children();
+            // Ids are unique in a document: those of a second map begin with its own.
+            let prefix = if block.id == "map" { String::new() } else { format!("{}-", block.id) };
+            write_map(writer, map, &prefix);
+        }
+        BlockContent::Items(items) => {
+            writer.children();
+            for item in items {
+                furniture::write_item(writer, item);
+            }
+        }
+    }
+    writer.close("g");
+}
+
+fn write_map(writer: &mut Writer, map: &Picture, prefix: &str) {
+    let view = View::new(&map.camera, map.symbol_scale);
+    write_ground(writer, (map.camera.width, map.camera.height), map.background);
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for layer in &map.layers {
         let part = ids.entry(&layer.key.layer).and_modify(|part| *part += 1).or_insert(1);
-        write_layer(writer, layer, *part, &view);
+        let name = layer.key.layer.trim_start_matches('#');
+        let id = if *part > 1 { format!("{prefix}layer-{name}-{part}") } else { format!("{prefix}layer-{name}") };
+        write_layer(writer, layer, &id, &view);
     }
     writer.open("g");
-    writer.attribute("id", "hot");
+    writer.attribute("id", &format!("{prefix}hot"));
     writer.children();
     map.hot.iter().for_each(|batch| write_batch(writer, batch, &view));
     writer.close("g");
     writer.open("g");
-    writer.attribute("id", "labels");
+    writer.attribute("id", &format!("{prefix}labels"));
     writer.children();
     map.labels.iter().for_each(|label| lettering::write_label(writer, label, map.symbol_scale));
     writer.close("g");
 }
 
-/// A layer as a group; `part` counts the groups of the same layer, for ids are unique.
-fn write_layer(writer: &mut Writer, layer: &PictureLayer, part: u32, view: &View) {
+/// A layer as a group with this id.
+fn write_layer(writer: &mut Writer, layer: &PictureLayer, id: &str, view: &View) {
     writer.open("g");
-    let name = layer.key.layer.trim_start_matches('#');
-    let id = if part > 1 { format!("layer-{name}-{part}") } else { format!("layer-{name}") };
-    writer.attribute("id", &id);
+    writer.attribute("id", id);
     if layer.opacity < 1.0 {
         writer.number("opacity", layer.opacity);
     }
     writer.children();
     match &*layer.content {
         LayerContent::Batches(batches) => batches.iter().for_each(|batch| write_batch(writer, batch, view)),
-        LayerContent::Image { bytes, bounds } => write_image(writer, bytes, *bounds, view),
+        LayerContent::Image { bytes, bounds } => {
+            let from = view.camera.view_from_lonlat(LonLat::new(bounds.west, bounds.north));
+            let to = view.camera.view_from_lonlat(LonLat::new(bounds.east, bounds.south));
+            furniture::write_image(writer, bytes, &ViewRect::new(from, to));
+        }
     }
     writer.close("g");
 }
@@ -99,18 +156,4 @@ fn write_batch(writer: &mut Writer, batch: &Batch, view: &View) {
     if let Some(point) = &batch.symbol.point {
         points::write_points(writer, &view.points(batch), point, view.scale);
     }
-}
-
-fn write_image(writer: &mut Writer, bytes: &[u8], bounds: Bounds, view: &View) {
-    let from = view.camera.view_from_lonlat(LonLat::new(bounds.west, bounds.north));
-    let to = view.camera.view_from_lonlat(LonLat::new(bounds.east, bounds.south));
-    writer.open("image");
-    writer.number("x", from.x);
-    writer.number("y", from.y);
-    writer.number("width", to.x - from.x);
-    writer.number("height", to.y - from.y);
-    writer.attribute("preserveAspectRatio", "none");
-    let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
-    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", writer::base64(bytes)));
-    writer.end();
 }

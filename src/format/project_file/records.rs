@@ -18,6 +18,7 @@ use crate::project::Record;
 use crate::project::RecordKey;
 use crate::project::SourceId;
 use crate::project::annotation::{AnnotationId, AnnotationLayerId};
+use crate::project::figure::FigureId;
 
 /// The whole of `records.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,6 +169,7 @@ fn key_to(key: &RecordKey) -> (&'static str, Value) {
         RecordKey::Annotation(id) => ("annotation", id.as_str().into()),
         RecordKey::AnnotationLayer(id) => ("annotation_layer", id.0.into()),
         RecordKey::AnnotationPreset(name) => ("annotation_preset", name.as_str().into()),
+        RecordKey::Figure(id) => ("figure", id.0.into()),
     }
 }
 
@@ -180,6 +182,7 @@ fn key_from(kind: &str, key: &Value) -> Option<RecordKey> {
         "annotation" => Some(RecordKey::Annotation(AnnotationId::new(key.as_str()?))),
         "annotation_layer" => Some(RecordKey::AnnotationLayer(AnnotationLayerId(key.as_u64()?.try_into().ok()?))),
         "annotation_preset" => Some(RecordKey::AnnotationPreset(key.as_str()?.to_owned())),
+        "figure" => Some(RecordKey::Figure(FigureId(key.as_u64()?.try_into().ok()?))),
         _ => None,
     }
 }
@@ -204,6 +207,7 @@ fn value_to(record: &Record, folder: Option<&Path>) -> serde_json::Result<Value>
         Record::Annotation(item) => annotations::to_record(item),
         Record::AnnotationLayer(layer) => serde_json::to_value(layer),
         Record::AnnotationPreset(style) => serde_json::to_value(style),
+        Record::Figure(figure) => serde_json::to_value(figure).map(figure_text),
     }
 }
 
@@ -223,6 +227,7 @@ fn value_from(key: &RecordKey, raw: &RawJson, folder: Option<&Path>) -> Option<R
         }
         RecordKey::AnnotationLayer(_) => raw.parse().ok().map(Record::AnnotationLayer),
         RecordKey::AnnotationPreset(_) => raw.parse().ok().map(Record::AnnotationPreset),
+        RecordKey::Figure(_) => raw.parse().ok().map(|figure| Record::Figure(Arc::new(figure))),
     }
 }
 
@@ -234,6 +239,36 @@ fn shortest(mut value: Value) -> Value {
         #[expect(clippy::cast_possible_truncation, reason = "it was an f32 before")]
         let share = number as f32;
         *opacity = share.to_string().parse::<f64>().map_or(Value::Null, Value::from);
+    }
+    value
+}
+
+/// The same for a figure, whose millimetres and sizes of type are f32; its place and scale are f64.
+fn figure_text(mut value: Value) -> Value {
+    for (name, member) in value.as_object_mut().into_iter().flatten() {
+        if !matches!(name.as_str(), "place" | "scale") {
+            *member = shortest_everywhere(member.take());
+        }
+    }
+    value
+}
+
+fn shortest_everywhere(mut value: Value) -> Value {
+    match &mut value {
+        Value::Number(number) => {
+            #[expect(clippy::cast_possible_truncation, reason = "compared with what it was")]
+            let short = number.as_f64().map(|wide| (wide, wide as f32));
+            if let Some((wide, short)) = short
+                && f64::from(short).total_cmp(&wide).is_eq()
+                && !number.is_i64()
+                && !number.is_u64()
+            {
+                value = short.to_string().parse::<f64>().map_or(Value::Null, Value::from);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = shortest_everywhere(item.take())),
+        Value::Object(members) => members.values_mut().for_each(|item| *item = shortest_everywhere(item.take())),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
     }
     value
 }

@@ -1,0 +1,123 @@
+//! A figure.
+
+use super::element::{Element, ElementId, ElementKind};
+use super::format::PageFormat;
+use crate::geo::LonLat;
+use crate::plan::FeatureId;
+use crate::plan::LayerId;
+use crate::project::{Project, Record, RecordKey};
+
+/// Number of a figure, never used twice in a project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct FigureId(pub u32);
+
+/// One page: what it shows and how it is laid out.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Figure {
+    /// 图名.
+    pub name: String,
+    pub page: PageFormat,
+    pub place: FigurePlace,
+    pub scale: FigureScale,
+    pub layers: FigureLayers,
+    /// Id of a palette; `None` = the one on the map.
+    #[serde(default)]
+    pub palette: Option<String>,
+    /// Multiplies the sizes of symbols and names on the map.
+    pub symbol_scale: f32,
+    #[serde(default)]
+    pub facts: FigureFacts,
+    /// From the bottom to the top.
+    pub elements: Vec<Element>,
+}
+
+/// What a figure says of itself. Empty texts are left out on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct FigureFacts {
+    pub subtitle: String,
+    /// 图号.
+    pub number: String,
+    /// 编制单位.
+    pub author: String,
+    /// 日期; empty = the day of the export.
+    pub date: String,
+    /// 密级.
+    pub secrecy: String,
+    /// 审图号; empty = the page says 示意图.
+    pub approval: String,
+}
+
+/// What part of the world the map shows.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FigurePlace {
+    /// The extent that the plan names for itself.
+    #[default]
+    Plan,
+    /// A box in degrees.
+    Extent { west: f64, south: f64, east: f64, north: f64 },
+    /// A feature with its surroundings.
+    Feature { id: FeatureId },
+}
+
+impl FigurePlace {
+    /// The box between two corners.
+    pub fn extent(south_west: LonLat, north_east: LonLat) -> Self {
+        Self::Extent { west: south_west.lon, south: south_west.lat, east: north_east.lon, north: north_east.lat }
+    }
+}
+
+/// At which scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FigureScale {
+    /// As large as the place fits into the frame.
+    Fit,
+    /// The next smaller round scale.
+    #[default]
+    FitRound,
+    /// 1 : n at the middle of the frame.
+    Fixed { denominator: f64 },
+}
+
+/// Which layers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FigureLayers {
+    /// Those that are on the map when the page is made.
+    #[default]
+    AsOnMap,
+    /// Those of a map theme of the plan, and all added files.
+    Theme { id: String },
+    /// These and no others.
+    Own { ids: Vec<LayerId> },
+}
+
+impl Figure {
+    pub fn element(&self, id: ElementId) -> Option<&Element> {
+        self.elements.iter().find(|element| element.id == id)
+    }
+
+    pub fn element_mut(&mut self, id: ElementId) -> Option<&mut Element> {
+        self.elements.iter_mut().find(|element| element.id == id)
+    }
+
+    /// The element that is the map: a page has one, and all furniture speaks of it.
+    pub fn map(&self) -> Option<&Element> {
+        self.elements.iter().find(|element| matches!(element.kind, ElementKind::Map(_)))
+    }
+
+    /// An id that no element has.
+    pub fn next_element(&self) -> ElementId {
+        ElementId(self.elements.iter().map(|element| element.id.0 + 1).max().unwrap_or(0))
+    }
+}
+
+/// The figures of a project by number.
+pub fn figures(project: &Project) -> impl Iterator<Item = (FigureId, &Figure)> {
+    project.iter().filter_map(|(key, record)| match (key, record) {
+        (RecordKey::Figure(id), Record::Figure(figure)) => Some((*id, &**figure)),
+        _ => None,
+    })
+}
