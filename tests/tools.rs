@@ -309,7 +309,7 @@ fn a_measure_is_read_and_only_kept_when_asked() {
     }
     table.send(ToolEvent::DoubleClick(at(300.0, 300.0)));
     assert!(table.items().is_empty());
-    let shown = table.picture().preview.remove(0);
+    let shown = table.picture().preview.remove(0).1;
     let Place::Map(path) = &shown.place else { panic!() };
     assert_eq!((path.len(), shown.kind.clone()), (3, AnnotationKind::Distance));
     let total: f64 = segment_lengths(path).last().unwrap().1.0;

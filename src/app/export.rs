@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 
+use super::measure_text;
+use crate::display::annotations::AnnotationInput;
 use crate::display::page::{self, LegendRow, LegendSection, Page, PageSpec, PageText, Sample};
 use crate::display::{Scene, SceneInput, Shown};
 use crate::export::{png_from_svg, png_size_limit, svg_document, undrawable_characters};
@@ -183,6 +185,7 @@ fn picture_page(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<
         camera,
         symbol_scale: scale,
         reserved,
+        annotations: AnnotationInput::plain(measure_text(request.language)),
     };
     let legend = legend_sections(&scene.legend_layers(&input(&[])), palette, request.language);
     let furniture = page::furniture(&PageSpec { legend: &legend, ..bare }, &camera);

@@ -3,12 +3,14 @@
 //!
 //! * `command`, `table`, `shortcut`: what can be done, and by which keys;
 //! * `document`: the project as a file, saving, recovery;
+//! * `annotate`: tools and annotations;
 //! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `window`;
 //! * `rows`: read-only models of what the panels show, each a pure function;
 //! * `session`, `settings`: what is neither plan nor project.
 //!
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
+mod annotate;
 pub mod checking;
 pub mod command;
 pub mod document;
@@ -31,6 +33,7 @@ mod window;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use annotate::measure_text;
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use files::{Loading, Notice};

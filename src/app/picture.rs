@@ -3,17 +3,21 @@
 use std::sync::Arc;
 
 use super::App;
+use super::measure_text;
 use crate::display::Batch;
 use crate::display::Picture;
 use crate::display::Scene;
 use crate::display::SceneInput;
 use crate::display::Selected;
 use crate::display::Shown;
+use crate::display::annotations::AnnotationInput;
 use crate::geo::Camera;
 use crate::geo::ViewRect;
+use crate::i18n::Language;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::project::Project;
+use crate::project::annotation::AnchorFeature;
 use crate::style::Palette;
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendEntry;
@@ -30,6 +34,8 @@ struct PictureKey {
     hover: Option<FeatureKey>,
     selected: Option<FeatureKey>,
     covered: Vec<ViewRect>,
+    /// Measures are written in it.
+    language: Language,
 }
 
 /// Makes the window's pictures and remembers the last one.
@@ -51,6 +57,7 @@ impl App {
             hover: self.session.hover.clone(),
             selected: self.selected().cloned(),
             covered: self.pictures.covered.clone(),
+            language: self.language(),
         };
         if let Some((made_from, picture)) = &self.pictures.made
             && *made_from == key
@@ -86,8 +93,11 @@ impl App {
     fn make_picture(&self, scene: &mut Scene, covered: &[ViewRect]) -> Picture {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
-        let mut picture = scene.picture(&SceneInput { reserved: covered, ..self.scene_input(&project, &layers) });
-        picture.hot = self.hot();
+        let anchor = |feature: &AnchorFeature, known| self.open.anchor_place(feature, known);
+        let annotations = AnnotationInput { anchor: &anchor, ..AnnotationInput::plain(measure_text(self.language())) };
+        let input = SceneInput { reserved: covered, annotations, ..self.scene_input(&project, &layers) };
+        let mut picture = scene.picture(&input);
+        picture.hot.splice(0..0, self.hot());
         picture
     }
 
@@ -101,6 +111,7 @@ impl App {
             camera: self.session.camera,
             symbol_scale: self.symbol_scale(),
             reserved: &[],
+            annotations: AnnotationInput::plain(measure_text(self.language())),
         }
     }
 

@@ -108,7 +108,7 @@ impl Tool for CalloutTool {
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
         ToolPicture {
-            preview: self.draft(desk).into_iter().collect(),
+            preview: self.draft(desk).map(|draft| (None, draft)).into_iter().collect(),
             text_box: self.writing.as_ref().and_then(|writing| writing.text_box(desk)),
             ..ToolPicture::default()
         }

@@ -106,6 +106,10 @@ impl Tool for CornersTool {
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
         let snap = self.hover.and_then(|at| desk.snap_mark(at));
-        ToolPicture { preview: self.draft(desk).into_iter().collect(), snap, ..ToolPicture::default() }
+        ToolPicture {
+            preview: self.draft(desk).map(|draft| (None, draft)).into_iter().collect(),
+            snap,
+            ..ToolPicture::default()
+        }
     }
 }

@@ -86,8 +86,9 @@ impl ToolOutcome {
 /// A tool at work, for drawing. View coordinates are of the camera that was asked with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToolPicture {
-    /// Drawn on top, in the hot list: drafts, and dragged annotations where they are now.
-    pub preview: Vec<Annotation>,
+    /// Drawn on top, in the hot list: drafts (without an id), and dragged annotations where they
+    /// are now.
+    pub preview: Vec<(Option<AnnotationId>, Annotation)>,
     /// Annotations of the project that the preview stands for: not to be drawn meanwhile.
     pub replaced: BTreeSet<AnnotationId>,
     pub text_box: Option<TextBox>,

@@ -87,7 +87,10 @@ impl Tool for StrokeTool {
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
-        ToolPicture { preview: self.draft(desk).into_iter().collect(), ..ToolPicture::default() }
+        ToolPicture {
+            preview: self.draft(desk).map(|draft| (None, draft)).into_iter().collect(),
+            ..ToolPicture::default()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use guitu::display::annotations::AnnotationInput;
 use guitu::display::{Picture, Scene, SceneInput, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
@@ -27,6 +28,7 @@ fn theme(index: usize) -> Picture {
         camera,
         symbol_scale: 1.0,
         reserved: &[],
+        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     };
     Scene::default().picture(&input)
 }

@@ -3,6 +3,7 @@
 //!
 //! `UPDATE_GOLDEN=1` rewrites the golden files; a changed picture is looked at before it is kept.
 
+mod annotations;
 mod export;
 mod golden;
 mod labels;

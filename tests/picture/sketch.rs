@@ -11,6 +11,7 @@ use guitu::plan::{
 use guitu::project::Project;
 use guitu::style::Palette;
 
+use guitu::display::annotations::AnnotationInput;
 use guitu::display::{Picture, Scene, SceneInput, Shown};
 
 /// A feature in the making.
@@ -129,5 +130,6 @@ pub fn picture_in(
         camera,
         symbol_scale: 1.0,
         reserved,
+        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     })
 }

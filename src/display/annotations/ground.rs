@@ -98,34 +98,27 @@ fn push_shape(item: &Annotation, positions: &[LonLat], shapes: &mut ShapesBuilde
     }
 }
 
-/// The layers of what is fixed to the map: shapes in batches, and each picture between them.
-pub(super) fn layers(
-    items: &[(AnnotationId, Arc<Annotation>)],
-    revision: u64,
+/// What is fixed to the map, from the bottom to the top: shapes in batches, and each picture
+/// between them, with its opacity.
+pub(super) fn contents(
+    items: &[Arc<Annotation>],
     image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-) -> Vec<PictureLayer> {
-    let mut layers = Vec::new();
+) -> Vec<(f32, LayerContent)> {
+    let mut contents = Vec::new();
     let mut batches = BatchBuilder::default();
-    for (_, item) in items {
+    for item in items {
         let Place::Map(positions) = &item.place else { continue };
         match picture(item, positions, image) {
             Some(content) => {
-                push_layer(&mut layers, revision, 1.0, LayerContent::Batches(std::mem::take(&mut batches).finish()));
-                push_layer(&mut layers, revision, item.style.opacity, content);
+                contents.push((1.0, LayerContent::Batches(std::mem::take(&mut batches).finish())));
+                contents.push((item.style.opacity, content));
             }
             None => batches.add(item, positions),
         }
     }
-    push_layer(&mut layers, revision, 1.0, LayerContent::Batches(batches.finish()));
-    layers
-}
-
-fn push_layer(layers: &mut Vec<PictureLayer>, revision: u64, opacity: f32, content: LayerContent) {
-    if matches!(&content, LayerContent::Batches(batches) if batches.is_empty()) {
-        return;
-    }
-    let key = CacheKey { layer: format!("annotations/{}", layers.len()).into(), revision };
-    layers.push(PictureLayer { key, opacity, content: Arc::new(content) });
+    contents.push((1.0, LayerContent::Batches(batches.finish())));
+    contents.retain(|(_, content)| !matches!(content, LayerContent::Batches(batches) if batches.is_empty()));
+    contents
 }
 
 /// The picture of an image annotation, if its bytes are there.
@@ -152,7 +145,7 @@ pub(super) fn add_page_item(
     layers: &mut Vec<PictureLayer>,
 ) {
     let positions = item.place.on_ground(context.camera);
-    let Some(content) = picture(item, &positions, context.image) else {
+    let Some(content) = picture(item, &positions, context.input.image) else {
         batches.add(item, &positions);
         return;
     };

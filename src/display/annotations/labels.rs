@@ -3,10 +3,10 @@
 use super::super::picture::{Glyphs, Leader, PlacedLabel, Tag};
 use super::measures;
 use super::symbols::stroke;
-use super::{AnnotationContext, Words};
+use super::{AnnotationContext, AnnotationsInView, Words};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
-use crate::project::annotation::{Annotation, AnnotationKind, Place, layout, line_width};
+use crate::project::annotation::{Annotation, AnnotationKind, MARKER_RADIUS_PT, Place, layout, line_width};
 use crate::symbol::Colour;
 use crate::symbol::Halo;
 use crate::symbol::Stroke;
@@ -22,17 +22,24 @@ pub(super) fn add(
     words: &Words<'_>,
     item: &Annotation,
     context: &AnnotationContext<'_>,
-    labels: &mut Vec<PlacedLabel>,
+    added: &mut AnnotationsInView,
 ) {
     if matches!(item.kind, AnnotationKind::Distance | AnnotationKind::Area) {
-        measures::add(words, item, context, labels);
+        measures::add(words, item, context, &mut added.labels);
         return;
     }
     let Some(at) = anchor(item, context) else { return };
-    if let (AnnotationKind::Number { .. }, Some(number)) = (&item.kind, words.number) {
-        labels.extend(number_label(words, number, item, at, context));
+    if matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. }) {
+        let side = 2.0 * MARKER_RADIUS_PT * context.symbol_scale;
+        added.covered.push(ViewRect::from_centre(at, side, side));
     }
-    labels.extend(text_label(words, item, at, context));
+    if let (AnnotationKind::Number { .. }, Some(number)) = (&item.kind, words.number) {
+        added.labels.extend(number_label(words, number, item, at, context));
+    }
+    if let Some((plate, label)) = text_label(words, item, at, context) {
+        added.covered.push(plate);
+        added.labels.push(label);
+    }
 }
 
 /// Where an annotation stands in the view; a callout follows its feature.
@@ -40,7 +47,7 @@ fn anchor(item: &Annotation, context: &AnnotationContext<'_>) -> Option<ViewPt> 
     if let (AnnotationKind::Callout(callout), Place::Map(positions)) = (&item.kind, &item.place)
         && let (Some(feature), Some(known)) = (&callout.feature, positions.first())
     {
-        let now = (context.anchor)(feature, *known).unwrap_or(*known);
+        let now = (context.input.anchor)(feature, *known).unwrap_or(*known);
         return Some(context.camera.view_from_lonlat(now));
     }
     item.place.in_view(context.camera).first().copied()
@@ -51,7 +58,7 @@ fn text_label(
     item: &Annotation,
     at: ViewPt,
     context: &AnnotationContext<'_>,
-) -> Option<PlacedLabel> {
+) -> Option<(ViewRect, PlacedLabel)> {
     let scale = context.symbol_scale;
     if words.text.trim().is_empty() {
         return None;
@@ -63,13 +70,14 @@ fn text_label(
         origin: layout.baseline(index, words.text),
         angle: 0.0,
     });
-    Some(PlacedLabel {
+    let label = PlacedLabel {
         id: label_id(words.id.as_str(), 0),
         glyphs: glyphs.filter(|glyphs| !glyphs.text.is_empty()).collect(),
         style: text_style(item),
         tag: tag(item, layout.plate),
         leader: matches!(item.kind, AnnotationKind::Callout(_)).then(|| leader(item, layout.plate, at)),
-    })
+    };
+    Some((layout.plate, label))
 }
 
 /// The look of the letters.

@@ -3,6 +3,7 @@
 use super::super::picture::{Glyphs, PlacedLabel, Tag};
 use super::labels::{is_near, label_id, text_style};
 use super::{AnnotationContext, Words};
+use crate::geo::LonLat;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::annotation::{Annotation, AnnotationKind, line_width, measured, segment_lengths};
@@ -25,26 +26,43 @@ pub(super) fn add(
     let reading = measured(&ground, is_area);
     let style = text_style(item);
     let mut lines: Vec<String> = match reading.area {
-        Some(area) => vec![(context.measure.area)(area.0), (context.measure.perimeter)(reading.length.0)],
-        None => vec![(context.measure.total)(reading.length.0)],
+        Some(area) => vec![(context.input.measure.area)(area.0), (context.input.measure.perimeter)(reading.length.0)],
+        None => vec![(context.input.measure.total)(reading.length.0)],
     };
     if !words.text.is_empty() {
         lines.insert(0, words.text.to_owned());
     }
     let at = if is_area { centroid(&view) } else { view.last().map(|end| ViewPt::new(end.x, end.y - 22.0)) };
     let bold = TextStyle { weight: Weight::Bold, ..style };
-    labels.extend(at.and_then(|at| plate(label_id(words.id.as_str(), 0), &lines, at, bold, context)));
-    if is_area || view.len() < 3 {
-        return;
+    let whole = at.and_then(|at| plate(label_id(words.id.as_str(), 0), &lines, at, bold, context));
+    if !is_area && view.len() > 2 {
+        // The whole length is what was asked for: the segment beneath it goes without a label.
+        let taken = whole.as_ref().and_then(|label| label.tag).map(|tag| tag.rect);
+        let free =
+            |label: &PlacedLabel| !taken.is_some_and(|taken| label.tag.is_some_and(|tag| tag.rect.intersects(&taken)));
+        labels.extend(segments(words, &ground, &view, style, context).into_iter().filter(free));
     }
-    for (index, (pair, (length, _))) in view.windows(2).zip(segment_lengths(&ground)).enumerate() {
+    labels.extend(whole);
+}
+
+/// The length of each segment that is long enough, in its middle.
+fn segments(
+    words: &Words<'_>,
+    ground: &[LonLat],
+    view: &[ViewPt],
+    style: TextStyle,
+    context: &AnnotationContext<'_>,
+) -> Vec<PlacedLabel> {
+    let mut labels = Vec::new();
+    for (index, (pair, (length, _))) in view.windows(2).zip(segment_lengths(ground)).enumerate() {
         if pair[0].distance(pair[1]) < SHORTEST_PT * context.symbol_scale {
             continue;
         }
         let middle = ViewPt::new(f32::midpoint(pair[0].x, pair[1].x), f32::midpoint(pair[0].y, pair[1].y));
         let id = label_id(words.id.as_str(), index as u64 + 1);
-        labels.extend(plate(id, &[(context.measure.length)(length.0)], middle, style, context));
+        labels.extend(plate(id, &[(context.input.measure.length)(length.0)], middle, style, context));
     }
+    labels
 }
 
 /// Lines centred about `at` on a white plate.

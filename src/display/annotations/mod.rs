@@ -1,15 +1,17 @@
 //! Annotations as items of the display list.
 //!
-//! [`AnnotationScene`] is made once per revision of the project and holds what does not depend on
-//! the camera; [`AnnotationScene::place`] adds, for each view, what does: texts, callouts with
+//! An [`AnnotationScene`] keeps from picture to picture what does not depend on the camera, and
+//! prepares anew only what has changed; for each view it adds what does: texts, callouts with
 //! their leaders, numbers, measures, and whatever is fixed to the page.
 //!
+//! * `kept`: the layers fixed to the map;
 //! * `ground`: shapes and symbols on the map;
 //! * `symbols`: the look of an annotation as symbols;
 //! * `labels`: texts and plates in the view;
 //! * `measures`: lengths and areas written beside what they measure.
 
 mod ground;
+mod kept;
 mod labels;
 mod measures;
 mod symbols;
@@ -18,12 +20,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::picture::{Batch, PictureLayer, PlacedLabel};
+use super::picture::{Batch, Picture, PictureLayer, PlacedLabel};
+use crate::geo::Bounds;
 use crate::geo::Camera;
 use crate::geo::LonLat;
+use crate::geo::ViewRect;
+use crate::geo::WorldRect;
 use crate::project::Project;
-use crate::project::annotation::{AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationView, numbers};
+use crate::project::annotation::{
+    AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place,
+    numbers, shown_text,
+};
 use ground::BatchBuilder;
+use kept::{Item, KeptLayers};
 
 /// How measures are written; the words are the caller's.
 #[derive(Clone, Copy, Debug)]
@@ -38,102 +47,162 @@ pub struct MeasureText {
     pub area: fn(f64) -> String,
 }
 
-/// What a view of the annotations needs besides the project.
+/// What a picture of the annotations needs besides the project.
 #[derive(Clone, Copy)]
-pub struct AnnotationContext<'a> {
-    pub camera: &'a Camera,
-    /// As [`super::Picture::symbol_scale`].
-    pub symbol_scale: f32,
+pub struct AnnotationInput<'a> {
+    pub measure: MeasureText,
     /// Where a callout's feature is now, given where the callout last knew it.
     pub anchor: &'a dyn Fn(&AnchorFeature, LonLat) -> Option<LonLat>,
     /// The bytes of a picture that an annotation names by its path.
     pub image: &'a dyn Fn(&Path) -> Option<Arc<[u8]>>,
-    pub measure: MeasureText,
+    /// What a tool is drawing (without an id) or dragging: above everything else.
+    pub previews: &'a [(Option<AnnotationId>, Annotation)],
+    /// Annotations of the project that a preview stands for.
+    pub replaced: &'a BTreeSet<AnnotationId>,
+}
+
+impl AnnotationInput<'_> {
+    /// What the project has and nothing else: callouts stay where they last knew their features.
+    pub fn plain(measure: MeasureText) -> Self {
+        static NONE: BTreeSet<AnnotationId> = BTreeSet::new();
+        Self { measure, anchor: &|_, _| None, image: &|_| None, previews: &[], replaced: &NONE }
+    }
+}
+
+/// What the parts of this folder are told for one view.
+#[derive(Clone, Copy)]
+struct AnnotationContext<'a> {
+    camera: &'a Camera,
+    /// As [`Picture::symbol_scale`].
+    symbol_scale: f32,
+    input: &'a AnnotationInput<'a>,
 }
 
 /// The part of the display list that one view adds.
 #[derive(Clone, Debug, Default)]
-pub struct AnnotationsInView {
+struct AnnotationsInView {
     /// Pictures that are fixed to the page: above the scene's layers.
-    pub layers: Vec<PictureLayer>,
-    /// Shapes fixed to the page, and previews: for [`super::Picture::hot`].
-    pub hot: Vec<Batch>,
-    pub labels: Vec<PlacedLabel>,
+    layers: Vec<PictureLayer>,
+    /// Shapes fixed to the page, and previews.
+    hot: Vec<Batch>,
+    labels: Vec<PlacedLabel>,
+    /// What the texts and markers cover.
+    covered: Vec<ViewRect>,
 }
 
 /// All annotations that are shown, ready for any view.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct AnnotationScene {
-    layers: Vec<PictureLayer>,
+    /// What was last prepared: every annotation by id, the layers, and what was left out.
+    seen: Vec<Item>,
+    seen_layers: Vec<(AnnotationLayerId, AnnotationLayer)>,
+    replaced: BTreeSet<AnnotationId>,
+    kept: KeptLayers,
     /// What needs the camera, from the bottom to the top.
-    placed: Vec<(AnnotationId, Arc<Annotation>)>,
+    placed: Vec<Placed>,
     numbers: BTreeMap<AnnotationId, u32>,
     key: String,
     /// Markers show their words only where no key lists them.
     has_key: bool,
+    /// What the last view added.
+    in_view: AnnotationsInView,
 }
 
+/// An annotation that is placed anew for each view.
+#[derive(Debug)]
+struct Placed {
+    id: AnnotationId,
+    item: Arc<Annotation>,
+    /// Around its positions; `None` if it is fixed to the page.
+    extent: Option<WorldRect>,
+}
+
+/// How far from its positions anything of an annotation is drawn, in points: the longest line of a
+/// text and then some. The box of a callout stands farther away.
+const REACH_PT: f64 = 480.0;
+
 impl AnnotationScene {
-    /// Prepares everything that is shown but `replaced`, which a preview stands for.
-    pub fn new(
-        project: &Project,
-        revision: u64,
-        replaced: &BTreeSet<AnnotationId>,
-        image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-    ) -> Self {
-        let view = AnnotationView { project };
-        let shown: Vec<(AnnotationId, Arc<Annotation>)> = view
-            .shown()
-            .into_iter()
-            .filter(|(id, _)| !replaced.contains(*id))
-            .map(|(id, item)| (id.clone(), Arc::clone(item)))
-            .collect();
-        let key_list = shown.iter().find(|(_, item)| item.kind == AnnotationKind::KeyList);
-        Self {
-            layers: ground::layers(&shown, revision, image),
-            numbers: numbers(view),
-            key: key_list
-                .map(|(_, item)| crate::project::annotation::shown_text(item, view).into_owned())
-                .unwrap_or_default(),
-            has_key: key_list.is_some(),
-            placed: shown.into_iter().filter(|(_, item)| needs_camera(item)).collect(),
+    /// Settles everything for this view.
+    pub fn prepare(&mut self, project: &Project, camera: &Camera, symbol_scale: f32, input: &AnnotationInput<'_>) {
+        self.take_in(project, input);
+        self.in_view = self.place(&AnnotationContext { camera, symbol_scale, input });
+    }
+
+    /// Parts of the view that annotations cover: names keep clear of them. Previews push no name
+    /// aside, for names should not jump about while something is drawn.
+    pub fn covered(&self) -> &[ViewRect] {
+        &self.in_view.covered
+    }
+
+    /// Adds the annotations to a picture of the view that was prepared.
+    pub fn add_to(&mut self, picture: &mut Picture, input: &AnnotationInput<'_>) {
+        let camera = picture.camera;
+        let context = AnnotationContext { camera: &camera, symbol_scale: picture.symbol_scale, input };
+        let previews = self.place_previews(&context);
+        let placed = std::mem::take(&mut self.in_view);
+        picture.layers.extend(self.kept.layers().cloned());
+        for added in [placed, previews] {
+            picture.layers.extend(added.layers);
+            picture.hot.extend(added.hot);
+            picture.labels.extend(added.labels);
         }
     }
 
-    /// Layers fixed to the map, from the bottom to the top; the same as long as the scene lives.
-    pub fn layers(&self) -> &[PictureLayer] {
-        &self.layers
+    /// Prepares anew what is not as it was.
+    fn take_in(&mut self, project: &Project, input: &AnnotationInput<'_>) {
+        let view = AnnotationView { project };
+        let layers = view.layer_records();
+        let same_items = self.seen.len() == view.iter().count()
+            && view.iter().zip(&self.seen).all(|((id, item), (seen, was))| id == seen && Arc::ptr_eq(item, was));
+        let same_layers = self.seen_layers == layers;
+        if same_items && same_layers && self.replaced == *input.replaced {
+            return;
+        }
+        self.seen = view.iter().map(owned).collect();
+        self.seen_layers = layers;
+        self.replaced.clone_from(input.replaced);
+        let shown: Vec<Item> = view.shown().into_iter().map(owned).collect();
+        self.kept.update(&shown, input.replaced, input.image);
+        let key_list = shown.iter().find(|(_, item)| item.kind == AnnotationKind::KeyList);
+        self.key = key_list.map(|(_, item)| shown_text(item, view).into_owned()).unwrap_or_default();
+        self.has_key = key_list.is_some();
+        self.numbers = numbers(view);
+        let placed = shown.into_iter().filter(|(id, item)| needs_camera(item) && !input.replaced.contains(id));
+        self.placed = placed.map(|(id, item)| Placed { extent: extent(&item.place), id, item }).collect();
     }
 
     /// What this view adds.
-    pub fn place(&self, context: &AnnotationContext<'_>) -> AnnotationsInView {
+    fn place(&self, context: &AnnotationContext<'_>) -> AnnotationsInView {
         let mut added = AnnotationsInView::default();
         let mut batches = BatchBuilder::default();
-        for (id, item) in &self.placed {
+        let seen = seen_world(context);
+        for Placed { id, item, extent } in &self.placed {
+            if extent.is_some_and(|extent| !extent.intersects(&seen)) && !stands_apart(item) {
+                continue;
+            }
             if item.place.is_on_page() {
                 ground::add_page_item(id, item, context, &mut batches, &mut added.layers);
             }
-            labels::add(&self.words(id, item), item, context, &mut added.labels);
+            labels::add(&self.words(id, item), item, context, &mut added);
         }
         added.hot = batches.finish();
         added
     }
 
-    /// Previews of a tool, above everything else: they are new, so they have no number yet but
-    /// the next one.
-    pub fn place_previews(&self, items: &[Annotation], context: &AnnotationContext<'_>) -> AnnotationsInView {
+    /// Previews of a tool, above everything else. New ones have no number yet but the next one.
+    fn place_previews(&self, context: &AnnotationContext<'_>) -> AnnotationsInView {
         let mut added = AnnotationsInView::default();
         let mut batches = BatchBuilder::default();
         let next = self.numbers.values().max().map_or(1, |last| last + 1);
-        for (index, item) in items.iter().enumerate() {
-            let id = AnnotationId::new(&format!("preview-{index}"));
+        for (index, (own, item)) in context.input.previews.iter().enumerate() {
+            let id = own.clone().unwrap_or_else(|| AnnotationId::new(&format!("preview-{index}")));
             if item.place.is_on_page() {
                 ground::add_page_item(&id, item, context, &mut batches, &mut added.layers);
             } else {
                 batches.add(item, &item.place.on_ground(context.camera));
             }
-            let words = Words { id: &id, number: Some(next), text: &item.text };
-            labels::add(&words, item, context, &mut added.labels);
+            let number = self.numbers.get(&id).copied().or(Some(next));
+            labels::add(&Words { number, ..self.words(&id, item) }, item, context, &mut added);
         }
         added.hot = batches.finish();
         added
@@ -157,6 +226,10 @@ struct Words<'a> {
     text: &'a str,
 }
 
+fn owned((id, item): (&AnnotationId, &Arc<Annotation>)) -> Item {
+    (id.clone(), Arc::clone(item))
+}
+
 /// Whether something of it is placed anew for each view.
 fn needs_camera(item: &Annotation) -> bool {
     let is_measure = matches!(item.kind, AnnotationKind::Distance | AnnotationKind::Area);
@@ -165,4 +238,20 @@ fn needs_camera(item: &Annotation) -> bool {
         || item.has_text()
         || item.kind == AnnotationKind::KeyList
         || !item.text.is_empty()
+}
+
+/// Whether its box may be anywhere, or its place is elsewhere than its position says.
+fn stands_apart(item: &Annotation) -> bool {
+    matches!(item.kind, AnnotationKind::Callout(_))
+}
+
+fn extent(place: &Place) -> Option<WorldRect> {
+    let Place::Map(positions) = place else { return None };
+    Bounds::around(positions.iter().copied()).map(WorldRect::from)
+}
+
+/// The part of the world whose annotations may show in the view.
+fn seen_world(context: &AnnotationContext<'_>) -> WorldRect {
+    let rect = context.camera.world_rect();
+    rect.expanded(REACH_PT * f64::from(context.symbol_scale) / context.camera.world_points())
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use self::area::PlanArea;
 use self::content::Prepared;
+use super::annotations::{AnnotationInput, AnnotationScene};
 use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels, symbol_denominator};
 use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selected};
 use crate::geo::coord::world_from_lonlat;
@@ -47,6 +48,7 @@ pub struct SceneInput<'a> {
     pub symbol_scale: f32,
     /// Parts of the view where no name may stand.
     pub reserved: &'a [ViewRect],
+    pub annotations: AnnotationInput<'a>,
 }
 
 /// Makes pictures of one window or page after the other and keeps what they share.
@@ -56,6 +58,7 @@ pub struct Scene {
     palette: Option<&'static Palette>,
     area: PlanArea,
     layers: BTreeMap<LayerId, Kept>,
+    annotations: AnnotationScene,
     memory: LabelMemory,
     revision: u64,
     /// The revision of the veil: it changes with plan and palette only.
@@ -89,15 +92,19 @@ impl Scene {
         for (layer, _) in &visible {
             self.prepare(layer, input.palette);
         }
-        let labels = self.labels(input, &visible);
-        Picture {
+        self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
+        let reserved = [input.reserved, self.annotations.covered()].concat();
+        let labels = self.labels(&SceneInput { reserved: &reserved, ..*input }, &visible);
+        let mut picture = Picture {
             camera: input.camera,
             background: input.palette.ground,
             symbol_scale: input.symbol_scale,
             layers: self.picture_layers(input, &visible),
             hot: Vec::new(),
             labels,
-        }
+        };
+        self.annotations.add_to(&mut picture, &input.annotations);
+        picture
     }
 
     /// The visible layers of `input` for the legend, from the bottom to the top: those with

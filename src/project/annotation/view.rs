@@ -37,6 +37,15 @@ impl<'a> AnnotationView<'a> {
         }
     }
 
+    /// The layers that somebody has made or changed, by id.
+    pub fn layer_records(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {
+        let records = self.project.iter().filter_map(|(key, record)| match (key, record) {
+            (RecordKey::AnnotationLayer(id), Record::AnnotationLayer(layer)) => Some((*id, layer.clone())),
+            _ => None,
+        });
+        records.collect()
+    }
+
     /// Every layer that has a record or an annotation, from the bottom to the top; the first layer
     /// is always among them.
     pub fn layers(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {

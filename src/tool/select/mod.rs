@@ -372,7 +372,7 @@ impl Tool for SelectTool {
             band: drag.band(),
             frames: edited.iter().filter_map(|(_, item)| hit::frame(item, desk)).collect(),
             replaced: edited.iter().map(|(id, _)| id.clone()).collect(),
-            preview: edited.into_iter().map(|(_, item)| item).collect(),
+            preview: edited.into_iter().map(|(id, item)| (Some(id), item)).collect(),
             ..ToolPicture::default()
         }
     }

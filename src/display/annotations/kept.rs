@@ -1,0 +1,74 @@
+//! What of the annotations does not depend on the camera, prepared once and kept: shapes in layers
+//! of a few hundred annotations each, so that a change prepares only its own layer anew.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::ground;
+use crate::display::picture::{CacheKey, PictureLayer};
+use crate::project::annotation::{Annotation, AnnotationId};
+
+/// Annotations that share one layer of the picture.
+const CHUNK: usize = 512;
+
+/// An annotation as the project has it.
+pub(super) type Item = (AnnotationId, Arc<Annotation>);
+
+/// The layers that are fixed to the map, from the bottom to the top.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KeptLayers {
+    chunks: Vec<Chunk>,
+    revision: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Chunk {
+    /// What it draws.
+    items: Vec<Arc<Annotation>>,
+    layers: Vec<PictureLayer>,
+}
+
+impl KeptLayers {
+    /// Prepares what has changed; `replaced` are left out, for a preview stands for them.
+    pub fn update(
+        &mut self,
+        shown: &[Item],
+        replaced: &BTreeSet<AnnotationId>,
+        image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
+    ) {
+        let mut before = std::mem::take(&mut self.chunks).into_iter();
+        for (number, items) in shown.chunks(CHUNK).enumerate() {
+            let items: Vec<Arc<Annotation>> =
+                items.iter().filter(|(id, _)| !replaced.contains(id)).map(|(_, item)| Arc::clone(item)).collect();
+            let kept = before.next().filter(|chunk| is_same(&chunk.items, &items));
+            let chunk = kept.unwrap_or_else(|| self.prepared(number, items, image));
+            self.chunks.push(chunk);
+        }
+    }
+
+    pub fn layers(&self) -> impl Iterator<Item = &PictureLayer> {
+        self.chunks.iter().flat_map(|chunk| &chunk.layers)
+    }
+
+    fn prepared(
+        &mut self,
+        number: usize,
+        items: Vec<Arc<Annotation>>,
+        image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
+    ) -> Chunk {
+        self.revision += 1;
+        let revision = self.revision;
+        let contents = ground::contents(&items, image);
+        let layers = contents.into_iter().enumerate().map(|(part, (opacity, content))| {
+            let key = CacheKey { layer: format!("annotations/{number}/{part}").into(), revision };
+            PictureLayer { key, opacity, content: Arc::new(content) }
+        });
+        Chunk { layers: layers.collect(), items }
+    }
+}
+
+/// Annotations are never changed in place: the same allocation is the same annotation.
+fn is_same(a: &[Arc<Annotation>], b: &[Arc<Annotation>]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+}
