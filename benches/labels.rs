@@ -23,6 +23,7 @@ fn sources(camera: &Camera) -> Vec<LabelSource> {
         rank,
         in_plan: true,
         turn: 0,
+        class: 0,
     };
     // A linear congruential generator (Numerical Recipes): the same crowd on every machine.
     let mut state = 1_u32;

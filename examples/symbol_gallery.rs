@@ -63,6 +63,7 @@ fn subject(role: Role) -> Subject {
         rank: 1,
         in_plan: true,
         turn: 0,
+        class: 0,
     }
 }
 

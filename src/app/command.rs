@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::session::Panel;
+use super::session::TextScale;
+use super::styling::StyleCommand;
 use crate::format::project_file::Part;
 use crate::geo::Bounds;
 use crate::geo::ViewPt;
@@ -22,6 +24,7 @@ pub enum Command {
     File(FileCommand),
     Project(ProjectCommand),
     Present(PresentCommand),
+    Style(StyleCommand),
     Window(WindowCommand),
     Undo,
     Redo,
@@ -190,6 +193,10 @@ pub enum PresentCommand {
     Next,
     Previous,
     Blank,
+    /// Text and symbols of the map by one step larger or smaller.
+    LargerText,
+    SmallerText,
+    SetTextScale(TextScale),
 }
 
 /// The window itself.

@@ -19,7 +19,7 @@ use crate::geo::Bounds;
 use crate::i18n::{Language, message, message_with};
 use crate::plan::{self, AccuracyGrade, FeatureId, Layer, LayerId, MapTheme, Plan, Stage, Title};
 use crate::project::Project;
-use crate::style::legend::{self, LegendLayer};
+use crate::style::legend::{self, LegendEntry, LegendLayer};
 use crate::style::{self, Palette};
 use crate::symbol::{LineSymbol, Stroke, Symbol};
 use crate::task;
@@ -307,12 +307,17 @@ fn source_line(opened: &OpenedPlan, shown: &BTreeSet<LayerId>, language: Languag
 }
 
 fn legend_sections(layers: &[LegendLayer<'_>], palette: &Palette, language: Language) -> Vec<LegendSection> {
-    let rows = legend::entries(layers, palette).into_iter().map(|entry| LegendRow {
+    let row = |entry: LegendEntry| LegendRow {
         text: picked(&entry.title, language),
         symbol: entry.symbol,
         sample: entry.sample,
-    });
-    let mut sections = vec![LegendSection { heading: None, rows: rows.collect() }];
+    };
+    let section = |(under, entries): (Option<Title>, Vec<LegendEntry>)| LegendSection {
+        heading: under.map(|title| picked(&title, language)),
+        rows: entries.into_iter().map(row).collect(),
+    };
+    let mut sections: Vec<LegendSection> =
+        legend::grouped(legend::entries(layers, palette)).into_iter().map(section).collect();
     let line = |text: &str, stroke: Stroke| {
         let symbol = Symbol { line: Some(LineSymbol::Strokes(vec![stroke])), ..Symbol::default() };
         LegendRow { text: text.to_owned(), symbol, sample: Sample::Line }

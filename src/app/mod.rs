@@ -4,7 +4,8 @@
 //! * `command`, `table`, `shortcut`: what can be done, and by which keys;
 //! * `document`: the project as a file, saving, recovery;
 //! * `annotate`: tools and annotations;
-//! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `window`;
+//! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `styling`,
+//!   `window`;
 //! * `rows`: read-only models of what the panels show, each a pure function;
 //! * `session`, `settings`: what is neither plan nor project.
 //!
@@ -26,6 +27,7 @@ mod session;
 mod settings;
 mod shortcut;
 mod start;
+pub mod styling;
 mod table;
 mod view;
 mod window;
@@ -39,7 +41,7 @@ use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
-pub use session::{Panel, Presentation, Session};
+pub use session::{Panel, Presentation, Session, TextScale};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
 pub use table::{CommandRow, PRESENTING, command_table};
@@ -144,6 +146,7 @@ impl App {
             Command::File(file) => self.file(file),
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.present(present),
+            Command::Style(style) => self.style(style),
             Command::Window(window) => self.window(window),
             Command::Undo => {
                 self.history.undo();

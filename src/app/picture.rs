@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::measure_text;
+use super::session::TextScale;
 use crate::display::Batch;
 use crate::display::Picture;
 use crate::display::Scene;
@@ -18,11 +19,9 @@ use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::project::Project;
 use crate::project::annotation::AnchorFeature;
-use crate::style::Palette;
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendEntry;
 use crate::style::legend::entries;
-use crate::style::palette::STRUCTURE;
 
 /// Everything that the picture depends on; equal keys mean the same picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +29,7 @@ struct PictureKey {
     project: u64,
     open: u64,
     presented_theme: Option<usize>,
+    text_scale: TextScale,
     camera: Camera,
     hover: Option<FeatureKey>,
     selected: Option<FeatureKey>,
@@ -53,6 +53,7 @@ impl App {
             project: self.history.revision(),
             open: self.open.revision(),
             presented_theme: self.session.presentation.as_ref().map(|presentation| presentation.theme),
+            text_scale: self.text_scale(),
             camera: self.session.camera,
             hover: self.session.hover.clone(),
             selected: self.selected().cloned(),
@@ -83,11 +84,6 @@ impl App {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
         entries(&self.pictures.scene.legend_layers(&self.scene_input(&project, &layers)), self.palette())
-    }
-
-    /// The colours of the map.
-    pub fn palette(&self) -> &'static Palette {
-        &STRUCTURE
     }
 
     fn make_picture(&self, scene: &mut Scene, covered: &[ViewRect]) -> Picture {

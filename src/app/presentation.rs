@@ -2,13 +2,10 @@
 
 use super::App;
 use super::command::PresentCommand;
-use super::session::{Panel, Presentation};
+use super::session::{Panel, Presentation, TextScale};
 use crate::geo::Bounds;
 use crate::geo::Camera;
 use crate::plan::LayerId;
-
-/// How much larger text and lines are for a room.
-const PRESENTATION_SCALE: f32 = 1.5;
 
 impl App {
     pub(super) fn present(&mut self, command: PresentCommand) {
@@ -22,12 +19,32 @@ impl App {
                     presentation.blank = !presentation.blank;
                 }
             }
+            PresentCommand::LargerText => self.set_text_scale(self.text_scale().stepped(true)),
+            PresentCommand::SmallerText => self.set_text_scale(self.text_scale().stepped(false)),
+            PresentCommand::SetTextScale(scale) => self.set_text_scale(scale),
         }
     }
 
     /// Multiplies every size on the map.
     pub fn symbol_scale(&self) -> f32 {
-        if self.session.presentation.is_some() { PRESENTATION_SCALE } else { 1.0 }
+        self.text_scale().factor()
+    }
+
+    /// How large text is now: in a meeting as large as in the last one.
+    pub fn text_scale(&self) -> TextScale {
+        match self.session.presentation {
+            Some(_) => self.settings.presenting_text.unwrap_or(TextScale::Large),
+            None => self.session.text_scale,
+        }
+    }
+
+    fn set_text_scale(&mut self, scale: TextScale) {
+        if self.session.presentation.is_some() {
+            self.settings.presenting_text = Some(scale);
+            self.save_settings();
+        } else {
+            self.session.text_scale = scale;
+        }
     }
 
     fn start_presenting(&mut self) {

@@ -5,7 +5,9 @@ use super::command::SelectCommand;
 use crate::geo::ViewPt;
 use crate::plan::FeatureKey;
 use crate::project::LayerView;
+use crate::project::StyleView;
 use crate::query::Reach;
+use crate::style::LayerRules;
 
 /// How far from the pointer a marker or a line still counts, in logical points.
 const POINT_REACH_PT: f64 = 11.0;
@@ -53,13 +55,18 @@ impl App {
             Reach { points: POINT_REACH_PT / camera.world_points(), lines: LINE_REACH_PT / camera.world_points() };
         let project = self.shown_project();
         let view = LayerView { project: &project };
+        let styles = StyleView { project: &project };
         let mut hits = Vec::new();
         for layer in self.open.in_order(&project).iter().rev() {
-            if !view.layer(layer).visible || !layer.scales.contains(camera.scale()) {
+            if !view.layer(layer).visible || !styles.scales(layer).contains(camera.scale()) {
                 continue;
             }
             let (Some(table), Some(index)) = (layer.table(), self.open.hit_index(layer)) else { continue };
-            for index in index.at(table, place, reach) {
+            let rules = LayerRules::new(styles.layer(&layer.id));
+            let drawn = |index: usize| {
+                !rules.tells_apart() || layer.feature(index).is_some_and(|feature| rules.class_of(&feature).is_some())
+            };
+            for index in index.at(table, place, reach).into_iter().filter(|index| drawn(*index)) {
                 let dimension = table.shapes().get(index).dimension();
                 hits.push((dimension, FeatureKey { layer: layer.id.clone(), index }));
             }

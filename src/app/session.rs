@@ -26,6 +26,12 @@ pub struct Session {
     /// Visibility before a layer was shown alone.
     pub(super) before_solo: Option<(LayerId, BTreeMap<LayerId, bool>)>,
     pub presentation: Option<Presentation>,
+    /// The layer that the style panel is open on.
+    pub styling: Option<LayerId>,
+    /// Dragging takes names along instead of the map.
+    pub moving_labels: bool,
+    /// Of the map on the desk; in a meeting the settings' own counts.
+    pub(super) text_scale: TextScale,
     /// The parts of the window that are open.
     pub open_panels: BTreeSet<Panel>,
 }
@@ -38,6 +44,36 @@ pub enum Panel {
     Palette,
     Help,
     Findings,
+}
+
+/// How much larger text and symbols of the map are than on a desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextScale {
+    #[default]
+    Usual,
+    Larger,
+    Large,
+    Largest,
+}
+
+impl TextScale {
+    pub const ALL: [Self; 4] = [Self::Usual, Self::Larger, Self::Large, Self::Largest];
+
+    pub const fn factor(self) -> f32 {
+        match self {
+            Self::Usual => 1.0,
+            Self::Larger => 1.25,
+            Self::Large => 1.5,
+            Self::Largest => 2.0,
+        }
+    }
+
+    /// The next in this direction; at the ends the same.
+    pub fn stepped(self, up: bool) -> Self {
+        let place = Self::ALL.iter().position(|scale| *scale == self).unwrap_or(0);
+        Self::ALL[if up { (place + 1).min(Self::ALL.len() - 1) } else { place.saturating_sub(1) }]
+    }
 }
 
 /// A flight and when it began, in seconds of [`super::App::tick`]'s clock.
@@ -75,6 +111,9 @@ impl Session {
             hover: None,
             before_solo: None,
             presentation: None,
+            styling: None,
+            moving_labels: false,
+            text_scale: TextScale::Usual,
             open_panels: BTreeSet::from([Panel::Left, Panel::Inspector]),
         }
     }

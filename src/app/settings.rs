@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::session::TextScale;
 use crate::i18n::Language;
 
 /// How many recent files are remembered.
@@ -15,6 +16,8 @@ const RECENT_FILES: usize = 12;
 pub struct Settings {
     pub language: Language,
     pub dark: bool,
+    /// Text of the map in a meeting, once the user has chosen it.
+    pub presenting_text: Option<TextScale>,
     /// Newest first.
     pub recent_files: Vec<PathBuf>,
 }

@@ -3,8 +3,9 @@
 
 use super::App;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
-use super::session::Panel;
+use super::session::{Panel, TextScale};
 use super::shortcut::{Key, Shortcut};
+use super::styling::StyleCommand;
 
 /// One row. `title` and `section` are message keys.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub const PRESENTING: &[(Shortcut, PresentCommand)] = &[
     (Shortcut::plain(Key::Char('p')), PresentCommand::Previous),
     (Shortcut::plain(Key::Char('.')), PresentCommand::Blank),
     (Shortcut::plain(Key::Char('b')), PresentCommand::Blank),
+    (Shortcut::plain(Key::Char(']')), PresentCommand::LargerText),
+    (Shortcut::plain(Key::Char('[')), PresentCommand::SmallerText),
     // Clickers toggle between F5 and Esc to start and stop.
     (Shortcut::plain(Key::Escape), PresentCommand::Stop),
     (Shortcut::plain(Key::Function(5)), PresentCommand::Stop),
@@ -134,6 +137,34 @@ pub fn command_table() -> Vec<CommandRow> {
             const { &[Shortcut::plain(Key::Function(5)), Shortcut::plain(Key::Function(11))] },
             Command::Present(PresentCommand::Start),
             always,
+        ),
+        row(
+            "section.present",
+            "command.larger_text",
+            const { &[Shortcut::plain(Key::Char(']'))] },
+            Command::Present(PresentCommand::LargerText),
+            |app| app.text_scale() < TextScale::Largest,
+        ),
+        row(
+            "section.present",
+            "command.smaller_text",
+            const { &[Shortcut::plain(Key::Char('['))] },
+            Command::Present(PresentCommand::SmallerText),
+            |app| app.text_scale() > TextScale::Usual,
+        ),
+        row(
+            "section.view",
+            "command.move_labels",
+            const { &[Shortcut::shift(Key::Char('l'))] },
+            Command::Style(StyleCommand::ToggleMovingLabels),
+            always,
+        ),
+        row(
+            "section.view",
+            "command.reset_labels",
+            &[],
+            Command::Style(StyleCommand::ResetLabels),
+            App::has_moved_labels,
         ),
         row(
             "section.window",

@@ -36,7 +36,9 @@ impl App {
         if presenting {
             self.session.open_panels.remove(&Panel::Help);
             self.stop_presenting();
-        } else if closed.is_none() {
+        } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
+            // Leaving the mode is what this press was for.
+        } else if closed.is_none() && self.session.styling.take().is_none() {
             self.select(SelectCommand::Clear);
         }
     }

@@ -98,9 +98,19 @@ impl<'a> Feature<'a> {
         self.table.facts(self.index)
     }
 
+    /// The raw JSON of its `properties` member.
+    pub fn raw_properties(&self) -> &'a str {
+        self.table.raw_properties(self.index)
+    }
+
+    /// The raw JSON of its `id` member.
+    pub fn raw_id(&self) -> Option<&'a str> {
+        self.table.raw_id(self.index)
+    }
+
     /// All attributes in the order of the file, parsed now.
     pub fn properties(&self) -> Map<String, Value> {
-        serde_json::from_str(self.table.raw_properties(self.index)).unwrap_or_default()
+        serde_json::from_str(self.raw_properties()).unwrap_or_default()
     }
 
     /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file.
@@ -109,7 +119,7 @@ impl<'a> Feature<'a> {
             return facts.name.clone();
         }
         let properties = self.properties();
-        let id = || serde_json::from_str(self.table.raw_id(self.index)?).ok().as_ref().and_then(plain_text);
+        let id = || serde_json::from_str(self.raw_id()?).ok().as_ref().and_then(plain_text);
         name_among(&properties).or_else(id).unwrap_or_else(|| format!("#{}", self.index + 1))
     }
 }

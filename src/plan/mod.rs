@@ -27,6 +27,7 @@ mod indicator;
 mod layer;
 pub mod rules;
 mod title;
+mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint, sources};
 pub use title::Title;
+pub use value::{number_of, text_of};
 
 use crate::geo::Bounds;
 

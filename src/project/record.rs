@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationStyle};
 use super::figure::{Figure, FigureId};
+use super::layer_style::{FeatureName, LabelPlace, LayerStyle, MapLook};
 use crate::plan::{GroupId, LayerId};
 
 /// Number of an added file, never used twice in a project.
@@ -25,6 +26,11 @@ pub enum RecordKey {
     /// A look that the user saved, by its name.
     AnnotationPreset(String),
     Figure(FigureId),
+    LayerStyle(LayerId),
+    /// The look of the whole map.
+    MapLook,
+    /// A name that was moved by hand.
+    Label(LayerId, FeatureName),
 }
 
 /// How the user wants a layer.
@@ -62,6 +68,9 @@ pub enum Record {
     AnnotationLayer(AnnotationLayer),
     AnnotationPreset(AnnotationStyle),
     Figure(Arc<Figure>),
+    LayerStyle(Arc<LayerStyle>),
+    MapLook(MapLook),
+    Label(LabelPlace),
 }
 
 /// "The record under this key becomes this, or is removed."

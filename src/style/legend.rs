@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::palette::Palette;
+use super::rules::LayerRules;
 use super::subject::{LayerLook, Subject};
-use super::symbol;
 use crate::plan::{AccuracyGrade, Layer, Role, Stage, Title};
+use crate::project::LayerStyle;
 use crate::symbol::{MarkerGlyph, Symbol};
 
 /// What a swatch shows of a symbol.
@@ -20,6 +21,8 @@ pub enum Sample {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
     pub title: Title,
+    /// For a class of a layer: the layer's title, which stands above its first class.
+    pub under: Option<Title>,
     pub symbol: Symbol,
     pub sample: Sample,
 }
@@ -32,6 +35,8 @@ pub struct LegendLayer<'a> {
     pub dimension: u8,
     /// What to take for "inside the plan": the legend shows the look of there.
     pub in_plan: bool,
+    /// What the user made of it.
+    pub style: Option<&'a LayerStyle>,
 }
 
 /// The legend of `layers`, given from the bottom of the map to its top. Relief explains itself and
@@ -39,6 +44,18 @@ pub struct LegendLayer<'a> {
 pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette) -> Vec<LegendEntry> {
     let by_feature = layers.len() <= DETAILED_LAYERS;
     layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature)).collect()
+}
+
+/// The entries with the layer's title above classes: runs of entries under the same heading.
+pub fn grouped(entries: Vec<LegendEntry>) -> Vec<(Option<Title>, Vec<LegendEntry>)> {
+    let mut groups: Vec<(Option<Title>, Vec<LegendEntry>)> = Vec::new();
+    for entry in entries {
+        match groups.last_mut().filter(|(under, _)| *under == entry.under) {
+            Some((_, group)) => group.push(entry),
+            None => groups.push((entry.under.clone(), vec![entry])),
+        }
+    }
+    groups
 }
 
 /// With more layers than this a legend has one entry a layer: its reader wants an overview.
@@ -96,23 +113,34 @@ fn layer_entries(legend: LegendLayer<'_>, palette: &Palette, by_feature: bool) -
         1 => Sample::Line,
         _ => Sample::Area,
     };
+    let rules = LayerRules::new(legend.style);
     let looks = distinct_looks(legend, look);
     let by_name = look.role == Role::Zone
         && look.colour.is_none()
         && looks.len() > 1
         && looks.len() == located(layer)
         && looks.len() <= 6;
-    if by_feature && (by_name || (look.role == Role::Core && looks.len() > 1)) {
+    if by_feature && !rules.tells_apart() && (by_name || (look.role == Role::Core && looks.len() > 1)) {
         let entry = |(subject, name): (Subject, String)| LegendEntry {
             title: Title::chinese(name),
-            symbol: symbol(&subject, palette),
+            under: None,
+            symbol: rules.symbol(&subject, palette),
             sample,
         };
         return looks.into_iter().map(entry).collect();
     }
     let typical = looks.into_iter().map(|(subject, _)| subject).min_by_key(preference);
     let subject = typical.unwrap_or_else(|| Subject::new(look, None, 0, legend.in_plan));
-    vec![LegendEntry { title: layer.title.clone(), symbol: symbol(&subject, palette), sample }]
+    if rules.tells_apart() {
+        let entry = |(class, title)| LegendEntry {
+            title: Title::chinese(title),
+            under: Some(layer.title.clone()),
+            symbol: rules.symbol(&Subject { class, ..subject }, palette),
+            sample,
+        };
+        return rules.classes().into_iter().map(entry).collect();
+    }
+    vec![LegendEntry { title: layer.title.clone(), under: None, symbol: rules.symbol(&subject, palette), sample }]
 }
 
 /// The subjects of a layer with the name of the first feature of each, in the order of the file.

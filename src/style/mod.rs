@@ -2,7 +2,8 @@
 //!
 //! A feature is first reduced to a [`Subject`]: role, stage, accuracy grade, rank and little else.
 //! Equal subjects look the same, so a layer falls into few batches. The tables by geometry are in
-//! `points`, `lines`, `areas`; colours in [`palette`]; names in `labels`.
+//! `points`, `lines`, `areas`; colours in [`palette`]; names in `labels`. What the user makes of a
+//! layer comes on top, in [`rules`].
 
 mod areas;
 pub mod highlight;
@@ -11,22 +12,28 @@ pub mod legend;
 mod lines;
 pub mod palette;
 mod points;
+pub mod rules;
 mod subject;
 
 pub use labels::{LabelRule, Placement, SMALLEST_TEXT_PT};
 pub use lines::{grade_dash, stage_dash};
 pub use palette::Palette;
+pub use rules::LayerRules;
 pub use subject::{LayerLook, Subject, Variant};
 
 use crate::plan::Role;
-use crate::symbol::{MarkerGlyph, Symbol};
+use crate::symbol::{Colour, MarkerGlyph, Symbol};
 
-/// The symbol of a subject.
+/// The symbol of a subject without rules of the user's own; see [`LayerRules::symbol`].
 pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
+    let colour = palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
+    symbol_in(subject, palette, colour)
+}
+
+fn symbol_in(subject: &Subject, palette: &Palette, colour: Colour) -> Symbol {
     if subject.look.role == Role::Relief {
         return Symbol::default();
     }
-    let colour = palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
     Symbol {
         area: areas::area(subject, palette, colour),
         line: Some(lines::line(subject, palette, colour)),
@@ -34,10 +41,9 @@ pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
     }
 }
 
-/// How the names of a subject are written; `None` if they are not.
+/// How the names of a subject are written without rules of the user's own; `None` if they are not.
 pub fn label(subject: &Subject, palette: &Palette) -> Option<LabelRule> {
-    let colour = palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
-    labels::label(subject, palette, colour)
+    LayerRules::new(None).label(subject, palette)
 }
 
 /// The smallest scale in which a subject is drawn at all, as its denominator: dots without room

@@ -78,6 +78,15 @@ impl Palette {
         }
     }
 
+    /// A colour that the user chose, as this palette shows it.
+    pub fn chosen(&self, colour: Colour) -> Colour {
+        match self.own_colours {
+            OwnColours::Kept | OwnColours::Replaced => colour,
+            OwnColours::Greyed => colour.grey(),
+            OwnColours::Strengthened => strengthened(colour),
+        }
+    }
+
     fn role_colour(&self, role: Role, ordinal: usize) -> Colour {
         match role {
             Role::Core | Role::SubCore => self.core,

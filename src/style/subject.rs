@@ -1,5 +1,6 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
+use super::rules::ClassNumber;
 use crate::plan::{AccuracyGrade, Facts, Role, Stage, SymbolHint};
 use crate::symbol::{Colour, MarkerGlyph};
 
@@ -44,6 +45,8 @@ pub struct Subject {
     pub in_plan: bool,
     /// Number of the feature in its layer where looks take turns, else 0.
     pub turn: u8,
+    /// The class that a rule of the user's own puts it into.
+    pub class: ClassNumber,
 }
 
 impl Subject {
@@ -60,6 +63,7 @@ impl Subject {
                 rank: 2,
                 in_plan,
                 turn,
+                class: 0,
             };
         };
         Self {
@@ -70,6 +74,7 @@ impl Subject {
             rank: facts.rank.clamp(1, 3),
             in_plan,
             turn,
+            class: 0,
         }
     }
 }

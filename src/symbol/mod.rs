@@ -9,6 +9,7 @@ mod fill;
 pub mod font;
 mod line;
 pub mod marker;
+mod ramp;
 mod stroke;
 mod text;
 
@@ -16,6 +17,7 @@ pub use colour::Colour;
 pub use fill::{Fill, Hatch, HatchAnchor};
 pub use line::{AxisBand, LineSymbol, SoftBand};
 pub use marker::{MarkerGlyph, MarkerSymbol, PointSymbol, Ring, Rings};
+pub use ramp::{KINDS, Ramp};
 pub use stroke::{Dash, Stroke};
 pub use text::{Halo, TextStyle, Weight};
 

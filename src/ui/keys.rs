@@ -90,6 +90,8 @@ fn shortcut(key: egui::Key, modifiers: Modifiers) -> Option<Shortcut> {
         egui::Key::Minus => (Key::Char('-'), true),
         egui::Key::Equals => (Key::Char(if modifiers.shift { '+' } else { '=' }), true),
         egui::Key::Period => (Key::Char('.'), true),
+        egui::Key::OpenBracket => (Key::Char('['), true),
+        egui::Key::CloseBracket => (Key::Char(']'), true),
         egui::Key::Slash => (Key::Char(if modifiers.shift { '?' } else { '/' }), true),
         egui::Key::Questionmark => (Key::Char('?'), true),
         other => letter_or_function(other)?,

@@ -23,7 +23,9 @@ use crate::i18n::Language;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
+use crate::project::LayerStyle;
 use crate::project::SourceId;
+use crate::project::StyleView;
 use crate::style::Palette;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
@@ -137,14 +139,17 @@ impl Rows {
 fn layer_rows(app: &App) -> LayerRows {
     let (groups, added) = (group_rows(app), added_rows(app));
     let layers = groups.iter().flat_map(|group| &group.layers).chain(&added);
-    let looks = layers.filter_map(|row| Some((row.id.clone(), look(&row.layer, app.palette())?))).collect();
+    let styles = StyleView { project: app.history().project() };
+    let looks = layers
+        .filter_map(|row| Some((row.id.clone(), look(&row.layer, styles.layer(&row.id), app.palette())?)))
+        .collect();
     LayerRows { groups, added, looks }
 }
 
 /// The first entry that a legend would have for the layer; nothing for images and empty layers.
-fn look(layer: &Layer, palette: &Palette) -> Option<Look> {
+fn look(layer: &Layer, style: Option<&LayerStyle>, palette: &Palette) -> Option<Look> {
     let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
-    let first = entries(&[LegendLayer { layer, dimension, in_plan: true }], palette).into_iter().next()?;
+    let first = entries(&[LegendLayer { layer, dimension, in_plan: true, style }], palette).into_iter().next()?;
     Some(Look { symbol: first.symbol, sample: first.sample })
 }
 

@@ -18,7 +18,7 @@ fn entries_run_from_the_top_of_the_map_down_and_zones_have_one_each() {
     let core = layer("一核", Role::Core, None, &[point("中心城区", 104.3, 31.1)]);
     let relief = layer("地形", Role::Relief, None, &[]);
     let layers = [(&relief, 2), (&zones, 2), (&core, 0)];
-    let layers = layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true });
+    let layers = layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true, style: None });
     assert_eq!(titles(&layers), ["一核", "甲区", "乙区"]);
     let entries = legend::entries(&layers, &STRUCTURE);
     assert_eq!((entries[0].sample, entries[1].sample), (Sample::Point, Sample::Area));
@@ -39,7 +39,7 @@ fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
             Sketch { positions: Vec::new(), ..road(Stage::Study, AccuracyGrade::C) },
         ],
     );
-    let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true }];
+    let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true, style: None }];
     let entries = legend::entries(&layers, &STRUCTURE);
     assert_eq!(titles(&layers), ["道路"]);
     let Some(LineSymbol::Strokes(strokes)) = &entries[0].symbol.line else { panic!("strokes") };

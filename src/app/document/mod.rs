@@ -247,12 +247,14 @@ impl App {
 /// Whether a record is something made, rather than a choice of how the plan is shown.
 fn is_work(key: &RecordKey) -> bool {
     match key {
-        RecordKey::Layer(_) | RecordKey::Group(_) | RecordKey::Order => false,
+        RecordKey::Layer(_) | RecordKey::Group(_) | RecordKey::Order | RecordKey::MapLook => false,
         RecordKey::Source(_)
         | RecordKey::Annotation(_)
         | RecordKey::AnnotationLayer(_)
         | RecordKey::AnnotationPreset(_)
-        | RecordKey::Figure(_) => true,
+        | RecordKey::Figure(_)
+        | RecordKey::LayerStyle(_)
+        | RecordKey::Label(..) => true,
     }
 }
 

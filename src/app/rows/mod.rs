@@ -8,6 +8,7 @@ mod layers;
 mod search;
 mod statistics;
 mod status;
+mod styling;
 
 pub use document::{DocumentLine, RecoveryRow, TroubleRow, document_line, recovery_rows, trouble_rows};
 pub use findings::{FindingRow, finding_rows};
@@ -17,3 +18,4 @@ pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
 pub use search::{SearchRow, SearchTarget, search_rows};
 pub use statistics::{StatisticsTable, statistics_table};
 pub use status::{StatusLine, status_line};
+pub use styling::{AttributeRow, MANY, Styling, styling, value_title};

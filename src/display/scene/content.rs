@@ -1,5 +1,6 @@
 //! A layer's content that no camera changes: shaped geometry in batches of one look.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::{catmull_rom, chaikin_ring};
 use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
 use crate::plan::{Content, FeatureTable, Layer, Role};
-use crate::style::{self, LayerLook, Palette, Shaping, Subject};
+use crate::project::LayerStyle;
+use crate::style::{self, LayerLook, LayerRules, Palette, Shaping, Subject};
 
 /// Pieces that a span of a smoothed line is cut into.
 const SPLINE_STEPS: usize = 6;
@@ -30,23 +32,28 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    pub(super) fn new(layer: &Layer, area: &PlanArea, palette: &Palette) -> Self {
+    pub(super) fn new(layer: &Layer, area: &PlanArea, style: Option<&LayerStyle>, palette: &Palette) -> Self {
         match &layer.content {
             Content::Image(image) => {
                 let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
                 Self { contents: vec![(f64::INFINITY, Arc::new(content))], shapes: None, looks: Vec::new() }
             }
-            Content::Features(table) => Self::of_features(layer, table, area, palette),
+            Content::Features(table) => Self::of_features(layer, table, (area, &LayerRules::new(style)), palette),
         }
     }
 
-    fn of_features(layer: &Layer, table: &FeatureTable, area: &PlanArea, palette: &Palette) -> Self {
+    fn of_features(
+        layer: &Layer,
+        table: &FeatureTable,
+        (area, rules): (&PlanArea, &LayerRules<'_>),
+        palette: &Palette,
+    ) -> Self {
         let shapes = shaped(table.shapes(), style::shaping(layer.symbol.role));
-        let looks = looks(layer, area);
+        let looks = looks(layer, area, rules);
         let batch = |(subject, features): &(Subject, Selected)| Batch {
             shapes: shapes.clone(),
             features: features.clone(),
-            symbol: style::symbol(subject, palette),
+            symbol: rules.symbol(subject, palette),
         };
         let mut contents = Vec::new();
         for same in looks.chunk_by(|(a, _), (b, _)| style::seen_to(a).total_cmp(&style::seen_to(b)).is_eq()) {
@@ -69,21 +76,25 @@ fn subject(look: LayerLook, feature: &crate::plan::Feature<'_>, area: &PlanArea)
 }
 
 /// The located features of a layer by look, the least important drawn first. Features of added
-/// files all look the same and are not walked.
-fn looks(layer: &Layer, area: &PlanArea) -> Vec<(Subject, Selected)> {
+/// files all look the same and are not walked,
+/// unless a rule tells them apart.
+fn looks(layer: &Layer, area: &PlanArea, rules: &LayerRules<'_>) -> Vec<(Subject, Selected)> {
     let look = LayerLook::from(&layer.symbol);
     let has_facts = layer.feature(0).is_some_and(|feature| feature.facts().is_some());
-    if !has_facts {
+    if !has_facts && !rules.tells_apart() {
         return vec![(Subject::new(look, None, 0, true), Selected::All)];
     }
     let mut groups: BTreeMap<Subject, Vec<u32>> = BTreeMap::new();
     for feature in layer.features().filter(|feature| !feature.shape().is_empty()) {
         let index = u32::try_from(feature.index).expect("Shapes holds fewer than 2^32 features");
-        groups.entry(subject(look, &feature, area)).or_default().push(index);
+        let Some(class) = rules.class_of(&feature) else { continue };
+        groups.entry(Subject { class, ..subject(look, &feature, area) }).or_default().push(index);
     }
     let mut looks: Vec<(Subject, Selected)> =
         groups.into_iter().map(|(subject, indices)| (subject, Selected::Some(indices.into()))).collect();
-    looks.sort_by_key(|(subject, _)| (std::cmp::Reverse(subject.rank), subject.in_plan));
+    // Of classes the first is the one on top, as in the legend.
+    let height = |subject: &Subject| (Reverse(subject.rank), subject.in_plan, Reverse(subject.class));
+    looks.sort_by_key(|(subject, _)| height(subject));
     looks
 }
 

@@ -20,9 +20,9 @@ use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selec
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{Camera, LonLat, PartKind, ShapesBuilder, ViewRect, WorldPt, WorldRect};
 use crate::plan::{Content, Layer, LayerId, Plan, Role};
-use crate::project::{LayerView, Project, RecordKey};
+use crate::project::{LayerStyle, LayerView, Project, RecordKey, StyleView};
 use crate::style::legend::LegendLayer;
-use crate::style::{self, Palette};
+use crate::style::{self, LayerRules, Palette};
 use crate::symbol::{LineSymbol, SoftBand, Symbol};
 
 /// Which layers a picture shows.
@@ -68,6 +68,7 @@ pub struct Scene {
 /// A layer as it was prepared.
 struct Kept {
     layer: Arc<Layer>,
+    style: Option<LayerStyle>,
     /// What is drawn with its key, each up to a scale denominator.
     contents: Vec<(f64, CacheKey, Arc<LayerContent>)>,
     labels: Vec<LabelSource>,
@@ -90,7 +91,7 @@ impl Scene {
         self.forget_what_changed(input);
         let visible = visible_layers(input);
         for (layer, _) in &visible {
-            self.prepare(layer, input.palette);
+            self.prepare(layer, StyleView { project: input.project }.layer(&layer.id), input.palette);
         }
         self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
@@ -117,7 +118,10 @@ impl Scene {
         layers
             .into_iter()
             .filter(|layer| in_view(layer) && visible.iter().any(|(shown, _)| Arc::ptr_eq(shown, layer)))
-            .filter_map(|layer| Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true }))
+            .filter_map(|layer| {
+                let style = StyleView { project: input.project }.layer(&layer.id);
+                Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true, style })
+            })
             .collect()
     }
 
@@ -138,11 +142,12 @@ impl Scene {
         self.layers.retain(|id, _| open.contains(id));
     }
 
-    fn prepare(&mut self, layer: &Arc<Layer>, palette: &'static Palette) {
-        if self.layers.get(&layer.id).is_some_and(|kept| Arc::ptr_eq(&kept.layer, layer)) {
+    fn prepare(&mut self, layer: &Arc<Layer>, style: Option<&LayerStyle>, palette: &'static Palette) {
+        let same = |kept: &Kept| Arc::ptr_eq(&kept.layer, layer) && kept.style.as_ref() == style;
+        if self.layers.get(&layer.id).is_some_and(same) {
             return;
         }
-        let prepared = Prepared::new(layer, &self.area, palette);
+        let prepared = Prepared::new(layer, &self.area, style, palette);
         let ground_fade = ground_fade(layer, palette);
         let mut contents = Vec::new();
         for (seen_to, content) in prepared.contents.iter().cloned().chain(ground_fade) {
@@ -151,8 +156,9 @@ impl Scene {
         }
         let kept = Kept {
             layer: layer.clone(),
-            labels: naming::label_sources(layer, &prepared, palette),
-            ink: ink(layer, &prepared, palette),
+            style: style.cloned(),
+            labels: naming::label_sources(layer, &prepared, style, palette),
+            ink: ink(layer, &prepared, style, palette),
             contents,
         };
         self.layers.insert(layer.id.clone(), kept);
@@ -218,6 +224,7 @@ pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<
 /// What is switched on, not fully transparent and inside its scale range, with its opacity.
 fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
     let view = LayerView { project: input.project };
+    let styles = StyleView { project: input.project };
     let scale = input.camera.scale();
     let shown = |layer: &Layer| match input.shown {
         Shown::AsSet => view.layer(layer).visible,
@@ -225,7 +232,7 @@ fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
     };
     in_drawing_order(input.layers, input.project)
         .into_iter()
-        .filter(|layer| shown(layer) && layer.scales.contains(scale))
+        .filter(|layer| shown(layer) && styles.scales(layer).contains(scale))
         .map(|layer| {
             let group = input.plan.group_of(&layer.id).map_or(1.0, |group| view.group(&group.id).opacity);
             (layer.clone(), view.layer(layer).opacity * group)
@@ -264,7 +271,7 @@ fn dimension(layer: &Layer) -> Option<u8> {
 }
 
 /// The lines of a layer as ink under names: bands and networks weigh more than boundaries and rivers.
-fn ink(layer: &Layer, prepared: &Prepared, palette: &Palette) -> Vec<OwnInk> {
+fn ink(layer: &Layer, prepared: &Prepared, style: Option<&LayerStyle>, palette: &Palette) -> Vec<OwnInk> {
     let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
         return Vec::new();
     };
@@ -272,9 +279,10 @@ fn ink(layer: &Layer, prepared: &Prepared, palette: &Palette) -> Vec<OwnInk> {
         tier if tier <= style::tier(Role::Boundary) => 0.35,
         _ => 0.8,
     };
+    let rules = LayerRules::new(style);
     let mut ink = Vec::new();
     for (subject, features) in &prepared.looks {
-        let symbol = style::symbol(subject, palette);
+        let symbol = rules.symbol(subject, palette);
         let width_pt = symbol.line.as_ref().map_or(1.0, naming::line_width_pt);
         let batch = Batch { shapes: shapes.clone(), features: features.clone(), symbol };
         for part in batch.indices().flat_map(|index| shapes.get(index).parts()) {

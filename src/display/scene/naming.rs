@@ -7,37 +7,49 @@ use crate::display::labels::{Anchor, LabelSource, label_id};
 use crate::display::picture::Selected;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
-use crate::plan::Layer;
-use crate::style::{self, Palette};
+use crate::plan::{Feature, Layer};
+use crate::project::{LabelChoice, LayerStyle};
+use crate::style::{self, LayerRules, Palette};
 use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
 
 /// Layers with more features than this are not named: nobody could read it.
 const NAMED_FEATURES: usize = 3_000;
 
 /// The names of all located features of a layer, in the order in which they are drawn.
-pub(super) fn label_sources(layer: &Layer, prepared: &Prepared, palette: &Palette) -> Vec<LabelSource> {
+pub(super) fn label_sources(
+    layer: &Layer,
+    prepared: &Prepared,
+    style: Option<&LayerStyle>,
+    palette: &Palette,
+) -> Vec<LabelSource> {
     let Some(shapes) = &prepared.shapes else { return Vec::new() };
-    if shapes.len() > NAMED_FEATURES {
+    let choice = style.map_or(&LabelChoice::Names, |style| &style.labels);
+    if shapes.len() > NAMED_FEATURES || *choice == LabelChoice::Off {
         return Vec::new();
     }
+    let rules = LayerRules::new(style);
     let mut sources = Vec::new();
     for (subject, features) in &prepared.looks {
-        let Some(rule) = style::label(subject, palette) else { continue };
-        let symbol = style::symbol(subject, palette);
+        let Some(rule) = rules.label(subject, palette) else { continue };
+        let symbol = rules.symbol(subject, palette);
         for index in indices(features, shapes) {
             let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
             let Some(feature) = layer.feature(index) else { continue };
+            let Some(text) = words(&feature, choice) else { continue };
             let id = label_id(layer.id.as_str(), index);
-            sources.push(LabelSource {
-                id,
-                text: feature.name().into(),
-                anchor,
-                rule,
-                seen_to: style::seen_to(subject),
-            });
+            sources.push(LabelSource { id, text: text.into(), anchor, rule, seen_to: style::seen_to(subject) });
         }
     }
     sources
+}
+
+/// What is written beside a feature.
+fn words(feature: &Feature<'_>, choice: &LabelChoice) -> Option<String> {
+    match choice {
+        LabelChoice::Names => Some(feature.name()),
+        LabelChoice::Off => None,
+        LabelChoice::Attribute(name) => feature.attribute_text(name),
+    }
 }
 
 fn indices(features: &Selected, shapes: &Shapes) -> Vec<usize> {

@@ -43,6 +43,9 @@
 //! | `group` | group id | `{"opacity": 0…1}` |
 //! | `order` | `null` | layer ids from the bottom to the top |
 //! | `source` | a number | `{"path": "…", "swap_axes": bool}` |
+//! | `layer_style` | layer id | what the user changed of the layer's look |
+//! | `map_look` | `null` | `{"palette": id}` |
+//! | `label` | `[layer id, feature]` | where the feature's name was moved to |
 //!
 //! A `path` is relative to the folder of the project file, with `/`; on another drive it is
 //! absolute. Where it is not UTF-8, `path` is for reading only and `path_bytes` has the bytes in

@@ -13,6 +13,7 @@ use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::project::AddedSource;
 use crate::project::Change;
+use crate::project::FeatureName;
 use crate::project::Project;
 use crate::project::Record;
 use crate::project::RecordKey;
@@ -170,6 +171,9 @@ fn key_to(key: &RecordKey) -> (&'static str, Value) {
         RecordKey::AnnotationLayer(id) => ("annotation_layer", id.0.into()),
         RecordKey::AnnotationPreset(name) => ("annotation_preset", name.as_str().into()),
         RecordKey::Figure(id) => ("figure", id.0.into()),
+        RecordKey::LayerStyle(id) => ("layer_style", id.as_str().into()),
+        RecordKey::MapLook => ("map_look", Value::Null),
+        RecordKey::Label(layer, feature) => ("label", vec![layer.as_str(), feature.0.as_str()].into()),
     }
 }
 
@@ -183,6 +187,15 @@ fn key_from(kind: &str, key: &Value) -> Option<RecordKey> {
         "annotation_layer" => Some(RecordKey::AnnotationLayer(AnnotationLayerId(key.as_u64()?.try_into().ok()?))),
         "annotation_preset" => Some(RecordKey::AnnotationPreset(key.as_str()?.to_owned())),
         "figure" => Some(RecordKey::Figure(FigureId(key.as_u64()?.try_into().ok()?))),
+        "layer_style" => Some(RecordKey::LayerStyle(LayerId::new(key.as_str()?))),
+        "map_look" => key.is_null().then_some(RecordKey::MapLook),
+        "label" => match key.as_array()?.as_slice() {
+            [layer, feature] => {
+                let feature = FeatureName(feature.as_str()?.to_owned());
+                Some(RecordKey::Label(LayerId::new(layer.as_str()?), feature))
+            }
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -208,6 +221,9 @@ fn value_to(record: &Record, folder: Option<&Path>) -> serde_json::Result<Value>
         Record::AnnotationLayer(layer) => serde_json::to_value(layer),
         Record::AnnotationPreset(style) => serde_json::to_value(style),
         Record::Figure(figure) => serde_json::to_value(figure).map(figure_text),
+        Record::LayerStyle(style) => serde_json::to_value(style),
+        Record::MapLook(look) => serde_json::to_value(look),
+        Record::Label(place) => serde_json::to_value(place),
     }
 }
 
@@ -228,6 +244,9 @@ fn value_from(key: &RecordKey, raw: &RawJson, folder: Option<&Path>) -> Option<R
         RecordKey::AnnotationLayer(_) => raw.parse().ok().map(Record::AnnotationLayer),
         RecordKey::AnnotationPreset(_) => raw.parse().ok().map(Record::AnnotationPreset),
         RecordKey::Figure(_) => raw.parse().ok().map(|figure| Record::Figure(Arc::new(figure))),
+        RecordKey::LayerStyle(_) => raw.parse().ok().map(Record::LayerStyle),
+        RecordKey::MapLook => raw.parse().ok().map(Record::MapLook),
+        RecordKey::Label(..) => raw.parse().ok().map(Record::Label),
     }
 }
 

@@ -8,6 +8,7 @@ mod export;
 mod findings;
 mod map;
 mod reading;
+mod styling;
 mod window;
 
 use std::collections::BTreeMap;
@@ -20,8 +21,17 @@ pub use findings::{finding_text, severity_text};
 pub type Row = (&'static str, &'static str, &'static str);
 
 /// Every table.
-pub const ALL_ROWS: &[&[Row]] =
-    &[annotation::ROWS, app::ROWS, cli::ROWS, document::ROWS, export::ROWS, map::ROWS, reading::ROWS, window::ROWS];
+pub const ALL_ROWS: &[&[Row]] = &[
+    annotation::ROWS,
+    app::ROWS,
+    cli::ROWS,
+    document::ROWS,
+    export::ROWS,
+    map::ROWS,
+    reading::ROWS,
+    styling::ROWS,
+    window::ROWS,
+];
 
 /// The message with this key. An unknown key comes back as it is, so that a mistake is seen and
 /// nothing is hidden; a test finds the keys that the sources name and no table has.

@@ -4,7 +4,9 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::furniture::INSET;
 use crate::app::App;
+use crate::i18n::Language;
 use crate::i18n::message;
+use crate::plan::Title;
 use crate::style::legend::LegendEntry;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
@@ -38,10 +40,10 @@ pub(super) fn legend_ui(
     }
     let folded = choice.unwrap_or(map.width() < NARROW * scale || map.height() < LOW * scale);
     let heading = message(app.language(), "map.legend");
-    let titles: Vec<&str> =
-        rows.iter().map(|row| app.language().pick(row.title.zh.as_str(), row.title.english())).collect();
-    let shown = if folded { 0 } else { rows.len().min(rows_that_fit(map.height(), scale)) };
-    let inner = inner_size(ui, heading, &titles[..shown], scale);
+    let lines = lines(rows);
+    let shown = if folded { 0 } else { lines.len().min(rows_that_fit(map.height(), scale)) };
+    let lines = &lines[..shown];
+    let inner = inner_size(ui, heading, lines, app.language(), scale);
     let outer = inner + vec2(2.0, 2.0) * MARGIN;
     let place = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
     let paper = theme::paper();
@@ -51,16 +53,50 @@ pub(super) fn legend_ui(
             if header_ui(ui, heading, folded, vec2(inner.x, HEADER * scale), scale) {
                 *choice = Some(!folded);
             }
-            for (row, title) in rows.iter().zip(&titles).take(shown) {
+            for line in lines {
                 let (rect, _) = ui.allocate_exact_size(vec2(inner.x, ROW * scale), Sense::hover());
-                let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0) * scale, vec2(SWATCH, ROW - 6.0) * scale);
-                swatch(ui.painter(), sample, &row.symbol, row.sample);
-                let words = Rect::from_min_max(pos2(sample.right() + 8.0 * scale, rect.top()), rect.max);
-                paint_line(ui, words, title, theme::regular(size::TEXT_SMALL * scale), paper.ink);
+                line_ui(ui, rect, line, app.language(), scale);
             }
         });
     });
     Some(place)
+}
+
+/// A line of the card.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    /// The title of a layer above its classes.
+    Heading(&'a Title),
+    Entry(&'a LegendEntry),
+}
+
+fn lines(rows: &[LegendEntry]) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut under = None;
+    for row in rows {
+        if row.under.as_ref() != under {
+            under = row.under.as_ref();
+            lines.extend(under.map(Line::Heading));
+        }
+        lines.push(Line::Entry(row));
+    }
+    lines
+}
+
+fn line_ui(ui: &Ui, rect: Rect, line: &Line<'_>, language: Language, scale: f32) {
+    let paper = theme::paper();
+    let font = theme::regular(size::TEXT_SMALL * scale);
+    match line {
+        Line::Heading(title) => {
+            paint_line(ui, rect, language.pick(title.zh.as_str(), title.english()), font, paper.secondary);
+        }
+        Line::Entry(row) => {
+            let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0) * scale, vec2(SWATCH, ROW - 6.0) * scale);
+            swatch(ui.painter(), sample, &row.symbol, row.sample);
+            let words = Rect::from_min_max(pos2(sample.right() + 8.0 * scale, rect.top()), rect.max);
+            paint_line(ui, words, language.pick(row.title.zh.as_str(), row.title.english()), font, paper.ink);
+        }
+    }
 }
 
 /// Never more than leave the upper part of the map free.
@@ -73,15 +109,19 @@ fn rows_that_fit(height: f32, scale: f32) -> usize {
 }
 
 /// The size of what stands inside the card.
-fn inner_size(ui: &Ui, heading: &str, titles: &[&str], scale: f32) -> egui::Vec2 {
+fn inner_size(ui: &Ui, heading: &str, lines: &[Line<'_>], language: Language, scale: f32) -> egui::Vec2 {
     let width = |text: &str, font| line(ui, text, font, theme::paper().ink, WIDEST * scale).size().x;
     let heading = width(heading, theme::bold(size::TEXT * scale)) + 26.0 * scale;
-    let widest = titles
-        .iter()
-        .map(|title| width(title, theme::regular(size::TEXT_SMALL * scale)) + (SWATCH + 8.0) * scale)
-        .fold(heading, f32::max);
+    let line_width = |line: &Line<'_>| {
+        let (title, indent) = match line {
+            Line::Heading(title) => (*title, 0.0),
+            Line::Entry(row) => (&row.title, (SWATCH + 8.0) * scale),
+        };
+        width(language.pick(title.zh.as_str(), title.english()), theme::regular(size::TEXT_SMALL * scale)) + indent
+    };
+    let widest = lines.iter().map(line_width).fold(heading, f32::max);
     #[expect(clippy::cast_precision_loss, reason = "a few rows")]
-    let height = (HEADER + titles.len() as f32 * ROW) * scale;
+    let height = (HEADER + lines.len() as f32 * ROW) * scale;
     vec2(widest, height)
 }
 

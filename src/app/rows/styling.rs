@@ -1,0 +1,160 @@
+//! What the style panel shows of a layer: its attributes, and its classes as they look.
+
+use std::collections::BTreeSet;
+
+use super::layers::pick;
+use crate::app::App;
+use crate::i18n::message;
+use crate::plan::AccuracyGrade;
+use crate::plan::Layer;
+use crate::plan::LayerId;
+use crate::plan::Stage;
+use crate::plan::number_of;
+use crate::plan::text_of;
+use crate::project::LayerStyle;
+use crate::project::StyleView;
+use crate::style::legend::LegendEntry;
+use crate::style::legend::LegendLayer;
+use crate::style::legend::Sample;
+use crate::style::legend::entries;
+
+use super::inspector::stage_text;
+
+/// Everything that the style panel needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Styling {
+    pub layer: LayerId,
+    pub title: String,
+    /// The highest dimension among its features: what of a symbol is seen.
+    pub sample: Sample,
+    pub style: LayerStyle,
+    /// In the order of the file.
+    pub attributes: Vec<AttributeRow>,
+    /// The classes that are drawn; one entry without a rule.
+    pub entries: Vec<LegendEntry>,
+}
+
+/// An attribute to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttributeRow {
+    pub name: String,
+    pub title: String,
+    /// Whether its values are numbers.
+    pub numeric: bool,
+    /// Different values among the features looked at, up to [`MANY`].
+    pub values: usize,
+}
+
+/// So many different values say "nearly each has its own".
+pub const MANY: usize = 60;
+/// Features looked at to learn which attributes there are.
+const SAMPLED: usize = 2_000;
+
+/// The plan's own attributes that are texts or links and tell no kinds apart.
+const TEXTS: [&str; 8] = ["id", "aliases", "clauses", "basis", "summary", "carriers", "accuracy_m", "rank"];
+
+/// The style panel's content; `None` while it is closed or its layer is gone or an image.
+pub fn styling(app: &App) -> Option<Styling> {
+    let layer = app.open_layers().layer(app.session().styling.as_ref()?)?;
+    let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
+    let sample = match dimension {
+        0 => Sample::Point,
+        1 => Sample::Line,
+        _ => Sample::Area,
+    };
+    let style = StyleView { project: app.history().project() }.layer(&layer.id);
+    Some(Styling {
+        layer: layer.id.clone(),
+        title: pick(app.language(), &layer.title),
+        sample,
+        style: app.layer_style(&layer.id),
+        attributes: attributes(app, layer),
+        entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette()),
+    })
+}
+
+fn attributes(app: &App, layer: &Layer) -> Vec<AttributeRow> {
+    let mut found: Vec<Found> = Vec::new();
+    for feature in layer.features().take(SAMPLED) {
+        let of_plan = feature.facts().is_some();
+        for (name, value) in feature.properties() {
+            if of_plan && TEXTS.contains(&name.as_str()) {
+                continue;
+            }
+            let Some(text) = text_of(&value) else { continue };
+            let place = found.iter().position(|known| known.name == name).unwrap_or_else(|| {
+                found.push(Found { name, ..Found::default() });
+                found.len() - 1
+            });
+            found[place].see(text, number_of(&value).is_some());
+        }
+    }
+    let row = |found: Found| AttributeRow {
+        title: attribute_title(app, &found.name),
+        numeric: found.numbers * 10 >= found.seen * 9,
+        values: found.values.len(),
+        name: found.name,
+    };
+    found.into_iter().map(row).collect()
+}
+
+/// An attribute while features are looked at.
+#[derive(Default)]
+struct Found {
+    name: String,
+    seen: usize,
+    numbers: usize,
+    values: BTreeSet<String>,
+}
+
+impl Found {
+    fn see(&mut self, text: String, is_number: bool) {
+        self.seen += 1;
+        self.numbers += usize::from(is_number);
+        if self.values.len() < MANY {
+            self.values.insert(text);
+        }
+    }
+}
+
+/// What people call an attribute: the plan's own have words, others their name in the file.
+fn attribute_title(app: &App, name: &str) -> String {
+    let key = match name {
+        "name" => "styling.attribute.name",
+        "kind" => "fact.kind",
+        "stage" => "fact.stage",
+        "counties" => "fact.counties",
+        "accuracy" => "fact.accuracy",
+        "theme" => "styling.attribute.theme",
+        _ => return name.to_owned(),
+    };
+    message(app.language(), key).to_owned()
+}
+
+/// What people call a value of an attribute.
+pub fn value_title(app: &App, attribute: &str, value: &str) -> String {
+    let language = app.language();
+    let vocabulary = &app.plan().vocabulary;
+    let known = match attribute {
+        "stage" => parsed::<Stage>(value).map(|stage| stage_text(language, stage).to_owned()),
+        "accuracy" => parsed::<AccuracyGrade>(value).map(|grade| grade_text(app, grade)),
+        "kind" => vocabulary.kinds.get(value).map(|title| pick(language, title)),
+        "theme" => vocabulary.themes.get(value).map(|title| pick(language, title)),
+        _ => None,
+    };
+    known.unwrap_or_else(|| value.to_owned())
+}
+
+fn grade_text(app: &App, grade: AccuracyGrade) -> String {
+    let key = match grade {
+        AccuracyGrade::A => "accuracy.a",
+        AccuracyGrade::B => "accuracy.b",
+        AccuracyGrade::C => "accuracy.c",
+    };
+    message(app.language(), key).to_owned()
+}
+
+/// A word of the plan's vocabulary as what it means.
+fn parsed<T: serde::de::DeserializeOwned>(value: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::from(value)).ok()
+}

@@ -1,0 +1,262 @@
+//! How the user dresses a layer: what differs from the look that plan and palette give it.
+
+use super::record::{Project, Record, RecordKey};
+use crate::geo::{LonLat, ScaleRange};
+use crate::plan::{Feature, Layer, LayerId};
+use crate::symbol::{Colour, Dash, MarkerGlyph, Ramp};
+
+/// The style of one layer. The default changes nothing.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct LayerStyle {
+    /// Of all features, before the rule tells them apart.
+    pub base: Look,
+    pub rule: StyleRule,
+    /// Instead of the layer's own.
+    pub scales: Option<ScaleRange>,
+    pub labels: LabelChoice,
+}
+
+/// What is changed of a symbol; `None` leaves it as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Look {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+    /// Of points; 100 = as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size_percent: Option<u16>,
+    /// Of lines and outlines; 100 = as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width_percent: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dash: Option<Dash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fill: Option<AreaFill>,
+    /// Opacity of the inside of areas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fill_percent: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<PointMark>,
+}
+
+impl Look {
+    /// This look with what `over` says laid over it.
+    #[must_use]
+    pub fn under(self, over: Self) -> Self {
+        Self {
+            colour: over.colour.or(self.colour),
+            size_percent: over.size_percent.or(self.size_percent),
+            width_percent: over.width_percent.or(self.width_percent),
+            dash: over.dash.or(self.dash),
+            fill: over.fill.or(self.fill),
+            fill_percent: over.fill_percent.or(self.fill_percent),
+            mark: over.mark.or(self.mark),
+        }
+    }
+}
+
+/// What fills an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaFill {
+    Empty,
+    Flat,
+    /// A hatch from bottom left to top right.
+    Rising,
+    Falling,
+    Horizontal,
+    Vertical,
+}
+
+impl AreaFill {
+    pub const ALL: [Self; 6] = [Self::Empty, Self::Flat, Self::Rising, Self::Falling, Self::Horizontal, Self::Vertical];
+}
+
+/// What marks a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointMark {
+    Dot,
+    Glyph(MarkerGlyph),
+}
+
+/// How features of a layer are told apart.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StyleRule {
+    #[default]
+    Single,
+    Categories(Categories),
+    Graduated(Graduated),
+}
+
+/// By the value of an attribute, as text.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Categories {
+    pub attribute: String,
+    pub classes: Vec<Category>,
+    /// 其他: features with any other value, or none.
+    pub other: Class,
+}
+
+/// The features with one value.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Category {
+    pub value: String,
+    #[serde(flatten)]
+    pub class: Class,
+}
+
+/// What the legend calls features of one class, and how they look.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Class {
+    pub title: String,
+    pub shown: bool,
+    #[serde(default)]
+    pub look: Look,
+}
+
+/// By a number.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Graduated {
+    pub attribute: String,
+    pub method: ClassMethod,
+    pub ramp: Ramp,
+    #[serde(default)]
+    pub reversed: bool,
+    /// Ascending: the least value, the limits between classes, the greatest value. A value on a
+    /// limit belongs to the class above it; what lies outside belongs to the outermost classes.
+    pub breaks: Vec<f64>,
+    /// 无数据, where some features have no number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Class>,
+}
+
+/// 分级方法.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassMethod {
+    /// Natural breaks: least variance inside the classes (Jenks).
+    #[default]
+    Natural,
+    /// As many features in each class.
+    Quantile,
+    EqualInterval,
+}
+
+impl ClassMethod {
+    pub const ALL: [Self; 3] = [Self::Natural, Self::Quantile, Self::EqualInterval];
+}
+
+/// What is written beside the features of a layer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelChoice {
+    /// Names, as the layer has it.
+    #[default]
+    Names,
+    Off,
+    Attribute(String),
+}
+
+/// The look of the whole map.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct MapLook {
+    /// Id of a palette.
+    pub palette: String,
+}
+
+/// Names a feature in a project: by the plan's id, by the file's id, or by its number in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct FeatureName(pub String);
+
+impl FeatureName {
+    pub fn of(feature: &Feature<'_>) -> Self {
+        let of_plan = feature.facts().map(|facts| facts.id.as_str().to_owned());
+        let of_file = || feature.raw_id().map(str::to_owned);
+        Self(of_plan.or_else(of_file).unwrap_or_else(|| format!("#{}", feature.index + 1)))
+    }
+}
+
+/// Where a name stands that was moved by hand.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct LabelPlace {
+    /// The place on the ground that it stands by: for lines and areas; points have their own.
+    pub by: LonLat,
+    /// From there to the middle of the name, in logical points at text scale 1.
+    pub right_pt: i16,
+    pub down_pt: i16,
+}
+
+/// Reads styles out of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleView<'a> {
+    pub project: &'a Project,
+}
+
+impl<'a> StyleView<'a> {
+    /// The layer's style, if the user has given it one.
+    pub fn layer(&self, layer: &LayerId) -> Option<&'a LayerStyle> {
+        match self.project.get(&RecordKey::LayerStyle(layer.clone())) {
+            Some(Record::LayerStyle(style)) => Some(style),
+            _ => None,
+        }
+    }
+
+    /// The scales in which a layer shows: the user's, else its own.
+    pub fn scales(&self, layer: &Layer) -> ScaleRange {
+        self.layer(&layer.id).and_then(|style| style.scales).unwrap_or(layer.scales)
+    }
+
+    /// Id of the palette that the user has chosen.
+    pub fn palette(&self) -> Option<&'a str> {
+        match self.project.get(&RecordKey::MapLook) {
+            Some(Record::MapLook(look)) => Some(&look.palette),
+            _ => None,
+        }
+    }
+
+    /// Where the name of a feature was moved to.
+    pub fn label(&self, layer: &LayerId, feature: &FeatureName) -> Option<LabelPlace> {
+        match self.project.get(&RecordKey::Label(layer.clone(), feature.clone())) {
+            Some(Record::Label(place)) => Some(*place),
+            _ => None,
+        }
+    }
+
+    /// Every name of a layer that was moved by hand.
+    pub fn labels(&self, layer: &LayerId) -> impl Iterator<Item = (&'a FeatureName, LabelPlace)> {
+        let layer = layer.clone();
+        self.project.iter().filter_map(move |(key, record)| match (key, record) {
+            (RecordKey::Label(of, feature), Record::Label(place)) if *of == layer => Some((feature, *place)),
+            _ => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_is_read_from_what_it_writes_and_from_nothing() {
+        let style = LayerStyle {
+            base: Look { colour: Some(Colour::rgb(0x11_22_33)), width_percent: Some(150), ..Look::default() },
+            rule: StyleRule::Categories(Categories {
+                attribute: "类型".into(),
+                classes: vec![Category {
+                    value: "水田".into(),
+                    class: Class { title: "水田".into(), shown: true, look: Look::default() },
+                }],
+                other: Class { title: "其他".into(), shown: false, look: Look::default() },
+            }),
+            scales: None,
+            labels: LabelChoice::Attribute("名称".into()),
+        };
+        let text = serde_json::to_string(&style).unwrap();
+        assert_eq!(serde_json::from_str::<LayerStyle>(&text).unwrap(), style);
+        assert_eq!(serde_json::from_str::<LayerStyle>("{}").unwrap(), LayerStyle::default());
+    }
+}

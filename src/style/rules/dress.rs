@@ -1,0 +1,215 @@
+//! A look laid over the symbol that role and palette give.
+
+use std::f32::consts::{FRAC_PI_2, FRAC_PI_4};
+
+use super::super::subject::Subject;
+use super::{has_marker, wants_dot};
+use crate::project::{AreaFill, Look, PointMark};
+use crate::symbol::{
+    AreaSymbol, AxisBand, Colour, Dash, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Ring, Rings,
+    SoftBand, Stroke, Symbol,
+};
+
+/// The subject with the marker that is asked for, where its role has one.
+pub(super) fn subject(subject: &Subject, look: &Look) -> Subject {
+    match look.mark {
+        Some(PointMark::Glyph(marker)) if has_marker(subject.look.role) => {
+            Subject { look: super::super::LayerLook { marker, ..subject.look }, ..*subject }
+        }
+        Some(PointMark::Glyph(_) | PointMark::Dot) | None => *subject,
+    }
+}
+
+/// `symbol`, whose colour is `colour`, with what `look` asks for.
+pub(super) fn dressed(symbol: Symbol, look: &Look, colour: Colour) -> Symbol {
+    Symbol {
+        area: symbol.area.map(|area| dressed_area(area, look, colour)),
+        line: symbol.line.map(|line| dressed_line(line, look)),
+        point: symbol.point.map(|point| dressed_point(point, look, colour)),
+    }
+}
+
+fn share(percent: Option<u16>) -> f32 {
+    f32::from(percent.unwrap_or(100)) / 100.0
+}
+
+fn widened(stroke: Stroke, factor: f32) -> Stroke {
+    Stroke { width_pt: stroke.width_pt * factor, offset_pt: stroke.offset_pt * factor, ..stroke }
+}
+
+/// The strokes at their width; the dash goes to the topmost, which is what the eye follows.
+fn dressed_strokes(strokes: &[Stroke], look: &Look) -> Vec<Stroke> {
+    let factor = share(look.width_percent);
+    let mut strokes: Vec<Stroke> = strokes.iter().map(|stroke| widened(*stroke, factor)).collect();
+    if let (Some(last), Some(dash)) = (strokes.last_mut(), look.dash) {
+        last.dash = dash;
+    }
+    strokes
+}
+
+fn dressed_area(area: AreaSymbol, look: &Look, colour: Colour) -> AreaSymbol {
+    AreaSymbol { fill: dressed_fill(area.fill, look, colour), outline: dressed_strokes(&area.outline, look) }
+}
+
+fn dressed_fill(fill: Option<Fill>, look: &Look, colour: Colour) -> Option<Fill> {
+    let alpha = look.fill_percent.map(|percent| f32::from(percent) / 100.0);
+    let (was, hatch) = fill.map_or((0.22, None), |fill| (fill.colour.alpha(), fill.hatch));
+    match look.fill {
+        None => fill.map(|fill| {
+            // A palette may fill an area with another colour than its own: that stays.
+            let colour = if alpha.is_some() { colour } else { fill.colour };
+            Fill { colour: colour.with_alpha(alpha.unwrap_or(was)), ..fill }
+        }),
+        Some(AreaFill::Empty) => None,
+        Some(AreaFill::Flat) => Some(Fill::flat(colour.with_alpha(alpha.unwrap_or(was.max(0.3))))),
+        Some(kind) => {
+            let strength = alpha.unwrap_or(0.5);
+            let line = Hatch {
+                colour: colour.with_alpha(strength.max(0.35)),
+                angle: angle(kind),
+                spacing_pt: hatch.map_or(6.0, |hatch| hatch.spacing_pt),
+                width_pt: hatch.map_or(1.0, |hatch| hatch.width_pt),
+                anchor: HatchAnchor::Ground,
+            };
+            Some(Fill { colour: colour.with_alpha(strength * 0.25), hatch: Some(line) })
+        }
+    }
+}
+
+fn angle(fill: AreaFill) -> f32 {
+    match fill {
+        AreaFill::Rising => FRAC_PI_4,
+        AreaFill::Falling => -FRAC_PI_4,
+        AreaFill::Vertical => FRAC_PI_2,
+        AreaFill::Horizontal | AreaFill::Flat | AreaFill::Empty => 0.0,
+    }
+}
+
+fn dressed_line(line: LineSymbol, look: &Look) -> LineSymbol {
+    let factor = share(look.width_percent);
+    match line {
+        LineSymbol::Strokes(strokes) => LineSymbol::Strokes(dressed_strokes(&strokes, look)),
+        LineSymbol::Axis(axis) => LineSymbol::Axis(AxisBand {
+            width_pt: axis.width_pt * factor,
+            casing_pt: axis.casing_pt * factor.sqrt(),
+            centre: axis.centre.map(|centre| redashed(widened(centre, factor), look.dash)),
+            ..axis
+        }),
+        LineSymbol::Soft(soft) => LineSymbol::Soft(SoftBand {
+            width_pt: soft.width_pt * factor,
+            spine: soft.spine.map(|spine| redashed(widened(spine, factor.sqrt()), look.dash)),
+            ..soft
+        }),
+    }
+}
+
+fn redashed(stroke: Stroke, dash: Option<Dash>) -> Stroke {
+    Stroke { dash: dash.unwrap_or(stroke.dash), ..stroke }
+}
+
+/// Side of a marker that is put where there was none.
+const MARKER_PT: f32 = 17.5;
+/// Radius of a dot that is put where there was a marker.
+const DOT_PT: f32 = 4.0;
+
+fn dressed_point(point: PointSymbol, look: &Look, colour: Colour) -> PointSymbol {
+    let factor = share(look.size_percent);
+    match (point, look.mark) {
+        (PointSymbol::Rings(_), Some(PointMark::Glyph(glyph))) => PointSymbol::Marker(MarkerSymbol {
+            glyph,
+            plate: colour,
+            ink: Colour::WHITE,
+            rim: Colour::WHITE,
+            size_pt: MARKER_PT * factor,
+        }),
+        (PointSymbol::Marker(_), _) if wants_dot(look) => {
+            let outline = Some(Stroke::solid(Colour::WHITE, 1.2));
+            PointSymbol::Rings(Rings { rings: vec![Ring { radius_pt: DOT_PT * factor, fill: colour, outline }] })
+        }
+        (PointSymbol::Marker(marker), _) => {
+            PointSymbol::Marker(MarkerSymbol { size_pt: marker.size_pt * factor, ..marker })
+        }
+        (PointSymbol::Rings(rings), _) => {
+            let grown = |ring: &Ring| Ring {
+                radius_pt: ring.radius_pt * factor,
+                outline: ring.outline.map(|outline| widened(outline, factor.sqrt())),
+                ..*ring
+            };
+            PointSymbol::Rings(Rings { rings: rings.rings.iter().map(grown).collect() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LayerRules;
+    use crate::plan::{AccuracyGrade, Role, Stage};
+    use crate::project::{AreaFill, LayerStyle, Look, PointMark};
+    use crate::style::palette::{GREYSCALE, STRUCTURE};
+    use crate::style::{LayerLook, Subject, Variant, symbol};
+    use crate::symbol::{Colour, Dash, LineSymbol, MarkerGlyph, PointSymbol};
+
+    fn subject(role: Role) -> Subject {
+        Subject {
+            look: LayerLook { role, colour: None, marker: MarkerGlyph::Generic },
+            variant: Variant::Usual,
+            stage: Stage::Existing,
+            grade: AccuracyGrade::A,
+            rank: 2,
+            in_plan: true,
+            turn: 0,
+            class: 0,
+        }
+    }
+
+    fn style(base: Look) -> LayerStyle {
+        LayerStyle { base, ..LayerStyle::default() }
+    }
+
+    #[test]
+    fn a_style_that_changes_nothing_changes_nothing() {
+        let style = LayerStyle::default();
+        for role in [Role::Axis, Role::Corridor, Role::Zone, Role::Railway, Role::Point, Role::Boundary, Role::Plain] {
+            let subject = subject(role);
+            assert_eq!(LayerRules::new(Some(&style)).symbol(&subject, &STRUCTURE), symbol(&subject, &STRUCTURE));
+        }
+    }
+
+    #[test]
+    fn a_wider_cased_road_is_wider_in_all_its_strokes_and_dashed_on_top() {
+        let look = Look { width_percent: Some(200), dash: Some(Dash::Short), ..Look::default() };
+        let (plain, style) = (symbol(&subject(Role::Expressway), &STRUCTURE), style(look));
+        let wide = LayerRules::new(Some(&style)).symbol(&subject(Role::Expressway), &STRUCTURE);
+        let (Some(LineSymbol::Strokes(before)), Some(LineSymbol::Strokes(after))) = (plain.line, wide.line) else {
+            panic!("an expressway has strokes")
+        };
+        for (before, after) in before.iter().zip(&after) {
+            assert!((after.width_pt - 2.0 * before.width_pt).abs() < 1e-5);
+        }
+        assert_eq!((after[0].dash, after[after.len() - 1].dash), (Dash::Solid, Dash::Short));
+    }
+
+    #[test]
+    fn a_chosen_colour_wins_in_every_palette_but_grey_stays_grey() {
+        let blue = Colour::rgb(0x20_50_d0);
+        let style = style(Look { colour: Some(blue), fill: Some(AreaFill::Flat), ..Look::default() });
+        let fill = |palette| {
+            let symbol = LayerRules::new(Some(&style)).symbol(&subject(Role::Plain), palette);
+            symbol.area.unwrap().fill.unwrap().colour
+        };
+        assert_eq!(fill(&STRUCTURE).with_alpha(1.0), blue);
+        let grey = fill(&GREYSCALE);
+        assert!(grey.r == grey.g && grey.g == grey.b);
+    }
+
+    #[test]
+    fn points_of_a_file_can_have_a_designed_marker_and_designed_markers_can_be_dots() {
+        let glyph = style(Look { mark: Some(PointMark::Glyph(MarkerGlyph::School)), ..Look::default() });
+        let dot = style(Look { mark: Some(PointMark::Dot), size_percent: Some(150), ..Look::default() });
+        let point = |style, role| LayerRules::new(Some(style)).symbol(&subject(role), &STRUCTURE).point.unwrap();
+        for role in [Role::Plain, Role::Point] {
+            assert!(matches!(point(&glyph, role), PointSymbol::Marker(m) if m.glyph == MarkerGlyph::School));
+            assert!(matches!(point(&dot, role), PointSymbol::Rings(_)));
+        }
+    }
+}
