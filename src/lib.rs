@@ -28,7 +28,6 @@
 //! Foreign crates that only one module may name:
 //!
 //! ```text fences
-//! rstar              : geo
 //! proj4rs            : geo
 //! geojson            : format
 //! zip                : format

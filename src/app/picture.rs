@@ -1,4 +1,5 @@
-//! The picture of the window: kept as it is until something that it shows has changed.
+//! The picture of the window: kept as it is until something that it shows has changed. Layers
+//! that take long to make ready are made so by jobs; until then the map shows the others.
 
 use std::sync::Arc;
 
@@ -7,6 +8,8 @@ use super::measure_text;
 use super::session::TextScale;
 use crate::display::Batch;
 use crate::display::Picture;
+use crate::display::Preparation;
+use crate::display::PreparedLayer;
 use crate::display::Scene;
 use crate::display::SceneInput;
 use crate::display::Selected;
@@ -22,6 +25,9 @@ use crate::project::annotation::AnchorFeature;
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendEntry;
 use crate::style::legend::entries;
+use crate::task::Job;
+use crate::task::Poll;
+use crate::task::Wake;
 
 /// Everything that the picture depends on; equal keys mean the same picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,20 +42,82 @@ struct PictureKey {
     covered: Vec<ViewRect>,
     /// Measures are written in it.
     language: Language,
+    /// Of the scene: what is ready.
+    ready: u64,
+}
+
+/// Layers with no more positions than this are made ready at once: it takes a few milliseconds.
+const AT_ONCE: usize = 6_000;
+
+/// A layer that a job makes ready; without its job if that failed, so that it is not tried again.
+struct Preparing {
+    preparation: Preparation,
+    job: Option<Job<PreparedLayer>>,
 }
 
 /// Makes the window's pictures and remembers the last one.
 #[derive(Default)]
 pub(super) struct PictureCache {
     scene: Scene,
+    preparing: Vec<Preparing>,
     made: Option<(PictureKey, Arc<Picture>)>,
     covered: Vec<ViewRect>,
+}
+
+impl PictureCache {
+    /// Takes in the layers that jobs have made ready.
+    fn take_in(&mut self) {
+        let mut ready = Vec::new();
+        self.preparing.retain_mut(|preparing| match preparing.job.as_ref().map(Job::poll) {
+            None | Some(Poll::Running(_)) => true,
+            Some(Poll::Done(prepared)) => {
+                ready.push(prepared);
+                false
+            }
+            Some(Poll::Failed) => {
+                log::error!("layer {} could not be made ready and is not shown", preparing.preparation.layer());
+                preparing.job = None;
+                true
+            }
+        });
+        for prepared in ready {
+            self.scene.put(prepared);
+        }
+    }
+
+    /// Makes small layers ready at once and starts jobs for the others. Jobs for what is no longer
+    /// wanted are given up.
+    fn prepare(&mut self, missing: Vec<Preparation>, wake: &Wake) {
+        self.preparing.retain(|preparing| missing.contains(&preparing.preparation));
+        for preparation in missing {
+            if preparation.positions() <= AT_ONCE {
+                self.scene.put(preparation.make());
+            } else if !self.preparing.iter().any(|preparing| preparing.preparation == preparation) {
+                let work = preparation.clone();
+                let job = Job::spawn("prepare layer", wake.clone(), move |_| work.make());
+                self.preparing.push(Preparing { preparation, job: Some(job) });
+            }
+        }
+    }
 }
 
 impl App {
     /// The map as it is to be shown now.
     pub fn picture(&mut self) -> Arc<Picture> {
-        let key = PictureKey {
+        let mut pictures = std::mem::take(&mut self.pictures);
+        pictures.take_in();
+        let picture = self.kept_picture(&mut pictures);
+        self.pictures = pictures;
+        picture
+    }
+
+    /// Whether layers of the picture are still being made ready.
+    pub fn is_preparing(&self) -> bool {
+        self.pictures.preparing.iter().any(|preparing| preparing.job.is_some())
+    }
+
+    fn kept_picture(&self, pictures: &mut PictureCache) -> Arc<Picture> {
+        let key = |pictures: &PictureCache| PictureKey {
             project: self.history.revision(),
             open: self.open.revision(),
             presented_theme: self.session.presentation.as_ref().map(|presentation| presentation.theme),
@@ -57,18 +125,17 @@ impl App {
             camera: self.session.camera,
             hover: self.session.hover.clone(),
             selected: self.selected().cloned(),
-            covered: self.pictures.covered.clone(),
+            covered: pictures.covered.clone(),
             language: self.language(),
+            ready: pictures.scene.revision(),
         };
-        if let Some((made_from, picture)) = &self.pictures.made
-            && *made_from == key
+        if let Some((made_from, picture)) = &pictures.made
+            && *made_from == key(pictures)
         {
             return picture.clone();
         }
-        let mut pictures = std::mem::take(&mut self.pictures);
-        let picture = Arc::new(self.make_picture(&mut pictures.scene, &pictures.covered));
-        pictures.made = Some((key, picture.clone()));
-        self.pictures = pictures;
+        let picture = Arc::new(self.make_picture(pictures));
+        pictures.made = Some((key(pictures), picture.clone()));
         picture
     }
 
@@ -86,13 +153,16 @@ impl App {
         entries(&self.pictures.scene.legend_layers(&self.scene_input(&project, &layers)), self.palette())
     }
 
-    fn make_picture(&self, scene: &mut Scene, covered: &[ViewRect]) -> Picture {
+    fn make_picture(&self, pictures: &mut PictureCache) -> Picture {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
+        let covered = pictures.covered.clone();
         let anchor = |feature: &AnchorFeature, known| self.open.anchor_place(feature, known);
         let annotations = AnnotationInput { anchor: &anchor, ..AnnotationInput::plain(measure_text(self.language())) };
-        let input = SceneInput { reserved: covered, annotations, ..self.scene_input(&project, &layers) };
-        let mut picture = scene.picture(&input);
+        let input = SceneInput { reserved: &covered, annotations, ..self.scene_input(&project, &layers) };
+        let missing = pictures.scene.missing(&input);
+        pictures.prepare(missing, &self.wake);
+        let mut picture = pictures.scene.picture_of_ready(&input);
         picture.hot.splice(0..0, self.hot());
         picture
     }

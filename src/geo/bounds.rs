@@ -58,6 +58,20 @@ impl WorldRect {
         Self { min, max }
     }
 
+    /// The smallest box around `points`; `None` if there are none.
+    pub fn around(points: &[WorldPt]) -> Option<Self> {
+        let first = *points.first()?;
+        Some(points.iter().fold(Self::new(first, first), |rect, p| {
+            let (min, max) = (rect.min, rect.max);
+            Self::new(WorldPt::new(min.x.min(p.x), min.y.min(p.y)), WorldPt::new(max.x.max(p.x), max.y.max(p.y)))
+        }))
+    }
+
+    /// Whether all of `other` lies inside.
+    pub fn contains_rect(&self, other: &Self) -> bool {
+        self.contains(other.min) && self.contains(other.max)
+    }
+
     pub fn width(&self) -> f64 {
         self.max.x - self.min.x
     }

@@ -115,6 +115,14 @@ impl ViewRect {
         (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
     }
 
+    /// The rectangle moved to the right and down.
+    pub fn moved(&self, right: f32, down: f32) -> Self {
+        Self::new(
+            ViewPt::new(self.min.x + right, self.min.y + down),
+            ViewPt::new(self.max.x + right, self.max.y + down),
+        )
+    }
+
     /// The rectangle grown by `margin` on all sides (shrunk if negative).
     pub fn expanded(&self, margin: f32) -> Self {
         Self::new(

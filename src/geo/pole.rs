@@ -18,7 +18,7 @@ pub struct Pole {
 /// 50th of its smaller side, by quadtree search (V. Agafonkin, "A new algorithm for finding a
 /// visual center of a polygon", 2016). `None` for an empty polygon.
 pub fn pole_of_inaccessibility(rings: &[Vec<WorldPt>]) -> Option<Pole> {
-    let frame = rect_around(rings.first()?)?;
+    let frame = WorldRect::around(rings.first()?)?;
     let side = frame.width().min(frame.height());
     let precision = side / 50.0;
     if precision <= 0.0 {
@@ -49,16 +49,6 @@ pub fn depth_inside(p: WorldPt, rings: &[Vec<WorldPt>]) -> f64 {
         nearest = nearest.min(distance_to_segment(p, a, b));
     }
     if inside { nearest } else { -nearest }
-}
-
-fn rect_around(ring: &[WorldPt]) -> Option<WorldRect> {
-    let first = *ring.first()?;
-    Some(ring.iter().fold(WorldRect::new(first, first), |rect, p| {
-        WorldRect::new(
-            WorldPt::new(rect.min.x.min(p.x), rect.min.y.min(p.y)),
-            WorldPt::new(rect.max.x.max(p.x), rect.max.y.max(p.y)),
-        )
-    }))
 }
 
 /// A square of the search with its centre's depth and the greatest depth it could hold.

@@ -1,6 +1,8 @@
 //! Geometry of many features in flat arrays: one allocation for all positions, one for the parts,
 //! one for the features. A million parcels cost their coordinates and 12 bytes a ring.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::bounds::Bounds;
@@ -30,12 +32,23 @@ pub struct Part<'a> {
 /// The geometries of all features of a layer, by feature index.
 ///
 /// Invariant: `part_ends` and `feature_ends` are ascending and end at the lengths of what they cut.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Shapes {
     positions: Vec<LonLat>,
     part_kinds: Vec<PartKind>,
     part_ends: Vec<u32>,
     feature_ends: Vec<u32>,
+    /// The box around everything, once somebody has asked.
+    bounds: OnceLock<Option<Bounds>>,
+}
+
+impl PartialEq for Shapes {
+    fn eq(&self, other: &Self) -> bool {
+        self.feature_ends == other.feature_ends
+            && self.part_ends == other.part_ends
+            && self.part_kinds == other.part_kinds
+            && self.positions == other.positions
+    }
 }
 
 impl Shapes {
@@ -63,9 +76,12 @@ impl Shapes {
         (0..self.len()).map(|index| self.get(index))
     }
 
-    /// The box around everything; `None` if nothing has a geometry.
+    /// The box around everything; `None` if nothing has a geometry. Computed at the first question.
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.positions.iter().copied())
+        *self.bounds.get_or_init(|| {
+            let boxes = self.positions.par_chunks(1 << 16).filter_map(|run| Bounds::around(run.iter().copied()));
+            boxes.reduce_with(|a, b| a.union(&b))
+        })
     }
 
     fn part(&self, index: usize) -> Part<'_> {
@@ -76,6 +92,7 @@ impl Shapes {
 
     /// Appends all features of `other`, in order.
     pub fn append(&mut self, other: &Self) {
+        self.bounds = OnceLock::new();
         let (positions, parts) = (index32(self.positions.len()), index32(self.part_ends.len()));
         self.positions.extend_from_slice(&other.positions);
         self.part_kinds.extend_from_slice(&other.part_kinds);
@@ -87,6 +104,7 @@ impl Shapes {
 
     /// Puts every position through `convert`, on all cores: another datum or grid.
     pub fn convert_positions(&mut self, convert: impl Fn(LonLat) -> LonLat + Sync) {
+        self.bounds = OnceLock::new();
         self.positions.par_iter_mut().for_each(|position| *position = convert(*position));
     }
 
@@ -104,6 +122,7 @@ impl Shapes {
     }
 
     fn push_part(&mut self, kind: PartKind, positions: impl IntoIterator<Item = LonLat>) {
+        self.bounds = OnceLock::new();
         self.positions.extend(positions);
         self.part_kinds.push(kind);
         self.part_ends.push(index32(self.positions.len()));
@@ -177,6 +196,7 @@ impl ShapesBuilder {
 
     /// Forgets what was pushed since the last finished feature.
     pub fn discard_feature(&mut self) {
+        self.shapes.bounds = OnceLock::new();
         self.shapes.positions.truncate(self.committed_positions);
         self.shapes.part_kinds.truncate(self.committed_parts);
         self.shapes.part_ends.truncate(self.committed_parts);

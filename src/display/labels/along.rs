@@ -10,7 +10,7 @@ use super::placer::{Found, Placer, Remembered};
 use super::source::LabelSource;
 use crate::display::picture::Glyphs;
 use crate::display::text::advance;
-use crate::geo::{ViewPt, ViewRect, WorldPt};
+use crate::geo::{GradedLine, ViewPt, ViewRect};
 use crate::symbol::TextStyle;
 
 /// How a name stands to its line.
@@ -36,11 +36,14 @@ const TRIES: u8 = 20;
 pub(super) fn place(
     placer: &Placer<'_>,
     source: &LabelSource,
-    line: &[WorldPt],
+    line: &GradedLine,
     width_pt: f32,
     standing: Standing,
 ) -> Option<Found> {
     let word = Word::new(&source.text, &source.rule.text, placer.scale);
+    if !placer.is_longer(line, word.length) {
+        return None;
+    }
     let offsets: &[f32] = match standing {
         Standing::On => &[0.0],
         Standing::Beside => &[-1.0, 1.0],

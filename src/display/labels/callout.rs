@@ -5,7 +5,7 @@ use super::inside::{Paint, displacements, plate};
 use super::path::Path;
 use super::placer::{Found, Placer};
 use super::source::LabelSource;
-use crate::geo::{ViewPt, WorldPt};
+use crate::geo::{GradedLine, ViewPt};
 use crate::style::LabelRule;
 use crate::symbol::{Colour, TextStyle};
 
@@ -13,7 +13,7 @@ use crate::symbol::{Colour, TextStyle};
 const STARTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
 
 /// The best free plate beside `line`; none for lines whose rule has no callout.
-pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &[WorldPt]) -> Option<Found> {
+pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine) -> Option<Found> {
     let paint = Paint { fill: source.rule.callout?, rim: Colour::WHITE.with_alpha(0.9) };
     let block = Block::new(&source.text, &plate_rule(&source.rule), placer.scale);
     let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));

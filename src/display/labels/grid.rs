@@ -1,6 +1,6 @@
-//! Collisions in screen space: which rectangles are taken, and how busy the ground is.
+//! Collisions in screen space: which rectangles are taken.
 
-use crate::geo::{ViewPt, ViewRect};
+use crate::geo::ViewRect;
 
 /// Side of a cell of the collision grid, in logical points: about one label high and half a label wide.
 const CELL: f32 = 40.0;
@@ -40,53 +40,7 @@ impl Taken {
     }
 }
 
-/// Side of a cell of the ink map, in logical points.
-const INK_CELL: f32 = 6.0;
-
-/// How much drawing lies where: names rather stand where there is little. 0 = empty.
-#[derive(Debug)]
-pub(super) struct InkMap {
-    columns: usize,
-    rows: usize,
-    cells: Vec<f32>,
-}
-
-impl InkMap {
-    pub(super) fn new(width: f32, height: f32) -> Self {
-        let (columns, rows) = (cells_along(width, INK_CELL), cells_along(height, INK_CELL));
-        Self { columns, rows, cells: vec![0.0; columns * rows] }
-    }
-
-    /// Inks a line of the given width; `weight` says how much it disturbs a name, 0..=1.
-    pub(super) fn draw(&mut self, line: &[ViewPt], width: f32, weight: f32) {
-        for pair in line.windows(2) {
-            let length = pair[0].distance(pair[1]);
-            let steps = (length / INK_CELL).ceil().clamp(1.0, 400.0);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped above")]
-            for step in 0..=steps as u16 {
-                let t = f32::from(step) / steps;
-                let centre =
-                    ViewPt::new(pair[0].x + (pair[1].x - pair[0].x) * t, pair[0].y + (pair[1].y - pair[0].y) * t);
-                let spot = ViewRect::from_centre(centre, width, width);
-                for cell in cell_range(&spot, INK_CELL, self.columns, self.rows) {
-                    self.cells[cell] = self.cells[cell].max(weight);
-                }
-            }
-        }
-    }
-
-    /// Mean ink under `rect`, 0..=1.
-    pub(super) fn under(&self, rect: &ViewRect) -> f32 {
-        let (mut sum, mut count) = (0.0, 0.0f32);
-        for cell in cell_range(rect, INK_CELL, self.columns, self.rows) {
-            sum += self.cells[cell];
-            count += 1.0;
-        }
-        sum / count.max(1.0)
-    }
-}
-
-fn cells_along(length: f32, cell: f32) -> usize {
+pub(super) fn cells_along(length: f32, cell: f32) -> usize {
     index_of(length, cell) + 1
 }
 
@@ -98,7 +52,12 @@ fn index_of(at: f32, cell: f32) -> usize {
 }
 
 /// Indices of the cells that `rect` touches; what lies outside the view has none.
-fn cell_range(rect: &ViewRect, cell: f32, columns: usize, rows: usize) -> impl Iterator<Item = usize> + use<> {
+pub(super) fn cell_range(
+    rect: &ViewRect,
+    cell: f32,
+    columns: usize,
+    rows: usize,
+) -> impl Iterator<Item = usize> + use<> {
     let outside = rect.max.x < 0.0 || rect.max.y < 0.0;
     let (left, top) = (index_of(rect.min.x, cell), index_of(rect.min.y, cell));
     let right = if outside { 0 } else { (index_of(rect.max.x, cell) + 1).min(columns) };
@@ -109,6 +68,7 @@ fn cell_range(rect: &ViewRect, cell: f32, columns: usize, rows: usize) -> impl I
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geo::ViewPt;
 
     fn rect(x: f32, y: f32) -> ViewRect {
         ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + 50.0, y + 12.0))
@@ -122,13 +82,5 @@ mod tests {
         assert!(taken.free(&rect(140.0, 105.0), 7));
         assert!(taken.free(&rect(150.0, 112.0), 1));
         assert!(taken.free(&rect(-80.0, -40.0), 1));
-    }
-
-    #[test]
-    fn ink_is_where_the_line_is() {
-        let mut ink = InkMap::new(400.0, 300.0);
-        ink.draw(&[ViewPt::new(0.0, 150.0), ViewPt::new(400.0, 150.0)], 8.0, 1.0);
-        assert!(ink.under(&rect(100.0, 144.0)) > 0.5);
-        assert!(ink.under(&rect(100.0, 40.0)) < 1e-6);
     }
 }

@@ -1,10 +1,14 @@
 //! Names of areas: inside at the pole of inaccessibility or nearby, as plain text or on a plate;
 //! a plate that finds no room inside stands beside with a leader.
 
+use std::cell::OnceCell;
+
 use super::block::{Alignment, Block};
 use super::placer::{Found, Placer, Remembered};
 use crate::display::picture::{Leader, Tag};
-use crate::geo::{Pole, ViewPt, ViewRect, WorldPt, WorldRect, clip_ring, depth_inside, pole_of_inaccessibility};
+use crate::geo::{
+    GradedLine, Pole, ViewPt, ViewRect, WorldPt, WorldRect, clip_ring, depth_inside, pole_of_inaccessibility,
+};
 use crate::symbol::{Colour, Stroke};
 
 /// A plate that covers more than this of an area's frame stands beside it.
@@ -30,20 +34,30 @@ impl Paint {
 /// An area as the view shows it.
 pub(super) struct VisibleArea {
     rings: Vec<Vec<WorldPt>>,
-    pole: Pole,
+    /// Of the whole area: no part of it is deeper.
+    whole: Pole,
+    /// Of the part in view, once somebody asks.
+    pole: OnceCell<Pole>,
 }
 
 impl VisibleArea {
-    /// The part of the rings inside `view`; the whole if all of it is. `None` if nothing is.
-    pub(super) fn new(rings: &[Vec<WorldPt>], pole: Pole, view: &WorldRect) -> Option<Self> {
-        let exterior = rings.first()?;
-        if exterior.iter().all(|p| view.contains(*p)) {
-            return Some(Self { rings: rings.to_vec(), pole });
+    /// The part of the rings inside the view; the whole if all of it is. `None` if nothing is.
+    pub(super) fn new(rings: &[GradedLine], pole: Pole, placer: &Placer<'_>) -> Option<Self> {
+        let view = placer.world_frame();
+        let bounds = rings.first()?.bounds().filter(|bounds| bounds.intersects(&view))?;
+        let thinned = rings.iter().map(|ring| ring.thinned(placer.tolerance()));
+        if view.contains_rect(&bounds) {
+            return Some(Self { rings: thinned.collect(), whole: pole, pole: OnceCell::from(pole) });
         }
         let rings: Vec<Vec<WorldPt>> =
-            rings.iter().map(|ring| clip_ring(ring, view)).filter(|ring| ring.len() > 3).collect();
-        let pole = pole_of_inaccessibility(&rings)?;
-        Some(Self { rings, pole })
+            thinned.map(|ring| clip_ring(&ring, &view)).filter(|ring| ring.len() > 3).collect();
+        (!rings.is_empty()).then_some(Self { rings, whole: pole, pole: OnceCell::new() })
+    }
+
+    /// The pole of the part in view.
+    fn pole(&self) -> Pole {
+        let nowhere = Pole { at: self.whole.at, distance: 0.0 };
+        *self.pole.get_or_init(|| pole_of_inaccessibility(&self.rings).unwrap_or(nowhere))
     }
 
     /// Area of its frame in square points when the world is `points` wide.
@@ -55,7 +69,8 @@ impl VisibleArea {
     /// Places inside, the pole first, then by their distance from it.
     fn spots(&self) -> Vec<WorldPt> {
         let Some(frame) = frame(&self.rings) else { return Vec::new() };
-        let mut spots = vec![self.pole.at];
+        let pole = self.pole().at;
+        let mut spots = vec![pole];
         for row in 1..SAMPLES {
             for column in 1..SAMPLES {
                 let share = |n: u8| f64::from(n) / f64::from(SAMPLES);
@@ -65,27 +80,20 @@ impl VisibleArea {
                 ));
             }
         }
-        spots[1..].sort_by(|a, b| a.distance(self.pole.at).total_cmp(&b.distance(self.pole.at)));
+        spots[1..].sort_by(|a, b| a.distance(pole).total_cmp(&b.distance(pole)));
         spots
     }
 }
 
 fn frame(rings: &[Vec<WorldPt>]) -> Option<WorldRect> {
-    let mut points = rings.first()?.iter();
-    let first = *points.next()?;
-    Some(points.fold(WorldRect::new(first, first), |rect, p| {
-        WorldRect::new(
-            WorldPt::new(rect.min.x.min(p.x), rect.min.y.min(p.y)),
-            WorldPt::new(rect.max.x.max(p.x), rect.max.y.max(p.y)),
-        )
-    }))
+    WorldRect::around(rings.first()?)
 }
 
 /// The best free place for `block` inside the area; none if the area is much smaller than the name.
 pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleArea) -> Option<Found> {
     let points = placer.camera.world_points();
     let room = f64::from(block.height) * 0.5 / points;
-    if area.pole.distance < room {
+    if area.whole.distance < room {
         return None;
     }
     let at = best_spot(placer, id, area, block.width, block.height, room)?;
@@ -113,7 +121,7 @@ pub(super) fn place_plate(
     if roomy && let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
         return Some(plate(placer, block, placer.camera.view_from_world(at), paint, None));
     }
-    let pole = placer.camera.view_from_world(area.pole.at);
+    let pole = placer.camera.view_from_world(area.pole().at);
     let beside = displacements(block).into_iter().map(|(dx, dy)| ViewPt::new(pole.x + dx, pole.y + dy));
     let fitting = beside.filter(|centre| placer.fits(&ViewRect::from_centre(*centre, width, height), id));
     let cost = |centre: &ViewPt| {
@@ -153,11 +161,15 @@ fn best_spot(placer: &Placer<'_>, id: u64, area: &VisibleArea, width: f32, heigh
     {
         return Some(at);
     }
-    let reach = area.pole.distance.max(f64::MIN_POSITIVE);
+    let pole = area.pole();
+    if pole.distance < room {
+        return None;
+    }
+    let reach = pole.distance.max(f64::MIN_POSITIVE);
     let mut best: Option<(f64, WorldPt)> = None;
     for at in area.spots() {
         let rect = view(at);
-        let cost = f64::from(placer.ink.under(&rect)) * 1.5 + at.distance(area.pole.at) / reach * 0.25;
+        let cost = f64::from(placer.ink.under(&rect)) * 1.5 + at.distance(pole.at) / reach * 0.25;
         if best.is_none_or(|(least, _)| cost < least) && inside(at) && placer.fits(&rect, id) {
             best = Some((cost, at));
         }
@@ -182,15 +194,22 @@ fn nearest_on(rect: &ViewRect, p: ViewPt) -> ViewPt {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::display::labels::ink::KeptInk;
+    use crate::geo::{Camera, LonLat};
 
     #[test]
     fn an_area_that_is_cut_by_the_view_is_named_in_its_visible_part() {
-        let ring: Vec<WorldPt> =
-            [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)].map(|(x, y)| WorldPt::new(x, y)).to_vec();
+        let camera = Camera::new(LonLat::new(104.4, 31.1), 12.0, 400.0, 300.0);
+        let corners = [(-900.0, 0.0), (100.0, 0.0), (100.0, 300.0), (-900.0, 300.0), (-900.0, 0.0)];
+        let ring = corners.map(|(x, y)| camera.world_from_view(ViewPt::new(x, y))).to_vec();
         let pole = pole_of_inaccessibility(std::slice::from_ref(&ring)).unwrap();
-        let view = WorldRect::new(WorldPt::new(0.8, 0.0), WorldPt::new(1.2, 1.0));
-        let area = VisibleArea::new(&[ring], pole, &view).unwrap();
-        assert!(area.pole.at.x > 0.85);
+        let places = BTreeMap::new();
+        let placer = Placer::new(camera, 1.0, KeptInk::view(&mut None, &[], camera, 1.0), &places);
+        let area = VisibleArea::new(&[GradedLine::new(ring)], pole, &placer).unwrap();
+        let seen = camera.view_from_world(area.pole().at);
+        assert!((40.0..60.0).contains(&seen.x), "{seen:?}");
     }
 }

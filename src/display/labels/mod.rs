@@ -10,32 +10,27 @@ mod beside;
 mod block;
 mod callout;
 mod grid;
+mod ink;
 mod inside;
 mod path;
 mod placer;
 mod source;
 
+pub use ink::Ink;
 pub use placer::LabelMemory;
 pub use source::{Anchor, LabelSource, label_id};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use along::Standing;
+use ink::KeptInk;
 use inside::{Paint, VisibleArea};
-use placer::{Found, Placer, Remembered};
+use placer::{Found, Placer, Remembered, Stood};
 
 use super::picture::PlacedLabel;
-use crate::geo::{Camera, ViewPt, ViewRect, WorldPt};
+use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::style::Placement;
-
-/// A line that names should rather not stand on.
-#[derive(Clone, Copy, Debug)]
-pub struct Ink<'a> {
-    pub line: &'a [WorldPt],
-    pub width_pt: f32,
-    /// 0..=1: how much it disturbs.
-    pub weight: f32,
-}
 
 /// Everything that one placement looks at.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +38,8 @@ pub struct LabelScene<'a> {
     pub camera: Camera,
     pub symbol_scale: f32,
     pub sources: &'a [&'a LabelSource],
-    pub ink: &'a [Ink<'a>],
+    /// By layer; the same group in the next frame is the same ink.
+    pub ink: &'a [Arc<[Ink]>],
     /// Parts of the view that belong to map furniture: no name stands there.
     pub reserved: &'a [ViewRect],
 }
@@ -59,13 +55,18 @@ const TWIN_DISTANCE_PT: f32 = 260.0;
 /// The labels come in drawing order: the most important last.
 pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
     let before = std::mem::take(&mut memory.places);
+    let mut stood = std::mem::take(&mut memory.stood);
     let sources = seen(scene);
     memory.forget_blocks_without(scene.sources);
-    let mut placer = prepared(scene, &sources, &before);
+    let ink = KeptInk::view(&mut memory.ink, scene.ink, scene.camera, scene.symbol_scale);
+    let mut placer = Placer::new(scene.camera, scene.symbol_scale, ink, &before);
+    take_symbols(&mut placer, scene, &sources);
     let mut written: Vec<(&str, ViewPt)> = Vec::new();
     let mut labels = Vec::new();
     for source in in_order(scene, &sources, &before) {
-        let Some(found) = find_place(&placer, source, memory).filter(|found| !is_twin(found, source, &written, scene))
+        let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
+        let Some(Placed { found, stood }) =
+            place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, scene))
         else {
             continue;
         };
@@ -74,6 +75,7 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
             placer.taken.take(*rect, source.id);
         }
         memory.places.insert(source.id, found.remember);
+        memory.stood.insert(source.id, stood);
         labels.push(PlacedLabel {
             id: source.id,
             glyphs: found.glyphs,
@@ -108,13 +110,12 @@ fn in_order<'a>(
     let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
     let mut sources: Vec<&LabelSource> =
         seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
-    sources.sort_by_key(|source| (source.rule.priority, !before.contains_key(&source.id)));
+    sources.sort_by_cached_key(|source| (source.rule.priority, !before.contains_key(&source.id)));
     sources
 }
 
-/// A placer that knows the reserved rectangles, the symbols of points and the lines.
-fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], before: &'a BTreeMap<u64, Remembered>) -> Placer<'a> {
-    let mut placer = Placer::new(scene.camera, scene.symbol_scale, before);
+/// Marks the reserved rectangles and the symbols of points as taken.
+fn take_symbols(placer: &mut Placer<'_>, scene: &LabelScene<'_>, seen: &[&LabelSource]) {
     for rect in scene.reserved {
         placer.taken.take(rect.expanded(4.0), NOBODY);
     }
@@ -131,12 +132,6 @@ fn prepared<'a>(scene: &LabelScene<'_>, seen: &[&LabelSource], before: &'a BTree
             }
         }
     }
-    for ink in scene.ink {
-        for piece in placer.visible_pieces(ink.line) {
-            placer.ink.draw(&piece, ink.width_pt * scene.symbol_scale, ink.weight);
-        }
-    }
-    placer
 }
 
 /// From this radius on a symbol is large, in points.
@@ -147,13 +142,38 @@ fn solid_radius(radius_pt: f32) -> f32 {
     if radius_pt > LARGE_RADIUS_PT { radius_pt * 0.62 } else { radius_pt * 0.9 }
 }
 
+/// A name's place, and what to remember of it.
+struct Placed {
+    found: Found,
+    stood: Stood,
+}
+
+/// Where the name of `source` stands: where it stood, moved with the map, or else the best free place.
+fn place(placer: &Placer<'_>, source: &LabelSource, stood: Option<Stood>, memory: &mut LabelMemory) -> Option<Placed> {
+    if !may_be_named(placer, source) {
+        return None;
+    }
+    if let Some(stood) = stood
+        && let Some(found) = placer.still_free(&stood)
+    {
+        return Some(Placed { found, stood });
+    }
+    let found = find_place(placer, source, memory)?;
+    let (camera, scale) = (placer.camera, placer.scale);
+    Some(Placed { stood: Stood { source: source.clone(), found: found.clone(), camera, scale }, found })
+}
+
+/// Whether the place of a point is in the view and not under something that says it all.
+fn may_be_named(placer: &Placer<'_>, source: &LabelSource) -> bool {
+    let Anchor::Point { at, .. } = source.anchor else { return true };
+    let at = placer.camera.view_from_world(at);
+    placer.in_view(at) && (source.rule.priority < COVERABLE || !placer.covered(at))
+}
+
 fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemory) -> Option<Found> {
     match &source.anchor {
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
-            if !placer.in_view(at) || (source.rule.priority >= COVERABLE && placer.covered(at)) {
-                return None;
-            }
             let block = memory.block(source, placer.scale);
             (!block.is_empty()).then(|| beside::place(placer, source.id, &block, at, *radius_pt)).flatten()
         }
@@ -166,7 +186,7 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
             along.or_else(|| callout::place(placer, source, path))
         }
         Anchor::Area { rings, pole } => {
-            let area = VisibleArea::new(rings, *pole, &placer.world_frame())?;
+            let area = VisibleArea::new(rings, *pole, placer)?;
             let block = memory.block(source, placer.scale);
             match source.rule.placement {
                 Placement::Plate { fill, rim } => {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::block::Block;
-use super::grid::{InkMap, Taken};
+use super::grid::Taken;
+use super::ink::{InkView, KeptInk, TOLERANCE_PT, pieces_inside};
 use super::source::LabelSource;
 use crate::display::picture::{Glyphs, Leader, Tag};
-use crate::geo::{Camera, ViewPt, ViewRect, WorldPt, WorldRect, clip_line};
+use crate::geo::{Camera, GradedLine, ViewPt, ViewRect, WorldPt, WorldRect};
 use crate::style::LabelRule;
 use crate::symbol::TextStyle;
 
@@ -29,8 +30,20 @@ pub(super) enum Remembered {
 #[derive(Clone, Debug, Default)]
 pub struct LabelMemory {
     pub(super) places: BTreeMap<u64, Remembered>,
+    /// Names as they stood: at the same zoom they only move with the map.
+    pub(super) stood: BTreeMap<u64, Stood>,
     /// Names as they were set: setting takes longer than placing.
     blocks: BTreeMap<u64, SetName>,
+    pub(super) ink: Option<KeptInk>,
+}
+
+/// A name as it was placed, and from where it was seen.
+#[derive(Clone, Debug)]
+pub(super) struct Stood {
+    pub(super) source: LabelSource,
+    pub(super) found: Found,
+    pub(super) camera: Camera,
+    pub(super) scale: f32,
 }
 
 /// A block with what it was set from.
@@ -66,7 +79,7 @@ impl LabelMemory {
 }
 
 /// A place found for a name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) glyphs: Vec<Glyphs>,
     pub(super) taken: Vec<ViewRect>,
@@ -77,11 +90,32 @@ pub(super) struct Found {
     pub(super) remember: Remembered,
 }
 
+impl Found {
+    /// The same on a map that has moved.
+    fn moved(&self, right: f32, down: f32) -> Self {
+        let point = |p: ViewPt| ViewPt::new(p.x + right, p.y + down);
+        let mut moved = self.clone();
+        for glyphs in &mut moved.glyphs {
+            glyphs.origin = point(glyphs.origin);
+        }
+        for rect in &mut moved.taken {
+            *rect = rect.moved(right, down);
+        }
+        if let Some(tag) = &mut moved.tag {
+            tag.rect = tag.rect.moved(right, down);
+        }
+        if let Some(leader) = &mut moved.leader {
+            (leader.from, leader.to) = (point(leader.from), point(leader.to));
+        }
+        moved
+    }
+}
+
 /// One placement under way.
 pub(super) struct Placer<'a> {
     pub(super) camera: Camera,
     pub(super) scale: f32,
-    pub(super) ink: InkMap,
+    pub(super) ink: InkView,
     pub(super) taken: Taken,
     /// The hearts of large symbols.
     pub(super) large: Vec<ViewRect>,
@@ -90,12 +124,12 @@ pub(super) struct Placer<'a> {
 }
 
 impl<'a> Placer<'a> {
-    pub(super) fn new(camera: Camera, scale: f32, places: &'a BTreeMap<u64, Remembered>) -> Self {
+    pub(super) fn new(camera: Camera, scale: f32, ink: InkView, places: &'a BTreeMap<u64, Remembered>) -> Self {
         let view = ViewRect::new(ViewPt::default(), ViewPt::new(camera.width, camera.height));
         Self {
             camera,
             scale,
-            ink: InkMap::new(camera.width, camera.height),
+            ink,
             taken: Taken::new(camera.width, camera.height),
             large: Vec::new(),
             frame: view.expanded(-EDGE),
@@ -127,8 +161,30 @@ impl<'a> Placer<'a> {
     }
 
     /// The pieces of a line inside the frame, in the view.
-    pub(super) fn visible_pieces(&self, line: &[WorldPt]) -> Vec<Vec<ViewPt>> {
-        let pieces = clip_line(line, &self.world_frame());
-        pieces.iter().map(|piece| piece.iter().map(|p| self.camera.view_from_world(*p)).collect()).collect()
+    pub(super) fn visible_pieces(&self, line: &GradedLine) -> Vec<Vec<ViewPt>> {
+        pieces_inside(line, &self.world_frame(), &self.camera)
+    }
+
+    /// Whether a line, or its part in the view, may be as long as `length` points.
+    pub(super) fn is_longer(&self, line: &GradedLine, length: f32) -> bool {
+        line.length() * self.camera.world_points() >= f64::from(length)
+    }
+
+    /// Up to here points of rings and lines may be left out, in world units.
+    pub(super) fn tolerance(&self) -> f64 {
+        TOLERANCE_PT / self.camera.world_points()
+    }
+
+    /// The place of a name that stood before, if the map has only moved since and the place is
+    /// still in the view and free.
+    pub(super) fn still_free(&self, stood: &Stood) -> Option<Found> {
+        let same_zoom = stood.camera.zoom.total_cmp(&self.camera.zoom).is_eq();
+        if !same_zoom || stood.scale.total_cmp(&self.scale).is_ne() {
+            return None;
+        }
+        let by = self.camera.view_from_world(stood.camera.world_from_view(ViewPt::default()));
+        let free = stood.found.taken.iter().all(|rect| self.fits(&rect.moved(by.x, by.y), stood.source.id));
+        let target = stood.found.leader.map(|leader| ViewPt::new(leader.to.x + by.x, leader.to.y + by.y));
+        (free && target.is_none_or(|target| self.in_view(target))).then(|| stood.found.moved(by.x, by.y))
     }
 }

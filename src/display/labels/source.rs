@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::geo::{Pole, WorldPt};
+use crate::geo::{GradedLine, Pole, WorldPt};
 use crate::style::LabelRule;
 
 /// One name and what it belongs to.
@@ -23,9 +23,22 @@ pub enum Anchor {
     /// A point whose symbol has this radius.
     Point { at: WorldPt, radius_pt: f32 },
     /// A line whose symbol is this wide.
-    Line { path: Arc<[WorldPt]>, width_pt: f32 },
+    Line { path: Arc<GradedLine>, width_pt: f32 },
     /// Closed rings, the exterior first, with their pole of inaccessibility.
-    Area { rings: Arc<[Vec<WorldPt>]>, pole: Pole },
+    Area { rings: Arc<[GradedLine]>, pole: Pole },
+}
+
+impl LabelSource {
+    /// Whether both are the same name of the same geometry, judged without looking into the latter.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let same_anchor = match (&self.anchor, &other.anchor) {
+            (Anchor::Point { .. }, Anchor::Point { .. }) => self.anchor == other.anchor,
+            (Anchor::Line { path: a, .. }, Anchor::Line { path: b, .. }) => Arc::ptr_eq(a, b),
+            (Anchor::Area { rings: a, .. }, Anchor::Area { rings: b, .. }) => Arc::ptr_eq(a, b),
+            (Anchor::Point { .. } | Anchor::Line { .. } | Anchor::Area { .. }, _) => false,
+        };
+        same_anchor && self.id == other.id && self.text == other.text && self.rule == other.rule
+    }
 }
 
 /// A number for a feature that stays the same between frames and runs: FNV-1a (Fowler, Noll & Vo)

@@ -1,6 +1,7 @@
 //! From plan, project and style to a [`Picture`]: what no camera changes is prepared once a layer
 //! and kept, names are placed anew for each view.
 //!
+//! * `preparation`: a layer made ready, on any thread:
 //! * `content`: shaped geometry in batches of one look;
 //! * `naming`: names with their anchors;
 //! * `area`: the plan's counties and the veil around them.
@@ -8,22 +9,22 @@
 mod area;
 mod content;
 mod naming;
+mod preparation;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::area::PlanArea;
-use self::content::Prepared;
 use super::annotations::{AnnotationInput, AnnotationScene};
 use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels, symbol_denominator};
-use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selected};
-use crate::geo::coord::world_from_lonlat;
-use crate::geo::{Camera, LonLat, PartKind, ShapesBuilder, ViewRect, WorldPt, WorldRect};
-use crate::plan::{Content, Layer, LayerId, Plan, Role};
-use crate::project::{LayerStyle, LayerView, Project, RecordKey, StyleView};
+use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, PlacedLabel};
+use crate::geo::{Camera, ViewRect, WorldRect};
+use crate::plan::{Layer, LayerId, Plan, Role};
+use crate::project::{LayerView, Project, RecordKey, StyleView};
 use crate::style::legend::LegendLayer;
-use crate::style::{self, LayerRules, Palette};
-use crate::symbol::{LineSymbol, SoftBand, Symbol};
+use crate::style::{self, Palette};
+
+pub use preparation::{Preparation, PreparedLayer};
 
 /// Which layers a picture shows.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ pub struct SceneInput<'a> {
 pub struct Scene {
     plan: Option<Arc<Plan>>,
     palette: Option<&'static Palette>,
-    area: PlanArea,
+    area: Arc<PlanArea>,
     layers: BTreeMap<LayerId, Kept>,
     annotations: AnnotationScene,
     memory: LabelMemory,
@@ -65,34 +66,56 @@ pub struct Scene {
     veil_revision: u64,
 }
 
-/// A layer as it was prepared.
+/// A layer as it was prepared, with a key for each of its contents.
 struct Kept {
-    layer: Arc<Layer>,
-    style: Option<LayerStyle>,
-    /// What is drawn with its key, each up to a scale denominator.
-    contents: Vec<(f64, CacheKey, Arc<LayerContent>)>,
-    labels: Vec<LabelSource>,
-    ink: Vec<OwnInk>,
+    prepared: PreparedLayer,
+    keys: Vec<CacheKey>,
 }
-
-/// A line that names avoid.
-struct OwnInk {
-    line: Vec<WorldPt>,
-    width_pt: f32,
-    weight: f32,
-}
-
-/// Layers with more positions than this put no ink under names: they would cover the map anyway.
-const INKED_POSITIONS: usize = 60_000;
 
 impl Scene {
-    /// The picture of `input`.
+    /// The picture of `input`; what is not ready is prepared first, here and now.
     pub fn picture(&mut self, input: &SceneInput<'_>) -> Picture {
+        for preparation in self.missing(input) {
+            self.put(preparation.make());
+        }
+        self.picture_of_ready(input)
+    }
+
+    /// The visible layers that are not ready, or ready from what is no longer so.
+    pub fn missing(&mut self, input: &SceneInput<'_>) -> Vec<Preparation> {
+        self.forget_what_changed(input);
+        let styles = StyleView { project: input.project };
+        let preparation = |(layer, _): (Arc<Layer>, f32)| Preparation {
+            style: styles.layer(&layer.id).cloned(),
+            layer,
+            area: self.area.clone(),
+            palette: input.palette,
+        };
+        let visible = visible_layers(input).into_iter().map(preparation);
+        let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);
+        visible.filter(|wanted| ready(wanted) != Some(wanted)).collect()
+    }
+
+    /// Takes in a layer that was made ready.
+    pub fn put(&mut self, prepared: PreparedLayer) {
+        let layer = prepared.made_from.layer.id.clone();
+        let keys = prepared.contents.iter().map(|_| {
+            self.revision += 1;
+            CacheKey { layer: layer.0.clone(), revision: self.revision }
+        });
+        let keys = keys.collect();
+        self.layers.insert(layer, Kept { prepared, keys });
+    }
+
+    /// Grows with each layer that is put in, and when plan or palette change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The picture of what is ready; a layer whose preparation is under way shows as it was before.
+    pub fn picture_of_ready(&mut self, input: &SceneInput<'_>) -> Picture {
         self.forget_what_changed(input);
         let visible = visible_layers(input);
-        for (layer, _) in &visible {
-            self.prepare(layer, StyleView { project: input.project }.layer(&layer.id), input.palette);
-        }
         self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
         let labels = self.labels(&SceneInput { reserved: &reserved, ..*input }, &visible);
@@ -129,39 +152,16 @@ impl Scene {
         let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
         let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
         if !same_plan {
-            self.area = PlanArea::of(input.plan);
+            self.area = Arc::new(PlanArea::of(input.plan));
             self.plan = Some(input.plan.clone());
         }
         if !same_plan || !same_palette {
-            self.layers.clear();
             self.revision += 1;
             self.veil_revision = self.revision;
             self.palette = Some(input.palette);
         }
         let open: BTreeSet<&LayerId> = input.layers.iter().map(|layer| &layer.id).collect();
         self.layers.retain(|id, _| open.contains(id));
-    }
-
-    fn prepare(&mut self, layer: &Arc<Layer>, style: Option<&LayerStyle>, palette: &'static Palette) {
-        let same = |kept: &Kept| Arc::ptr_eq(&kept.layer, layer) && kept.style.as_ref() == style;
-        if self.layers.get(&layer.id).is_some_and(same) {
-            return;
-        }
-        let prepared = Prepared::new(layer, &self.area, style, palette);
-        let ground_fade = ground_fade(layer, palette);
-        let mut contents = Vec::new();
-        for (seen_to, content) in prepared.contents.iter().cloned().chain(ground_fade) {
-            self.revision += 1;
-            contents.push((seen_to, CacheKey { layer: layer.id.0.clone(), revision: self.revision }, content));
-        }
-        let kept = Kept {
-            layer: layer.clone(),
-            style: style.cloned(),
-            labels: naming::label_sources(layer, &prepared, style, palette),
-            ink: ink(layer, &prepared, style, palette),
-            contents,
-        };
-        self.layers.insert(layer.id.clone(), kept);
     }
 
     /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
@@ -176,7 +176,7 @@ impl Scene {
                 let veil = self.area.veil(input.palette.veil);
                 layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
             }
-            let contents = self.layers.get(&layer.id).into_iter().flat_map(|kept| &kept.contents);
+            let contents = self.layers.get(&layer.id).into_iter().flat_map(Kept::contents);
             let seen = contents.filter(|(seen_to, _, _)| denominator <= *seen_to);
             layers.extend(seen.map(|(_, key, content)| PictureLayer {
                 key: key.clone(),
@@ -187,15 +187,11 @@ impl Scene {
         layers
     }
 
-    fn labels(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<super::PlacedLabel> {
+    fn labels(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PlacedLabel> {
         let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
         // Names of what lies on top come first among equals.
-        let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.labels).collect();
-        let ink: Vec<Ink<'_>> = kept
-            .iter()
-            .flat_map(|kept| &kept.ink)
-            .map(|ink| Ink { line: &ink.line, width_pt: ink.width_pt, weight: ink.weight })
-            .collect();
+        let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.prepared.labels).collect();
+        let ink: Vec<Arc<[Ink]>> = kept.iter().map(|kept| kept.prepared.ink.clone()).collect();
         let scene = LabelScene {
             camera: input.camera,
             symbol_scale: input.symbol_scale,
@@ -204,6 +200,13 @@ impl Scene {
             reserved: input.reserved,
         };
         place_labels(&scene, &mut self.memory)
+    }
+}
+
+impl Kept {
+    /// What is drawn with its key, each up to a scale denominator.
+    fn contents(&self) -> impl Iterator<Item = (f64, &CacheKey, &Arc<LayerContent>)> {
+        self.prepared.contents.iter().zip(&self.keys).map(|((seen_to, content), key)| (*seen_to, key, content))
     }
 }
 
@@ -249,49 +252,6 @@ fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
     PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
 }
 
-/// How far the edge of an image fades, in points.
-const FADE_PT: f32 = 280.0;
-
-/// A band in the colour of the ground along the edge of an image, so that it ends softly.
-fn ground_fade(layer: &Layer, palette: &Palette) -> Option<(f64, Arc<LayerContent>)> {
-    let Content::Image(image) = &layer.content else { return None };
-    let b = image.bounds;
-    let corners = [(b.west, b.south), (b.east, b.south), (b.east, b.north), (b.west, b.north), (b.west, b.south)];
-    let mut builder = ShapesBuilder::default();
-    builder.push(PartKind::Line, corners.map(|(lon, lat)| LonLat::new(lon, lat)));
-    builder.finish_feature();
-    let band = SoftBand { colour: palette.ground, width_pt: FADE_PT, feather: 0.95, spine: None };
-    let symbol = Symbol { line: Some(LineSymbol::Soft(band)), ..Symbol::default() };
-    let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
-    Some((f64::INFINITY, Arc::new(LayerContent::Batches(vec![batch]))))
-}
-
 fn dimension(layer: &Layer) -> Option<u8> {
     layer.features().find_map(|feature| feature.shape().dimension())
-}
-
-/// The lines of a layer as ink under names: bands and networks weigh more than boundaries and rivers.
-fn ink(layer: &Layer, prepared: &Prepared, style: Option<&LayerStyle>, palette: &Palette) -> Vec<OwnInk> {
-    let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
-        return Vec::new();
-    };
-    let weight = match style::tier(layer.symbol.role) {
-        tier if tier <= style::tier(Role::Boundary) => 0.35,
-        _ => 0.8,
-    };
-    let rules = LayerRules::new(style);
-    let mut ink = Vec::new();
-    for (subject, features) in &prepared.looks {
-        let symbol = rules.symbol(subject, palette);
-        let width_pt = symbol.line.as_ref().map_or(1.0, naming::line_width_pt);
-        let batch = Batch { shapes: shapes.clone(), features: features.clone(), symbol };
-        for part in batch.indices().flat_map(|index| shapes.get(index).parts()) {
-            let width_pt = if part.kind == PartKind::Line { width_pt } else { 2.0 };
-            if part.kind != PartKind::Points {
-                let line = part.positions.iter().map(|p| world_from_lonlat(*p)).collect();
-                ink.push(OwnInk { line, width_pt, weight });
-            }
-        }
-    }
-    ink
 }

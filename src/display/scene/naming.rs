@@ -6,7 +6,7 @@ use super::content::Prepared;
 use crate::display::labels::{Anchor, LabelSource, label_id};
 use crate::display::picture::Selected;
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
+use crate::geo::{GradedLine, PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
 use crate::plan::{Feature, Layer};
 use crate::project::{LabelChoice, LayerStyle};
 use crate::style::{self, LayerRules, Palette};
@@ -82,12 +82,8 @@ pub(super) fn radius_pt(symbol: &PointSymbol) -> f32 {
 fn line_anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
     let lines = shape.parts().filter(|part| part.kind == PartKind::Line);
     let paths = lines.map(|part| part.positions.iter().map(|p| world_from_lonlat(*p)).collect::<Vec<WorldPt>>());
-    let path = paths.max_by(|a, b| length(a).total_cmp(&length(b)))?;
-    Some(Anchor::Line { path: Arc::from(path), width_pt: symbol.line.as_ref().map_or(0.0, line_width_pt) })
-}
-
-fn length(path: &[WorldPt]) -> f64 {
-    path.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
+    let path = paths.map(GradedLine::new).max_by(|a, b| a.length().total_cmp(&b.length()))?;
+    Some(Anchor::Line { path: Arc::new(path), width_pt: symbol.line.as_ref().map_or(0.0, line_width_pt) })
 }
 
 /// The widest extent of a line symbol across the line; of a soft band its visible part.
@@ -111,5 +107,5 @@ fn area_anchor(shape: ShapeRef<'_>) -> Option<Anchor> {
     }
     let poles = polygons.into_iter().filter_map(|rings| Some((pole_of_inaccessibility(&rings)?, rings)));
     let (pole, rings) = poles.max_by(|(a, _), (b, _)| a.distance.total_cmp(&b.distance))?;
-    Some(Anchor::Area { rings: rings.into(), pole })
+    Some(Anchor::Area { rings: rings.into_iter().map(GradedLine::new).collect(), pole })
 }

@@ -8,6 +8,7 @@ use super::band::BandZoom;
 use crate::display::Batch;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
+use crate::geo::z_code;
 use crate::symbol::LineSymbol;
 
 /// A batch's features sorted by place, and cut into chunks for each band.
@@ -121,21 +122,6 @@ fn union(a: WorldRect, b: WorldRect) -> WorldRect {
         WorldPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
         WorldPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
     )
-}
-
-/// Place of `p` on a Z-curve (Morton 1966) of 2^16 × 2^16 cells over `all`.
-fn z_code(p: WorldPt, all: WorldRect) -> u32 {
-    let side = all.width().max(all.height()).max(f64::MIN_POSITIVE);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 16 bits")]
-    let cell = |from: f64, start: f64| ((from - start) / side * 65_535.0).clamp(0.0, 65_535.0) as u32;
-    spread(cell(p.x, all.min.x)) | (spread(cell(p.y, all.min.y)) << 1)
-}
-
-/// The low 16 bits with a zero between each two.
-fn spread(bits: u32) -> u32 {
-    [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)]
-        .into_iter()
-        .fold(bits & 0xffff, |bits, (shift, mask)| (bits | (bits << shift)) & mask)
 }
 
 /// Vertices expected of the features up to and including each.

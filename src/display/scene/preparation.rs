@@ -1,0 +1,114 @@
+//! Making a layer ready to be shown: everything that no camera changes. It needs nothing of the
+//! scene, so a window may have it done off its own thread.
+
+use std::sync::Arc;
+
+use super::area::PlanArea;
+use super::content::Prepared;
+use super::naming;
+use crate::display::labels::{Ink, LabelSource};
+use crate::display::picture::{Batch, LayerContent, Selected};
+use crate::geo::coord::world_from_lonlat;
+use crate::geo::{GradedLine, LonLat, PartKind, ShapesBuilder};
+use crate::plan::{Content, Layer, LayerId, Role};
+use crate::project::LayerStyle;
+use crate::style::{self, LayerRules, Palette};
+use crate::symbol::{LineSymbol, SoftBand, Symbol};
+
+/// A layer that a scene wants to show and has not made ready. Two that are equal make the same.
+#[derive(Clone, Debug)]
+pub struct Preparation {
+    pub(super) layer: Arc<Layer>,
+    pub(super) style: Option<LayerStyle>,
+    pub(super) area: Arc<PlanArea>,
+    pub(super) palette: &'static Palette,
+}
+
+impl PartialEq for Preparation {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.layer, &other.layer)
+            && self.style == other.style
+            && Arc::ptr_eq(&self.area, &other.area)
+            && std::ptr::eq(self.palette, other.palette)
+    }
+}
+
+impl Preparation {
+    /// The layer that will be ready.
+    pub fn layer(&self) -> &LayerId {
+        &self.layer.id
+    }
+
+    /// How much there is to do: positions to look at.
+    pub fn positions(&self) -> usize {
+        self.layer.table().map_or(0, |table| table.shapes().positions().len())
+    }
+
+    /// Does it, on whatever thread this is.
+    pub fn make(self) -> PreparedLayer {
+        let style = self.style.as_ref();
+        let prepared = Prepared::new(&self.layer, &self.area, style, self.palette);
+        PreparedLayer {
+            labels: naming::label_sources(&self.layer, &prepared, style, self.palette),
+            ink: ink(&self.layer, &prepared, style, self.palette),
+            contents: prepared.contents.into_iter().chain(ground_fade(&self.layer, self.palette)).collect(),
+            made_from: self,
+        }
+    }
+}
+
+/// A layer made ready, on its way to a scene.
+#[derive(Debug)]
+pub struct PreparedLayer {
+    pub(super) made_from: Preparation,
+    /// What is drawn, from the bottom to the top, each up to a scale denominator.
+    pub(super) contents: Vec<(f64, Arc<LayerContent>)>,
+    pub(super) labels: Vec<LabelSource>,
+    pub(super) ink: Arc<[Ink]>,
+}
+
+/// Layers with more positions than this put no ink under names: they would cover the map anyway.
+const INKED_POSITIONS: usize = 60_000;
+
+/// The lines of a layer as ink under names: bands and networks weigh more than boundaries and rivers.
+fn ink(layer: &Layer, prepared: &Prepared, style: Option<&LayerStyle>, palette: &Palette) -> Arc<[Ink]> {
+    let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
+        return Arc::default();
+    };
+    let weight = match style::tier(layer.symbol.role) {
+        tier if tier <= style::tier(Role::Boundary) => 0.35,
+        _ => 0.8,
+    };
+    let rules = LayerRules::new(style);
+    let mut ink = Vec::new();
+    for (subject, features) in &prepared.looks {
+        let symbol = rules.symbol(subject, palette);
+        let width_pt = symbol.line.as_ref().map_or(1.0, naming::line_width_pt);
+        let batch = Batch { shapes: shapes.clone(), features: features.clone(), symbol };
+        for part in batch.indices().flat_map(|index| shapes.get(index).parts()) {
+            let width_pt = if part.kind == PartKind::Line { width_pt } else { 2.0 };
+            if part.kind != PartKind::Points {
+                let line = GradedLine::new(part.positions.iter().map(|p| world_from_lonlat(*p)).collect());
+                ink.push(Ink { line, width_pt, weight });
+            }
+        }
+    }
+    ink.into()
+}
+
+/// How far the edge of an image fades, in points.
+const FADE_PT: f32 = 280.0;
+
+/// A band in the colour of the ground along the edge of an image, so that it ends softly.
+fn ground_fade(layer: &Layer, palette: &Palette) -> Option<(f64, Arc<LayerContent>)> {
+    let Content::Image(image) = &layer.content else { return None };
+    let b = image.bounds;
+    let corners = [(b.west, b.south), (b.east, b.south), (b.east, b.north), (b.west, b.north), (b.west, b.south)];
+    let mut builder = ShapesBuilder::default();
+    builder.push(PartKind::Line, corners.map(|(lon, lat)| LonLat::new(lon, lat)));
+    builder.finish_feature();
+    let band = SoftBand { colour: palette.ground, width_pt: FADE_PT, feather: 0.95, spine: None };
+    let symbol = Symbol { line: Some(LineSymbol::Soft(band)), ..Symbol::default() };
+    let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
+    Some((f64::INFINITY, Arc::new(LayerContent::Batches(vec![batch]))))
+}
