@@ -49,6 +49,7 @@
 //! rfd                : ui
 //! clap               : cli
 //! anyhow             : app cli
+//! chrono             : app
 //! ```
 //!
 //! Three kinds of state never mix: the **plan** (imported, immutable, shared as `Arc`), the

@@ -119,6 +119,8 @@ pub enum SelectCommand {
 pub enum FileCommand {
     /// Asks for files: the window shows a dialog.
     AskOpen,
+    /// Looks what became of the recent files, for the list of them.
+    LookAtRecent,
     Open(PathBuf),
     OpenBuiltIn,
     CancelLoading,
@@ -151,6 +153,8 @@ pub enum ProjectCommand {
     /// Takes up again what the journal at this path holds.
     Recover(PathBuf),
     DiscardRecovery(PathBuf),
+    /// Shows the list of plans and layers that are not where or what they were.
+    AskTroubles,
     /// Asks where a missing part is now.
     AskLocate(Part),
     Locate(Part, PathBuf),

@@ -65,6 +65,7 @@ impl App {
     pub(super) fn file(&mut self, command: FileCommand) {
         match command {
             FileCommand::AskOpen => self.requests.push(Request::OpenDialog),
+            FileCommand::LookAtRecent => self.look_at_recent(),
             FileCommand::AskExport => self.requests.push(Request::ExportDialog),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
             FileCommand::Open(path) => self.open_path(path),

@@ -1,7 +1,7 @@
 //! The running program without a window: its state, the [`Command`]s that change it, and what
 //! panels read. The window, the command line and the tests all drive this one type.
 //!
-//! * `command`, `table`, `shortcut`: what can be done, and by which keys;
+//! * `command`, `table` (with `file_commands`), `shortcut`: what can be done, and by which keys;
 //! * `document`: the project as a file, saving, recovery;
 //! * `annotate`: tools and annotations;
 //! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `styling`,
@@ -16,11 +16,13 @@ pub mod checking;
 pub mod command;
 pub mod document;
 pub mod export;
+mod file_commands;
 mod files;
 mod layers;
 mod open_layers;
 mod picture;
 mod presentation;
+mod recent;
 pub mod rows;
 mod selection;
 mod session;
@@ -41,6 +43,8 @@ use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
+use recent::Recent;
+pub use recent::{RecentFile, RecentState};
 pub use session::{Panel, Presentation, Session, TextScale};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
@@ -91,6 +95,7 @@ pub struct App {
     located: (usize, usize),
     search: SearchIndex,
     loading: Vec<Loading>,
+    recent: Recent,
     notices: Vec<Notice>,
     pictures: PictureCache,
     requests: Vec<Request>,
@@ -125,6 +130,7 @@ impl App {
             located: (0, 0),
             search: SearchIndex::default(),
             loading: Vec::new(),
+            recent: Recent::default(),
             notices: Vec::new(),
             pictures: PictureCache::default(),
             requests: Vec::new(),
@@ -165,8 +171,15 @@ impl App {
     pub fn tick(&mut self, now: f64) -> bool {
         self.now = now;
         self.poll_loading();
-        let keeping = self.tend_document();
-        self.step_flight() || keeping
+        self.poll_recent();
+        self.tend_document();
+        self.step_flight()
+    }
+
+    /// In how many seconds [`tick`](Self::tick) wants to be called again though nothing moves;
+    /// `None` if it can wait for the next command or the next wake-up.
+    pub fn next_look(&self) -> Option<f64> {
+        self.journal_wait()
     }
 
     pub fn plan(&self) -> &Arc<Plan> {

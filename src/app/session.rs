@@ -44,6 +44,8 @@ pub enum Panel {
     Palette,
     Help,
     Findings,
+    /// The list of steps.
+    History,
 }
 
 /// How much larger text and symbols of the map are than on a desk.

@@ -9,12 +9,14 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use anyhow::Context as _;
+use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 
 use super::{Config, Safekeeping, Settings};
 use crate::format;
 use crate::format::project_file::LocalDisk;
 use crate::format::project_file::Owner;
 use crate::i18n::Language;
+use crate::i18n::Moment;
 use crate::task::Wake;
 
 impl Config {
@@ -36,8 +38,15 @@ impl Safekeeping {
         let owner = Owner { pid: process::id(), host: host_name(), is_alive };
         // The standard library's hash keys are random: enough to tell sessions apart.
         let session = format!("{:016x}", RandomState::new().hash_one((owner.pid, SystemTime::now())));
-        Self { data_folder, clock: Arc::new(SystemTime::now), owner, session, disk: Arc::new(LocalDisk) }
+        let clock = Arc::new(SystemTime::now);
+        Self { data_folder, clock, local: local_time, owner, session, disk: Arc::new(LocalDisk) }
     }
+}
+
+/// The time in the zone that the machine is set to.
+fn local_time(time: SystemTime) -> Moment {
+    let local = DateTime::<Local>::from(time);
+    Moment { year: local.year(), month: local.month(), day: local.day(), hour: local.hour(), minute: local.minute() }
 }
 
 /// The machine's name, for people and to tell machines apart; empty where it cannot be known.

@@ -3,6 +3,7 @@
 
 use super::App;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::file_commands::{close_row, file_rows, history_row};
 use super::session::{Panel, TextScale};
 use super::shortcut::{Key, Shortcut};
 use super::styling::StyleCommand;
@@ -39,7 +40,7 @@ pub const PRESENTING: &[(Shortcut, PresentCommand)] = &[
     (Shortcut::plain(Key::Function(11)), PresentCommand::Stop),
 ];
 
-fn always(_: &App) -> bool {
+pub(super) fn always(_: &App) -> bool {
     true
 }
 
@@ -51,15 +52,8 @@ pub fn command_table() -> Vec<CommandRow> {
     let pan = |right, down| Command::View(ViewCommand::PanStep { right, down });
     let zoom = |steps| Command::View(ViewCommand::ZoomStep { steps });
     let has_selection = |app: &App| app.selected().is_some();
-    vec![
-        row(
-            "section.file",
-            "command.open",
-            const { &[Shortcut::ctrl(Key::Char('o'))] },
-            Command::File(FileCommand::AskOpen),
-            always,
-        ),
-        row("section.file", "command.open_built_in", &[], Command::File(FileCommand::OpenBuiltIn), always),
+    let mut rows = file_rows();
+    rows.extend([
         row(
             "section.file",
             "command.export",
@@ -77,6 +71,7 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::Redo,
             |app| !app.history().undone().is_empty(),
         ),
+        history_row(),
         row(
             "section.view",
             "command.fit_all",
@@ -196,7 +191,9 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::Window(WindowCommand::Escape),
             always,
         ),
-    ]
+        close_row(),
+    ]);
+    rows
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The command line: `open` (also without any word), `export`, `check`, `bench`.
+//! The command line: `open` (also with files alone, or nothing), `export`, `check`, `bench`.
 //!
 //! Exit codes: 0 all is well, 1 warnings that `--strict` counts, 2 errors or a command that failed.
 
@@ -16,10 +16,12 @@ use clap::{Parser, Subcommand};
 
 /// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
 #[derive(Debug, Parser)]
-#[command(name = "guitu", version, about, subcommand_negates_reqs = true)]
+#[command(name = "guitu", version, about, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Verb>,
+    #[command(flatten)]
+    open: open::OpenArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +40,8 @@ enum Verb {
 pub fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
     let mut out = io::stdout().lock();
-    let result = match Arguments::parse().command.unwrap_or_else(|| Verb::Open(open::OpenArgs::default())) {
+    let Arguments { command, open } = Arguments::parse();
+    let result = match command.unwrap_or(Verb::Open(open)) {
         Verb::Open(arguments) => open::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments, &mut out),
         Verb::Check(arguments) => check::run(&arguments, &mut out),

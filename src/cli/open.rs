@@ -10,25 +10,32 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
 use crate::app::command::FileCommand;
+use crate::app::document::Safekeeping;
 use crate::i18n::Language;
 use crate::ui;
 
 /// What to open beside the built-in plan.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Debug, clap::Args)]
 pub(super) struct OpenArgs {
-    /// GeoJSON 文件、规划文件夹或 zip (GeoJSON files, plan folders or zips)
+    /// 项目 .guitu、GeoJSON 文件、规划文件夹或 zip (projects, GeoJSON files, plan folders or zips)
     paths: Vec<PathBuf>,
 }
 
 pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
-    let folder = ProjectDirs::from("", "", "guitu").map(|dirs| dirs.config_dir().to_owned());
+    let folders = ProjectDirs::from("", "", "guitu");
+    let settings = folders.as_ref().map(|dirs| dirs.config_dir().to_owned());
+    // Local: what a machine keeps safe for itself does not travel with a roaming profile.
+    let data = folders.map(|dirs| dirs.data_local_dir().to_owned());
     let locale = locale();
-    let mut config = Config::built_in(folder, &locale, std::sync::Arc::new(|| ()))?;
+    let mut config = Config::built_in(settings, &locale, std::sync::Arc::new(|| ()))?;
     let paths = arguments.paths.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>();
     let paths = paths.context("a path cannot be understood")?;
     let opened = ui::run(move |wake| {
         config.wake = wake;
         let mut app = App::new(config);
+        if let Some(data) = data {
+            app.start_safekeeping(Safekeeping::of_this_process(data));
+        }
         for path in paths {
             app.dispatch(Command::File(FileCommand::Open(path)));
         }

@@ -4,9 +4,11 @@
 //! can be forgotten. Blanks are written `{0}`, `{1}` … in the order of the arguments.
 
 mod catalogue;
+mod moment;
 mod quantity;
 
 pub use catalogue::{ALL_ROWS, Row, finding_text, message, message_with, severity_text};
+pub use moment::{Moment, moment_text};
 pub use quantity::{area_text, degrees_text, land_text, length_text, number_text, scale_text};
 
 /// A language of the interface.

@@ -4,7 +4,8 @@
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
 //! * `map`: the map view: gestures, hover, what stands on the map;
-//! * `left_panel`, `panel`: layers, search, statistics, findings, inspector;
+//! * `left_panel`, `panel`: layers, search, statistics, findings, inspector, history;
+//! * `top_bar` with `file_menu`, `status_bar`;
 //! * `overlay`: what opens above everything: palette, help, notices;
 //! * `dialogs`: what the program asks in between;
 //! * [`mod@bench`]: the same work off-screen, measured;
@@ -13,6 +14,7 @@
 mod arrangement;
 pub mod bench;
 mod dialogs;
+mod file_menu;
 mod icon;
 mod keys;
 mod left_panel;

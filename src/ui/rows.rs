@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::app::App;
 use crate::app::rows::FindingRow;
 use crate::app::rows::GroupRow;
+use crate::app::rows::HistoryRow;
 use crate::app::rows::Inspector;
 use crate::app::rows::LayerRow;
 use crate::app::rows::StatisticsTable;
@@ -13,6 +14,7 @@ use crate::app::rows::StatusLine;
 use crate::app::rows::added_rows;
 use crate::app::rows::finding_rows;
 use crate::app::rows::group_rows;
+use crate::app::rows::history_rows;
 use crate::app::rows::inspector;
 use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
@@ -102,6 +104,7 @@ pub(super) struct Rows {
     inspector: Memo<(Revisions, Option<FeatureKey>), Option<Inspector>>,
     findings: Memo<Revisions, (Vec<FindingRow>, Vec<SwapOffer>)>,
     statistics: Memo<Revisions, StatisticsTable>,
+    history: Memo<Revisions, Vec<HistoryRow>>,
     status: Memo<(Camera, Option<ViewPt>, Revisions), StatusLine>,
 }
 
@@ -128,6 +131,11 @@ impl Rows {
 
     pub(super) fn statistics(&mut self, app: &App) -> &StatisticsTable {
         self.statistics.get(Revisions::of(app), || statistics_table(app))
+    }
+
+    /// The steps that were done and undone.
+    pub(super) fn history(&mut self, app: &App) -> &[HistoryRow] {
+        self.history.get(Revisions::of(app), || history_rows(app))
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {

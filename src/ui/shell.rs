@@ -1,6 +1,8 @@
 //! The window as a whole: it owns [`App`], lays out the panels, and carries their commands to it.
 
-use egui::{Context, Frame, Margin, Panel, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
+use std::time::{Duration, UNIX_EPOCH};
+
+use egui::{Context, Event, Frame, Margin, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
 
 use super::arrangement::{Wishes, arrange};
 use super::dialogs::Dialogs;
@@ -10,7 +12,7 @@ use super::map::MapView;
 use super::overlay;
 use super::overlay::Palette;
 use super::panel;
-use super::panel::InspectorPanel;
+use super::panel::{HistoryPanel, InspectorPanel};
 use super::presentation;
 use super::rows::Rows;
 use super::status_bar;
@@ -23,6 +25,10 @@ use crate::app::Notice;
 use crate::app::Panel as AppPanel;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
+use crate::app::rows::DocumentLine;
+use crate::app::rows::document_line;
+use crate::app::rows::window_title;
+use crate::i18n::message;
 
 /// The program in its window.
 pub struct Shell {
@@ -33,7 +39,9 @@ pub struct Shell {
     inspector: InspectorPanel,
     palette: Palette,
     dialogs: Dialogs,
+    history: HistoryPanel,
     notice_since: Option<(Notice, f64)>,
+    title: String,
     fullscreen: bool,
     dark: Option<bool>,
     map_rect: Rect,
@@ -51,7 +59,9 @@ impl Shell {
             inspector: InspectorPanel::default(),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
+            history: HistoryPanel::default(),
             notice_since: None,
+            title: String::new(),
             fullscreen: false,
             dark: None,
             map_rect: Rect::ZERO,
@@ -87,12 +97,17 @@ impl Shell {
         for file in dropped {
             self.app.dispatch(Command::File(FileCommand::Open(file.path().to_owned())));
         }
+        self.dialogs.follow_close_button(ctx, &mut self.app);
         self.dialogs.poll(ctx, &mut self.app);
         if self.app.tick(ctx.input(|input| input.time)) {
             ctx.request_repaint();
         }
+        if let Some(seconds) = self.app.next_look() {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
+        }
         self.dialogs.take_requests(ctx, &mut self.app);
         self.follow_presentation(ctx);
+        self.follow_document(ctx);
     }
 
     fn follow_settings(&mut self, ctx: &Context) {
@@ -115,6 +130,9 @@ impl Shell {
         if self.dialogs.is_open() {
             return;
         }
+        if Popup::is_any_open(ctx) && menu_keeps_keys(ctx) {
+            return;
+        }
         let focused = ctx.memory(egui::Memory::focused);
         let focus = if ctx.text_edit_focused() {
             Focus::Text
@@ -135,6 +153,19 @@ impl Shell {
             self.fullscreen = presenting;
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting));
         }
+    }
+
+    /// The window is called after the project.
+    fn follow_document(&mut self, ctx: &Context) {
+        let title = window_title(&self.document_line(), message(self.app.language(), "window.title"));
+        if self.title != title {
+            self.title.clone_from(&title);
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        }
+    }
+
+    fn document_line(&self) -> DocumentLine {
+        document_line(&self.app, self.app.time().unwrap_or(UNIX_EPOCH))
     }
 
     /// Draws the window and carries out what was done in it.
@@ -170,7 +201,7 @@ impl Shell {
         let session = self.app.session();
         let wishes = Wishes {
             left: session.is_open(AppPanel::Left),
-            inspector: session.is_open(AppPanel::Inspector),
+            inspector: session.is_open(AppPanel::Inspector) || session.is_open(AppPanel::History),
             selected: self.app.selected().is_some(),
         };
         let panels = arrange(ui.available_width(), wishes);
@@ -185,15 +216,26 @@ impl Shell {
         if let Some(width) = panels.inspector {
             let side =
                 Panel::right("inspector").exact_size(width).resizable(false).frame(fill).show_separator_line(false);
-            let rect = side.show(ui, |ui| boxed(ui, |ui| self.inspector_ui(ui, send))).response.rect;
+            let rect = side.show(ui, |ui| boxed(ui, |ui| self.right_panel_ui(ui, send))).response.rect;
             ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
         }
         self.map_ui(ui, send);
         // After the map, so that it speaks of the place and scale that the map shows in this frame.
         let mut foot = ui.new_child(UiBuilder::new().max_rect(bottom));
-        status_bar::status_bar_ui(&mut foot, &self.app, self.rows.status(&self.app), send);
+        let document = self.document_line();
+        status_bar::status_bar_ui(&mut foot, &self.app, (&document, self.rows.status(&self.app)), send);
         ui.painter().hline(top.x_range(), top.bottom() - 0.5, line);
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
+    }
+
+    /// The history while it is asked for, else the inspector.
+    fn right_panel_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
+        if self.app.session().is_open(AppPanel::History) {
+            let rows = self.rows.history(&self.app);
+            panel::history_ui(ui, &self.app, rows, &mut self.history, send);
+        } else {
+            self.inspector_ui(ui, send);
+        }
     }
 
     fn inspector_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
@@ -223,6 +265,16 @@ impl Shell {
             presentation::blank_ui(ui, self.map_rect, &self.app);
         }
     }
+}
+
+/// While a menu is open: whether its keys are its own. A shortcut with Ctrl leaves it behind.
+fn menu_keeps_keys(ctx: &Context) -> bool {
+    let is_chord = |event: &Event| matches!(event, Event::Key { pressed: true, modifiers, .. } if modifiers.command);
+    let chord = ctx.input(|input| input.events.iter().any(is_chord));
+    if chord {
+        Popup::close_all(ctx);
+    }
+    !chord
 }
 
 /// Draws `contents` into all of `ui`'s place; whatever it needs, the place keeps its size.

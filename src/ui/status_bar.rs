@@ -1,21 +1,28 @@
-//! The bar at the bottom: where the pointer is, the scale, how much is on the map, and that
+//! The bar at the bottom: the project file and its state, where the pointer is, the scale, how much is on the map, and that
 //! nothing leaves this machine.
 
-use egui::{Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Color32, Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
 use super::icon;
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{hint, line};
+use super::widget::{focus_ring, hint, line};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Panel as AppPanel;
+use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
+use crate::app::rows::DocumentLine;
 use crate::app::rows::StatusLine;
 use crate::i18n::message;
 
-pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &mut Vec<Command>) {
+pub(super) fn status_bar_ui(
+    ui: &mut Ui,
+    app: &App,
+    (document, status): (&DocumentLine, &StatusLine),
+    send: &mut Vec<Command>,
+) {
     let words = |key| message(app.language(), key);
     ui.spacing_mut().item_spacing.x = 18.0;
     ui.horizontal_centered(|ui| {
@@ -23,9 +30,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &
         let left =
             Fold { panel: AppPanel::Left, icon: Icon::PanelLeft, name: words("command.left_panel"), keys: "Ctrl+B" };
         left.show(ui, app, send);
+        document_ui(ui, document, send);
         let room = ui.available_width();
         text_ui(ui, &status.degrees);
-        if room >= 620.0 {
+        if room >= 760.0 {
             text_ui(ui, &status.grid);
         }
         text_ui(ui, &status.scale);
@@ -38,22 +46,49 @@ pub(super) fn status_bar_ui(ui: &mut Ui, app: &App, status: &StatusLine, send: &
                 keys: "Ctrl+I",
             };
             right.show(ui, app, send);
-            if room >= 900.0 {
+            if room >= 960.0 {
                 let response = text_ui(ui, words("status.offline"));
                 hint(&response, words("status.offline_hint"), "");
             }
-            if room >= 760.0 {
+            if room >= 860.0 {
                 text_ui(ui, &status.counts);
             }
         });
     });
 }
 
+/// The project file: a dot while something is unsaved, its name, its state, and what is missing.
+fn document_ui(ui: &mut Ui, document: &DocumentLine, send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0 * size::UNIT;
+        if document.dirty {
+            let (dot, _) = ui.allocate_exact_size(egui::Vec2::splat(8.0), Sense::hover());
+            ui.painter().circle_filled(dot.center(), 3.5, palette.accent);
+        }
+        coloured_ui(ui, &document.name, palette.ink, Sense::hover());
+        if !document.state.is_empty() {
+            text_ui(ui, &document.state);
+        }
+        if !document.troubles.is_empty() {
+            let response = coloured_ui(ui, &document.troubles, palette.warning, Sense::click());
+            if response.clicked() {
+                send.push(Command::Project(ProjectCommand::AskTroubles));
+            }
+        }
+    });
+}
+
 fn text_ui(ui: &mut Ui, text: &str) -> egui::Response {
-    let colour = theme::palette(ui).secondary;
+    coloured_ui(ui, text, theme::palette(ui).secondary, Sense::hover())
+}
+
+fn coloured_ui(ui: &mut Ui, text: &str, colour: Color32, sense: Sense) -> egui::Response {
     let galley = line(ui, text, theme::regular(size::TEXT_SMALL), colour, ui.available_width());
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    let (rect, response) = ui.allocate_exact_size(galley.size(), sense);
+    let role = if sense.senses_click() { Role::Link } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    focus_ring(ui, rect.expand(2.0), &response, size::RADIUS_SMALL);
     ui.painter().galley(rect.min, galley, colour);
     response
 }

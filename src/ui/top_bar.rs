@@ -5,6 +5,7 @@ use egui::{
     vec2,
 };
 
+use super::file_menu::file_menu_ui;
 use super::icon;
 use super::icon::Icon;
 use super::theme;
@@ -33,6 +34,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         ui.add_space(size::MARGIN);
         name_ui(ui, app, width >= ROOMY);
+        file_menu_ui(ui, app, send);
         search_ui(
             ui,
             app,
@@ -201,10 +203,11 @@ fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let (shape, title) = if app.settings().dark { (Icon::Sun, "top_bar.light") } else { (Icon::Moon, "top_bar.dark") };
     small(ui, shape, words(title), "", Command::Window(WindowCommand::ToggleDark), send);
     history_ui(ui, app, send);
-    small(ui, Icon::Folder, words("command.open"), "Ctrl+O", Command::File(FileCommand::AskOpen), send);
 }
 
 fn history_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    let list = Command::Window(WindowCommand::Toggle(AppPanel::History));
+    small(ui, Icon::History, message(app.language(), "command.history"), "Ctrl+H", list, send);
     for (shape, title, keys, command, possible) in [
         (Icon::Redo, "command.redo", "Ctrl+Shift+Z", Command::Redo, !app.history().undone().is_empty()),
         (Icon::Undo, "command.undo", "Ctrl+Z", Command::Undo, !app.history().done().is_empty()),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use guitu::app::command::{Edit, FileCommand, LockedAnswer, ProjectCommand, UnsavedAnswer};
 use guitu::app::document::ProjectRequest;
-use guitu::app::rows::{document_line, history_rows, recovery_rows, trouble_rows};
+use guitu::app::rows::{document_line, history_rows, locked_row, recovery_rows, trouble_rows};
 use guitu::app::{App, Command};
 use guitu::format::project_file::{Part, TroubleKind};
 use guitu::plan::LayerId;
@@ -48,7 +48,7 @@ fn saved_is_said_when_it_is_true_and_an_undo_back_to_it_is_clean_again() {
     assert_eq!(app.document().path(), Some(path.as_path()));
     assert!(!app.is_dirty() && path.exists());
     let line = document_line(&app, noon() + Duration::from_secs(200));
-    assert_eq!((line.name.as_str(), line.state.as_str()), ("我的标注.guitu", "已保存（3 分钟前）"));
+    assert_eq!((line.name.as_str(), line.state.as_str()), ("我的标注.guitu", "已保存 14:13"));
     mark(&mut app, 2);
     assert!(app.is_dirty());
     app.dispatch(Command::Undo);
@@ -110,6 +110,7 @@ fn after_a_crash_the_list_names_what_was_done_and_recovery_brings_it_back() {
     assert_eq!(requests(&mut app), [ProjectRequest::RecoveryDialog]);
     let [row] = recovery_rows(&app, noon() + Duration::from_hours(2)).try_into().expect("one");
     assert_eq!((row.name.as_str(), row.age.as_str(), row.count), ("a.guitu", "2 小时前", 3));
+    assert_eq!(row.when, "14:13");
     assert_eq!(row.steps[0].0, "调整“分区”透明度");
     assert_eq!(row.damage, None);
     app.dispatch(row.recover.expect("it can be recovered"));
@@ -235,6 +236,9 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
     send(&mut second, ProjectCommand::Open(path.clone()));
     let [ProjectRequest::LockedDialog { rival, .. }] = &requests(&mut second)[..] else { panic!() };
     assert_eq!(rival.as_ref().map(|rival| rival.pid), Some(owner().pid));
+    let row = locked_row(&second, &path, rival.as_ref(), noon());
+    assert_eq!(row.question, "“a.guitu”正在别处打开");
+    assert_eq!(row.detail, format!("电脑：here，进程 {}，自 14:13 起", owner().pid));
     send(&mut second, ProjectCommand::AnswerLocked(LockedAnswer::ReadOnly));
     until(&mut second, "open", |app| app.document().path().is_some());
     assert!(second.document().is_read_only() && marked(&second) == 1);
@@ -290,7 +294,7 @@ fn a_missing_layer_is_said_and_can_be_located_or_dropped() {
     assert_eq!(row.actions.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["trouble.locate", "trouble.drop"]);
     let part = Part::Source(SourceId(1));
     app.dispatch(row.actions[0].1.clone());
-    assert_eq!(requests(&mut app), [ProjectRequest::LocateDialog(part)]);
+    assert_eq!(requests(&mut app), [ProjectRequest::TroublesDialog, ProjectRequest::LocateDialog(part)]);
     send(&mut app, ProjectCommand::Locate(part, moved));
     until(&mut app, "the layer is there", layer_is_there);
     assert!(app.document().troubles().is_empty());

@@ -8,6 +8,7 @@ use guitu::app::command::{Edit, ProjectCommand};
 use guitu::app::document::{ProjectRequest, Safekeeping};
 use guitu::app::{App, Command, Request};
 use guitu::format::project_file::{Disk, LocalDisk, Owner};
+use guitu::i18n::Moment;
 use guitu::plan::LayerId;
 
 use crate::support;
@@ -19,6 +20,14 @@ pub fn noon() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(NOON)
 }
 
+/// The clock on the wall in Greenwich in winter, whatever the day: enough to tell hours.
+fn greenwich(time: SystemTime) -> Moment {
+    let secs = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let (day, minutes) = (secs / 86_400, secs / 60 % 1440);
+    let part = |value: u64| u32::try_from(value).expect("small");
+    Moment { year: 2026, month: 9, day: part(day % 28) + 1, hour: part(minutes / 60), minute: part(minutes % 60) }
+}
+
 pub fn owner() -> Owner {
     Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false }
 }
@@ -27,6 +36,7 @@ pub fn keeping(folder: &Path, session: &str, disk: Arc<dyn Disk>) -> Safekeeping
     Safekeeping {
         data_folder: folder.to_owned(),
         clock: Arc::new(noon),
+        local: greenwich,
         owner: owner(),
         session: session.to_owned(),
         disk,

@@ -68,9 +68,9 @@ pub fn built_in_window(dark: bool, width: f32, height: f32, pixels_per_point: f3
     })
 }
 
-type Wake = Arc<dyn Fn() + Send + Sync>;
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-fn built(width: f32, height: f32, pixels_per_point: f32, app: impl FnOnce(Wake) -> App + 'static) -> Window {
+pub fn built(width: f32, height: f32, pixels_per_point: f32, app: impl FnOnce(Wake) -> App + 'static) -> Window {
     Harness::builder()
         .with_size([width, height])
         .with_pixels_per_point(pixels_per_point)

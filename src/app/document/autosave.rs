@@ -15,12 +15,17 @@ use crate::project::LogEntry;
 /// time that a disk takes, nothing older than two seconds is lost.
 const GESTURE_SECONDS: f64 = 1.0;
 
+/// How often to ask whether the disk has taken what it was given, in seconds.
+const DISK_SECONDS: f64 = 0.05;
+
 /// How long to wait after a failure before the journal is begun again, in seconds.
 const RETRY_SECONDS: f64 = 10.0;
 
 /// The journal of this session.
 pub struct Autosave {
     writer: JournalWriter,
+    /// How many things done the thread was given.
+    handed: u64,
     /// Since when the newest entry of the log can still grow, on the clock of [`App::tick`].
     growing_since: Option<f64>,
     /// The thread could not take everything: the journal has to begin again with what is there.
@@ -32,12 +37,16 @@ pub struct Autosave {
 impl Autosave {
     fn new(keeping: &Safekeeping) -> io::Result<Self> {
         let writer = JournalWriter::new(keeping.journal_folder(), &keeping.session, &keeping.owner)?;
-        Ok(Self { writer, growing_since: None, behind: false, retry_at: None })
+        Ok(Self { writer, handed: 0, growing_since: None, behind: false, retry_at: None })
     }
 
     /// Hands over what was done; what there is no room for is made good by beginning again.
     fn append(&mut self, done: Done) {
-        self.behind = self.behind || !self.writer.append(done);
+        if self.behind || !self.writer.append(done) {
+            self.behind = true;
+        } else {
+            self.handed += 1;
+        }
     }
 }
 
@@ -110,18 +119,32 @@ impl App {
         }
     }
 
-    /// Hands what was done to the journal. Returns whether something waits for the next call.
-    pub(in crate::app) fn keep_journal(&mut self) -> bool {
+    /// Hands what was done to the journal.
+    pub(in crate::app) fn keep_journal(&mut self) {
         let now = self.now;
         let growing = self.history.log_is_growing();
-        let Some(autosave) = &mut self.autosave else { return false };
+        let Some(autosave) = &mut self.autosave else { return };
         let since = *autosave.growing_since.get_or_insert(now);
         if growing && now - since < GESTURE_SECONDS {
-            return true;
+            return;
         }
         self.hand_over();
         self.mend_journal();
-        false
+    }
+
+    /// In how many seconds the journal wants to be looked after; `None` if all is on the disk.
+    pub(in crate::app) fn journal_wait(&self) -> Option<f64> {
+        let autosave = self.autosave.as_ref()?;
+        let until = |time: f64| (time - self.now).max(0.0);
+        if let Some(at) = autosave.retry_at {
+            return Some(until(at));
+        }
+        if self.history.log_is_growing() {
+            return Some(autosave.growing_since.map_or(0.0, |since| until(since + GESTURE_SECONDS)));
+        }
+        // The disk's word is waited for, so that a failure is told while nobody touches anything.
+        let status = autosave.writer.status();
+        (autosave.behind || status.failed.is_some() || status.durable < autosave.handed).then_some(DISK_SECONDS)
     }
 
     /// Gives the thread all that was done, a drag in progress included.

@@ -35,6 +35,7 @@ pub use crate::format::project_file::Rival;
 use crate::format::project_file::SourceStamp;
 use crate::format::project_file::Trouble;
 pub use crate::format::project_file::TroubleKind;
+use crate::i18n::Moment;
 use crate::project::Change;
 use crate::project::RecordKey;
 use crate::project::SourceId;
@@ -53,6 +54,8 @@ pub struct Safekeeping {
     /// A folder of the user's data (not a cache): journals, and copies taken out of project files.
     pub data_folder: PathBuf,
     pub clock: Clock,
+    /// What that clock says in the user's own place.
+    pub local: fn(SystemTime) -> Moment,
     pub owner: Owner,
     /// A name that no other session has, in letters and digits.
     pub session: String,
@@ -156,6 +159,8 @@ pub enum ProjectRequest {
     LockedDialog { path: PathBuf, rival: Option<Rival> },
     /// Earlier sessions left work behind: show the recovery list.
     RecoveryDialog,
+    /// Show the list of plans and layers that are not where or what they were.
+    TroublesDialog,
     /// Ask where a part is now, then send [`ProjectCommand::Locate`].
     LocateDialog(Part),
     /// All is saved or given up: the window may close.
@@ -195,6 +200,7 @@ impl App {
             ProjectCommand::AskRecover => self.ask(ProjectRequest::RecoveryDialog),
             ProjectCommand::Recover(path) => self.unless_unsaved(After::Recover(path)),
             ProjectCommand::DiscardRecovery(path) => self.discard_recovery(&path),
+            ProjectCommand::AskTroubles => self.ask(ProjectRequest::TroublesDialog),
             ProjectCommand::AskLocate(part) => self.ask(ProjectRequest::LocateDialog(part)),
             ProjectCommand::Locate(part, path) => self.locate(part, path),
             ProjectCommand::UseCopy(part) => self.use_copy(part),
@@ -205,12 +211,11 @@ impl App {
         }
     }
 
-    /// Takes in what the jobs have brought, and keeps the journal going. Returns whether it wants
-    /// to be called again soon.
-    pub(super) fn tend_document(&mut self) -> bool {
+    /// Takes in what the jobs have brought, and keeps the journal going.
+    pub(super) fn tend_document(&mut self) {
         self.poll_opening();
         self.poll_saving();
-        self.keep_journal()
+        self.keep_journal();
     }
 
     fn ask(&mut self, request: ProjectRequest) {
@@ -220,6 +225,11 @@ impl App {
     /// The time of day; nothing without [`Safekeeping`].
     pub fn time(&self) -> Option<SystemTime> {
         self.keeping.as_ref().map(|keeping| (keeping.clock)())
+    }
+
+    /// A time in the user's own place; nothing without [`Safekeeping`].
+    pub fn local_time(&self, time: SystemTime) -> Option<Moment> {
+        self.keeping.as_ref().map(|keeping| (keeping.local)(time))
     }
 
     fn copies_folder(&self) -> Option<PathBuf> {

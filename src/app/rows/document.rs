@@ -2,18 +2,20 @@
 //! earlier sessions, and which parts are not where they were.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::history::step_text;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::ProjectCommand;
+use crate::app::document::Rival;
 use crate::format::journal::Damage;
 use crate::format::project_file::Part;
 use crate::format::project_file::Trouble;
 use crate::format::project_file::TroubleKind;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::i18n::moment_text;
 
 /// How many steps of a journal are named.
 const STEPS_SHOWN: usize = 8;
@@ -25,8 +27,10 @@ pub struct DocumentLine {
     pub name: String,
     /// Something was done since the last save.
     pub dirty: bool,
-    /// "Saved 3 minutes ago", "Not saved yet" …: true at the moment it is said.
+    /// "Saved 17:26", "Unsaved changes" …: true at the moment it is said.
     pub state: String,
+    /// How many plans and layers are not where or what they were, in words; empty if none.
+    pub troubles: String,
 }
 
 /// A journal that was left behind.
@@ -34,7 +38,8 @@ pub struct DocumentLine {
 pub struct RecoveryRow {
     /// The project file's name, or that it has none.
     pub name: String,
-    /// When something was last done, in words.
+    /// When something was last done, on the clock and in words.
+    pub when: String,
     pub age: String,
     /// The last steps, the newest first, with how long ago they were.
     pub steps: Vec<(String, String)>,
@@ -66,13 +71,42 @@ pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
     } else if dirty {
         message(language, "document.unsaved").to_owned()
     } else if let Some(at) = document.saved_at() {
-        message_with(language, "document.saved_at", &[&age_text(app, at, now)])
+        message_with(language, "document.saved_at", &[&when_text(app, at, now)])
     } else if document.path().is_some() {
         message(language, "document.as_saved").to_owned()
     } else {
         String::new()
     };
-    DocumentLine { name, dirty, state }
+    let troubles = match document.troubles().len() {
+        0 => String::new(),
+        count => message_with(language, "document.troubles", &[&count.to_string()]),
+    };
+    DocumentLine { name, dirty, state, troubles }
+}
+
+/// What the window is called: a dot before the name says that something is unsaved.
+pub fn window_title(line: &DocumentLine, program: &str) -> String {
+    let dot = if line.dirty { "● " } else { "" };
+    format!("{dot}{} - {program}", line.name)
+}
+
+/// A project that somebody else has open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockedRow {
+    pub question: String,
+    /// Who, and since when, as far as that is known.
+    pub detail: String,
+}
+
+pub fn locked_row(app: &App, path: &Path, rival: Option<&Rival>, now: SystemTime) -> LockedRow {
+    let language = app.language();
+    let question = message_with(language, "locked.question", &[&name_of(path)]);
+    let detail = rival.map_or_else(String::new, |rival| {
+        let since = UNIX_EPOCH.checked_add(Duration::from_secs(rival.since)).unwrap_or(UNIX_EPOCH);
+        let host = if rival.host.is_empty() { "?" } else { &rival.host };
+        message_with(language, "locked.by", &[host, &rival.pid.to_string(), &when_text(app, since, now)])
+    });
+    LockedRow { question, detail }
 }
 
 /// What earlier sessions left behind, the newest first.
@@ -84,6 +118,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
         let newest = recovery.done.iter().rev().take(STEPS_SHOWN);
         RecoveryRow {
             name: path.map_or_else(|| message(language, "document.unnamed").to_owned(), name_of),
+            when: when_text(app, recovery.last_time(), now),
             age: age_text(app, recovery.last_time(), now),
             steps: newest.map(|done| (step_text(app, &done.entry.name), age_text(app, done.time, now))).collect(),
             count: recovery.done.len(),
@@ -94,6 +129,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
     });
     let unreadable = found.unreadable.iter().map(|(path, damage)| RecoveryRow {
         name: name_of(path),
+        when: String::new(),
         age: String::new(),
         steps: Vec::new(),
         count: 0,
@@ -123,12 +159,8 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
         (Part::Source(_), TroubleKind::Changed) => "trouble.source_changed",
         (Part::Source(_), TroubleKind::CopyUsed) => "trouble.source_copy_used",
     };
-    let name = match (trouble.part, trouble.path.file_name()) {
-        (_, Some(name)) => name.to_string_lossy().into_owned(),
-        (Part::Plan, None) => app.plan().title.zh.clone(),
-        (Part::Source(id), None) => id.0.to_string(),
-    };
     let part = trouble.part;
+    let name = part_name(app, part);
     let mut actions = Vec::new();
     match trouble.kind {
         TroubleKind::Missing => {}
@@ -147,6 +179,16 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
     }
 }
 
+/// What a part that is not where it was is called: its file, or the plan's title.
+pub fn part_name(app: &App, part: Part) -> String {
+    let trouble = app.document().troubles().iter().find(|trouble| trouble.part == part);
+    match (part, trouble.and_then(|trouble| trouble.path.file_name())) {
+        (_, Some(name)) => name.to_string_lossy().into_owned(),
+        (Part::Plan, None) => app.plan().title.zh.clone(),
+        (Part::Source(id), None) => id.0.to_string(),
+    }
+}
+
 fn discard(path: &Path) -> Command {
     Command::Project(ProjectCommand::DiscardRecovery(PathBuf::from(path)))
 }
@@ -157,6 +199,12 @@ fn damage_text(app: &App, damage: Damage) -> String {
         Damage::Newer => "recovery.newer",
     };
     message(app.language(), key).to_owned()
+}
+
+/// When something was, on the user's own clock; nothing where there is none.
+pub(super) fn when_text(app: &App, then: SystemTime, now: SystemTime) -> String {
+    let times = app.local_time(then).zip(app.local_time(now));
+    times.map_or_else(String::new, |(then, now)| moment_text(app.language(), then, now))
 }
 
 /// How long ago something was. A clock that went back says "just now".
@@ -171,6 +219,6 @@ fn age_text(app: &App, then: SystemTime, now: SystemTime) -> String {
     message_with(app.language(), key, &[&number.to_string()])
 }
 
-fn name_of(path: &Path) -> String {
+pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -5,16 +5,21 @@ mod findings;
 mod history;
 mod inspector;
 mod layers;
+mod recent;
 mod search;
 mod statistics;
 mod status;
 mod styling;
 
-pub use document::{DocumentLine, RecoveryRow, TroubleRow, document_line, recovery_rows, trouble_rows};
+pub use document::{
+    DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,
+    trouble_rows, window_title,
+};
 pub use findings::{FindingRow, finding_rows};
 pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
+pub use recent::{RecentRow, recent_rows};
 pub use search::{SearchRow, SearchTarget, search_rows};
 pub use statistics::{StatisticsTable, statistics_table};
 pub use status::{StatusLine, status_line};

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[Row] = &[
     ("section.select", "查找", "Find"),
     ("section.present", "汇报", "Present"),
     ("section.window", "窗口", "Window"),
-    ("command.open", "打开文件…", "Open file…"),
+    ("command.open", "打开…", "Open…"),
     ("command.open_built_in", "打开内置规划", "Open the built-in plan"),
     ("command.export", "输出图片…", "Export picture…"),
     ("command.undo", "撤销", "Undo"),

@@ -22,7 +22,6 @@ pub(super) enum Outcome {
 
 /// A native dialog that is open.
 pub(super) struct NativeDialog {
-    pub purpose: Purpose,
     outcome: Receiver<Outcome>,
 }
 
@@ -33,7 +32,6 @@ pub(super) struct Request {
     pub title: String,
     /// Name of the group of files that are offered.
     pub filter: String,
-    pub extensions: Vec<&'static str>,
     pub folder: Option<PathBuf>,
     pub file_name: String,
 }
@@ -45,7 +43,6 @@ impl NativeDialog {
         if !service_is_likely(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), has_zenity()) {
             return None;
         }
-        let purpose = request.purpose;
         let (sender, outcome) = sync_channel(1);
         let work = move || {
             let started = Instant::now();
@@ -60,7 +57,7 @@ impl NativeDialog {
             wake();
         };
         thread::Builder::new().name("file dialog".to_owned()).spawn(work).ok()?;
-        Some(Self { purpose, outcome })
+        Some(Self { outcome })
     }
 
     /// The outcome once there is one.
@@ -74,13 +71,16 @@ impl NativeDialog {
 }
 
 fn ask(request: Request) -> Option<Vec<PathBuf>> {
-    let mut dialog = rfd::FileDialog::new().set_title(request.title).add_filter(request.filter, &request.extensions);
+    let mut dialog =
+        rfd::FileDialog::new().set_title(request.title).add_filter(request.filter, request.purpose.endings());
     if let Some(folder) = request.folder {
         dialog = dialog.set_directory(folder);
     }
+    let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
     match request.purpose {
         Purpose::Open => dialog.pick_files(),
-        Purpose::Export => dialog.set_file_name(request.file_name).save_file().map(|path| vec![path]),
+        Purpose::Locate => one(dialog.pick_file()),
+        Purpose::Export | Purpose::Save { .. } => one(dialog.set_file_name(request.file_name).save_file()),
     }
 }
 

@@ -8,102 +8,144 @@ use super::desktop::{NativeDialog, Outcome, Request};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::FileCommand;
+use crate::app::command::ProjectCommand;
+use crate::app::command::UnsavedAnswer;
+use crate::app::document::Part;
+use crate::app::rows::part_name;
 use crate::i18n::message;
-use crate::ui::overlay::{Answer, EXPORTABLE, OPENABLE, PathDialog, Purpose};
+use crate::i18n::message_with;
+use crate::ui::overlay::{Answer, PathDialog, Purpose};
+
+/// What a path is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Open,
+    Export,
+    Save { suggested: PathBuf, packed: bool },
+    Locate(Part),
+}
+
+impl Wanted {
+    fn purpose(&self) -> Purpose {
+        match self {
+            Self::Open => Purpose::Open,
+            Self::Export => Purpose::Export,
+            Self::Save { packed, .. } => Purpose::Save { packed: *packed },
+            Self::Locate(_) => Purpose::Locate,
+        }
+    }
+}
 
 /// The file dialog, while one is open.
 pub(super) struct FileDialogs {
-    own: Option<PathDialog>,
-    desktop: Option<NativeDialog>,
+    open: Option<(Wanted, Shown)>,
     /// Whether the desktop's own dialogs may be tried: not in tests.
     try_desktop: bool,
 }
 
+enum Shown {
+    Own(PathDialog),
+    Desktop(NativeDialog),
+}
+
 impl FileDialogs {
     pub(super) fn new(try_desktop: bool) -> Self {
-        Self { own: None, desktop: None, try_desktop }
+        Self { open: None, try_desktop }
     }
 
-    /// Whether our own dialog is open.
     pub(super) fn is_open(&self) -> bool {
-        self.own.is_some()
+        self.open.is_some()
     }
 
     /// Asks for a path; while a dialog is open nothing new is asked.
-    pub(super) fn ask(&mut self, ctx: &Context, app: &App, purpose: Purpose) {
-        if self.desktop.is_some() || self.own.is_some() {
+    pub(super) fn ask(&mut self, ctx: &Context, app: &App, wanted: Wanted) {
+        if self.open.is_some() {
             return;
         }
-        if self.try_desktop {
-            let wake = ctx.clone();
-            self.desktop = NativeDialog::open(request(app, purpose), move || wake.request_repaint());
-        }
-        if self.desktop.is_none() {
-            self.open_own(app, purpose);
-        }
+        let wake = ctx.clone();
+        let desktop = self.try_desktop.then(|| request(app, &wanted));
+        let desktop = desktop.and_then(|request| NativeDialog::open(request, move || wake.request_repaint()));
+        let shown = desktop.map_or_else(|| own(app, &wanted), Shown::Desktop);
+        self.open = Some((wanted, shown));
+        ctx.request_repaint();
     }
 
-    fn open_own(&mut self, app: &App, purpose: Purpose) {
-        let folder = last_folder(app).unwrap_or_else(|| PathBuf::from("/"));
-        self.own = Some(PathDialog::new(purpose, &folder, &proposed_name(app, purpose)));
-    }
-
+    /// Takes in what the desktop's dialog has brought.
     pub(super) fn poll(&mut self, ctx: &Context, app: &mut App) {
-        let Some(dialog) = &self.desktop else { return };
+        let Some((_, Shown::Desktop(dialog))) = &self.open else { return };
         let Some(outcome) = dialog.poll() else { return };
-        let purpose = dialog.purpose;
-        self.desktop = None;
+        let Some((wanted, _)) = self.open.take() else { return };
         match outcome {
-            Outcome::Paths(paths) => paths.into_iter().for_each(|path| use_path(app, purpose, path)),
-            Outcome::Cancelled => {}
+            Outcome::Paths(paths) => paths.into_iter().for_each(|path| use_path(app, &wanted, path)),
+            Outcome::Cancelled => give_up(app, &wanted),
             Outcome::Unavailable => {
                 log::info!("no dialog service answers; using the program's own dialog from now on");
                 self.try_desktop = false;
-                self.open_own(app, purpose);
+                let shown = own(app, &wanted);
+                self.open = Some((wanted, shown));
                 ctx.request_repaint();
             }
         }
     }
 
+    /// Draws our own dialog and carries out its answer.
     pub(super) fn ui(&mut self, ui: &mut Ui, app: &mut App) {
-        let Some(dialog) = &mut self.own else { return };
-        let purpose = dialog.purpose();
+        let Some((_, Shown::Own(dialog))) = &mut self.open else { return };
         let Some(answer) = dialog.show(ui, app.language(), &app.settings().recent_files) else { return };
-        self.own = None;
-        if let Answer::Path(path) = answer {
-            use_path(app, purpose, path);
+        let Some((wanted, _)) = self.open.take() else { return };
+        match answer {
+            Answer::Path(path) => use_path(app, &wanted, path),
+            Answer::Cancelled => give_up(app, &wanted),
         }
         ui.ctx().request_repaint();
     }
 }
 
+fn own(app: &App, wanted: &Wanted) -> Shown {
+    let folder = folder_for(app, wanted).unwrap_or_else(|| PathBuf::from("/"));
+    Shown::Own(PathDialog::new(wanted.purpose(), title(app, wanted), &folder, &proposed_name(app, wanted)))
+}
+
 /// What the desktop's dialog is opened with.
-fn request(app: &App, purpose: Purpose) -> Request {
-    let words = |key| message(app.language(), key).to_owned();
-    let (title, filter, extensions) = match purpose {
-        Purpose::Open => ("path_dialog.open", "path_dialog.openable", OPENABLE.to_vec()),
-        Purpose::Export => ("path_dialog.export", "path_dialog.exportable", EXPORTABLE.to_vec()),
-    };
+fn request(app: &App, wanted: &Wanted) -> Request {
+    let purpose = wanted.purpose();
     Request {
         purpose,
-        title: words(title),
-        filter: words(filter),
-        extensions,
-        folder: last_folder(app),
-        file_name: proposed_name(app, purpose),
+        title: title(app, wanted),
+        filter: message(app.language(), purpose.files_key()).to_owned(),
+        folder: folder_for(app, wanted),
+        file_name: proposed_name(app, wanted),
     }
 }
 
-fn last_folder(app: &App) -> Option<PathBuf> {
-    let recent = app.settings().recent_files.first().and_then(|path| path.parent()).map(Path::to_owned);
-    recent.filter(|folder| folder.is_dir()).or_else(|| std::env::current_dir().ok())
+fn title(app: &App, wanted: &Wanted) -> String {
+    let key = wanted.purpose().title_key();
+    match wanted {
+        Wanted::Locate(part) => message_with(app.language(), key, &[&part_name(app, *part)]),
+        Wanted::Open | Wanted::Export | Wanted::Save { .. } => message(app.language(), key).to_owned(),
+    }
+}
+
+/// Where the dialog begins: beside the project, or where a file was last opened.
+fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
+    let suggested = match wanted {
+        Wanted::Save { suggested, .. } => suggested.parent(),
+        Wanted::Locate(_) => app.document().path().and_then(Path::parent),
+        Wanted::Open | Wanted::Export => None,
+    };
+    let recent = app.settings().recent_files.iter().filter_map(|path| path.parent());
+    let mut folders = suggested.into_iter().chain(recent).filter(|folder| folder.is_dir());
+    folders.next().map(Path::to_owned).or_else(|| std::env::current_dir().ok())
 }
 
 /// The name that a new file is offered: nothing for one that is there already.
-fn proposed_name(app: &App, purpose: Purpose) -> String {
-    match purpose {
-        Purpose::Open => String::new(),
-        Purpose::Export => picture_name(app),
+fn proposed_name(app: &App, wanted: &Wanted) -> String {
+    match wanted {
+        Wanted::Open | Wanted::Locate(_) => String::new(),
+        Wanted::Export => picture_name(app),
+        Wanted::Save { suggested, .. } => {
+            suggested.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        }
     }
 }
 
@@ -115,10 +157,18 @@ fn picture_name(app: &App) -> String {
     format!("{}.png", title.zh)
 }
 
-fn use_path(app: &mut App, purpose: Purpose, path: PathBuf) {
-    let command = match purpose {
-        Purpose::Open => FileCommand::Open(path),
-        Purpose::Export => FileCommand::Export(path),
-    };
-    app.dispatch(Command::File(command));
+fn use_path(app: &mut App, wanted: &Wanted, path: PathBuf) {
+    app.dispatch(match wanted {
+        Wanted::Open => Command::File(FileCommand::Open(path)),
+        Wanted::Export => Command::File(FileCommand::Export(path)),
+        Wanted::Save { packed, .. } => Command::Project(ProjectCommand::SaveAs { path, packed: *packed }),
+        Wanted::Locate(part) => Command::Project(ProjectCommand::Locate(*part, path)),
+    });
+}
+
+/// Whoever gives no place to save does not want what was to follow the save either.
+fn give_up(app: &mut App, wanted: &Wanted) {
+    if let Wanted::Save { .. } = wanted {
+        app.dispatch(Command::Project(ProjectCommand::AnswerUnsaved(UnsavedAnswer::Cancel)));
+    }
 }

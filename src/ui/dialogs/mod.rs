@@ -1,45 +1,115 @@
-//! What the program asks the user in between: where files are and go.
+//! What the program asks the user in between.
 //!
-//! * `files`: the way to a path, by the desktop's dialog or by our own;
-//! * `desktop`: the desktop's own dialogs.
+//! * `files`: where files are and go, by the desktop's dialog (`desktop`) or by our own;
+//! * `question`: unsaved work, and files that somebody else has open;
+//! * `recovery`: what earlier sessions left behind;
+//! * `troubles`: plans and layers that are not where or what they were.
 
 mod desktop;
 mod files;
+mod question;
+mod recovery;
+mod troubles;
 
-use egui::{Context, Ui};
+use std::collections::VecDeque;
+use std::time::UNIX_EPOCH;
 
-use files::FileDialogs;
+use egui::{Context, Ui, ViewportCommand};
 
-use super::overlay::Purpose;
+use files::{FileDialogs, Wanted};
+use recovery::RecoveryDialog;
+
 use crate::app::App;
+use crate::app::Command;
 use crate::app::Request;
+use crate::app::command::ProjectCommand;
+use crate::app::document::ProjectRequest;
+use crate::app::rows::LockedRow;
+use crate::app::rows::locked_row;
 
 /// The dialogs of the window.
 pub(super) struct Dialogs {
     files: FileDialogs,
+    /// Those that wait for an answer; the first is on show.
+    asked: VecDeque<Asked>,
+    /// All is saved or given up: the window may go.
+    closing: bool,
+}
+
+/// What a dialog is about, with what of it outlives a frame.
+enum Asked {
+    Unsaved { focused: bool },
+    Locked { row: LockedRow, focused: bool },
+    Recovery(RecoveryDialog),
+    Troubles { focused: bool },
+}
+
+/// What came of a dialog in this frame.
+enum Answer {
+    /// The dialog stays.
+    Command(Command),
+    /// The dialog closes.
+    Last(Command),
+    /// Nothing more is wanted.
+    Done,
 }
 
 impl Dialogs {
     /// `desktop`: whether the desktop's own file dialogs may be tried.
     pub(super) fn new(desktop: bool) -> Self {
-        Self { files: FileDialogs::new(desktop) }
+        Self { files: FileDialogs::new(desktop), asked: VecDeque::new(), closing: false }
     }
 
     /// Whether a dialog has the keyboard, so that no shortcut works.
     pub(super) fn is_open(&self) -> bool {
-        self.files.is_open()
+        self.files.is_open() || !self.asked.is_empty()
+    }
+
+    /// The close button of the window: it goes once the program has said that nothing is lost.
+    pub(super) fn follow_close_button(&self, ctx: &Context, app: &mut App) {
+        if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            app.dispatch(Command::Project(ProjectCommand::Close));
+        }
     }
 
     /// Begins to carry out what the program asks of the window.
     pub(super) fn take_requests(&mut self, ctx: &Context, app: &mut App) {
         for request in app.take_requests() {
             match request {
-                Request::OpenDialog => self.files.ask(ctx, app, Purpose::Open),
-                Request::ExportDialog => self.files.ask(ctx, app, Purpose::Export),
-                // No command of the window saves or opens projects yet, so nothing asks for their dialogs.
-                Request::Project(_) => {}
+                Request::OpenDialog => self.files.ask(ctx, app, Wanted::Open),
+                Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
+                Request::Project(request) => self.take_project_request(ctx, app, request),
             }
         }
+    }
+
+    fn take_project_request(&mut self, ctx: &Context, app: &App, request: ProjectRequest) {
+        match request {
+            ProjectRequest::SaveDialog { suggested, packed } => {
+                self.files.ask(ctx, app, Wanted::Save { suggested, packed });
+            }
+            ProjectRequest::LocateDialog(part) => self.files.ask(ctx, app, Wanted::Locate(part)),
+            ProjectRequest::UnsavedDialog => self.ask(ctx, Asked::Unsaved { focused: false }),
+            ProjectRequest::LockedDialog { path, rival } => {
+                let row = locked_row(app, &path, rival.as_ref(), app.time().unwrap_or(UNIX_EPOCH));
+                self.ask(ctx, Asked::Locked { row, focused: false });
+            }
+            ProjectRequest::RecoveryDialog => self.ask(ctx, Asked::Recovery(RecoveryDialog::default())),
+            ProjectRequest::TroublesDialog => self.ask(ctx, Asked::Troubles { focused: false }),
+            ProjectRequest::Close => {
+                self.closing = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Puts a question at the end of the queue, unless it is there already.
+    fn ask(&mut self, ctx: &Context, question: Asked) {
+        let kind = std::mem::discriminant(&question);
+        self.asked.retain(|other| std::mem::discriminant(other) != kind);
+        self.asked.push_back(question);
+        ctx.request_repaint();
     }
 
     /// Takes in what the desktop's dialog has brought.
@@ -49,6 +119,35 @@ impl Dialogs {
 
     /// Draws the dialog that is open, and carries out its answer.
     pub(super) fn ui(&mut self, ui: &mut Ui, app: &mut App) {
-        self.files.ui(ui, app);
+        if self.files.is_open() {
+            // A file dialog was asked for by what is beneath it.
+            return self.files.ui(ui, app);
+        }
+        let Some(asked) = self.asked.front_mut() else { return };
+        let answer = match asked {
+            Asked::Unsaved { focused } => question::unsaved_ui(ui, app, focused).map(Answer::Last),
+            Asked::Locked { row, focused } => question::locked_ui(ui, app, row, focused).map(Answer::Last),
+            Asked::Recovery(dialog) => dialog.show(ui, app),
+            Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
+        };
+        let Some((command, closes)) = answer.map(Answer::into_parts) else { return };
+        if closes {
+            self.asked.pop_front();
+        }
+        if let Some(command) = command {
+            app.dispatch(command);
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+impl Answer {
+    /// What to do, and whether the dialog closes.
+    fn into_parts(self) -> (Option<Command>, bool) {
+        match self {
+            Self::Command(command) => (Some(command), false),
+            Self::Last(command) => (Some(command), true),
+            Self::Done => (None, true),
+        }
     }
 }

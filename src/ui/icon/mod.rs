@@ -35,6 +35,7 @@ pub enum Icon {
     Picture,
     Present,
     Help,
+    History,
     Warning,
     Error,
     Info,
@@ -55,7 +56,7 @@ pub enum Icon {
 #[cfg(test)]
 impl Icon {
     /// Every icon.
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Eye,
         Self::EyeOff,
         Self::Target,
@@ -78,6 +79,7 @@ impl Icon {
         Self::Picture,
         Self::Present,
         Self::Help,
+        Self::History,
         Self::Warning,
         Self::Error,
         Self::Info,

@@ -6,12 +6,14 @@ mod help;
 mod notices;
 mod palette;
 mod path_dialog;
+mod purpose;
 
 pub(super) use drop_hint::drop_hint_ui;
 pub(super) use help::help_ui;
 pub(super) use notices::notices_ui;
 pub(super) use palette::{Palette, palette_ui};
-pub(super) use path_dialog::{Answer, EXPORTABLE, OPENABLE, PathDialog, Purpose};
+pub(super) use path_dialog::{Answer, PathDialog};
+pub(super) use purpose::Purpose;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Shadow, Stroke, Ui, Vec2, vec2};
 
@@ -21,7 +23,7 @@ use super::widget::scrim;
 
 /// Gives the keyboard to a dialog's field until it has had it once: in the first frame egui only
 /// measures a new area, and nothing in it can have the keyboard yet.
-fn take_focus(field: &egui::Response, focused: &mut bool) {
+pub(super) fn take_focus(field: &egui::Response, focused: &mut bool) {
     if field.has_focus() {
         *focused = true;
     } else if !*focused {
@@ -30,25 +32,54 @@ fn take_focus(field: &egui::Response, focused: &mut bool) {
 }
 
 /// What became of a dialog in this frame.
-struct Shown<R> {
-    inner: R,
+pub(super) struct Shown<R> {
+    pub inner: R,
     /// The user pressed outside of it.
-    dismissed: bool,
+    pub dismissed: bool,
 }
 
 /// A dialog of at most `wanted` size in the middle of the window above a darkened background.
 /// `from_top` puts it under the top bar instead.
-fn dialog<R>(ui: &Ui, id: &'static str, wanted: Vec2, from_top: bool, contents: impl FnOnce(&mut Ui) -> R) -> Shown<R> {
-    let palette = theme::palette(ui);
+pub(super) fn dialog<R>(
+    ui: &Ui,
+    id: &'static str,
+    wanted: Vec2,
+    from_top: bool,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> Shown<R> {
     let screen = ui.ctx().content_rect();
-    let dismissed = scrim(ui, id, palette.scrim).clicked();
-    let room = screen.size() - vec2(32.0, 32.0);
-    let inner_size = wanted.min(room);
-    let (anchor, offset) = if from_top {
+    let inner_size = wanted.min(screen.size() - vec2(32.0, 32.0));
+    let place = if from_top {
         (Align2::CENTER_TOP, vec2(0.0, 64.0f32.min((screen.height() - inner_size.y) / 2.0)))
     } else {
         (Align2::CENTER_CENTER, Vec2::ZERO)
     };
+    above_all(ui, id, place, |ui| {
+        ui.set_min_size(inner_size);
+        ui.set_max_size(inner_size);
+        contents(ui)
+    })
+}
+
+/// A dialog in the middle of the window that is as high as what it says.
+pub(super) fn question<R>(ui: &Ui, id: &'static str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> Shown<R> {
+    let width = width.min(ui.ctx().content_rect().width() - 32.0);
+    above_all(ui, id, (Align2::CENTER_CENTER, Vec2::ZERO), |ui| {
+        ui.set_width(width);
+        contents(ui)
+    })
+}
+
+/// Shows `contents` on a card; nothing behind it can be pressed or get the keyboard.
+fn above_all<R>(
+    ui: &Ui,
+    id: &'static str,
+    (anchor, offset): (Align2, Vec2),
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> Shown<R> {
+    let palette = theme::palette(ui);
+    let behind = scrim(ui, id, palette.scrim);
+    ui.memory_mut(|memory| memory.set_modal_layer(behind.layer_id));
     let frame = Frame::new()
         .fill(palette.surface)
         .stroke(Stroke::new(1.0, palette.line))
@@ -60,14 +91,6 @@ fn dialog<R>(ui: &Ui, id: &'static str, wanted: Vec2, from_top: bool, contents: 
         // egui only measures a new area in its first frame and waits for another to show it.
         ui.ctx().request_repaint();
     }
-    let inner = area.show(ui.ctx(), |ui| {
-        frame
-            .show(ui, |ui| {
-                ui.set_min_size(inner_size);
-                ui.set_max_size(inner_size);
-                contents(ui)
-            })
-            .inner
-    });
-    Shown { inner: inner.inner, dismissed }
+    let inner = area.show(ui.ctx(), |ui| frame.show(ui, contents).inner);
+    Shown { inner: inner.inner, dismissed: behind.clicked() }
 }

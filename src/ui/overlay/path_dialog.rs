@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::purpose::Purpose;
 use super::{dialog, take_focus};
 use crate::i18n::Language;
 use crate::i18n::message;
+use crate::i18n::message_with;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::rows::{file_name, short_path};
@@ -17,18 +19,6 @@ use crate::ui::widget::{Button, Kind, icon_button, link_chip, paint_line, text_f
 
 const FIELD: &str = "path field";
 const ROW: f32 = 28.0;
-
-/// Endings of the files that can be opened.
-pub(in crate::ui) const OPENABLE: [&str; 4] = ["geojson", "json", "ndjson", "zip"];
-/// Endings of the pictures that can be written.
-pub(in crate::ui) const EXPORTABLE: [&str; 2] = ["png", "svg"];
-
-/// What the path is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Purpose {
-    Open,
-    Export,
-}
 
 /// What the user did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,23 +37,22 @@ struct Entry {
 /// The dialog while it is open.
 pub(in crate::ui) struct PathDialog {
     purpose: Purpose,
+    title: String,
     text: String,
     folder: PathBuf,
     /// `Err` holds why the folder cannot be read.
     entries: Result<Vec<Entry>, String>,
+    /// A file that is there and that pressing once more replaces.
+    replacing: Option<PathBuf>,
     focused: bool,
 }
 
 impl PathDialog {
     /// A dialog that starts in `folder`, with `name` proposed.
-    pub(in crate::ui) fn new(purpose: Purpose, folder: &Path, name: &str) -> Self {
+    pub(in crate::ui) fn new(purpose: Purpose, title: String, folder: &Path, name: &str) -> Self {
         let text = folder.join(name).display().to_string();
         let entries = read_folder(folder, purpose);
-        Self { purpose, text, folder: folder.to_owned(), entries, focused: false }
-    }
-
-    pub(in crate::ui) fn purpose(&self) -> Purpose {
-        self.purpose
+        Self { purpose, title, text, folder: folder.to_owned(), entries, replacing: None, focused: false }
     }
 
     /// Shows the dialog; an answer closes it.
@@ -82,11 +71,7 @@ impl PathDialog {
         let palette = theme::palette(ui);
         let mut answer = None;
         ui.horizontal(|ui| {
-            let title = match self.purpose {
-                Purpose::Open => words("path_dialog.open"),
-                Purpose::Export => words("path_dialog.export"),
-            };
-            wrapped(ui, title, theme::bold(18.0), palette.ink);
+            wrapped(ui, &self.title, theme::bold(18.0), palette.ink);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::Close, words("path_dialog.cancel"), "Esc").clicked() {
                     answer = Some(Answer::Cancelled);
@@ -118,6 +103,7 @@ impl PathDialog {
         let palette = theme::palette(ui);
         let height = ui.available_height() - size::CONTROL - 12.0;
         let mut into: Option<PathBuf> = None;
+        let mut pressed: Option<PathBuf> = None;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         ui.painter().rect_stroke(
             rect,
@@ -146,7 +132,7 @@ impl PathDialog {
                         if entry_ui(ui, &entry.name, shape) {
                             let path = self.folder.join(&entry.name);
                             if entry.is_file {
-                                *answer = Some(Answer::Path(path));
+                                pressed = Some(path);
                             } else {
                                 into = Some(path);
                             }
@@ -158,23 +144,41 @@ impl PathDialog {
         if let Some(folder) = into {
             self.enter(folder);
         }
+        match pressed {
+            // A file that is there only lends its name to what will be written.
+            Some(path) if self.purpose.writes() => self.text = path.display().to_string(),
+            Some(path) => *answer = Some(Answer::Path(path)),
+            None => {}
+        }
     }
 
     /// The buttons; whether the main one was pressed.
     fn footer_ui(&self, ui: &mut Ui, language: Language, answer: &mut Option<Answer>) -> bool {
-        let main = match self.purpose {
-            Purpose::Open => message(language, "path_dialog.open_button"),
-            Purpose::Export => message(language, "path_dialog.export_button"),
-        };
+        let replaces = self.replacing.as_ref().is_some_and(|path| *path == self.target());
+        let main = message(language, if replaces { "path_dialog.replace_button" } else { self.purpose.button_key() });
         let enabled = !self.text.trim().is_empty();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let pressed = Button::new(main, Kind::Primary).enabled(enabled).show(ui).clicked();
             if Button::new(message(language, "path_dialog.cancel"), Kind::Outline).show(ui).clicked() {
                 *answer = Some(Answer::Cancelled);
             }
+            if replaces {
+                let words = message_with(language, "path_dialog.replace", &[&file_name(&self.target())]);
+                wrapped(ui, &words, theme::regular(size::TEXT_SMALL), theme::palette(ui).warning);
+            }
             pressed
         })
         .inner
+    }
+
+    /// What is in the field, with the ending that a project gets by itself.
+    fn target(&self) -> PathBuf {
+        let mut path = expanded(&self.text);
+        let is_project = matches!(self.purpose, Purpose::Save { .. });
+        if is_project && !self.purpose.suits(&path) && path.file_name().is_some() {
+            path.as_mut_os_string().push(".guitu");
+        }
+        path
     }
 
     /// Takes what is in the field: a plain folder is entered, unless it is a plan's own folder.
@@ -183,19 +187,22 @@ impl PathDialog {
         if path.as_os_str().is_empty() {
             return;
         }
-        let is_package = path.join("plan.json").is_file();
+        let is_package = !self.purpose.writes() && path.join("plan.json").is_file();
         if path.is_dir() && !is_package {
-            self.enter(path);
+            return self.enter(path);
+        }
+        let path = self.target();
+        if self.purpose.writes() && path.exists() && self.replacing.as_ref() != Some(&path) {
+            self.replacing = Some(path);
+            // Enter took the keyboard from the field; the second press wants it again.
+            self.focused = false;
         } else {
             *answer = Some(Answer::Path(path));
         }
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        let name = match self.purpose {
-            Purpose::Open => String::new(),
-            Purpose::Export => file_name(&expanded(&self.text)),
-        };
+        let name = if self.purpose.writes() { file_name(&expanded(&self.text)) } else { String::new() };
         self.text = folder.join(name).display().to_string();
         self.entries = read_folder(&folder, self.purpose);
         self.folder = folder;
@@ -251,20 +258,12 @@ fn read_folder(folder: &Path, purpose: Purpose) -> Result<Vec<Entry>, String> {
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = entry.path();
             let is_file = path.is_file();
-            let wanted = !is_file || suits(&path, purpose);
+            let wanted = !is_file || purpose.suits(&path);
             (wanted && !name.starts_with('.')).then_some(Entry { is_file, name })
         })
         .collect();
     entries.sort();
     Ok(entries)
-}
-
-fn suits(path: &Path, purpose: Purpose) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match purpose {
-        Purpose::Open => OPENABLE.contains(&extension.as_str()),
-        Purpose::Export => EXPORTABLE.contains(&extension.as_str()),
-    }
 }
 
 /// The path that a person typed: quotes and spaces around it are not meant, `~` is the home folder.
@@ -285,13 +284,15 @@ mod tests {
     fn folders_come_first_and_only_files_that_can_be_opened() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("数据")).unwrap();
-        for name in ["地块.GeoJSON", "说明.docx", ".hidden.json", "规划.zip"] {
+        for name in ["地块.GeoJSON", "说明.docx", ".hidden.json", "规划.zip", "标注.guitu"] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let names = |purpose| -> Vec<String> {
             read_folder(folder.path(), purpose).unwrap().into_iter().map(|entry| entry.name).collect()
         };
-        assert_eq!(names(Purpose::Open), ["数据", "地块.GeoJSON", "规划.zip"]);
+        assert_eq!(names(Purpose::Open), ["数据", "地块.GeoJSON", "标注.guitu", "规划.zip"]);
+        assert_eq!(names(Purpose::Save { packed: false }), ["数据", "标注.guitu"]);
+        assert_eq!(names(Purpose::Locate), ["数据", "地块.GeoJSON", "规划.zip"]);
         assert_eq!(names(Purpose::Export), ["数据"]);
         assert!(read_folder(&folder.path().join("none"), Purpose::Open).is_err());
     }
@@ -308,7 +309,7 @@ mod tests {
         let package = folder.path().join("plan");
         std::fs::create_dir(&package).unwrap();
         std::fs::write(package.join("plan.json"), "{}").unwrap();
-        let mut dialog = PathDialog::new(Purpose::Open, Path::new("/"), "");
+        let mut dialog = PathDialog::new(Purpose::Open, String::new(), Path::new("/"), "");
         let mut answer = None;
         dialog.text = folder.path().display().to_string();
         dialog.accept(&mut answer);
@@ -316,5 +317,21 @@ mod tests {
         dialog.text = package.display().to_string();
         dialog.accept(&mut answer);
         assert_eq!(answer, Some(Answer::Path(package)));
+    }
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_when_asked_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.guitu");
+        std::fs::write(&path, "").unwrap();
+        let mut dialog = PathDialog::new(Purpose::Save { packed: false }, String::new(), folder.path(), "a");
+        let mut answer = None;
+        dialog.accept(&mut answer);
+        assert_eq!((answer.clone(), dialog.replacing.as_ref()), (None, Some(&path)));
+        dialog.text = folder.path().join("b").display().to_string();
+        dialog.accept(&mut answer);
+        assert_eq!(answer.take(), Some(Answer::Path(folder.path().join("b.guitu"))));
+        dialog.text = path.display().to_string();
+        dialog.accept(&mut answer);
+        assert_eq!(answer, Some(Answer::Path(path)), "asked before");
     }
 }

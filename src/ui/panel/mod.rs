@@ -1,6 +1,7 @@
 //! The panels beside the map. Each draws rows that were computed elsewhere and sends commands.
 
 mod findings;
+mod history;
 mod inspector;
 mod layer_list;
 mod layers;
@@ -8,6 +9,7 @@ mod search;
 mod statistics;
 
 pub(super) use findings::findings_ui;
+pub(super) use history::{HistoryPanel, history_ui};
 pub(super) use inspector::{InspectorPanel, inspector_ui};
 pub(super) use layers::{LayersPanel, layers_ui};
 pub(super) use search::{ResultList, SearchPanel, search_ui};

@@ -13,6 +13,7 @@ pub const RADIUS_SMALL: u8 = 4;
 pub const TEXT_TINY: f32 = 11.0;
 pub const TEXT_SMALL: f32 = 12.0;
 pub const TEXT: f32 = 13.5;
+pub const TEXT_DIALOG: f32 = 16.0;
 pub const TEXT_TITLE: f32 = 20.0;
 
 /// Height of buttons, fields and chips.

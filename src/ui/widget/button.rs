@@ -100,7 +100,7 @@ fn ground(ui: &Ui, rect: Rect, response: &Response, kind: Kind, radius: u8) -> C
 }
 
 /// Shows which control has the keyboard.
-pub(super) fn focus_ring(ui: &Ui, rect: Rect, response: &Response, radius: u8) {
+pub(in crate::ui) fn focus_ring(ui: &Ui, rect: Rect, response: &Response, radius: u8) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme::palette(ui).link);
         ui.painter().rect_stroke(rect.expand(1.0), CornerRadius::same(radius + 1), stroke, StrokeKind::Outside);

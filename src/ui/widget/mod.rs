@@ -11,6 +11,7 @@ mod swatch;
 mod tabs;
 mod text;
 
+pub(in crate::ui) use button::focus_ring;
 pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, icon_button_if, link_chip};
 pub use check::{Ticked, check_box_at};
 pub use field::text_field;

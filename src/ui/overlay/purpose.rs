@@ -1,0 +1,80 @@
+//! What a path is asked for.
+
+use std::path::Path;
+
+/// Endings of the files that can be opened.
+const OPENABLE: [&str; 5] = ["geojson", "guitu", "json", "ndjson", "zip"];
+/// Endings of the files that can be layers or plans.
+const LOCATABLE: [&str; 4] = ["geojson", "json", "ndjson", "zip"];
+/// Endings of the pictures that can be written.
+const EXPORTABLE: [&str; 2] = ["png", "svg"];
+const PROJECTS: [&str; 1] = ["guitu"];
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Purpose {
+    Open,
+    Export,
+    /// A place for the project.
+    Save {
+        packed: bool,
+    },
+    /// Where a part of the project is now.
+    Locate,
+}
+
+impl Purpose {
+    /// Whether a file will be written there.
+    pub(in crate::ui) fn writes(self) -> bool {
+        match self {
+            Self::Open | Self::Locate => false,
+            Self::Export | Self::Save { .. } => true,
+        }
+    }
+
+    /// Endings of the files that it is about.
+    pub(in crate::ui) fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &OPENABLE,
+            Self::Export => &EXPORTABLE,
+            Self::Save { .. } => &PROJECTS,
+            Self::Locate => &LOCATABLE,
+        }
+    }
+
+    /// Message key of what these files are called.
+    pub(in crate::ui) fn files_key(self) -> &'static str {
+        match self {
+            Self::Open | Self::Locate => "path_dialog.openable",
+            Self::Export => "path_dialog.exportable",
+            Self::Save { .. } => "path_dialog.projects",
+        }
+    }
+
+    /// Message key of the dialog's title; [`Self::Locate`] fills in a name.
+    pub(in crate::ui) fn title_key(self) -> &'static str {
+        match self {
+            Self::Open => "path_dialog.open",
+            Self::Export => "path_dialog.export",
+            Self::Save { packed: false } => "path_dialog.save_project",
+            Self::Save { packed: true } => "path_dialog.save_packed",
+            Self::Locate => "path_dialog.locate",
+        }
+    }
+
+    /// Message key of the main button.
+    pub(super) fn button_key(self) -> &'static str {
+        match self {
+            Self::Open => "path_dialog.open_button",
+            Self::Export => "path_dialog.export_button",
+            Self::Save { .. } => "path_dialog.save_button",
+            Self::Locate => "path_dialog.locate_button",
+        }
+    }
+
+    /// Whether a file is of those that it is about.
+    pub(super) fn suits(self, path: &Path) -> bool {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        self.endings().contains(&ending.as_str())
+    }
+}
