@@ -1,19 +1,17 @@
-//! A picture without a window: plan and settings in, a PNG or SVG file out.
+//! A picture without a window: plan and settings in, a file out.
 
 use std::collections::BTreeSet;
-#[cfg(unix)]
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 
 use super::measure_text;
 use crate::display::annotations::AnnotationInput;
+use super::export_file::{FileKind, Output, write_whole};
 use crate::display::page::{self, LegendRow, LegendSection, Page, PageSpec, PageText, Sample};
 use crate::display::{Scene, SceneInput, Shown};
-use crate::export::{png_from_svg, png_size_limit, svg_document, undrawable_characters};
+use crate::export::{PdfDetails, png_size_limit, svg_document, undrawable_characters};
 use crate::format::{self, Opened, ReadOptions};
 use crate::geo::Bounds;
 use crate::i18n::{Language, message, message_with};
@@ -45,7 +43,7 @@ impl ExportView {
 /// Everything that a picture without a window is made from.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
-    /// `.png` or `.svg`.
+    /// `.png`, `.jpg`, `.svg` or `.pdf`.
     pub out: PathBuf,
     /// A plan's folder or zip; `None` is the embedded plan.
     pub plan: Option<PathBuf>,
@@ -80,29 +78,21 @@ pub fn export_picture(request: &ExportRequest) -> anyhow::Result<ExportReport> {
     check_size(request)?;
     let opened = OpenedPlan::read(request)?;
     let page = picture_page(request, &opened)?;
-    let svg = svg_document(&page);
-    let bytes = match kind {
-        FileKind::Svg => svg.into_bytes(),
-        FileKind::Png => png_from_svg(&svg, request.size.0, request.size.1)?,
-    };
+    let bytes = output(request, &page).bytes(kind, &task::Context::unwatched())?;
     write_whole(&request.out, &bytes)
         .with_context(|| message_with(request.language, "export.not_written", &[&request.out.to_string_lossy()]))?;
     Ok(ExportReport { bytes: bytes.len(), undrawable: undrawable_characters(&page), findings: opened.findings })
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum FileKind {
-    Png,
-    Svg,
-}
-
-impl FileKind {
-    fn of(path: &Path, language: Language) -> anyhow::Result<Self> {
-        match path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase().as_str() {
-            "png" => Ok(Self::Png),
-            "svg" => Ok(Self::Svg),
-            _ => bail!(message_with(language, "export.unknown_kind", &[&path.to_string_lossy()])),
-        }
+/// The page as it goes into a file: a pixel is a logical point, 96 to the inch.
+fn output(request: &ExportRequest, page: &Page) -> Output {
+    let mm = |points: f32| points / 96.0 * 25.4;
+    Output {
+        svg: svg_document(page),
+        pixels: request.size,
+        dpi: None,
+        size_mm: (mm(page.width), mm(page.height)),
+        details: PdfDetails::default(),
     }
 }
 
@@ -362,22 +352,4 @@ fn grade_key(grade: AccuracyGrade) -> &'static str {
         AccuracyGrade::B => "accuracy.b",
         AccuracyGrade::C => "accuracy.c",
     }
-}
-
-/// Writes beside the target and renames, so that a failure leaves no half file.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".guitu-");
-    // A temporary file is private by default; a picture is as readable as any other new file.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

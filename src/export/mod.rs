@@ -1,17 +1,36 @@
-//! Back end 2: a page as one SVG document, and a PNG of it, on the CPU, without a window.
+//! Back end 2: pages as one SVG document each, and PNG, JPEG and PDF of it, on the CPU, without a
+//! window.
 //!
 //! The document holds real text in the bundled fonts, one group a layer, and soft edges as stacked
 //! translucent strokes, never blur filters, so that it stays a vector wherever it goes. The same
 //! page gives the same bytes on each run.
+//!
+//! * `svg`: from a page to its document;
+//! * `drawing`: the document read, once for all that is made from it;
+//! * `raster`, `png`, `jpeg`: pixels and their files;
+//! * `pdf`: pages of their true size;
+//! * `table`: tables for spreadsheets.
 
+mod drawing;
+mod jpeg;
+mod pdf;
 mod png;
+mod raster;
 mod svg;
+pub mod table;
 
-pub use self::png::{png_from_svg, png_size_limit};
+pub use self::drawing::Drawing;
+pub use self::jpeg::jpeg;
+pub use self::pdf::{Pdf, PdfDetails};
+pub use self::png::{png, png_from_svg};
+pub use self::raster::{Raster, png_size_limit};
 pub use svg::svg_document;
 
 use crate::display::page::{Page, PageItem};
 use crate::display::text::missing_glyphs;
+
+/// The phase of drawing pixels, as a message key.
+const PHASE_DRAWING: &str = "export.phase_drawing";
 
 /// What can go wrong between a page and a file.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +39,20 @@ pub enum ExportError {
     Svg(#[from] resvg::usvg::Error),
     #[error("a picture of {width} × {height} pixels is larger than the program can draw")]
     TooLarge { width: u32, height: u32 },
-    #[error("the picture could not be encoded")]
+    #[error("a page of {width_mm} × {height_mm} mm cannot be made")]
+    PaperSize { width_mm: f32, height_mm: f32 },
+    #[error("the picture could not be encoded as PNG")]
     Png(#[from] ::png::EncodingError),
+    #[error("the picture could not be encoded as JPEG")]
+    Jpeg(#[from] jpeg_encoder::EncodingError),
+    #[error("the PDF could not be written: {0}")]
+    Pdf(String),
+    #[error("the table could not be written as CSV")]
+    Csv(#[from] csv::Error),
+    #[error("the table could not be written as a workbook")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// The characters on a page that the bundled fonts cannot draw, in order of code point.

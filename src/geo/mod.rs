@@ -17,6 +17,7 @@ pub mod measure;
 mod outline;
 pub mod paper;
 mod pole;
+pub mod precision;
 mod scale;
 mod shapes;
 pub mod smooth;

@@ -27,6 +27,7 @@ mod number;
 mod split;
 mod text;
 mod whole;
+mod write;
 
 use std::io::{self, Read};
 
@@ -38,6 +39,7 @@ pub use crs::Crs;
 use feature::Reading;
 use frame::{Frame, Votes};
 use split::{Batch, Splitter};
+pub use write::write;
 
 use crate::finding::Findings;
 use crate::plan::FeatureTable;

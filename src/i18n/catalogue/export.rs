@@ -14,8 +14,13 @@ pub(super) const ROWS: &[Row] = &[
         "读取时发现 {0} 处问题，详见 guitu check",
         "{0} findings while reading; guitu check names them",
     ),
+    ("export.phase_drawing", "正在绘制", "Drawing"),
     ("export.not_written", "无法写出 {0}", "Could not write {0}"),
-    ("export.unknown_kind", "只能写出 .png 或 .svg：{0}", "Only .png and .svg can be written: {0}"),
+    (
+        "export.unknown_kind",
+        "只能写出 .png、.jpg、.svg 或 .pdf：{0}",
+        "Only .png, .jpg, .svg and .pdf can be written: {0}",
+    ),
     ("export.not_a_plan", "不是规划包：{0}", "Not a plan package: {0}"),
     ("export.size_out_of_range", "宽和高须在 {0}–{1} 像素之间", "Width and height must be between {0} and {1} pixels"),
     (

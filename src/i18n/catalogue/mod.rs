@@ -6,6 +6,7 @@ mod cli;
 mod document;
 mod export;
 mod findings;
+mod listing;
 mod map;
 mod reading;
 mod styling;
@@ -27,6 +28,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     cli::ROWS,
     document::ROWS,
     export::ROWS,
+    listing::ROWS,
     map::ROWS,
     reading::ROWS,
     styling::ROWS,
