@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
 
+use super::export_file::{FileKind, ListKind, document_bytes, list_bytes, write_whole};
+use super::listing::{ListInput, listed_features};
 use super::measure_text;
 use crate::display::annotations::AnnotationInput;
-use super::export_file::{FileKind, Output, write_whole};
-use crate::display::page::{self, LegendRow, LegendSection, Page, PageSpec, PageText, Sample};
+use crate::display::page::{
+    self, DocumentPage, LegendRow, LegendSection, Page, PageDocument, PageSpec, PageText, Sample,
+};
 use crate::display::{Scene, SceneInput, Shown};
-use crate::export::{PdfDetails, png_size_limit, svg_document, undrawable_characters};
+use crate::export::{png_size_limit, undrawable_characters};
 use crate::format::{self, Opened, ReadOptions};
 use crate::geo::Bounds;
 use crate::i18n::{Language, message, message_with};
@@ -43,7 +46,7 @@ impl ExportView {
 /// Everything that a picture without a window is made from.
 #[derive(Clone, Debug)]
 pub struct ExportRequest {
-    /// `.png`, `.jpg`, `.svg` or `.pdf`.
+    /// `.png`, `.jpg`, `.svg` or `.pdf`; `.xlsx`, `.csv` or `.geojson` for a list of what is shown.
     pub out: PathBuf,
     /// A plan's folder or zip; `None` is the embedded plan.
     pub plan: Option<PathBuf>,
@@ -68,6 +71,8 @@ pub struct ExportReport {
     pub bytes: usize,
     /// Characters that the bundled fonts lack: they are missing in the picture.
     pub undrawable: Vec<char>,
+    /// How many features a list has; `None` for a picture.
+    pub listed: Option<usize>,
     /// How many odd things were found in the files that were read.
     pub findings: usize,
 }
@@ -77,23 +82,40 @@ pub fn export_picture(request: &ExportRequest) -> anyhow::Result<ExportReport> {
     let kind = FileKind::of(&request.out, request.language)?;
     check_size(request)?;
     let opened = OpenedPlan::read(request)?;
-    let page = picture_page(request, &opened)?;
-    let bytes = output(request, &page).bytes(kind, &task::Context::unwatched())?;
-    write_whole(&request.out, &bytes)
-        .with_context(|| message_with(request.language, "export.not_written", &[&request.out.to_string_lossy()]))?;
-    Ok(ExportReport { bytes: bytes.len(), undrawable: undrawable_characters(&page), findings: opened.findings })
+    let (bytes, undrawable, listed) = match kind {
+        FileKind::Page(kind) => {
+            let page = picture_page(request, &opened)?;
+            let undrawable = undrawable_characters(&page);
+            let bytes = document_bytes(&document(request, &opened, page)?, kind, &task::Context::unwatched())?;
+            (bytes, undrawable, None)
+        }
+        FileKind::List(kind) => {
+            let (bytes, listed) = list(kind, request, &opened)?;
+            (bytes, Vec::new(), Some(listed))
+        }
+    };
+    write_whole(&request.out, &bytes, request.language)?;
+    Ok(ExportReport { bytes: bytes.len(), undrawable, listed, findings: opened.findings })
 }
 
-/// The page as it goes into a file: a pixel is a logical point, 96 to the inch.
-fn output(request: &ExportRequest, page: &Page) -> Output {
-    let mm = |points: f32| points / 96.0 * 25.4;
-    Output {
-        svg: svg_document(page),
-        pixels: request.size,
-        dpi: None,
-        size_mm: (mm(page.width), mm(page.height)),
-        details: PdfDetails::default(),
-    }
+/// The list of the layers that the picture would show; only an extent asked for cuts it.
+fn list(kind: ListKind, request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<(Vec<u8>, usize)> {
+    let shown = shown_layers(request, opened, theme(request, &opened.plan)?)?;
+    let layers: Vec<Arc<Layer>> = opened.layers.iter().filter(|layer| shown.contains(&layer.id)).cloned().collect();
+    let bounds = match &request.view {
+        ExportView::Plan => None,
+        ExportView::Bounds(_) | ExportView::Feature(_) => Some(bounds(request, opened)?),
+    };
+    let input = ListInput { plan: &opened.plan, layers: &layers, bounds, language: request.language };
+    Ok((list_bytes(kind, &input)?, listed_features(&input).count()))
+}
+
+/// The page with what its file says of itself.
+fn document(request: &ExportRequest, opened: &OpenedPlan, page: Page) -> anyhow::Result<PageDocument> {
+    let theme = theme(request, &opened.plan)?;
+    let text = page_text(request, opened, theme, &shown_layers(request, opened, theme)?);
+    let pages = vec![DocumentPage { page, bookmark: text.title.clone() }];
+    Ok(PageDocument { title: text.title, subject: text.subtitle, pages, ..PageDocument::default() })
 }
 
 /// Smallest side of a picture in pixels: below it the furniture alone would not fit.

@@ -1,69 +1,120 @@
-//! From a page to a file: which kind by the file's ending, and written as a whole or not at all.
+//! From a page or a list to a file: which kind by the file's ending, and written as a whole or not
+//! at all.
 
 #[cfg(unix)]
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
-use crate::export::{Drawing, ExportError, Pdf, PdfDetails, Raster, jpeg, png};
-use crate::i18n::{Language, message_with};
+use super::listing::{ListInput, project_list, project_list_geojson};
+use crate::display::page::{Page, PageDocument, PageSize};
+use crate::export::table::{WorkbookDetails, csv, xlsx};
+use crate::export::{Drawing, ExportError, Raster, jpeg, pdf, png, svg_document};
+use crate::i18n::{Language, message, message_with};
 use crate::task;
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    Page(PageKind),
+    List(ListKind),
+}
 
 /// The kinds of files that a page can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub enum PageKind {
     Png,
     Jpeg,
     Svg,
     Pdf,
 }
 
+/// The kinds of files that a list of what is shown can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKind {
+    GeoJson,
+    Csv,
+    Xlsx,
+}
+
 impl FileKind {
     /// The kind that the ending of `path` asks for.
     pub fn of(path: &Path, language: Language) -> anyhow::Result<Self> {
         match path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase().as_str() {
-            "png" => Ok(Self::Png),
-            "jpg" | "jpeg" => Ok(Self::Jpeg),
-            "svg" => Ok(Self::Svg),
-            "pdf" => Ok(Self::Pdf),
+            "png" => Ok(Self::Page(PageKind::Png)),
+            "jpg" | "jpeg" => Ok(Self::Page(PageKind::Jpeg)),
+            "svg" => Ok(Self::Page(PageKind::Svg)),
+            "pdf" => Ok(Self::Page(PageKind::Pdf)),
+            "geojson" => Ok(Self::List(ListKind::GeoJson)),
+            "csv" => Ok(Self::List(ListKind::Csv)),
+            "xlsx" => Ok(Self::List(ListKind::Xlsx)),
             _ => bail!(message_with(language, "export.unknown_kind", &[&path.to_string_lossy()])),
         }
     }
 }
 
-/// A page document with what its file needs to know.
-#[derive(Clone, Debug)]
-pub struct Output {
-    pub svg: String,
-    /// The size of a picture.
-    pub pixels: (u32, u32),
-    /// Pixels an inch, where the page has a size on paper.
-    pub dpi: Option<f32>,
-    pub size_mm: (f32, f32),
-    pub details: PdfDetails,
+/// Pixels an inch of a picture of paper.
+const PRINT_DPI: f32 = 300.0;
+
+/// A document as the bytes of a file. A picture or an SVG shows its first page.
+pub fn document_bytes(
+    document: &PageDocument,
+    kind: PageKind,
+    context: &task::Context,
+) -> Result<Vec<u8>, ExportError> {
+    let page = &document.pages.first().ok_or(ExportError::NoPage)?.page;
+    match kind {
+        PageKind::Svg => Ok(svg_document(page).into_bytes()),
+        PageKind::Png => png(&picture(page, PRINT_DPI, context)?, density(page, PRINT_DPI)),
+        PageKind::Jpeg => jpeg(&picture(page, PRINT_DPI, context)?, density(page, PRINT_DPI)),
+        PageKind::Pdf => pdf(document, context),
+    }
 }
 
-impl Output {
-    /// The bytes of a file of this kind.
-    pub fn bytes(self, kind: FileKind, context: &task::Context) -> Result<Vec<u8>, ExportError> {
-        let raster = |svg: &str| Raster::draw(&Drawing::read(svg)?, self.pixels.0, self.pixels.1, context);
-        match kind {
-            FileKind::Svg => Ok(self.svg.into_bytes()),
-            FileKind::Png => png(&raster(&self.svg)?, self.dpi),
-            FileKind::Jpeg => jpeg(&raster(&self.svg)?, self.dpi),
-            FileKind::Pdf => {
-                let mut pdf = Pdf::new(&self.details);
-                pdf.add_page(&Drawing::read(&self.svg)?, self.size_mm, &self.details.title)?;
-                pdf.finish()
-            }
+/// The pixels of a page.
+pub fn picture(page: &Page, dpi: f32, context: &task::Context) -> Result<Raster, ExportError> {
+    let (width, height) = page.size.pixels(dpi);
+    Raster::draw(&Drawing::read(&svg_document(page))?, width, height, context)
+}
+
+/// What a picture says of its density: only paper has a size.
+fn density(page: &Page, dpi: f32) -> Option<f32> {
+    match page.size {
+        PageSize::Paper { .. } => Some(dpi),
+        PageSize::Pixels { .. } => None,
+    }
+}
+
+/// The list of what is shown as the bytes of a file.
+pub fn list_bytes(kind: ListKind, input: &ListInput<'_>) -> Result<Vec<u8>, ExportError> {
+    match kind {
+        ListKind::GeoJson => Ok(project_list_geojson(input).into_bytes()),
+        ListKind::Csv => csv(&project_list(input)),
+        ListKind::Xlsx => {
+            let table = project_list(input);
+            let document = &input.plan.document;
+            let details =
+                WorkbookDetails { title: table.title.clone(), author: String::new(), date: document.date.clone() };
+            xlsx(&table, &details)
         }
     }
 }
 
-/// Writes beside the target and renames, so that a failure leaves no half file.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+/// Writes beside the target and renames, so that a failure leaves no half file; says in words of
+/// the user's why it could not.
+pub fn write_whole(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
+    replace(path, bytes).map_err(|error| {
+        let reason = reason(language, &error);
+        anyhow!(message_with(language, "export.not_written", &[&reason, &path.to_string_lossy()]))
+    })
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".guitu-");
@@ -76,6 +127,21 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path)?;
+    file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Why the operating system refused, in words of the user's.
+fn reason(language: Language, error: &io::Error) -> String {
+    use io::ErrorKind;
+    let key = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "export.why_full",
+        ErrorKind::PermissionDenied => "export.why_denied",
+        ErrorKind::ReadOnlyFilesystem => "export.why_read_only",
+        ErrorKind::InvalidFilename => "export.why_name",
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => "export.why_no_folder",
+        ErrorKind::IsADirectory => "export.why_is_folder",
+        _ => return error.to_string(),
+    };
+    message(language, key).to_owned()
 }

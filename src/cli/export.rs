@@ -9,10 +9,10 @@ use crate::app::export::{ExportReport, ExportRequest, ExportView, export_picture
 use crate::geo::Bounds;
 use crate::i18n::{Language, message_with};
 
-/// 不开窗口输出图片 (write a picture without a window)
+/// 不开窗口输出图件或项目清单 (write a picture or a list without a window)
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// 输出文件，.png 或 .svg (the file to write)
+    /// 输出文件：图件 .png .jpg .svg .pdf，项目清单 .xlsx .csv .geojson (the file to write: a picture, or a list of what is shown)
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// 规划包的文件夹或 zip，缺省为内置规划 (a plan package; the built-in plan if left out)
@@ -100,7 +100,11 @@ fn say(request: &ExportRequest, report: &ExportReport, out: &mut dyn Write) -> s
     let (width, height) = (request.size.0.to_string(), request.size.1.to_string());
     let bytes = format!("{} KB", report.bytes.div_ceil(1024));
     let path = request.out.to_string_lossy();
-    writeln!(out, "{}", message_with(language, "export.written", &[&path, &width, &height, &bytes]))?;
+    let written = match report.listed {
+        Some(count) => message_with(language, "export.list_written", &[&path, &count.to_string(), &bytes]),
+        None => message_with(language, "export.written", &[&path, &width, &height, &bytes]),
+    };
+    writeln!(out, "{written}")?;
     if !report.undrawable.is_empty() {
         let characters: String = report.undrawable.iter().collect();
         writeln!(out, "{}", message_with(language, "export.undrawable", &[&characters]))?;

@@ -21,7 +21,7 @@ pub mod table;
 
 pub use self::drawing::Drawing;
 pub use self::jpeg::jpeg;
-pub use self::pdf::{Pdf, PdfDetails};
+pub use self::pdf::pdf;
 pub use self::png::{png, png_from_svg};
 pub use self::raster::{Raster, png_size_limit};
 pub use svg::svg_document;
@@ -39,6 +39,8 @@ pub enum ExportError {
     Svg(#[from] resvg::usvg::Error),
     #[error("a picture of {width} × {height} pixels is larger than the program can draw")]
     TooLarge { width: u32, height: u32 },
+    #[error("there is no page to write")]
+    NoPage,
     #[error("a page of {width_mm} × {height_mm} mm cannot be made")]
     PaperSize { width_mm: f32, height_mm: f32 },
     #[error("the picture could not be encoded as PNG")]

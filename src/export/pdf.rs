@@ -9,74 +9,62 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
-use super::ExportError;
 use super::drawing::Drawing;
+use super::svg::svg_document;
+use super::{ExportError, PHASE_DRAWING};
+use crate::display::page::{DocumentPage, Page, PageDocument};
+use crate::task::Context;
 
 /// Points of a PDF (1/72 inch) in a millimetre.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 
-/// What a PDF says of itself.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PdfDetails {
-    pub title: String,
-    /// 编制单位.
-    pub author: String,
-    pub subject: String,
-    /// ISO 8601; none if empty. No clock is asked: the same pages give the same bytes on any day.
-    pub date: String,
-}
-
-/// A PDF under construction, page by page, so that no more than one page is in memory as SVG.
-pub struct Pdf {
-    document: Document,
-    outline: Outline,
-    pages: usize,
-}
-
-impl Pdf {
-    pub fn new(details: &PdfDetails) -> Self {
-        let mut document = Document::new();
-        document.set_metadata(metadata(details));
-        Self { document, outline: Outline::new(), pages: 0 }
-    }
-
-    /// Appends a page of `size_mm` (width, height) with a bookmark, unless that is empty.
-    pub fn add_page(&mut self, drawing: &Drawing, size_mm: (f32, f32), bookmark: &str) -> Result<(), ExportError> {
-        let bad_size = ExportError::PaperSize { width_mm: size_mm.0, height_mm: size_mm.1 };
-        let size = Size::from_wh(size_mm.0 * POINTS_PER_MM, size_mm.1 * POINTS_PER_MM).ok_or(bad_size)?;
-        let mut page = self.document.start_page_with(PageSettings::new(size));
-        let mut surface = page.surface();
-        let drawn = surface.draw_svg(drawing.tree(), size, SvgSettings::default());
-        surface.finish();
-        page.finish();
-        drawn.ok_or_else(|| ExportError::Pdf("a page was not drawn".to_owned()))?;
-        if !bookmark.is_empty() {
-            let top = XyzDestination::new(self.pages, Point::from_xy(0.0, 0.0));
-            self.outline.push_child(OutlineNode::new(bookmark.to_owned(), top));
+/// The document as a PDF; one page is in memory as SVG at a time.
+pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, ExportError> {
+    let mut pdf = Document::new();
+    pdf.set_metadata(metadata(document));
+    let mut outline = Outline::new();
+    context.phase(PHASE_DRAWING, document.pages.len() as u64);
+    for (index, DocumentPage { page, bookmark }) in document.pages.iter().enumerate() {
+        if context.cancelled() {
+            return Err(ExportError::Cancelled);
         }
-        self.pages += 1;
-        Ok(())
+        add_page(&mut pdf, page)?;
+        if !bookmark.is_empty() {
+            let top = XyzDestination::new(index, Point::from_xy(0.0, 0.0));
+            outline.push_child(OutlineNode::new(bookmark.clone(), top));
+        }
+        context.progress(index as u64 + 1);
     }
-
-    /// The bytes of the file.
-    pub fn finish(mut self) -> Result<Vec<u8>, ExportError> {
-        self.document.set_outline(self.outline);
-        self.document.finish().map_err(|error| ExportError::Pdf(format!("{error:?}")))
-    }
+    pdf.set_outline(outline);
+    pdf.finish().map_err(|error| ExportError::Pdf(format!("{error:?}")))
 }
 
-fn metadata(details: &PdfDetails) -> Metadata {
+fn add_page(pdf: &mut Document, page: &Page) -> Result<(), ExportError> {
+    let drawing = Drawing::read(&svg_document(page))?;
+    let (width_mm, height_mm) = page.size.millimetres();
+    let size = Size::from_wh(width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM);
+    let size = size.ok_or(ExportError::PaperSize { width_mm, height_mm })?;
+    let mut page = pdf.start_page_with(PageSettings::new(size));
+    let mut surface = page.surface();
+    let drawn = surface.draw_svg(drawing.tree(), size, SvgSettings::default());
+    surface.finish();
+    page.finish();
+    drawn.ok_or_else(|| ExportError::Pdf("a page was not drawn".to_owned()))
+}
+
+fn metadata(document: &PageDocument) -> Metadata {
     let program = concat!("规图 guitu ", env!("CARGO_PKG_VERSION"));
     let mut metadata = Metadata::new()
-        .title(details.title.clone())
-        .description(details.subject.clone())
+        .title(document.title.clone())
+        .description(document.subject.clone())
         .creator(program.to_owned())
         .producer(program.to_owned())
         .language("zh-CN".to_owned());
-    if !details.author.is_empty() {
-        metadata = metadata.authors(vec![details.author.clone()]);
+    if !document.author.is_empty() {
+        metadata = metadata.authors(vec![document.author.clone()]);
     }
-    match date_time(&details.date) {
+    // No clock is asked: the same pages give the same bytes on any day.
+    match date_time(&document.date) {
         Some(date) => metadata.creation_date(date),
         None => metadata,
     }

@@ -2,7 +2,7 @@
 
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
-use super::lettering::{write_plate, write_runs};
+use super::lettering::{write_plate, write_text};
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, base64, push_path};
@@ -17,7 +17,7 @@ pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {
         PageItem::Polygon { points, fill, outline } => write_polygon(writer, points, *fill, *outline),
         PageItem::Line { points, stroke } => write_polyline(writer, points, stroke),
         PageItem::Image { rect, bytes } => write_image(writer, bytes, rect),
-        PageItem::Text { run, style } => write_text(writer, run, style),
+        PageItem::Text { run, style } => write_text(writer, std::slice::from_ref(run), style, 1.0),
         PageItem::Swatch { rect, symbol, sample, scale } => {
             use crate::display::page::Sample;
             match sample {
@@ -65,14 +65,6 @@ pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect) {
     let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
     writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(bytes)));
     writer.end();
-}
-
-fn write_text(writer: &mut Writer, run: &Glyphs, style: &TextStyle) {
-    let runs = std::slice::from_ref(run);
-    if let Some(halo) = style.halo {
-        write_runs(writer, runs, style, 1.0, Some(halo));
-    }
-    write_runs(writer, runs, style, 1.0, None);
 }
 
 fn write_point(writer: &mut Writer, rect: &ViewRect, symbol: &Symbol, scale: f32) {

@@ -1,9 +1,11 @@
 //! Text: labels with halo, tag and leader, and the runs of a page.
 
+use super::halo::write_halo;
 use super::writer::Writer;
+use crate::display::text::width;
 use crate::display::{Glyphs, PlacedLabel};
 use crate::geo::ViewRect;
-use crate::symbol::{Colour, Halo, Stroke, TextStyle, Weight};
+use crate::symbol::{Colour, Stroke, TextStyle, Weight};
 
 pub(super) fn write_label(writer: &mut Writer, label: &PlacedLabel, scale: f32) {
     if let Some(leader) = &label.leader {
@@ -19,11 +21,33 @@ pub(super) fn write_label(writer: &mut Writer, label: &PlacedLabel, scale: f32) 
         let outline = tag.outline.map(|outline| Stroke { width_pt: outline.width_pt * scale, ..outline });
         write_plate(writer, &tag.rect, tag.radius_pt * scale, Some(tag.fill), outline);
     }
-    // All rims before all letters: a rim never covers the letter beside it.
-    if let Some(halo) = label.style.halo {
-        write_runs(writer, &label.glyphs, &label.style, scale, Some(halo));
+    write_text(writer, &label.glyphs, &label.style, scale);
+    write_name(writer, label, scale);
+}
+
+/// The whole name of a label whose letters stand along a curve, once more where nobody sees it: a
+/// reader finds words only in a straight line.
+fn write_name(writer: &mut Writer, label: &PlacedLabel, scale: f32) {
+    let is_single = |run: &Glyphs| run.text.chars().count() == 1;
+    if label.glyphs.len() < 2 || !label.glyphs.iter().all(is_single) {
+        return;
     }
-    write_runs(writer, &label.glyphs, &label.style, scale, None);
+    let text: String = label.glyphs.iter().map(|run| run.text.as_str()).collect();
+    let middle = label.glyphs[label.glyphs.len() / 2].origin;
+    writer.open("text");
+    writer.number("x", middle.x - width(&text, &label.style) * scale / 2.0);
+    writer.number("y", middle.y);
+    writer.number("font-size", label.style.size_pt * scale);
+    writer.no_fill();
+    writer.text(&text, "text");
+}
+
+/// Runs of text over their rims. All rims before all letters: a rim never covers the letter beside it.
+pub(super) fn write_text(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, scale: f32) {
+    if let Some(halo) = style.halo {
+        write_halo(writer, runs, style, style.size_pt * scale, (halo, 2.0 * halo.width_pt * scale));
+    }
+    write_runs(writer, runs, style, scale);
 }
 
 /// A rectangle with round corners; sizes are final.
@@ -52,8 +76,8 @@ pub(super) fn write_plate(
     writer.end();
 }
 
-/// Runs of text as one group; only their rims if a halo is given.
-pub(super) fn write_runs(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, scale: f32, halo: Option<Halo>) {
+/// Runs of text as one group.
+fn write_runs(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, scale: f32) {
     let size = style.size_pt * scale;
     writer.open("g");
     writer.number("font-size", size);
@@ -63,13 +87,7 @@ pub(super) fn write_runs(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle
     if style.tracking > 0.0 {
         writer.number("letter-spacing", style.tracking * size);
     }
-    match halo {
-        Some(halo) => {
-            writer.fill(halo.colour);
-            writer.stroke(halo.colour, 2.0 * halo.width_pt * scale);
-        }
-        None => writer.fill(style.colour),
-    }
+    writer.fill(style.colour);
     writer.children();
     for run in runs {
         write_run(writer, run);

@@ -3,11 +3,12 @@
 //! * `writer`: elements, attributes, numbers;
 //! * `geometry`: from shapes on the globe to path data in the view, clipped and simplified;
 //! * `strokes`, `fills`, `points`: symbols on geometry;
-//! * `lettering`: placed labels; `furniture`: the items of a page.
+//! * `lettering`, `halo`: placed labels and their rims; `furniture`: the items of a page.
 
 mod fills;
 mod furniture;
 mod geometry;
+mod halo;
 mod lettering;
 mod points;
 mod strokes;

@@ -1,5 +1,6 @@
 //! SVG text: elements and attributes in order, short locale-free numbers, escaped strings.
 
+use super::halo::Letters;
 use crate::geo::ViewPt;
 use crate::symbol::{Colour, Stroke};
 
@@ -8,6 +9,7 @@ use crate::symbol::{Colour, Stroke};
 pub(super) struct Writer {
     out: String,
     next_id: u32,
+    pub(super) letters: Letters,
 }
 
 impl Writer {

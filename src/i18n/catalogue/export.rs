@@ -4,6 +4,7 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     ("export.written", "已写出 {0}（{1} × {2}，{3}）", "Wrote {0} ({1} × {2}, {3})"),
+    ("export.list_written", "已写出 {0}（{1} 个要素，{2}）", "Wrote {0} ({1} features, {2})"),
     (
         "export.undrawable",
         "内置字体缺少以下字符，图中未显示：{0}",
@@ -15,7 +16,17 @@ pub(super) const ROWS: &[Row] = &[
         "{0} findings while reading; guitu check names them",
     ),
     ("export.phase_drawing", "正在绘制", "Drawing"),
-    ("export.not_written", "无法写出 {0}", "Could not write {0}"),
+    ("export.not_written", "没有写出：{0}（{1}）", "Not written: {0} ({1})"),
+    ("export.why_full", "磁盘已满，请清理空间或换一个位置", "the disk is full; make room or choose another place"),
+    ("export.why_denied", "没有写入权限，请换一个文件夹", "no permission to write here; choose another folder"),
+    ("export.why_read_only", "该磁盘只读，请换一个位置", "this disk is read-only; choose another place"),
+    (
+        "export.why_name",
+        "文件名过长或含有不允许的字符",
+        "the file name is too long or has characters that are not allowed",
+    ),
+    ("export.why_no_folder", "文件夹不存在", "there is no such folder"),
+    ("export.why_is_folder", "这是一个文件夹，请写上文件名", "this is a folder; add a file name"),
     (
         "export.unknown_kind",
         "只能写出 .png、.jpg、.svg 或 .pdf：{0}",

@@ -1,0 +1,10 @@
+//! What `export` writes, judged by programs that others wrote: poppler and qpdf read the PDF,
+//! librsvg draws the SVG, LibreOffice opens the workbook, GDAL the GeoJSON. `scripts/test` installs
+//! them; a missing one fails the tests that need it.
+
+mod failing;
+mod judge;
+mod lists;
+mod pdf;
+mod pictures;
+mod request;
