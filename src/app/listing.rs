@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::rows::stage_text;
 use crate::export::table::{Cell, Column, Table};
-use crate::format::geojson;
+use crate::format::geojson::write as geojson_of;
 use crate::geo::Bounds;
 use crate::geo::measure;
 use crate::geo::precision::{Rounded, area_error, length_error};
@@ -67,7 +67,7 @@ pub fn project_list(input: &ListInput<'_>) -> Table {
 
 /// The same features as GeoJSON: as they are, with layer and measures under the program's prefix.
 pub fn project_list_geojson(input: &ListInput<'_>) -> String {
-    geojson::write(listed_features(input).map(|feature| (feature, added_members(input, &feature))))
+    geojson_of(listed_features(input).map(|feature| (feature, added_members(input, &feature))))
 }
 
 fn added_members(input: &ListInput<'_>, feature: &Feature<'_>) -> Map<String, Value> {

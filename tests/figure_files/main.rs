@@ -2,6 +2,14 @@
 //! librsvg draws the SVG, LibreOffice opens the workbook, GDAL the GeoJSON. `scripts/test` installs
 //! them; a missing one fails the tests that need it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a test on small numbers"
+)]
+
 mod failing;
 mod judge;
 mod lists;

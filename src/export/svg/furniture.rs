@@ -6,10 +6,9 @@ use super::lettering::{write_plate, write_text};
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, base64, push_path};
-use crate::display::Glyphs;
 use crate::display::page::PageItem;
 use crate::geo::{ViewPt, ViewRect};
-use crate::symbol::{Colour, Stroke, Symbol, TextStyle};
+use crate::symbol::{Colour, Stroke, Symbol};
 
 pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {
     match item {
