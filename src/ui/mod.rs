@@ -18,6 +18,7 @@ mod file_menu;
 mod icon;
 mod keys;
 mod left_panel;
+mod look_menu;
 mod map;
 mod native;
 mod overlay;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::app::App;
+use crate::app::rows::AttributeRow;
 use crate::app::rows::FindingRow;
 use crate::app::rows::GroupRow;
 use crate::app::rows::HistoryRow;
@@ -11,13 +12,16 @@ use crate::app::rows::Inspector;
 use crate::app::rows::LayerRow;
 use crate::app::rows::StatisticsTable;
 use crate::app::rows::StatusLine;
+use crate::app::rows::Styling;
 use crate::app::rows::added_rows;
+use crate::app::rows::attribute_rows;
 use crate::app::rows::finding_rows;
 use crate::app::rows::group_rows;
 use crate::app::rows::history_rows;
 use crate::app::rows::inspector;
 use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
+use crate::app::rows::styling;
 use crate::finding::Code;
 use crate::geo::Camera;
 use crate::geo::ViewPt;
@@ -105,6 +109,8 @@ pub(super) struct Rows {
     findings: Memo<Revisions, (Vec<FindingRow>, Vec<SwapOffer>)>,
     statistics: Memo<Revisions, StatisticsTable>,
     history: Memo<Revisions, Vec<HistoryRow>>,
+    styling: Memo<(Revisions, Option<LayerId>), Option<Styling>>,
+    attributes: Memo<(u64, Language, Option<LayerId>), Vec<AttributeRow>>,
     status: Memo<(Camera, Option<ViewPt>, Revisions), StatusLine>,
 }
 
@@ -136,6 +142,14 @@ impl Rows {
     /// The steps that were done and undone.
     pub(super) fn history(&mut self, app: &App) -> &[HistoryRow] {
         self.history.get(Revisions::of(app), || history_rows(app))
+    }
+
+    /// The style panel's content, and the attributes to choose from; `None` while it is closed.
+    pub(super) fn styling(&mut self, app: &App) -> Option<(&Styling, &[AttributeRow])> {
+        let layer = app.session().styling.clone();
+        let open = (app.open_layers().revision(), app.language(), layer.clone());
+        let attributes = self.attributes.get(open, || attribute_rows(app));
+        Some((self.styling.get((Revisions::of(app), layer), || styling(app)).as_ref()?, attributes))
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {

@@ -12,7 +12,7 @@ use super::map::MapView;
 use super::overlay;
 use super::overlay::Palette;
 use super::panel;
-use super::panel::{HistoryPanel, InspectorPanel};
+use super::panel::{HistoryPanel, InspectorPanel, StylingPanel};
 use super::presentation;
 use super::rows::Rows;
 use super::status_bar;
@@ -37,6 +37,7 @@ pub struct Shell {
     map: MapView,
     left: LeftPanel,
     inspector: InspectorPanel,
+    styling: StylingPanel,
     palette: Palette,
     dialogs: Dialogs,
     history: HistoryPanel,
@@ -57,6 +58,7 @@ impl Shell {
             map: MapView::new(creation),
             left: LeftPanel::default(),
             inspector: InspectorPanel::default(),
+            styling: StylingPanel::default(),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
             history: HistoryPanel::default(),
@@ -201,8 +203,10 @@ impl Shell {
         let session = self.app.session();
         let wishes = Wishes {
             left: session.is_open(AppPanel::Left),
-            inspector: session.is_open(AppPanel::Inspector) || session.is_open(AppPanel::History),
-            selected: self.app.selected().is_some(),
+            inspector: session.is_open(AppPanel::Inspector)
+                || session.is_open(AppPanel::History)
+                || session.styling.is_some(),
+            selected: self.app.selected().is_some() || session.styling.is_some(),
         };
         let panels = arrange(ui.available_width(), wishes);
         let fill = Frame::new().fill(theme::palette(ui).panel).inner_margin(Margin::ZERO);
@@ -228,9 +232,11 @@ impl Shell {
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
     }
 
-    /// The history while it is asked for, else the inspector.
+    /// The style panel of a layer or the history while they are asked for, else the inspector.
     fn right_panel_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        if self.app.session().is_open(AppPanel::History) {
+        if let Some(rows) = self.rows.styling(&self.app) {
+            panel::styling_ui(ui, &self.app, rows, &mut self.styling, send);
+        } else if self.app.session().is_open(AppPanel::History) {
             let rows = self.rows.history(&self.app);
             panel::history_ui(ui, &self.app, rows, &mut self.history, send);
         } else {

@@ -8,6 +8,7 @@ use egui::{
 use super::file_menu::file_menu_ui;
 use super::icon;
 use super::icon::Icon;
+use super::look_menu::look_button_ui;
 use super::theme;
 use super::theme::size;
 use super::widget::{Button, Kind, chip, chip_width, hint, icon_button, icon_button_if, line, paint_line};
@@ -202,6 +203,7 @@ fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     small(ui, Icon::Help, words("command.help"), "?", Command::Window(WindowCommand::Toggle(AppPanel::Help)), send);
     let (shape, title) = if app.settings().dark { (Icon::Sun, "top_bar.light") } else { (Icon::Moon, "top_bar.dark") };
     small(ui, shape, words(title), "", Command::Window(WindowCommand::ToggleDark), send);
+    look_button_ui(ui, app, send);
     history_ui(ui, app, send);
 }
 

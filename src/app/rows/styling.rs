@@ -1,4 +1,4 @@
-//! What the style panel shows of a layer: its attributes, and its classes as they look.
+//! What the style panel shows of a layer: its classes as they look, and its attributes.
 
 use std::collections::BTreeSet;
 
@@ -28,8 +28,6 @@ pub struct Styling {
     /// The highest dimension among its features: what of a symbol is seen.
     pub sample: Sample,
     pub style: LayerStyle,
-    /// In the order of the file.
-    pub attributes: Vec<AttributeRow>,
     /// The classes that are drawn; one entry without a rule.
     pub entries: Vec<LegendEntry>,
 }
@@ -68,9 +66,14 @@ pub fn styling(app: &App) -> Option<Styling> {
         title: pick(app.language(), &layer.title),
         sample,
         style: app.layer_style(&layer.id),
-        attributes: attributes(app, layer),
         entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette()),
     })
+}
+
+/// The attributes of the layer that the style panel is open on, in the order of the file.
+pub fn attribute_rows(app: &App) -> Vec<AttributeRow> {
+    let layer = app.session().styling.as_ref().and_then(|id| app.open_layers().layer(id));
+    layer.map_or_else(Vec::new, |layer| attributes(app, layer))
 }
 
 fn attributes(app: &App, layer: &Layer) -> Vec<AttributeRow> {
@@ -157,4 +160,22 @@ fn grade_text(app: &App, grade: AccuracyGrade) -> String {
 /// A word of the plan's vocabulary as what it means.
 fn parsed<T: serde::de::DeserializeOwned>(value: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::from(value)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Language;
+    use crate::i18n::message;
+    use crate::symbol::MarkerGlyph;
+
+    #[test]
+    fn every_marker_has_a_name_in_both_languages() {
+        for glyph in MarkerGlyph::ALL {
+            let key = glyph.message_key();
+            assert!(key.ends_with(&glyph.name()));
+            for language in [Language::Chinese, Language::English] {
+                assert_ne!(message(language, key), key, "{glyph:?}");
+            }
+        }
+    }
 }

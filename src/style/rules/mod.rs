@@ -65,6 +65,8 @@ impl<'a> LayerRules<'a> {
     pub fn label(&self, subject: &Subject, palette: &Palette) -> Option<LabelRule> {
         let look = self.look(subject.class, palette);
         let colour = colour(subject, &look, palette);
+        // Pale classes have dark names.
+        let colour = if look.colour.is_some() { legible(colour) } else { colour };
         labels::label(&dress::subject(subject, &look), palette, colour)
     }
 
@@ -130,6 +132,16 @@ impl<'a> LayerRules<'a> {
 fn colour(subject: &Subject, look: &Look, palette: &Palette) -> Colour {
     let own = || palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
     look.colour.map_or_else(own, |colour| palette.chosen(colour))
+}
+
+/// The colour, darkened until letters in it can be read on paper.
+fn legible(colour: Colour) -> Colour {
+    const DARK_ENOUGH: u8 = 120;
+    let grey = colour.grey().r;
+    if grey <= DARK_ENOUGH {
+        return colour;
+    }
+    colour.mixed(Colour::BLACK, 1.0 - f32::from(DARK_ENOUGH) / f32::from(grey))
 }
 
 /// Opacity of areas in classes.

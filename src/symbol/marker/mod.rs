@@ -1,6 +1,7 @@
 //! How points are drawn: the rings of a 核, or a glyph on a disc.
 
 mod economy;
+mod names;
 mod nature;
 mod shapes;
 mod society;

@@ -51,12 +51,14 @@ pub enum Icon {
     Clause,
     Command,
     Up,
+    Style,
+    Palette,
 }
 
 #[cfg(test)]
 impl Icon {
     /// Every icon.
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 40] = [
         Self::Eye,
         Self::EyeOff,
         Self::Target,
@@ -95,6 +97,8 @@ impl Icon {
         Self::Clause,
         Self::Command,
         Self::Up,
+        Self::Style,
+        Self::Palette,
     ];
 }
 

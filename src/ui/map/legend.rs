@@ -6,6 +6,7 @@ use super::furniture::INSET;
 use crate::app::App;
 use crate::i18n::Language;
 use crate::i18n::message;
+use crate::i18n::message_with;
 use crate::plan::Title;
 use crate::style::legend::LegendEntry;
 use crate::ui::icon;
@@ -41,8 +42,8 @@ pub(super) fn legend_ui(
     let folded = choice.unwrap_or(map.width() < NARROW * scale || map.height() < LOW * scale);
     let heading = message(app.language(), "map.legend");
     let lines = lines(rows);
-    let shown = if folded { 0 } else { lines.len().min(rows_that_fit(map.height(), scale)) };
-    let lines = &lines[..shown];
+    let lines = if folded { Vec::new() } else { fitted(lines, rows_that_fit(map.height(), scale)) };
+    let lines = lines.as_slice();
     let inner = inner_size(ui, heading, lines, app.language(), scale);
     let outer = inner + vec2(2.0, 2.0) * MARGIN;
     let place = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
@@ -68,6 +69,8 @@ enum Line<'a> {
     /// The title of a layer above its classes.
     Heading(&'a Title),
     Entry(&'a LegendEntry),
+    /// So many entries have no room.
+    More(usize),
 }
 
 fn lines(rows: &[LegendEntry]) -> Vec<Line<'_>> {
@@ -83,12 +86,29 @@ fn lines(rows: &[LegendEntry]) -> Vec<Line<'_>> {
     lines
 }
 
+/// As many lines as there is room for; the last then says how many are left out.
+fn fitted(mut lines: Vec<Line<'_>>, room: usize) -> Vec<Line<'_>> {
+    if lines.len() > room {
+        let left_out = lines.split_off(room.saturating_sub(1));
+        let entries = left_out.iter().filter(|line| matches!(line, Line::Entry(_))).count();
+        lines.push(Line::More(entries));
+    }
+    lines
+}
+
+fn more_text(language: Language, count: usize) -> String {
+    message_with(language, "map.legend_more", &[&count.to_string()])
+}
+
 fn line_ui(ui: &Ui, rect: Rect, line: &Line<'_>, language: Language, scale: f32) {
     let paper = theme::paper();
     let font = theme::regular(size::TEXT_SMALL * scale);
     match line {
         Line::Heading(title) => {
             paint_line(ui, rect, language.pick(title.zh.as_str(), title.english()), font, paper.secondary);
+        }
+        Line::More(count) => {
+            paint_line(ui, rect, &more_text(language, *count), font, paper.tertiary);
         }
         Line::Entry(row) => {
             let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0) * scale, vec2(SWATCH, ROW - 6.0) * scale);
@@ -113,11 +133,14 @@ fn inner_size(ui: &Ui, heading: &str, lines: &[Line<'_>], language: Language, sc
     let width = |text: &str, font| line(ui, text, font, theme::paper().ink, WIDEST * scale).size().x;
     let heading = width(heading, theme::bold(size::TEXT * scale)) + 26.0 * scale;
     let line_width = |line: &Line<'_>| {
-        let (title, indent) = match line {
-            Line::Heading(title) => (*title, 0.0),
-            Line::Entry(row) => (&row.title, (SWATCH + 8.0) * scale),
-        };
-        width(language.pick(title.zh.as_str(), title.english()), theme::regular(size::TEXT_SMALL * scale)) + indent
+        let font = theme::regular(size::TEXT_SMALL * scale);
+        match line {
+            Line::Heading(title) => width(language.pick(title.zh.as_str(), title.english()), font),
+            Line::Entry(row) => {
+                width(language.pick(row.title.zh.as_str(), row.title.english()), font) + (SWATCH + 8.0) * scale
+            }
+            Line::More(count) => width(&more_text(language, *count), font),
+        }
     };
     let widest = lines.iter().map(line_width).fold(heading, f32::max);
     #[expect(clippy::cast_precision_loss, reason = "a few rows")]

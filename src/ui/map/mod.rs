@@ -10,6 +10,7 @@ use egui::{EventFilter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 
 use self::gestures::Gestures;
 use super::icon::Icon;
+use super::look_menu::look_context_menu;
 use super::presentation;
 use super::theme;
 use super::theme::size;
@@ -101,7 +102,10 @@ impl MapView {
         ];
         covered.extend(legend::legend_ui(ui, rect, app, legend, scale, &mut self.legend_folded));
         match &app.session().presentation {
-            Some(presentation) => covered.extend(presentation::title_ui(ui, rect, app, presentation)),
+            Some(presentation) => {
+                covered.extend(presentation::title_ui(ui, rect, app, presentation));
+                look_context_menu(response, app, send);
+            }
             None => covered.extend(zoom_buttons_ui(ui, rect, app, send)),
         }
         tooltip::feature_tooltip(ui, rect, app);

@@ -15,6 +15,7 @@ use crate::app::command::ViewCommand;
 use crate::app::rows::GroupRow;
 use crate::app::rows::LayerRow;
 use crate::app::rows::Shown;
+use crate::app::styling::StyleCommand;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::plan::GroupId;
@@ -187,7 +188,7 @@ fn layer_ui(
         swatch(&faded, sample, &look.symbol, look.sample);
     }
     let hovered = ui.rect_contains_pointer(row);
-    let buttons = if hovered { ICON_CELL * if layer.source.is_some() { 3.0 } else { 2.0 } } else { 36.0 };
+    let buttons = if hovered { ICON_CELL * button_count(layer) } else { 36.0 };
     let words =
         Rect::from_min_max(pos2(row.left() + 96.0, row.top()), pos2(row.right() - 14.0 - buttons, row.bottom()));
     let body = row_body(ui, words, &layer.title, Sense::click_and_drag());
@@ -211,6 +212,12 @@ fn layer_ui(
     if !body.dragged() {
         hint(&body, &layer_hint(layer, panel), "");
     }
+}
+
+/// How many buttons a row has under the pointer.
+fn button_count(layer: &LayerRow) -> f32 {
+    let (styled, removed) = (layer.layer.table().is_some(), layer.source.is_some());
+    2.0 + f32::from(u8::from(styled)) + f32::from(u8::from(removed))
 }
 
 /// The full title, and how many of its features are on the map.
@@ -247,6 +254,14 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
     hint(&response, panel.words("layers.zoom_to"), "");
     if response.clicked() {
         panel.send.push(Command::View(ViewCommand::FitLayer(layer.id.clone())));
+    }
+    if layer.layer.table().is_some() {
+        let name = format!("{} {title}", panel.words("layers.style"));
+        let response = icon_button_at(ui, next(), Icon::Style, &name);
+        hint(&response, panel.words("layers.style"), "");
+        if response.clicked() {
+            panel.send.push(Command::Style(StyleCommand::Open(layer.id.clone())));
+        }
     }
     if let Some(source) = layer.source {
         let name = format!("{} {title}", panel.words("layers.remove"));

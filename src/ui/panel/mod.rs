@@ -7,6 +7,7 @@ mod layer_list;
 mod layers;
 mod search;
 mod statistics;
+mod styling;
 
 pub(super) use findings::findings_ui;
 pub(super) use history::{HistoryPanel, history_ui};
@@ -14,6 +15,7 @@ pub(super) use inspector::{InspectorPanel, inspector_ui};
 pub(super) use layers::{LayersPanel, layers_ui};
 pub(super) use search::{ResultList, SearchPanel, search_ui};
 pub(super) use statistics::statistics_ui;
+pub(super) use styling::{StylingPanel, styling_ui};
 
 use egui::Ui;
 

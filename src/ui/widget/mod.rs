@@ -3,6 +3,9 @@
 
 mod button;
 mod check;
+mod choice;
+mod colour;
+mod entry;
 mod field;
 mod frame;
 mod glyph;
@@ -14,6 +17,9 @@ mod text;
 pub(in crate::ui) use button::focus_ring;
 pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, icon_button_if, link_chip};
 pub use check::{Ticked, check_box_at};
+pub use choice::{menu_field, menu_row, popup, sample_cell, segments};
+pub use colour::colour_button;
+pub use entry::entry_field;
 pub use field::text_field;
 pub use frame::{card, hint, scrim};
 pub use slider::slider_at;
