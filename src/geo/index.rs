@@ -40,7 +40,7 @@ impl Frame {
 }
 
 /// A packed tree over the boxes of a layer's features, on the world square: the boxes in the order
-/// of a Z-curve, and above them level by level one box around each [`FAN`] of the level below
+/// of a Z-curve, and above them level by level one box around each `FAN` of the level below
 /// (after Kamel & Faloutsos, "On packing R-trees", 1993). 20 bytes a feature, and as fast to make
 /// as to sort.
 #[derive(Debug, Default)]
