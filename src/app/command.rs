@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
 use super::session::Panel;
 use super::session::TextScale;
 use super::styling::StyleCommand;
@@ -26,6 +27,9 @@ pub enum Command {
     Present(PresentCommand),
     Style(StyleCommand),
     Window(WindowCommand),
+    Tool(ToolCommand),
+    Annotate(AnnotateCommand),
+    Review(ReviewCommand),
     Undo,
     Redo,
 }

@@ -36,10 +36,12 @@ mod table;
 mod view;
 mod window;
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use annotate::measure_text;
+use annotate::Tools;
+pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use files::{Loading, Notice};
@@ -101,6 +103,7 @@ pub struct App {
     notices: Vec<Notice>,
     pictures: PictureCache,
     requests: Vec<Request>,
+    tools: Tools,
     wake: Wake,
     reduce_motion: bool,
     now: f64,
@@ -112,6 +115,7 @@ pub enum Request {
     OpenDialog,
     ExportDialog,
     Project(ProjectRequest),
+    Annotate(AnnotateRequest),
 }
 
 impl App {
@@ -136,6 +140,7 @@ impl App {
             notices: Vec::new(),
             pictures: PictureCache::default(),
             requests: Vec::new(),
+            tools: Tools::default(),
             wake: config.wake,
             reduce_motion: config.reduce_motion,
             now: 0.0,
@@ -156,6 +161,9 @@ impl App {
             Command::Present(present) => self.present(present),
             Command::Style(style) => self.style(style),
             Command::Window(window) => self.window(window),
+            Command::Tool(tool) => self.tool(tool),
+            Command::Annotate(annotate) => self.annotate(annotate),
+            Command::Review(review) => self.review_command(review),
             Command::Undo => {
                 self.history.undo();
                 self.project_changed();
@@ -174,6 +182,7 @@ impl App {
         self.now = now;
         self.poll_loading();
         self.poll_recent();
+        self.poll_picture();
         self.tend_document();
         self.step_flight()
     }
@@ -233,11 +242,11 @@ impl App {
 
     /// The project as the map shows it: while presenting, the theme on show takes the place of the
     /// user's own choice of layers without touching it.
-    pub fn shown_project(&self) -> Project {
+    pub fn shown_project(&self) -> Cow<'_, Project> {
         let project = self.history.project();
         match &self.session.presentation {
-            Some(presentation) => project.with(self.theme_changes(presentation.theme)),
-            None => project.clone(),
+            Some(presentation) => Cow::Owned(project.with(self.theme_changes(presentation.theme))),
+            None => Cow::Borrowed(project),
         }
     }
 

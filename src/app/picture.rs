@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::App;
+use super::annotate::Drafts;
 use super::measure_text;
 use super::session::TextScale;
 use crate::display::Batch;
@@ -44,6 +45,7 @@ struct PictureKey {
     language: Language,
     /// Of the scene: what is ready.
     ready: u64,
+    drafts: Drafts,
 }
 
 /// Layers with no more positions than this are made ready at once: it takes a few milliseconds.
@@ -117,6 +119,7 @@ impl App {
     }
 
     fn kept_picture(&self, pictures: &mut PictureCache) -> Arc<Picture> {
+        let drafts = self.drafts();
         let key = |pictures: &PictureCache| PictureKey {
             project: self.history.revision(),
             open: self.open.revision(),
@@ -128,13 +131,14 @@ impl App {
             covered: pictures.covered.clone(),
             language: self.language(),
             ready: pictures.scene.revision(),
+            drafts: drafts.clone(),
         };
         if let Some((made_from, picture)) = &pictures.made
             && *made_from == key(pictures)
         {
             return picture.clone();
         }
-        let picture = Arc::new(self.make_picture(pictures));
+        let picture = Arc::new(self.make_picture(pictures, &drafts));
         pictures.made = Some((key(pictures), picture.clone()));
         picture
     }
@@ -153,12 +157,17 @@ impl App {
         entries(&self.pictures.scene.legend_layers(&self.scene_input(&project, &layers)), self.palette())
     }
 
-    fn make_picture(&self, pictures: &mut PictureCache) -> Picture {
+    fn make_picture(&self, pictures: &mut PictureCache, drafts: &Drafts) -> Picture {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
         let covered = pictures.covered.clone();
         let anchor = |feature: &AnchorFeature, known| self.open.anchor_place(feature, known);
-        let annotations = AnnotationInput { anchor: &anchor, ..AnnotationInput::plain(measure_text(self.language())) };
+        let annotations = AnnotationInput {
+            anchor: &anchor,
+            previews: &drafts.previews,
+            replaced: &drafts.replaced,
+            ..AnnotationInput::plain(measure_text(self.language()))
+        };
         let input = SceneInput { reserved: &covered, annotations, ..self.scene_input(&project, &layers) };
         let missing = pictures.scene.missing(&input);
         pictures.prepare(missing, &self.wake);

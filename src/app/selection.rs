@@ -29,6 +29,7 @@ impl App {
                 self.session.chosen = (self.session.chosen + 1) % count;
             }
             SelectCommand::Feature(key) => {
+                self.drop_annotation_selection();
                 self.session.candidates = vec![key];
                 self.session.chosen = 0;
             }

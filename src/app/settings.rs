@@ -18,6 +18,8 @@ pub struct Settings {
     pub dark: bool,
     /// Text of the map in a meeting, once the user has chosen it.
     pub presenting_text: Option<TextScale>,
+    /// Who signs new annotations; empty until somebody has said so.
+    pub author: String,
     /// Newest first.
     pub recent_files: Vec<PathBuf>,
 }

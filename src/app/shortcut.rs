@@ -16,6 +16,7 @@ pub enum Key {
     PageDown,
     Space,
     Backspace,
+    Delete,
     Tab,
     Escape,
 }
@@ -69,6 +70,7 @@ impl fmt::Display for Shortcut {
             Key::PageDown => f.write_str("PgDn"),
             Key::Space => f.write_str("Space"),
             Key::Backspace => f.write_str("Backspace"),
+            Key::Delete => f.write_str("Del"),
             Key::Tab => f.write_str("Tab"),
             Key::Escape => f.write_str("Esc"),
         }

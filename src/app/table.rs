@@ -2,6 +2,7 @@
 //! arguments, in the order in which help and palette list them.
 
 use super::App;
+use super::annotate;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use super::file_commands::{close_row, file_rows, history_row};
 use super::session::{Panel, TextScale};
@@ -193,6 +194,7 @@ pub fn command_table() -> Vec<CommandRow> {
         ),
         close_row(),
     ]);
+    rows.extend(annotate::rows());
     rows
 }
 

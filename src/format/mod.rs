@@ -16,7 +16,9 @@ pub mod geojson;
 pub mod journal;
 mod open;
 pub mod package;
+mod picture;
 pub mod project_file;
 
 pub use geojson::ReadOptions;
 pub use open::{OpenError, Opened, open, open_layer};
+pub use picture::picture_size;

@@ -38,6 +38,8 @@ pub enum TextEvent {
     Preedit(String, Option<usize>),
     Commit(String),
     ImeDisabled,
+    /// An input method takes back so many characters before and after the caret.
+    DeleteAround(usize, usize),
     SelectAll,
 }
 

@@ -31,6 +31,11 @@ pub struct TextBox {
     /// Bytes of `item.text` that an input method is still composing: drawn underlined.
     pub composing: Range<usize>,
     pub selected: Range<usize>,
+    /// The box around the text in the view.
+    pub plate: ViewRect,
+    /// Where `selected` and `composing` stand in the view, line by line.
+    pub selected_rects: Vec<ViewRect>,
+    pub composing_rects: Vec<ViewRect>,
     /// The caret in the view: draw it here, and tell the input method, so that its candidates
     /// appear here.
     pub caret_rect: ViewRect,
@@ -51,6 +56,23 @@ pub enum HandleKind {
 pub struct Handle {
     pub at: ViewPt,
     pub kind: HandleKind,
+}
+
+/// What a press would do, for the shape of the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cursor {
+    /// Nothing of the tool's.
+    Rest,
+    Draw,
+    Write,
+    /// Takes hold of an annotation.
+    Move,
+    /// Takes hold of a corner; `falling`: the diagonal runs from the upper left to the lower right.
+    Resize {
+        falling: bool,
+    },
+    /// Takes hold of a vertex or an anchor.
+    Grab,
 }
 
 /// What an event led to.
@@ -97,6 +119,8 @@ pub struct ToolPicture {
     pub frames: Vec<ViewRect>,
     /// The rubber band of a box selection.
     pub band: Option<ViewRect>,
+    /// The end of a measure that may be kept: offer it here.
+    pub keep_at: Option<ViewPt>,
     /// Where the pointer snaps to.
     pub snap: Option<(ViewPt, SnapKind)>,
 }

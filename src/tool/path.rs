@@ -173,8 +173,10 @@ impl Tool for PathTool {
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
         let snap = self.hover.filter(|_| self.read.is_none()).and_then(|at| desk.snap_mark(at));
+        let end = self.points.last().filter(|_| self.read.is_some());
         ToolPicture {
             preview: self.draft(desk).map(|draft| (None, draft)).into_iter().collect(),
+            keep_at: end.map(|end| desk.camera().view_from_lonlat(*end)),
             snap,
             ..ToolPicture::default()
         }

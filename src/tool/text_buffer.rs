@@ -63,6 +63,7 @@ impl TextBuffer {
                 self.preedit_caret = *caret;
             }
             TextEvent::ImeEnabled | TextEvent::ImeDisabled => self.preedit.clear(),
+            TextEvent::DeleteAround(before, after) => self.delete_around(*before, *after),
             TextEvent::SelectAll => (self.anchor, self.caret) = (0, self.text.len()),
         }
     }
@@ -108,6 +109,12 @@ impl TextBuffer {
         let clean: String = text.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
         self.text.insert_str(self.caret, &clean);
         self.go(self.caret + clean.len(), false);
+    }
+
+    fn delete_around(&mut self, before: usize, after: usize) {
+        let start = self.text[..self.caret].char_indices().rev().take(before).last().map_or(self.caret, |(at, _)| at);
+        let end = self.text[self.caret..].chars().take(after).map(char::len_utf8).sum::<usize>() + self.caret;
+        self.remove(start..end);
     }
 
     fn remove(&mut self, range: Range<usize>) {
@@ -212,6 +219,7 @@ mod tests {
             text.prop_map(|text| Ok(TextEvent::Commit(text))),
             (text, prop::option::of(0..9usize)).prop_map(|(text, caret)| Ok(TextEvent::Preedit(text, caret))),
             Just(Ok(TextEvent::ImeDisabled)),
+            (0..4usize, 0..4usize).prop_map(|(before, after)| Ok(TextEvent::DeleteAround(before, after))),
             Just(Ok(TextEvent::SelectAll)),
             (key, any::<bool>()).prop_map(Err),
         ]

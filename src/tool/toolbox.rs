@@ -9,11 +9,12 @@ use super::corners::{CornersTool, ImageToPlace};
 use super::event::ToolEvent;
 use super::kind::ToolKind;
 use super::machine::Tool;
-use super::outcome::{Commit, ToolOutcome, ToolPicture};
+use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
 use super::path::PathTool;
 use super::place::PlaceTool;
 use super::select::SelectTool;
 use super::stroke::StrokeTool;
+use crate::geo::ViewPt;
 use crate::project::GestureId;
 use crate::project::StepName;
 use crate::project::annotation::{
@@ -157,6 +158,41 @@ impl Toolbox {
             .filter(|(id, _)| self.select.selected.contains(id))
             .map(|(id, item)| (id.clone(), Arc::clone(item)))
             .collect()
+    }
+
+    /// The selected annotations that can be changed, in drawing order.
+    pub fn changeable(&self, context: &ToolContext<'_>) -> Vec<(AnnotationId, Arc<Annotation>)> {
+        let desk = Desk { context, pen: self.pen(context) };
+        self.select.items(&desk).into_iter().map(|(id, item)| (id, Arc::new(item))).collect()
+    }
+
+    /// The topmost annotation at `at` that can be taken hold of.
+    pub fn annotation_at(at: ViewPt, context: &ToolContext<'_>) -> Option<AnnotationId> {
+        let desk = Desk { context, pen: Self::default().pen(context) };
+        super::select::hit::annotation_at(at, &desk)
+    }
+
+    /// What a press at `at` would do.
+    pub fn cursor(&self, at: ViewPt, context: &ToolContext<'_>) -> Cursor {
+        let desk = Desk { context, pen: self.pen(context) };
+        let writing = self.peek().and_then(|tool| tool.picture(&desk).text_box);
+        match (writing, self.active) {
+            (Some(text_box), _) if text_box.plate.contains(at) => Cursor::Write,
+            (Some(_), _) => Cursor::Rest,
+            (None, ToolKind::Select) => self.select.cursor(at, &desk),
+            (None, ToolKind::Text) => Cursor::Write,
+            (None, _) => Cursor::Draw,
+        }
+    }
+
+    /// Whether the tool in hand snaps to features or points at them just now.
+    pub fn points_at_features(&self) -> bool {
+        self.active != ToolKind::Select || self.select.is_dragging()
+    }
+
+    /// Whether there is nothing to draw: nothing selected, nothing in hand.
+    pub fn is_at_rest(&self) -> bool {
+        self.active == ToolKind::Select && self.select.is_at_rest()
     }
 
     fn pen(&self, context: &ToolContext<'_>) -> Pen {

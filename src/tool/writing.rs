@@ -86,8 +86,12 @@ impl Writing {
     pub fn text_box(&self, desk: &Desk<'_>) -> Option<TextBox> {
         let text = self.buffer.shown();
         let caret = self.buffer.caret();
+        let layout = self.layout(desk)?;
         Some(TextBox {
-            caret_rect: self.layout(desk)?.caret(&text, caret),
+            caret_rect: layout.caret(&text, caret),
+            selected_rects: layout.rects(&text, &self.buffer.selection()),
+            composing_rects: layout.rects(&text, &self.buffer.composing()),
+            plate: layout.plate,
             item: Annotation { text, ..self.item.clone() },
             id: self.id.clone(),
             caret,

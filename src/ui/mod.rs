@@ -4,13 +4,15 @@
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
 //! * `map`: the map view: gestures, hover, what stands on the map;
-//! * `left_panel`, `panel`: layers, search, statistics, findings, inspector, history;
+//! * `annotate`: tools and annotations;
+//! * `left_panel`, `right_panel`, `panel`: layers, search, statistics, findings, inspector, history;
 //! * `top_bar` with `file_menu`, `status_bar`;
 //! * `overlay`: what opens above everything: palette, help, notices;
 //! * `dialogs`: what the program asks in between;
 //! * [`mod@bench`]: the same work off-screen, measured;
 //! * `native`: opening the window, and why that may fail.
 
+mod annotate;
 mod arrangement;
 pub mod bench;
 mod dialogs;
@@ -24,6 +26,7 @@ mod native;
 mod overlay;
 mod panel;
 mod presentation;
+mod right_panel;
 mod rows;
 mod shell;
 mod status_bar;

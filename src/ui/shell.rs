@@ -4,6 +4,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use egui::{Context, Event, Frame, Margin, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
 
+use super::annotate;
+use super::annotate::ToolPointer;
 use super::arrangement::{Wishes, arrange};
 use super::dialogs::Dialogs;
 use super::keys::{Focus, take_commands};
@@ -12,8 +14,9 @@ use super::map::MapView;
 use super::overlay;
 use super::overlay::Palette;
 use super::panel;
-use super::panel::{HistoryPanel, InspectorPanel, StylingPanel};
+use super::panel::{HistoryPanel, StylingPanel};
 use super::presentation;
+use super::right_panel::RightPanel;
 use super::rows::Rows;
 use super::status_bar;
 use super::theme;
@@ -35,8 +38,9 @@ pub struct Shell {
     app: App,
     rows: Rows,
     map: MapView,
+    pointer: ToolPointer,
     left: LeftPanel,
-    inspector: InspectorPanel,
+    right: RightPanel,
     styling: StylingPanel,
     palette: Palette,
     dialogs: Dialogs,
@@ -56,8 +60,9 @@ impl Shell {
             app,
             rows: Rows::default(),
             map: MapView::new(creation),
+            pointer: ToolPointer::default(),
             left: LeftPanel::default(),
-            inspector: InspectorPanel::default(),
+            right: RightPanel::default(),
             styling: StylingPanel::default(),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
@@ -143,6 +148,11 @@ impl Shell {
         } else {
             Focus::Control
         };
+        let session = self.app.session();
+        let has_overlay = [AppPanel::Help, AppPanel::Palette].into_iter().any(|panel| session.is_open(panel));
+        if focus != Focus::Text && !has_overlay && session.presentation.is_none() {
+            annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
+        }
         let commands = ctx.input_mut(|input| take_commands(input, &self.app, focus));
         for command in commands {
             self.app.dispatch(command);
@@ -206,7 +216,9 @@ impl Shell {
             inspector: session.is_open(AppPanel::Inspector)
                 || session.is_open(AppPanel::History)
                 || session.styling.is_some(),
-            selected: self.app.selected().is_some() || session.styling.is_some(),
+            selected: self.app.selected().is_some()
+                || session.styling.is_some()
+                || !self.app.selected_annotations().is_empty(),
         };
         let panels = arrange(ui.available_width(), wishes);
         let fill = Frame::new().fill(theme::palette(ui).panel).inner_margin(Margin::ZERO);
@@ -232,7 +244,8 @@ impl Shell {
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
     }
 
-    /// The style panel of a layer or the history while they are asked for, else the inspector.
+    /// The style panel of a layer or the history while they are asked for, else the feature or the
+    /// annotations.
     fn right_panel_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         if let Some(rows) = self.rows.styling(&self.app) {
             panel::styling_ui(ui, &self.app, rows, &mut self.styling, send);
@@ -240,26 +253,24 @@ impl Shell {
             let rows = self.rows.history(&self.app);
             panel::history_ui(ui, &self.app, rows, &mut self.history, send);
         } else {
-            self.inspector_ui(ui, send);
+            self.right.show(ui, &self.app, &mut self.rows, send);
         }
-    }
-
-    fn inspector_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        let look = self.app.selected().and_then(|key| self.rows.layers(&self.app).looks.get(&key.layer)).cloned();
-        let inspector = self.rows.inspector(&self.app);
-        panel::inspector_ui(ui, &self.app, inspector, look.as_ref(), &mut self.inspector, send);
     }
 
     fn map_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         let mut moved = Vec::new();
-        let response = self.map.interact(ui, &self.app, &mut moved);
+        let response = self.map.place(ui, &self.app, &mut moved);
         self.map_rect = response.rect;
+        let claim = self.pointer.tell(ui, &response, &mut self.app);
+        self.map.interact(ui, &response, &self.app, claim, &mut moved);
         for command in moved {
             self.app.dispatch(command);
         }
+        annotate::context_menu(&response, &mut self.app, send);
         self.app.keep_names_off(self.map.covered());
         let picture = self.app.picture();
         self.map.draw_picture(ui, &response, &picture);
+        annotate::tool_overlay(ui, &response, &self.app, send);
         let legend = self.rows.legend(&self.app);
         self.map.draw_furniture(ui, &response, &self.app, legend, send);
     }

@@ -1,7 +1,25 @@
 //! Tools and annotations in the running program.
 //!
-//! * `words`: what the picture has to be told about annotations: words of measures, places of callouts.
+//! * `command`, `table`: what can be done;
+//! * `tools`: the tool in hand and what it makes of the project;
+//! * `drafts`: what the tool and a review draw in the place of annotations;
+//! * `clipboard`: annotations as GeoJSON in the clipboard;
+//! * `layers`: annotations by name, their layers and presets;
+//! * `exchange`: GeoJSON files, and reviewers' files brought together;
+//! * `words`: what the picture has to be told: words of measures, places of callouts.
 
+mod clipboard;
+mod command;
+mod drafts;
+mod exchange;
+mod layers;
+mod table;
+mod tools;
 mod words;
 
+pub use command::{AnnotateCommand, AnnotateRequest, ReviewCommand, ToolCommand};
+pub(super) use drafts::Drafts;
+pub(super) use table::rows;
+pub use table::{ARRANGEMENTS, arrange_command, arrange_keys, tool_shortcut};
+pub(super) use tools::Tools;
 pub use words::measure_text;

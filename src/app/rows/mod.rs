@@ -1,5 +1,6 @@
 //! What the panels show, as plain rows: pure functions of [`App`](super::App), tested without a window.
 
+mod annotations;
 mod document;
 mod findings;
 mod history;
@@ -11,6 +12,7 @@ mod statistics;
 mod status;
 mod styling;
 
+pub use annotations::{AnnotationLayerRow, AnnotationRow, annotation_rows};
 pub use document::{
     DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,
     trouble_rows, window_title,

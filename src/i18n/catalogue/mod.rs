@@ -1,5 +1,6 @@
 //! The messages, one table a subject. A new subject is a new file and one row in [`ALL_ROWS`].
 
+mod annotating;
 mod annotation;
 mod app;
 mod cli;
@@ -23,6 +24,7 @@ pub type Row = (&'static str, &'static str, &'static str);
 
 /// Every table.
 pub const ALL_ROWS: &[&[Row]] = &[
+    annotating::ROWS,
     annotation::ROWS,
     app::ROWS,
     cli::ROWS,

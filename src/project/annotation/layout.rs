@@ -121,6 +121,21 @@ impl TextLayout {
         ViewRect::new(ViewPt::new(x, y), ViewPt::new(x, y + self.size * LINE_HEIGHT))
     }
 
+    /// Where a range of bytes of `text` stands, one rectangle a line.
+    pub fn rects(&self, text: &str, range: &Range<usize>) -> Vec<ViewRect> {
+        let mut rects = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let (start, end) = (range.start.max(line.start), range.end.min(line.end));
+            if start < end {
+                let width = |to: usize| line_width(&text[line.start..to], self.size);
+                let (left, top) = (self.left(index, text), self.top(index));
+                let min = ViewPt::new(left + width(start), top);
+                rects.push(ViewRect::new(min, ViewPt::new(left + width(end), top + self.size * LINE_HEIGHT)));
+            }
+        }
+        rects
+    }
+
     /// The byte of `text` that the caret goes to when somebody clicks here.
     pub fn byte_at(&self, text: &str, place: ViewPt) -> usize {
         let last = self.lines.len() - 1;
@@ -154,6 +169,17 @@ mod tests {
             let caret = layout.caret(text, at);
             assert_eq!(layout.byte_at(text, ViewPt::new(caret.min.x + 0.1, caret.centre().y)), at);
         }
+    }
+
+    #[test]
+    fn a_range_over_two_lines_has_a_rectangle_on_each() {
+        let item = Annotation::new(AnnotationKind::Text, Place::Map(vec![LonLat::default()]));
+        let text = "三星堆\n遗址";
+        let layout = layout(&item, text, ViewPt::new(0.0, 0.0), 1.0).unwrap();
+        let rects = layout.rects(text, &(6..13));
+        assert_eq!(rects.len(), 2);
+        assert_eq!((rects[0].width(), rects[1].width()), (14.0, 14.0));
+        assert!(layout.rects(text, &(3..3)).is_empty());
     }
 
     #[test]

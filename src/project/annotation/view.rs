@@ -97,6 +97,25 @@ impl<'a> AnnotationView<'a> {
         items
     }
 
+    /// Of what the pointer can take hold of, what `wanted` says, from the bottom to the top. Asked
+    /// with each move of the pointer, so only what is wanted is put in order.
+    pub fn selectable_where(
+        &self,
+        wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
+    ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let records = self.layer_records();
+        let closed = |id: AnnotationLayerId| {
+            records.iter().any(|(other, layer)| *other == id && (layer.locked || !layer.visible))
+        };
+        let mut items: Vec<_> = self
+            .iter()
+            .filter(|(id, item)| item.visible && !item.locked && !closed(item.layer) && wanted(id, item))
+            .collect();
+        let order = |id: AnnotationLayerId| records.iter().find(|(other, _)| *other == id).map_or(0, |(_, l)| l.order);
+        items.sort_by_key(|(id, item)| (order(item.layer), item.layer, item.order, *id));
+        items
+    }
+
     /// The user's own presets by name.
     pub fn presets(&self) -> impl Iterator<Item = (&'a str, &'a AnnotationStyle)> + use<'a> {
         self.project.iter().filter_map(|(key, record)| match (key, record) {

@@ -14,8 +14,21 @@ const REACH_PT: f32 = 6.0;
 
 /// The topmost annotation at `at` that can be taken hold of.
 pub(in crate::tool) fn annotation_at(at: ViewPt, desk: &Desk<'_>) -> Option<AnnotationId> {
-    let items = desk.view().selectable();
-    items.into_iter().rev().find(|(_, item)| is_hit(item, at, desk)).map(|(id, _)| id.clone())
+    let hits = desk.view().selectable_where(|_, item| may_be_near(item, at, desk) && is_hit(item, at, desk));
+    hits.last().map(|(id, _)| (*id).clone())
+}
+
+/// Whether a closer look is worth it: with thousands of annotations laying out every text for each
+/// move of the pointer would be felt.
+fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
+    let is_point = item.kind.reading() == Reading::Point;
+    if !is_point || matches!(item.kind, AnnotationKind::Callout(_) | AnnotationKind::KeyList) {
+        return true;
+    }
+    let Some(anchor) = item.place.in_view(desk.camera()).first().copied() else { return false };
+    // No line of a text is longer than 24 letters; only line breaks make it higher.
+    let across = item.style.text_pt * 26.0 + 2.0 * MARKER_RADIUS_PT;
+    (anchor.x - at.x).abs() <= across
 }
 
 /// The text box of an annotation in the view.

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::context::{Desk, put};
 use super::event::{Arrange, ToolEvent, ToolKey};
 use super::machine::Tool;
-use super::outcome::{Commit, Handle, HandleKind, ToolOutcome, ToolPicture};
+use super::outcome::{Commit, Cursor, Handle, HandleKind, ToolOutcome, ToolPicture};
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
@@ -68,8 +68,32 @@ impl SelectTool {
 
     /// The selected annotations that can be changed, in drawing order.
     pub fn items(&self, desk: &Desk<'_>) -> Vec<(AnnotationId, Annotation)> {
-        let items = desk.view().selectable().into_iter().filter(|(id, _)| self.selected.contains(id));
+        if self.selected.is_empty() {
+            return Vec::new();
+        }
+        let items = desk.view().selectable_where(|id, _| self.selected.contains(id)).into_iter();
         items.map(|(id, item)| (id.clone(), Annotation::clone(item))).collect()
+    }
+
+    pub fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+
+    /// Whether nothing is selected and nothing is being done.
+    pub fn is_at_rest(&self) -> bool {
+        self.selected.is_empty() && self.drag.is_none() && self.writing.is_none()
+    }
+
+    /// What a press at `at` would take hold of.
+    pub fn cursor(&self, at: ViewPt, desk: &Desk<'_>) -> Cursor {
+        match self.handle_grip(at, desk) {
+            Some(Grip::Corner { fixed, grabbed }) => {
+                Cursor::Resize { falling: (fixed.x < grabbed.x) == (fixed.y < grabbed.y) }
+            }
+            Some(_) => Cursor::Grab,
+            None if hit::annotation_at(at, desk).is_some() => Cursor::Move,
+            None => Cursor::Rest,
+        }
     }
 
     fn only(&self, desk: &Desk<'_>) -> Option<(AnnotationId, Annotation)> {

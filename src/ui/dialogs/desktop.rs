@@ -78,9 +78,11 @@ fn ask(request: Request) -> Option<Vec<PathBuf>> {
     }
     let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
     match request.purpose {
-        Purpose::Open => dialog.pick_files(),
-        Purpose::Locate => one(dialog.pick_file()),
-        Purpose::Export | Purpose::Save { .. } => one(dialog.set_file_name(request.file_name).save_file()),
+        Purpose::Open | Purpose::Reviews => dialog.pick_files(),
+        Purpose::Locate | Purpose::Image | Purpose::ImportAnnotations => one(dialog.pick_file()),
+        Purpose::Export | Purpose::Save { .. } | Purpose::ExportAnnotations => {
+            one(dialog.set_file_name(request.file_name).save_file())
+        }
     }
 }
 

@@ -7,13 +7,17 @@ use egui::{Context, Ui};
 use super::desktop::{NativeDialog, Outcome, Request};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::command::AnnotateCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::ProjectCommand;
+use crate::app::command::ReviewCommand;
+use crate::app::command::ToolCommand;
 use crate::app::command::UnsavedAnswer;
 use crate::app::document::Part;
 use crate::app::rows::part_name;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::project::annotation::AnnotationLayerId;
 use crate::ui::overlay::{Answer, PathDialog, Purpose};
 
 /// What a path is wanted for.
@@ -21,8 +25,16 @@ use crate::ui::overlay::{Answer, PathDialog, Purpose};
 pub(super) enum Wanted {
     Open,
     Export,
-    Save { suggested: PathBuf, packed: bool },
+    Save {
+        suggested: PathBuf,
+        packed: bool,
+    },
     Locate(Part),
+    Image,
+    ImportAnnotations,
+    /// Of one layer, or of all that is shown.
+    ExportAnnotations(Option<AnnotationLayerId>),
+    Reviews,
 }
 
 impl Wanted {
@@ -32,6 +44,10 @@ impl Wanted {
             Self::Export => Purpose::Export,
             Self::Save { packed, .. } => Purpose::Save { packed: *packed },
             Self::Locate(_) => Purpose::Locate,
+            Self::Image => Purpose::Image,
+            Self::ImportAnnotations => Purpose::ImportAnnotations,
+            Self::ExportAnnotations(_) => Purpose::ExportAnnotations,
+            Self::Reviews => Purpose::Reviews,
         }
     }
 }
@@ -122,7 +138,13 @@ fn title(app: &App, wanted: &Wanted) -> String {
     let key = wanted.purpose().title_key();
     match wanted {
         Wanted::Locate(part) => message_with(app.language(), key, &[&part_name(app, *part)]),
-        Wanted::Open | Wanted::Export | Wanted::Save { .. } => message(app.language(), key).to_owned(),
+        Wanted::Open
+        | Wanted::Export
+        | Wanted::Save { .. }
+        | Wanted::Image
+        | Wanted::ImportAnnotations
+        | Wanted::ExportAnnotations(_)
+        | Wanted::Reviews => message(app.language(), key).to_owned(),
     }
 }
 
@@ -131,7 +153,12 @@ fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
     let suggested = match wanted {
         Wanted::Save { suggested, .. } => suggested.parent(),
         Wanted::Locate(_) => app.document().path().and_then(Path::parent),
-        Wanted::Open | Wanted::Export => None,
+        Wanted::Open
+        | Wanted::Export
+        | Wanted::Image
+        | Wanted::ImportAnnotations
+        | Wanted::ExportAnnotations(_)
+        | Wanted::Reviews => None,
     };
     let recent = app.settings().recent_files.iter().filter_map(|path| path.parent());
     let mut folders = suggested.into_iter().chain(recent).filter(|folder| folder.is_dir());
@@ -141,7 +168,8 @@ fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
 /// The name that a new file is offered: nothing for one that is there already.
 fn proposed_name(app: &App, wanted: &Wanted) -> String {
     match wanted {
-        Wanted::Open | Wanted::Locate(_) => String::new(),
+        Wanted::Open | Wanted::Locate(_) | Wanted::Image | Wanted::ImportAnnotations | Wanted::Reviews => String::new(),
+        Wanted::ExportAnnotations(layer) => annotations_name(app, *layer),
         Wanted::Export => picture_name(app),
         Wanted::Save { suggested, .. } => {
             suggested.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
@@ -157,12 +185,25 @@ fn picture_name(app: &App) -> String {
     format!("{}.png", title.zh)
 }
 
+/// The proposed name of a file of annotations: the layer's title.
+fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
+    let title = match layer {
+        Some(layer) => app.annotation_layer_title(layer, &app.annotations().layer(layer)),
+        None => message(app.language(), "annotation.title").to_owned(),
+    };
+    format!("{title}.geojson")
+}
+
 fn use_path(app: &mut App, wanted: &Wanted, path: PathBuf) {
     app.dispatch(match wanted {
         Wanted::Open => Command::File(FileCommand::Open(path)),
         Wanted::Export => Command::File(FileCommand::Export(path)),
         Wanted::Save { packed, .. } => Command::Project(ProjectCommand::SaveAs { path, packed: *packed }),
         Wanted::Locate(part) => Command::Project(ProjectCommand::Locate(*part, path)),
+        Wanted::Image => Command::Tool(ToolCommand::OpenImage(path)),
+        Wanted::ImportAnnotations => Command::Annotate(AnnotateCommand::Import(path)),
+        Wanted::ExportAnnotations(layer) => Command::Annotate(AnnotateCommand::Export(path, *layer)),
+        Wanted::Reviews => Command::Review(ReviewCommand::Open(vec![path])),
     });
 }
 

@@ -19,6 +19,7 @@ use egui::{Context, Ui, ViewportCommand};
 use files::{FileDialogs, Wanted};
 use recovery::RecoveryDialog;
 
+use crate::app::AnnotateRequest;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Request;
@@ -80,7 +81,19 @@ impl Dialogs {
                 Request::OpenDialog => self.files.ask(ctx, app, Wanted::Open),
                 Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
                 Request::Project(request) => self.take_project_request(ctx, app, request),
+                Request::Annotate(request) => self.take_annotate_request(ctx, app, request),
             }
+        }
+    }
+
+    fn take_annotate_request(&mut self, ctx: &Context, app: &App, request: AnnotateRequest) {
+        match request {
+            AnnotateRequest::Copy(text) => ctx.copy_text(text),
+            AnnotateRequest::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            AnnotateRequest::ImageDialog => self.files.ask(ctx, app, Wanted::Image),
+            AnnotateRequest::ImportDialog => self.files.ask(ctx, app, Wanted::ImportAnnotations),
+            AnnotateRequest::ExportDialog(layer) => self.files.ask(ctx, app, Wanted::ExportAnnotations(layer)),
+            AnnotateRequest::ReviewDialog => self.files.ask(ctx, app, Wanted::Reviews),
         }
     }
 

@@ -53,12 +53,33 @@ pub enum Icon {
     Up,
     Style,
     Palette,
+    Select,
+    Text,
+    Pin,
+    Line,
+    Arrow,
+    Rectangle,
+    Ellipse,
+    Polygon,
+    Freehand,
+    Highlighter,
+    Callout,
+    Number,
+    KeyList,
+    Distance,
+    Area,
+    Stamp,
+    Lock,
+    Unlock,
+    Import,
+    Export,
+    Review,
 }
 
 #[cfg(test)]
 impl Icon {
     /// Every icon.
-    const ALL: [Self; 40] = [
+    const ALL: [Self; 61] = [
         Self::Eye,
         Self::EyeOff,
         Self::Target,
@@ -99,6 +120,27 @@ impl Icon {
         Self::Up,
         Self::Style,
         Self::Palette,
+        Self::Select,
+        Self::Text,
+        Self::Pin,
+        Self::Line,
+        Self::Arrow,
+        Self::Rectangle,
+        Self::Ellipse,
+        Self::Polygon,
+        Self::Freehand,
+        Self::Highlighter,
+        Self::Callout,
+        Self::Number,
+        Self::KeyList,
+        Self::Distance,
+        Self::Area,
+        Self::Stamp,
+        Self::Lock,
+        Self::Unlock,
+        Self::Import,
+        Self::Export,
+        Self::Review,
     ];
 }
 

@@ -10,6 +10,7 @@ use crate::app::command::SelectCommand;
 use crate::app::command::ViewCommand;
 use crate::geo::Camera;
 use crate::geo::ViewPt;
+use crate::ui::annotate::Claim;
 
 /// Points of wheel travel for one zoom step (a factor of two). A notch is about 50 points.
 const WHEEL_POINTS: f32 = 110.0;
@@ -44,17 +45,17 @@ struct Glide {
 }
 
 impl Gestures {
-    pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
-        let pan_or_zoom = pan_and_zoom(ui, response, send);
+    pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, claim: Claim, send: &mut Vec<Command>) {
+        let pan_or_zoom = pan_and_zoom(ui, response, claim, send);
         if pan_or_zoom {
             self.glide = None;
         }
-        self.click(ui, response, send);
+        self.click(ui, response, claim, send);
         self.step_glide(ui, send);
         self.hover(ui, response, app, pan_or_zoom, send);
     }
 
-    fn click(&mut self, ui: &Ui, response: &Response, send: &mut Vec<Command>) {
+    fn click(&mut self, ui: &Ui, response: &Response, claim: Claim, send: &mut Vec<Command>) {
         if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
             // A hand on the map stops whatever flies.
             send.push(Command::View(ViewCommand::Stop));
@@ -63,6 +64,9 @@ impl Gestures {
         }
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let place = view_point(response.rect, pointer);
+        if claim.primary || claim.double_click {
+            return;
+        }
         if response.double_clicked() {
             self.glide = Some(Glide { anchor: place, steps: 1.0, seconds: GLIDE_SECONDS });
         } else if response.clicked() {
@@ -97,7 +101,7 @@ impl Gestures {
             self.asked = Some(asked);
             send.push(Command::Select(SelectCommand::Hover(shown)));
         }
-        if response.dragged() {
+        if moving && response.dragged() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
         } else if pointer.is_some() && session.hover.is_some() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
@@ -106,9 +110,10 @@ impl Gestures {
 }
 
 /// Dragging and the wheel; whether the camera is being moved.
-fn pan_and_zoom(ui: &Ui, response: &Response, send: &mut Vec<Command>) -> bool {
+fn pan_and_zoom(ui: &Ui, response: &Response, claim: Claim, send: &mut Vec<Command>) -> bool {
     let before = send.len();
-    let dragged = response.dragged_by(PointerButton::Primary) || response.dragged_by(PointerButton::Middle);
+    let by_primary = response.dragged_by(PointerButton::Primary) && !claim.primary;
+    let dragged = by_primary || response.dragged_by(PointerButton::Middle);
     if dragged
         && response.drag_delta() != egui::Vec2::ZERO
         && let Some(now) = response.interact_pointer_pos()

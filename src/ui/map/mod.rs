@@ -9,6 +9,7 @@ mod tooltip;
 use egui::{EventFilter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
 
 use self::gestures::Gestures;
+use super::annotate::{Claim, tool_bar_ui};
 use super::icon::Icon;
 use super::look_menu::look_context_menu;
 use super::presentation;
@@ -54,9 +55,8 @@ impl MapView {
         self.id
     }
 
-    /// Takes the map's place in `ui` and turns what the pointer does there into commands. Comes
-    /// before drawing, so that the picture of this frame already follows the hand.
-    pub(super) fn interact(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) -> Response {
+    /// Takes the map's place in `ui`.
+    pub(super) fn place(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) -> Response {
         let rect = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(rect, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, message(app.language(), "window.map")));
@@ -75,8 +75,13 @@ impl MapView {
             };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         }
-        self.gestures.commands(ui, &response, app, send);
         response
+    }
+
+    /// Turns what the pointer does on the map into commands, but for what the tool in hand claims.
+    /// Comes before drawing, so that the picture of this frame already follows the hand.
+    pub(super) fn interact(&mut self, ui: &Ui, response: &Response, app: &App, claim: Claim, send: &mut Vec<Command>) {
+        self.gestures.commands(ui, response, app, claim, send);
     }
 
     /// Draws the map into the place of `response`.
@@ -101,12 +106,12 @@ impl MapView {
             furniture::schematic_note(ui, rect, app, scale),
         ];
         covered.extend(legend::legend_ui(ui, rect, app, legend, scale, &mut self.legend_folded));
-        match &app.session().presentation {
-            Some(presentation) => {
-                covered.extend(presentation::title_ui(ui, rect, app, presentation));
-                look_context_menu(response, app, send);
-            }
-            None => covered.extend(zoom_buttons_ui(ui, rect, app, send)),
+        if let Some(presentation) = &app.session().presentation {
+            covered.extend(presentation::title_ui(ui, rect, app, presentation));
+            look_context_menu(response, app, send);
+        } else {
+            covered.extend(zoom_buttons_ui(ui, rect, app, send));
+            covered.extend(tool_bar_ui(ui, rect, app, send));
         }
         tooltip::feature_tooltip(ui, rect, app);
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();

@@ -21,14 +21,20 @@ pub(in crate::ui) enum Purpose {
     },
     /// Where a part of the project is now.
     Locate,
+    /// A picture to place on the map.
+    Image,
+    ImportAnnotations,
+    ExportAnnotations,
+    /// What reviewers sent.
+    Reviews,
 }
 
 impl Purpose {
     /// Whether a file will be written there.
     pub(in crate::ui) fn writes(self) -> bool {
         match self {
-            Self::Open | Self::Locate => false,
-            Self::Export | Self::Save { .. } => true,
+            Self::Open | Self::Locate | Self::Image | Self::ImportAnnotations | Self::Reviews => false,
+            Self::Export | Self::Save { .. } | Self::ExportAnnotations => true,
         }
     }
 
@@ -39,6 +45,8 @@ impl Purpose {
             Self::Export => &EXPORTABLE,
             Self::Save { .. } => &PROJECTS,
             Self::Locate => &LOCATABLE,
+            Self::Image => &["png", "jpg", "jpeg"],
+            Self::ImportAnnotations | Self::ExportAnnotations | Self::Reviews => &["geojson", "json"],
         }
     }
 
@@ -48,6 +56,8 @@ impl Purpose {
             Self::Open | Self::Locate => "path_dialog.openable",
             Self::Export => "path_dialog.exportable",
             Self::Save { .. } => "path_dialog.projects",
+            Self::Image => "path_dialog.images",
+            Self::ImportAnnotations | Self::ExportAnnotations | Self::Reviews => "path_dialog.geojson",
         }
     }
 
@@ -59,14 +69,18 @@ impl Purpose {
             Self::Save { packed: false } => "path_dialog.save_project",
             Self::Save { packed: true } => "path_dialog.save_packed",
             Self::Locate => "path_dialog.locate",
+            Self::Image => "path_dialog.image",
+            Self::ImportAnnotations => "path_dialog.import_annotations",
+            Self::ExportAnnotations => "path_dialog.export_annotations",
+            Self::Reviews => "path_dialog.review",
         }
     }
 
     /// Message key of the main button.
     pub(super) fn button_key(self) -> &'static str {
         match self {
-            Self::Open => "path_dialog.open_button",
-            Self::Export => "path_dialog.export_button",
+            Self::Open | Self::Image | Self::ImportAnnotations | Self::Reviews => "path_dialog.open_button",
+            Self::Export | Self::ExportAnnotations => "path_dialog.export_button",
             Self::Save { .. } => "path_dialog.save_button",
             Self::Locate => "path_dialog.locate_button",
         }

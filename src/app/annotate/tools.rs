@@ -1,0 +1,253 @@
+//! The tool in hand: what happens to it, and what it makes of the project.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::command::{AnnotateRequest, ToolCommand};
+use super::exchange::OpenReview;
+use crate::app::App;
+use crate::app::Request;
+use crate::app::command::SelectCommand;
+use crate::format::picture_size;
+use crate::geo::ViewPt;
+use crate::plan::Layer;
+use crate::project::LayerView;
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource};
+use crate::task::Job;
+use crate::task::Poll;
+use crate::tool::{
+    Cursor, ImageToPlace, Modifiers, Target, ToolContext, ToolEvent, ToolKind, ToolOutcome, ToolPicture, Toolbox,
+};
+
+/// Pictures larger than this are not put into a project, in bytes.
+const LARGEST_PICTURE: u64 = 32 << 20;
+
+/// Tools and what they need to remember between events. Session state.
+#[derive(Default)]
+pub(in crate::app) struct Tools {
+    toolbox: Toolbox,
+    /// Whether the last event was the tool's.
+    used: bool,
+    /// A picture that is being read.
+    picture: Option<Job<Result<ImageToPlace, PictureError>>>,
+    /// Several reviewers' annotations, being looked through.
+    pub(super) review: Option<OpenReview>,
+}
+
+impl Tools {
+    /// What is drawn next goes there.
+    pub fn use_layer(&mut self, layer: AnnotationLayerId) {
+        self.toolbox.set_layer(layer);
+    }
+}
+
+/// Why a picture cannot be placed.
+#[derive(Debug, thiserror::Error)]
+enum PictureError {
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    #[error("neither PNG nor JPEG")]
+    Unknown,
+    #[error("{0} MB; at most {max} MB", max = LARGEST_PICTURE >> 20)]
+    TooLarge(u64),
+}
+
+impl App {
+    pub(in crate::app) fn tool(&mut self, command: ToolCommand) {
+        match command {
+            // The picture comes first, the tool with it.
+            ToolCommand::Take(ToolKind::Image) => self.ask_window(AnnotateRequest::ImageDialog),
+            ToolCommand::Take(kind) => self.take_tool(kind),
+            ToolCommand::Event(event, modifiers) => self.tool_event(&event, modifiers),
+            ToolCommand::SetStyle { style, gesture } => {
+                let outcome = self
+                    .with_tools(Modifiers::default(), |toolbox, context| toolbox.set_style(style, gesture, context));
+                self.apply(outcome);
+            }
+            ToolCommand::TakeStamp(stamp) => {
+                self.tools.toolbox.set_stamp(stamp);
+                self.take_tool(ToolKind::Stamp);
+            }
+            ToolCommand::SetOnPage(on_page) => self.tools.toolbox.set_on_page(on_page),
+            ToolCommand::OpenImage(path) => self.open_image(path),
+            ToolCommand::TakeImage { source, aspect } => {
+                let image = ImageToPlace { source, aspect };
+                let outcome =
+                    self.with_tools(Modifiers::default(), |toolbox, context| toolbox.take_image(image, context));
+                self.apply(outcome);
+            }
+            ToolCommand::Copy => self.copy(),
+            ToolCommand::Cut => self.cut(),
+            ToolCommand::AskPaste => self.ask_window(AnnotateRequest::Paste),
+            ToolCommand::Paste(text) => self.paste(&text),
+        }
+    }
+
+    /// The tool in hand.
+    pub fn tool_in_hand(&self) -> ToolKind {
+        self.tools.toolbox.active()
+    }
+
+    /// Whether the last event sent to the tool was the tool's; if not, it is the map's.
+    pub fn tool_used_event(&self) -> bool {
+        self.tools.used
+    }
+
+    /// The tool at work, for this camera.
+    pub fn tool_picture(&self) -> ToolPicture {
+        if self.session.presentation.is_some() || self.tools.toolbox.is_at_rest() {
+            return ToolPicture::default();
+        }
+        self.ask_tools(Toolbox::picture)
+    }
+
+    /// What a press at `at` would do, for the shape of the pointer.
+    pub fn tool_cursor(&self, at: ViewPt, modifiers: Modifiers) -> Cursor {
+        self.ask_tools_with(modifiers, |toolbox, context| toolbox.cursor(at, context))
+    }
+
+    /// The topmost annotation that can be taken hold of at `at`.
+    pub fn annotation_at(&self, at: ViewPt) -> Option<AnnotationId> {
+        self.ask_tools(|_, context| Toolbox::annotation_at(at, context))
+    }
+
+    /// The look that the style panel shows.
+    pub fn annotation_style(&self) -> AnnotationStyle {
+        self.ask_tools(Toolbox::style)
+    }
+
+    /// Whether what the tool in hand draws is fixed to the page.
+    pub fn tool_is_on_page(&self) -> bool {
+        self.tools.toolbox.is_on_page()
+    }
+
+    pub fn selected_annotations(&self) -> &BTreeSet<AnnotationId> {
+        self.tools.toolbox.selected()
+    }
+
+    /// What of the selection can be changed, in drawing order.
+    pub fn changeable_selection(&self) -> Vec<(AnnotationId, Arc<Annotation>)> {
+        self.ask_tools(Toolbox::changeable)
+    }
+
+    fn take_tool(&mut self, kind: ToolKind) {
+        let outcome = self.with_tools(Modifiers::default(), |toolbox, context| toolbox.take(kind, context));
+        self.apply(outcome);
+    }
+
+    pub(in crate::app) fn tool_event(&mut self, event: &ToolEvent, modifiers: Modifiers) {
+        let outcome = self.with_tools(modifiers, |toolbox, context| toolbox.handle(event, context));
+        self.tools.used = outcome.used;
+        let took_hold = match event {
+            ToolEvent::Press(_) => outcome.used,
+            ToolEvent::Select(ids) => !ids.is_empty(),
+            _ => false,
+        };
+        self.apply(outcome);
+        if took_hold && self.tool_in_hand() == ToolKind::Select {
+            // One thing is looked at: a feature or annotations.
+            self.select(SelectCommand::Clear);
+        }
+    }
+
+    /// Nothing is selected any more: a feature is looked at instead.
+    pub(in crate::app) fn drop_annotation_selection(&mut self) {
+        if self.tool_in_hand() == ToolKind::Select && !self.selected_annotations().is_empty() {
+            self.tool_event(&ToolEvent::Select(Vec::new()), Modifiers::default());
+        }
+    }
+
+    pub(super) fn ask_window(&mut self, request: AnnotateRequest) {
+        self.requests.push(Request::Annotate(request));
+    }
+
+    /// Gives the steps that a tool proposes to the history.
+    fn apply(&mut self, outcome: ToolOutcome) {
+        for commit in outcome.commits {
+            self.change(commit.name, commit.gesture, commit.changes);
+        }
+    }
+
+    pub(in crate::app) fn with_tools<T>(
+        &mut self,
+        modifiers: Modifiers,
+        act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> T,
+    ) -> T {
+        let mut toolbox = self.tools.toolbox.clone();
+        let result = self.look(modifiers, |context| act(&mut toolbox, context));
+        self.tools.toolbox = toolbox;
+        result
+    }
+
+    pub(in crate::app) fn ask_tools<T>(&self, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
+        self.ask_tools_with(Modifiers::default(), ask)
+    }
+
+    fn ask_tools_with<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
+        self.look(modifiers, |context| ask(&self.tools.toolbox, context))
+    }
+
+    /// What the tools can see now.
+    fn look<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&ToolContext<'_>) -> T) -> T {
+        let project = self.history.project();
+        // An index is made at the first question: nobody who only looks needs one.
+        let layers = if self.tools.toolbox.points_at_features() { self.layers_to_point_at() } else { Vec::new() };
+        let targets: Vec<Target<'_>> =
+            layers.iter().filter_map(|layer| Some(Target { layer, hits: self.open.hit_index(layer)? })).collect();
+        let now = self.time().map(super::words::rfc3339).unwrap_or_default();
+        ask(&ToolContext {
+            camera: self.session.camera,
+            project,
+            targets: &targets,
+            modifiers,
+            author: &self.settings.author,
+            now: &now,
+        })
+    }
+
+    /// The visible layers, from the top to the bottom.
+    fn layers_to_point_at(&self) -> Vec<Arc<Layer>> {
+        let project = self.history.project();
+        let view = LayerView { project };
+        let scale = self.session.camera.scale();
+        let seen = |layer: &Arc<Layer>| view.layer(layer).visible && layer.scales.contains(scale);
+        self.open.in_order(project).into_iter().rev().filter(seen).collect()
+    }
+
+    fn open_image(&mut self, path: PathBuf) {
+        let job = Job::spawn("open picture", self.wake.clone(), move |_| read_picture(&path));
+        self.tools.picture = Some(job);
+    }
+
+    /// Takes in the picture that was read.
+    pub(in crate::app) fn poll_picture(&mut self) {
+        let Some(job) = &mut self.tools.picture else { return };
+        let read = match job.poll() {
+            Poll::Running(_) => return,
+            Poll::Done(read) => read.map_err(|error| error.to_string()),
+            Poll::Failed => Err("panic".to_owned()),
+        };
+        self.tools.picture = None;
+        match read {
+            Ok(ImageToPlace { source, aspect }) => {
+                self.tool(ToolCommand::TakeImage { source, aspect });
+                self.tell("notice.place_picture", &[], false);
+            }
+            Err(reason) => self.tell("notice.no_picture", &[&reason], true),
+        }
+    }
+}
+
+fn read_picture(path: &Path) -> Result<ImageToPlace, PictureError> {
+    let length = fs::metadata(path)?.len();
+    if length > LARGEST_PICTURE {
+        return Err(PictureError::TooLarge(length >> 20));
+    }
+    let bytes = fs::read(path)?;
+    let (width, height) = picture_size(&bytes).ok_or(PictureError::Unknown)?;
+    #[expect(clippy::cast_precision_loss, reason = "pixels of a picture")]
+    let aspect = width as f32 / height as f32;
+    Ok(ImageToPlace { source: ImageSource::Embedded(bytes.into()), aspect })
+}

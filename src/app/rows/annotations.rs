@@ -1,0 +1,63 @@
+//! The list of annotations: layer by layer from the top, and in each the topmost first, as one
+//! sees them.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::i18n::message;
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, circled, numbers};
+
+/// A layer with its annotations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnotationLayerRow {
+    pub id: AnnotationLayerId,
+    pub title: String,
+    pub visible: bool,
+    pub locked: bool,
+    pub items: Vec<AnnotationRow>,
+}
+
+/// One annotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnotationRow {
+    pub id: AnnotationId,
+    /// What is written on it, else what it is.
+    pub title: String,
+    pub item: Arc<Annotation>,
+}
+
+/// The rows of the list.
+pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
+    let view = app.annotations();
+    let numbers = numbers(view);
+    let mut layers: Vec<AnnotationLayerRow> = view
+        .layers()
+        .into_iter()
+        .rev()
+        .map(|(id, layer)| AnnotationLayerRow {
+            id,
+            title: app.annotation_layer_title(id, &layer),
+            visible: layer.visible,
+            locked: layer.locked,
+            items: Vec::new(),
+        })
+        .collect();
+    for (id, item) in view.in_order().into_iter().rev() {
+        let number = numbers.get(id).copied();
+        let row = AnnotationRow { id: id.clone(), title: title(app, item, number), item: Arc::clone(item) };
+        if let Some(layer) = layers.iter_mut().find(|layer| layer.id == item.layer) {
+            layer.items.push(row);
+        }
+    }
+    layers
+}
+
+fn title(app: &App, item: &Annotation, number: Option<u32>) -> String {
+    let kind = message(app.language(), item.kind.title());
+    let first_line = item.text.lines().next().unwrap_or_default().trim();
+    let words = if first_line.is_empty() { kind } else { first_line };
+    match (&item.kind, number) {
+        (AnnotationKind::Number { .. }, Some(number)) => format!("{} {words}", circled(number)),
+        _ => words.to_owned(),
+    }
+}

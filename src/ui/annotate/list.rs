@@ -1,0 +1,297 @@
+//! The list of annotations: layers with what lies in them, each with eye and lock. The selection
+//! is the map's: what is selected there is marked here, and the other way round.
+
+use std::collections::BTreeSet;
+
+use egui::{CornerRadius, Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+
+use super::kind_icon;
+use super::tool_bar::menu_row;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::{AnnotateCommand, ToolCommand};
+use crate::app::rows::{AnnotationLayerRow, AnnotationRow};
+use crate::i18n::message;
+use crate::project::annotation::AnnotationLayerId;
+use crate::tool::ToolEvent;
+use crate::ui::icon;
+use crate::ui::icon::Icon;
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{icon_button_at, line, paint_line, wrapped};
+
+const CELL: f32 = 24.0;
+
+/// What of the list outlives a frame.
+#[derive(Default)]
+pub(super) struct ListState {
+    folded: BTreeSet<AnnotationLayerId>,
+    /// The layer whose title is being typed.
+    renaming: Option<(AnnotationLayerId, String)>,
+    /// What was selected last, for scrolling to it once.
+    shown: Option<crate::project::annotation::AnnotationId>,
+}
+
+/// What the list is drawn from.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    app: &'a App,
+    rows: &'a [AnnotationLayerRow],
+}
+
+/// A line of the list.
+#[derive(Clone, Copy, Debug)]
+enum Line<'a> {
+    Layer(&'a AnnotationLayerRow),
+    Item(&'a AnnotationRow, &'a AnnotationLayerRow),
+}
+
+/// The lines to show: a folded layer keeps its own.
+fn lines<'a>(rows: &'a [AnnotationLayerRow], folded: &BTreeSet<AnnotationLayerId>) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for layer in rows {
+        lines.push(Line::Layer(layer));
+        if !folded.contains(&layer.id) {
+            lines.extend(layer.items.iter().map(|item| Line::Item(item, layer)));
+        }
+    }
+    lines
+}
+
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    app: &App,
+    rows: &[AnnotationLayerRow],
+    state: &mut ListState,
+    height: f32,
+    send: &mut Vec<Command>,
+) {
+    let list = List { app, rows };
+    let lines = lines(rows, &state.folded);
+    let area = ScrollArea::vertical().auto_shrink(false).max_height(height);
+    let target = scroll_target(app, &lines, state);
+    area.show_rows(ui, size::ROW, lines.len() + 1, |ui, range| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if let Some(index) = target.filter(|index| !range.contains(index)) {
+            #[expect(clippy::cast_precision_loss, reason = "a list of rows")]
+            let down = (index as f32 - range.start as f32) * size::ROW;
+            let place = Rect::from_min_size(ui.max_rect().min + vec2(0.0, down), vec2(1.0, size::ROW));
+            ui.scroll_to_rect(place, Some(egui::Align::Center));
+        }
+        for index in range {
+            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+            match lines.get(index) {
+                Some(Line::Layer(layer)) => layer_ui(ui, rect, layer, &list, state, send),
+                Some(Line::Item(item, layer)) => item_ui(ui, rect, app, item, layer, send),
+                None if rows.iter().all(|layer| layer.items.is_empty()) => empty_ui(ui, rect, app),
+                None => {}
+            }
+        }
+    });
+}
+
+/// The line of what has just been selected on the map, once.
+fn scroll_target(app: &App, lines: &[Line<'_>], state: &mut ListState) -> Option<usize> {
+    let selected = app.selected_annotations().first().cloned();
+    if state.shown == selected {
+        return None;
+    }
+    state.shown.clone_from(&selected);
+    let selected = selected?;
+    lines.iter().position(|line| matches!(line, Line::Item(row, _) if row.id == selected))
+}
+
+fn empty_ui(ui: &mut Ui, rect: Rect, app: &App) {
+    let place = Rect::from_min_size(rect.min + vec2(size::MARGIN, size::UNIT), vec2(rect.width() - 24.0, 60.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+        let colour = theme::palette(ui).tertiary;
+        wrapped(ui, message(app.language(), "annotations.none"), theme::regular(size::TEXT_SMALL), colour);
+    });
+}
+
+fn cell(rect: Rect, right: f32) -> Rect {
+    Rect::from_min_size(pos2(right - CELL, rect.top() + 3.0), vec2(CELL, rect.height() - 6.0))
+}
+
+/// Chevron, title, count; eye, lock and a menu at the right.
+fn layer_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    layer: &AnnotationLayerRow,
+    list: &List<'_>,
+    state: &mut ListState,
+    send: &mut Vec<Command>,
+) {
+    let app = list.app;
+    let palette = theme::palette(ui);
+    let words = |key| message(app.language(), key);
+    let folded = state.folded.contains(&layer.id);
+    let chevron = Rect::from_min_size(pos2(rect.left() + 6.0, rect.top() + 3.0), vec2(CELL, CELL));
+    let (shape, name) = if folded { (Icon::ChevronRight, "layers.unfold") } else { (Icon::ChevronDown, "layers.fold") };
+    if icon_button_at(ui, chevron, shape, &format!("{} {}", words(name), layer.title)).clicked()
+        && !state.folded.remove(&layer.id)
+    {
+        state.folded.insert(layer.id);
+    }
+    let right = rect.right() - 8.0;
+    let menu =
+        icon_button_at(ui, cell(rect, right), Icon::Grip, &format!("{} {}", words("annotations.more"), layer.title));
+    layer_menu(&menu, layer, list, state, send);
+    let lock = if layer.locked { Icon::Lock } else { Icon::Unlock };
+    let title = format!("{} {}", words("annotations.lock"), layer.title);
+    if icon_button_at(ui, cell(rect, right - CELL), lock, &title).clicked() {
+        send.push(Command::Annotate(AnnotateCommand::SetLayerLocked(layer.id, !layer.locked)));
+    }
+    let eye = if layer.visible { Icon::Eye } else { Icon::EyeOff };
+    let title = format!("{} {}", words("layers.eye"), layer.title);
+    if icon_button_at(ui, cell(rect, right - 2.0 * CELL), eye, &title).clicked() {
+        send.push(Command::Annotate(AnnotateCommand::SetLayerVisible(layer.id, !layer.visible)));
+    }
+    let body = Rect::from_min_max(pos2(chevron.right() + 4.0, rect.top()), pos2(right - 3.0 * CELL, rect.bottom()));
+    if rename_ui(ui, body, state, layer, send) {
+        return;
+    }
+    let count = layer.items.len().to_string();
+    let count = line(ui, &count, theme::regular(size::TEXT_SMALL), palette.tertiary, 60.0);
+    let words_room = Rect::from_min_max(body.min, pos2(body.right() - count.size().x - 8.0, body.bottom()));
+    let ink = if layer.visible { palette.ink } else { palette.tertiary };
+    paint_line(ui, words_room, &layer.title, theme::bold(size::TEXT), ink);
+    let at = pos2(body.right() - count.size().x - 4.0, body.center().y - count.size().y / 2.0);
+    ui.painter().galley(at, count, palette.tertiary);
+    let response = ui.interact(body, ui.scope_id().with(("annotation layer", layer.id)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &layer.title));
+    if response.double_clicked() {
+        state.renaming = Some((layer.id, layer.title.clone()));
+    }
+}
+
+/// The field in which a title is typed, in place of the title; whether it is there.
+fn rename_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    state: &mut ListState,
+    layer: &AnnotationLayerRow,
+    send: &mut Vec<Command>,
+) -> bool {
+    let Some((_, text)) = state.renaming.as_mut().filter(|(id, _)| *id == layer.id) else { return false };
+    let field = ui.put(rect.shrink2(vec2(0.0, 3.0)), TextEdit::singleline(text).id_salt(("rename", layer.id)));
+    if field.lost_focus() {
+        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
+        let title = text.clone();
+        state.renaming = None;
+        if !escaped && title != layer.title {
+            send.push(Command::Annotate(AnnotateCommand::RenameLayer(layer.id, title)));
+        }
+    } else if !field.has_focus() {
+        field.request_focus();
+    }
+    true
+}
+
+fn layer_menu(
+    button: &Response,
+    layer: &AnnotationLayerRow,
+    list: &List<'_>,
+    state: &mut ListState,
+    send: &mut Vec<Command>,
+) {
+    use AnnotateCommand as Do;
+    let List { app, rows } = *list;
+    let words = |key| message(app.language(), key);
+    let index = rows.iter().position(|row| row.id == layer.id).unwrap_or(0);
+    // The list runs from the top to the bottom: the row after is what lies beneath.
+    let up = index.checked_sub(1).map(|above| Do::MoveLayer { layer: layer.id, below: Some(rows[above].id) });
+    let down = (index + 1 < rows.len())
+        .then(|| Do::MoveLayer { layer: layer.id, below: rows.get(index + 2).map(|row| row.id) });
+    let has_selection = !app.selected_annotations().is_empty();
+    Popup::menu(button).show(|ui| {
+        ui.set_min_width(170.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let mut row = |ui: &mut Ui, title, command: Option<Do>| {
+            if menu_row(ui, words(title), "", command.is_some()) {
+                send.extend(command.map(Command::Annotate));
+                ui.close();
+            }
+        };
+        row(ui, "annotations.draw_here", Some(Do::UseLayer(layer.id)));
+        row(ui, "annotations.move_here", has_selection.then_some(Do::MoveToLayer(layer.id)));
+        row(ui, "annotations.layer_up", up);
+        row(ui, "annotations.layer_down", down);
+        row(ui, "command.export_annotations", (!layer.items.is_empty()).then_some(Do::AskExport(Some(layer.id))));
+        row(ui, "annotations.remove_layer", Some(Do::RemoveLayer(layer.id)));
+        if menu_row(ui, words("annotations.rename"), "", true) {
+            state.renaming = Some((layer.id, layer.title.clone()));
+            ui.close();
+        }
+    });
+}
+
+/// Icon in the annotation's colour, title; eye and lock where they say something, or on hover.
+fn item_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    app: &App,
+    row: &AnnotationRow,
+    layer: &AnnotationLayerRow,
+    send: &mut Vec<Command>,
+) {
+    let palette = theme::palette(ui);
+    let selected = app.selected_annotations().contains(&row.id);
+    let hovered = ui.rect_contains_pointer(rect);
+    let ground = rect.shrink2(vec2(size::UNIT, 1.0));
+    if selected {
+        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.accent_tint);
+    } else if hovered {
+        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.hover);
+    }
+    let right = rect.right() - 8.0 - CELL;
+    let (visible, locked) = (row.item.visible, row.item.locked);
+    let words = |key| message(app.language(), key);
+    if hovered || locked {
+        let shape = if locked { Icon::Lock } else { Icon::Unlock };
+        let name = format!("{} {}", words("annotations.lock"), row.title);
+        if icon_button_at(ui, cell(rect, right), shape, &name).clicked() {
+            send.push(Command::Annotate(AnnotateCommand::SetLocked { item: row.id.clone(), locked: !locked }));
+        }
+    }
+    if hovered || !visible {
+        let shape = if visible { Icon::Eye } else { Icon::EyeOff };
+        let name = format!("{} {}", words("layers.eye"), row.title);
+        if icon_button_at(ui, cell(rect, right - CELL), shape, &name).clicked() {
+            send.push(Command::Annotate(AnnotateCommand::SetVisible { item: row.id.clone(), visible: !visible }));
+        }
+    }
+    let shown = visible && layer.visible;
+    let ink = if shown { palette.ink } else { palette.tertiary };
+    let mark = Rect::from_center_size(pos2(rect.left() + 44.0, rect.center().y), vec2(16.0, 16.0));
+    icon::paint(
+        ui.painter(),
+        kind_icon(&row.item.kind),
+        mark,
+        if shown { palette.secondary } else { palette.tertiary },
+    );
+    let buttons = if hovered || !visible {
+        2.0 * CELL
+    } else if locked {
+        CELL
+    } else {
+        0.0
+    };
+    let body = Rect::from_min_max(pos2(rect.left() + 62.0, rect.top()), pos2(right - buttons + CELL, rect.bottom()));
+    paint_line(ui, body, &row.title, theme::regular(size::TEXT), ink);
+    let press = Rect::from_min_max(pos2(rect.left() + 30.0, rect.top()), pos2(right - 2.0 * CELL, rect.bottom()));
+    let response = ui.interact(press, ui.scope_id().with(("annotation", row.id.as_str())), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, &row.title));
+    if response.double_clicked() {
+        send.push(Command::Annotate(AnnotateCommand::FlyTo(row.id.clone())));
+    } else if response.clicked() {
+        let adds = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+        let mut ids: Vec<_> = app.selected_annotations().iter().filter(|_| adds).cloned().collect();
+        if adds && selected {
+            ids.retain(|id| *id != row.id);
+        } else {
+            ids.push(row.id.clone());
+        }
+        send.push(Command::Tool(ToolCommand::event(ToolEvent::Select(ids))));
+    }
+}

@@ -1,0 +1,122 @@
+//! What a right click on the map offers: for the annotations under it, else for the map.
+
+use egui::{Popup, Response, Ui};
+
+use super::tool_bar::menu_row;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::arrange_command;
+use crate::app::arrange_keys;
+use crate::app::command::AnnotateCommand;
+use crate::app::command::ToolCommand;
+use crate::geo::ViewPt;
+use crate::i18n::message;
+use crate::tool::{Align, Arrange, ToolEvent};
+
+/// Groups of the menu on annotations; a line stands between them.
+const ON_ITEMS: [&[Arrange]; 4] = [
+    &[Arrange::Duplicate, Arrange::Delete, Arrange::Lock, Arrange::Hide],
+    &[Arrange::ToFront, Arrange::Forward, Arrange::Backward, Arrange::ToBack],
+    &[Arrange::Group, Arrange::Ungroup],
+    &[Arrange::FixToPage(true), Arrange::FixToPage(false)],
+];
+
+const ALIGN: [Align; 8] = [
+    Align::Left,
+    Align::Centre,
+    Align::Right,
+    Align::Top,
+    Align::Middle,
+    Align::Bottom,
+    Align::DistributeAcross,
+    Align::DistributeDown,
+];
+
+/// Shows the menu after a right click on the map. An annotation under the pointer that was not
+/// selected is selected first, so that the menu is about what one sees.
+pub(in crate::ui) fn context_menu(response: &Response, app: &mut App, send: &mut Vec<Command>) {
+    if app.session().presentation.is_some() {
+        return;
+    }
+    if response.secondary_clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let at = at - response.rect.min;
+        let hit = app.annotation_at(ViewPt::new(at.x, at.y));
+        match hit {
+            Some(id) if !app.selected_annotations().contains(&id) => {
+                app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Select(vec![id]))));
+            }
+            Some(_) => {}
+            None => app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Select(Vec::new())))),
+        }
+    }
+    Popup::context_menu(response).show(|ui| {
+        ui.set_min_width(190.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let before = send.len();
+        if app.selected_annotations().is_empty() {
+            on_map(ui, app, send);
+        } else {
+            on_items(ui, app, send);
+        }
+        if send.len() > before {
+            ui.close();
+        }
+    });
+}
+
+fn row(ui: &mut Ui, app: &App, title: &str, keys: &str, command: Command, send: &mut Vec<Command>) {
+    if menu_row(ui, message(app.language(), title), keys, true) {
+        send.push(command);
+    }
+}
+
+fn arrange_row(ui: &mut Ui, app: &App, arrange: Arrange, send: &mut Vec<Command>) {
+    let keys = arrange_keys(arrange).first().map(ToString::to_string).unwrap_or_default();
+    row(ui, app, arrange.step(), &keys, arrange_command(arrange), send);
+}
+
+fn on_items(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    row(ui, app, "command.copy", "Ctrl+C", Command::Tool(ToolCommand::Copy), send);
+    row(ui, app, "command.cut", "Ctrl+X", Command::Tool(ToolCommand::Cut), send);
+    let selected = app.changeable_selection();
+    let some_on_page = selected.iter().any(|(_, item)| item.place.is_on_page());
+    let some_on_map = selected.iter().any(|(_, item)| !item.place.is_on_page());
+    let some_grouped = selected.iter().any(|(_, item)| item.group.is_some());
+    for group in ON_ITEMS {
+        let offered = group.iter().filter(|arrange| match arrange {
+            Arrange::Group => selected.len() > 1,
+            Arrange::Ungroup => some_grouped,
+            Arrange::FixToPage(true) => some_on_map,
+            Arrange::FixToPage(false) => some_on_page,
+            _ => true,
+        });
+        let offered: Vec<Arrange> = offered.copied().collect();
+        if !offered.is_empty() {
+            ui.separator();
+        }
+        for arrange in offered {
+            arrange_row(ui, app, arrange, send);
+        }
+    }
+    if selected.len() > 1 {
+        ui.separator();
+        ui.menu_button(message(app.language(), "menu.align"), |ui| {
+            ui.set_min_width(150.0);
+            for align in ALIGN {
+                arrange_row(ui, app, Arrange::Align(align), send);
+            }
+        });
+    }
+}
+
+fn on_map(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    row(ui, app, "command.paste", "Ctrl+V", Command::Tool(ToolCommand::AskPaste), send);
+    arrange_row(ui, app, Arrange::SelectAll, send);
+    ui.separator();
+    let any_hidden = app.annotations().layers().iter().any(|(_, layer)| !layer.visible);
+    let (title, visible) =
+        if any_hidden { ("command.show_annotations", true) } else { ("command.hide_annotations", false) };
+    row(ui, app, title, "", Command::Annotate(AnnotateCommand::SetAllVisible(visible)), send);
+}

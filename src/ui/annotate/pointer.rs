@@ -1,0 +1,89 @@
+//! What the pointer does over the map, told to the tool in hand first.
+
+use egui::{Event, Key, PointerButton, Pos2, Response, Ui};
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::ToolCommand;
+use crate::geo::ViewPt;
+use crate::tool::{Modifiers, ToolEvent};
+
+/// What of the pointer outlives a frame.
+#[derive(Default)]
+pub(in crate::ui) struct ToolPointer {
+    /// The button went down on the map and is still down.
+    held: bool,
+    /// Whether the tool used the press that is, or was last, held.
+    used: bool,
+    last: Option<Pos2>,
+}
+
+/// What the tool leaves to the map in this frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::ui) struct Claim {
+    /// Drags and clicks of the primary button are the tool's.
+    pub primary: bool,
+    pub double_click: bool,
+}
+
+impl ToolPointer {
+    /// Tells the tool what happened over the map, whose place is that of `response`.
+    pub(in crate::ui) fn tell(&mut self, ui: &Ui, response: &Response, app: &mut App) -> Claim {
+        // With the space bar held the hand moves the map, whatever the tool.
+        let writing = app.tool_picture().text_box.is_some();
+        let moves_map = !writing && ui.input(|input| input.key_down(Key::Space));
+        if app.session().presentation.is_some() || (moves_map && !self.held) {
+            return Claim::default();
+        }
+        let mut claimed = self.held && self.used;
+        for event in ui.input(|input| input.events.clone()) {
+            self.event(&event, response, app);
+            claimed |= self.held && self.used;
+        }
+        let mut double_click = false;
+        if response.double_clicked()
+            && let Some(at) = response.interact_pointer_pos()
+        {
+            let modifiers = ui.input(|input| input.modifiers);
+            double_click = send(app, ToolEvent::DoubleClick(place(response, at)), modifiers);
+        }
+        Claim { primary: claimed || self.used && response.clicked(), double_click }
+    }
+
+    fn event(&mut self, event: &Event, response: &Response, app: &mut App) {
+        match event {
+            Event::PointerMoved(at)
+                if (self.held || response.contains_pointer()) && self.last.replace(*at) != Some(*at) =>
+            {
+                let modifiers = response.ctx.input(|input| input.modifiers);
+                send(app, ToolEvent::Move(place(response, *at)), modifiers);
+            }
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
+                if response.contains_pointer() =>
+            {
+                self.held = true;
+                self.used = send(app, ToolEvent::Press(place(response, *pos)), *modifiers);
+            }
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers } if self.held => {
+                self.held = false;
+                self.used |= send(app, ToolEvent::Release(place(response, *pos)), *modifiers);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Sends an event to the tool; whether it was used.
+fn send(app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
+    app.dispatch(Command::Tool(ToolCommand::Event(event, tool_modifiers(modifiers))));
+    app.tool_used_event()
+}
+
+pub(super) fn tool_modifiers(modifiers: egui::Modifiers) -> Modifiers {
+    Modifiers { shift: modifiers.shift, ctrl: modifiers.command, alt: modifiers.alt }
+}
+
+fn place(response: &Response, at: Pos2) -> ViewPt {
+    let at = at - response.rect.min;
+    ViewPt::new(at.x, at.y)
+}
