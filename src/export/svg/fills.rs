@@ -1,11 +1,14 @@
 //! Areas: flat fills, hatches as line segments, outlines.
 
+use rayon::prelude::*;
+
+use super::apart::apart;
 use super::geometry::{Area, Line, View};
 use super::strokes::write_strokes;
 use super::writer::{Writer, push_path};
 use crate::display::Batch;
 use crate::geo::ViewPt;
-use crate::symbol::{AreaSymbol, Hatch, HatchAnchor};
+use crate::symbol::{AreaSymbol, Colour, Hatch, HatchAnchor};
 
 pub(super) fn write_areas(writer: &mut Writer, batch: &Batch, symbol: &AreaSymbol, view: &View) {
     let areas = view.areas(batch);
@@ -29,9 +32,7 @@ pub(super) fn write_area_symbols(
     }
     if let Some(fill) = &symbol.fill {
         if fill.colour.a > 0 {
-            for area in areas {
-                write_fill(writer, area, fill.colour);
-            }
+            write_fills(writer, areas, fill.colour);
         }
         if let Some(hatch) = &fill.hatch {
             let mut data = String::new();
@@ -57,18 +58,24 @@ pub(super) fn write_area_symbols(
     }
 }
 
-fn write_fill(writer: &mut Writer, area: &Area, colour: crate::symbol::Colour) {
-    let mut data = String::new();
-    for ring in &area.rings {
-        push_path(&mut data, ring, true);
+/// Areas that lie apart as one path.
+fn write_fills(writer: &mut Writer, areas: &[Area], colour: Colour) {
+    let groups = apart(areas);
+    let data = |group: &Vec<&Area>| {
+        let mut data = String::new();
+        group.iter().flat_map(|area| &area.rings).for_each(|ring| push_path(&mut data, ring, true));
+        data
+    };
+    let written: Vec<String> = groups.par_iter().map(data).collect();
+    for (group, data) in groups.iter().zip(written) {
+        writer.open("path");
+        writer.attribute("d", &data);
+        writer.fill(colour);
+        if group.iter().any(|area| area.rings.len() > 1) {
+            writer.attribute("fill-rule", "evenodd");
+        }
+        writer.end();
     }
-    writer.open("path");
-    writer.attribute("d", &data);
-    writer.fill(colour);
-    if area.rings.len() > 1 {
-        writer.attribute("fill-rule", "evenodd");
-    }
-    writer.end();
 }
 
 /// The lines of a hatch inside closed rings (even-odd): parallels at `spacing`, cut at the border.

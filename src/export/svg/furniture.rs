@@ -3,6 +3,7 @@
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_text};
+use super::photograph::compact;
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, base64, push_path};
@@ -61,8 +62,9 @@ pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect) {
     writer.number("width", rect.width());
     writer.number("height", rect.height());
     writer.attribute("preserveAspectRatio", "none");
+    let bytes = compact(bytes);
     let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
-    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(bytes)));
+    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(&bytes)));
     writer.end();
 }
 

@@ -1,6 +1,8 @@
 //! From shapes on the globe to the view: projected in f64, clipped to the page with a margin,
 //! simplified below a fifth of a pixel.
 
+use rayon::prelude::*;
+
 use crate::display::Batch;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{Camera, LonLat, PartKind, ViewPt, WorldPt, WorldRect, clip_line, clip_ring, simplified};
@@ -57,19 +59,18 @@ impl View {
 
     /// The areas of a batch inside the view, one a feature.
     pub(super) fn areas(&self, batch: &Batch) -> Vec<Area> {
-        let mut areas = Vec::new();
-        for index in batch.indices() {
-            let mut area = Area { rings: Vec::new(), outline: Vec::new() };
-            for part in batch.shapes.get(index).parts() {
-                if matches!(part.kind, PartKind::Exterior | PartKind::Hole) {
-                    self.add_ring(part.positions, &mut area);
-                }
-            }
-            if !area.rings.is_empty() {
-                areas.push(area);
+        let indices: Vec<usize> = batch.indices().collect();
+        indices.into_par_iter().filter_map(|index| self.area(batch, index)).collect()
+    }
+
+    fn area(&self, batch: &Batch, index: usize) -> Option<Area> {
+        let mut area = Area { rings: Vec::new(), outline: Vec::new() };
+        for part in batch.shapes.get(index).parts() {
+            if matches!(part.kind, PartKind::Exterior | PartKind::Hole) {
+                self.add_ring(part.positions, &mut area);
             }
         }
-        areas
+        (!area.rings.is_empty()).then_some(area)
     }
 
     fn add_ring(&self, positions: &[LonLat], area: &mut Area) {

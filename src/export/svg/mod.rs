@@ -2,14 +2,17 @@
 //!
 //! * `writer`: elements, attributes, numbers;
 //! * `geometry`: from shapes on the globe to path data in the view, clipped and simplified;
-//! * `strokes`, `fills`, `points`: symbols on geometry;
+//! * `strokes`, `fills`, `points`: symbols on geometry; `apart`: areas that share a path;
+//! * `photograph`: pictures inside a page;
 //! * `lettering`, `halo`: placed labels and their rims; `furniture`: the items of a page.
 
+mod apart;
 mod fills;
 mod furniture;
 mod geometry;
 mod halo;
 mod lettering;
+mod photograph;
 mod points;
 mod strokes;
 mod writer;
