@@ -7,22 +7,20 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 
 use super::export_file::{FileKind, ListKind, document_bytes, list_bytes, write_whole};
+use super::figures::page_words;
 use super::listing::{ListInput, listed_features};
 use super::measure_text;
 use crate::display::annotations::AnnotationInput;
-use crate::display::page::{
-    self, DocumentPage, LegendRow, LegendSection, Page, PageDocument, PageSpec, PageText, Sample,
-};
-use crate::display::{Scene, SceneInput, Shown};
+use crate::display::page::{Composer, DocumentPage, Page, PageDocument, PageInput, place_bounds};
 use crate::export::{png_size_limit, undrawable_characters};
 use crate::format::{self, Opened, ReadOptions};
-use crate::geo::Bounds;
+use crate::geo::{Bounds, LonLat};
 use crate::i18n::{Language, message, message_with};
-use crate::plan::{self, AccuracyGrade, FeatureId, Layer, LayerId, MapTheme, Plan, Stage, Title};
+use crate::plan::{FeatureId, Layer, LayerId, MapTheme, Plan, Title};
 use crate::project::Project;
-use crate::style::legend::{self, LegendEntry, LegendLayer};
+use crate::project::figure::template::figure_for;
+use crate::project::figure::{Figure, FigureFacts, FigureLayers, FigurePlace, PageFormat};
 use crate::style::{self, Palette};
-use crate::symbol::{LineSymbol, Stroke, Symbol};
 use crate::task;
 
 /// What part of the world the picture shows.
@@ -104,7 +102,10 @@ fn list(kind: ListKind, request: &ExportRequest, opened: &OpenedPlan) -> anyhow:
     let layers: Vec<Arc<Layer>> = opened.layers.iter().filter(|layer| shown.contains(&layer.id)).cloned().collect();
     let bounds = match &request.view {
         ExportView::Plan => None,
-        ExportView::Bounds(_) | ExportView::Feature(_) => Some(bounds(request, opened)?),
+        ExportView::Bounds(_) | ExportView::Feature(_) => {
+            let place = place(request, opened)?;
+            place_bounds(&place, &opened.plan, opened.layers.iter().map(AsRef::as_ref))
+        }
     };
     let input = ListInput { plan: &opened.plan, layers: &layers, bounds, language: request.language };
     Ok((list_bytes(kind, &input)?, listed_features(&input).count()))
@@ -113,9 +114,9 @@ fn list(kind: ListKind, request: &ExportRequest, opened: &OpenedPlan) -> anyhow:
 /// The page with what its file says of itself.
 fn document(request: &ExportRequest, opened: &OpenedPlan, page: Page) -> anyhow::Result<PageDocument> {
     let theme = theme(request, &opened.plan)?;
-    let text = page_text(request, opened, theme, &shown_layers(request, opened, theme)?);
-    let pages = vec![DocumentPage { page, bookmark: text.title.clone() }];
-    Ok(PageDocument { title: text.title, subject: text.subtitle, pages, ..PageDocument::default() })
+    let (title, subject) = titles(request, opened, theme, &shown_layers(request, opened, theme)?);
+    let pages = vec![DocumentPage { page, bookmark: title.clone() }];
+    Ok(PageDocument { title, subject, pages, ..PageDocument::default() })
 }
 
 /// Smallest side of a picture in pixels: below it the furniture alone would not fit.
@@ -167,42 +168,38 @@ impl OpenedPlan {
     }
 }
 
-/// Sizes are made for a map of this height in points; larger pictures have larger type.
-const DESIGN_HEIGHT: f32 = 860.0;
-
-/// The page of a request: furniture first, then the map around it.
+/// The page of a request.
 pub fn picture_page_of(plan: &Arc<Plan>, request: &ExportRequest) -> anyhow::Result<Page> {
     let opened = OpenedPlan { plan: plan.clone(), layers: plan.layers.clone(), added: Vec::new(), findings: 0 };
     picture_page(request, &opened)
 }
 
+/// A picture is a figure on a page of pixels.
 fn picture_page(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<Page> {
-    let palette = palette(request)?;
     let theme = theme(request, &opened.plan)?;
     let shown = shown_layers(request, opened, theme)?;
-    let project = Project::default();
-    #[expect(clippy::cast_precision_loss, reason = "the size is limited")]
-    let (width, height) = (request.size.0 as f32, request.size.1 as f32);
-    let scale = (height.min(width * 0.7) / DESIGN_HEIGHT).max(1.0);
-    let text = page_text(request, opened, theme, &shown);
-    let bare = PageSpec { width, height, scale, palette, text: &text, legend: &[] };
-    let camera = page::page_camera(&bare, bounds(request, opened)?);
-    let mut scene = Scene::default();
-    let input = |reserved| SceneInput {
-        plan: &opened.plan,
-        layers: &opened.layers,
-        project: &project,
-        shown: Shown::Only(&shown),
-        palette,
-        camera,
-        symbol_scale: scale,
-        reserved,
-        annotations: AnnotationInput::plain(measure_text(request.language)),
+    let (title, subtitle) = titles(request, opened, theme, &shown);
+    let facts = FigureFacts { subtitle, ..FigureFacts::default() };
+    let page = PageFormat::Pixels { width: request.size.0, height: request.size.1 };
+    let figure = Figure {
+        place: place(request, opened)?,
+        layers: FigureLayers::Own { ids: shown.into_iter().collect() },
+        ..figure_for(page, &title, facts)
     };
-    let legend = legend_sections(&scene.legend_layers(&input(&[])), palette, request.language);
-    let furniture = page::furniture(&PageSpec { legend: &legend, ..bare }, &camera);
-    let map = scene.picture(&input(&furniture.reserved));
-    Ok(Page::of_map_with(map, furniture.items))
+    let composed = Composer::default().compose(
+        &figure,
+        &PageInput {
+            plan: &opened.plan,
+            layers: &opened.layers,
+            project: &Project::default(),
+            palette: palette(request)?,
+            words: &page_words(request.language),
+            date: "",
+            page: (1, 1),
+            annotations: AnnotationInput::plain(measure_text(request.language)),
+        },
+    );
+    Ok(composed.page)
 }
 
 fn palette(request: &ExportRequest) -> anyhow::Result<&'static Palette> {
@@ -218,10 +215,15 @@ fn theme<'a>(request: &ExportRequest, plan: &'a Plan) -> anyhow::Result<Option<&
         let at_start: BTreeSet<&LayerId> = plan.layers.iter().filter(|l| l.visible_at_start).map(|l| &l.id).collect();
         return Ok(plan.map_themes.iter().find(|theme| theme.layers.iter().collect::<BTreeSet<_>>() == at_start));
     };
+    theme_named(plan, name, request.language).map(Some)
+}
+
+/// The map theme with this id or title.
+pub fn theme_named<'a>(plan: &'a Plan, name: &str, language: Language) -> anyhow::Result<&'a MapTheme> {
     let named = |theme: &&MapTheme| theme.id == *name || theme.title.zh == *name || theme.title.english() == name;
-    let found = plan.map_themes.iter().find(named);
     let known = || plan.map_themes.iter().map(|theme| theme.title.zh.as_str()).collect::<Vec<_>>().join(" ");
-    found.map(Some).ok_or_else(|| anyhow!(message_with(request.language, "export.unknown_theme", &[name, &known()])))
+    let found = plan.map_themes.iter().find(named);
+    found.ok_or_else(|| anyhow!(message_with(language, "export.unknown_theme", &[name, &known()])))
 }
 
 /// The layers asked for, else the theme's, else those visible at the start; always the added ones
@@ -248,28 +250,26 @@ fn shown_layers(
     Ok(shown)
 }
 
-/// Room around a single feature, as a share of its size; at least [`LEAST_ROOM`] degrees.
-const ROOM: f64 = 0.25;
-const LEAST_ROOM: f64 = 0.04;
-
-fn bounds(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<Bounds> {
-    match &request.view {
-        ExportView::Bounds(bounds) => Ok(*bounds),
-        ExportView::Plan => {
-            let layers = || opened.layers.iter().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b));
-            opened
-                .plan
-                .bounds
-                .or_else(layers)
-                .ok_or_else(|| anyhow!(message(request.language, "export.nothing_to_show").to_owned()))
-        }
+/// The place of the figure; an error if there is nothing to show.
+fn place(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<FigurePlace> {
+    let place = match &request.view {
+        ExportView::Plan => FigurePlace::Plan,
+        ExportView::Bounds(b) => FigurePlace::extent(LonLat::new(b.west, b.south), LonLat::new(b.east, b.north)),
         ExportView::Feature(id) => {
-            let feature = opened.plan.feature(id);
             let unknown = || anyhow!(message_with(request.language, "export.unknown_feature", &[id.as_str()]));
-            let unlocated = || anyhow!(message_with(request.language, "export.unlocated_feature", &[id.as_str()]));
-            let b = feature.ok_or_else(unknown)?.shape().bounds().ok_or_else(unlocated)?;
-            let (x, y) = (((b.east - b.west) * ROOM).max(LEAST_ROOM), ((b.north - b.south) * ROOM).max(LEAST_ROOM));
-            Ok(Bounds::new(b.west - x, b.south - y, b.east + x, b.north + y))
+            opened.plan.feature(id).ok_or_else(unknown)?;
+            FigurePlace::Feature { id: id.clone() }
+        }
+    };
+    if place_bounds(&place, &opened.plan, opened.layers.iter().map(AsRef::as_ref)).is_some() {
+        return Ok(place);
+    }
+    match &request.view {
+        ExportView::Feature(id) => {
+            bail!(message_with(request.language, "export.unlocated_feature", &[id.as_str()]))
+        }
+        ExportView::Plan | ExportView::Bounds(_) => {
+            bail!(message(request.language, "export.nothing_to_show").to_owned())
         }
     }
 }
@@ -277,12 +277,13 @@ fn bounds(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<Bounds
 /// From this share of a plan's layers on, a theme is the map of everything.
 const WHOLE_SHARE: usize = 80;
 
-fn page_text(
+/// Title and subtitle.
+fn titles(
     request: &ExportRequest,
     opened: &OpenedPlan,
     theme: Option<&MapTheme>,
     shown: &BTreeSet<LayerId>,
-) -> PageText {
+) -> (String, String) {
     let language = request.language;
     let plan_title = picked(&opened.plan.title, language);
     let whole = shown.len() * 100 >= opened.plan.layers.len() * WHOLE_SHARE;
@@ -293,85 +294,9 @@ fn page_text(
         (None, None) => plan_title.clone(),
     };
     let subtitle = if title == plan_title { String::new() } else { plan_title };
-    PageText {
-        title,
-        subtitle,
-        legend_heading: message(language, "map.legend").to_owned(),
-        north: message(language, "map.north").to_owned(),
-        stamp: message(language, "map.schematic").to_owned(),
-        note: message(language, "map.schematic_note").to_owned(),
-        sources: source_line(opened, shown, language),
-    }
+    (title, subtitle)
 }
 
 fn picked(title: &Title, language: Language) -> String {
     language.pick(title.zh.as_str(), title.english()).to_owned()
-}
-
-/// The line that names the sources of the visible layers.
-fn source_line(opened: &OpenedPlan, shown: &BTreeSet<LayerId>, language: Language) -> String {
-    let visible = opened.layers.iter().filter(|layer| shown.contains(&layer.id));
-    let named = plan::sources(visible.map(AsRef::as_ref));
-    if named.is_empty() {
-        return String::new();
-    }
-    format!("{}  {}", message(language, "map.source"), named.join("；"))
-}
-
-fn legend_sections(layers: &[LegendLayer<'_>], palette: &Palette, language: Language) -> Vec<LegendSection> {
-    let row = |entry: LegendEntry| LegendRow {
-        text: picked(&entry.title, language),
-        symbol: entry.symbol,
-        sample: entry.sample,
-    };
-    let section = |(under, entries): (Option<Title>, Vec<LegendEntry>)| LegendSection {
-        heading: under.map(|title| picked(&title, language)),
-        rows: entries.into_iter().map(row).collect(),
-    };
-    let mut sections: Vec<LegendSection> =
-        legend::grouped(legend::entries(layers, palette)).into_iter().map(section).collect();
-    let line = |text: &str, stroke: Stroke| {
-        let symbol = Symbol { line: Some(LineSymbol::Strokes(vec![stroke])), ..Symbol::default() };
-        LegendRow { text: text.to_owned(), symbol, sample: Sample::Line }
-    };
-    let stages = legend::stages(layers);
-    if stages.len() > 1 {
-        // Stages with the same dash share a row.
-        let row = |same: &[Stage]| {
-            let names: Vec<&str> = same.iter().map(|stage| message(language, stage_key(*stage))).collect();
-            let stroke = Stroke::dashed(palette.secondary_ink, 2.6, style::stage_dash(same[0]));
-            line(&names.join(language.pick("、", ", ")), stroke)
-        };
-        let heading = Some(message(language, "export.stage").to_owned());
-        let rows = stages.chunk_by(|a, b| style::stage_dash(*a) == style::stage_dash(*b)).map(row);
-        sections.push(LegendSection { heading, rows: rows.collect() });
-    }
-    let grades = legend::grades(layers);
-    if !grades.is_empty() {
-        let row = |grade: &AccuracyGrade| {
-            let stroke = Stroke::dashed(palette.secondary_ink, 1.4, style::grade_dash(*grade));
-            line(message(language, grade_key(*grade)), stroke)
-        };
-        let heading = Some(message(language, "export.accuracy").to_owned());
-        sections.push(LegendSection { heading, rows: grades.iter().map(row).collect() });
-    }
-    sections
-}
-
-fn stage_key(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Existing => "stage.existing",
-        Stage::UnderConstruction => "stage.under_construction",
-        Stage::Preparatory => "stage.preparatory",
-        Stage::Planned => "stage.planned",
-        Stage::Study => "stage.study",
-    }
-}
-
-fn grade_key(grade: AccuracyGrade) -> &'static str {
-    match grade {
-        AccuracyGrade::A => "accuracy.a",
-        AccuracyGrade::B => "accuracy.b",
-        AccuracyGrade::C => "accuracy.c",
-    }
 }

@@ -17,6 +17,7 @@ pub mod command;
 pub mod document;
 pub mod export;
 pub mod export_file;
+pub mod figures;
 mod file_commands;
 mod files;
 mod layers;

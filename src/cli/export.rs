@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::anyhow;
 
+use super::pages::{PageArgs, Shared};
 use crate::app::export::{ExportReport, ExportRequest, ExportView, export_picture};
 use crate::geo::Bounds;
 use crate::i18n::{Language, message_with};
@@ -12,7 +13,9 @@ use crate::i18n::{Language, message_with};
 /// 不开窗口输出图件或项目清单 (write a picture or a list without a window)
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    /// 输出文件：图件 .png .jpg .svg .pdf，项目清单 .xlsx .csv .geojson (the file to write: a picture, or a list of what is shown)
+    #[command(flatten)]
+    pages: PageArgs,
+    /// 输出文件：图件 .png .jpg .svg .pdf，项目清单 .xlsx .csv .geojson；输出页面时为文件夹或 .pdf (the file to write: a picture, or a list of what is shown; with pages, a folder or a .pdf)
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// 规划包的文件夹或 zip，缺省为内置规划 (a plan package; the built-in plan if left out)
@@ -49,14 +52,28 @@ pub struct ExportArgs {
 
 /// Runs `guitu export`; the exit code is 0, or 1 if the picture was written but characters are missing in it.
 pub fn run(args: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
+    if args.pages.are_wanted() {
+        let shared = Shared {
+            plan: args.plan.as_ref(),
+            open: &args.open,
+            out: &args.out,
+            theme: args.theme.as_deref(),
+            language: language(args),
+        };
+        return args.pages.run(&shared, out);
+    }
     let request = request(args)?;
     let report = export_picture(&request)?;
     say(&request, &report, out)?;
     Ok(u8::from(!report.undrawable.is_empty()))
 }
 
+fn language(args: &ExportArgs) -> Language {
+    if args.lang == "en" { Language::English } else { Language::Chinese }
+}
+
 fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
-    let language = if args.lang == "en" { Language::English } else { Language::Chinese };
+    let language = language(args);
     let view = match (&args.bounds, &args.feature) {
         (Some(text), _) => ExportView::Bounds(
             parsed_bounds(text).ok_or_else(|| anyhow!(message_with(language, "export.bad_bounds", &[text])))?,

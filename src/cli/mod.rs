@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod export;
 mod open;
+mod pages;
 mod size;
 mod table;
 

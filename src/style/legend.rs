@@ -1,9 +1,9 @@
 //! The legend: one entry for each look that is on the map, grouped, from the top of the map down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::palette::Palette;
-use super::rules::LayerRules;
+use super::rules::{ClassNumber, LayerRules};
 use super::subject::{LayerLook, Subject};
 use crate::plan::{AccuracyGrade, Layer, Role, Stage, Title};
 use crate::project::LayerStyle;
@@ -42,8 +42,13 @@ pub struct LegendLayer<'a> {
 /// The legend of `layers`, given from the bottom of the map to its top. Relief explains itself and
 /// has no entry; a layer of few features that take turns in colour has one entry a feature.
 pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette) -> Vec<LegendEntry> {
-    let by_feature = layers.len() <= DETAILED_LAYERS;
-    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature)).collect()
+    let by_feature = is_detailed(layers.len());
+    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature, &|_| true)).collect()
+}
+
+/// Whether a legend of so many layers has entries for single features.
+pub const fn is_detailed(layers: usize) -> bool {
+    layers <= DETAILED_LAYERS
 }
 
 /// The entries with the layer's title above classes: runs of entries under the same heading.
@@ -63,12 +68,17 @@ const DETAILED_LAYERS: usize = 24;
 
 /// Stages among the lines and areas of `layers`, in their order: for the second part of a legend.
 pub fn stages(layers: &[LegendLayer<'_>]) -> Vec<Stage> {
+    stages_among(layers, &|_, _| true)
+}
+
+/// Stages among those features that `seen` lets through.
+pub fn stages_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<Stage> {
     let drawn = |layer: &&LegendLayer<'_>| shows_stage(layer.layer.symbol.role) && layer.dimension == 1;
     let mut present: Vec<Stage> = layers
         .iter()
         .filter(drawn)
         .flat_map(|layer| layer.layer.features())
-        .filter(|feature| !feature.shape().is_empty())
+        .filter(|feature| !feature.shape().is_empty() && seen(feature.layer, feature.index))
         .filter_map(|feature| feature.facts().map(|facts| facts.stage))
         .collect();
     present.sort_unstable();
@@ -78,11 +88,16 @@ pub fn stages(layers: &[LegendLayer<'_>]) -> Vec<Stage> {
 
 /// Accuracy grades among the plan's own lines and areas in `layers`, best first.
 pub fn grades(layers: &[LegendLayer<'_>]) -> Vec<AccuracyGrade> {
+    grades_among(layers, &|_, _| true)
+}
+
+/// Accuracy grades among those features that `seen` lets through.
+pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<AccuracyGrade> {
     let mut present: Vec<AccuracyGrade> = layers
         .iter()
         .filter(|layer| layer.dimension > 0 && shows_grade(layer.layer.symbol.role))
         .flat_map(|layer| layer.layer.features())
-        .filter(|feature| !feature.shape().is_empty())
+        .filter(|feature| !feature.shape().is_empty() && seen(feature.layer, feature.index))
         .filter_map(|feature| feature.facts().map(|facts| facts.accuracy))
         .collect();
     present.sort_unstable();
@@ -102,7 +117,14 @@ fn shows_grade(role: Role) -> bool {
     shows_stage(role) || matches!(role, Role::Zone | Role::Area)
 }
 
-fn layer_entries(legend: LegendLayer<'_>, palette: &Palette, by_feature: bool) -> Vec<LegendEntry> {
+/// The entries of one layer, speaking only of the features that `seen` lets through; `by_feature`
+/// allows one entry a feature.
+pub fn layer_entries(
+    legend: LegendLayer<'_>,
+    palette: &Palette,
+    by_feature: bool,
+    seen: &dyn Fn(usize) -> bool,
+) -> Vec<LegendEntry> {
     let layer = legend.layer;
     let look = LayerLook::from(&layer.symbol);
     if look.role == Role::Relief {
@@ -114,11 +136,11 @@ fn layer_entries(legend: LegendLayer<'_>, palette: &Palette, by_feature: bool) -
         _ => Sample::Area,
     };
     let rules = LayerRules::new(legend.style);
-    let looks = distinct_looks(legend, look);
+    let looks = distinct_looks(legend, look, seen);
     let by_name = look.role == Role::Zone
         && look.colour.is_none()
         && looks.len() > 1
-        && looks.len() == located(layer)
+        && looks.len() == located(layer, seen)
         && looks.len() <= 6;
     if by_feature && !rules.tells_apart() && (by_name || (look.role == Role::Core && looks.len() > 1)) {
         let entry = |(subject, name): (Subject, String)| LegendEntry {
@@ -138,32 +160,50 @@ fn layer_entries(legend: LegendLayer<'_>, palette: &Palette, by_feature: bool) -
             symbol: rules.symbol(&Subject { class, ..subject }, palette),
             sample,
         };
-        return rules.classes().into_iter().map(entry).collect();
+        let present = classes_present(layer, &rules, seen);
+        return rules.classes().into_iter().filter(|(class, _)| present.contains(class)).map(entry).collect();
     }
     vec![LegendEntry { title: layer.title.clone(), under: None, symbol: rules.symbol(&subject, palette), sample }]
 }
 
+/// The classes of the features that `seen` lets through.
+fn classes_present(layer: &Layer, rules: &LayerRules<'_>, seen: &dyn Fn(usize) -> bool) -> BTreeSet<ClassNumber> {
+    let all = rules.classes().len();
+    let mut present = BTreeSet::new();
+    for feature in layer.features().filter(|feature| !feature.shape().is_empty()) {
+        if present.len() == all {
+            break;
+        }
+        if let Some(class) = rules.class_of(&feature).filter(|class| !present.contains(class))
+            && seen(feature.index)
+        {
+            present.insert(class);
+        }
+    }
+    present
+}
+
 /// The subjects of a layer with the name of the first feature of each, in the order of the file.
-fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook) -> Vec<(Subject, String)> {
-    let mut seen = BTreeMap::new();
-    let located = legend.layer.features().filter(|feature| !feature.shape().is_empty());
+fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook, seen: &dyn Fn(usize) -> bool) -> Vec<(Subject, String)> {
+    let mut found = BTreeMap::new();
+    let located = legend.layer.features().filter(|feature| !feature.shape().is_empty() && seen(feature.index));
     for feature in located {
         let Some(facts) = feature.facts() else {
             // Features of added files all look the same.
             return vec![(Subject::new(look, None, 0, true), feature.name())];
         };
         let subject = Subject::new(look, Some(facts), feature.index, legend.in_plan);
-        let next = seen.len();
-        seen.entry(subject).or_insert_with(|| (next, facts.name.clone()));
+        let next = found.len();
+        found.entry(subject).or_insert_with(|| (next, facts.name.clone()));
     }
     let mut looks: Vec<(Subject, usize, String)> =
-        seen.into_iter().map(|(s, (order, name))| (s, order, name)).collect();
+        found.into_iter().map(|(s, (order, name))| (s, order, name)).collect();
     looks.sort_by_key(|(_, order, _)| *order);
     looks.into_iter().map(|(subject, _, name)| (subject, name)).collect()
 }
 
-fn located(layer: &Layer) -> usize {
-    layer.features().filter(|feature| !feature.shape().is_empty()).count()
+fn located(layer: &Layer, seen: &dyn Fn(usize) -> bool) -> usize {
+    layer.features().filter(|feature| !feature.shape().is_empty() && seen(feature.index)).count()
 }
 
 /// The legend shows the plainest look of a layer: built, well placed, important; of places the county seat.

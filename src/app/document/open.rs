@@ -65,6 +65,11 @@ pub struct OpenedProject {
 }
 
 impl App {
+    /// Whether a project or a file is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.work.opening.is_some() || !self.loading().is_empty()
+    }
+
     pub(super) fn open_project(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
         // Reading our own file again needs no second lock.

@@ -1,29 +1,24 @@
-//! The north arrow at the top right. Views are always north-up, so it points straight up.
+//! The north arrow. Views are always north-up, so it points straight up.
 
 use super::PageItem;
-use super::canvas::{Canvas, MARGIN};
-use crate::display::text::width;
+use super::pen::Pen;
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
-use crate::symbol::{Colour, Stroke, Weight};
+use crate::project::figure::Align;
+use crate::symbol::{Colour, Stroke};
 
-const WIDTH: f32 = 38.0;
-const HEIGHT: f32 = 60.0;
-
-pub(super) fn draw(canvas: &mut Canvas<'_>) {
-    let spec = canvas.spec;
-    let ink = spec.palette.ink;
-    let right = spec.width - canvas.pt(MARGIN);
-    let top = canvas.pt(MARGIN);
-    let rect = ViewRect::new(ViewPt::new(right - canvas.pt(WIDTH), top), ViewPt::new(right, top + canvas.pt(HEIGHT)));
-    canvas.card(rect);
-    let x = rect.centre().x;
-    let at = |dx: f32, y: f32| ViewPt::new(x + canvas.pt(dx), top + canvas.pt(y));
-    let outline = Some(Stroke::solid(ink, canvas.pt(0.9)));
-    let half = |side: f32| vec![at(0.0, 8.0), at(9.0 * side, 38.0), at(0.0, 32.0)];
-    let (dark, light) = (half(-1.0), half(1.0));
-    let style = canvas.style(ink, Weight::Bold, 12.0);
-    let letter = ViewPt::new(x - width(&spec.text.north, &style) / 2.0, top + canvas.pt(53.0));
-    canvas.push(PageItem::Polygon { points: dark, fill: Some(ink), outline });
-    canvas.push(PageItem::Polygon { points: light, fill: Some(Colour::WHITE), outline });
-    canvas.text(&spec.text.north, letter, style);
+pub(super) fn draw(pen: &mut Pen, size_mm: f32, rect: ViewRect, letter: &str) {
+    let ink = pen.palette.ink;
+    let high = points(size_mm).min(rect.height() * 0.95);
+    let style = pen.bold(high * 0.27 / POINTS_PER_TYPE_POINT);
+    let arrow = high - style.size_pt * 1.1;
+    let (x, top) = (rect.centre().x, rect.centre().y - high / 2.0);
+    let at = |dx: f32, y: f32| ViewPt::new(x + dx * arrow, top + y * arrow);
+    let outline = Some(Stroke::solid(ink, points(0.2)));
+    for (side, fill) in [(-1.0, ink), (1.0, Colour::WHITE)] {
+        let half = vec![at(0.0, 0.0), at(0.26 * side, 0.98), at(0.0, 0.8)];
+        pen.push(PageItem::Polygon { points: half, fill: Some(fill), outline });
+    }
+    pen.line(letter, (rect.min.x, rect.max.x), top + arrow + style.size_pt * 0.1, style, Align::Centre);
+    pen.cover(rect);
 }

@@ -1,63 +1,69 @@
-//! The scale bar at the bottom right: a round length, true at the centre of the view.
+//! The scale as a number, and as a bar of a round length.
 
-use super::canvas::{Canvas, MARGIN};
-use super::{PageItem, strip};
+use super::PageItem;
+use super::pen::Pen;
+use super::words::PageWords;
 use crate::display::text::width;
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, metres_per_point, paper_scale, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
-use crate::symbol::{Stroke, Weight};
+use crate::project::figure::{Align, ScaleBar};
+use crate::symbol::{Colour, Stroke};
 
-/// The bar is at most this long, at scale 1.
-const LONGEST: f32 = 150.0;
-const PADDING: f32 = 12.0;
-
-/// Metres on the ground per logical point at the centre of the view.
-fn metres_per_point(camera: &Camera) -> f64 {
-    camera.scale().0 * 0.0254 / 96.0
-}
-
-/// The longest of 1, 2, 5 · 10ⁿ metres that `points` logical points can show; a bar of 2 has four
-/// parts, the others five, but here all are halved once.
-pub fn round_length(camera: &Camera, points: f32) -> f64 {
-    let longest = metres_per_point(camera) * f64::from(points);
+/// The longest of 1, 2, 5 · 10ⁿ metres that `room` points of the page can show.
+fn round_length(camera: &Camera, room: f32) -> f64 {
+    let longest = metres_per_point(camera) * f64::from(room);
     let power = 10f64.powf(longest.log10().floor());
     let step = [5.0, 2.0, 1.0].into_iter().find(|step| step * power <= longest).unwrap_or(1.0);
     step * power
 }
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, camera: &Camera) {
-    let spec = canvas.spec;
-    let ink = spec.palette.ink;
-    let metres = round_length(camera, canvas.pt(LONGEST));
+/// Draws the scale into the middle of `rect`.
+pub(super) fn draw(pen: &mut Pen, options: ScaleBar, rect: ViewRect, camera: &Camera, words: &PageWords) {
+    let size = options.size_pt * POINTS_PER_TYPE_POINT;
+    let style = pen.ink(options.size_pt);
+    let number = (words.scale)(paper_scale(camera).0);
+    let number_high = if options.numeric { size * 1.55 } else { 0.0 };
+    let bar_high = if options.bar { size * 1.1 + points(1.6) } else { 0.0 };
+    let top = rect.centre().y - (number_high + bar_high) / 2.0;
+    if options.numeric {
+        let bold = pen.bold(options.size_pt * 1.12);
+        pen.line(&number, (rect.min.x, rect.max.x), top, bold, Align::Centre);
+    }
+    if options.bar {
+        draw_bar(pen, rect, (top + number_high, size), camera, style);
+    }
+    pen.cover(rect);
+}
+
+fn draw_bar(pen: &mut Pen, rect: ViewRect, (top, size): (f32, f32), camera: &Camera, style: crate::symbol::TextStyle) {
+    let ink = pen.palette.ink;
+    let overhang = width("500 km", &style) / 2.0 + points(1.5);
+    let metres = round_length(camera, (rect.width() - 2.0 * overhang).max(points(8.0)));
     #[expect(clippy::cast_possible_truncation, reason = "at most the longest bar")]
     let bar = (metres / metres_per_point(camera)) as f32;
-    let style = canvas.style(ink, Weight::Regular, 10.5);
-    let (end, middle) = (length_label(metres, true), length_label(metres / 2.0, false));
-    let overhang = (width(&end, &style) / 2.0).max(canvas.pt(6.0));
-    let card_width = bar + overhang + canvas.pt(2.0 * PADDING + 4.0);
-    let (right, bottom) = (spec.width - canvas.pt(MARGIN), spec.height - strip::height(spec) - canvas.pt(12.0));
-    let rect = ViewRect::new(ViewPt::new(right - card_width, bottom - canvas.pt(40.0)), ViewPt::new(right, bottom));
-    canvas.card(rect);
-    let left = rect.min.x + canvas.pt(PADDING + 4.0);
-    let (top, height) = (rect.min.y + canvas.pt(24.0), canvas.pt(5.0));
-    for (part, fill) in [(0.0, Some(ink)), (1.0, None)] {
-        let from = ViewPt::new(left + part * bar / 2.0, top);
-        let rect = ViewRect::new(from, ViewPt::new(from.x + bar / 2.0, top + height));
-        canvas.push(PageItem::Rect { rect, radius: 0.0, fill, outline: Some(Stroke::solid(ink, canvas.pt(0.9))) });
+    let left = rect.centre().x - bar / 2.0;
+    let (bar_top, high) = (top + size * 1.15, points(1.3));
+    // The first half is divided once more, for short distances.
+    for (from, to, dark) in [(0.0, 0.25, true), (0.25, 0.5, false), (0.5, 1.0, true)] {
+        let part = ViewRect::new(ViewPt::new(left + bar * from, bar_top), ViewPt::new(left + bar * to, bar_top + high));
+        let fill = if dark { ink } else { Colour::WHITE };
+        let outline = Some(Stroke::solid(ink, points(0.2)));
+        pen.push(PageItem::Rect { rect: part, radius: 0.0, fill: Some(fill), outline });
     }
-    for (text, share) in [("0".to_owned(), 0.0), (middle, 0.5), (end, 1.0)] {
-        let at = ViewPt::new(left + bar * share - width(&text, &style) / 2.0, top - canvas.pt(5.0));
-        canvas.text(&text, at, style);
+    for (share, with_unit) in [(0.0, false), (0.25, false), (0.5, false), (1.0, true)] {
+        let text = length_label(metres * f64::from(share), metres, with_unit);
+        // The number stands over its mark; the unit hangs out to the right.
+        let number = length_label(metres * f64::from(share), metres, false);
+        let x = left + bar * share - width(&number, &style) / 2.0;
+        pen.text(&text, ViewPt::new(x, bar_top - size * 0.28), style);
     }
 }
 
-/// A round length, with its unit where asked for: `20 km`, `500 m`, `2.5`.
-fn length_label(metres: f64, with_unit: bool) -> String {
-    let (value, unit) = if metres >= 1000.0 { (metres / 1000.0, " km") } else { (metres, " m") };
-    // Half of a kilometre bar stays in kilometres.
-    let (value, unit) =
-        if !with_unit && (500.0..1000.0).contains(&metres) { (metres / 1000.0, "") } else { (value, unit) };
-    let number = format!("{value:.1}");
-    let number = number.strip_suffix(".0").unwrap_or(&number);
+/// A round length in the unit of the whole bar: `20 km`, `500 m`, `2.5`.
+fn length_label(metres: f64, whole: f64, with_unit: bool) -> String {
+    let (value, unit) = if whole >= 1000.0 { (metres / 1000.0, " km") } else { (metres, " m") };
+    let number = format!("{value:.2}");
+    let number = number.trim_end_matches('0').trim_end_matches('.');
     if with_unit { format!("{number}{unit}") } else { number.to_owned() }
 }
 
@@ -72,9 +78,13 @@ mod tests {
             let camera = Camera::new(LonLat::new(104.4, 31.1), f64::from(zoom), 800.0, 600.0);
             let metres = round_length(&camera, 150.0);
             let points = metres / metres_per_point(&camera);
-            assert!((60.0..=150.0).contains(&points), "zoom {zoom}: {points}");
+            assert!((59.0..=150.0).contains(&points), "zoom {zoom}: {points}");
         }
-        assert_eq!(length_label(20_000.0, true), "20 km");
-        assert_eq!((length_label(500.0, true), length_label(2500.0, false)), ("500 m".into(), "2.5".into()));
+        assert_eq!(length_label(20_000.0, 20_000.0, true), "20 km");
+        assert_eq!(length_label(250.0, 1000.0, false), "0.25");
+        assert_eq!(
+            (length_label(500.0, 500.0, true), length_label(2500.0, 10_000.0, false)),
+            ("500 m".into(), "2.5".into())
+        );
     }
 }

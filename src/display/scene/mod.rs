@@ -224,6 +224,12 @@ pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<
     order.iter().filter_map(|id| layers.iter().find(|layer| layer.id == *id)).collect()
 }
 
+/// The layers that a picture of `input` shows, from the bottom to the top, whether or not they have
+/// something inside the view.
+pub fn shown_layers(input: &SceneInput<'_>) -> Vec<Arc<Layer>> {
+    visible_layers(input).into_iter().map(|(layer, _)| layer).collect()
+}
+
 /// What is switched on, not fully transparent and inside its scale range, with its opacity.
 fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
     let view = LayerView { project: input.project };

@@ -16,7 +16,7 @@ pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {
         PageItem::Rect { rect, radius, fill, outline } => write_plate(writer, rect, *radius, *fill, *outline),
         PageItem::Polygon { points, fill, outline } => write_polygon(writer, points, *fill, *outline),
         PageItem::Line { points, stroke } => write_polyline(writer, points, stroke),
-        PageItem::Image { rect, bytes } => write_image(writer, bytes, rect),
+        PageItem::Image { rect, bytes } => write_image(writer, bytes, rect, "xMidYMid meet"),
         PageItem::Text { run, style } => write_text(writer, std::slice::from_ref(run), style, 1.0),
         PageItem::Swatch { rect, symbol, sample, scale } => {
             use crate::display::page::Sample;
@@ -54,14 +54,14 @@ fn write_polyline(writer: &mut Writer, points: &[ViewPt], stroke: &Stroke) {
     writer.end();
 }
 
-/// An encoded picture, stretched to `rect`.
-pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect) {
+/// An encoded picture in `rect`; `fit` is an SVG `preserveAspectRatio`.
+pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect, fit: &str) {
     writer.open("image");
     writer.number("x", rect.min.x);
     writer.number("y", rect.min.y);
     writer.number("width", rect.width());
     writer.number("height", rect.height());
-    writer.attribute("preserveAspectRatio", "none");
+    writer.attribute("preserveAspectRatio", fit);
     let bytes = compact(bytes);
     let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
     writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(&bytes)));

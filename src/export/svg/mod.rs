@@ -143,7 +143,7 @@ fn write_layer(writer: &mut Writer, layer: &PictureLayer, id: &str, view: &View)
         LayerContent::Image { bytes, bounds } => {
             let from = view.camera.view_from_lonlat(LonLat::new(bounds.west, bounds.north));
             let to = view.camera.view_from_lonlat(LonLat::new(bounds.east, bounds.south));
-            furniture::write_image(writer, bytes, &ViewRect::new(from, to));
+            furniture::write_image(writer, bytes, &ViewRect::new(from, to), "none");
         }
     }
     writer.close("g");

@@ -6,6 +6,7 @@ mod app;
 mod cli;
 mod document;
 mod export;
+mod figures;
 mod findings;
 mod listing;
 mod map;
@@ -31,6 +32,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     document::ROWS,
     export::ROWS,
     listing::ROWS,
+    figures::ROWS,
     map::ROWS,
     reading::ROWS,
     styling::ROWS,

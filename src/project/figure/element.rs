@@ -44,6 +44,10 @@ pub enum ElementKind {
     Outline(Outline),
     Map(MapFrame),
     Text(Text),
+    /// 图名 over 副题 on one plate with a bar of the accent.
+    Headline {
+        size_pt: f32,
+    },
     Legend(Legend),
     Scale(ScaleBar),
     North {
@@ -97,6 +101,9 @@ pub struct MapFrame {
     /// A line around it.
     pub border: bool,
     pub graticule: Graticule,
+    /// Outlines the feature that the figure is about.
+    #[serde(default)]
+    pub mark: bool,
 }
 
 /// Lines of a net over the map, labelled at the frame.

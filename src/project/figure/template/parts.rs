@@ -30,7 +30,7 @@ impl Elements {
 }
 
 pub(super) fn map() -> ElementKind {
-    ElementKind::Map(MapFrame { border: true, graticule: Graticule::None })
+    ElementKind::Map(MapFrame { border: true, graticule: Graticule::None, mark: false })
 }
 
 /// Words in the regular weight at the left.
@@ -53,6 +53,11 @@ pub(super) fn legend(size_pt: f32) -> Legend {
 
 pub(super) fn scale(size_pt: f32) -> ElementKind {
     ElementKind::Scale(ScaleBar { numeric: true, bar: true, size_pt })
+}
+
+/// On screens a scale as a number says nothing.
+pub(super) fn bar_alone(size_pt: f32) -> ElementKind {
+    ElementKind::Scale(ScaleBar { numeric: false, bar: true, size_pt })
 }
 
 pub(super) fn outline(width_mm: f32, inner_mm: f32) -> ElementKind {

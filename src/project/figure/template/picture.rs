@@ -1,8 +1,8 @@
 //! A picture for screens: the map fills it, everything else stands on plates over it.
 
-use super::parts::{Elements, legend, map, scale, surface, text};
+use super::parts::{Elements, bar_alone, legend, map, surface};
 use crate::geo::PageRect;
-use crate::project::figure::{Corner, Element, ElementKind, Graticule, Legend, Line, MapFrame, Text, TextInk};
+use crate::project::figure::{Corner, Element, ElementKind, Graticule, Legend, Line, MapFrame};
 
 /// Sizes are made for a map of this height in pixels; larger pictures have larger type.
 const DESIGN_HEIGHT: f32 = 860.0;
@@ -17,22 +17,18 @@ pub(super) fn picture(width_mm: f32, height_mm: f32) -> (Vec<Element>, f32) {
     let (margin, foot) = (16.0 * k, 46.0 * k);
     let bottom = height - foot;
     let whole = page.add(rect(0.0, 0.0, width, bottom), map());
-    whole.kind = ElementKind::Map(MapFrame { border: false, graticule: Graticule::None });
-    // The plate of a title is as wide as its words.
-    let title = Text { bold: true, tracking: 0.08, ..text("{图名}", pt(25.0)) };
-    page.add_on_plate(rect(margin, margin, width - 2.0 * margin - 70.0 * k, 44.0 * k), ElementKind::Text(title));
-    let subtitle = Text { ink: TextInk::Secondary, ..text("{副题}", pt(12.5)) };
-    page.add_on_plate(
-        rect(margin, margin + 44.0 * k, width - 2.0 * margin - 70.0 * k, 26.0 * k),
-        ElementKind::Text(subtitle),
+    whole.kind = ElementKind::Map(MapFrame { border: false, graticule: Graticule::None, mark: false });
+    page.add(
+        rect(margin, margin, width - 2.0 * margin - 70.0 * k, 68.0 * k),
+        ElementKind::Headline { size_pt: pt(25.0) },
     );
     page.add_on_plate(
         rect(width - margin - 38.0 * k, margin, 38.0 * k, 60.0 * k),
         ElementKind::North { size_mm: 42.0 * k * MM },
     );
     page.add_on_plate(
-        rect(width - margin - 180.0 * k, bottom - 12.0 * k - 50.0 * k, 180.0 * k, 50.0 * k),
-        scale(pt(10.5)),
+        rect(width - margin - 180.0 * k, bottom - 12.0 * k - 38.0 * k, 180.0 * k, 38.0 * k),
+        bar_alone(pt(10.5)),
     );
     let top = margin + 82.0 * k;
     page.add_on_plate(

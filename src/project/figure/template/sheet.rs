@@ -53,11 +53,11 @@ pub(super) fn landscape(width: f32, height: f32) -> (Vec<Element>, f32) {
 /// 区位 over the legend over the scale.
 fn column_beside(page: &mut Elements, column: PageRect, k: f32, type_size: impl Fn(f32) -> f32) {
     let (locator, scale_height, gap) = (52.0 * k.max(0.8), 19.0 * k.max(0.8), 4.0 * k);
-    page.add(PageRect::new(column.x, column.y, column.width, locator), ElementKind::Locator { heading: true });
+    page.add_on_plate(PageRect::new(column.x, column.y, column.width, locator), ElementKind::Locator { heading: true });
     let top = column.y + locator + gap;
     let bottom = column.bottom() - scale_height - gap;
     page.add(PageRect::new(column.x, top, column.width, bottom - top), ElementKind::Legend(legend(type_size(8.5))));
-    page.add(PageRect::new(column.x, bottom + gap, column.width, scale_height), scale(type_size(8.5)));
+    page.add_on_plate(PageRect::new(column.x, bottom + gap, column.width, scale_height), scale(type_size(8.5)));
 }
 
 /// A page of a report: the map over its legend, inside the margins of GB/T 9704.

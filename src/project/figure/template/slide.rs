@@ -1,6 +1,6 @@
 //! 幻灯片: a headline, the map, and a legend that can be read from the last row.
 
-use super::parts::{Elements, legend, map, scale, strip, surface, text};
+use super::parts::{Elements, bar_alone, legend, map, strip, surface, text};
 use crate::geo::PageRect;
 use crate::project::figure::{Align, Element, ElementKind, Legend, Line, Text, TextInk};
 
@@ -26,12 +26,12 @@ pub(super) fn slide(width: f32, height: f32) -> (Vec<Element>, f32) {
     );
     let left = width - margin - column;
     page.add(
-        PageRect::new(left, top, column, bottom - top - 24.0),
+        PageRect::new(left, top, column, bottom - top - 18.0),
         ElementKind::Legend(Legend { grouped: false, ..legend(11.5) }),
     );
-    page.add(PageRect::new(left, bottom - 20.0, column, 20.0), scale(11.0));
+    page.add(PageRect::new(left, bottom - 14.0, column, 14.0), bar_alone(11.0));
     page.add(PageRect::new(margin, bottom + 2.0, across * 0.6, 6.0), ElementKind::Approval { size_pt: 10.0 });
     page.add(PageRect::new(margin + across * 0.6, bottom + 2.0, across * 0.4, 6.0), strip(9.0));
     page.add(PageRect::new(margin, bottom + 8.3, across, 6.5), ElementKind::Sources { size_pt: 8.0 });
-    (page.finish(), 1.3)
+    (page.finish(), 1.2)
 }

@@ -1,0 +1,183 @@
+//! 图册: one page a county, project, zone or theme, in the likeness of one figure, after a page of
+//! contents.
+
+use super::sheets::{AtlasOver, NoSheets, Sheet};
+use super::source::PageSource;
+use crate::geo::PageRect;
+use crate::i18n::message;
+use crate::i18n::message_with;
+use crate::plan::Feature;
+use crate::plan::Role;
+use crate::plan::Stage;
+use crate::plan::Title;
+use crate::project::LayerView;
+use crate::project::figure::{
+    Align, Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, FigureScale, Line, Outline, Text,
+    TextInk,
+};
+
+/// The pages of an atlas: contents first.
+pub(super) fn sheets(source: &PageSource, base: &Figure, over: AtlasOver) -> Result<Vec<Sheet>, NoSheets> {
+    let mut pages = match over {
+        AtlasOver::Counties => features(source, base, is_plan_county),
+        AtlasOver::Zones => features(source, base, is_zone),
+        AtlasOver::Projects => features(source, base, is_project),
+        AtlasOver::Themes => themes(source, base),
+    };
+    if pages.is_empty() {
+        return Err(NoSheets::NothingForAtlas);
+    }
+    for (number, sheet) in (1..).zip(&mut pages) {
+        sheet.figure.facts.number = message_with(source.language, "figures.number", &[&format!("{number}")]);
+    }
+    let contents = contents(source, base, &pages);
+    pages.insert(0, Sheet { name: contents.name.clone(), figure: contents });
+    Ok(pages)
+}
+
+fn is_plan_county(feature: &Feature<'_>) -> bool {
+    let in_plan = feature.properties().get("in_plan").and_then(serde_json::Value::as_bool);
+    let county = feature.facts().is_some_and(|facts| facts.kind == "county");
+    county && in_plan == Some(true) && feature.shape().dimension() == Some(2)
+}
+
+/// A zone of the structure itself: it takes its colour from the palette.
+fn is_zone(feature: &Feature<'_>) -> bool {
+    feature.layer.symbol.role == Role::Zone && feature.layer.symbol.color.is_none()
+}
+
+/// What is still to be built, and has a place.
+fn is_project(feature: &Feature<'_>) -> bool {
+    let context = matches!(feature.layer.symbol.role, Role::Boundary | Role::River | Role::Relief);
+    !context && feature.facts().is_some_and(|facts| facts.stage != Stage::Existing && facts.theme != "context")
+}
+
+fn features(source: &PageSource, base: &Figure, wanted: fn(&Feature<'_>) -> bool) -> Vec<Sheet> {
+    let located = source.plan.features().filter(|feature| !feature.shape().is_empty() && wanted(feature));
+    let page = |feature: Feature<'_>| {
+        let facts = feature.facts()?;
+        let mut figure = base.clone();
+        figure.name = message_with(source.language, "figures.page_of", &[&facts.name, &base.name]);
+        figure.place = FigurePlace::Feature { id: facts.id.clone() };
+        if matches!(figure.scale, FigureScale::Fit) {
+            figure.scale = FigureScale::FitRound;
+        }
+        for element in &mut figure.elements {
+            if let ElementKind::Map(map) = &mut element.kind {
+                map.mark = true;
+            }
+        }
+        show_layer_of(source, &mut figure, &feature);
+        Some(Sheet { figure, name: facts.name.clone() })
+    };
+    located.filter_map(page).collect()
+}
+
+/// The page of a feature shows its layer, whatever else it shows. Counties are known by their borders.
+fn show_layer_of(source: &PageSource, figure: &mut Figure, feature: &Feature<'_>) {
+    let layer = &feature.layer.id;
+    if feature.layer.symbol.role == Role::Boundary {
+        return;
+    }
+    let view = LayerView { project: &source.project };
+    let mut ids = match &figure.layers {
+        FigureLayers::AsOnMap => {
+            source.layers.iter().filter(|layer| view.layer(layer).visible).map(|layer| layer.id.clone()).collect()
+        }
+        FigureLayers::Theme { id } => {
+            let theme = source.plan.map_themes.iter().find(|theme| theme.id == *id);
+            theme.map_or_else(Vec::new, |theme| theme.layers.clone())
+        }
+        FigureLayers::Own { ids } => ids.clone(),
+    };
+    if !ids.contains(layer) {
+        ids.push(layer.clone());
+    }
+    figure.layers = FigureLayers::Own { ids };
+}
+
+fn themes(source: &PageSource, base: &Figure) -> Vec<Sheet> {
+    let picked = |title: &Title| source.language.pick(title.zh.as_str(), title.english()).to_owned();
+    let page = |theme: &crate::plan::MapTheme| {
+        let name = message_with(source.language, "export.theme_map", &[&picked(&theme.title)]);
+        let layers = FigureLayers::Theme { id: theme.id.clone() };
+        Sheet { figure: Figure { name: name.clone(), layers, ..base.clone() }, name }
+    };
+    source.plan.map_themes.iter().map(page).collect()
+}
+
+/// A page of rows: the name of each page and its number. Page 1 is this one.
+fn contents(source: &PageSource, base: &Figure, pages: &[Sheet]) -> Figure {
+    let name = message(source.language, "figures.contents").to_owned();
+    let (width, height) = base.page.size_mm();
+    let mut list = Rows::new(width, height, pages.len());
+    list.heading(&name);
+    for (number, sheet) in (2..).zip(pages) {
+        list.row(&sheet.figure.name, number);
+    }
+    Figure { name, elements: list.elements, ..base.clone() }
+}
+
+/// The rows of a page of contents, in as many columns as they need.
+struct Rows {
+    elements: Vec<Element>,
+    margin: f32,
+    top: f32,
+    row: f32,
+    column: f32,
+    per_column: usize,
+    next: usize,
+}
+
+impl Rows {
+    const GUTTER: f32 = 12.0;
+
+    fn new(width: f32, height: f32, count: usize) -> Self {
+        let margin = width.min(height) * 0.1;
+        let top = margin + height * 0.09;
+        let row = (height * 0.032).clamp(5.0, 10.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a page")]
+        let fitting = ((height - top - margin) / row).floor().max(1.0) as usize;
+        let columns = count.div_ceil(fitting).clamp(1, 4);
+        let per_column = count.div_ceil(columns).max(1);
+        #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+        let columns = columns as f32;
+        let column = (width - 2.0 * margin - (columns - 1.0) * Self::GUTTER) / columns;
+        // Rows of a very long list stand closer.
+        #[expect(clippy::cast_precision_loss, reason = "rows of a page")]
+        let row = row.min((height - top - margin) / per_column as f32);
+        Self { elements: Vec::new(), margin, top, row, column, per_column, next: 0 }
+    }
+
+    fn add(&mut self, rect: PageRect, kind: ElementKind) {
+        let id = ElementId(u32::try_from(self.elements.len()).expect("a page has few elements"));
+        self.elements.push(Element { id, rect, visible: true, plate: false, kind });
+    }
+
+    fn heading(&mut self, text: &str) {
+        let size_pt = self.row * 2.2;
+        let rect = PageRect::new(self.margin, self.margin, self.column, self.row * 1.6);
+        let kind = words(text, size_pt, Align::Left, TextInk::Ink, true);
+        self.add(rect, kind);
+    }
+
+    fn row(&mut self, name: &str, page: usize) {
+        let (column, row) = (self.next / self.per_column, self.next % self.per_column);
+        self.next += 1;
+        #[expect(clippy::cast_precision_loss, reason = "rows of a page")]
+        let (x, y) = (self.margin + column as f32 * (self.column + Self::GUTTER), self.top + row as f32 * self.row);
+        let size_pt = self.row * 1.25;
+        let number = self.row * 2.0;
+        let high = self.row * 0.9;
+        let name_kind = words(name, size_pt, Align::Left, TextInk::Ink, false);
+        self.add(PageRect::new(x, y, self.column - number, high), name_kind);
+        let number_kind = words(&page.to_string(), size_pt, Align::Right, TextInk::Secondary, false);
+        self.add(PageRect::new(x + self.column - number, y, number, high), number_kind);
+        let line = ElementKind::Outline(Outline { line: Line::Paper, inner_mm: 0.0 });
+        self.add(PageRect::new(x, y + self.row * 0.94, self.column, 0.2), line);
+    }
+}
+
+fn words(text: &str, size_pt: f32, align: Align, ink: TextInk, bold: bool) -> ElementKind {
+    ElementKind::Text(Text { text: text.to_owned(), size_pt, bold, tracking: 0.0, align, ink })
+}

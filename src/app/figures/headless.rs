@@ -1,0 +1,53 @@
+//! A project without a window: opened by the program itself, so that what is missing or has
+//! changed is handled as it is there.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::time::Duration;
+
+use anyhow::bail;
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Config;
+use crate::app::command::FileCommand;
+use crate::app::command::ProjectCommand;
+use crate::app::command::WindowCommand;
+use crate::i18n::Language;
+
+/// How long to wait for a job's call before looking anyway.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// The program with a plan, then a project or none, and further files, once all is read. Whatever
+/// could not be opened is an error.
+pub fn opened(
+    plan: Option<&Path>,
+    project: Option<&Path>,
+    files: &[impl AsRef<Path>],
+    language: Language,
+) -> anyhow::Result<App> {
+    let (call, called) = sync_channel(1);
+    let wake = Arc::new(move || {
+        // A full channel means that a call is waiting already.
+        let _ = call.try_send(());
+    });
+    let config = Config { reduce_motion: true, ..Config::built_in(None, "", wake)? };
+    let mut app = App::new(config);
+    app.dispatch(Command::Window(WindowCommand::SetLanguage(language)));
+    let open = |path: &Path| Command::File(FileCommand::Open(path.to_owned()));
+    let commands = plan.map(open).into_iter();
+    let commands = commands.chain(project.map(|path| Command::Project(ProjectCommand::Open(path.to_owned()))));
+    for command in commands.chain(files.iter().map(|path| open(path.as_ref()))) {
+        app.dispatch(command);
+        app.tick(0.0);
+        while app.is_reading() {
+            let _ = called.recv_timeout(LOOK);
+            app.tick(0.0);
+        }
+        if let Some(notice) = app.notices().iter().find(|notice| notice.is_error) {
+            bail!(notice.text.clone());
+        }
+    }
+    Ok(app)
+}

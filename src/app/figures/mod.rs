@@ -1,0 +1,26 @@
+//! Figures: pages of the project, and the pages that the command line makes.
+//!
+//! * `source`: what pages are made from; `words`: what their furniture says; `day`: their date;
+//! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
+//! * `run`: their files; `notes`: what there is to know about them;
+//! * `headless`: a project without a window.
+
+mod atlas;
+mod day;
+mod headless;
+mod notes;
+mod run;
+mod sheets;
+mod source;
+mod words;
+
+pub use day::day_text;
+pub use headless::opened;
+pub use notes::note_text;
+pub use run::{PageOutput, PageReport, export_sheets};
+pub use sheets::{AtlasOver, NoSheets, PageChoice, Sheet, SheetOptions, new_figure, relaid, sheets};
+pub use source::PageSource;
+pub use words::page_words;
+
+/// What the shells say of figures.
+pub use crate::project::figure::{Orientation, PageFormat};

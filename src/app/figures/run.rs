@@ -1,0 +1,163 @@
+//! Making the files of pages, one after the other, with a line for each.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::Context as _;
+
+use super::sheets::Sheet;
+use super::source::PageSource;
+use crate::app::export_file::{PageKind, document_bytes, picture, write_whole};
+use crate::display::page::{Composer, DocumentPage, Page, PageDocument, PageNote, PageSize};
+use crate::export::{ExportError, jpeg, png, svg_document, undrawable_characters};
+use crate::i18n::message_with;
+use crate::task::Context;
+
+/// Where pages go and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageOutput {
+    /// A folder, or for PDF the file.
+    pub out: PathBuf,
+    /// PDF makes one document of all pages, the others a file a page.
+    pub kind: PageKind,
+    pub dpi: f32,
+}
+
+/// What became of one page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageReport {
+    pub path: PathBuf,
+    pub name: String,
+    /// From 1.
+    pub number: usize,
+    pub bytes: usize,
+    pub millis: u128,
+    pub notes: Vec<PageNote>,
+    /// Characters that the bundled fonts lack.
+    pub undrawable: Vec<char>,
+}
+
+/// Writes the pages and reports each as soon as it is done. Between pages the job may be cancelled:
+/// files that are written stay, and none is half written; a document is written as a whole or not.
+pub fn export_sheets(
+    source: &PageSource,
+    sheets: &[Sheet],
+    output: &PageOutput,
+    context: &Context,
+    mut report: impl FnMut(&PageReport) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    context.phase("figures.exporting", sheets.len() as u64);
+    let mut composer = Composer::default();
+    let mut document = details(source);
+    let paths = paths(source, sheets, output)?;
+    for (index, (sheet, path)) in sheets.iter().zip(paths).enumerate() {
+        if context.cancelled() {
+            return Ok(());
+        }
+        let started = Instant::now();
+        let composed = source.compose(&mut composer, &sheet.figure, (index + 1, sheets.len()));
+        let undrawable = undrawable_characters(&composed.page);
+        document.pages.push(DocumentPage { page: composed.page, bookmark: sheet.name.clone() });
+        let bytes = match output.kind {
+            PageKind::Pdf if index + 1 < sheets.len() => 0,
+            PageKind::Pdf => written(&path, &document_bytes(&document, PageKind::Pdf, context)?, source)?,
+            PageKind::Png | PageKind::Jpeg | PageKind::Svg => {
+                let page = document.pages.pop().expect("just pushed").page;
+                written(&path, &file_bytes(&page, output, context)?, source)?
+            }
+        };
+        let done = PageReport {
+            name: sheet.name.clone(),
+            number: index + 1,
+            bytes,
+            millis: started.elapsed().as_millis(),
+            undrawable,
+            notes: composed.notes,
+            path,
+        };
+        log::info!(
+            "page {} “{}”: {} bytes in {} ms, {} notes, {}",
+            done.number,
+            done.name,
+            done.bytes,
+            done.millis,
+            done.notes.len(),
+            done.path.display()
+        );
+        report(&done)?;
+        context.progress(index as u64 + 1);
+    }
+    Ok(())
+}
+
+fn details(source: &PageSource) -> PageDocument {
+    let plan = &source.plan;
+    PageDocument {
+        title: source.language.pick(plan.title.zh.as_str(), plan.title.english()).to_owned(),
+        author: plan.document.authority.clone(),
+        subject: plan.document.number.clone(),
+        date: source.date.clone(),
+        pages: Vec::new(),
+    }
+}
+
+fn written(path: &Path, bytes: &[u8], source: &PageSource) -> anyhow::Result<usize> {
+    write_whole(path, bytes, source.language)?;
+    Ok(bytes.len())
+}
+
+fn file_bytes(page: &Page, output: &PageOutput, context: &Context) -> Result<Vec<u8>, ExportError> {
+    let density = matches!(page.size, PageSize::Paper { .. }).then_some(output.dpi);
+    match output.kind {
+        PageKind::Svg | PageKind::Pdf => Ok(svg_document(page).into_bytes()),
+        PageKind::Png => png(&picture(page, output.dpi, context)?, density),
+        PageKind::Jpeg => jpeg(&picture(page, output.dpi, context)?, density),
+    }
+}
+
+/// Where each page goes; all pages of a document go to the same place.
+fn paths(source: &PageSource, sheets: &[Sheet], output: &PageOutput) -> anyhow::Result<Vec<PathBuf>> {
+    let is_pdf = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    let folder = if is_pdf(&output.out) { output.out.parent().unwrap_or(Path::new("")) } else { &output.out };
+    if !folder.as_os_str().is_empty() {
+        let say = || message_with(source.language, "figures.no_folder", &[&folder.to_string_lossy()]);
+        fs::create_dir_all(folder).with_context(say)?;
+    }
+    match output.kind {
+        PageKind::Pdf => {
+            let name =
+                sheets.first().filter(|_| sheets.len() == 1).map_or(&details(source).title, |only| &only.name).clone();
+            let file = folder.join(format!("{}.pdf", safe_name(&name)));
+            let path = if is_pdf(&output.out) { output.out.clone() } else { file };
+            Ok(vec![path; sheets.len()])
+        }
+        PageKind::Png => Ok(file_names(sheets, "png").into_iter().map(|name| folder.join(name)).collect()),
+        PageKind::Jpeg => Ok(file_names(sheets, "jpg").into_iter().map(|name| folder.join(name)).collect()),
+        PageKind::Svg => Ok(file_names(sheets, "svg").into_iter().map(|name| folder.join(name)).collect()),
+    }
+}
+
+/// Longest name of a file in characters: with three bytes each and a number it fits every file system.
+const LONGEST_NAME: usize = 60;
+
+/// Without what file systems refuse.
+fn safe_name(name: &str) -> String {
+    let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
+    let kept: String = name.chars().map(|c| if refused(c) { '-' } else { c }).take(LONGEST_NAME).collect();
+    kept.trim().trim_matches('.').to_owned()
+}
+
+/// `01 空间结构图.png`: numbered where there are several.
+fn file_names(sheets: &[Sheet], extension: &str) -> Vec<String> {
+    let digits = sheets.len().to_string().len().max(2);
+    let name = |(index, sheet): (usize, &Sheet)| {
+        let name = safe_name(&sheet.name);
+        if sheets.len() == 1 {
+            format!("{name}.{extension}")
+        } else {
+            format!("{:0digits$} {name}.{extension}", index + 1)
+        }
+    };
+    sheets.iter().enumerate().map(name).collect()
+}

@@ -1,0 +1,63 @@
+//! Everything that pages are made from, as a value of its own: a job can take it along.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::words::page_words;
+use crate::app::App;
+use crate::app::measure_text;
+use crate::display::annotations::AnnotationInput;
+use crate::display::page::{Composed, Composer, PageInput};
+use crate::i18n::Language;
+use crate::plan::Layer;
+use crate::plan::Plan;
+use crate::project::Project;
+use crate::project::figure::Figure;
+use crate::style::Palette;
+
+/// A plan with what the user made of it at one moment.
+#[derive(Clone)]
+pub struct PageSource {
+    pub plan: Arc<Plan>,
+    /// From the bottom to the top.
+    pub layers: Vec<Arc<Layer>>,
+    pub project: Project,
+    pub palette: &'static Palette,
+    pub language: Language,
+    /// The day that pages without a date of their own are made on.
+    pub date: String,
+}
+
+impl PageSource {
+    /// What the program shows now.
+    pub fn of(app: &App, date: String) -> Self {
+        let project = app.history().project().clone();
+        Self {
+            plan: app.plan().clone(),
+            layers: app.open_layers().in_order(&project),
+            palette: app.palette(),
+            language: app.language(),
+            project,
+            date,
+        }
+    }
+
+    /// The page of a figure, as `page.0` of `page.1` pages.
+    pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> Composed {
+        let image = |path: &Path| std::fs::read(path).ok().map(Arc::from);
+        let annotations = AnnotationInput { image: &image, ..AnnotationInput::plain(measure_text(self.language)) };
+        composer.compose(
+            figure,
+            &PageInput {
+                plan: &self.plan,
+                layers: &self.layers,
+                project: &self.project,
+                palette: self.palette,
+                words: &page_words(self.language),
+                date: &self.date,
+                page,
+                annotations,
+            },
+        )
+    }
+}

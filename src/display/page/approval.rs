@@ -1,0 +1,60 @@
+//! 审图号, or without one the stamp 示意图 with what its lines are no basis for; and the sources.
+
+use super::PageItem;
+use super::pen::{Pen, Setting};
+use super::words::PageWords;
+use crate::display::text::width;
+use crate::geo::paper::points;
+use crate::geo::{ViewPt, ViewRect};
+use crate::project::figure::Align;
+use crate::symbol::{Stroke, TextStyle, Weight};
+
+/// Draws 审图号 or the stamp with its note into `rect`.
+pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, words: &PageWords) -> Option<Setting> {
+    if !number.trim().is_empty() {
+        let style = pen.ink(size_pt);
+        return Some(pen.text_in(&format!("{}{}", words.approval, number.trim()), rect, style, Align::Left));
+    }
+    let left = stamp(pen, &words.schematic, size_pt, rect);
+    let room = ViewRect::new(ViewPt::new(left, rect.min.y), rect.max);
+    let style = pen.quiet(size_pt);
+    let setting = pen.text_in(&words.note, room, style, Align::Left);
+    pen.cover(rect);
+    Some(setting)
+}
+
+/// Draws the stamp at the left of `rect`; returns where the words after it start.
+fn stamp(pen: &mut Pen, word: &str, size_pt: f32, rect: ViewRect) -> f32 {
+    let accent = pen.palette.accent;
+    // Wider, and a PDF reader takes it for three words.
+    let mut style = TextStyle { tracking: 0.12, ..pen.style(accent, Weight::Bold, size_pt) };
+    style.size_pt = style.size_pt.min(rect.height() / 1.35);
+    let (inset, high) = (style.size_pt * 0.65, style.size_pt * 1.55);
+    let wide = width(word, &style) + 2.0 * inset;
+    let half_line = points(0.15);
+    let centre = ViewPt::new(rect.min.x + half_line + wide / 2.0, rect.centre().y);
+    pen.push(PageItem::Rect {
+        rect: ViewRect::from_centre(centre, wide, high.min(rect.height() - 2.0 * half_line)),
+        radius: style.size_pt * 0.2,
+        fill: None,
+        outline: Some(Stroke::solid(accent, points(0.28))),
+    });
+    pen.text(word, ViewPt::new(rect.min.x + half_line + inset, centre.y + style.size_pt * 0.37), style);
+    rect.min.x + wide + style.size_pt * 0.9
+}
+
+/// Draws the sources into `rect`, from its upper edge.
+pub(super) fn draw_sources(
+    pen: &mut Pen,
+    sources: &[&str],
+    size_pt: f32,
+    rect: ViewRect,
+    words: &PageWords,
+) -> Option<Setting> {
+    if sources.is_empty() {
+        return None;
+    }
+    let text = format!("{}  {}", words.sources, sources.join("；"));
+    let style = pen.quiet(size_pt);
+    Some(pen.text_in(&text, rect, style, Align::Left))
+}

@@ -1,0 +1,310 @@
+//! From a figure to its page: furniture is laid out first, the map is moved clear of it, and names
+//! keep off what stands in the frame.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::furniture::{Furniture, draw_element};
+use super::legend::{LegendInput, LegendSection, sections};
+use super::locator::Cities;
+use super::pen::{Pen, SMALLEST_TYPE_PT, intersection};
+use super::view;
+use super::visible::Visible;
+use super::words::{PageNote, PageWords};
+use super::{Block, BlockContent, Page, PageSize, approval, graticule};
+use crate::display::annotations::AnnotationInput;
+use crate::display::picture::{Batch, Picture, Selected};
+use crate::display::scene::{Scene, SceneInput, Shown, shown_layers};
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, paper_scale, points};
+use crate::geo::{Camera, ViewPt, ViewRect};
+use crate::plan::{Layer, LayerId, Plan, sources};
+use crate::project::Project;
+use crate::project::figure::{
+    Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, MapFrame, PageFormat, Variable, filled,
+};
+use crate::style::highlight::{Highlight, highlight};
+use crate::style::legend::LegendLayer;
+use crate::style::{Palette, SMALLEST_TEXT_PT};
+use crate::symbol::{Colour, Stroke};
+
+/// Everything around a figure that its page is made from.
+#[derive(Clone, Copy)]
+pub struct PageInput<'a> {
+    pub plan: &'a Arc<Plan>,
+    /// All open layers, the plan's and added ones, from the bottom to the top.
+    pub layers: &'a [Arc<Layer>],
+    pub project: &'a Project,
+    /// The palette of figures that name none.
+    pub palette: &'static Palette,
+    pub words: &'a PageWords,
+    /// The day of the export, for figures without a date of their own.
+    pub date: &'a str,
+    /// This page and how many there are, from 1.
+    pub page: (usize, usize),
+    pub annotations: AnnotationInput<'a>,
+}
+
+/// A page with what is worth knowing about it.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    pub page: Page,
+    pub notes: Vec<PageNote>,
+    /// What each element covers on the page; nothing for those that drew nothing.
+    pub places: Vec<(ElementId, ViewRect)>,
+    /// Where the map is, and what it shows.
+    pub map: Option<(ViewRect, Camera)>,
+}
+
+/// Makes pages one after the other and keeps what they share.
+#[derive(Default)]
+pub struct Composer {
+    scene: Scene,
+    cities: Cities,
+}
+
+impl Composer {
+    /// The page of `figure`.
+    pub fn compose(&mut self, figure: &Figure, input: &PageInput<'_>) -> Composed {
+        self.cities.follow(input.plan);
+        let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
+        let only = own_layers(figure, input);
+        let work = Work { figure, input, palette, only: only.as_ref(), cities: &self.cities };
+        work.compose(&mut self.scene)
+    }
+}
+
+/// The layers that a figure names for itself; `None` = those on the map.
+fn own_layers(figure: &Figure, input: &PageInput<'_>) -> Option<BTreeSet<LayerId>> {
+    match &figure.layers {
+        FigureLayers::AsOnMap => None,
+        FigureLayers::Own { ids } => Some(ids.iter().cloned().collect()),
+        FigureLayers::Theme { id } => {
+            let theme = input.plan.map_themes.iter().find(|theme| theme.id == *id)?;
+            let added = input.layers.iter().filter(|layer| input.plan.layer(&layer.id).is_none());
+            Some(theme.layers.iter().cloned().chain(added.map(|layer| layer.id.clone())).collect())
+        }
+    }
+}
+
+/// One page under way.
+pub(super) struct Work<'a> {
+    pub(super) figure: &'a Figure,
+    pub(super) input: &'a PageInput<'a>,
+    pub(super) palette: &'static Palette,
+    only: Option<&'a BTreeSet<LayerId>>,
+    pub(super) cities: &'a Cities,
+}
+
+/// What furniture says of the map.
+pub(super) struct MapFacts<'a> {
+    pub(super) frame: ViewRect,
+    pub(super) camera: Camera,
+    pub(super) legend: Vec<LegendSection>,
+    pub(super) sources: Vec<&'a str>,
+    /// What else stands on the page, for boxes that may grow.
+    pub(super) element: ElementId,
+}
+
+impl Work<'_> {
+    fn compose(&self, scene: &mut Scene) -> Composed {
+        let mut map = self.map(scene);
+        let mut furniture = self.furniture(map.as_ref());
+        if let Some(first) = &map
+            && let Some(moved) = self.moved(first, &furniture)
+        {
+            map = Some(self.facts(scene, first.frame, first.element, moved));
+            furniture = self.furniture(map.as_ref());
+        }
+        let mut notes = furniture.notes.clone();
+        if map.is_none() && self.figure.map().is_some() {
+            notes.push(PageNote::NothingShown);
+        }
+        let approval = self.missing_approval(map.as_ref());
+        if approval.is_some() {
+            notes.push(PageNote::ApprovalAdded);
+        }
+        let extra = approval.as_ref().map(|block| block.rect);
+        let mut blocks = Vec::new();
+        for element in self.figure.elements.iter().filter(|element| element.visible) {
+            match (&element.kind, &map) {
+                (ElementKind::Map(options), Some(facts)) if facts.element == element.id => {
+                    blocks.extend(self.map_blocks(scene, facts, *options, &furniture, extra));
+                }
+                _ => blocks.extend(furniture.block(element.id).cloned()),
+            }
+        }
+        blocks.extend(approval);
+        let places = furniture.places(map.as_ref().map(|facts| (facts.element, facts.frame)));
+        let map = map.map(|facts| (facts.frame, facts.camera));
+        Composed { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, notes, places, map }
+    }
+
+    fn size(&self) -> PageSize {
+        match self.figure.page {
+            PageFormat::Pixels { width, height } => PageSize::Pixels { width, height },
+            other => {
+                let (width_mm, height_mm) = other.size_mm();
+                PageSize::Paper { width_mm, height_mm }
+            }
+        }
+    }
+
+    /// The scale of symbols; never so small that names would be illegible on paper.
+    fn symbol_scale(&self) -> f32 {
+        self.figure.symbol_scale.max(SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT / SMALLEST_TEXT_PT)
+    }
+
+    fn scene_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> SceneInput<'b> {
+        SceneInput {
+            plan: self.input.plan,
+            layers: self.input.layers,
+            project: self.input.project,
+            shown: self.only.map_or(Shown::AsSet, Shown::Only),
+            palette: self.palette,
+            camera,
+            symbol_scale: self.symbol_scale(),
+            reserved,
+            annotations: self.input.annotations,
+        }
+    }
+
+    /// The map as its place and scale say.
+    fn map(&self, scene: &Scene) -> Option<MapFacts<'_>> {
+        let element = self.figure.map().filter(|element| element.visible)?;
+        let frame = element.rect.in_view();
+        let layers = self.input.layers.iter().map(AsRef::as_ref);
+        let bounds = view::place_bounds(&self.figure.place, self.input.plan, layers)?;
+        let camera = view::camera(self.figure, bounds, (frame.width(), frame.height()));
+        Some(self.facts(scene, frame, element.id, camera))
+    }
+
+    fn facts(&self, scene: &Scene, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
+        let scene_input = self.scene_input(camera, &[]);
+        let visible = Visible::in_view_of(&camera);
+        let layers: Vec<LegendLayer<'_>> = scene.legend_layers(&scene_input);
+        let options = self.figure.elements.iter().find_map(|element| match &element.kind {
+            ElementKind::Legend(legend) if element.visible => Some(legend),
+            _ => None,
+        });
+        let legend = LegendInput {
+            plan: self.input.plan,
+            layers: &layers,
+            visible: &visible,
+            palette: self.palette,
+            words: self.input.words,
+        };
+        let legend = options.map(|options| sections(&legend, options)).unwrap_or_default();
+        let in_frame =
+            shown_layers(&scene_input).into_iter().filter(|layer| layer.table().is_none() || visible.layer(layer));
+        let ids: BTreeSet<LayerId> = in_frame.map(|layer| layer.id.clone()).collect();
+        let named = self.input.layers.iter().filter(|layer| ids.contains(&layer.id));
+        let sources = sources(named.map(AsRef::as_ref));
+        MapFacts { frame, camera, legend, sources, element }
+    }
+
+    /// The map moved clear of what stands in its frame; `None` if it stays.
+    fn moved(&self, facts: &MapFacts<'_>, furniture: &Furniture) -> Option<Camera> {
+        let layers = self.input.layers.iter().map(AsRef::as_ref);
+        let bounds = view::place_bounds(&self.figure.place, self.input.plan, layers)?;
+        let moved = view::moved_clear(self.figure, facts.camera, bounds, &in_frame(facts.frame, furniture));
+        (moved != facts.camera).then_some(moved)
+    }
+
+    fn furniture(&self, map: Option<&MapFacts<'_>>) -> Furniture {
+        let mut furniture = Furniture::default();
+        for element in self.figure.elements.iter().filter(|element| element.visible) {
+            draw_element(self, element, map, &mut furniture);
+        }
+        furniture
+    }
+
+    /// 示意图 or 审图号 in the lower left corner of the map (of the page without one), where the
+    /// figure has no element for it.
+    fn missing_approval(&self, map: Option<&MapFacts<'_>>) -> Option<Block> {
+        let is_there = |element: &Element| element.visible && matches!(element.kind, ElementKind::Approval { .. });
+        if self.figure.map().is_none() || self.figure.elements.iter().any(is_there) {
+            return None;
+        }
+        let whole = ViewRect::new(ViewPt::default(), ViewPt::new(self.size().width(), self.size().height()));
+        let room = map.map_or(whole, |facts| intersection(facts.frame, whole));
+        let (left, bottom) = (room.min.x + points(2.0), room.max.y - points(2.0));
+        let wide = points(95.0).min(room.width() - points(4.0));
+        let rect = ViewRect::new(ViewPt::new(left, bottom - points(5.0)), ViewPt::new(left + wide, bottom));
+        let mut pen = Pen::new(self.palette);
+        approval::draw(&mut pen, &self.figure.facts.approval, 7.0, rect, self.input.words);
+        pen.plate_below(points(1.0), whole);
+        pen.finish("approval".to_owned())
+    }
+
+    fn map_blocks(
+        &self,
+        scene: &mut Scene,
+        facts: &MapFacts<'_>,
+        options: MapFrame,
+        furniture: &Furniture,
+        extra: Option<ViewRect>,
+    ) -> Vec<Block> {
+        let mut net = Pen::new(self.palette);
+        let numbers = graticule::draw(&mut net, options.graticule, facts.frame, &facts.camera);
+        let mut reserved = in_frame(facts.frame, furniture);
+        reserved.extend(numbers.into_iter().chain(extra).map(|rect| moved_into(rect, facts.frame)));
+        let mut picture = self.picture(scene, facts.camera, &reserved);
+        picture.hot.extend(self.mark().filter(|_| options.mark));
+        let map = Block { id: "map".to_owned(), rect: facts.frame, content: BlockContent::Map(Box::new(picture)) };
+        if options.border {
+            let outline = Some(Stroke::solid(self.palette.ink, points(0.3)));
+            net.push(super::PageItem::Rect { rect: facts.frame, radius: 0.0, fill: None, outline });
+            net.cover(facts.frame);
+        }
+        std::iter::once(map).chain(net.finish("map-frame".to_owned())).collect()
+    }
+
+    fn picture(&self, scene: &mut Scene, camera: Camera, reserved: &[ViewRect]) -> Picture {
+        scene.picture(&self.scene_input(camera, reserved))
+    }
+
+    /// The outline of the feature that the figure is about.
+    fn mark(&self) -> Option<Batch> {
+        let FigurePlace::Feature { id } = &self.figure.place else { return None };
+        let feature = self.input.plan.feature(id)?;
+        let shapes = feature.layer.table()?.shapes().clone();
+        let index = u32::try_from(feature.index).ok()?;
+        let symbol = highlight(Highlight::Selected, self.palette);
+        Some(Batch { shapes, features: Selected::Some(Arc::from([index])), symbol })
+    }
+
+    /// A text with its variables filled.
+    pub(super) fn filled(&self, text: &str, map: Option<&MapFacts<'_>>) -> String {
+        filled(text, |variable| self.value(variable, map))
+    }
+
+    fn value(&self, variable: Variable, map: Option<&MapFacts<'_>>) -> String {
+        let (figure, words) = (self.figure, self.input.words);
+        match variable {
+            Variable::Name => figure.name.clone(),
+            Variable::Subtitle => figure.facts.subtitle.clone(),
+            Variable::Number => figure.facts.number.clone(),
+            Variable::Date if figure.facts.date.is_empty() => self.input.date.to_owned(),
+            Variable::Date => figure.facts.date.clone(),
+            Variable::Author => figure.facts.author.clone(),
+            Variable::Plan => (words.pick)(&self.input.plan.title).to_owned(),
+            Variable::Scale => map.map_or(String::new(), |facts| (words.scale)(paper_scale(&facts.camera).0)),
+            Variable::Page => self.input.page.0.to_string(),
+            Variable::Pages => self.input.page.1.to_string(),
+            Variable::Secrecy => figure.facts.secrecy.clone(),
+            Variable::Approval => figure.facts.approval.clone(),
+        }
+    }
+}
+
+/// What stands in the frame, in coordinates of the frame.
+fn in_frame(frame: ViewRect, furniture: &Furniture) -> Vec<ViewRect> {
+    let covering = furniture.covering();
+    covering.filter(|rect| rect.intersects(&frame)).map(|rect| moved_into(rect, frame)).collect()
+}
+
+fn moved_into(rect: ViewRect, frame: ViewRect) -> ViewRect {
+    let rect = intersection(rect, frame);
+    let moved = |p: ViewPt| ViewPt::new(p.x - frame.min.x, p.y - frame.min.y);
+    ViewRect::new(moved(rect.min), moved(rect.max))
+}

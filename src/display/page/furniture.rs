@@ -1,0 +1,208 @@
+//! One element after the other, each drawn into a block of its own.
+
+use super::compose::{MapFacts, Work};
+use super::pen::{Pen, Setting};
+use super::words::PageNote;
+use super::{Block, PageItem, approval, legend, lines, locator, north, scale_bar, tables};
+use crate::geo::ViewRect;
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
+use crate::project::annotation::ImageSource;
+use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, variables_in};
+
+/// The blocks of everything but the map.
+#[derive(Default)]
+pub(super) struct Furniture {
+    blocks: Vec<(ElementId, Block, Layer)>,
+    pub(super) notes: Vec<PageNote>,
+}
+
+/// Whether a block hides what lies under it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    /// Frames and grounds: the map may be seen through or above them.
+    Ground,
+    Over,
+}
+
+impl Furniture {
+    pub(super) fn block(&self, id: ElementId) -> Option<&Block> {
+        self.blocks.iter().find(|(of, ..)| *of == id).map(|(_, block, _)| block)
+    }
+
+    /// The places of blocks that cover what lies under them.
+    pub(super) fn covering(&self) -> impl Iterator<Item = ViewRect> {
+        self.blocks.iter().filter(|(.., layer)| *layer == Layer::Over).map(|(_, block, _)| block.rect)
+    }
+
+    pub(super) fn places(&self, map: Option<(ElementId, ViewRect)>) -> Vec<(ElementId, ViewRect)> {
+        self.blocks.iter().map(|(id, block, _)| (*id, block.rect)).chain(map).collect()
+    }
+}
+
+/// Draws an element; the map is drawn elsewhere.
+pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapFacts<'_>>, into: &mut Furniture) {
+    let mut pen = Pen::new(work.palette);
+    let rect = element.rect.in_view();
+    let mut layer = Layer::Over;
+    match &element.kind {
+        ElementKind::Map(_) => return,
+        ElementKind::Outline(outline) => {
+            layer = Layer::Ground;
+            lines::draw_outline(&mut pen, *outline, rect);
+        }
+        ElementKind::Text(text) => {
+            let words = work.filled(&text.text, map);
+            let setting = lines::draw_text(&mut pen, text, &words, rect, element.plate);
+            into.notes.extend(setting.and_then(|setting| text_note(element.id, text.size_pt, &setting)));
+        }
+        ElementKind::Headline { size_pt } => {
+            let [name, subtitle] = ["{图名}", "{副题}"].map(|text| work.filled(text, map));
+            lines::draw_headline(&mut pen, (&name, &subtitle), *size_pt, rect);
+        }
+        ElementKind::Legend(options) => {
+            let Some(facts) = map else { return };
+            let room = (rect, !rect.intersects(&facts.frame));
+            let options = (options, element.plate);
+            let drawn = legend::draw(&mut pen, &facts.legend, options, room, work.input.words);
+            into.notes.extend(drawn.into_iter().flat_map(|drawn| legend_notes(element.id, options.0.size_pt, drawn)));
+        }
+        ElementKind::TitleBlock(options) => {
+            let missing = draw_title_block(work, options, rect, map, &mut pen);
+            into.notes.extend((missing > 0).then_some(PageNote::TableCut { element: element.id, rows: missing }));
+        }
+        other => draw_other(work, element, other, (rect, map), &mut pen, &mut into.notes),
+    }
+    let id = format!("{}-{}", kind_name(&element.kind), element.id.0);
+    into.blocks.extend(pen.finish(id).map(|block| (element.id, block, layer)));
+}
+
+fn draw_other(
+    work: &Work<'_>,
+    element: &Element,
+    kind: &ElementKind,
+    (rect, map): (ViewRect, Option<&MapFacts<'_>>),
+    pen: &mut Pen,
+    notes: &mut Vec<PageNote>,
+) {
+    let words = work.input.words;
+    let on_plate = |pen: &mut Pen| {
+        if element.plate {
+            pen.plate(rect);
+        }
+    };
+    let mut missing = 0;
+    match kind {
+        ElementKind::Scale(options) => {
+            let Some(facts) = map else { return };
+            on_plate(pen);
+            scale_bar::draw(pen, *options, rect, &facts.camera, words);
+        }
+        ElementKind::North { size_mm } => {
+            on_plate(pen);
+            north::draw(pen, *size_mm, rect, &words.north);
+        }
+        ElementKind::Locator { heading } => {
+            let Some(facts) = map else { return };
+            locator::draw(pen, work.cities, (*heading, element.plate), rect, &facts.camera, words);
+        }
+        ElementKind::Sources { size_pt } => {
+            let named = map.map_or(&[] as &[&str], |facts| &facts.sources);
+            let setting = approval::draw_sources(pen, named, *size_pt, rect, words);
+            notes.extend(setting.and_then(|setting| text_note(element.id, *size_pt, &setting)));
+        }
+        ElementKind::Approval { size_pt } => {
+            let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, words);
+            notes.extend(setting.and_then(|setting| text_note(element.id, *size_pt, &setting)));
+        }
+        ElementKind::AnnotationKey { size_pt } => {
+            missing = tables::draw_key(pen, work.input.project, *size_pt, rect, words);
+        }
+        ElementKind::Indicators(options) => {
+            missing = tables::draw_indicators(pen, options, work.input.plan, rect, words);
+        }
+        ElementKind::Picture(picture) => match bytes_of(work, &picture.source) {
+            Some(bytes) => {
+                pen.push(PageItem::Image { rect, bytes });
+                pen.cover(rect);
+            }
+            None => notes.push(PageNote::PictureMissing { element: element.id }),
+        },
+        ElementKind::Outline(_)
+        | ElementKind::Map(_)
+        | ElementKind::Text(_)
+        | ElementKind::Headline { .. }
+        | ElementKind::Legend(_)
+        | ElementKind::TitleBlock(_) => {}
+    }
+    let is_table = matches!(kind, ElementKind::AnnotationKey { .. } | ElementKind::Indicators(_));
+    if is_table && element.plate {
+        pen.plate_below(points(1.5), rect);
+    }
+    notes.extend((missing > 0).then_some(PageNote::TableCut { element: element.id, rows: missing }));
+}
+
+fn bytes_of(work: &Work<'_>, source: &ImageSource) -> Option<std::sync::Arc<[u8]>> {
+    match source {
+        ImageSource::Embedded(bytes) => Some(bytes.clone()),
+        ImageSource::File(path) => (work.input.annotations.image)(path),
+    }
+}
+
+/// Rows with nothing to say are left out; a row without a label takes the name of its variable.
+fn draw_title_block(
+    work: &Work<'_>,
+    options: &TitleBlock,
+    rect: ViewRect,
+    map: Option<&MapFacts<'_>>,
+    pen: &mut Pen,
+) -> usize {
+    let row = |row: &crate::project::figure::TitleBlockRow| {
+        let text = work.filled(&row.text, map);
+        let own = || variables_in(&row.text).first().map(|variable| (work.input.words.label)(*variable).to_owned());
+        let label = if row.label.is_empty() { own().unwrap_or_default() } else { row.label.clone() };
+        (!text.trim().is_empty()).then_some((label, text))
+    };
+    let rows: Vec<lines::Row> = options.rows.iter().filter_map(row).collect();
+    if options.strip {
+        lines::draw_strip(pen, &rows, options.size_pt, rect);
+        return 0;
+    }
+    lines::draw_table(pen, &rows, options.size_pt, rect)
+}
+
+/// A text may be a tenth smaller than asked for without a word about it.
+fn text_note(element: ElementId, wanted_pt: f32, setting: &Setting) -> Option<PageNote> {
+    let size_pt = setting.style.size_pt / POINTS_PER_TYPE_POINT;
+    if setting.cut {
+        return Some(PageNote::TextCut { element });
+    }
+    (size_pt < wanted_pt * 0.9).then_some(PageNote::TextShrunk { element, size_pt })
+}
+
+fn legend_notes(element: ElementId, wanted_pt: f32, drawn: legend::Drawn) -> Vec<PageNote> {
+    let shrunk = drawn.size_pt < wanted_pt * 0.9;
+    let shrunk = shrunk.then_some(PageNote::LegendShrunk { element, size_pt: drawn.size_pt });
+    let missing = drawn.missing > 0;
+    let missing = missing.then_some(PageNote::LegendOverflow { element, rows: drawn.missing });
+    shrunk.into_iter().chain(missing).collect()
+}
+
+/// What a block of this kind is called in a document.
+fn kind_name(kind: &ElementKind) -> &'static str {
+    match kind {
+        ElementKind::Outline(_) => "outline",
+        ElementKind::Map(_) => "map",
+        ElementKind::Text(_) => "text",
+        ElementKind::Headline { .. } => "headline",
+        ElementKind::Legend(_) => "legend",
+        ElementKind::Scale(_) => "scale",
+        ElementKind::North { .. } => "north",
+        ElementKind::Locator { .. } => "locator",
+        ElementKind::TitleBlock(_) => "title-block",
+        ElementKind::Sources { .. } => "sources",
+        ElementKind::Approval { .. } => "approval",
+        ElementKind::AnnotationKey { .. } => "annotation-key",
+        ElementKind::Indicators(_) => "indicators",
+        ElementKind::Picture(_) => "picture",
+    }
+}

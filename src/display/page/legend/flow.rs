@@ -1,0 +1,282 @@
+//! How a legend is set: rows wrap and flow into columns, then everything shrinks; nothing is cut
+//! before the smallest size is reached, and then the last row says how many are missing.
+
+use super::rows::{LegendRow, LegendSection};
+use crate::display::page::pen::{LINE, SMALLEST_TYPE_PT};
+use crate::display::text::{break_lines, width};
+use crate::geo::paper::POINTS_PER_TYPE_POINT;
+use crate::project::figure::Flow;
+use crate::symbol::{Colour, TextStyle, Weight};
+
+/// Width of a swatch and its distance from the words, as shares of the size of type.
+pub(super) const SWATCH: f32 = 2.7;
+pub(super) const SWATCH_HIGH: f32 = 1.25;
+const GAP: f32 = 0.75;
+/// Between columns.
+const GUTTER: f32 = 1.6;
+/// Height of a row of one line, and what a heading takes above itself.
+const ROW: f32 = 1.66;
+const HEADING_ABOVE: f32 = 0.5;
+/// A column has room for at least so many characters.
+const NARROWEST: f32 = 5.0;
+const MOST_COLUMNS: u8 = 8;
+
+/// One thing in a column, with its height.
+#[derive(Clone, Debug)]
+pub(super) enum Cell<'a> {
+    Heading(&'a str),
+    Row {
+        row: &'a LegendRow,
+        lines: Vec<String>,
+    },
+    /// How many rows are missing.
+    More(usize),
+}
+
+/// A legend with its places settled, in the points of the page.
+#[derive(Debug)]
+pub(super) struct Flowed<'a> {
+    /// Size of type in points of the page.
+    pub(super) size: f32,
+    pub(super) columns: Vec<Vec<Cell<'a>>>,
+    /// Width of each column without the gutter, and the distance between their left edges.
+    pub(super) column_width: f32,
+    pub(super) height: f32,
+    /// Rows without room.
+    pub(super) missing: usize,
+}
+
+impl Flowed<'_> {
+    pub(super) fn gutter(&self) -> f32 {
+        self.size * GUTTER
+    }
+
+    pub(super) fn width(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "a few columns")]
+        let columns = self.columns.len() as f32;
+        columns * self.column_width + (columns - 1.0) * self.gutter()
+    }
+
+    /// From the left edge of a column to its words.
+    pub(super) fn words_at(&self) -> f32 {
+        self.size * (SWATCH + GAP)
+    }
+}
+
+pub(super) fn style(size: f32, weight: Weight) -> TextStyle {
+    TextStyle { colour: Colour::BLACK, weight, size_pt: size, tracking: 0.0, halo: None }
+}
+
+/// Height of a cell at a size of type; a heading at the head of a column has nothing above it.
+pub(super) fn cell_height(cell: &Cell<'_>, size: f32, first: bool) -> f32 {
+    match cell {
+        Cell::Heading(_) => size * (ROW + if first { 0.0 } else { HEADING_ABOVE }),
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        Cell::Row { lines, .. } => size * (ROW + LINE * 0.9 * (lines.len().max(1) as f32 - 1.0)),
+        Cell::More(_) => size * ROW,
+    }
+}
+
+/// Sets `sections` into a box of this size; `size` is the wanted size of type, all in points of the page.
+pub(super) fn flow(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) -> Flowed<'_> {
+    let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
+    let mut size = size.max(least);
+    loop {
+        if let Some(flowed) = at_size(sections, room, size, flow) {
+            return flowed;
+        }
+        if size <= least {
+            return overflowing(sections, room, size);
+        }
+        size = (size * 0.95).max(least);
+    }
+}
+
+/// The setting at one size, if there is one without anything missing.
+fn at_size(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) -> Option<Flowed<'_>> {
+    let natural = natural_width(sections, size);
+    let widths = |count| Some((count, column_width(room.0, count, size)?));
+    let (whole, wrapping): (Vec<_>, Vec<_>) =
+        (1..=MOST_COLUMNS).filter_map(widths).partition(|(_, width)| *width >= natural);
+    let narrowed = |(count, width): (u8, f32)| (count, width.min(natural));
+    let fitted = |(count, column_width): (u8, f32)| {
+        let cells = cells(sections, column_width, size);
+        let columns = balanced(&cells, count, room.1, size)?;
+        let height = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
+        Some(Flowed { size, columns, column_width, height, missing: 0 })
+    };
+    match flow {
+        Flow::Tall => whole.into_iter().chain(wrapping).map(narrowed).find_map(fitted),
+        Flow::Wide => whole.into_iter().rev().chain(wrapping).map(narrowed).find_map(fitted),
+    }
+}
+
+/// The narrowest column that holds every line whole.
+fn natural_width(sections: &[LegendSection], size: f32) -> f32 {
+    let words = |row: &LegendRow| size * (SWATCH + GAP) + width(&row.text, &style(size, Weight::Regular));
+    let rows = sections.iter().flat_map(|section| &section.rows).map(words);
+    let headings = sections.iter().filter_map(|section| section.heading.as_deref());
+    let headings = headings.map(|heading| width(heading, &style(size, Weight::Bold)));
+    rows.chain(headings).fold(0.0, f32::max) + 0.5
+}
+
+/// The width of one of `count` columns; `None` if that is too narrow for words.
+fn column_width(room: f32, count: u8, size: f32) -> Option<f32> {
+    let count = f32::from(count);
+    let width = (room - (count - 1.0) * size * GUTTER) / count;
+    (width >= size * (SWATCH + GAP + NARROWEST) || count < 1.5).then_some(width)
+}
+
+fn cells(sections: &[LegendSection], column_width: f32, size: f32) -> Vec<Cell<'_>> {
+    let room = (column_width - size * (SWATCH + GAP)).max(size);
+    let style = style(size, Weight::Regular);
+    let mut cells = Vec::new();
+    for section in sections {
+        cells.extend(section.heading.as_deref().map(Cell::Heading));
+        cells.extend(
+            section
+                .rows
+                .iter()
+                .map(|row| Cell::Row { row, lines: break_lines(&row.text, room, |text| width(text, &style)) }),
+        );
+    }
+    cells
+}
+
+fn column_height(column: &[Cell<'_>], size: f32) -> f32 {
+    column.iter().enumerate().map(|(index, cell)| cell_height(cell, size, index == 0)).sum()
+}
+
+/// The cells in at most `count` columns of about equal height, none higher than `most`.
+fn balanced<'a>(cells: &[Cell<'a>], count: u8, most: f32, size: f32) -> Option<Vec<Vec<Cell<'a>>>> {
+    let fits = |height: f32| Some(columns(cells, height, size)).filter(|columns| columns.len() <= usize::from(count));
+    if let Some(whole) = by_section(cells, count, most, size) {
+        return Some(whole);
+    }
+    let mut best = fits(most)?;
+    let (mut low, mut high) = (0.0, most);
+    for _ in 0..12 {
+        let middle = f32::midpoint(low, high);
+        match fits(middle) {
+            Some(columns) => (best, high) = (columns, middle),
+            None => low = middle,
+        }
+    }
+    // A single cell higher than the box fits nowhere.
+    best.iter().all(|column| column_height(column, size) <= most + 0.01).then_some(best)
+}
+
+/// Each column begins with a heading, where that makes no column much higher than needed.
+fn by_section<'a>(cells: &[Cell<'a>], count: u8, most: f32, size: f32) -> Option<Vec<Vec<Cell<'a>>>> {
+    let sections: Vec<&[Cell<'a>]> = cells.chunk_by(|_, next| !matches!(next, Cell::Heading(_))).collect();
+    let total: f32 = column_height(cells, size);
+    let even = total / f32::from(count.max(1));
+    let mut columns: Vec<Vec<Cell<'a>>> = vec![Vec::new()];
+    for section in sections {
+        let column = columns.last().expect("there is always one");
+        let filled = column_height(column, size);
+        let with = filled + column_height(section, size);
+        // A section goes where it leaves the column nearer to the even height.
+        if !column.is_empty() && (with > most || with - even > even - filled) {
+            columns.push(Vec::new());
+        }
+        columns.last_mut().expect("there is always one").extend(section.iter().cloned());
+    }
+    let highest = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
+    (columns.len() <= usize::from(count) && highest <= most && highest <= even * 1.6).then_some(columns)
+}
+
+/// The cells in columns of this height; a heading never stands at the foot of a column.
+fn columns<'a>(cells: &[Cell<'a>], height: f32, size: f32) -> Vec<Vec<Cell<'a>>> {
+    let mut columns: Vec<Vec<Cell<'a>>> = vec![Vec::new()];
+    let mut filled = 0.0;
+    for (index, cell) in cells.iter().enumerate() {
+        let column = columns.last().expect("there is always one");
+        let mut needed = cell_height(cell, size, column.is_empty());
+        if matches!(cell, Cell::Heading(_)) {
+            needed += cells.get(index + 1).map_or(0.0, |next| cell_height(next, size, false));
+        }
+        if !column.is_empty() && filled + needed > height {
+            columns.push(Vec::new());
+            filled = 0.0;
+        }
+        let column = columns.last_mut().expect("there is always one");
+        filled += cell_height(cell, size, column.is_empty());
+        column.push(cell.clone());
+    }
+    columns
+}
+
+/// At the smallest size and still too long: as many columns as there may be, and a last row that
+/// says how many are missing.
+fn overflowing(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
+    let possible = (1..=MOST_COLUMNS).filter_map(|count| Some((count, column_width(room.0, count, size)?)));
+    let tried = possible.map(|(count, width)| cut_off(sections, room, size, (count, width)));
+    tried.min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut_off(sections, room, size, (1, room.0)))
+}
+
+fn cut_off(sections: &[LegendSection], room: (f32, f32), size: f32, (count, column_width): (u8, f32)) -> Flowed<'_> {
+    let cells = cells(sections, column_width, size);
+    let mut columns = columns(&cells, room.1, size);
+    let spare = columns.split_off(columns.len().min(usize::from(count)));
+    let mut missing = spare.iter().flatten().filter(|cell| matches!(cell, Cell::Row { .. })).count();
+    if let Some(last) = columns.last_mut().filter(|_| missing > 0) {
+        while last.len() > 1 && column_height(last, size) + size * ROW > room.1 {
+            missing += usize::from(matches!(last.pop(), Some(Cell::Row { .. })));
+        }
+        last.push(Cell::More(missing));
+    }
+    let height = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
+    Flowed { size, columns, column_width, height, missing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::legend::Sample;
+    use crate::symbol::Symbol;
+
+    fn legend(rows: usize, text: &str) -> Vec<LegendSection> {
+        let row = |n| LegendRow { text: format!("{text}{n}"), symbol: Symbol::default(), sample: Sample::Line };
+        let (first, second) = (0..rows / 2, rows / 2..rows);
+        let section = |heading: &str, rows: std::ops::Range<usize>| LegendSection {
+            heading: Some(heading.to_owned()),
+            rows: rows.map(row).collect(),
+        };
+        vec![section("空间结构", first), section("交通", second)]
+    }
+
+    fn rows(flowed: &Flowed<'_>) -> usize {
+        flowed.columns.iter().flatten().filter(|cell| matches!(cell, Cell::Row { .. })).count()
+    }
+
+    #[test]
+    fn every_row_is_there_and_inside_the_box_or_the_legend_says_how_many_are_missing() {
+        for (count, room, kind) in [
+            (8, (200.0, 400.0), Flow::Tall),
+            (40, (200.0, 400.0), Flow::Tall),
+            (40, (420.0, 220.0), Flow::Wide),
+            (60, (220.0, 500.0), Flow::Tall),
+            (400, (200.0, 300.0), Flow::Tall),
+        ] {
+            let sections = legend(count, "图例项目名称");
+            let flowed = flow(&sections, room, 12.0, kind);
+            assert_eq!(rows(&flowed) + flowed.missing, count, "{count}");
+            assert!(flowed.width() <= room.0 + 0.1 && flowed.height <= room.1 + 0.1, "{count}: {flowed:?}");
+            for column in &flowed.columns {
+                assert!(!matches!(column.last(), Some(Cell::Heading(_))), "a heading at the foot of a column");
+            }
+            assert_eq!(flowed.missing > 0, count == 400, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_legend_with_room_keeps_its_size_and_long_names_wrap() {
+        let short = legend(6, "廊");
+        assert!((flow(&short, (200.0, 400.0), 12.0, Flow::Tall).size - 12.0).abs() < 1e-6);
+        let long = legend(4, "很长很长很长很长很长很长很长的名称");
+        let flowed = flow(&long, (150.0, 400.0), 12.0, Flow::Tall);
+        let wrapped = flowed.columns[0].iter().any(|cell| matches!(cell, Cell::Row { lines, .. } if lines.len() > 1));
+        assert!(wrapped && (flowed.size - 12.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,162 @@
+//! The legend of a page.
+//!
+//! * `rows`: what it says; * `flow`: how it is set; here: drawing it into its box.
+
+mod flow;
+mod rows;
+
+pub(super) use rows::{LegendInput, sections};
+pub use rows::{LegendRow, LegendSection};
+
+use self::flow::{Cell, Flowed, SWATCH, SWATCH_HIGH, cell_height, flow, style};
+use super::PageItem;
+use super::pen::{LINE, Pen};
+use super::words::PageWords;
+use crate::display::text::{ASCENT, width};
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
+use crate::geo::{ViewPt, ViewRect};
+use crate::project::figure::{Align, Corner, Legend};
+use crate::style::legend::Sample;
+use crate::symbol::{LineSymbol, PointSymbol, Symbol, TextStyle, Weight};
+
+/// Sizes of symbols in a legend are made for this size of type, in points of the page.
+const DESIGN_SIZE: f32 = 11.5;
+/// Size of the heading against the rows, and its height as a share of its own size.
+const HEADING: f32 = 1.22;
+const HEADING_HIGH: f32 = 1.75;
+
+/// How a legend came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Drawn {
+    /// In typographic points.
+    pub(super) size_pt: f32,
+    pub(super) missing: usize,
+}
+
+/// Draws a legend into `room`; `alone`: it stands beside the map, where a plate takes the width of
+/// its box. Nothing is drawn without rows.
+pub(super) fn draw(
+    pen: &mut Pen,
+    sections: &[LegendSection],
+    (options, plate): (&Legend, bool),
+    room: (ViewRect, bool),
+    words: &PageWords,
+) -> Option<Drawn> {
+    if sections.iter().all(|section| section.rows.is_empty()) {
+        return None;
+    }
+    let (room, alone) = room;
+    let wanted = options.size_pt * POINTS_PER_TYPE_POINT;
+    let padding = if plate { points(2.2).min(room.width() * 0.05) } else { 0.0 };
+    let heading_room = |size: f32| if options.heading { size * HEADING * HEADING_HIGH } else { 0.0 };
+    let inner = (room.width() - 2.0 * padding, room.height() - 2.0 * padding - heading_room(wanted));
+    let flowed = flow(sections, inner, wanted, options.flow);
+    let heading = heading_room(flowed.size);
+    let content = (flowed.width(), flowed.height + heading);
+    let wide = if alone { room.width() } else { content.0 + 2.0 * padding };
+    let outer = in_corner(room, options.corner, (wide, content.1 + 2.0 * padding));
+    if plate {
+        pen.plate(outer);
+    }
+    pen.cover(outer);
+    let spread = alone && plate && flowed.columns.len() == 1;
+    let left = if spread { outer.min.x + padding } else { outer.centre().x - content.0 / 2.0 };
+    let left = if alone && !plate { outer.min.x } else { left };
+    let top = outer.min.y + padding;
+    if options.heading {
+        let style = TextStyle { tracking: 0.12, ..pen.bold(flowed.size * HEADING / POINTS_PER_TYPE_POINT) };
+        let align = if plate && alone { Align::Centre } else { Align::Left };
+        pen.line(&words.legend, (left, outer.max.x - padding), top, style, align);
+    }
+    draw_columns(pen, &flowed, ViewPt::new(left, top + heading), words);
+    Some(Drawn { size_pt: flowed.size / POINTS_PER_TYPE_POINT, missing: flowed.missing })
+}
+
+/// A box of this size in a corner of `room`.
+fn in_corner(room: ViewRect, corner: Corner, (width, height): (f32, f32)) -> ViewRect {
+    let (width, height) = (width.min(room.width()), height.min(room.height()));
+    let (right, bottom) = match corner {
+        Corner::TopLeft => (false, false),
+        Corner::TopRight => (true, false),
+        Corner::BottomLeft => (false, true),
+        Corner::BottomRight => (true, true),
+    };
+    let x = if right { room.max.x - width } else { room.min.x };
+    let y = if bottom { room.max.y - height } else { room.min.y };
+    ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + width, y + height))
+}
+
+fn draw_columns(pen: &mut Pen, flowed: &Flowed<'_>, from: ViewPt, words: &PageWords) {
+    let mut left = from.x;
+    for column in &flowed.columns {
+        let mut top = from.y;
+        for (index, cell) in column.iter().enumerate() {
+            let height = cell_height(cell, flowed.size, index == 0);
+            let rect = ViewRect::new(ViewPt::new(left, top), ViewPt::new(left + flowed.column_width, top + height));
+            draw_cell(pen, flowed, cell, rect, words);
+            top += height;
+        }
+        left += flowed.column_width + flowed.gutter();
+    }
+}
+
+fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect, words: &PageWords) {
+    let size = flowed.size;
+    let ink = |weight, colour| TextStyle { colour, ..style(size, weight) };
+    match cell {
+        Cell::Heading(text) => {
+            let style = ink(Weight::Bold, pen.palette.secondary_ink);
+            pen.text(text, ViewPt::new(rect.min.x, rect.max.y - size * 0.42), style);
+        }
+        Cell::Row { row, lines } => {
+            let first = rect.min.y + size * 0.83;
+            let (wide, high) = (size * SWATCH, size * SWATCH_HIGH);
+            let middle = if lines.len() > 1 { rect.centre().y } else { first };
+            let swatch = ViewRect::from_centre(ViewPt::new(rect.min.x + wide / 2.0, middle), wide, high);
+            let scale = swatch_scale(&row.symbol, row.sample, swatch, size / DESIGN_SIZE);
+            let swatch = without_caps(swatch, row, scale);
+            pen.push(PageItem::Swatch { rect: swatch, symbol: row.symbol.clone(), sample: row.sample, scale });
+            let style = ink(Weight::Regular, pen.palette.ink);
+            let mut baseline = first + size * 0.37;
+            for line in lines {
+                pen.text(line, ViewPt::new(rect.min.x + flowed.words_at(), baseline), style);
+                baseline += size * LINE * 0.9;
+            }
+        }
+        Cell::More(rows) => {
+            let style = ink(Weight::Regular, pen.palette.secondary_ink);
+            let text = (words.more)(*rows);
+            let at = ViewPt::new(rect.min.x + flowed.words_at(), rect.min.y + size * (0.4 + ASCENT));
+            debug_assert!(width(&text, &style) > 0.0, "there are words for what is missing");
+            pen.text(&text, at, style);
+        }
+    }
+}
+
+/// A soft band ends in round caps that would stick out of the swatch.
+fn without_caps(swatch: ViewRect, row: &LegendRow, scale: f32) -> ViewRect {
+    let cap = match (&row.sample, &row.symbol.line) {
+        (Sample::Line, Some(LineSymbol::Soft(soft))) => soft.width_pt * scale / 2.0,
+        _ => 0.0,
+    };
+    ViewRect::new(ViewPt::new(swatch.min.x + cap, swatch.min.y), ViewPt::new(swatch.max.x - cap, swatch.max.y))
+}
+
+/// The scale at which a symbol fits its swatch: the legend's own, or smaller for rings and bands.
+fn swatch_scale(symbol: &Symbol, sample: Sample, rect: ViewRect, scale: f32) -> f32 {
+    let across = match sample {
+        Sample::Point => match &symbol.point {
+            Some(PointSymbol::Rings(rings)) => rings.radius_pt() * 2.0,
+            Some(PointSymbol::Marker(marker)) => marker.size_pt * 1.07,
+            None => 0.0,
+        },
+        Sample::Line => match &symbol.line {
+            Some(LineSymbol::Axis(axis)) => (axis.arrow_head_pt().0 + 4.0 * axis.casing_pt) * 1.15,
+            Some(LineSymbol::Soft(soft)) => soft.width_pt * 1.1,
+            Some(LineSymbol::Strokes(_)) | None => 0.0,
+        },
+        Sample::Area => 0.0,
+    };
+    let room = rect.height() * 1.05;
+    if across * scale > room { room / across } else { scale }
+}

@@ -1,0 +1,220 @@
+//! The items of one block under construction, with the few drawing words that furniture needs.
+
+use super::{Block, BlockContent, PageItem};
+use crate::display::picture::Glyphs;
+use crate::display::text::{ASCENT, break_lines, width};
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
+use crate::geo::{ViewPt, ViewRect};
+use crate::project::figure::Align;
+use crate::style::Palette;
+use crate::symbol::{Colour, Stroke, TextStyle, Weight};
+
+/// Text on paper is never smaller than this, in typographic points.
+pub const SMALLEST_TYPE_PT: f32 = 5.0;
+
+/// Height of a line of text as a share of its size.
+pub(super) const LINE: f32 = 1.38;
+
+/// Draws one block.
+pub(super) struct Pen {
+    pub(super) palette: &'static Palette,
+    items: Vec<PageItem>,
+    covered: Option<ViewRect>,
+}
+
+impl Pen {
+    pub(super) fn new(palette: &'static Palette) -> Self {
+        Self { palette, items: Vec::new(), covered: None }
+    }
+
+    /// The block of everything drawn; `None` if nothing was.
+    pub(super) fn finish(self, id: String) -> Option<Block> {
+        let rect = self.covered?;
+        Some(Block { id, rect, content: BlockContent::Items(self.items) })
+    }
+
+    /// A style of this size in typographic points; never smaller than legible.
+    pub(super) fn style(&self, colour: Colour, weight: Weight, size: f32) -> TextStyle {
+        let size_pt = size.max(SMALLEST_TYPE_PT) * POINTS_PER_TYPE_POINT;
+        TextStyle { colour, weight, size_pt, tracking: 0.0, halo: None }
+    }
+
+    pub(super) fn ink(&self, size: f32) -> TextStyle {
+        self.style(self.palette.ink, Weight::Regular, size)
+    }
+
+    pub(super) fn bold(&self, size: f32) -> TextStyle {
+        self.style(self.palette.ink, Weight::Bold, size)
+    }
+
+    pub(super) fn quiet(&self, size: f32) -> TextStyle {
+        self.style(self.palette.secondary_ink, Weight::Regular, size)
+    }
+
+    /// A hairline in the ink's tint, `mm` wide.
+    pub(super) fn hairline(&self, mm: f32) -> Stroke {
+        Stroke::solid(self.palette.ink.with_alpha(0.32), points(mm))
+    }
+
+    pub(super) fn push(&mut self, item: PageItem) {
+        self.items.push(item);
+    }
+
+    /// Says what the block covers.
+    pub(super) fn cover(&mut self, rect: ViewRect) {
+        self.covered = Some(self.covered.map_or(rect, |covered| united(covered, rect)));
+    }
+
+    /// A white plate with a hairline under what is drawn later.
+    pub(super) fn plate(&mut self, rect: ViewRect) {
+        let outline = Some(Stroke::solid(self.palette.ink.with_alpha(0.28), points(0.18)));
+        self.push(PageItem::Rect { rect, radius: 0.0, fill: Some(Colour::WHITE.with_alpha(0.96)), outline });
+        self.cover(rect);
+    }
+
+    /// The plate under everything that is drawn already, `margin` wider than that.
+    pub(super) fn plate_below(&mut self, margin: f32, within: ViewRect) {
+        let Some(covered) = self.covered else { return };
+        let rect = intersection(covered.expanded(margin), within);
+        let drawn = std::mem::take(&mut self.items);
+        self.plate(rect);
+        self.items.extend(drawn);
+    }
+
+    pub(super) fn text(&mut self, text: &str, at: ViewPt, style: TextStyle) {
+        if text.is_empty() {
+            return;
+        }
+        let run = Glyphs { text: text.to_owned(), origin: at, angle: 0.0 };
+        self.push(PageItem::Text { run, style });
+    }
+
+    /// One line of text whose em squares start at `top`.
+    pub(super) fn line(&mut self, text: &str, (left, right): (f32, f32), top: f32, style: TextStyle, align: Align) {
+        let wide = width(text, &style);
+        let x = match align {
+            Align::Left => left,
+            Align::Centre => f32::midpoint(left, right) - wide / 2.0,
+            Align::Right => right - wide,
+        };
+        self.text(text, ViewPt::new(x, top + style.size_pt * ASCENT), style);
+    }
+
+    /// Text in the vertical middle of `rect`: as large as `style`, or smaller until its lines fit.
+    /// Returns how it was set. What does not fit even at the smallest size ends in an ellipsis.
+    pub(super) fn text_in(&mut self, text: &str, rect: ViewRect, style: TextStyle, align: Align) -> Setting {
+        let setting = Setting::of(text, rect.width(), rect.height(), style);
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let high = setting.style.size_pt * (1.0 + (setting.lines.len() as f32 - 1.0) * LINE);
+        let mut top = rect.centre().y - high / 2.0;
+        for line in &setting.lines {
+            self.line(line, (rect.min.x, rect.max.x), top, setting.style, align);
+            top += setting.style.size_pt * LINE;
+        }
+        if !text.is_empty() {
+            self.cover(rect);
+        }
+        setting
+    }
+}
+
+/// How a text was set in its box.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setting {
+    pub(super) style: TextStyle,
+    pub(super) lines: Vec<String>,
+    /// Words are missing.
+    pub(super) cut: bool,
+}
+
+impl Setting {
+    /// The largest setting up to `style` that fits.
+    pub(super) fn of(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
+        let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
+        let mut size_pt = style.size_pt;
+        loop {
+            let style = TextStyle { size_pt, ..style };
+            let lines: Vec<String> =
+                text.split('\n').flat_map(|line| break_lines(line, room, |text| width(text, &style))).collect();
+            let narrow = lines.iter().all(|line| width(line, &style) <= room + 0.01);
+            #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+            let high = size_pt * (1.0 + (lines.len() as f32 - 1.0) * LINE);
+            // A box a little lower than one line still holds one.
+            if narrow && (high <= height || (lines.len() == 1 && size_pt * 0.86 <= height)) {
+                return Self { style, lines, cut: false };
+            }
+            if size_pt <= least {
+                return Self::cut(lines, style, room, height);
+            }
+            size_pt = (size_pt * 0.96).max(least);
+        }
+    }
+
+    fn cut(mut lines: Vec<String>, style: TextStyle, room: f32, height: f32) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lines of a page")]
+        let most = ((height / style.size_pt - 1.0) / LINE + 1.01).floor().max(1.0) as usize;
+        if lines.len() > most {
+            let rest = lines.split_off(most - 1).concat();
+            lines.push(rest);
+        }
+        for line in &mut lines {
+            *line = fitted(line, &style, room);
+        }
+        Self { style, lines, cut: true }
+    }
+}
+
+/// `text`, cut with an ellipsis where it is wider than `room`.
+pub(super) fn fitted(text: &str, style: &TextStyle, room: f32) -> String {
+    if width(text, style) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for c in text.chars() {
+        kept.push(c);
+        if width(&kept, style) + style.size_pt > room {
+            kept.pop();
+            break;
+        }
+    }
+    kept + "…"
+}
+
+pub(super) fn united(a: ViewRect, b: ViewRect) -> ViewRect {
+    ViewRect::new(
+        ViewPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
+        ViewPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
+    )
+}
+
+pub(super) fn intersection(a: ViewRect, b: ViewRect) -> ViewRect {
+    ViewRect::new(
+        ViewPt::new(a.min.x.max(b.min.x), a.min.y.max(b.min.y)),
+        ViewPt::new(a.max.x.min(b.max.x), a.max.y.min(b.max.y)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(size_pt: f32) -> TextStyle {
+        TextStyle { colour: Colour::BLACK, weight: Weight::Regular, size_pt, tracking: 0.0, halo: None }
+    }
+
+    #[test]
+    fn a_title_shrinks_before_it_breaks_and_a_paragraph_breaks() {
+        let title = Setting::of("成德同城化发展空间结构图", 120.0, 14.0, style(12.0));
+        assert_eq!((title.lines.len(), title.cut), (1, false));
+        assert!(title.style.size_pt < 11.0);
+        let paragraph = Setting::of(&"资料来源；".repeat(8), 120.0, 60.0, style(10.0));
+        assert!(paragraph.lines.len() > 2 && !paragraph.cut);
+    }
+
+    #[test]
+    fn what_does_not_fit_at_the_smallest_size_says_so() {
+        let setting = Setting::of(&"很长的资料来源；".repeat(30), 100.0, 16.0, style(10.0));
+        assert!(setting.cut && setting.lines.last().is_some_and(|line| line.ends_with('…')));
+        assert!((setting.style.size_pt - SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT).abs() < 1e-3);
+    }
+}
