@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// China has one time zone, eight hours ahead of UTC.
-const AHEAD: Duration = Duration::from_secs(8 * 3600);
+const AHEAD: Duration = Duration::from_hours(8);
 
 /// The day in China at `time` as `2026-11-25`. Before 1970 it stays at its first day.
 pub fn day_text(time: SystemTime) -> String {

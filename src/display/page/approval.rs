@@ -1,7 +1,7 @@
 //! 审图号, or without one the stamp 示意图 with what its lines are no basis for; and the sources.
 
 use super::PageItem;
-use super::pen::{Pen, Setting};
+use super::pen::{Pen, Setting, type_style};
 use super::words::PageWords;
 use crate::display::text::width;
 use crate::geo::paper::points;
@@ -10,24 +10,24 @@ use crate::project::figure::Align;
 use crate::symbol::{Stroke, TextStyle, Weight};
 
 /// Draws 审图号 or the stamp with its note into `rect`.
-pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, words: &PageWords) -> Option<Setting> {
+pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, words: &PageWords) -> Setting {
     if !number.trim().is_empty() {
         let style = pen.ink(size_pt);
-        return Some(pen.text_in(&format!("{}{}", words.approval, number.trim()), rect, style, Align::Left));
+        return pen.text_in(&format!("{}{}", words.approval, number.trim()), rect, style, Align::Left);
     }
     let left = stamp(pen, &words.schematic, size_pt, rect);
     let room = ViewRect::new(ViewPt::new(left, rect.min.y), rect.max);
     let style = pen.quiet(size_pt);
     let setting = pen.text_in(&words.note, room, style, Align::Left);
     pen.cover(rect);
-    Some(setting)
+    setting
 }
 
 /// Draws the stamp at the left of `rect`; returns where the words after it start.
 fn stamp(pen: &mut Pen, word: &str, size_pt: f32, rect: ViewRect) -> f32 {
     let accent = pen.palette.accent;
     // Wider, and a PDF reader takes it for three words.
-    let mut style = TextStyle { tracking: 0.12, ..pen.style(accent, Weight::Bold, size_pt) };
+    let mut style = TextStyle { tracking: 0.12, ..type_style(accent, Weight::Bold, size_pt) };
     style.size_pt = style.size_pt.min(rect.height() / 1.35);
     let (inset, high) = (style.size_pt * 0.65, style.size_pt * 1.55);
     let wide = width(word, &style) + 2.0 * inset;

@@ -112,7 +112,7 @@ fn draw_other(
         }
         ElementKind::Approval { size_pt } => {
             let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, words);
-            notes.extend(setting.and_then(|setting| text_note(element.id, *size_pt, &setting)));
+            notes.extend(text_note(element.id, *size_pt, &setting));
         }
         ElementKind::AnnotationKey { size_pt } => {
             missing = tables::draw_key(pen, work.input.project, *size_pt, rect, words);

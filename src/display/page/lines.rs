@@ -1,7 +1,7 @@
 //! Outlines of a sheet, words, the strip with 编制单位 and date, the table of a title block.
 
 use super::PageItem;
-use super::pen::{Pen, Setting};
+use super::pen::{Pen, Setting, type_style};
 use crate::display::text::width;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
@@ -46,7 +46,7 @@ pub(super) fn draw_text(pen: &mut Pen, options: &Text, words: &str, rect: ViewRe
         TextInk::Accent => pen.palette.accent,
     };
     let weight = if options.bold { Weight::Bold } else { Weight::Regular };
-    let style = TextStyle { tracking: options.tracking, ..pen.style(colour, weight, options.size_pt) };
+    let style = TextStyle { tracking: options.tracking, ..type_style(colour, weight, options.size_pt) };
     if !plate {
         return Some(pen.text_in(words, rect, style, options.align));
     }

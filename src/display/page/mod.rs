@@ -7,13 +7,14 @@
 //! * `furniture`: which element is drawn by whom; `pen`: drawing words that they share;
 //! * `view`: what the map shows and at which scale; `visible`: what is inside that;
 //! * `legend`, `scale_bar`, `north`, `locator`, `graticule`, `approval`, `lines`, `tables`: elements;
-//! * `words`: what furniture says, and the [`PageNote`]s about a page.
+//! * `words`: what furniture says, and the [`PageNote`]s about a page; `dump`: a page as text.
 //!
 //! A logical point of a page is exactly 25.4 / 96 mm: see [`paper`](crate::geo::paper), which also
 //! says how exact a fixed scale is.
 
 mod approval;
 mod compose;
+mod dump;
 mod furniture;
 mod graticule;
 mod item;
@@ -30,6 +31,7 @@ mod visible;
 mod words;
 
 pub use self::compose::{Composed, Composer, PageInput};
+pub use self::dump::dump_page;
 pub use self::item::PageItem;
 pub use self::legend::{LegendRow, LegendSection};
 pub use self::pen::SMALLEST_TYPE_PT;

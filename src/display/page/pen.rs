@@ -15,6 +15,12 @@ pub const SMALLEST_TYPE_PT: f32 = 5.0;
 /// Height of a line of text as a share of its size.
 pub(super) const LINE: f32 = 1.38;
 
+/// A style of this size in typographic points; never smaller than legible.
+pub(super) fn type_style(colour: Colour, weight: Weight, size: f32) -> TextStyle {
+    let size_pt = size.max(SMALLEST_TYPE_PT) * POINTS_PER_TYPE_POINT;
+    TextStyle { colour, weight, size_pt, tracking: 0.0, halo: None }
+}
+
 /// Draws one block.
 pub(super) struct Pen {
     pub(super) palette: &'static Palette,
@@ -33,22 +39,16 @@ impl Pen {
         Some(Block { id, rect, content: BlockContent::Items(self.items) })
     }
 
-    /// A style of this size in typographic points; never smaller than legible.
-    pub(super) fn style(&self, colour: Colour, weight: Weight, size: f32) -> TextStyle {
-        let size_pt = size.max(SMALLEST_TYPE_PT) * POINTS_PER_TYPE_POINT;
-        TextStyle { colour, weight, size_pt, tracking: 0.0, halo: None }
-    }
-
     pub(super) fn ink(&self, size: f32) -> TextStyle {
-        self.style(self.palette.ink, Weight::Regular, size)
+        type_style(self.palette.ink, Weight::Regular, size)
     }
 
     pub(super) fn bold(&self, size: f32) -> TextStyle {
-        self.style(self.palette.ink, Weight::Bold, size)
+        type_style(self.palette.ink, Weight::Bold, size)
     }
 
     pub(super) fn quiet(&self, size: f32) -> TextStyle {
-        self.style(self.palette.secondary_ink, Weight::Regular, size)
+        type_style(self.palette.secondary_ink, Weight::Regular, size)
     }
 
     /// A hairline in the ink's tint, `mm` wide.

@@ -24,7 +24,7 @@ pub(super) fn draw(pen: &mut Pen, options: ScaleBar, rect: ViewRect, camera: &Ca
     let number = (words.scale)(paper_scale(camera).0);
     let number_high = if options.numeric { size * 1.55 } else { 0.0 };
     let bar_high = if options.bar { size * 1.1 + points(1.6) } else { 0.0 };
-    let top = rect.centre().y - (number_high + bar_high) / 2.0;
+    let top = rect.centre().y - f32::midpoint(number_high, bar_high);
     if options.numeric {
         let bold = pen.bold(options.size_pt * 1.12);
         pen.line(&number, (rect.min.x, rect.max.x), top, bold, Align::Centre);
