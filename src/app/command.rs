@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
+use super::figures::FigureCommand;
 use super::session::Panel;
 use super::session::TextScale;
 use super::styling::StyleCommand;
@@ -26,6 +27,7 @@ pub enum Command {
     Project(ProjectCommand),
     Present(PresentCommand),
     Style(StyleCommand),
+    Figure(FigureCommand),
     Window(WindowCommand),
     Tool(ToolCommand),
     Annotate(AnnotateCommand),

@@ -7,6 +7,7 @@ use super::App;
 use super::Request;
 use super::command::{FileCommand, ProjectCommand};
 use super::document::After;
+use super::figures::FigureCommand;
 use super::open_layers::{Source, layer_id};
 use crate::finding::Code;
 use crate::finding::Findings;
@@ -71,6 +72,9 @@ impl App {
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
+            FileCommand::Export(path) if self.open_figure().is_some() || self.asked_all_figures() => {
+                self.figure_command(FigureCommand::Export(path));
+            }
             FileCommand::Export(_path) => {}
         }
     }
@@ -82,6 +86,11 @@ impl App {
 
     pub(super) fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
         let text = message_with(self.language(), key, arguments);
+        self.tell_text(text, is_error);
+    }
+
+    /// The same with words of its own.
+    pub(super) fn tell_text(&mut self, text: String, is_error: bool) {
         self.notices.push(Notice { text, is_error });
     }
 

@@ -45,6 +45,7 @@ use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
+use figures::FigureWork;
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
@@ -103,6 +104,7 @@ pub struct App {
     recent: Recent,
     notices: Vec<Notice>,
     pictures: PictureCache,
+    figures: FigureWork,
     requests: Vec<Request>,
     tools: Tools,
     wake: Wake,
@@ -140,6 +142,7 @@ impl App {
             recent: Recent::default(),
             notices: Vec::new(),
             pictures: PictureCache::default(),
+            figures: FigureWork::default(),
             requests: Vec::new(),
             tools: Tools::default(),
             wake: config.wake,
@@ -161,6 +164,7 @@ impl App {
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.present(present),
             Command::Style(style) => self.style(style),
+            Command::Figure(figure) => self.figure_command(figure),
             Command::Window(window) => self.window(window),
             Command::Tool(tool) => self.tool(tool),
             Command::Annotate(annotate) => self.annotate(annotate),
@@ -184,6 +188,7 @@ impl App {
         self.poll_loading();
         self.poll_recent();
         self.poll_picture();
+        self.poll_figures();
         self.tend_document();
         self.step_flight()
     }

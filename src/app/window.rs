@@ -38,6 +38,8 @@ impl App {
         if presenting {
             self.session.open_panels.remove(&Panel::Help);
             self.stop_presenting();
+        } else if closed.is_none() && self.leave_figure() {
+            // The editor is left step by step.
         } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
             // Leaving the mode is what this press was for.
         } else if closed.is_none() && self.session.styling.take().is_none() {

@@ -187,7 +187,7 @@ fn a_legend_without_room_says_how_many_rows_are_missing() {
 #[test]
 fn both_nets_are_drawn_inside_the_frame() {
     let source = source();
-    for (net, number) in [(Graticule::Degrees, "104°30′E"), (Graticule::Kilometres, "35450")] {
+    for (net, number) in [(Graticule::Degrees, "104°30′E"), (Graticule::Kilometres, "35460")] {
         let mut sheet = figure(A3, "spatial-structure");
         for element in &mut sheet.elements {
             if let ElementKind::Map(map) = &mut element.kind {

@@ -3,20 +3,27 @@
 //! * `source`: what pages are made from; `words`: what their furniture says; `day`: their date;
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `run`: their files; `notes`: what there is to know about them;
-//! * `headless`: a project without a window.
+//! * `headless`: a project without a window;
+//! * `command`, `edit`: what can be done in the window; `preview`: the page as it will be written.
 
 mod atlas;
+pub mod command;
 mod day;
+mod edit;
 mod headless;
 mod notes;
+mod preview;
 mod run;
 mod sheets;
 mod source;
 mod words;
 
+pub use command::FigureCommand;
 pub use day::day_text;
+pub use edit::FigureWork;
 pub use headless::opened;
 pub use notes::note_text;
+pub use preview::PagePreview;
 pub use run::{PageOutput, PageReport, export_sheets};
 pub use sheets::{AtlasOver, NoSheets, PageChoice, Sheet, SheetOptions, new_figure, relaid, sheets};
 pub use source::PageSource;

@@ -42,8 +42,11 @@ fn write_item(out: &mut String, item: &PageItem) -> fmt::Result {
             let line = outline.map_or(String::new(), |line| format!(" outlined {}", line.colour));
             writeln!(out, "  rect {}{fill}{line}", place(rect))
         }
-        PageItem::Polygon { points, .. } => writeln!(out, "  polygon of {}", points.len()),
-        PageItem::Line { points, stroke } => writeln!(out, "  line of {} in {}", points.len(), stroke.colour),
+        // Geometry from data is not counted: the last point of a clipped line is a matter of rounding.
+        PageItem::Polygon { fill, .. } => {
+            writeln!(out, "  polygon{}", fill.map_or(String::new(), |fill| format!(" filled {fill}")))
+        }
+        PageItem::Line { stroke, .. } => writeln!(out, "  line in {}", stroke.colour),
         PageItem::Image { rect, bytes } => writeln!(out, "  image {} of {} bytes", place(rect), bytes.len()),
         PageItem::Text { run, style } => {
             let (x, y) = (run.origin.x / POINTS_PER_MM, run.origin.y / POINTS_PER_MM);

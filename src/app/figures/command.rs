@@ -1,0 +1,35 @@
+//! What can be done with figures.
+
+use std::path::PathBuf;
+
+use crate::project::GestureId;
+use crate::project::figure::{ElementId, Figure, FigureId, Template};
+
+/// One thing done in the list of figures or in the figure editor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FigureCommand {
+    /// A new figure of what the map shows, opened in the editor.
+    New(Template),
+    Duplicate(FigureId),
+    Delete(FigureId),
+    /// Shows a figure in the editor.
+    Open(FigureId),
+    /// Back to the map.
+    Close,
+    Select(Option<ElementId>),
+    /// The figure becomes this. All changes of one gesture are one step.
+    Set {
+        figure: FigureId,
+        value: Box<Figure>,
+        gesture: Option<GestureId>,
+    },
+    /// The open figure shows what the map shows: its extent.
+    UseMapView(FigureId),
+    /// Removes the selected element of the open figure.
+    RemoveElement,
+    /// Asks where to write the open figure, or all of them into one document.
+    AskExport {
+        all: bool,
+    },
+    Export(PathBuf),
+}

@@ -1,0 +1,204 @@
+//! Carrying out [`FigureCommand`]s.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use super::command::FigureCommand;
+use super::day::day_text;
+use super::preview::Preview;
+use super::run::{PageOutput, export_sheets};
+use super::sheets::{Sheet, new_figure};
+use super::source::PageSource;
+use crate::app::App;
+use crate::app::Request;
+use crate::app::export_file::{FileKind, PageKind};
+use crate::geo::ViewPt;
+use crate::project::Change;
+use crate::project::GestureId;
+use crate::project::Record;
+use crate::project::RecordKey;
+use crate::project::StepName;
+use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
+use crate::task::Job;
+use crate::task::Poll;
+
+/// Resolution of pages that are written from the window.
+const DPI: f32 = 300.0;
+
+/// The editor's own state and work: neither saved nor undoable.
+#[derive(Default)]
+pub struct FigureWork {
+    open: Option<FigureId>,
+    selected: Option<ElementId>,
+    /// The next path that is given is for all figures.
+    asked_all: bool,
+    pub(super) preview: Preview,
+    export: Option<Job<Result<PathBuf, String>>>,
+}
+
+impl App {
+    /// The figure in the editor; `None` while the map is shown.
+    pub fn open_figure(&self) -> Option<(FigureId, &Arc<Figure>)> {
+        let id = self.figures.open?;
+        Some((id, self.figure(id)?))
+    }
+
+    pub fn figure(&self, id: FigureId) -> Option<&Arc<Figure>> {
+        match self.history.project().get(&RecordKey::Figure(id)) {
+            Some(Record::Figure(figure)) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The selected element of the open figure.
+    pub fn selected_element(&self) -> Option<ElementId> {
+        let (_, figure) = self.open_figure()?;
+        self.figures.selected.filter(|id| figure.element(*id).is_some())
+    }
+
+    /// Whether files of figures are being written.
+    pub fn is_exporting_figures(&self) -> bool {
+        self.figures.export.is_some()
+    }
+
+    /// Whether the next path that is given is for all figures.
+    pub(in crate::app) fn asked_all_figures(&self) -> bool {
+        self.figures.asked_all
+    }
+
+    /// What pages are made from now.
+    pub fn page_source(&self) -> PageSource {
+        PageSource::of(self, day_text(self.time().unwrap_or(UNIX_EPOCH)))
+    }
+
+    pub(in crate::app) fn figure_command(&mut self, command: FigureCommand) {
+        match command {
+            FigureCommand::New(template) => {
+                let source = self.page_source();
+                let theme = self.current_map_theme().and_then(|index| source.plan.map_themes.get(index));
+                let mut figure = new_figure(&source, template.page(), theme.map(|theme| theme.id.as_str()));
+                figure.name = self.free_name(&figure.name);
+                self.add_figure("step.figure_new", figure);
+            }
+            FigureCommand::Duplicate(id) => {
+                let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
+                figure.name = self.free_name(&figure.name);
+                self.add_figure("step.figure_duplicate", figure);
+            }
+            FigureCommand::Delete(id) => self.delete_figure(id),
+            FigureCommand::Open(id) => self.show_figure(Some(id)),
+            FigureCommand::Close => self.show_figure(None),
+            FigureCommand::Select(element) => self.figures.selected = element,
+            FigureCommand::Set { figure, value, gesture } => {
+                self.put_figure("step.figure_change", figure, *value, gesture);
+            }
+            FigureCommand::UseMapView(id) => self.use_map_view(id),
+            FigureCommand::RemoveElement => self.remove_element(),
+            FigureCommand::AskExport { all } => {
+                self.figures.asked_all = all;
+                self.requests.push(Request::ExportDialog);
+            }
+            FigureCommand::Export(path) => self.export_figures(path),
+        }
+    }
+
+    fn show_figure(&mut self, id: Option<FigureId>) {
+        self.figures.open = id;
+        self.figures.selected = None;
+    }
+
+    /// Esc: lets go of the element, then goes back to the map. Whether there was something to leave.
+    pub(in crate::app) fn leave_figure(&mut self) -> bool {
+        if self.open_figure().is_none() {
+            return false;
+        }
+        if self.selected_element().is_some() {
+            self.figures.selected = None;
+        } else {
+            self.show_figure(None);
+        }
+        true
+    }
+
+    fn add_figure(&mut self, step: &str, figure: Figure) {
+        let id = FigureId(figures(self.history.project()).map(|(id, _)| id.0 + 1).max().unwrap_or(1));
+        self.put_figure(step, id, figure, None);
+        self.show_figure(Some(id));
+    }
+
+    fn put_figure(&mut self, step: &str, id: FigureId, figure: Figure, gesture: Option<GestureId>) {
+        let name = StepName::new(step).with(&figure.name);
+        let change = Change::put(RecordKey::Figure(id), Record::Figure(Arc::new(figure)));
+        self.change(name, gesture, vec![change]);
+    }
+
+    fn delete_figure(&mut self, id: FigureId) {
+        let Some(name) = self.figure(id).map(|figure| figure.name.clone()) else { return };
+        if self.figures.open == Some(id) {
+            self.show_figure(None);
+        }
+        self.change(StepName::new("step.figure_delete").with(name), None, vec![Change::remove(RecordKey::Figure(id))]);
+    }
+
+    fn remove_element(&mut self) {
+        let (Some(element), Some((id, figure))) = (self.selected_element(), self.open_figure()) else { return };
+        let mut figure = (**figure).clone();
+        figure.elements.retain(|other| other.id != element);
+        self.put_figure("step.figure_element_removed", id, figure, None);
+        self.figures.selected = None;
+    }
+
+    fn use_map_view(&mut self, id: FigureId) {
+        let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
+        let camera = self.session.camera;
+        let corner = |x, y| camera.lonlat_from_view(ViewPt::new(x, y));
+        figure.place = FigurePlace::extent(corner(0.0, camera.height), corner(camera.width, 0.0));
+        self.put_figure("step.figure_view", id, figure, None);
+    }
+
+    /// `name`, or the first of `name 2`, `name 3` … that no figure has.
+    fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| figures(self.history.project()).any(|(_, figure)| figure.name == name);
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).expect("numbers do not end")
+    }
+
+    /// Writes the open figure, or all, as a job.
+    fn export_figures(&mut self, path: PathBuf) {
+        let all = std::mem::take(&mut self.figures.asked_all);
+        let open = self.open_figure().map(|(id, _)| id);
+        let chosen = figures(self.history.project()).filter(|(id, _)| all || Some(*id) == open);
+        let sheets: Vec<Sheet> =
+            chosen.map(|(_, figure)| Sheet { figure: figure.clone(), name: figure.name.clone() }).collect();
+        let kind = match FileKind::of(&path, self.language()) {
+            Ok(FileKind::Page(kind)) if !all || kind == PageKind::Pdf => kind,
+            Ok(FileKind::Page(_) | FileKind::List(_)) => return self.tell("figures.only_pdf", &[], true),
+            Err(error) => return self.tell_text(format!("{error:#}"), true),
+        };
+        let source = self.page_source();
+        let job = Job::spawn("export figures", self.wake.clone(), move |context| {
+            let output = PageOutput { out: path.clone(), kind, dpi: DPI };
+            export_sheets(&source, &sheets, &output, context, |_| Ok(()))
+                .map(|()| path)
+                .map_err(|error| format!("{error:#}"))
+        });
+        self.figures.export = Some(job);
+    }
+
+    /// Takes in what jobs about figures have brought.
+    pub(in crate::app) fn poll_figures(&mut self) {
+        self.figures.preview.poll();
+        let Some(job) = &self.figures.export else { return };
+        let result = match job.poll() {
+            Poll::Running(_) => return,
+            Poll::Done(result) => result,
+            Poll::Failed => Err("panic".to_owned()),
+        };
+        self.figures.export = None;
+        match result {
+            Ok(path) => self.tell("figures.exported", &[&path.to_string_lossy()], false),
+            Err(text) => self.tell_text(text, true),
+        }
+    }
+}

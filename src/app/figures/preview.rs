@@ -1,0 +1,137 @@
+//! The page as it will be written, drawn off the window's thread by the same back end.
+
+use std::sync::Arc;
+
+use super::source::PageSource;
+use crate::app::App;
+use crate::display::page::{Composer, PageNote};
+use crate::export::{Drawing, Raster, svg_document};
+use crate::geo::paper::paper_scale;
+use crate::geo::{PageRect, ViewRect};
+use crate::i18n::Language;
+use crate::project::figure::{ElementId, Figure, FigureId};
+use crate::task::Context;
+use crate::task::Job;
+use crate::task::Poll;
+use crate::task::Wake;
+
+/// What a preview depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    figure: FigureId,
+    project: u64,
+    open: u64,
+    language: Language,
+    width: u32,
+}
+
+/// A page drawn, and what is known about it.
+#[derive(Debug)]
+pub struct PagePreview {
+    pub picture: Raster,
+    /// What each element covers, in millimetres.
+    pub places: Vec<(ElementId, PageRect)>,
+    pub notes: Vec<PageNote>,
+    /// The denominator of the map's scale.
+    pub scale: Option<f64>,
+    pub figure: FigureId,
+    /// Another number, another picture.
+    pub version: u64,
+}
+
+/// The last preview, and the job that makes the next.
+#[derive(Default)]
+pub struct Preview {
+    shown: Option<(Key, Arc<PagePreview>)>,
+    job: Option<(Key, Job<(Composer, Option<PagePreview>)>)>,
+    /// Kept between jobs for what pages share.
+    composer: Option<Composer>,
+    version: u64,
+}
+
+impl Preview {
+    pub(super) fn poll(&mut self) {
+        let Some((key, job)) = &self.job else { return };
+        match job.poll() {
+            Poll::Running(_) => {}
+            Poll::Failed => self.job = None,
+            Poll::Done((composer, drawn)) => {
+                self.composer = Some(composer);
+                if let Some(mut drawn) = drawn {
+                    self.version += 1;
+                    drawn.version = self.version;
+                    self.shown = Some((key.clone(), Arc::new(drawn)));
+                }
+                self.job = None;
+            }
+        }
+    }
+
+    fn start(&mut self, key: Key, source: PageSource, figure: Arc<Figure>, wake: Wake) {
+        let mut composer = self.composer.take().unwrap_or_default();
+        let (id, width) = (key.figure, key.width);
+        let job = Job::spawn("page preview", wake, move |context| {
+            let drawn = draw(&mut composer, &source, &figure, (id, width), context);
+            (composer, drawn)
+        });
+        self.job = Some((key, job));
+    }
+}
+
+fn draw(
+    composer: &mut Composer,
+    source: &PageSource,
+    figure: &Figure,
+    (id, width): (FigureId, u32),
+    context: &Context,
+) -> Option<PagePreview> {
+    let composed = source.compose(composer, figure, (1, 1));
+    let size = composed.page.size;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture in a window")]
+    #[expect(clippy::cast_precision_loss, reason = "a picture in a window")]
+    let height = (width as f32 * size.height() / size.width()).round().max(1.0) as u32;
+    let drawing = Drawing::read(&svg_document(&composed.page)).ok()?;
+    let picture = Raster::draw(&drawing, width, height, context).ok()?;
+    Some(PagePreview {
+        picture,
+        places: composed.places.iter().map(|(id, rect)| (*id, on_paper(*rect))).collect(),
+        notes: composed.notes,
+        scale: composed.map.map(|(_, camera)| paper_scale(&camera).0),
+        figure: id,
+        version: 0,
+    })
+}
+
+fn on_paper(rect: ViewRect) -> PageRect {
+    let from = crate::geo::paper::page_from_view(rect.min);
+    let to = crate::geo::paper::page_from_view(rect.max);
+    PageRect::new(from.x, from.y, to.x - from.x, to.y - from.y)
+}
+
+impl App {
+    /// The open figure's page, `width` pixels wide: the newest that is drawn. If that is not what
+    /// it should be now, a job draws another, unless one is at work.
+    pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
+        let (id, figure) = self.open_figure().map(|(id, figure)| (id, figure.clone()))?;
+        let key = Key {
+            figure: id,
+            project: self.history.revision(),
+            open: self.open.revision(),
+            language: self.language(),
+            width,
+        };
+        let preview = &self.figures.preview;
+        let same = preview.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
+        if !same && preview.job.is_none() {
+            let (source, wake) = (self.page_source(), self.wake.clone());
+            self.figures.preview.start(key, source, figure, wake);
+        }
+        let shown = self.figures.preview.shown.as_ref();
+        shown.map(|(_, preview)| preview.clone()).filter(|preview| preview.figure == id)
+    }
+
+    /// Whether the picture of the page is still to come.
+    pub fn is_drawing_page(&self) -> bool {
+        self.figures.preview.job.is_some()
+    }
+}
