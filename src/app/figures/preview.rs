@@ -39,11 +39,14 @@ pub struct PagePreview {
     pub version: u64,
 }
 
+/// What the job brings: the composer back, and the page if it could be drawn.
+type Made = (Composer, Option<PagePreview>);
+
 /// The last preview, and the job that makes the next.
 #[derive(Default)]
 pub struct Preview {
     shown: Option<(Key, Arc<PagePreview>)>,
-    job: Option<(Key, Job<(Composer, Option<PagePreview>)>)>,
+    job: Option<(Key, Job<Made>)>,
     /// Kept between jobs for what pages share.
     composer: Option<Composer>,
     version: u64,
