@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
+use super::exporting::ExportCommand;
 use super::figures::FigureCommand;
 use super::session::Panel;
 use super::session::TextScale;
@@ -32,6 +33,7 @@ pub enum Command {
     Tool(ToolCommand),
     Annotate(AnnotateCommand),
     Review(ReviewCommand),
+    Export(ExportCommand),
     Undo,
     Redo,
 }

@@ -31,12 +31,35 @@ pub enum PageKind {
     Pdf,
 }
 
+impl PageKind {
+    /// The word for it, as its files end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
 /// The kinds of files that a list of what is shown can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListKind {
     GeoJson,
     Csv,
     Xlsx,
+}
+
+impl ListKind {
+    /// The word for it, as its files end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GeoJson => "geojson",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 impl FileKind {
@@ -53,6 +76,11 @@ impl FileKind {
             _ => bail!(message_with(language, "export.unknown_kind", &[&path.to_string_lossy()])),
         }
     }
+}
+
+/// Whether the ending of `path` asks for a list.
+pub fn is_list_path(path: &Path) -> bool {
+    matches!(FileKind::of(path, Language::default()), Ok(FileKind::List(_)))
 }
 
 /// Pixels an inch of a picture of paper.

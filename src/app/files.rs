@@ -7,6 +7,7 @@ use super::App;
 use super::Request;
 use super::command::{FileCommand, ProjectCommand};
 use super::document::After;
+use super::export_file::is_list_path;
 use super::figures::FigureCommand;
 use super::open_layers::{Source, layer_id};
 use crate::finding::Code;
@@ -72,10 +73,12 @@ impl App {
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
-            FileCommand::Export(path) if self.open_figure().is_some() || self.asked_all_figures() => {
+            FileCommand::Export(path)
+                if (self.open_figure().is_some() || self.asked_all_figures()) && !is_list_path(&path) =>
+            {
                 self.figure_command(FigureCommand::Export(path));
             }
-            FileCommand::Export(_path) => {}
+            FileCommand::Export(path) => self.start_export(Some(path)),
         }
     }
 

@@ -17,6 +17,8 @@ pub mod command;
 pub mod document;
 pub mod export;
 pub mod export_file;
+pub mod export_log;
+pub mod exporting;
 pub mod figures;
 mod file_commands;
 mod files;
@@ -45,6 +47,7 @@ use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
+pub use exporting::{ExportCommand, Exporting};
 use figures::FigureWork;
 pub use files::{Loading, Notice};
 pub use open_layers::{OpenLayers, Source};
@@ -56,6 +59,7 @@ pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
 pub use table::{CommandRow, PRESENTING, command_table};
 
+use crate::export::Raster;
 use crate::finding::Findings;
 use crate::format::project_file::PlanOrigin;
 use crate::geo::LonLat;
@@ -105,6 +109,7 @@ pub struct App {
     notices: Vec<Notice>,
     pictures: PictureCache,
     figures: FigureWork,
+    exporting: Option<Exporting>,
     requests: Vec<Request>,
     tools: Tools,
     wake: Wake,
@@ -117,6 +122,10 @@ pub struct App {
 pub enum Request {
     OpenDialog,
     ExportDialog,
+    /// For the list of what is shown.
+    ListDialog,
+    /// Puts a picture on the clipboard.
+    CopyPicture(Arc<Raster>),
     Project(ProjectRequest),
     Annotate(AnnotateRequest),
 }
@@ -143,6 +152,7 @@ impl App {
             notices: Vec::new(),
             pictures: PictureCache::default(),
             figures: FigureWork::default(),
+            exporting: None,
             requests: Vec::new(),
             tools: Tools::default(),
             wake: config.wake,
@@ -165,6 +175,7 @@ impl App {
             Command::Present(present) => self.present(present),
             Command::Style(style) => self.style(style),
             Command::Figure(figure) => self.figure_command(figure),
+            Command::Export(export) => self.export_command(export),
             Command::Window(window) => self.window(window),
             Command::Tool(tool) => self.tool(tool),
             Command::Annotate(annotate) => self.annotate(annotate),
@@ -186,6 +197,7 @@ impl App {
     pub fn tick(&mut self, now: f64) -> bool {
         self.now = now;
         self.poll_loading();
+        self.poll_exporting();
         self.poll_recent();
         self.poll_picture();
         self.poll_figures();

@@ -2,6 +2,7 @@
 //! arguments, in the order in which help and palette list them.
 
 use super::App;
+use super::ExportCommand;
 use super::annotate;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use super::file_commands::{close_row, file_rows, history_row};
@@ -62,6 +63,14 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::File(FileCommand::AskExport),
             always,
         ),
+        row(
+            "section.file",
+            "command.copy_picture",
+            const { &[Shortcut::ctrl_shift(Key::Char('c'))] },
+            Command::Export(ExportCommand::CopyPicture),
+            always,
+        ),
+        row("section.file", "command.export_list", &[], Command::Export(ExportCommand::AskList), always),
         row("section.edit", "command.undo", const { &[Shortcut::ctrl(Key::Char('z'))] }, Command::Undo, |app| {
             !app.history().done().is_empty()
         }),

@@ -18,4 +18,9 @@ pub(super) const ROWS: &[Row] = &[
     ("list.accuracy", "精度等级", "Accuracy grade"),
     ("list.accuracy_m", "误差（m）", "Error (m)"),
     ("list.source", "资料来源", "Source"),
+    ("command.export_list", "导出项目清单…", "Export the list of projects…"),
+    ("command.copy_picture", "复制地图图片", "Copy a picture of the map"),
+    ("path_dialog.export_list", "导出项目清单", "Export the list of projects"),
+    ("path_dialog.lists", "清单（XLSX、CSV、GeoJSON）", "Lists (XLSX, CSV, GeoJSON)"),
+    ("exporting.clipboard", "复制图片", "Copying a picture"),
 ];

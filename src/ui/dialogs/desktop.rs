@@ -80,7 +80,7 @@ fn ask(request: Request) -> Option<Vec<PathBuf>> {
     match request.purpose {
         Purpose::Open | Purpose::Reviews => dialog.pick_files(),
         Purpose::Locate | Purpose::Image | Purpose::ImportAnnotations => one(dialog.pick_file()),
-        Purpose::Export | Purpose::Save { .. } | Purpose::ExportAnnotations => {
+        Purpose::Export | Purpose::List | Purpose::Save { .. } | Purpose::ExportAnnotations => {
             one(dialog.set_file_name(request.file_name).save_file())
         }
     }

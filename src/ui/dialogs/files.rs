@@ -25,6 +25,8 @@ use crate::ui::overlay::{Answer, PathDialog, Purpose};
 pub(super) enum Wanted {
     Open,
     Export,
+    /// The list of what is shown.
+    List,
     Save {
         suggested: PathBuf,
         packed: bool,
@@ -42,6 +44,7 @@ impl Wanted {
         match self {
             Self::Open => Purpose::Open,
             Self::Export => Purpose::Export,
+            Self::List => Purpose::List,
             Self::Save { packed, .. } => Purpose::Save { packed: *packed },
             Self::Locate(_) => Purpose::Locate,
             Self::Image => Purpose::Image,
@@ -140,6 +143,7 @@ fn title(app: &App, wanted: &Wanted) -> String {
         Wanted::Locate(part) => message_with(app.language(), key, &[&part_name(app, *part)]),
         Wanted::Open
         | Wanted::Export
+        | Wanted::List
         | Wanted::Save { .. }
         | Wanted::Image
         | Wanted::ImportAnnotations
@@ -155,6 +159,7 @@ fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
         Wanted::Locate(_) => app.document().path().and_then(Path::parent),
         Wanted::Open
         | Wanted::Export
+        | Wanted::List
         | Wanted::Image
         | Wanted::ImportAnnotations
         | Wanted::ExportAnnotations(_)
@@ -171,6 +176,7 @@ fn proposed_name(app: &App, wanted: &Wanted) -> String {
         Wanted::Open | Wanted::Locate(_) | Wanted::Image | Wanted::ImportAnnotations | Wanted::Reviews => String::new(),
         Wanted::ExportAnnotations(layer) => annotations_name(app, *layer),
         Wanted::Export => picture_name(app),
+        Wanted::List => format!("{}.xlsx", message(app.language(), "list.title")),
         Wanted::Save { suggested, .. } => {
             suggested.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
         }
@@ -197,7 +203,7 @@ fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
 fn use_path(app: &mut App, wanted: &Wanted, path: PathBuf) {
     app.dispatch(match wanted {
         Wanted::Open => Command::File(FileCommand::Open(path)),
-        Wanted::Export => Command::File(FileCommand::Export(path)),
+        Wanted::Export | Wanted::List => Command::File(FileCommand::Export(path)),
         Wanted::Save { packed, .. } => Command::Project(ProjectCommand::SaveAs { path, packed: *packed }),
         Wanted::Locate(part) => Command::Project(ProjectCommand::Locate(*part, path)),
         Wanted::Image => Command::Tool(ToolCommand::OpenImage(path)),

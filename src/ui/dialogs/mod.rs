@@ -80,6 +80,11 @@ impl Dialogs {
             match request {
                 Request::OpenDialog => self.files.ask(ctx, app, Wanted::Open),
                 Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
+                Request::ListDialog => self.files.ask(ctx, app, Wanted::List),
+                Request::CopyPicture(picture) => {
+                    let size = [picture.width() as usize, picture.height() as usize];
+                    ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
+                }
                 Request::Project(request) => self.take_project_request(ctx, app, request),
                 Request::Annotate(request) => self.take_annotate_request(ctx, app, request),
             }

@@ -7,6 +7,8 @@ use egui::{
 
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ExportCommand;
+use crate::app::Exporting;
 use crate::app::Loading;
 use crate::app::Notice;
 use crate::app::Panel as AppPanel;
@@ -38,7 +40,7 @@ pub(in crate::ui) fn notices_ui(
         map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
     );
     let notice = current(ui, app, since, send);
-    if notice.is_none() && app.loading().is_empty() {
+    if notice.is_none() && app.loading().is_empty() && app.exporting().is_none() {
         return;
     }
     let frame = Frame::new()
@@ -54,6 +56,9 @@ pub(in crate::ui) fn notices_ui(
             ui.set_width(width);
             for loading in app.loading() {
                 frame.show(ui, |ui| loading_ui(ui, app, loading, send));
+            }
+            if let Some(exporting) = app.exporting() {
+                frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
             }
             if let Some(notice) = notice {
                 frame.show(ui, |ui| notice_ui(ui, app, &notice, send));
@@ -125,28 +130,44 @@ fn has_findings(app: &App) -> bool {
     !app.plan_findings().is_empty() || app.history().project().sources().any(|(id, _)| found(id))
 }
 
-/// File, phase, a bar, and the way out.
+/// A file on its way into the program.
 fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>) {
+    if work_ui(ui, app, &file_name(&loading.path), (loading.progress.phase, loading.progress.share())) {
+        send.push(Command::File(FileCommand::CancelLoading));
+    }
+}
+
+/// A file or a picture on its way out.
+fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Command>) {
+    let clipboard = message(app.language(), "exporting.clipboard").to_owned();
+    let name = exporting.path.as_deref().map_or(clipboard, file_name);
+    if work_ui(ui, app, &name, (exporting.progress.phase, exporting.progress.share())) {
+        send.push(Command::Export(ExportCommand::Cancel));
+    }
+}
+
+/// Name, phase, a bar, and the way out: whether that was pressed.
+fn work_ui(ui: &mut Ui, app: &App, name: &str, (phase, share): (&str, Option<f32>)) -> bool {
     let palette = theme::palette(ui);
+    let mut cancelled = false;
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = message(app.language(), "loading.cancel");
-            if Button::new(words, Kind::Outline).show(ui).clicked() {
-                send.push(Command::File(FileCommand::CancelLoading));
-            }
+            cancelled = Button::new(words, Kind::Outline).show(ui).clicked();
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-            let phase = message(app.language(), loading.progress.phase);
+            let phase = message(app.language(), phase);
             let upper = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + 22.0));
             let detail = line(ui, phase, theme::regular(size::TEXT_SMALL), palette.tertiary, rect.width() * 0.4);
-            let name = Rect::from_min_max(upper.min, pos2(upper.right() - detail.size().x - 8.0, upper.bottom()));
-            paint_line(ui, name, &file_name(&loading.path), theme::regular(size::TEXT), palette.ink);
+            let place = Rect::from_min_max(upper.min, pos2(upper.right() - detail.size().x - 8.0, upper.bottom()));
+            paint_line(ui, place, name, theme::regular(size::TEXT), palette.ink);
             ui.painter().galley(pos2(upper.right() - detail.size().x, upper.top() + 2.0), detail, palette.tertiary);
             let bar =
                 Rect::from_min_max(pos2(rect.left(), rect.bottom() - 10.0), pos2(rect.right(), rect.bottom() - 6.0));
             ui.painter().rect_filled(bar, CornerRadius::same(2), palette.pressed);
-            let done = loading.progress.share().unwrap_or(0.12);
+            let done = share.unwrap_or(0.12);
             let filled = Rect::from_min_size(bar.min, vec2(bar.width() * done, bar.height()));
             ui.painter().rect_filled(filled, CornerRadius::same(2), palette.accent);
         });
     });
+    cancelled
 }

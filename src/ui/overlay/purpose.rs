@@ -6,8 +6,9 @@ use std::path::Path;
 const OPENABLE: [&str; 5] = ["geojson", "guitu", "json", "ndjson", "zip"];
 /// Endings of the files that can be layers or plans.
 const LOCATABLE: [&str; 4] = ["geojson", "json", "ndjson", "zip"];
-/// Endings of the pictures that can be written.
-const EXPORTABLE: [&str; 2] = ["png", "svg"];
+/// Endings of the pictures that can be written, and of the lists.
+const EXPORTABLE: [&str; 7] = ["png", "pdf", "jpg", "svg", "xlsx", "csv", "geojson"];
+const LISTS: [&str; 3] = ["xlsx", "csv", "geojson"];
 const PROJECTS: [&str; 1] = ["guitu"];
 
 /// What the path is for.
@@ -15,6 +16,8 @@ const PROJECTS: [&str; 1] = ["guitu"];
 pub(in crate::ui) enum Purpose {
     Open,
     Export,
+    /// The list of what is shown.
+    List,
     /// A place for the project.
     Save {
         packed: bool,
@@ -34,7 +37,7 @@ impl Purpose {
     pub(in crate::ui) fn writes(self) -> bool {
         match self {
             Self::Open | Self::Locate | Self::Image | Self::ImportAnnotations | Self::Reviews => false,
-            Self::Export | Self::Save { .. } | Self::ExportAnnotations => true,
+            Self::Export | Self::List | Self::Save { .. } | Self::ExportAnnotations => true,
         }
     }
 
@@ -43,6 +46,7 @@ impl Purpose {
         match self {
             Self::Open => &OPENABLE,
             Self::Export => &EXPORTABLE,
+            Self::List => &LISTS,
             Self::Save { .. } => &PROJECTS,
             Self::Locate => &LOCATABLE,
             Self::Image => &["png", "jpg", "jpeg"],
@@ -55,6 +59,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Locate => "path_dialog.openable",
             Self::Export => "path_dialog.exportable",
+            Self::List => "path_dialog.lists",
             Self::Save { .. } => "path_dialog.projects",
             Self::Image => "path_dialog.images",
             Self::ImportAnnotations | Self::ExportAnnotations | Self::Reviews => "path_dialog.geojson",
@@ -66,6 +71,7 @@ impl Purpose {
         match self {
             Self::Open => "path_dialog.open",
             Self::Export => "path_dialog.export",
+            Self::List => "path_dialog.export_list",
             Self::Save { packed: false } => "path_dialog.save_project",
             Self::Save { packed: true } => "path_dialog.save_packed",
             Self::Locate => "path_dialog.locate",
@@ -80,7 +86,7 @@ impl Purpose {
     pub(super) fn button_key(self) -> &'static str {
         match self {
             Self::Open | Self::Image | Self::ImportAnnotations | Self::Reviews => "path_dialog.open_button",
-            Self::Export | Self::ExportAnnotations => "path_dialog.export_button",
+            Self::Export | Self::List | Self::ExportAnnotations => "path_dialog.export_button",
             Self::Save { .. } => "path_dialog.save_button",
             Self::Locate => "path_dialog.locate_button",
         }

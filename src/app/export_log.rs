@@ -1,0 +1,65 @@
+//! One line for each export, so that it can be told later what went where: in the log, and in a file
+//! of the data folder that only grows.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What there is to say of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportEntry<'a> {
+    pub path: &'a Path,
+    pub kind: &'a str,
+    pub bytes: usize,
+    pub at: SystemTime,
+    pub took: Duration,
+}
+
+/// The file in the data folder.
+pub const EXPORT_LOG: &str = "exports.log";
+
+/// Logs an export. A log that cannot be written is no reason to call the export failed.
+pub fn log_export(data_folder: Option<&Path>, entry: &ExportEntry<'_>) {
+    log::info!("exported {}", line(entry));
+    let Some(folder) = data_folder else { return };
+    if let Err(error) = append(folder, entry) {
+        log::warn!("the export log was not written: {error}");
+    }
+}
+
+fn append(folder: &Path, entry: &ExportEntry<'_>) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut file = OpenOptions::new().create(true).append(true).open(folder.join(EXPORT_LOG))?;
+    // One write, so that lines of two programs do not mix.
+    file.write_all(format!("{}\n", line(entry)).as_bytes())
+}
+
+/// Seconds since 1970, kind, bytes, milliseconds, path; separated by tabs.
+fn line(entry: &ExportEntry<'_>) -> String {
+    let at = entry.at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let path = entry.path.to_string_lossy().replace(['\t', '\n', '\r'], " ");
+    format!("{at}\t{}\t{}\t{}\t{path}", entry.kind, entry.bytes, entry.took.as_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_export_adds_a_line_and_none_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let entry = |path: &'static str, bytes| ExportEntry {
+            path: Path::new(path),
+            kind: "png",
+            bytes,
+            at: UNIX_EPOCH + Duration::from_secs(1_764_000_000),
+            took: Duration::from_millis(250),
+        };
+        log_export(Some(&data), &entry("/图/一.png", 10));
+        log_export(Some(&data), &entry("/图/二\n.png", 20));
+        let text = fs::read_to_string(data.join(EXPORT_LOG)).unwrap();
+        assert_eq!(text, "1764000000\tpng\t10\t250\t/图/一.png\n1764000000\tpng\t20\t250\t/图/二 .png\n");
+    }
+}

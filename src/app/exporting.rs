@@ -1,0 +1,211 @@
+//! Exports of what the map shows, from the window: a picture or a list into a file, or a picture to
+//! the clipboard. A job does the work; what went wrong is told in words and leaves no half file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::App;
+use super::Request;
+use super::export_file::{FileKind, document_bytes, list_bytes, picture, write_whole};
+use super::export_log::{ExportEntry, log_export};
+use super::figures::{PageSource, day_text, new_figure};
+use super::listing::ListInput;
+use crate::display::page::{Composer, DocumentPage, Page, PageDocument};
+use crate::export::{Raster, undrawable_characters};
+use crate::geo::ViewPt;
+use crate::plan::Layer;
+use crate::project::LayerView;
+use crate::project::figure::{Figure, FigureLayers, FigurePlace, PageFormat};
+use crate::task::{Context, Job, Poll, Progress};
+
+/// What can be exported, beside a file at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportCommand {
+    /// Puts a picture of the map on the clipboard.
+    CopyPicture,
+    /// Asks where to write the list of what is shown.
+    AskList,
+    Cancel,
+}
+
+/// An export under way.
+pub struct Exporting {
+    /// `None` = the clipboard.
+    pub path: Option<PathBuf>,
+    pub progress: Progress,
+    started: SystemTime,
+    job: Job<Result<Exported, String>>,
+}
+
+/// What an export brought.
+struct Exported {
+    kind: &'static str,
+    bytes: usize,
+    undrawable: Vec<char>,
+    picture: Option<Arc<Raster>>,
+}
+
+/// Logical points of the shorter side from which a picture of the window is not made larger.
+const SHARP: f32 = 1400.0;
+
+impl App {
+    /// The export under way.
+    pub fn exporting(&self) -> Option<&Exporting> {
+        self.exporting.as_ref()
+    }
+
+    pub(super) fn export_command(&mut self, command: ExportCommand) {
+        match command {
+            ExportCommand::CopyPicture => self.start_export(None),
+            ExportCommand::AskList => self.requests.push(Request::ListDialog),
+            ExportCommand::Cancel => {
+                if self.exporting.take().is_some() {
+                    self.tell("export.cancelled", &[], false);
+                }
+            }
+        }
+    }
+
+    /// Starts to write what the map shows to `path`, or to the clipboard. One export at a time: a
+    /// new one ends the one before.
+    pub(super) fn start_export(&mut self, path: Option<PathBuf>) {
+        let kind = path.as_deref().map(|path| FileKind::of(path, self.language()));
+        let kind = match kind.transpose() {
+            Ok(kind) => kind,
+            Err(error) => return self.tell_error(&error),
+        };
+        let started = self.time().unwrap_or(UNIX_EPOCH);
+        let source =
+            PageSource { project: self.shown_project().into_owned(), ..PageSource::of(self, day_text(started)) };
+        let work = MapExport { figure: self.map_figure(&source), source, kind };
+        let to = path.clone();
+        let job = Job::spawn("export", self.wake.clone(), move |context| {
+            work.run(to.as_deref(), context).map_err(|error| format!("{error:#}"))
+        });
+        self.exporting = Some(Exporting { path, progress: Progress::default(), started, job });
+    }
+
+    /// Takes in what the export has brought.
+    pub(super) fn poll_exporting(&mut self) {
+        let Some(exporting) = &mut self.exporting else { return };
+        let result = match exporting.job.poll() {
+            Poll::Running(progress) => {
+                exporting.progress = progress;
+                return;
+            }
+            Poll::Done(result) => result,
+            Poll::Failed => Err("panic".to_owned()),
+        };
+        let Some(Exporting { path, started, .. }) = self.exporting.take() else { return };
+        match result {
+            Ok(exported) => self.exported(path, started, exported),
+            Err(text) => self.tell("export.failed", &[&text], true),
+        }
+    }
+
+    fn exported(&mut self, path: Option<PathBuf>, started: SystemTime, exported: Exported) {
+        let now = self.time().unwrap_or(UNIX_EPOCH);
+        let target = path.as_deref().unwrap_or(Path::new("clipboard"));
+        let took = now.duration_since(started).unwrap_or_default();
+        let entry = ExportEntry { path: target, kind: exported.kind, bytes: exported.bytes, at: now, took };
+        log_export(self.keeping.as_ref().map(|keeping| keeping.data_folder.as_path()), &entry);
+        match (path, exported.picture) {
+            (Some(path), _) => self.tell("export.done", &[&path.to_string_lossy()], false),
+            (None, Some(picture)) => {
+                let (width, height) = (picture.width().to_string(), picture.height().to_string());
+                self.requests.push(Request::CopyPicture(picture));
+                self.tell("export.copied", &[&width, &height], false);
+            }
+            (None, None) => {}
+        }
+        if !exported.undrawable.is_empty() {
+            let characters: String = exported.undrawable.iter().collect();
+            self.tell("export.undrawable", &[&characters], true);
+        }
+    }
+
+    /// The page of what the map shows: as large as its view, twice that where it is small.
+    fn map_figure(&self, source: &PageSource) -> Figure {
+        let camera = self.session.camera;
+        let factor = if camera.width.min(camera.height) < SHARP { 2.0 } else { 1.0 };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
+        let pixels = |length: f32| ((length * factor).round() as u32).max(320);
+        let page = PageFormat::Pixels { width: pixels(camera.width), height: pixels(camera.height) };
+        let theme = self.current_map_theme().and_then(|index| source.plan.map_themes.get(index));
+        let figure = new_figure(source, page, theme.map(|theme| theme.id.as_str()));
+        let corner = |x, y| camera.lonlat_from_view(ViewPt::new(x, y));
+        let place = FigurePlace::extent(corner(0.0, camera.height), corner(camera.width, 0.0));
+        // The user's own choice of layers is what the map shows, also where it is a theme's.
+        Figure { place, layers: FigureLayers::AsOnMap, ..figure }
+    }
+
+    fn tell_error(&mut self, error: &anyhow::Error) {
+        self.tell("export.failed", &[&format!("{error:#}")], true);
+    }
+}
+
+/// Everything that an export needs, to be taken along by a job.
+struct MapExport {
+    source: PageSource,
+    figure: Figure,
+    /// `None` = pixels for the clipboard.
+    kind: Option<FileKind>,
+}
+
+impl MapExport {
+    fn run(&self, path: Option<&Path>, context: &Context) -> anyhow::Result<Exported> {
+        let language = self.source.language;
+        let exported = match self.kind {
+            Some(FileKind::List(kind)) => {
+                let layers: Vec<Arc<Layer>> = self.shown_layers();
+                let input = ListInput { plan: &self.source.plan, layers: &layers, bounds: None, language };
+                let bytes = list_bytes(kind, &input)?;
+                self.written(path, kind.name(), &bytes, context)?
+            }
+            Some(FileKind::Page(kind)) => {
+                let page = self.page(context);
+                let undrawable = undrawable_characters(&page);
+                let title = self.figure.name.clone();
+                let pages = vec![DocumentPage { page, bookmark: title.clone() }];
+                let document = PageDocument { title, pages, ..PageDocument::default() };
+                let bytes = document_bytes(&document, kind, context)?;
+                Exported { undrawable, ..self.written(path, kind.name(), &bytes, context)? }
+            }
+            None => {
+                let page = self.page(context);
+                let undrawable = undrawable_characters(&page);
+                let picture = picture(&page, 96.0, context)?;
+                let bytes = picture.rgb().len();
+                Exported { kind: "picture", bytes, undrawable, picture: Some(Arc::new(picture)) }
+            }
+        };
+        Ok(exported)
+    }
+
+    fn page(&self, context: &Context) -> Page {
+        context.phase("export.phase_composing", 0);
+        self.source.compose(&mut Composer::default(), &self.figure, (1, 1)).page
+    }
+
+    fn shown_layers(&self) -> Vec<Arc<Layer>> {
+        let settings = LayerView { project: &self.source.project };
+        let visible = |layer: &&Arc<Layer>| settings.layer(layer).visible;
+        self.source.layers.iter().filter(visible).cloned().collect()
+    }
+
+    /// Writes the file, unless nobody wants it any more.
+    fn written(
+        &self,
+        path: Option<&Path>,
+        kind: &'static str,
+        bytes: &[u8],
+        context: &Context,
+    ) -> anyhow::Result<Exported> {
+        if let Some(path) = path.filter(|_| !context.cancelled()) {
+            context.phase("export.phase_writing", 0);
+            write_whole(path, bytes, self.source.language)?;
+        }
+        Ok(Exported { kind, bytes: bytes.len(), undrawable: Vec::new(), picture: None })
+    }
+}
