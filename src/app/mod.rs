@@ -19,6 +19,7 @@ pub mod export;
 pub mod export_file;
 pub mod export_log;
 pub mod exporting;
+pub mod figure_check;
 pub mod figures;
 mod file_commands;
 mod files;

@@ -117,4 +117,26 @@ codes! {
     AmbiguousName = Warning,
     /// A property that a public map must not carry. {property}
     ForbiddenProperty = Error,
+
+    // A page before it goes out.
+    /// The figure has no 审图号: it says 示意图.
+    NoApproval = Warning,
+    /// The sources are not on the page.
+    SourcesNotShown = Warning,
+    /// A layer on the page does not say where it comes from. {layer}
+    MissingSource = Warning,
+    /// Text is smaller than 6 pt. {size} {text} {count}
+    SmallText = Warning,
+    /// A name reaches over the map's frame. {name}
+    LabelOutside = Warning,
+    /// A row of the legend has no symbol. {row}
+    LegendWithoutSymbol = Warning,
+    /// The legend was set smaller than asked for. {size}
+    LegendShrunk = Note,
+    /// Rows of the legend found no room. {count}
+    LegendCut = Error,
+    /// The fonts lack characters of the page. {characters}
+    MissingGlyphs = Error,
+    /// Features of several accuracy grades, and no key to them.
+    AccuracyUnexplained = Warning,
 }

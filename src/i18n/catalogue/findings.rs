@@ -22,7 +22,7 @@ pub fn finding_text(language: Language, finding: &Finding) -> String {
 }
 
 fn template(code: Code) -> (&'static str, &'static str) {
-    let row = [FILES, FEATURES, PACKAGES].into_iter().flatten().find(|row| row.0 == code);
+    let row = [FILES, FEATURES, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
     row.map(|(_, zh, en)| (*zh, *en)).expect("a test checks that every code has its row")
 }
 
@@ -157,6 +157,32 @@ const PACKAGES: &[(Code, &str, &str)] = &[
     (Code::ForbiddenProperty, "公开地图不得包含属性 {0}", "A public map must not carry the property {0}"),
 ];
 
+/// Pages before they go out.
+const PAGES: &[(Code, &str, &str)] = &[
+    (
+        Code::NoApproval,
+        "没有审图号，图上将标注“示意图”；公开使用前请送审并填写审图号",
+        "There is no map approval number, so the page says that it is schematic; fill it in before publication",
+    ),
+    (Code::SourcesNotShown, "页面上没有资料来源；请添加“资料来源”", "The page does not name its sources; add them"),
+    (Code::MissingSource, "图层“{0}”没有注明来源", "Layer “{0}” does not say where it comes from"),
+    (
+        Code::SmallText,
+        "有 {2} 处文字小于 6 磅，最小 {0} 磅（“{1}”）；请放大文字或放宽版面",
+        "{2} texts are smaller than 6 pt, the smallest {0} pt (“{1}”); enlarge them or make room",
+    ),
+    (Code::LabelOutside, "注记“{0}”超出图框", "The name “{0}” reaches over the frame"),
+    (Code::LegendWithoutSymbol, "图例“{0}”没有符号", "The legend row “{0}” has no symbol"),
+    (Code::LegendShrunk, "图例文字缩小到 {0} 磅", "The legend was set at {0} pt to fit"),
+    (Code::LegendCut, "图例有 {0} 项放不下；请放大图例框", "{0} legend rows found no room; enlarge the legend"),
+    (Code::MissingGlyphs, "内置字体缺少这些字符：{0}", "The bundled fonts lack these characters: {0}"),
+    (
+        Code::AccuracyUnexplained,
+        "图上有不同精度等级的要素，但图例没有精度说明",
+        "The map mixes accuracy grades, but the legend has no key to them",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +196,6 @@ mod tests {
                 assert!(!finding_text(language, &finding).is_empty());
             }
         }
-        assert_eq!([FILES, FEATURES, PACKAGES].concat().len(), Code::ALL.len());
+        assert_eq!([FILES, FEATURES, PACKAGES, PAGES].concat().len(), Code::ALL.len());
     }
 }

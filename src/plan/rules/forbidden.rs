@@ -25,11 +25,16 @@ const FORBIDDEN: [&str; 16] = [
     "military",
 ];
 
+/// Whether a property of this name must not be on a public map.
+pub fn is_forbidden(property: &str) -> bool {
+    let lower = property.to_lowercase();
+    FORBIDDEN.iter().any(|word| lower.contains(word))
+}
+
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     for (feature, _) in features_with_facts(plan) {
         for property in feature.properties().keys() {
-            let lower = property.to_lowercase();
-            if FORBIDDEN.iter().any(|word| lower.contains(word)) {
+            if is_forbidden(property) {
                 findings.push(Finding::new(Code::ForbiddenProperty, place(&feature)).with(property));
             }
         }

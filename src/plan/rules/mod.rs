@@ -26,6 +26,8 @@ mod lines;
 mod names;
 mod words;
 
+pub use forbidden::is_forbidden;
+
 use super::features::Feature;
 use super::{Facts, Plan};
 use crate::finding::{Findings, Place};

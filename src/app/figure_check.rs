@@ -1,0 +1,240 @@
+//! 出图检查: what should be looked at before a page goes out, each with the place to jump to.
+
+use std::collections::BTreeSet;
+
+use super::figures::PageSource;
+use crate::display::page::{Block, BlockContent, Composed, PageItem, PageNote, PageSize, Sample};
+use crate::display::{PlacedLabel, text};
+use crate::export::undrawable_characters;
+use crate::finding::{Code, Finding, Place};
+use crate::geo::paper::POINTS_PER_TYPE_POINT;
+use crate::geo::{ViewPt, ViewRect};
+use crate::plan::{AccuracyGrade, FeatureKey, Layer, rules};
+use crate::project::figure::{ElementId, ElementKind, Figure};
+use crate::symbol::{Symbol, TextStyle};
+
+/// Something to look at, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageFinding {
+    pub finding: Finding,
+    pub target: Target,
+}
+
+/// Where a finding leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// The figure as a whole: its facts.
+    Figure,
+    Element(ElementId),
+    Feature(FeatureKey),
+}
+
+/// Smallest text of a printed page, in typographic points.
+const SMALLEST_PT: f32 = 6.0;
+/// How far a name may reach over the frame, in points: rounding.
+const SLACK: f32 = 1.0;
+
+/// Checks a composed page and what it was made from.
+pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<PageFinding> {
+    let check = Check { source, figure, composed };
+    let mut found = check.facts();
+    found.extend(check.notes());
+    found.extend(composed.page.blocks.iter().flat_map(|block| check.block(block)));
+    found.extend(check.glyphs());
+    found.extend(check.layers());
+    found
+}
+
+struct Check<'a> {
+    source: &'a PageSource,
+    figure: &'a Figure,
+    composed: &'a Composed,
+}
+
+fn found(code: Code, target: Target, arguments: &[&str]) -> PageFinding {
+    let finding = arguments.iter().fold(Finding::new(code, Place::default()), |finding, text| finding.with(text));
+    PageFinding { finding, target }
+}
+
+impl Check<'_> {
+    /// 审图号, and whether the sources are on the page.
+    fn facts(&self) -> Vec<PageFinding> {
+        let mut all = Vec::new();
+        if self.figure.map().is_some() && self.figure.facts.approval.trim().is_empty() {
+            let target = self.element(|kind| matches!(kind, ElementKind::Approval { .. }));
+            all.push(found(Code::NoApproval, target, &[]));
+        }
+        let shows_sources = |kind: &ElementKind| matches!(kind, ElementKind::Sources { .. });
+        if self.figure.map().is_some() && self.element(shows_sources) == Target::Figure {
+            all.push(found(Code::SourcesNotShown, Target::Figure, &[]));
+        }
+        all
+    }
+
+    /// The visible element of a kind, or the figure.
+    fn element(&self, is: impl Fn(&ElementKind) -> bool) -> Target {
+        let element = self.figure.elements.iter().find(|element| element.visible && is(&element.kind));
+        element.map_or(Target::Figure, |element| Target::Element(element.id))
+    }
+
+    /// What composing had to give up.
+    fn notes(&self) -> Vec<PageFinding> {
+        let size = |size_pt: f32| format!("{size_pt:.1}");
+        let of = |note: &PageNote| match note {
+            PageNote::LegendShrunk { element, size_pt } => {
+                Some(found(Code::LegendShrunk, Target::Element(*element), &[&size(*size_pt)]))
+            }
+            PageNote::LegendOverflow { element, rows } => {
+                Some(found(Code::LegendCut, Target::Element(*element), &[&rows.to_string()]))
+            }
+            PageNote::TextShrunk { .. }
+            | PageNote::TextCut { .. }
+            | PageNote::TableCut { .. }
+            | PageNote::ApprovalAdded
+            | PageNote::PictureMissing { .. }
+            | PageNote::NothingShown => None,
+        };
+        self.composed.notes.iter().filter_map(of).collect()
+    }
+
+    /// Text that is too small, names outside their frame, legend rows without a symbol.
+    fn block(&self, block: &Block) -> Vec<PageFinding> {
+        let target = self.target_of(block);
+        let mut all = Vec::new();
+        match &block.content {
+            BlockContent::Map(map) => {
+                let sizes = map.labels.iter().map(|label| (label.style.size_pt * map.symbol_scale, name_of(label)));
+                all.extend(self.small_text(sizes, &target));
+                let frame = ViewRect::new(ViewPt::default(), ViewPt::new(map.camera.width, map.camera.height));
+                let outside =
+                    |label: &&PlacedLabel| !frame.expanded(SLACK).contains_rect(&reach(label, map.symbol_scale));
+                all.extend(
+                    map.labels
+                        .iter()
+                        .filter(outside)
+                        .map(|label| found(Code::LabelOutside, target.clone(), &[&name_of(label)])),
+                );
+            }
+            BlockContent::Items(items) => {
+                let texts = items.iter().filter_map(|item| match item {
+                    PageItem::Text { run, style } => Some((style.size_pt, run.text.clone())),
+                    _ => None,
+                });
+                all.extend(self.small_text(texts, &target));
+                all.extend(empty_swatches(items).map(|row| found(Code::LegendWithoutSymbol, target.clone(), &[&row])));
+            }
+        }
+        all
+    }
+
+    /// The smallest text below the limit, with how many there are.
+    fn small_text(&self, texts: impl Iterator<Item = (f32, String)>, target: &Target) -> Option<PageFinding> {
+        let PageSize::Paper { .. } = self.composed.page.size else { return None };
+        let typographic = texts.map(|(size, text)| (size / POINTS_PER_TYPE_POINT, text));
+        let small: Vec<(f32, String)> = typographic.filter(|(size, _)| *size < SMALLEST_PT - 0.05).collect();
+        let (size, text) = small.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let arguments = [format!("{size:.1}"), text.clone(), small.len().to_string()];
+        Some(found(Code::SmallText, target.clone(), &[&arguments[0], &arguments[1], &arguments[2]]))
+    }
+
+    fn target_of(&self, block: &Block) -> Target {
+        let place = self.composed.places.iter().find(|(_, rect)| *rect == block.rect);
+        place.map_or(Target::Figure, |(id, _)| Target::Element(*id))
+    }
+
+    fn glyphs(&self) -> Option<PageFinding> {
+        let missing: String = undrawable_characters(&self.composed.page).into_iter().collect();
+        (!missing.is_empty()).then(|| found(Code::MissingGlyphs, Target::Figure, &[&missing]))
+    }
+
+    /// Sources, forbidden properties and accuracy of what is on the map.
+    fn layers(&self) -> Vec<PageFinding> {
+        let shown = self.shown_layers();
+        let mut all = Vec::new();
+        let mut grades: BTreeSet<AccuracyGrade> = BTreeSet::new();
+        for layer in shown {
+            let title = self.source.language.pick(layer.title.zh.as_str(), layer.title.english());
+            if layer.source.trim().is_empty() {
+                all.push(found(Code::MissingSource, Target::Figure, &[title]));
+            }
+            let located = layer.features().filter(|feature| !feature.shape().is_empty());
+            grades.extend(located.filter_map(|feature| Some(feature.facts()?.accuracy)));
+            all.extend(forbidden(layer));
+        }
+        let has_keys = |kind: &ElementKind| matches!(kind, ElementKind::Legend(legend) if legend.keys);
+        if grades.len() > 1 && self.element(has_keys) == Target::Figure {
+            let target = self.element(|kind| matches!(kind, ElementKind::Legend(_)));
+            all.push(found(Code::AccuracyUnexplained, target, &[]));
+        }
+        all
+    }
+
+    /// The layers that have something on the page's map.
+    fn shown_layers(&self) -> impl Iterator<Item = &Layer> {
+        let drawn: BTreeSet<&str> = self
+            .composed
+            .page
+            .maps()
+            .flat_map(|(_, map)| &map.layers)
+            .map(|layer| layer.key.layer.trim_start_matches('#'))
+            .collect();
+        let layers = self.source.layers.iter().map(AsRef::as_ref);
+        layers.filter(move |layer: &&Layer| drawn.contains(layer.id.as_str()))
+    }
+}
+
+/// Each forbidden property of a layer once, at the first feature that has it.
+fn forbidden(layer: &Layer) -> Vec<PageFinding> {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut all = Vec::new();
+    for feature in layer.features() {
+        for property in feature.properties().keys() {
+            if rules::is_forbidden(property) && seen.insert(property.clone()) {
+                all.push(found(Code::ForbiddenProperty, Target::Feature(feature.key()), &[property]));
+            }
+        }
+    }
+    all
+}
+
+fn name_of(label: &PlacedLabel) -> String {
+    label.glyphs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The box around the letters of a label.
+fn reach(label: &PlacedLabel, scale: f32) -> ViewRect {
+    let style = TextStyle { size_pt: label.style.size_pt * scale, ..label.style };
+    let corners = label.glyphs.iter().flat_map(|run| {
+        let (sin, cos) = run.angle.sin_cos();
+        let wide = text::width(&run.text, &style);
+        let at = move |x: f32, y: f32| ViewPt::new(run.origin.x + x * cos - y * sin, run.origin.y + x * sin + y * cos);
+        [at(0.0, -text::ASCENT * style.size_pt), at(wide, 0.0)]
+    });
+    let empty = (ViewPt::new(f32::MAX, f32::MAX), ViewPt::new(f32::MIN, f32::MIN));
+    let (low, high) = corners.fold(empty, |(low, high), p| {
+        (ViewPt::new(low.x.min(p.x), low.y.min(p.y)), ViewPt::new(high.x.max(p.x), high.y.max(p.y)))
+    });
+    ViewRect::new(low, high)
+}
+
+/// The words after each swatch that draws nothing.
+fn empty_swatches(items: &[PageItem]) -> impl Iterator<Item = String> {
+    items.iter().enumerate().filter_map(|(index, item)| match item {
+        PageItem::Swatch { symbol, sample, .. } if is_empty(symbol, *sample) => {
+            let words = items[index..].iter().find_map(|item| match item {
+                PageItem::Text { run, .. } => Some(run.text.clone()),
+                _ => None,
+            });
+            Some(words.unwrap_or_default())
+        }
+        _ => None,
+    })
+}
+
+fn is_empty(symbol: &Symbol, sample: Sample) -> bool {
+    match sample {
+        Sample::Point => symbol.point.is_none(),
+        Sample::Line => symbol.line.is_none(),
+        Sample::Area => symbol.area.is_none(),
+    }
+}
