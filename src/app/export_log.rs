@@ -54,7 +54,7 @@ mod tests {
             path: Path::new(path),
             kind: "png",
             bytes,
-            at: UNIX_EPOCH + Duration::from_secs(1_764_000_000),
+            at: UNIX_EPOCH + Duration::from_hours(490_000),
             took: Duration::from_millis(250),
         };
         log_export(Some(&data), &entry("/图/一.png", 10));

@@ -52,7 +52,7 @@ struct Check<'a> {
 }
 
 fn found(code: Code, target: Target, arguments: &[&str]) -> PageFinding {
-    let finding = arguments.iter().fold(Finding::new(code, Place::default()), |finding, text| finding.with(text));
+    let finding = arguments.iter().fold(Finding::new(code, Place::default()), Finding::with);
     PageFinding { finding, target }
 }
 

@@ -8,11 +8,13 @@ use clap::ValueEnum;
 
 use crate::app::export::theme_named;
 use crate::app::export_file::PageKind;
+use crate::app::figure_check::PageFinding;
 use crate::app::figures::{
     AtlasOver, NoSheets, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource, SheetOptions,
     day_text, export_sheets, note_text, opened, sheets,
 };
-use crate::i18n::{Language, message_with};
+use crate::finding::Code;
+use crate::i18n::{Language, finding_text, message_with, severity_text};
 use crate::task;
 
 /// What pages are made, and how.
@@ -193,5 +195,14 @@ fn say(report: &PageReport, count: usize, language: Language, out: &mut dyn Writ
     for note in &report.notes {
         writeln!(out, "  {}", note_text(note, language))?;
     }
+    for PageFinding { finding, .. } in report.findings.iter().filter(|found| !is_said(found.finding.code)) {
+        let severity = severity_text(language, finding.severity);
+        writeln!(out, "  {severity}: {}", finding_text(language, finding))?;
+    }
     out.flush()
+}
+
+/// Whether the notes of a page say it already.
+fn is_said(code: Code) -> bool {
+    matches!(code, Code::LegendShrunk | Code::LegendCut | Code::MissingGlyphs)
 }

@@ -10,9 +10,11 @@
     reason = "a test on small numbers"
 )]
 
+mod checksums;
 mod failing;
 mod judge;
 mod lists;
 mod pdf;
 mod pictures;
 mod request;
+mod scale;

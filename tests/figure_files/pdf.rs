@@ -11,7 +11,7 @@ use crate::judge::printed;
 use crate::request::{request, written};
 
 /// Pages of A3 that say their title.
-fn atlas(titles: &[&str]) -> PageDocument {
+pub fn atlas(titles: &[&str]) -> PageDocument {
     let style = TextStyle { colour: Colour::BLACK, weight: Weight::Regular, size_pt: 40.0, tracking: 0.0, halo: None };
     let page = |title: &&str| {
         let run = Glyphs { text: (*title).to_owned(), origin: ViewPt::new(100.0, 200.0), angle: 0.0 };

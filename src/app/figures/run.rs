@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::sheets::Sheet;
 use super::source::PageSource;
 use crate::app::export_file::{PageKind, document_bytes, picture, write_whole};
+use crate::app::figure_check::{PageFinding, check_page};
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument, PageNote, PageSize};
 use crate::export::{ExportError, jpeg, png, svg_document, undrawable_characters};
 use crate::i18n::message_with;
@@ -34,6 +35,8 @@ pub struct PageReport {
     pub bytes: usize,
     pub millis: u128,
     pub notes: Vec<PageNote>,
+    /// What should be looked at before the page goes out (出图检查).
+    pub findings: Vec<PageFinding>,
     /// Characters that the bundled fonts lack.
     pub undrawable: Vec<char>,
 }
@@ -58,6 +61,7 @@ pub fn export_sheets(
         let started = Instant::now();
         let composed = source.compose(&mut composer, &sheet.figure, (index + 1, sheets.len()));
         let undrawable = undrawable_characters(&composed.page);
+        let findings = check_page(source, &sheet.figure, &composed);
         document.pages.push(DocumentPage { page: composed.page, bookmark: sheet.name.clone() });
         let bytes = match output.kind {
             PageKind::Pdf if index + 1 < sheets.len() => 0,
@@ -73,6 +77,7 @@ pub fn export_sheets(
             bytes,
             millis: started.elapsed().as_millis(),
             undrawable,
+            findings,
             notes: composed.notes,
             path,
         };

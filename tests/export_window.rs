@@ -1,0 +1,155 @@
+//! Exports from the window: commands in, files, pictures and notices out; and the check of a page.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use guitu::app::command::{Command, FileCommand, ViewCommand};
+use guitu::app::figure_check::{Target, check_page};
+use guitu::app::figures::{PageSource, new_figure};
+use guitu::app::{App, Config, ExportCommand, Request, Settings};
+use guitu::display::page::Composer;
+use guitu::finding::{Code, Findings};
+use guitu::project::figure::{Figure, PageFormat};
+
+/// The program with the small plan, and what wakes it.
+fn app() -> (App, Receiver<()>) {
+    let (send, woken) = channel();
+    let mut app = App::new(Config {
+        plan: Arc::new(support::small_plan()),
+        plan_findings: Findings::default(),
+        settings_folder: None,
+        settings: Settings::default(),
+        wake: Arc::new(move || send.send(()).unwrap_or(())),
+        reduce_motion: true,
+    });
+    app.dispatch(Command::View(ViewCommand::Resize { width: 800.0, height: 600.0 }));
+    (app, woken)
+}
+
+/// Waits until the export under way has ended.
+fn finish(app: &mut App, woken: &Receiver<()>) {
+    while app.exporting().is_some() {
+        woken.recv().expect("the job wakes the program at its end");
+        app.tick(0.0);
+    }
+}
+
+fn export(app: &mut App, woken: &Receiver<()>, path: &Path) {
+    app.dispatch(Command::File(FileCommand::Export(path.to_owned())));
+    finish(app, woken);
+}
+
+#[test]
+fn every_kind_of_file_is_written_by_its_ending_and_told() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let starts: [(&str, &[u8]); 7] = [
+        ("png", b"\x89PNG"),
+        ("jpg", b"\xff\xd8\xff"),
+        ("svg", b"<svg"),
+        ("pdf", b"%PDF"),
+        ("xlsx", b"PK"),
+        ("csv", "\u{feff}序号".as_bytes()),
+        ("geojson", b"{\"type\":\"FeatureCollection\""),
+    ];
+    for (ending, start) in starts {
+        let path = folder.path().join(format!("图.{ending}"));
+        export(&mut app, &woken, &path);
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{ending}: {error}, {:?}", app.notices()));
+        assert!(bytes.starts_with(start), "{ending}");
+        let notice = app.notices().last().unwrap();
+        assert!(!notice.is_error && notice.text.contains(&format!("图.{ending}")), "{notice:?}");
+    }
+    let csv = fs::read_to_string(folder.path().join("图.csv")).unwrap();
+    assert!(csv.contains("三星堆") && csv.contains("未落图项目") && !csv.contains("快速路"), "{csv}");
+    let svg = fs::read_to_string(folder.path().join("图.svg")).unwrap();
+    assert!(svg.contains("三星堆") && !svg.contains("快速路"), "what the map shows, and no more");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_leaves_nothing() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, reason) in [("没有/图.png", "文件夹不存在"), ("图.bmp", ".png")] {
+        export(&mut app, &woken, &folder.path().join(name));
+        let notice = app.notices().last().unwrap();
+        assert!(notice.is_error && notice.text.contains(reason), "{notice:?}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_picture_goes_to_the_clipboard_twice_as_sharp_as_a_small_window() {
+    let (mut app, woken) = app();
+    app.dispatch(Command::Export(ExportCommand::CopyPicture));
+    finish(&mut app, &woken);
+    let picture = app.take_requests().into_iter().find_map(|request| match request {
+        Request::CopyPicture(picture) => Some(picture),
+        _ => None,
+    });
+    let picture = picture.expect("a picture for the clipboard");
+    assert_eq!((picture.width(), picture.height()), (1600, 1200));
+    assert!(app.notices().last().unwrap().text.contains("1600 × 1200"));
+}
+
+#[test]
+fn a_cancelled_export_leaves_no_file() {
+    let (mut app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    // A folder that does not exist: even a job that is quick cannot write before it is cancelled.
+    let path = folder.path().join("later/图.png");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    app.tick(1.0);
+    assert!(!path.exists() && app.notices().len() == 1, "{:?}", app.notices());
+}
+
+const A3: PageFormat = PageFormat::A3 { orientation: guitu::project::figure::Orientation::Landscape };
+
+fn codes(app: &App, change: impl Fn(&mut Figure)) -> Vec<(Code, Target)> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let mut figure = new_figure(&source, A3, None);
+    change(&mut figure);
+    let composed = source.compose(&mut Composer::default(), &figure, (1, 1));
+    check_page(&source, &figure, &composed).into_iter().map(|found| (found.finding.code, found.target)).collect()
+}
+
+#[test]
+fn a_page_without_an_approval_number_is_told_and_with_one_it_is_not() {
+    let (app, _woken) = app();
+    let without = codes(&app, |_| ());
+    let (_, target) = without.iter().find(|(code, _)| *code == Code::NoApproval).expect("told");
+    assert!(matches!(target, Target::Element(_)), "it leads to the element: {target:?}");
+    let with = codes(&app, |figure| figure.facts.approval = "川S〔2026〕001号".into());
+    assert!(with.iter().all(|(code, _)| *code != Code::NoApproval), "{with:?}");
+}
+
+#[test]
+fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_places() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("水库.geojson");
+    let text = r#"{"type":"Feature","properties":{"name":"𠮷水库","总库容":12},"geometry":{"type":"Point","coordinates":[104.4,31.05]}}"#;
+    fs::write(&path, text).unwrap();
+    app.dispatch(Command::File(FileCommand::Open(path)));
+    while !app.loading().is_empty() {
+        woken.recv().unwrap();
+        app.tick(0.0);
+    }
+    let found = codes(&app, |figure| {
+        for element in &mut figure.elements {
+            if let guitu::project::figure::ElementKind::Sources { size_pt } = &mut element.kind {
+                *size_pt = 4.0;
+            }
+        }
+    });
+    let of = |code| found.iter().find(|(c, _)| *c == code).map(|(_, target)| target);
+    assert!(matches!(of(Code::ForbiddenProperty), Some(Target::Feature(_))), "{found:?}");
+    assert!(of(Code::MissingGlyphs).is_some() && of(Code::MissingSource).is_some(), "{found:?}");
+    assert!(matches!(of(Code::SmallText), Some(Target::Element(_))), "{found:?}");
+}
