@@ -1,5 +1,6 @@
 //! How long 2,000 names take to place: `cargo bench --bench labels`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -49,7 +50,8 @@ fn main() {
     let camera = Camera::new(LonLat::new(104.4, 31.1), 12.0, 1920.0, 1080.0);
     let sources = sources(&camera);
     let sources: Vec<&LabelSource> = sources.iter().collect();
-    let scene = LabelScene { camera, symbol_scale: 1.0, sources: &sources, ink: &[], reserved: &[] };
+    let scene =
+        LabelScene { camera, symbol_scale: 1.0, sources: &sources, ink: &[], reserved: &[], moved: &BTreeMap::new() };
     for (name, keeps) in [("first frame", false), ("frame after frame", true)] {
         let mut memory = LabelMemory::default();
         let mut placed = place_labels(&scene, &mut memory).len();

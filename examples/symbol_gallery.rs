@@ -1,20 +1,23 @@
 //! Draws every symbol with its name: `cargo run --example symbol_gallery [FOLDER]` writes
-//! `symbols-<palette>.png` for each palette and `symbols.svg`, by default into `docs/symbols`.
+//! `symbols-<palette>.png` for each palette, `symbols.svg`, and the page that shows them
+//! (`README.md`), by default into `docs/symbols`.
 
 use std::path::PathBuf;
 use std::{env, fs};
 
 use guitu::display::page::{Page, PageItem, Sample};
+use guitu::display::text::width;
 use guitu::display::{Glyphs, Picture};
 use guitu::export::{png_from_svg, svg_document};
 use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
 use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
-use guitu::style::{LayerLook, Palette, Subject, Variant, symbol};
-use guitu::symbol::{Colour, MarkerGlyph, Symbol, TextStyle, Weight};
+use guitu::project::{Categories, Category, Class, ClassMethod, Graduated, LayerStyle, Look, StyleRule};
+use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
+use guitu::symbol::{Colour, KINDS, MarkerGlyph, Ramp, Symbol, TextStyle, Weight};
 
 const WIDTH: f32 = 1320.0;
-const HEIGHT: f32 = 1800.0;
+const HEIGHT: f32 = 2070.0;
 const LEFT: f32 = 40.0;
 
 fn main() -> anyhow::Result<()> {
@@ -22,12 +25,24 @@ fn main() -> anyhow::Result<()> {
     fs::create_dir_all(&folder)?;
     for palette in Palette::ALL {
         let svg = svg_document(&gallery(palette));
-        fs::write(folder.join(format!("symbols-{}.png", palette.id)), png_from_svg(&svg, 1320, 1800)?)?;
+        fs::write(folder.join(format!("symbols-{}.png", palette.id)), png_from_svg(&svg, 1320, 2070)?)?;
         if palette == Palette::ALL[0] {
             fs::write(folder.join("symbols.svg"), &svg)?;
         }
     }
+    fs::write(folder.join("README.md"), page())?;
     Ok(())
+}
+
+/// The page of the folder.
+fn page() -> String {
+    let heading = "# 符号图集\n\n由 `cargo run --example symbol_gallery` 生成，请勿手工修改。\n\n\
+                   线的虚实表示阶段，边缘表示精度（A 实、B 虚、C 柔）；标记反白为已有，描边为规划。\n";
+    let picture = |palette: &&Palette| {
+        let (id, title) = (palette.id, palette.zh);
+        format!("\n## {title}\n\n![{title}](symbols-{id}.png)\n")
+    };
+    heading.to_owned() + &Palette::ALL.iter().map(picture).collect::<String>()
 }
 
 fn gallery(palette: &'static Palette) -> Page {
@@ -36,7 +51,9 @@ fn gallery(palette: &'static Palette) -> Page {
     sheet.points(110.0);
     sheet.lines(300.0);
     sheet.areas(930.0);
-    sheet.markers(1110.0);
+    sheet.classes(1110.0);
+    sheet.ramps(1240.0);
+    sheet.markers(1380.0);
     let camera = Camera::new(LonLat::new(104.4, 31.1), 10.0, WIDTH, HEIGHT);
     let map = Picture {
         camera,
@@ -74,6 +91,13 @@ impl Sheet {
         self.items.push(PageItem::Text { run, style });
     }
 
+    /// Text in the middle of its place.
+    fn caption(&mut self, text: &str, x: f32, y: f32, size: f32) {
+        let style =
+            TextStyle { colour: self.palette.ink, weight: Weight::Regular, size_pt: size, tracking: 0.0, halo: None };
+        self.text(text, x - width(text, &style) / 2.0, y, size, Weight::Regular);
+    }
+
     fn title(&mut self, palette: &str, y: f32) {
         self.text(&format!("符号总表 · {palette}"), LEFT, y, 26.0, Weight::Bold);
     }
@@ -101,7 +125,7 @@ impl Sheet {
         let mut x = LEFT + 55.0;
         for (name, subject) in named {
             self.swatch((x, y + 50.0), (100.0, 100.0), symbol(&subject, self.palette), Sample::Point, 1.0);
-            self.text(name, x - 28.0, y + 128.0, 13.0, Weight::Regular);
+            self.caption(name, x, y + 128.0, 13.0);
             x += 113.0;
         }
     }
@@ -153,14 +177,59 @@ impl Sheet {
             (0..6).map(|turn| (format!("协作区 {}", turn + 1), zone(turn))).collect();
         named.push(("片区 已建".to_owned(), subject(Role::Area)));
         named.push(("片区 规划".to_owned(), Subject { stage: Stage::Planned, ..subject(Role::Area) }));
+        named.push(("片区 示意".to_owned(), Subject { grade: AccuracyGrade::C, ..subject(Role::Area) }));
         named.push(("屏障".to_owned(), subject(Role::Barrier)));
-        named.push(("绿心".to_owned(), subject(Role::GreenHeart)));
-        named.push(("带".to_owned(), subject(Role::Corridor)));
+        named.push(("绿心与带".to_owned(), subject(Role::GreenHeart)));
         let mut x = LEFT + 50.0;
         for (name, subject) in named {
             self.swatch((x, y + 40.0), (92.0, 70.0), symbol(&subject, self.palette), Sample::Area, 1.0);
-            self.text(&name, x - 30.0, y + 98.0, 13.0, Weight::Regular);
+            self.caption(&name, x, y + 98.0, 13.0);
             x += 113.0;
+        }
+    }
+
+    /// 按类别: areas, lines and points of one rule.
+    fn classes(&mut self, y: f32) {
+        self.text("按类别", LEFT, y, 13.0, Weight::Bold);
+        let class = |colour| Class { title: String::new(), shown: true, look: look_of(colour) };
+        let categories = Categories {
+            attribute: String::new(),
+            classes: KINDS.iter().map(|kind| Category { value: String::new(), class: class(*kind) }).collect(),
+            other: class(Colour::rgb(0x9a_9f_a6)),
+            lists_other: true,
+        };
+        let style = LayerStyle { rule: StyleRule::Categories(categories), ..LayerStyle::default() };
+        let rules = LayerRules::new(Some(&style));
+        for number in 0..12_u16 {
+            let x = LEFT + 24.0 + 104.0 * f32::from(number);
+            let symbol = rules.symbol(&Subject { class: number, ..subject(Role::Plain) }, self.palette);
+            self.swatch((x, y + 40.0), (48.0, 34.0), symbol.clone(), Sample::Area, 1.0);
+            self.swatch((x + 38.0, y + 30.0), (20.0, 16.0), symbol.clone(), Sample::Line, 1.0);
+            self.swatch((x + 38.0, y + 48.0), (12.0, 12.0), symbol, Sample::Point, 1.0);
+        }
+    }
+
+    /// 按数值分级: every ramp in seven classes.
+    fn ramps(&mut self, y: f32) {
+        self.text("按数值分级", LEFT, y, 13.0, Weight::Bold);
+        for (index, ramp) in (0u8..).zip(Ramp::ALL) {
+            let breaks = (0u8..8).map(f64::from).collect();
+            let graduated = Graduated {
+                attribute: String::new(),
+                method: ClassMethod::EqualInterval,
+                ramp,
+                reversed: false,
+                breaks,
+                missing: None,
+            };
+            let style = LayerStyle { rule: StyleRule::Graduated(graduated), ..LayerStyle::default() };
+            let rules = LayerRules::new(Some(&style));
+            let (left, top) = (LEFT + 312.0 * f32::from(index % 4), y + 20.0 + 50.0 * f32::from(index / 4));
+            for class in 0..7_u16 {
+                let symbol = rules.symbol(&Subject { class, ..subject(Role::Plain) }, self.palette);
+                let x = left + 20.0 + 38.0 * f32::from(class);
+                self.swatch((x, top + 16.0), (36.0, 30.0), symbol, Sample::Area, 1.0);
+            }
         }
     }
 
@@ -182,9 +251,13 @@ impl Sheet {
             self.swatch((x, at), (48.0, 48.0), big, Sample::Point, 1.0);
             self.swatch((x + 44.0, at - 12.0), (16.0, 16.0), built, Sample::Point, 1.0);
             self.swatch((x + 44.0, at + 12.0), (16.0, 16.0), planned, Sample::Point, 1.0);
-            self.text(&glyph.name(), x - 22.0, at + 46.0, 12.0, Weight::Regular);
+            self.text(message(Language::Chinese, glyph.message_key()), x - 22.0, at + 46.0, 13.0, Weight::Regular);
         }
     }
+}
+
+fn look_of(colour: Colour) -> Look {
+    Look { colour: Some(colour), ..Look::default() }
 }
 
 fn stage_key(stage: Stage) -> &'static str {

@@ -233,6 +233,11 @@ impl App {
         &self.settings
     }
 
+    /// Whether things appear at once instead of moving or fading.
+    pub fn reduces_motion(&self) -> bool {
+        self.reduce_motion
+    }
+
     pub fn language(&self) -> Language {
         self.settings.language
     }

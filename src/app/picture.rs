@@ -60,13 +60,18 @@ struct Preparing {
 /// Makes the window's pictures and remembers the last one.
 #[derive(Default)]
 pub(super) struct PictureCache {
-    scene: Scene,
+    pub(super) scene: Scene,
     preparing: Vec<Preparing>,
     made: Option<(PictureKey, Arc<Picture>)>,
     covered: Vec<ViewRect>,
 }
 
 impl PictureCache {
+    /// The picture that was made last.
+    pub(super) fn last(&self) -> Option<&Picture> {
+        self.made.as_ref().map(|(_, picture)| &**picture)
+    }
+
     /// Takes in the layers that jobs have made ready.
     fn take_in(&mut self) {
         let mut ready = Vec::new();

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::rows::value_title;
+use crate::display::PlacedLabel;
+use crate::display::labels::{around, covered_by};
+use crate::geo::ViewPt;
+use crate::geo::ViewRect;
 use crate::i18n::message;
+use crate::plan::Feature;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
@@ -56,10 +61,10 @@ pub enum StyleCommand {
         layer: LayerId,
         grading: Grading,
     },
-    /// Puts a name where it was dropped.
+    /// Puts the middle of a name at a place of the view.
     MoveLabel {
         feature: FeatureKey,
-        place: LabelPlace,
+        centre: ViewPt,
         gesture: Option<GestureId>,
     },
     /// The name goes back to where the program puts it.
@@ -86,7 +91,7 @@ pub const MOST_CATEGORIES: usize = 24;
 pub const GRADES: std::ops::RangeInclusive<usize> = 2..=9;
 
 /// Features looked at to find values: enough for any distribution, and still within a frame or two.
-const SURVEYED: usize = 200_000;
+const SURVEYED: usize = 40_000;
 
 /// What has no class of its own, and what has no number.
 const OTHER: Colour = Colour::rgb(0x9a_9f_a6);
@@ -101,8 +106,8 @@ impl App {
             StyleCommand::Set { layer, style, gesture } => self.set_style(&layer, style.map(|style| *style), gesture),
             StyleCommand::Categorise { layer, attribute } => self.categorise(&layer, &attribute),
             StyleCommand::Graduate { layer, grading } => self.graduate(&layer, grading),
-            StyleCommand::MoveLabel { feature, place, gesture } => self.move_label(&feature, Some(place), gesture),
-            StyleCommand::ResetLabel(feature) => self.move_label(&feature, None, None),
+            StyleCommand::MoveLabel { feature, centre, gesture } => self.move_label(&feature, centre, gesture),
+            StyleCommand::ResetLabel(feature) => self.put_label(&feature, None, None),
             StyleCommand::ResetLabels => self.reset_labels(),
             StyleCommand::ToggleMovingLabels => self.session.moving_labels = !self.session.moving_labels,
         }
@@ -122,6 +127,14 @@ impl App {
     /// Whether any name was moved by hand.
     pub fn has_moved_labels(&self) -> bool {
         self.history.project().iter().any(|(key, _)| matches!(key, RecordKey::Label(..)))
+    }
+
+    /// The name under a place of the view: whose it is, and the box around it.
+    pub fn label_at(&self, at: ViewPt) -> Option<(FeatureKey, ViewRect)> {
+        let picture = self.pictures.last()?;
+        let covered = |label: &PlacedLabel| covered_by(label, picture.symbol_scale);
+        let hit = picture.labels.iter().rev().find(|label| covered(label).iter().any(|rect| rect.contains(at)))?;
+        Some((self.pictures.scene.named_by(hit.id)?, around(covered(hit))?))
     }
 
     fn set_palette(&mut self, id: &str) {
@@ -150,7 +163,9 @@ impl App {
 
     fn categorise(&mut self, id: &LayerId, attribute: &str) {
         let Some(layer) = self.open.layer(id).cloned() else { return };
-        let values = frequent_values(&layer, attribute);
+        let (values, with_value) = frequent_values(&layer, attribute);
+        // Of a large layer only a part was looked at: rare values may have been missed.
+        let lists_other = values.len() > MOST_CATEGORIES || with_value < layer.feature_count();
         let class = |title: String, colour| Class {
             title,
             shown: true,
@@ -164,6 +179,7 @@ impl App {
             attribute: attribute.to_owned(),
             classes: values.into_iter().take(MOST_CATEGORIES).enumerate().map(category).collect(),
             other: class(message(self.language(), "styling.other").to_owned(), OTHER),
+            lists_other,
         };
         self.set_rule(id, StyleRule::Categories(rule));
     }
@@ -171,11 +187,10 @@ impl App {
     fn graduate(&mut self, id: &LayerId, grading: Grading) {
         let Some(layer) = self.open.layer(id).cloned() else { return };
         let Grading { attribute, method, classes, ramp, reversed } = grading;
-        let surveyed = layer.feature_count().min(SURVEYED);
-        let values: Vec<f64> =
-            layer.features().take(SURVEYED).filter_map(|feature| feature.attribute_number(&attribute)).collect();
+        let numbers: Vec<Option<f64>> = surveyed(&layer).map(|feature| feature.attribute_number(&attribute)).collect();
+        let values: Vec<f64> = numbers.iter().copied().flatten().collect();
         let breaks = classify::breaks(&values, method, classes.clamp(*GRADES.start(), *GRADES.end()));
-        let missing = (values.len() < surveyed).then(|| Class {
+        let missing = (values.len() < numbers.len()).then(|| Class {
             title: message(self.language(), "styling.missing").to_owned(),
             shown: true,
             look: Look { colour: Some(MISSING), ..Look::default() },
@@ -184,7 +199,14 @@ impl App {
         self.set_rule(id, StyleRule::Graduated(rule));
     }
 
-    fn move_label(&mut self, key: &FeatureKey, place: Option<LabelPlace>, gesture: Option<GestureId>) {
+    fn move_label(&mut self, key: &FeatureKey, centre: ViewPt, gesture: Option<GestureId>) {
+        let (camera, scale) = (self.session.camera, self.symbol_scale());
+        if let Some(place) = self.pictures.scene.dropped_label(key, &camera, scale, centre) {
+            self.put_label(key, Some(place), gesture);
+        }
+    }
+
+    fn put_label(&mut self, key: &FeatureKey, place: Option<LabelPlace>, gesture: Option<GestureId>) {
         let Some(feature) = self.open.feature(key) else { return };
         let step = if place.is_some() { "step.label_moved" } else { "step.label_reset" };
         let name = StepName::new(step).with(feature.name());
@@ -200,16 +222,23 @@ impl App {
     }
 }
 
-/// The values of an attribute as text, the most frequent first; stages and grades in their order.
-fn frequent_values(layer: &Layer, attribute: &str) -> Vec<String> {
+/// Features spread evenly over the layer, all of them if they are not too many.
+fn surveyed(layer: &Layer) -> impl Iterator<Item = Feature<'_>> {
+    layer.features().step_by(layer.feature_count().div_ceil(SURVEYED).max(1))
+}
+
+/// The values of an attribute as text, the most frequent first, stages in their order; and how many
+/// features have one.
+fn frequent_values(layer: &Layer, attribute: &str) -> (Vec<String>, usize) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for text in layer.features().take(SURVEYED).filter_map(|feature| feature.attribute_text(attribute)) {
+    for text in surveyed(layer).filter_map(|feature| feature.attribute_text(attribute)) {
         *counts.entry(text).or_default() += 1;
     }
+    let with_value = counts.values().sum();
     let mut values: Vec<(String, usize)> = counts.into_iter().collect();
     let order = |value: &str| ORDERED.iter().position(|known| *known == value).unwrap_or(ORDERED.len());
     values.sort_by(|(a, many), (b, more)| order(a).cmp(&order(b)).then(more.cmp(many)));
-    values.into_iter().map(|(value, _)| value).collect()
+    (values.into_iter().map(|(value, _)| value).collect(), with_value)
 }
 
 /// Values of the plan's own vocabulary that have an order.

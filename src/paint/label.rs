@@ -3,6 +3,7 @@
 use egui::epaint::TextShape;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Pos2, Stroke, StrokeKind, Vec2};
 
+use super::fade::{Faded, Fades};
 use super::painter::colour32;
 use crate::display::Glyphs;
 use crate::display::Picture;
@@ -37,10 +38,12 @@ pub fn add_fonts(fonts: &mut FontDefinitions) {
     }
 }
 
-/// Draws all labels of the picture, whose view begins at `origin`.
-pub(super) fn labels_ui(painter: &egui::Painter, origin: Pos2, picture: &Picture) {
-    for label in &picture.labels {
-        label_ui(painter, origin, label, picture.symbol_scale);
+/// Draws the labels of the picture, whose view begins at `origin`, and those that are leaving.
+pub(super) fn labels_ui(painter: &egui::Painter, origin: Pos2, picture: &Picture, fades: &Fades, now: f64) {
+    for Faded { label, alpha, scale, by } in fades.labels(picture, now) {
+        let mut faded = painter.clone();
+        faded.multiply_opacity(alpha);
+        label_ui(&faded, origin + Vec2::new(by.0, by.1), label, scale);
     }
 }
 

@@ -13,6 +13,7 @@
 
 mod batch;
 mod error;
+mod fade;
 mod gpu;
 mod hot;
 mod image;

@@ -7,6 +7,7 @@ use egui_wgpu::{CallbackResources, CallbackTrait};
 
 use super::batch::Wanted;
 use super::error::PaintError;
+use super::fade::Fades;
 use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
 use super::label;
@@ -27,6 +28,7 @@ pub struct MapPainter {
     tiles: Tiles,
     sprites: Sprites,
     hot: Hot,
+    fades: Fades,
     /// Parameters of what is drawn into tiles, and of what is drawn into the window.
     tile_uniforms: Uniforms,
     window_uniforms: Uniforms,
@@ -55,6 +57,7 @@ impl MapPainter {
             tiles: Tiles::new(&gpu),
             sprites: Sprites::default(),
             hot: Hot::default(),
+            fades: Fades::default(),
             tile_uniforms: Uniforms::new(&gpu),
             window_uniforms: Uniforms::new(&gpu),
             statistics: Statistics::default(),
@@ -62,6 +65,11 @@ impl MapPainter {
             drawn: (0, Instant::now()),
             gpu,
         })
+    }
+
+    /// Whether labels fade in and out; at first they do not.
+    pub fn fade_labels(&mut self, fade: bool) {
+        self.fades.enabled = fade;
     }
 
     /// What was done so far.
@@ -102,7 +110,11 @@ impl MapPainter {
             ctx.request_repaint();
         }
         painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.frame(picture, &window)));
-        label::labels_ui(painter, rect.min, picture);
+        let now = ctx.input(|input| input.time);
+        if self.fades.update(picture, now) {
+            ctx.request_repaint();
+        }
+        label::labels_ui(painter, rect.min, picture, &self.fades, now);
     }
 
     /// While much is arriving, tiles are drawn anew only now and then: each time costs them all.

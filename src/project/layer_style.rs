@@ -1,5 +1,7 @@
 //! How the user dresses a layer: what differs from the look that plan and palette give it.
 
+use std::collections::BTreeSet;
+
 use super::record::{Project, Record, RecordKey};
 use crate::geo::{LonLat, ScaleRange};
 use crate::plan::{Feature, Layer, LayerId};
@@ -98,6 +100,10 @@ pub struct Categories {
     pub classes: Vec<Category>,
     /// 其他: features with any other value, or none.
     pub other: Class,
+    /// Whether there were such features when the values were collected: only then the legend has a
+    /// line for them.
+    #[serde(default)]
+    pub lists_other: bool,
 }
 
 /// The features with one value.
@@ -226,13 +232,13 @@ impl<'a> StyleView<'a> {
         }
     }
 
-    /// Every name of a layer that was moved by hand.
-    pub fn labels(&self, layer: &LayerId) -> impl Iterator<Item = (&'a FeatureName, LabelPlace)> {
-        let layer = layer.clone();
-        self.project.iter().filter_map(move |(key, record)| match (key, record) {
-            (RecordKey::Label(of, feature), Record::Label(place)) if *of == layer => Some((feature, *place)),
+    /// The layers with names that were moved by hand.
+    pub fn layers_with_moved_labels(&self) -> BTreeSet<&'a LayerId> {
+        let moved = self.project.iter().filter_map(|(key, _)| match key {
+            RecordKey::Label(layer, _) => Some(layer),
             _ => None,
-        })
+        });
+        moved.collect()
     }
 }
 
@@ -251,6 +257,7 @@ mod tests {
                     class: Class { title: "水田".into(), shown: true, look: Look::default() },
                 }],
                 other: Class { title: "其他".into(), shown: false, look: Look::default() },
+                lists_other: true,
             }),
             scales: None,
             labels: LabelChoice::Attribute("名称".into()),

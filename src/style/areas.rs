@@ -5,7 +5,7 @@ use std::f32::consts::FRAC_PI_4;
 use super::lines::{grade_dash, stage_dash};
 use super::palette::Palette;
 use super::subject::Subject;
-use crate::plan::{Role, Stage};
+use crate::plan::{AccuracyGrade, Role, Stage};
 use crate::symbol::{AreaSymbol, Colour, Dash, Fill, Hatch, HatchAnchor, Stroke};
 
 /// Hatch angles by turn, so that zones differ without colour too.
@@ -95,7 +95,17 @@ fn plain(subject: &Subject, colour: Colour) -> AreaSymbol {
         Dash::Dotted => Dash::Dotted,
         _ => grade_dash(subject.grade),
     };
-    AreaSymbol { fill: Some(fill), outline: vec![Stroke::dashed(colour, 1.3, dash)] }
+    let mut outline = soft_edge(subject.grade, colour);
+    outline.push(Stroke::dashed(colour, 1.3, dash));
+    AreaSymbol { fill: Some(fill), outline }
+}
+
+/// A schematic edge (C) blurs: it could lie anywhere thereabouts.
+fn soft_edge(grade: AccuracyGrade, colour: Colour) -> Vec<Stroke> {
+    match grade {
+        AccuracyGrade::A | AccuracyGrade::B => Vec::new(),
+        AccuracyGrade::C => [9.0, 5.0].map(|width| Stroke::solid(colour.with_alpha(0.08), width)).to_vec(),
+    }
 }
 
 /// County polygons: almost nothing inside, so that what lies above stays clear.

@@ -20,7 +20,7 @@ pub const fn grade_dash(grade: AccuracyGrade) -> Dash {
     match grade {
         AccuracyGrade::A => Dash::Solid,
         AccuracyGrade::B => Dash::Long,
-        AccuracyGrade::C => Dash::Short,
+        AccuracyGrade::C => Dash::Dotted,
     }
 }
 
@@ -76,7 +76,7 @@ fn secondary_axis(colour: Colour) -> AxisBand {
         taper: 0.8,
         arrow_at_start: false,
         arrow_at_end: true,
-        centre: None,
+        centre: Some(Stroke::dashed(Colour::WHITE.with_alpha(0.85), 2.6, Dash::Short)),
     }
 }
 

@@ -6,7 +6,7 @@ use egui::{CornerRadius, Painter, Popup, Rect, Role, Sense, Shape, Stroke, Strok
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{focus_ring, icon_button, paint_line, popup, segments};
+use super::widget::{focus_ring, icon_button, menu_row, paint_line, popup, segments};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::TextScale;
@@ -54,6 +54,18 @@ fn menu_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let current = TextScale::ALL.iter().position(|scale| *scale == app.text_scale()).unwrap_or(0);
     if let Some(index) = segments(ui, &titles.each_ref().map(String::as_str), current, WIDTH) {
         send.push(Command::Present(PresentCommand::SetTextScale(TextScale::ALL[index])));
+    }
+    names_ui(ui, app, send);
+}
+
+/// The way to move names by hand, and to let go of all that were.
+fn names_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if menu_row(ui, message(app.language(), "command.move_labels"), "Shift+L", app.session().moving_labels) {
+        send.push(Command::Style(StyleCommand::ToggleMovingLabels));
+    }
+    if app.has_moved_labels() && menu_row(ui, message(app.language(), "command.reset_labels"), "", false) {
+        send.push(Command::Style(StyleCommand::ResetLabels));
     }
 }
 

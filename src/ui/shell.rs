@@ -269,7 +269,7 @@ impl Shell {
         annotate::context_menu(&response, &mut self.app, send);
         self.app.keep_names_off(self.map.covered());
         let picture = self.app.picture();
-        self.map.draw_picture(ui, &response, &picture);
+        self.map.draw_picture(ui, &response, &self.app, &picture);
         annotate::tool_overlay(ui, &response, &self.app, send);
         let legend = self.rows.legend(&self.app);
         self.map.draw_furniture(ui, &response, &self.app, legend, send);

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use guitu::app::styling::StyleCommand;
+use guitu::app::{App, Command, Config, Settings};
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::{Picture, Scene, SceneInput, Shown};
+use guitu::finding::Findings;
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
+use guitu::plan::{LayerId, Plan, Role};
 use guitu::project::Project;
 use guitu::style::palette::STRUCTURE;
 
@@ -17,13 +21,17 @@ fn theme(index: usize) -> Picture {
     let (plan, _) = package::embedded().unwrap();
     let plan = std::sync::Arc::new(plan);
     let shown: BTreeSet<_> = plan.map_themes[index].layers.iter().cloned().collect();
+    picture_of(&plan, &shown, &Project::default())
+}
+
+fn picture_of(plan: &std::sync::Arc<Plan>, shown: &BTreeSet<LayerId>, project: &Project) -> Picture {
     let mut camera = Camera::fitting(Bounds::new(103.2, 30.2, 105.6, 31.8), 900.0, 700.0, 10.0);
     camera.zoom = 9.0;
     let input = SceneInput {
-        plan: &plan,
+        plan,
         layers: &plan.layers,
-        project: &Project::default(),
-        shown: Shown::Only(&shown),
+        project,
+        shown: Shown::Only(shown),
         palette: &STRUCTURE,
         camera,
         symbol_scale: 1.0,
@@ -43,4 +51,28 @@ fn the_themes_of_the_built_in_plan_look_as_on_the_page() {
         let unlike = unlike(&painted, &page);
         assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{name}: {unlike:?}");
     }
+}
+
+#[test]
+fn layers_styled_by_rule_look_as_on_the_page() {
+    let (plan, _) = package::embedded().unwrap();
+    let plan = std::sync::Arc::new(plan);
+    let shown: BTreeSet<_> = plan.map_themes[3].layers.iter().cloned().collect();
+    let mut app = App::new(Config {
+        plan: plan.clone(),
+        plan_findings: Findings::default(),
+        settings_folder: None,
+        settings: Settings::default(),
+        wake: std::sync::Arc::new(|| ()),
+        reduce_motion: true,
+    });
+    let networks = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad];
+    for layer in plan.layers.iter().filter(|layer| networks.contains(&layer.symbol.role)) {
+        let (layer, attribute) = (layer.id.clone(), "stage".to_owned());
+        app.dispatch(Command::Style(StyleCommand::Categorise { layer, attribute }));
+    }
+    let scene = picture_of(&plan, &shown, app.history().project());
+    let painted = MapWindow::new(scene.clone(), 1.0).image("plan_rules");
+    let unlike = unlike(&painted, &page_image(&scene, 1.0, "plan_rules"));
+    assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{unlike:?}");
 }

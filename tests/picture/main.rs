@@ -8,6 +8,8 @@ mod export;
 mod golden;
 mod labels;
 mod legend;
+mod looks;
+mod moved;
 mod scene;
 mod sketch;
 mod symbols;

@@ -84,7 +84,8 @@ pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) ->
             shapes.push(sketch.part, sketch.positions.iter().copied());
         }
         shapes.finish_feature();
-        properties.push(&sketch.in_plan.map_or("{}".to_owned(), |inside| format!("{{\"in_plan\":{inside}}}")));
+        let inside = sketch.in_plan.map_or(String::new(), |inside| format!(",\"in_plan\":{inside}"));
+        properties.push(&format!("{{\"name\":{:?}{inside}}}", sketch.name));
     }
     let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new());
     let facts = sketches.iter().enumerate().map(|(n, sketch)| facts(&format!("{id}-{n}"), sketch)).collect();

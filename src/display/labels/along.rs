@@ -11,7 +11,7 @@ use super::source::LabelSource;
 use crate::display::picture::Glyphs;
 use crate::display::text::advance;
 use crate::geo::{GradedLine, ViewPt, ViewRect};
-use crate::symbol::TextStyle;
+use crate::symbol::{TextStyle, Weight};
 
 /// How a name stands to its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,13 +129,33 @@ fn mean_ink(placer: &Placer<'_>, rects: &[ViewRect]) -> f32 {
 
 /// A name measured for setting along a path.
 struct Word {
-    /// Characters with their advances in the view.
-    characters: Vec<(char, f32)>,
+    characters: Vec<Character>,
     gap: f32,
     size: f32,
     length: f32,
     /// Only Chinese characters can be stacked.
     stackable: bool,
+}
+
+/// A character with the room that it takes in the view.
+struct Character {
+    sign: char,
+    advance: f32,
+    /// How far its left end lies before that room: brackets have an empty half.
+    overhang: f32,
+}
+
+impl Character {
+    /// 标点挤压: of a full-width bracket only the half with ink takes room, or the line that is
+    /// named would show through the other.
+    fn new(sign: char, weight: Weight, size: f32) -> Self {
+        let advance = advance(sign, weight) * size;
+        match sign {
+            '（' | '“' | '《' | '〔' => Self { sign, advance: advance / 2.0, overhang: advance / 2.0 },
+            '）' | '”' | '》' | '〕' | '、' | '，' => Self { sign, advance: advance / 2.0, overhang: 0.0 },
+            _ => Self { sign, advance, overhang: 0.0 },
+        }
+    }
 }
 
 /// A word set along a path.
@@ -150,13 +170,13 @@ struct Set {
 impl Word {
     fn new(text: &str, style: &TextStyle, scale: f32) -> Self {
         let size = style.size_pt * scale;
-        let characters: Vec<(char, f32)> =
-            text.chars().filter(|c| !c.is_whitespace()).map(|c| (c, advance(c, style.weight) * size)).collect();
+        let characters: Vec<Character> =
+            text.chars().filter(|c| !c.is_whitespace()).map(|c| Character::new(c, style.weight, size)).collect();
         let gap = style.tracking * size;
         #[expect(clippy::cast_precision_loss, reason = "a few characters")]
         let gaps = characters.len().saturating_sub(1) as f32 * gap;
-        let length = characters.iter().map(|(_, advance)| advance).sum::<f32>() + gaps;
-        let stackable = characters.iter().all(|(c, _)| ('\u{2e80}'..='\u{9fff}').contains(c));
+        let length = characters.iter().map(|character| character.advance).sum::<f32>() + gaps;
+        let stackable = characters.iter().all(|character| ('\u{2e80}'..='\u{9fff}').contains(&character.sign));
         Self { characters, gap, size, length, stackable }
     }
 
@@ -174,7 +194,7 @@ impl Word {
         let reading = if backwards { wrapped(slope + PI) } else { slope };
         let lean = if steep { wrapped(reading - FRAC_PI_2) } else { reading };
         let mut before: Option<f32> = None;
-        for (c, advance) in &self.characters {
+        for Character { sign, advance, overhang } in &self.characters {
             let (centre, tangent) = path.at(station + direction * advance / 2.0);
             let along = if backwards { wrapped(tangent + PI) } else { tangent };
             let angle = if steep { wrapped(along - FRAC_PI_2) } else { along };
@@ -184,7 +204,8 @@ impl Word {
             }
             set.bend += turn;
             before = Some(angle);
-            set.glyphs.push(Glyphs { text: c.to_string(), origin: origin(centre, angle, *advance, self.size), angle });
+            let origin = origin(centre, angle, advance + 2.0 * overhang, self.size);
+            set.glyphs.push(Glyphs { text: sign.to_string(), origin, angle });
             set.taken.push(ViewRect::from_centre(centre, advance.max(self.size * 0.7), self.size));
             station += direction * (advance + self.gap);
         }

@@ -1,7 +1,7 @@
 //! Names of important lines that find no room along them: on a plate beside, with a leader.
 
 use super::block::Block;
-use super::inside::{Paint, displacements, plate};
+use super::inside::{Paint, crossed, displacements, plate};
 use super::path::Path;
 use super::placer::{Found, Placer};
 use super::source::LabelSource;
@@ -26,6 +26,7 @@ pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine
             let found = plate(placer, &block, centre, paint, Some(from));
             let rect = found.taken[0];
             let cost = placer.ink.under(&rect) * 1.5 + f32::from(index) * 0.05 + f32::from(order) * 0.04;
+            let cost = cost + crossed(placer, source.id, &rect, from) * 0.2;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) && placer.fits(&rect, source.id) {
                 best = Some((cost, found));
             }
@@ -35,7 +36,7 @@ pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine
 }
 
 /// The rule with its text in white, a little smaller and closer: it stands on a plate.
-fn plate_rule(rule: &LabelRule) -> LabelRule {
+pub(super) fn plate_rule(rule: &LabelRule) -> LabelRule {
     let text =
         TextStyle { colour: Colour::WHITE, halo: None, tracking: 0.05, size_pt: rule.text.size_pt * 0.88, ..rule.text };
     LabelRule { text, ..*rule }

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 
+use super::NOBODY;
 use super::block::{Alignment, Block};
 use super::placer::{Found, Placer, Remembered};
 use crate::display::picture::{Leader, Tag};
@@ -126,7 +127,7 @@ pub(super) fn place_plate(
     let fitting = beside.filter(|centre| placer.fits(&ViewRect::from_centre(*centre, width, height), id));
     let cost = |centre: &ViewPt| {
         let rect = ViewRect::from_centre(*centre, width, height);
-        placer.ink.under(&rect) * 120.0 + centre.distance(pole)
+        placer.ink.under(&rect) * 120.0 + centre.distance(pole) + crossed(placer, id, &rect, pole) * 40.0
     };
     let centre = fitting.min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
     Some(plate(placer, block, centre, paint, Some(pole)))
@@ -141,14 +142,39 @@ pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, paint: P
     let (width, height) = plate_size(block);
     let rect = ViewRect::from_centre(centre, width, height);
     let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(paint.leader(), 1.2) };
+    // Later names keep off the leader too.
+    let beads = target.map(|target| beads(&rect, target)).unwrap_or_default();
+    let free = beads.into_iter().filter(|bead| placer.shows(bead) && placer.taken.free(bead, NOBODY));
     Found {
         glyphs: block.glyphs(&block.rect(centre), Alignment::Centre),
-        taken: vec![rect],
+        taken: [rect].into_iter().chain(free).collect(),
         tag: Some(Tag { rect, radius_pt: 4.0, fill: paint.fill, outline: Some(Stroke::solid(paint.rim, 1.0)) }),
         leader: target.map(leader),
         style: None,
         remember: Remembered::Spot(placer.camera.world_from_view(centre)),
     }
+}
+
+/// Room between the beads of a leader, in points.
+const BEAD_PT: f32 = 6.0;
+
+/// Small squares along the leader from a plate to its target, both ends left out.
+fn beads(rect: &ViewRect, target: ViewPt) -> Vec<ViewRect> {
+    let from = nearest_on(rect, target);
+    let length = from.distance(target);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a screen's width")]
+    let count = (length / BEAD_PT).clamp(1.0, 500.0) as u16;
+    let bead = |step: u16| {
+        let share = f32::from(step) / f32::from(count);
+        let at = ViewPt::new(from.x + (target.x - from.x) * share, from.y + (target.y - from.y) * share);
+        ViewRect::from_centre(at, BEAD_PT / 2.0, BEAD_PT / 2.0)
+    };
+    (1..count).map(bead).collect()
+}
+
+/// How many beads of the leader lie on what belongs to others.
+pub(super) fn crossed(placer: &Placer<'_>, id: u64, rect: &ViewRect, target: ViewPt) -> f32 {
+    beads(rect, target).iter().map(|bead| f32::from(u8::from(!placer.taken.free(bead, id)))).sum()
 }
 
 /// The free spot of least cost for a rectangle; the one of the frame before wins as long as it is free.
@@ -184,11 +210,13 @@ pub(super) fn displacements(block: &Block) -> Vec<(f32, f32)> {
     for ring in 0..=3u8 {
         let (x, y) = (width * (0.65 + 0.25 * f32::from(ring)), height * (1.1 + 0.9 * f32::from(ring)));
         places.extend([(x, 0.0), (-x, 0.0), (x, -y), (-x, -y), (x, y), (-x, y), (0.0, -y), (0.0, y)]);
+        let half = y / 2.0;
+        places.extend([(x, -half), (-x, -half), (x, half), (-x, half)]);
     }
     places
 }
 
-fn nearest_on(rect: &ViewRect, p: ViewPt) -> ViewPt {
+pub(super) fn nearest_on(rect: &ViewRect, p: ViewPt) -> ViewPt {
     ViewPt::new(p.x.clamp(rect.min.x, rect.max.x), p.y.clamp(rect.min.y, rect.max.y))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Names come in the order of their priority and take room in screen space. Candidates: eight
 //! places around a point (`beside`), along a line (`along`), inside an area or on a plate
-//! (`inside`). A name keeps the place of the frame before as long as that is free, so nothing
+//! (`inside`), and before all others the places that names were moved to by hand (`moved`). A name keeps the place of the frame before as long as that is free, so nothing
 //! jumps while the map moves. The result depends on nothing but the input.
 
 mod along;
@@ -12,11 +12,13 @@ mod callout;
 mod grid;
 mod ink;
 mod inside;
+mod moved;
 mod path;
 mod placer;
 mod source;
 
 pub use ink::Ink;
+pub use moved::{around, covered_by, dropped};
 pub use placer::LabelMemory;
 pub use source::{Anchor, LabelSource, label_id};
 
@@ -30,6 +32,7 @@ use placer::{Found, Placer, Remembered, Stood};
 
 use super::picture::PlacedLabel;
 use crate::geo::{Camera, ViewPt, ViewRect};
+use crate::project::LabelPlace;
 use crate::style::Placement;
 
 /// Everything that one placement looks at.
@@ -42,6 +45,8 @@ pub struct LabelScene<'a> {
     pub ink: &'a [Arc<[Ink]>],
     /// Parts of the view that belong to map furniture: no name stands there.
     pub reserved: &'a [ViewRect],
+    /// Names that were moved by hand, by their ids.
+    pub moved: &'a BTreeMap<u64, LabelPlace>,
 }
 
 /// From this priority on a point under the heart of a large symbol is not named: that says it all.
@@ -65,17 +70,21 @@ pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<Pla
     let mut labels = Vec::new();
     for source in in_order(scene, &sources, &before) {
         let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
-        let Some(Placed { found, stood }) =
-            place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, scene))
-        else {
-            continue;
+        let placed = match scene.moved.get(&source.id) {
+            Some(to) => moved::place(&placer, source, *to, scene.reserved, memory).map(Placed::by_hand),
+            None => {
+                place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, scene))
+            }
         };
+        let Some(Placed { found, stood }) = placed else { continue };
         written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
         for rect in &found.taken {
             placer.taken.take(*rect, source.id);
         }
-        memory.places.insert(source.id, found.remember);
-        memory.stood.insert(source.id, stood);
+        if let Some(stood) = stood {
+            memory.places.insert(source.id, found.remember);
+            memory.stood.insert(source.id, stood);
+        }
         labels.push(PlacedLabel {
             id: source.id,
             glyphs: found.glyphs,
@@ -99,7 +108,7 @@ fn seen<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
     scene.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
 }
 
-/// The sources that have a name in this scale, by priority. Among equals those that had a name in
+/// The sources that have a name in this scale: those that were moved by hand, then by priority. Among equals those that had a name in
 /// the frame before come first, so that a name that newly fits pushes none of them aside; the
 /// others keep their order.
 fn in_order<'a>(
@@ -110,7 +119,9 @@ fn in_order<'a>(
     let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
     let mut sources: Vec<&LabelSource> =
         seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
-    sources.sort_by_cached_key(|source| (source.rule.priority, !before.contains_key(&source.id)));
+    sources.sort_by_cached_key(|source| {
+        (!scene.moved.contains_key(&source.id), source.rule.priority, !before.contains_key(&source.id))
+    });
     sources
 }
 
@@ -145,7 +156,14 @@ fn solid_radius(radius_pt: f32) -> f32 {
 /// A name's place, and what to remember of it.
 struct Placed {
     found: Found,
-    stood: Stood,
+    /// Nothing for a name that was moved by hand: once it is let go, it is placed anew.
+    stood: Option<Stood>,
+}
+
+impl Placed {
+    fn by_hand(found: Found) -> Self {
+        Self { found, stood: None }
+    }
 }
 
 /// Where the name of `source` stands: where it stood, moved with the map, or else the best free place.
@@ -156,11 +174,12 @@ fn place(placer: &Placer<'_>, source: &LabelSource, stood: Option<Stood>, memory
     if let Some(stood) = stood
         && let Some(found) = placer.still_free(&stood)
     {
-        return Some(Placed { found, stood });
+        return Some(Placed { found, stood: Some(stood) });
     }
     let found = find_place(placer, source, memory)?;
     let (camera, scale) = (placer.camera, placer.scale);
-    Some(Placed { stood: Stood { source: source.clone(), found: found.clone(), camera, scale }, found })
+    let stood = Some(Stood { source: source.clone(), found: found.clone(), camera, scale });
+    Some(Placed { found, stood })
 }
 
 /// Whether the place of a point is in the view and not under something that says it all.

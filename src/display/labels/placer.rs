@@ -151,6 +151,11 @@ impl<'a> Placer<'a> {
         self.large.iter().any(|heart| heart.contains(at))
     }
 
+    /// Whether all of a rectangle lies inside the view.
+    pub(super) fn shows(&self, rect: &ViewRect) -> bool {
+        self.frame.contains_rect(rect)
+    }
+
     pub(super) fn in_view(&self, at: ViewPt) -> bool {
         self.frame.contains(at)
     }

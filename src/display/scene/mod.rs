@@ -16,11 +16,11 @@ use std::sync::Arc;
 
 use self::area::PlanArea;
 use super::annotations::{AnnotationInput, AnnotationScene};
-use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, place_labels, symbol_denominator};
+use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, dropped, label_id, place_labels, symbol_denominator};
 use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, PlacedLabel};
-use crate::geo::{Camera, ViewRect, WorldRect};
-use crate::plan::{Layer, LayerId, Plan, Role};
-use crate::project::{LayerView, Project, RecordKey, StyleView};
+use crate::geo::{Camera, ViewPt, ViewRect, WorldRect};
+use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
+use crate::project::{FeatureName, LabelPlace, LayerView, Project, RecordKey, StyleView};
 use crate::style::legend::LegendLayer;
 use crate::style::{self, Palette};
 
@@ -148,6 +148,21 @@ impl Scene {
             .collect()
     }
 
+    /// The feature whose name has this id, if it is one of a layer that is ready.
+    pub fn named_by(&self, id: u64) -> Option<FeatureKey> {
+        let kept = self.layers.values().find(|kept| kept.prepared.labels.iter().any(|source| source.id == id))?;
+        let layer = &kept.prepared.made_from.layer;
+        let index = (0..layer.feature_count()).find(|index| label_id(layer.id.as_str(), *index) == id)?;
+        Some(FeatureKey { layer: layer.id.clone(), index })
+    }
+
+    /// What to remember of a feature's name whose middle was dropped at `centre`.
+    pub fn dropped_label(&self, key: &FeatureKey, camera: &Camera, scale: f32, centre: ViewPt) -> Option<LabelPlace> {
+        let id = label_id(key.layer.as_str(), key.index);
+        let source = self.layers.get(&key.layer)?.prepared.labels.iter().find(|source| source.id == id)?;
+        Some(dropped(&source.anchor, camera, scale, centre))
+    }
+
     fn forget_what_changed(&mut self, input: &SceneInput<'_>) {
         let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
         let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
@@ -191,6 +206,7 @@ impl Scene {
         let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
         // Names of what lies on top come first among equals.
         let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.prepared.labels).collect();
+        let moved = moved_labels(input.project, visible);
         let ink: Vec<Arc<[Ink]>> = kept.iter().map(|kept| kept.prepared.ink.clone()).collect();
         let scene = LabelScene {
             camera: input.camera,
@@ -198,9 +214,25 @@ impl Scene {
             sources: &sources,
             ink: &ink,
             reserved: input.reserved,
+            moved: &moved,
         };
         place_labels(&scene, &mut self.memory)
     }
+}
+
+/// Where names were moved to by hand, by their ids.
+fn moved_labels(project: &Project, visible: &[(Arc<Layer>, f32)]) -> BTreeMap<u64, LabelPlace> {
+    let mut moved = BTreeMap::new();
+    let styles = StyleView { project };
+    for layer in styles.layers_with_moved_labels() {
+        let Some((layer, _)) = visible.iter().find(|(shown, _)| shown.id == *layer) else { continue };
+        for feature in layer.features() {
+            if let Some(place) = styles.label(&layer.id, &FeatureName::of(&feature)) {
+                moved.insert(label_id(layer.id.as_str(), feature.index), place);
+            }
+        }
+    }
+    moved
 }
 
 impl Kept {

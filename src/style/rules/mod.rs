@@ -55,7 +55,7 @@ impl<'a> LayerRules<'a> {
 
     /// The symbol of a subject in its class.
     pub fn symbol(&self, subject: &Subject, palette: &Palette) -> Symbol {
-        let look = self.look(subject.class, palette);
+        let look = self.fill_of_classes(subject.look.role).under(self.look(subject.class, palette));
         let subject = dress::subject(subject, &look);
         let colour = colour(&subject, &look, palette);
         dress::dressed(super::symbol_in(&subject, palette, colour), &look, colour)
@@ -75,7 +75,8 @@ impl<'a> LayerRules<'a> {
         match self.rule() {
             StyleRule::Single => Vec::new(),
             StyleRule::Categories(rule) => {
-                let classes = rule.classes.iter().map(|category| &category.class).chain([&rule.other]);
+                let other = rule.lists_other.then_some(&rule.other);
+                let classes = rule.classes.iter().map(|category| &category.class).chain(other);
                 (0..)
                     .zip(classes)
                     .filter(|(_, class)| class.shown)
@@ -107,7 +108,7 @@ impl<'a> LayerRules<'a> {
     /// What the user asks for in a class, with the colours of the palette that is on.
     fn look(&self, class: ClassNumber, palette: &Palette) -> Look {
         let Some(style) = self.style else { return Look::default() };
-        let look = match &style.rule {
+        match &style.rule {
             StyleRule::Single => style.base,
             StyleRule::Categories(rule) => {
                 let own = rule.classes.get(usize::from(class)).map_or(&rule.other, |category| &category.class);
@@ -119,13 +120,14 @@ impl<'a> LayerRules<'a> {
                 style.base.under(Look { colour: colours.get(usize::from(class)).copied(), ..Look::default() })
             }
             StyleRule::Graduated(rule) => style.base.under(rule.missing.as_ref().map_or(Look::default(), |c| c.look)),
-        };
-        self.fill_of_classes().under(look)
+        }
     }
 
-    /// Classes are told apart by the colour of areas, so that is strong where nobody set it.
-    fn fill_of_classes(&self) -> Look {
-        Look { fill_percent: self.tells_apart().then_some(STRONG_FILL), ..Look::default() }
+    /// Classes are told apart by the colour of areas, so that is strong where nobody set it; zones
+    /// and belts stay as translucent as the grammar has them.
+    fn fill_of_classes(&self, role: Role) -> Look {
+        let strong = self.tells_apart() && matches!(role, Role::Plain | Role::Area | Role::Boundary);
+        Look { fill_percent: strong.then_some(STRONG_FILL), ..Look::default() }
     }
 }
 

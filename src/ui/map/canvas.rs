@@ -20,12 +20,14 @@ impl Canvas {
         Self { painter }
     }
 
-    /// Paints `picture`, whose camera has the size of `rect`, into `rect`.
-    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, picture: &Picture) {
+    /// Paints `picture`, whose camera has the size of `rect`, into `rect`; labels fade in and out
+    /// if `soft`.
+    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, picture: &Picture, soft: bool) {
         let painter = ui.painter_at(rect);
         let ground = picture.background;
         painter.rect_filled(rect, 0.0, Color32::from_rgb(ground.r, ground.g, ground.b));
         if let Some(map) = &mut self.painter {
+            map.fade_labels(soft);
             map.show(&painter, rect, picture);
         }
     }

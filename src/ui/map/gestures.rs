@@ -3,6 +3,7 @@
 
 use egui::{PointerButton, Response, Ui};
 
+use super::moving::Moving;
 use super::view_point;
 use crate::app::App;
 use crate::app::Command;
@@ -24,6 +25,7 @@ pub(super) struct Gestures {
     /// What hovering was last asked for, so that nothing is asked twice.
     asked: Option<Asked>,
     glide: Option<Glide>,
+    moving: Moving,
 }
 
 /// What the answer to "what is under the pointer" depends on.
@@ -46,6 +48,10 @@ struct Glide {
 
 impl Gestures {
     pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, claim: Claim, send: &mut Vec<Command>) {
+        if !claim.primary && self.moving.commands(ui, response, app, send) {
+            self.hover(ui, response, app, true, send);
+            return;
+        }
         let pan_or_zoom = pan_and_zoom(ui, response, claim, send);
         if pan_or_zoom {
             self.glide = None;

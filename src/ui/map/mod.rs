@@ -4,6 +4,7 @@ mod canvas;
 mod furniture;
 mod gestures;
 mod legend;
+mod moving;
 mod tooltip;
 
 use egui::{EventFilter, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2};
@@ -85,8 +86,8 @@ impl MapView {
     }
 
     /// Draws the map into the place of `response`.
-    pub(super) fn draw_picture(&mut self, ui: &Ui, response: &Response, picture: &Picture) {
-        self.canvas.paint(ui, response.rect, picture);
+    pub(super) fn draw_picture(&mut self, ui: &Ui, response: &Response, app: &App, picture: &Picture) {
+        self.canvas.paint(ui, response.rect, picture, !app.reduces_motion());
     }
 
     /// Draws what stands on the map.
@@ -115,6 +116,7 @@ impl MapView {
         }
         tooltip::feature_tooltip(ui, rect, app);
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
+        self.covered.extend(moving::moving_ui(ui, rect, app, send));
     }
 
     /// The parts of the view that something stands on: names keep clear of them.

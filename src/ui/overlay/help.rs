@@ -100,6 +100,7 @@ fn mouse_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
         ("help.closer", "help.double_click"),
         ("help.select", "help.click"),
         ("help.solo", "help.eye"),
+        ("help.move_name", "help.alt_drag"),
     ] {
         row_ui(ui, words(title), &[words(hand).to_owned()]);
     }

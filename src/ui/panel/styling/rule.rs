@@ -99,8 +99,9 @@ fn categories_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Categories) {
     // The legend's entries are those of the classes that are drawn, in their order.
     let mut entries = editor.rows.entries.iter();
     let classes = changed.classes.iter_mut().map(|category| &mut category.class).chain([&mut changed.other]);
+    let listed = rule.classes.len() + usize::from(rule.lists_other);
     for (index, class) in classes.enumerate() {
-        let entry = if class.shown { entries.next() } else { None };
+        let entry = if class.shown && index < listed { entries.next() } else { None };
         class_ui(ui, editor, (index, class), entry);
     }
     if changed != *rule {
