@@ -36,6 +36,7 @@
 //! encoding_rs        : format
 //! pinyin             : query
 //! lyon_tessellation  : paint
+//! zune_jpeg          : paint
 //! wgpu               : paint
 //! egui_wgpu          : paint
 //! resvg              : export

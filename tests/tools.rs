@@ -19,6 +19,7 @@ struct Table {
     toolbox: Toolbox,
     camera: Camera,
     modifiers: Modifiers,
+    scale: f32,
     layers: Vec<(Arc<Layer>, HitIndex)>,
 }
 
@@ -33,6 +34,7 @@ impl Table {
             toolbox: Toolbox::default(),
             camera: Camera::new(LonLat::new(104.4, 31.1), 10.0, 800.0, 600.0),
             modifiers: Modifiers::default(),
+            scale: 1.0,
             layers: Vec::new(),
         }
     }
@@ -48,6 +50,7 @@ impl Table {
         let targets: Vec<Target<'_>> = self.layers.iter().map(|(layer, hits)| Target { layer, hits }).collect();
         let context = ToolContext {
             camera: self.camera,
+            scale: self.scale,
             project: self.history.project(),
             targets: &targets,
             modifiers: self.modifiers,
@@ -627,4 +630,35 @@ proptest! {
         };
         prop_assert_eq!(bytes(table.history.project()), bytes(&end));
     }
+}
+
+#[test]
+fn with_larger_letters_a_text_is_taken_hold_of_where_it_is_seen() {
+    let mut table = Table::new();
+    table.take(ToolKind::Text);
+    table.click(at(200.0, 200.0));
+    table.write("沿线城镇");
+    table.key(ToolKey::Escape);
+    table.send(ToolEvent::Key(ToolKey::Escape));
+    // Four letters of 14 points end 62 points to the right, twice as large 124.
+    let far = at(300.0, 215.0);
+    assert!(!table.click(far).used);
+    table.scale = 2.0;
+    assert!(table.click(far).used);
+    let frame = table.picture().frames[0];
+    assert!(frame.width() > 120.0, "{frame:?}");
+}
+
+#[test]
+fn a_dragged_number_keeps_its_id_for_its_number() {
+    let mut table = Table::new();
+    table.take(ToolKind::Number);
+    table.click(at(200.0, 200.0));
+    table.key(ToolKey::Escape);
+    table.send(ToolEvent::Key(ToolKey::Escape));
+    let id = table.items()[0].0.clone();
+    table.send(ToolEvent::Press(at(200.0, 200.0)));
+    table.send(ToolEvent::Move(at(260.0, 240.0)));
+    let picture = table.picture();
+    assert_eq!(picture.preview[0].0, Some(id));
 }

@@ -337,6 +337,56 @@ fn the_tools_are_buttons_with_names_and_stay_out_of_a_meeting() {
     window.get_by_role_and_label(Role::RadioButton, "箭头");
 }
 
+#[test]
+fn the_list_and_the_map_speak_of_the_same_selection() {
+    let mut window = settled(1366.0, 768.0);
+    for (key, y) in [(Key::R, -120.0), (Key::O, 40.0)] {
+        press(&mut window, key);
+        let from = at(&window, -60.0, y);
+        drag(&mut window, from, from + vec2(90.0, 50.0));
+    }
+    // What was drawn last is selected, on the map and in the list.
+    window.get_by_role_and_label(Role::ListItem, "矩形").click();
+    window.run();
+    let selected: Vec<String> = app(&window).selected_annotations().iter().map(ToString::to_string).collect();
+    assert_eq!(selected, ["a1"]);
+    window.get_by_role_and_label(Role::RadioButton, "长虚线").click();
+    window.run();
+    assert_eq!(items(&window)[0].style.dash, guitu::symbol::Dash::Long);
+    assert_eq!(items(&window)[1].style.dash, guitu::symbol::Dash::Solid);
+    window.get_by_label("显示或隐藏 标注").click();
+    window.run();
+    assert!(app(&window).annotations().shown().is_empty());
+    press_with(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(app(&window).annotations().shown().len(), 2);
+    picture(&mut window, "annotate-panel");
+}
+
+#[test]
+fn reviewers_remarks_are_accepted_one_by_one_in_the_panel() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = settled(1366.0, 768.0);
+    for (name, lon) in [("张工", 104.3), ("李工", 104.5)] {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"guitu:kind":"text","title":"{name}的意见","guitu:author":"{name}"}},"geometry":{{"type":"Point","coordinates":[{lon},31.2]}}}}]}}"#
+        );
+        let path = folder.path().join(format!("{name}.geojson"));
+        std::fs::write(&path, text).unwrap();
+        let open = guitu::app::command::ReviewCommand::Open(vec![path]);
+        window.state_mut().app_mut().dispatch(guitu::app::Command::Review(open));
+    }
+    window.run();
+    picture(&mut window, "annotate-review");
+    window.get_by_label("采纳 张工的意见").click();
+    window.run();
+    window.get_by_label("不采纳 李工的意见").click();
+    window.run();
+    window.get_by_label("完成（采纳 1 条）").click();
+    window.run();
+    assert_eq!(texts(&window), ["张工的意见"]);
+    window.get_by_role_and_label(Role::Tab, "要素");
+}
+
 /// Pictures to be looked at, in the sizes and themes that people have.
 #[test]
 fn the_built_in_plan_with_annotations_in_every_window() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::Request;
-use super::command::{FileCommand, ProjectCommand};
+use super::command::{FileCommand, ProjectCommand, ToolCommand};
 use super::document::After;
 use super::export_file::is_list_path;
 use super::figures::FigureCommand;
@@ -70,6 +70,7 @@ impl App {
             FileCommand::LookAtRecent => self.look_at_recent(),
             FileCommand::AskExport => self.requests.push(Request::ExportDialog),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
+            FileCommand::Open(path) if is_picture_path(&path) => self.tool(ToolCommand::OpenImage(path)),
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
@@ -233,6 +234,12 @@ impl App {
         self.settings.remember(path);
         self.save_settings();
     }
+}
+
+/// Whether a file is a picture, to be placed on the map: dropped onto the window, say.
+fn is_picture_path(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg")
 }
 
 fn file_name(path: &Path) -> String {

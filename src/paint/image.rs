@@ -2,6 +2,12 @@
 
 use std::io::Cursor;
 
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::errors::DecodeErrors;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
 use super::gpu::{Gpu, Mesh, MeshData, PointVertex, Texture};
 use super::prepare::UNITS;
 use crate::geo::Bounds;
@@ -23,6 +29,8 @@ pub(super) struct PreparedImage {
 pub(super) enum ImageError {
     #[error("the picture cannot be decoded")]
     Decode(#[from] png::DecodingError),
+    #[error("the photo cannot be decoded: {0}")]
+    Jpeg(#[from] DecodeErrors),
     #[error("the picture has {0} × {1} pixels; no side may be longer than {2}")]
     TooLarge(u32, u32, u32),
 }
@@ -55,8 +63,11 @@ pub(super) fn prepare(bytes: &[u8], bounds: Bounds, gpu: &Gpu) -> Result<Prepare
     Ok(PreparedImage { texture: Arc::new(Texture::mipmapped(gpu, &levels)), quad, rect, origin, bytes })
 }
 
-/// Size and premultiplied RGBA bytes of a PNG.
+/// Size and premultiplied RGBA bytes of a PNG or JPEG.
 fn decoded(bytes: &[u8]) -> Result<([u32; 2], Vec<u8>), ImageError> {
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        return decoded_photo(bytes);
+    }
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info()?;
@@ -68,6 +79,15 @@ fn decoded(bytes: &[u8]) -> Result<([u32; 2], Vec<u8>), ImageError> {
         _ => pixels.chunks_exact(4).flat_map(|p| premultiplied([p[0], p[1], p[2], p[3]])).collect(),
     };
     Ok(([info.width, info.height], rgba))
+}
+
+/// Size and RGBA bytes of a JPEG, which is opaque.
+fn decoded_photo(bytes: &[u8]) -> Result<([u32; 2], Vec<u8>), ImageError> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGBA);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let rgba = decoder.decode()?;
+    let size = decoder.info().map_or([0, 0], |info| [u32::from(info.width), u32::from(info.height)]);
+    Ok((size, rgba))
 }
 
 fn premultiplied([r, g, b, a]: [u8; 4]) -> [u8; 4] {

@@ -45,7 +45,9 @@ impl CalloutTool {
         let anchor = self.anchor.as_ref()?;
         let (start, to) = (desk.camera().view_from_lonlat(anchor.at), self.hover?);
         let dragged = anchor.pressed.distance(to) > DRAG_PT;
-        let offset_pt = if dragged { (to.x - start.x, to.y - start.y) } else { click_offset(start, desk) };
+        let scale = desk.scale();
+        let dragged_to = ((to.x - start.x) / scale, (to.y - start.y) / scale);
+        let offset_pt = if dragged { dragged_to } else { click_offset(start, desk) };
         let callout = Callout { feature: anchor.feature.clone(), offset_pt };
         Some(desk.drawn(AnnotationKind::Callout(callout), vec![anchor.at]))
     }

@@ -38,6 +38,8 @@ pub struct Target<'a> {
 #[derive(Clone, Copy)]
 pub struct ToolContext<'a> {
     pub camera: Camera,
+    /// How much larger texts and markers are drawn: as the picture's `symbol_scale`.
+    pub scale: f32,
     pub project: &'a Project,
     /// From the top to the bottom.
     pub targets: &'a [Target<'a>],
@@ -65,6 +67,11 @@ pub(super) struct Desk<'a> {
 impl<'a> Desk<'a> {
     pub fn camera(&self) -> &'a Camera {
         &self.context.camera
+    }
+
+    /// How much larger texts and markers are drawn.
+    pub fn scale(&self) -> f32 {
+        self.context.scale
     }
 
     pub fn view(&self) -> AnnotationView<'a> {

@@ -6,9 +6,10 @@ use super::event::{ToolEvent, ToolKey};
 use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
+use super::select::hit::annotation_at;
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
-use crate::project::annotation::{AnnotationKind, Stamp, rank_after_last};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, Stamp, rank_after_last};
 
 /// Places annotations of one kind.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ impl PlaceTool {
 
     fn press(&mut self, at: ViewPt, desk: &Desk<'_>, outcome: &mut ToolOutcome) {
         outcome.used = true;
+        if self.kind == ToolKind::Text
+            && let Some((id, item)) = text_at(at, desk)
+        {
+            self.writing = Some(Writing::new(item, Some(id)));
+            return;
+        }
         let Some(kind) = self.kind.draws() else { return };
         let kind = match kind {
             AnnotationKind::Number { .. } => AnnotationKind::Number { rank: rank_after_last(desk.view()) },
@@ -107,6 +114,14 @@ impl Tool for PlaceTool {
             Some(at) => desk.snap_mark(at),
             None => None,
         };
-        ToolPicture { text_box, snap, ..ToolPicture::default() }
+        let replaced = self.writing.as_ref().and_then(|writing| writing.id().cloned()).into_iter().collect();
+        ToolPicture { replaced, text_box, snap, ..ToolPicture::default() }
     }
+}
+
+/// The text that is written here already: clicking on it goes on writing it.
+fn text_at(at: ViewPt, desk: &Desk<'_>) -> Option<(AnnotationId, Annotation)> {
+    let id = annotation_at(at, desk)?;
+    let item = desk.view().get(&id).filter(|item| item.has_text())?;
+    Some((id, Annotation::clone(item)))
 }

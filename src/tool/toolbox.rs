@@ -59,6 +59,12 @@ impl Toolbox {
         outcome
     }
 
+    /// Lays everything down: nothing is selected, nothing half drawn. Looks are remembered.
+    pub fn start_again(&mut self) {
+        let (styles, on_page) = (std::mem::take(&mut self.styles), std::mem::take(&mut self.on_page));
+        *self = Self { styles, on_page, ..Self::default() };
+    }
+
     /// Takes the image tool with a picture to place.
     pub fn take_image(&mut self, image: ImageToPlace, context: &ToolContext<'_>) -> ToolOutcome {
         let outcome = self.take(ToolKind::Image, context);
@@ -162,8 +168,9 @@ impl Toolbox {
 
     /// The selected annotations that can be changed, in drawing order.
     pub fn changeable(&self, context: &ToolContext<'_>) -> Vec<(AnnotationId, Arc<Annotation>)> {
-        let desk = Desk { context, pen: self.pen(context) };
-        self.select.items(&desk).into_iter().map(|(id, item)| (id, Arc::new(item))).collect()
+        let items = AnnotationView { project: context.project };
+        let items = items.selectable_where(|id, _| self.select.selected.contains(id)).into_iter();
+        items.map(|(id, item)| (id.clone(), Arc::clone(item))).collect()
     }
 
     /// The topmost annotation at `at` that can be taken hold of.

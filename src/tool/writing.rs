@@ -79,7 +79,7 @@ impl Writing {
 
     fn layout(&self, desk: &Desk<'_>) -> Option<TextLayout> {
         let at: ViewPt = *self.item.place.in_view(desk.camera()).first()?;
-        layout(&self.item, &self.buffer.shown(), at, 1.0)
+        layout(&self.item, &self.buffer.shown(), at, desk.scale())
     }
 
     /// What to draw.

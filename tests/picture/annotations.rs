@@ -138,3 +138,21 @@ fn a_preview_stands_for_what_is_dragged_and_keeps_its_number() {
     let numbers: Vec<&str> = picture.labels.iter().map(|label| label.glyphs[0].text.as_str()).collect();
     assert_eq!(numbers, ["1", "3", "2", "4"]);
 }
+
+#[test]
+fn in_a_crowd_the_upper_texts_stay_and_none_lies_over_another() {
+    let text = |i: u32| {
+        let (x, y) = (104.02 + f64::from(i % 40) * 0.011, 31.02 + f64::from(i / 40) * 0.011);
+        drawn(AnnotationKind::Text, &[(x, y)], &format!("文字{i}"))
+    };
+    let project = project((0..900).map(text).collect());
+    let picture = picture(&mut Scene::default(), &plan(Vec::new()), &project, plain());
+    let places: Vec<(f32, f32)> =
+        picture.labels.iter().map(|label| (label.glyphs[0].origin.x, label.glyphs[0].origin.y)).collect();
+    assert!((30..300).contains(&places.len()), "{}", places.len());
+    assert!(picture.labels.iter().any(|label| label.glyphs[0].text == "文字899"), "the uppermost is there");
+    for (index, a) in places.iter().enumerate() {
+        let apart = |b: &(f32, f32)| (a.0 - b.0).abs() > 40.0 || (a.1 - b.1).abs() > 14.0;
+        assert!(places[..index].iter().all(apart), "{a:?} lies over another");
+    }
+}

@@ -37,6 +37,12 @@ pub(in crate::app) struct Tools {
 }
 
 impl Tools {
+    /// Another project is open: what is selected and half drawn belongs to the one before.
+    pub fn start_again(&mut self) {
+        self.toolbox.start_again();
+        self.review = None;
+    }
+
     /// What is drawn next goes there.
     pub fn use_layer(&mut self, layer: AnnotationLayerId) {
         self.toolbox.set_layer(layer);
@@ -199,6 +205,7 @@ impl App {
         let now = self.time().map(super::words::rfc3339).unwrap_or_default();
         ask(&ToolContext {
             camera: self.session.camera,
+            scale: self.symbol_scale(),
             project,
             targets: &targets,
             modifiers,

@@ -116,6 +116,7 @@ impl App {
         if self.autosave.is_some() {
             self.history.start_log();
         }
+        self.tools.start_again();
         self.session.candidates.clear();
         self.session.hover = None;
         self.session.presentation = None;

@@ -6,11 +6,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ground;
-use crate::display::picture::{CacheKey, PictureLayer};
+use crate::display::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
 use crate::project::annotation::{Annotation, AnnotationId};
 
 /// Annotations that share one layer of the picture.
 const CHUNK: usize = 512;
+
+/// With no more positions than this, and no pictures, everything is drawn live: whoever marks up a
+/// map sees each stroke at once, and no other layer has to be drawn anew for it.
+const LIVE_POSITIONS: usize = 1500;
 
 /// An annotation as the project has it.
 pub(super) type Item = (AnnotationId, Arc<Annotation>);
@@ -47,8 +51,15 @@ impl KeptLayers {
         }
     }
 
-    pub fn layers(&self) -> impl Iterator<Item = &PictureLayer> {
-        self.chunks.iter().flat_map(|chunk| &chunk.layers)
+    /// Adds everything to the picture, below its previews.
+    pub fn add_to(&self, picture: &mut Picture) {
+        let layers = || self.chunks.iter().flat_map(|chunk| &chunk.layers);
+        match layers().map(live).collect::<Option<Vec<&[Batch]>>>() {
+            Some(batches) if positions(&batches) <= LIVE_POSITIONS => {
+                picture.hot.extend(batches.into_iter().flatten().cloned());
+            }
+            _ => picture.layers.extend(layers().cloned()),
+        }
     }
 
     fn prepared(
@@ -66,6 +77,18 @@ impl KeptLayers {
         });
         Chunk { layers: layers.collect(), items }
     }
+}
+
+/// The shapes of a layer; `None` if it is a picture.
+fn live(layer: &PictureLayer) -> Option<&[Batch]> {
+    match &*layer.content {
+        LayerContent::Batches(batches) => Some(batches),
+        LayerContent::Image { .. } => None,
+    }
+}
+
+fn positions(batches: &[&[Batch]]) -> usize {
+    batches.iter().copied().flatten().map(|batch| batch.shapes.positions().len()).sum()
 }
 
 /// Annotations are never changed in place: the same allocation is the same annotation.

@@ -7,9 +7,10 @@
 //! * `kept`: the layers fixed to the map;
 //! * `ground`: shapes and symbols on the map;
 //! * `symbols`: the look of an annotation as symbols;
-//! * `labels`: texts and plates in the view;
+//! * `labels`: texts and plates in the view, with `crowd` where there are too many of them;
 //! * `measures`: lengths and areas written beside what they measure.
 
+mod crowd;
 mod ground;
 mod kept;
 mod labels;
@@ -31,6 +32,7 @@ use crate::project::annotation::{
     AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place,
     numbers, shown_text,
 };
+use crowd::{CROWD, Room};
 use ground::BatchBuilder;
 use kept::{Item, KeptLayers};
 
@@ -140,7 +142,7 @@ impl AnnotationScene {
         let context = AnnotationContext { camera: &camera, symbol_scale: picture.symbol_scale, input };
         let previews = self.place_previews(&context);
         let placed = std::mem::take(&mut self.in_view);
-        picture.layers.extend(self.kept.layers().cloned());
+        self.kept.add_to(picture);
         for added in [placed, previews] {
             picture.layers.extend(added.layers);
             picture.hot.extend(added.hot);
@@ -176,17 +178,42 @@ impl AnnotationScene {
         let mut added = AnnotationsInView::default();
         let mut batches = BatchBuilder::default();
         let seen = seen_world(context);
-        for Placed { id, item, extent } in &self.placed {
-            if extent.is_some_and(|extent| !extent.intersects(&seen)) && !stands_apart(item) {
-                continue;
-            }
-            if item.place.is_on_page() {
-                ground::add_page_item(id, item, context, &mut batches, &mut added.layers);
-            }
-            labels::add(&self.words(id, item), item, context, &mut added);
+        let in_view =
+            |placed: &&Placed| placed.extent.is_none_or(|rect| rect.intersects(&seen)) || stands_apart(&placed.item);
+        let items: Vec<&Placed> = self.placed.iter().filter(in_view).collect();
+        for Placed { id, item, .. } in items.iter().filter(|placed| placed.item.place.is_on_page()) {
+            ground::add_page_item(id, item, context, &mut batches, &mut added.layers);
         }
         added.hot = batches.finish();
+        if items.len() > CROWD {
+            self.place_crowd(&items, context, &mut added);
+            return added;
+        }
+        for Placed { id, item, .. } in items {
+            labels::add(&self.words(id, item), item, context, &mut added);
+        }
         added
+    }
+
+    /// The texts of many annotations: as many as have room, the upper ones first.
+    fn place_crowd(&self, items: &[&Placed], context: &AnnotationContext<'_>, added: &mut AnnotationsInView) {
+        let mut room = Room::default();
+        let mut kept: Vec<PlacedLabel> = Vec::new();
+        for Placed { id, item, .. } in items.iter().rev() {
+            let start = item.place.in_view(context.camera).first().copied();
+            if start.is_none_or(|start| !room.is_open(start)) {
+                continue;
+            }
+            let mut one = AnnotationsInView::default();
+            labels::add(&self.words(id, item), item, context, &mut one);
+            one.covered.extend(one.labels.iter().filter_map(|label| Some(label.tag?.rect)));
+            if !one.labels.is_empty() && room.take(&one.covered) {
+                kept.extend(one.labels.into_iter().rev());
+                added.covered.extend(one.covered);
+            }
+        }
+        kept.reverse();
+        added.labels.extend(kept);
     }
 
     /// Previews of a tool, above everything else. New ones have no number yet but the next one.

@@ -140,6 +140,7 @@ pub(super) const ROWS: &[Row] = &[
     ("hatch.horizontal", "横线", "Horizontal lines"),
     ("hatch.vertical", "竖线", "Vertical lines"),
     ("review.title", "汇总各方意见", "Reviewers’ remarks"),
+    ("review.add_file", "再加一个文件…", "Add another file…"),
     (
         "review.counts",
         "共 {0} 条，采纳 {1}，不采纳 {2}；另有 {3} 个标注与当前一致",

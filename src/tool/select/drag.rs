@@ -86,8 +86,8 @@ impl Drag {
             }
             Grip::CalloutBox => {
                 if let AnnotationKind::Callout(callout) = &mut item.kind {
-                    callout.offset_pt.0 += self.to.x - self.from.x;
-                    callout.offset_pt.1 += self.to.y - self.from.y;
+                    callout.offset_pt.0 += (self.to.x - self.from.x) / desk.scale();
+                    callout.offset_pt.1 += (self.to.y - self.from.y) / desk.scale();
                 }
                 return item;
             }
@@ -145,7 +145,7 @@ impl Drag {
         item.place = item.place.with_world(&[desk.camera().world_from_view(at)], desk.camera());
         if let AnnotationKind::Callout(callout) = &mut item.kind {
             callout.feature = feature;
-            callout.offset_pt = (before.x - at.x, before.y - at.y);
+            callout.offset_pt = ((before.x - at.x) / desk.scale(), (before.y - at.y) / desk.scale());
         }
         item
     }

@@ -27,7 +27,7 @@ fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     }
     let Some(anchor) = item.place.in_view(desk.camera()).first().copied() else { return false };
     // No line of a text is longer than 24 letters; only line breaks make it higher.
-    let across = item.style.text_pt * 26.0 + 2.0 * MARKER_RADIUS_PT;
+    let across = (item.style.text_pt * 26.0 + 2.0 * MARKER_RADIUS_PT) * desk.scale();
     (anchor.x - at.x).abs() <= across
 }
 
@@ -36,12 +36,12 @@ pub(in crate::tool) fn text_layout(item: &Annotation, desk: &Desk<'_>) -> Option
     let at = *item.place.in_view(desk.camera()).first()?;
     let text = shown_text(item, desk.view());
     let is_bare_marker = text.is_empty() && matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
-    layout(item, &text, at, 1.0).filter(|_| !is_bare_marker)
+    layout(item, &text, at, desk.scale()).filter(|_| !is_bare_marker)
 }
 
 fn is_hit(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     let points = item.place.in_view(desk.camera());
-    let reach = REACH_PT.max(item.style.width_pt / 2.0 + 2.0);
+    let reach = REACH_PT.max(item.style.width_pt * desk.scale() / 2.0 + 2.0);
     let filled = item.style.fill.a > 0 || item.style.hatch != HatchKind::None;
     if text_layout(item, desk).is_some_and(|layout| layout.plate.contains(at)) {
         return true;
@@ -58,7 +58,9 @@ fn is_hit(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
 fn is_marker_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, desk: &Desk<'_>) -> bool {
     let Some(&anchor) = points.first() else { return false };
     match item.kind {
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => anchor.distance(at) <= MARKER_RADIUS_PT + 2.0,
+        AnnotationKind::Pin | AnnotationKind::Number { .. } => {
+            anchor.distance(at) <= MARKER_RADIUS_PT * desk.scale() + 2.0
+        }
         AnnotationKind::Callout(_) => text_layout(item, desk)
             .is_some_and(|layout| distance_to_segment(anchor, layout.plate.centre(), at) <= REACH_PT),
         _ => false,
@@ -143,7 +145,7 @@ pub(in crate::tool) fn union(a: ViewRect, b: ViewRect) -> ViewRect {
 pub(in crate::tool) fn frame(item: &Annotation, desk: &Desk<'_>) -> Option<ViewRect> {
     let own = bounds(&item.place.in_view(desk.camera()))?;
     let own = match item.kind {
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => own.expanded(MARKER_RADIUS_PT),
+        AnnotationKind::Pin | AnnotationKind::Number { .. } => own.expanded(MARKER_RADIUS_PT * desk.scale()),
         AnnotationKind::Text | AnnotationKind::Stamp | AnnotationKind::KeyList => {
             return text_layout(item, desk).map(|layout| layout.plate);
         }

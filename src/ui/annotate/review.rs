@@ -15,7 +15,7 @@ use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, icon_button_at, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, icon_button, icon_button_at, paint_line, wrapped};
 
 const ROW: f32 = 42.0;
 const CELL: f32 = 26.0;
@@ -56,7 +56,14 @@ pub(super) fn review_ui(ui: &mut Ui, app: &App, review: &Merge, send: &mut Vec<C
     let count = |decision| review.remarks().iter().filter(|remark| remark.decision == decision).count();
     ui.add_space(2.0 * size::UNIT);
     egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 0)).show(ui, |ui| {
-        wrapped(ui, words("review.title"), theme::bold(size::TEXT), palette.ink);
+        ui.horizontal(|ui| {
+            wrapped(ui, words("review.title"), theme::bold(size::TEXT), palette.ink);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_button(ui, Icon::Plus, words("review.add_file"), "").clicked() {
+                    send.push(Command::Review(ReviewCommand::AskFiles));
+                }
+            });
+        });
         let counts = [review.remarks().len(), count(Decision::Accepted), count(Decision::Rejected), review.unchanged];
         let counts = counts.map(|number| number.to_string());
         let counts = message_with(app.language(), "review.counts", &counts.each_ref().map(String::as_str));

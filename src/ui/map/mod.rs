@@ -25,6 +25,7 @@ use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::i18n::message;
 use crate::style::legend::LegendEntry;
+use crate::tool::ToolKind;
 
 use canvas::Canvas;
 
@@ -114,7 +115,10 @@ impl MapView {
             covered.extend(zoom_buttons_ui(ui, rect, app, send));
             covered.extend(tool_bar_ui(ui, rect, app, send));
         }
-        tooltip::feature_tooltip(ui, rect, app);
+        // Where something is being drawn, words beside the pointer are in the way.
+        if matches!(app.tool_in_hand(), ToolKind::Select | ToolKind::Callout) {
+            tooltip::feature_tooltip(ui, rect, app);
+        }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
         self.covered.extend(moving::moving_ui(ui, rect, app, send));
     }
