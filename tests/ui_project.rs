@@ -5,47 +5,24 @@
 #[expect(dead_code, reason = "this program uses a part of what the tests of the window share")]
 mod window;
 
+#[path = "support/kept.rs"]
+mod kept;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::command::FileCommand;
-use guitu::app::document::Safekeeping;
-use guitu::app::{App, Command, Config, Settings};
-use guitu::finding::Findings;
-use guitu::format::project_file::{LocalDisk, Owner};
-use guitu::i18n::Moment;
+use guitu::app::{App, Command, Settings};
 use guitu::plan::LayerId;
 use guitu::project::SourceId;
-use window::{Window, built, small_plan};
+use kept::kept_window;
+use window::Window;
 
-/// A window that keeps its journal in `folder`; it is always 17:26.
 fn kept(folder: &Path, session: &str) -> Window {
-    let keeping = Safekeeping {
-        data_folder: folder.to_owned(),
-        clock: Arc::new(|| UNIX_EPOCH + Duration::from_secs(1_790_000_000)),
-        local: |_| Moment { year: 2026, month: 9, day: 21, hour: 17, minute: 26 },
-        owner: Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false },
-        session: session.to_owned(),
-        disk: Arc::new(LocalDisk),
-    };
-    let mut window = built(1366.0, 768.0, 1.0, move |wake| {
-        let mut app = App::new(Config {
-            plan: Arc::new(small_plan()),
-            plan_findings: Findings::default(),
-            settings_folder: None,
-            settings: Settings::default(),
-            wake,
-            reduce_motion: true,
-        });
-        app.start_safekeeping(keeping);
-        app
-    });
-    window.run();
-    window
+    kept_window(folder, session, Settings::default(), (1366.0, 768.0, 1.0))
 }
 
 fn app(window: &Window) -> &App {
@@ -195,7 +172,10 @@ fn whoever_only_looks_is_not_asked_anything() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = kept(folder.path(), "one");
     toggle(&mut window, "一轴 · 发展主轴");
-    window.key_down_modifiers(Modifiers::COMMAND, Key::Q);
+    // One frame for the key: what the window is told is gone with the next.
+    let (key, modifiers) = (Key::Q, Modifiers::COMMAND);
+    let quit = egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    window.input_mut().events.push(quit);
     window.step();
     assert!(told(&window).contains(&ViewportCommand::Close));
 }

@@ -3,10 +3,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use guitu::app::command::ProjectCommand;
 use guitu::format::journal::{Recovery, scan};
 use guitu::format::project_file::read;
+use guitu::geo::LonLat;
+use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, Place};
 use guitu::project::{AddedSource, Change, Project, Record, RecordKey, SourceId};
 
 use crate::round_trip::{bytes, contents};
@@ -14,7 +17,11 @@ use crate::world::{crash, journals, mark, owner, program, send, until};
 
 fn small_project() -> Project {
     let source = AddedSource { path: "/data/a.geojson".into(), swap_axes: false };
-    Project::default().with(vec![Change::put(RecordKey::Source(SourceId(1)), Record::Source(source))])
+    let pin = Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.4, 31.1)]));
+    Project::default().with(vec![
+        Change::put(RecordKey::Source(SourceId(1)), Record::Source(source)),
+        Change::put(RecordKey::Annotation(AnnotationId::new("a")), Record::Annotation(Arc::new(pin))),
+    ])
 }
 
 #[test]

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use guitu::format::project_file::{
     Contents, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, stamp_of, write,
 };
+use guitu::geo::LonLat;
 use guitu::plan::{GroupId, LayerId};
+use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, PagePart, Place};
 use guitu::project::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId};
 use proptest::prelude::*;
 
@@ -28,7 +31,17 @@ fn project(folder: PathBuf) -> impl Strategy<Value = Project> {
         let path = folder.join(name).with_extension("geojson");
         Change::put(RecordKey::Source(SourceId(id)), Record::Source(AddedSource { path, swap_axes }))
     });
-    prop::collection::vec(prop_oneof![layer, group, order, source], 0..12)
+    let annotation = ("[a-z0-9\u{4e00}-\u{4e20}\"]{1,8}", any::<bool>(), "[a-z\u{4e00}-\u{4e20}\n\"]{0,6}", -9..9i64)
+        .prop_map(|(id, on_page, text, order)| {
+            let place = if on_page {
+                Place::Page(vec![PagePart { x: 0.25, y: 0.5 }])
+            } else {
+                Place::Map(vec![LonLat::new(104.25, 31.125)])
+            };
+            let item = Annotation { text, order, ..Annotation::new(AnnotationKind::Text, place) };
+            Change::put(RecordKey::Annotation(AnnotationId::new(&id)), Record::Annotation(Arc::new(item)))
+        });
+    prop::collection::vec(prop_oneof![layer, group, order, source, annotation], 0..12)
         .prop_map(|changes| Project::default().with(changes))
 }
 
@@ -52,7 +65,7 @@ pub fn bytes(contents: &Contents, folder: &Path) -> Vec<u8> {
 }
 
 /// Writes again what was read.
-fn again(file: &ProjectFile) -> Contents {
+pub fn again(file: &ProjectFile) -> Contents {
     Contents {
         project: file.project.clone(),
         plan: file.plan.clone(),
@@ -131,8 +144,8 @@ fn entries_members_and_records_that_are_not_known_survive() {
 fn a_newer_version_is_refused_by_its_number() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("newer.guitu");
-    fs::write(&path, zip(&[("records.json", "[]")], &manifest(folder.path(), "[]", 2))).unwrap();
-    assert!(matches!(read(&path), Err(ReadError::NewerVersion { found: 2 })));
+    fs::write(&path, zip(&[("records.json", "[]")], &manifest(folder.path(), "[]", 3))).unwrap();
+    assert!(matches!(read(&path), Err(ReadError::NewerVersion { found: 3 })));
 }
 
 #[test]

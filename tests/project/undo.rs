@@ -3,10 +3,12 @@
 use std::fs;
 
 use guitu::app::command::{Edit, ProjectCommand};
+use guitu::app::styling::StyleCommand;
 use guitu::app::{App, Command};
 use guitu::format::project_file::{Part, Records};
-use guitu::plan::{GroupId, LayerId};
-use guitu::project::{GestureId, SourceId};
+use guitu::geo::LonLat;
+use guitu::plan::{FeatureKey, GroupId, LayerId};
+use guitu::project::{GestureId, LabelPlace, LayerStyle, Look, SourceId};
 use proptest::prelude::*;
 
 use crate::round_trip::{bytes, contents};
@@ -41,11 +43,45 @@ fn command() -> impl Strategy<Value = Command> {
     let part = || source().prop_map(Part::Source);
     prop_oneof![
         8 => edit.prop_map(Command::Edit),
+        4 => looks().prop_map(Command::Style),
         1 => Just(Command::Undo),
         1 => Just(Command::Redo),
         1 => (0..9usize).prop_map(|count| Command::Project(ProjectCommand::GoToStep(count))),
         1 => part().prop_map(|part| Command::Project(ProjectCommand::DropPart(part))),
         1 => part().prop_map(|part| Command::Project(ProjectCommand::Locate(part, "/nowhere.geojson".into()))),
+    ]
+}
+
+/// Commands about how the map and its layers look.
+fn looks() -> impl Strategy<Value = StyleCommand> {
+    let layer = || prop::sample::select(vec!["cores", "zones", "lines", "gone"]).prop_map(LayerId::new);
+    let gesture = || prop::option::of((0..3u64).prop_map(GestureId));
+    let feature = || (layer(), 0..3usize).prop_map(|(layer, index)| FeatureKey { layer, index });
+    let style = || {
+        let dressed = (50..200u16).prop_map(|size| {
+            let base = Look { size_percent: Some(size), ..Look::default() };
+            Box::new(LayerStyle { base, ..LayerStyle::default() })
+        });
+        prop::option::of(dressed)
+    };
+    let place = || {
+        (103.0..105.0f64, 30.0..32.0f64).prop_map(|(lon, lat)| LabelPlace {
+            by: LonLat::new(lon, lat),
+            right_pt: 4,
+            down_pt: -4,
+        })
+    };
+    prop_oneof![
+        prop::sample::select(vec!["structure", "reference", "greyscale", "gone"]).prop_map(StyleCommand::SetPalette),
+        (layer(), style(), gesture()).prop_map(|(layer, style, gesture)| StyleCommand::Set { layer, style, gesture }),
+        layer().prop_map(|layer| StyleCommand::Categorise { layer, attribute: "name".to_owned() }),
+        (feature(), place(), gesture()).prop_map(|(feature, place, gesture)| StyleCommand::MoveLabel {
+            feature,
+            place,
+            gesture
+        }),
+        feature().prop_map(StyleCommand::ResetLabel),
+        Just(StyleCommand::ResetLabels),
     ]
 }
 

@@ -187,8 +187,6 @@ impl App {
             }
         }
         if !self.document.troubles.is_empty() {
-            let count = self.document.troubles.len().to_string();
-            self.tell("notice.troubles", &[&count], true);
             self.ask(ProjectRequest::TroublesDialog);
         }
     }

@@ -174,6 +174,9 @@ impl Journal {
     }
 
     fn begin(&mut self, beginning: Box<Beginning>) -> io::Result<()> {
+        if let Err(error) = self.flush() {
+            log::warn!("the journal before this one lacks its end: {error}");
+        }
         self.buffer.clear();
         let unsaved = beginning.unsaved;
         let before = self.file.take();
@@ -279,4 +282,83 @@ fn remove(file: Option<(PathBuf, File)>) {
 /// Whether a file is named like a journal.
 pub fn is_journal(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == EXTENSION)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use super::*;
+    use crate::format::journal::scan;
+    use crate::format::project_file::{ForeignRecords, PlanOrigin};
+    use crate::project::{Act, Change, LogEntry, Project, RecordKey, StepName};
+
+    fn beginning(unsaved: bool) -> Box<Beginning> {
+        Box::new(Beginning {
+            started: UNIX_EPOCH,
+            project_path: None,
+            packed: false,
+            base: None,
+            unsaved,
+            plan_id: "small".to_owned(),
+            plan: PlanOrigin::BuiltIn,
+            project: Project::default(),
+            foreign: ForeignRecords::default(),
+        })
+    }
+
+    fn done(name: &str) -> Message {
+        let entry = LogEntry {
+            act: Act::Edit { continues: false },
+            name: StepName::new(name),
+            changes: vec![Change::remove(RecordKey::Order)],
+        };
+        Message::Done(Box::new(Done { time: UNIX_EPOCH, entry }))
+    }
+
+    fn journal(folder: &Path) -> Journal {
+        Journal {
+            folder: folder.to_owned(),
+            writer: Writer { session: "s".to_owned(), pid: 1, host: "here".to_owned() },
+            status: Arc::default(),
+            number: 0,
+            beginning: None,
+            file: None,
+            buffer: Vec::new(),
+            waiting: 0,
+            count: 0,
+            failed: false,
+        }
+    }
+
+    #[test]
+    fn a_journal_stays_with_all_that_was_done_until_the_one_that_takes_its_place_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(folder.path());
+        journal.take(Message::Begin(beginning(false))).unwrap();
+        for name in ["one", "two"] {
+            journal.take(done(name)).unwrap();
+        }
+        // The next file cannot be made: its name is taken.
+        let taken = folder.path().join("s-000002.journal");
+        fs::create_dir(&taken).unwrap();
+        assert!(journal.take(Message::Begin(beginning(true))).is_err());
+        drop(journal);
+        fs::remove_dir(taken).unwrap();
+        let owner = Owner { pid: 2, host: "here".to_owned(), is_alive: |_| false };
+        let found = scan(folder.path(), &owner);
+        let names: Vec<&str> = found.recoveries[0].done.iter().map(|done| done.entry.name.key.as_str()).collect();
+        assert_eq!((found.recoveries.len(), names), (1, vec!["one", "two"]));
+    }
+
+    #[test]
+    fn a_journal_that_was_taken_over_by_another_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(folder.path());
+        journal.take(Message::Begin(beginning(false))).unwrap();
+        journal.take(done("one")).unwrap();
+        journal.take(Message::Begin(beginning(true))).unwrap();
+        let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, ["s-000002.journal"]);
+    }
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `manifest.json` | what this file is, and SHA-256 and size of every other entry; written last |
 //! | `records.json` | what the user made, one record a line |
+//! | `annotations.geojson` | the annotations, if there are any, as GeoJSON that other programs show |
 //! | `thumbnail.png` | optional: a small picture of the map |
 //! | `sources/<id>/<file name>` | optional: copies of added files |
 //! | `plan/<name>`, `plan/<name>/…` | optional: a copy of the plan package, zip or folder |
@@ -15,7 +16,7 @@
 //! ```json
 //! {
 //!   "format": "guitu-project",
-//!   "version": 1,
+//!   "version": 2,
 //!   "program": "0.1.0",
 //!   "packed": false,
 //!   "plan": { "id": "deyang", "opened": "path", "path": "../plan.zip", "absolute": "/data/plan.zip",
@@ -52,12 +53,18 @@
 //! hexadecimal. Known records come first, by kind and key. The first valid record of a kind and key
 //! counts.
 //!
+//! # annotations.geojson
+//! Since version 2. Each feature is a record of kind `annotation`: its `id` is the key, and without
+//! it the feature is the value, with layer and order under `guitu:record`. An annotation that no
+//! feature can hold is a record in `records.json`, as all of them are in version 1.
+//!
 //! # What is not known
 //! Unknown kinds of records, records whose value is not understood, unknown members of the
 //! manifest, of its plan, of records and of their values, and unknown entries are kept as they are
 //! and written again.
 
 mod embedded;
+mod features;
 mod lock;
 mod manifest;
 mod migration;
@@ -89,13 +96,14 @@ use crate::project::SourceId;
 use raw_json::Members;
 
 /// The version that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The ending of a project file's name.
 pub const EXTENSION: &str = "guitu";
 
 const MANIFEST: &str = "manifest.json";
 const RECORDS: &str = "records.json";
+const ANNOTATIONS: &str = "annotations.geojson";
 const THUMBNAIL: &str = "thumbnail.png";
 
 /// Whether a path is named like a project file.
@@ -134,7 +142,7 @@ pub struct ProjectFile {
     pub packed: bool,
     pub thumbnail: Option<Vec<u8>>,
     pub foreign: Foreign,
-    /// SHA-256 of `records.json`, in hexadecimal.
+    /// SHA-256 of `records.json` and of the annotations after it, in hexadecimal.
     pub records_hash: String,
     pub warnings: Vec<Warning>,
 }
@@ -146,4 +154,6 @@ pub struct Foreign {
     manifest: Members,
     plan: Members,
     entries: BTreeMap<String, Vec<u8>>,
+    /// Members of the collection of annotations.
+    annotations: Members,
 }

@@ -7,12 +7,13 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use super::features::records_of;
 use super::manifest::{EntryStamp, Manifest, version_of};
 use super::migration::{RawProject, migrate};
 use super::raw_json::{Members, RawJson};
 use super::records::Records;
 use super::stamp::sha256;
-use super::{Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
+use super::{ANNOTATIONS, Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
 
 /// More entries than any project has.
 const MAX_ENTRIES: usize = 20_000;
@@ -58,14 +59,26 @@ pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut archive = open(path)?;
     let members = members_of(&mut archive)?;
-    let records_bytes = bytes_of(&mut archive, RECORDS, MAX_RECORDS)?;
-    let records_hash = sha256(&records_bytes);
-    let (manifest, records) = newest(members, parse(RECORDS, &records_bytes)?, folder)?;
-    if manifest.entries.get(RECORDS).is_none_or(|stamp| stamp.sha256 != records_hash) {
+    let mut texts = bytes_of(&mut archive, RECORDS, MAX_RECORDS)?;
+    let (manifest, mut records) = newest(members, parse(RECORDS, &texts)?, folder)?;
+    if manifest.entries.get(RECORDS).is_none_or(|stamp| stamp.sha256 != sha256(&texts)) {
         return Err(damaged(RECORDS, "its checksum is wrong"));
     }
+    let mut others = Members::new();
+    if manifest.entries.contains_key(ANNOTATIONS) {
+        let features = bytes_of(&mut archive, ANNOTATIONS, MAX_RECORDS)?;
+        if !is_as_stamped(&features, manifest.entries.get(ANNOTATIONS)) {
+            return Err(damaged(ANNOTATIONS, "its checksum is wrong"));
+        }
+        let (of_annotations, foreign) = records_of(&features).map_err(|error| damaged(ANNOTATIONS, error))?;
+        records.extend(of_annotations);
+        others = foreign;
+        texts.extend(features);
+    }
     let records = Records::from_raw(records, Some(folder));
-    assemble(&mut archive, manifest, records, records_hash)
+    let mut file = assemble(&mut archive, manifest, records, sha256(&texts))?;
+    file.foreign.annotations = others;
+    Ok(file)
 }
 
 /// What the manifest says of the entries, by name.
@@ -144,8 +157,13 @@ fn assemble(
     if total > MAX_FOREIGN {
         return Err(ReadError::TooLarge { entry: "…".to_owned(), limit: MAX_FOREIGN });
     }
-    let foreign =
-        Foreign { records: records.foreign, manifest: manifest.foreign, plan: manifest.foreign_of_plan, entries: rest };
+    let foreign = Foreign {
+        records: records.foreign,
+        manifest: manifest.foreign,
+        plan: manifest.foreign_of_plan,
+        entries: rest,
+        annotations: Members::new(),
+    };
     Ok(ProjectFile {
         project: records.project,
         plan: manifest.plan,
@@ -158,11 +176,13 @@ fn assemble(
     })
 }
 
-/// Whether an entry is read into memory: everything but the two texts, the copies and folders.
+/// Whether an entry is read into memory: everything but the texts, the copies and folders.
 fn is_foreign(name: &str, manifest: &Manifest) -> bool {
     let of_plan = manifest.plan.entry.as_deref().is_some_and(|entry| is_within(name, entry));
     let of_source = manifest.stamps.values().any(|stamp| stamp.entry.as_deref() == Some(name));
-    !(name == MANIFEST || name == RECORDS || name.ends_with('/') || of_plan || of_source)
+    let of_project =
+        [MANIFEST, RECORDS].contains(&name) || (name == ANNOTATIONS && manifest.entries.contains_key(name));
+    !(of_project || name.ends_with('/') || of_plan || of_source)
 }
 
 /// Whether `name` is `entry` or lies in the folder of that name.

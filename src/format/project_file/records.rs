@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::super::annotations;
+use super::features::feature_from_record;
 use super::paths::{self, PathText};
 use super::raw_json::{Members, RawJson};
 use crate::plan::GroupId;
@@ -39,8 +40,10 @@ pub struct ForeignRecords {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ForeignMembers {
-    of_record: Members,
-    of_value: Members,
+    record: Members,
+    value: Members,
+    /// Of the objects in the value, by their names: properties of a feature, parts of a style.
+    parts: BTreeMap<String, Members>,
 }
 
 /// The text is no array of JSON values, or a record cannot be put into words.
@@ -83,26 +86,48 @@ impl Records {
         Self { project: Project::default().with(changes), foreign }
     }
 
-    /// Writes `records.json` for a project file in `folder`.
+    /// All records in one text, with paths as a file in `folder` has them.
     pub fn to_json(&self, folder: Option<&Path>) -> Result<String, RecordsError> {
-        records_json(&self.project, &self.foreign, folder)
+        let mut lines = Vec::new();
+        for members in all_members(&self.project, &self.foreign, folder) {
+            lines.push(serde_json::to_string(&members?)?);
+        }
+        Ok(lines_json(lines, &self.foreign))
     }
 }
 
-/// The same bytes for equal projects in the same folder.
-pub(super) fn records_json(
+/// `records.json` of a project file in `folder`, and the features that stand apart from it. The
+/// same for equal projects in the same folder.
+pub(super) fn records_and_features(
+    project: &Project,
+    foreign: &ForeignRecords,
+    folder: &Path,
+) -> Result<(String, Vec<RawJson>), RecordsError> {
+    let (mut lines, mut features) = (Vec::new(), Vec::new());
+    for members in all_members(project, foreign, Some(folder)) {
+        let members = members?;
+        match feature_from_record(&members) {
+            Some(feature) => features.push(feature),
+            None => lines.push(serde_json::to_string(&members)?),
+        }
+    }
+    Ok((lines_json(lines, foreign), features))
+}
+
+fn all_members(
     project: &Project,
     foreign: &ForeignRecords,
     folder: Option<&Path>,
-) -> Result<String, RecordsError> {
-    let nothing = ForeignMembers::default();
-    let mut lines = Vec::new();
-    for (key, record) in project.iter() {
-        let extra = foreign.members.get(key).unwrap_or(&nothing);
-        lines.push(serde_json::to_string(&record_members(key, Some(record), extra, folder)?)?);
-    }
+) -> impl Iterator<Item = Result<Members, RecordsError>> {
+    project.iter().map(move |(key, record)| {
+        let nothing = ForeignMembers::default();
+        record_members(key, Some(record), foreign.members.get(key).unwrap_or(&nothing), folder)
+    })
+}
+
+fn lines_json(mut lines: Vec<String>, foreign: &ForeignRecords) -> String {
     lines.extend(foreign.whole.iter().map(|raw| raw.text().to_owned()));
-    Ok(format!("[\n{}\n]\n", lines.join(",\n")))
+    format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
 /// A change as `{"kind", "key", "value"}`; `value` is null where the record is removed.
@@ -131,11 +156,11 @@ fn record_members(
     let value = record.map_or(Ok(Value::Null), |record| value_to(record, folder))?;
     let value = match value {
         Value::Object(object) => {
-            let mut members = object
-                .iter()
-                .map(|(name, value)| Ok((name.clone(), RawJson::new(value)?)))
-                .collect::<serde_json::Result<Members>>()?;
-            members.extend(extra.of_value.clone());
+            let mut members = Members::new();
+            for (name, value) in &object {
+                members.insert(name.clone(), with_parts(value, extra.parts.get(name))?);
+            }
+            add_unknown(&mut members, &extra.value);
             RawJson::new(&members)?
         }
         value => RawJson::new(&value)?,
@@ -145,8 +170,23 @@ fn record_members(
         ("key".to_owned(), RawJson::new(&key)?),
         ("value".to_owned(), value),
     ]);
-    members.extend(extra.of_record.clone());
+    add_unknown(&mut members, &extra.record);
     Ok(members)
+}
+
+fn with_parts(value: &Value, unknown: Option<&Members>) -> serde_json::Result<RawJson> {
+    let raw = RawJson::new(value)?;
+    // What was an object when it was read may be something else by now.
+    let (Some(unknown), Ok(mut members)) = (unknown, raw.parse::<Members>()) else { return Ok(raw) };
+    add_unknown(&mut members, unknown);
+    RawJson::new(&members)
+}
+
+/// What was not known when it was read may have got a meaning since: then that counts.
+fn add_unknown(members: &mut Members, unknown: &Members) {
+    for (name, value) in unknown {
+        members.entry(name.clone()).or_insert_with(|| value.clone());
+    }
 }
 
 fn understood(record: &RawJson, folder: Option<&Path>) -> Option<(RecordKey, Record, ForeignMembers)> {
@@ -157,8 +197,23 @@ fn understood(record: &RawJson, folder: Option<&Path>) -> Option<(RecordKey, Rec
     let value = value_from(&key, &raw, folder)?;
     let known = value_to(&value, folder).ok()?;
     let mut of_value: Members = if known.is_object() { raw.parse().ok()? } else { Members::new() };
+    let of_parts = unknown_of_parts(&of_value, &known);
     of_value.retain(|name, _| known.get(name).is_none());
-    Some((key, value, ForeignMembers { of_record: members, of_value }))
+    Some((key, value, ForeignMembers { record: members, value: of_value, parts: of_parts }))
+}
+
+/// What is not known of the objects that stand in a value.
+fn unknown_of_parts(read: &Members, known: &Value) -> BTreeMap<String, Members> {
+    let mut of_parts = BTreeMap::new();
+    for (name, raw) in read {
+        let Some(known) = known.get(name).and_then(Value::as_object) else { continue };
+        let Ok(mut members) = raw.parse::<Members>() else { continue };
+        members.retain(|name, _| !known.contains_key(name));
+        if !members.is_empty() {
+            of_parts.insert(name.clone(), members);
+        }
+    }
+    of_parts
 }
 
 fn key_to(key: &RecordKey) -> (&'static str, Value) {

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::features::collection;
 use super::manifest::{EntryStamp, Manifest};
-use super::records::records_json;
+use super::records::records_and_features;
 use super::stamp::{Hashing, SourceStamp, sha256, stamp_of};
-use super::{Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
+use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
 use crate::project::Project;
 use crate::project::SourceId;
 
@@ -34,7 +35,7 @@ pub struct Contents {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
     pub stamps: BTreeMap<SourceId, SourceStamp>,
-    /// SHA-256 of `records.json`.
+    /// SHA-256 of `records.json` and of the annotations after it.
     pub records_hash: String,
     /// Files that were to be copied and cannot be read.
     pub left_out: Vec<PathBuf>,
@@ -43,8 +44,14 @@ pub struct Written {
 /// Writes a project file that will stand in `folder`.
 pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
     let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new() };
-    let records = records_json(&contents.project, &contents.foreign.records, Some(folder)).map_err(io::Error::other)?;
+    let texts = records_and_features(&contents.project, &contents.foreign.records, folder);
+    let (mut records, features) = texts.map_err(io::Error::other)?;
     file.put(RECORDS, records.as_bytes())?;
+    if !features.is_empty() || !contents.foreign.annotations.is_empty() {
+        let text = collection(&features, &contents.foreign.annotations).map_err(io::Error::other)?;
+        file.put(ANNOTATIONS, text.as_bytes())?;
+        records.push_str(&text);
+    }
     if let Some(thumbnail) = &contents.thumbnail {
         file.put(THUMBNAIL, thumbnail)?;
     }

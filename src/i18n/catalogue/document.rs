@@ -86,11 +86,6 @@ pub(super) const ROWS: &[Row] = &[
         "项目文件中的 {0} 已损坏或缺失，其余内容已打开",
         "{0} in the project file is damaged or missing; the rest was opened",
     ),
-    (
-        "notice.troubles",
-        "有 {0} 个图层或规划已移动、改变或找不到，请在列表中处理",
-        "{0} layer(s) or plan moved, changed or missing: see the list",
-    ),
     ("notice.copy_failed", "副本“{0}”无法取出：{1}", "The copy “{0}” cannot be taken out: {1}"),
     ("notice.no_plan_there", "“{0}”不是规划，或无法读取", "“{0}” is no plan, or cannot be read"),
     (

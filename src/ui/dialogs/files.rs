@@ -95,7 +95,13 @@ impl FileDialogs {
         let Some(outcome) = dialog.poll() else { return };
         let Some((wanted, _)) = self.open.take() else { return };
         match outcome {
-            Outcome::Paths(paths) => paths.into_iter().for_each(|path| use_path(app, &wanted, path)),
+            Outcome::Paths(paths) => match replaced_unasked(&wanted, &paths) {
+                Some(wanted) => {
+                    let shown = own(app, &wanted);
+                    self.open = Some((wanted, shown));
+                }
+                None => paths.into_iter().for_each(|path| use_path(app, &wanted, path)),
+            },
             Outcome::Cancelled => give_up(app, &wanted),
             Outcome::Unavailable => {
                 log::info!("no dialog service answers; using the program's own dialog from now on");
@@ -118,6 +124,14 @@ impl FileDialogs {
         }
         ui.ctx().request_repaint();
     }
+}
+
+/// The desktop's dialog asks before a file is replaced, but does not know of the ending that a
+/// project gets by itself: then our own dialog asks.
+fn replaced_unasked(wanted: &Wanted, paths: &[PathBuf]) -> Option<Wanted> {
+    let (Wanted::Save { packed, .. }, [path]) = (wanted, paths) else { return None };
+    let suggested = wanted.purpose().completed(path.clone());
+    (suggested != *path && suggested.exists()).then_some(Wanted::Save { suggested, packed: *packed })
 }
 
 fn own(app: &App, wanted: &Wanted) -> Shown {

@@ -171,14 +171,9 @@ impl PathDialog {
         .inner
     }
 
-    /// What is in the field, with the ending that a project gets by itself.
+    /// What is in the field, as it will be written.
     fn target(&self) -> PathBuf {
-        let mut path = expanded(&self.text);
-        let is_project = matches!(self.purpose, Purpose::Save { .. });
-        if is_project && !self.purpose.suits(&path) && path.file_name().is_some() {
-            path.as_mut_os_string().push(".guitu");
-        }
-        path
+        self.purpose.completed(expanded(&self.text))
     }
 
     /// Takes what is in the field: a plain folder is entered, unless it is a plan's own folder.

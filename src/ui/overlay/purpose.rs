@@ -1,6 +1,6 @@
 //! What a path is asked for.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Endings of the files that can be opened.
 const OPENABLE: [&str; 5] = ["geojson", "guitu", "json", "ndjson", "zip"];
@@ -90,6 +90,15 @@ impl Purpose {
             Self::Save { .. } => "path_dialog.save_button",
             Self::Locate => "path_dialog.locate_button",
         }
+    }
+
+    /// The path that will really be written: a project gets its ending by itself.
+    pub(in crate::ui) fn completed(self, mut path: PathBuf) -> PathBuf {
+        let is_project = matches!(self, Self::Save { .. });
+        if is_project && !self.suits(&path) && path.file_name().is_some() {
+            path.as_mut_os_string().push(".guitu");
+        }
+        path
     }
 
     /// Whether a file is of those that it is about.
