@@ -2,6 +2,7 @@
 
 use super::App;
 use super::command::SelectCommand;
+use super::session::Panel;
 use crate::geo::ViewPt;
 use crate::plan::FeatureKey;
 use crate::project::LayerView;
@@ -15,6 +16,7 @@ const LINE_REACH_PT: f64 = 5.0;
 
 impl App {
     pub(super) fn select(&mut self, command: SelectCommand) {
+        let looks_into = !matches!(command, SelectCommand::Hover(_) | SelectCommand::Clear);
         match command {
             SelectCommand::Hover(pointer) => {
                 self.session.pointer = pointer;
@@ -34,6 +36,10 @@ impl App {
                 self.session.chosen = 0;
             }
             SelectCommand::Clear => self.session.candidates.clear(),
+        }
+        if looks_into && self.selected().is_some() {
+            // What is known of the feature stands where the history does.
+            self.session.open_panels.remove(&Panel::History);
         }
     }
 

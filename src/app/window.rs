@@ -32,9 +32,7 @@ impl App {
     fn escape(&mut self) {
         // Leaving the full screen takes one press, whatever else is open.
         let presenting = self.session.presentation.is_some();
-        let closed = [Panel::Palette, Panel::Help, Panel::History]
-            .into_iter()
-            .find(|panel| self.session.open_panels.remove(panel));
+        let closed = [Panel::Palette, Panel::Help].into_iter().find(|panel| self.session.open_panels.remove(panel));
         if presenting {
             self.session.open_panels.remove(&Panel::Help);
             self.stop_presenting();

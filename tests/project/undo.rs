@@ -2,11 +2,14 @@
 
 use std::fs;
 
-use guitu::app::command::{Edit, ProjectCommand};
+use guitu::app::command::{
+    Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand,
+};
 use guitu::app::styling::StyleCommand;
-use guitu::app::{App, Command};
+use guitu::app::{App, Command, Panel};
 use guitu::format::project_file::{Part, Records};
-use guitu::geo::LonLat;
+use guitu::geo::{LonLat, ViewPt};
+use guitu::i18n::Language;
 use guitu::plan::{FeatureKey, GroupId, LayerId};
 use guitu::project::{GestureId, LabelPlace, LayerStyle, Look, SourceId};
 use proptest::prelude::*;
@@ -147,4 +150,42 @@ fn a_thousand_steps_can_be_undone() {
     assert_eq!(app.history().done().len(), 1000);
     send(&mut app, ProjectCommand::GoToStep(0));
     assert_eq!(records_json(&app), start);
+}
+
+#[test]
+fn where_one_looks_and_what_is_selected_is_no_step() {
+    let mut app = support::app();
+    let start = records_json(&app);
+    let key = FeatureKey { layer: LayerId::new("zones"), index: 0 };
+    for command in [
+        Command::View(ViewCommand::ZoomStep { steps: 1.0 }),
+        Command::View(ViewCommand::FlyToFeature(key.clone())),
+        Command::View(ViewCommand::Back),
+        Command::Select(SelectCommand::At(ViewPt::new(400.0, 300.0))),
+        Command::Select(SelectCommand::Feature(key)),
+        Command::Present(PresentCommand::Start),
+        Command::Present(PresentCommand::Next),
+        Command::Present(PresentCommand::Stop),
+        Command::Window(WindowCommand::Toggle(Panel::History)),
+        Command::Window(WindowCommand::ToggleDark),
+        Command::Window(WindowCommand::SetLanguage(Language::English)),
+        Command::File(FileCommand::LookAtRecent),
+    ] {
+        app.dispatch(command.clone());
+        assert!(app.history().done().is_empty(), "{command:?} is a step");
+    }
+    assert!(records_json(&app) == start && !app.is_dirty());
+}
+
+#[test]
+fn a_whole_drag_is_one_step_and_two_drags_are_two() {
+    let mut app = support::app();
+    for gesture in [1, 2] {
+        for tenths in 0..9u8 {
+            let opacity = f32::from(tenths) / 10.0;
+            let (layer, gesture) = (LayerId::new("zones"), Some(GestureId(gesture)));
+            app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer, opacity, gesture }));
+        }
+    }
+    assert_eq!(app.history().done().len(), 2);
 }
