@@ -31,6 +31,9 @@ const LOOKS: [Look; 4] = [
     ("narrow", (640.0, 420.0, 1.0), true, Language::English),
 ];
 
+/// Buttons in a list that is scrolled where it is longer than its room.
+const SCROLLED: [&str; 4] = ["恢复", "删除记录", "Recover", "Delete"];
+
 fn open_window(folder: &Path, session: &str, look: Look) -> Window {
     let (_, size, dark, language) = look;
     kept_window(folder, session, Settings { dark, language, ..Settings::default() }, size)
@@ -57,6 +60,9 @@ fn check(window: &mut Window, name: &str, (look, (width, height, scale), ..): Lo
     let screen = Rect::from_min_max(pos2(-0.5, -0.5), pos2(width * scale + 0.5, height * scale + 0.5));
     for node in window.query_all_by_role(Role::Button) {
         let label = node.accesskit_node().label().unwrap_or_default();
+        if SCROLLED.contains(&label.as_str()) {
+            continue;
+        }
         assert!(screen.contains_rect(node.rect() * scale), "{name}, {look}: {label} at {:?}", node.rect());
     }
     picture(window, &format!("{name}-{look}"));

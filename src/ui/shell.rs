@@ -31,7 +31,6 @@ use crate::app::command::WindowCommand;
 use crate::app::rows::DocumentLine;
 use crate::app::rows::document_line;
 use crate::app::rows::window_title;
-use crate::i18n::message;
 
 /// The program in its window.
 pub struct Shell {
@@ -169,7 +168,7 @@ impl Shell {
 
     /// The window is called after the project.
     fn follow_document(&mut self, ctx: &Context) {
-        let title = window_title(&self.document_line(), message(self.app.language(), "window.title"));
+        let title = window_title(&self.app, &self.document_line());
         if self.title != title {
             self.title.clone_from(&title);
             ctx.send_viewport_cmd(ViewportCommand::Title(title));

@@ -1,5 +1,5 @@
-//! The bar at the bottom: the project file and its state, where the pointer is, the scale, how much is on the map, and that
-//! nothing leaves this machine.
+//! The bar at the bottom: the project file and its state, where the pointer is, the scale, how much
+//! is on the map, and that nothing leaves this machine.
 
 use egui::{Color32, Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
@@ -17,6 +17,9 @@ use crate::app::rows::DocumentLine;
 use crate::app::rows::StatusLine;
 use crate::i18n::message;
 
+/// Below this width the state of the project is only in the hint of its name.
+const NARROW: f32 = 720.0;
+
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     app: &App,
@@ -32,11 +35,15 @@ pub(super) fn status_bar_ui(
         left.show(ui, app, send);
         document_ui(ui, document, send);
         let room = ui.available_width();
-        text_ui(ui, &status.degrees);
+        if room >= 360.0 {
+            text_ui(ui, &status.degrees);
+        }
         if room >= 760.0 {
             text_ui(ui, &status.grid);
         }
-        text_ui(ui, &status.scale);
+        if room >= 180.0 {
+            text_ui(ui, &status.scale);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(size::UNIT);
             let right = Fold {
@@ -60,18 +67,22 @@ pub(super) fn status_bar_ui(
 /// The project file: a dot while something is unsaved, its name, its state, and what is missing.
 fn document_ui(ui: &mut Ui, document: &DocumentLine, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
+    // In a narrow window its name is enough, and what is wrong with it.
+    let (room, narrow) = (ui.available_width() * 0.5, ui.available_width() < NARROW);
+    let name_room = if narrow && !document.troubles.is_empty() { room * 0.5 } else { room };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0 * size::UNIT;
         if document.dirty {
             let (dot, _) = ui.allocate_exact_size(egui::Vec2::splat(8.0), Sense::hover());
             ui.painter().circle_filled(dot.center(), 3.5, palette.accent);
         }
-        coloured_ui(ui, &document.name, palette.ink, Sense::hover());
-        if !document.state.is_empty() {
+        let name = coloured_ui(ui, &document.name, palette.ink, name_room, Sense::hover());
+        hint(&name, &document.hint(), "");
+        if !document.state.is_empty() && !narrow {
             text_ui(ui, &document.state);
         }
         if !document.troubles.is_empty() {
-            let response = coloured_ui(ui, &document.troubles, palette.warning, Sense::click());
+            let response = coloured_ui(ui, &document.troubles, palette.warning, room, Sense::click());
             if response.clicked() {
                 send.push(Command::Project(ProjectCommand::AskTroubles));
             }
@@ -80,11 +91,11 @@ fn document_ui(ui: &mut Ui, document: &DocumentLine, send: &mut Vec<Command>) {
 }
 
 fn text_ui(ui: &mut Ui, text: &str) -> egui::Response {
-    coloured_ui(ui, text, theme::palette(ui).secondary, Sense::hover())
+    coloured_ui(ui, text, theme::palette(ui).secondary, ui.available_width(), Sense::hover())
 }
 
-fn coloured_ui(ui: &mut Ui, text: &str, colour: Color32, sense: Sense) -> egui::Response {
-    let galley = line(ui, text, theme::regular(size::TEXT_SMALL), colour, ui.available_width());
+fn coloured_ui(ui: &mut Ui, text: &str, colour: Color32, room: f32, sense: Sense) -> egui::Response {
+    let galley = line(ui, text, theme::regular(size::TEXT_SMALL), colour, room);
     let (rect, response) = ui.allocate_exact_size(galley.size(), sense);
     let role = if sense.senses_click() { Role::Link } else { Role::Label };
     response.widget_info(|| WidgetInfo::labeled(role, true, text));

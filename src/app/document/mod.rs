@@ -40,6 +40,8 @@ use crate::project::Change;
 use crate::project::RecordKey;
 use crate::project::SourceId;
 use crate::project::StateId;
+use crate::tool::Modifiers;
+use crate::tool::ToolEvent;
 pub(super) use autosave::Autosave;
 use open::Opening;
 use save::Saving;
@@ -188,6 +190,10 @@ impl App {
     }
 
     pub(super) fn project_command(&mut self, command: ProjectCommand) {
+        if looks_at_the_whole(&command) {
+            // What is half drawn or being written is part of the work.
+            self.tool_event(&ToolEvent::Leave, Modifiers::default());
+        }
         match command {
             ProjectCommand::New => self.unless_unsaved(After::New),
             ProjectCommand::Open(path) => self.unless_unsaved(After::Open(path)),
@@ -251,6 +257,31 @@ impl App {
     fn work_as_changes(&self) -> Vec<Change> {
         let records = self.history.project().iter().filter(|(key, _)| is_work(key));
         records.map(|(key, record)| Change::put(key.clone(), record.clone())).collect()
+    }
+}
+
+/// Whether a command saves the project or puts another in its place.
+fn looks_at_the_whole(command: &ProjectCommand) -> bool {
+    match command {
+        ProjectCommand::New
+        | ProjectCommand::Open(_)
+        | ProjectCommand::Save
+        | ProjectCommand::AskSaveAs { .. }
+        | ProjectCommand::SaveAs { .. }
+        | ProjectCommand::Recover(_)
+        | ProjectCommand::Close => true,
+        ProjectCommand::AnswerUnsaved(_)
+        | ProjectCommand::AnswerLocked(_)
+        | ProjectCommand::GoToStep(_)
+        | ProjectCommand::AskRecover
+        | ProjectCommand::DiscardRecovery(_)
+        | ProjectCommand::AskTroubles
+        | ProjectCommand::AskLocate(_)
+        | ProjectCommand::Locate(..)
+        | ProjectCommand::UseCopy(_)
+        | ProjectCommand::DropPart(_)
+        | ProjectCommand::AcceptChange(_)
+        | ProjectCommand::SetThumbnail(_) => false,
     }
 }
 

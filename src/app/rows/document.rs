@@ -84,10 +84,19 @@ pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
     DocumentLine { name, dirty, state, troubles }
 }
 
+impl DocumentLine {
+    /// Name and state, where there is no room for both.
+    pub fn hint(&self) -> String {
+        if self.state.is_empty() { self.name.clone() } else { format!("{} · {}", self.name, self.state) }
+    }
+}
+
 /// What the window is called: a dot before the name says that something is unsaved.
-pub fn window_title(line: &DocumentLine, program: &str) -> String {
+pub fn window_title(app: &App, line: &DocumentLine) -> String {
     let dot = if line.dirty { "● " } else { "" };
-    format!("{dot}{} - {program}", line.name)
+    let read_only = app.document().is_read_only();
+    let mark = if read_only { message(app.language(), "document.read_only_mark") } else { "" };
+    format!("{dot}{}{mark} - {}", line.name, message(app.language(), "window.title"))
 }
 
 /// A project that somebody else has open.

@@ -13,6 +13,7 @@ pub(super) const ROWS: &[Row] = &[
     ("command.history", "历史记录", "History"),
     ("document.unnamed", "未命名项目", "Unnamed project"),
     ("document.saving", "正在保存…", "Saving…"),
+    ("document.read_only_mark", "（只读）", " (read-only)"),
     ("document.read_only", "只读，保存时请另取名称", "Read-only; save under another name"),
     ("document.unsaved", "有未保存的修改", "Unsaved changes"),
     ("document.saved_at", "已保存 {0}", "Saved {0}"),

@@ -14,7 +14,7 @@ use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, wrapped};
 
-const WIDTH: f32 = 460.0;
+const WIDTH: f32 = 500.0;
 
 /// What is asked, and what each answer does.
 struct Question<'a> {
