@@ -4,10 +4,10 @@ use guitu::app::Command;
 use guitu::app::command::{AnnotateCommand, Edit, ProjectCommand, ToolCommand};
 use guitu::app::styling::StyleCommand;
 use guitu::format::project_file::Part;
-use guitu::geo::{LonLat, ViewPt};
+use guitu::geo::ViewPt;
 use guitu::plan::{FeatureKey, GroupId, LayerId};
 use guitu::project::annotation::AnnotationLayerId;
-use guitu::project::{GestureId, LabelPlace, LayerStyle, Look, SourceId};
+use guitu::project::{GestureId, LayerStyle, Look, SourceId};
 use guitu::tool::{Align, Arrange, TOOLS, TextEvent, ToolEvent, ToolKey};
 use proptest::prelude::*;
 
@@ -49,9 +49,13 @@ pub fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+/// A place in the view.
+fn at() -> impl Strategy<Value = ViewPt> {
+    (0..800u16, 0..600u16).prop_map(|(x, y)| ViewPt::new(f32::from(x), f32::from(y)))
+}
+
 /// Tools in hand, what they are told, and what lists of annotations do.
 fn drawing() -> impl Strategy<Value = Command> {
-    let at = || (0..800u16, 0..600u16).prop_map(|(x, y)| ViewPt::new(f32::from(x), f32::from(y)));
     let key = prop::sample::select(vec![ToolKey::Enter, ToolKey::Escape, ToolKey::Backspace, ToolKey::Delete]);
     let arrange = prop::sample::select(vec![
         Arrange::SelectAll,
@@ -111,20 +115,13 @@ fn looks() -> impl Strategy<Value = StyleCommand> {
         });
         prop::option::of(dressed)
     };
-    let place = || {
-        (103.0..105.0f64, 30.0..32.0f64).prop_map(|(lon, lat)| LabelPlace {
-            by: LonLat::new(lon, lat),
-            right_pt: 4,
-            down_pt: -4,
-        })
-    };
     prop_oneof![
         prop::sample::select(vec!["structure", "reference", "greyscale", "gone"]).prop_map(StyleCommand::SetPalette),
         (layer(), style(), gesture()).prop_map(|(layer, style, gesture)| StyleCommand::Set { layer, style, gesture }),
         layer().prop_map(|layer| StyleCommand::Categorise { layer, attribute: "name".to_owned() }),
-        (feature(), place(), gesture()).prop_map(|(feature, place, gesture)| StyleCommand::MoveLabel {
+        (feature(), at(), gesture()).prop_map(|(feature, centre, gesture)| StyleCommand::MoveLabel {
             feature,
-            place,
+            centre,
             gesture
         }),
         feature().prop_map(StyleCommand::ResetLabel),
