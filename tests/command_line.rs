@@ -66,3 +66,28 @@ fn without_a_display_the_way_without_a_window_is_told() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("没有图形界面") && said.contains("guitu export"), "{said}");
 }
+
+#[test]
+fn the_benchmark_prints_every_figure_as_json() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("one.geojson");
+    let ring = "[[104.1,31.0],[104.2,31.0],[104.2,31.1],[104.1,31.1],[104.1,31.0]]";
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"甲"}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
+    );
+    fs::write(&path, text).expect("written");
+    let path = path.to_string_lossy();
+    let output = guitu(&["bench", &path, "--frames", "3", "--size", "320x240", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: serde_json::Value = serde_json::from_str(&printed(&output)).expect("JSON");
+    assert_eq!(report["features"], 1);
+    for figure in ["load_ms", "index_ms", "first_picture_ms", "longest_frame_cpu_ms", "identify_ms", "peak_memory_mb"] {
+        assert!(report[figure].as_f64().is_some_and(|value| value >= 0.0), "{figure} in {report}");
+    }
+    for run in ["pan", "pan_zoomed_in", "zoom"] {
+        for figure in ["median_ms", "p95_ms", "cpu_ms", "fps"] {
+            assert!(report[run][figure].as_f64().is_some_and(|value| value >= 0.0), "{run}.{figure} in {report}");
+        }
+    }
+    assert_eq!((report["pan_uploaded_bytes"].as_u64(), report["zoom_uploaded_bytes"].as_u64()), (Some(0), Some(0)));
+}

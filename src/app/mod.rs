@@ -23,6 +23,7 @@ pub mod figure_check;
 pub mod figures;
 mod file_commands;
 mod files;
+mod indexing;
 mod layers;
 pub mod listing;
 mod open_layers;
@@ -51,6 +52,7 @@ use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use exporting::{ExportCommand, Exporting};
 use figures::FigureWork;
 pub use files::{Loading, Notice};
+use indexing::Indexing;
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
 use recent::Recent;
@@ -105,6 +107,7 @@ pub struct App {
     /// Features of the plan that are located, and that are not.
     located: (usize, usize),
     search: SearchIndex,
+    indexing: Indexing,
     loading: Vec<Loading>,
     recent: Recent,
     notices: Vec<Notice>,
@@ -148,6 +151,7 @@ impl App {
             plan_findings: config.plan_findings,
             located: (0, 0),
             search: SearchIndex::default(),
+            indexing: Indexing::default(),
             loading: Vec::new(),
             recent: Recent::default(),
             notices: Vec::new(),
@@ -199,6 +203,7 @@ impl App {
         self.now = now;
         self.poll_loading();
         self.poll_exporting();
+        self.tend_indices();
         self.poll_recent();
         self.poll_picture();
         self.poll_figures();
@@ -289,10 +294,6 @@ impl App {
     fn count_located(&mut self) {
         let tally = tally(self.plan());
         self.located = (tally.located, tally.not_located);
-    }
-
-    fn refresh_search(&mut self) {
-        self.search = SearchIndex::new(self.open.all().map(AsRef::as_ref));
     }
 
     fn save_settings(&mut self) {

@@ -97,10 +97,27 @@ impl OpenLayers {
         in_drawing_order(&present, project).into_iter().cloned().collect()
     }
 
-    /// The hit index of a layer, built at the first question.
+    /// The hit index of a layer, built at the first question; that of a large layer is there once
+    /// [`Self::put_index`] has brought it.
     pub(super) fn hit_index(&self, layer: &Layer) -> Option<&HitIndex> {
         let table = layer.table()?;
-        Some(self.hits.get(&layer.id)?.get_or_init(|| HitIndex::new(table)))
+        let slot = self.hits.get(&layer.id)?;
+        if is_large(layer) { slot.get() } else { Some(slot.get_or_init(|| HitIndex::new(table))) }
+    }
+
+    /// The large layers that have no hit index yet.
+    pub(super) fn unindexed(&self) -> Vec<Arc<Layer>> {
+        let missing = |layer: &&Arc<Layer>| self.hits.get(&layer.id).is_some_and(|slot| slot.get().is_none());
+        self.all().filter(|layer| is_large(layer)).filter(missing).cloned().collect()
+    }
+
+    /// Takes in the index of a layer that is open; that of another is of no use.
+    pub(super) fn put_index(&self, layer: &Arc<Layer>, index: HitIndex) {
+        let open = self.layer(&layer.id).is_some_and(|open| Arc::ptr_eq(open, layer));
+        if let Some(slot) = self.hits.get(&layer.id).filter(|_| open) {
+            // It is empty, or holds the same.
+            slot.get_or_init(|| index);
+        }
     }
 
     pub(super) fn put(&mut self, id: SourceId, source: Source) {
@@ -121,6 +138,13 @@ impl OpenLayers {
     pub(super) fn next_source(&self) -> SourceId {
         SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))
     }
+}
+
+/// Layers with more positions than this are indexed by a job: it takes longer than a frame.
+const LARGE: usize = 50_000;
+
+fn is_large(layer: &Layer) -> bool {
+    layer.table().is_some_and(|table| table.shapes().positions().len() > LARGE)
 }
 
 /// The id of the layer that a source becomes.

@@ -21,6 +21,7 @@ use crate::geo::ViewRect;
 use crate::i18n::Language;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
+use crate::plan::LayerId;
 use crate::project::Project;
 use crate::project::annotation::AnchorFeature;
 use crate::style::highlight::{Highlight, highlight};
@@ -120,7 +121,13 @@ impl App {
 
     /// Whether layers of the picture are still being made ready.
     pub fn is_preparing(&self) -> bool {
-        self.pictures.preparing.iter().any(|preparing| preparing.job.is_some())
+        self.preparing().next().is_some()
+    }
+
+    /// The layers of the picture that are still being made ready.
+    pub fn preparing(&self) -> impl Iterator<Item = &LayerId> {
+        let under_way = self.pictures.preparing.iter().filter(|preparing| preparing.job.is_some());
+        under_way.map(|preparing| preparing.preparation.layer())
     }
 
     fn kept_picture(&self, pictures: &mut PictureCache) -> Arc<Picture> {

@@ -98,6 +98,8 @@ pub fn open_layer(
         source: String::new(),
         licence: String::new(),
     };
+    // Asked here, the question costs the window nothing later.
+    layer.bounds();
     Ok((layer, read.findings.in_file(path)))
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::bounds::WorldRect;
 use super::coord::WorldPt;
 use super::curve::z_code;
+use super::near::NearMercator;
 use super::shapes::Shapes;
 
 /// Boxes that one box of the level above holds together.
@@ -54,11 +55,12 @@ pub struct SpatialIndex {
 impl SpatialIndex {
     /// Indexes every feature that has a geometry.
     pub fn new(shapes: &Shapes) -> Self {
-        let Some(all) = shapes.bounds().map(WorldRect::from) else { return Self::default() };
+        let Some(bounds) = shapes.bounds() else { return Self::default() };
+        let (all, near) = (WorldRect::from(bounds), NearMercator::new(bounds.centre()));
         let mut entries: Vec<(u32, u32, Frame)> = (0..shapes.len())
             .into_par_iter()
             .filter_map(|index| {
-                let rect = WorldRect::from(shapes.get(index).bounds()?);
+                let rect = near.rect(shapes.get(index).bounds()?);
                 let index = u32::try_from(index).expect("Shapes holds fewer than 2^32 features");
                 Some((z_code(rect.centre(), all), index, Frame::around(rect)))
             })

@@ -126,19 +126,27 @@ impl PreparedBatch {
 }
 
 impl Planned {
-    /// Makes and uploads chunks on all cores.
+    /// Makes and uploads chunks on all cores, a group after the other: the device keeps a second
+    /// copy of what is uploaded until it is told to go on.
     pub(super) fn make(&self, places: &[ChunkPlace], gpu: &Gpu) -> Vec<(ChunkPlace, Chunk)> {
-        places
-            .par_iter()
-            .map(|&(band, index)| {
-                let band_plan = &self.survey.bands[band];
-                let plan = &band_plan.chunks[index];
-                let mesh = chunk_mesh(&self.batch, &self.survey.order, band_plan.zoom, plan);
-                ((band, index), Chunk::upload(&mesh, gpu))
-            })
-            .collect()
+        let mut made = Vec::with_capacity(places.len());
+        for group in places.chunks(GROUP) {
+            let chunks = group.par_iter().map(|place| (*place, self.chunk(*place, gpu)));
+            made.extend(chunks.collect::<Vec<_>>());
+            gpu.queue.submit([]);
+        }
+        made
+    }
+
+    fn chunk(&self, (band, index): ChunkPlace, gpu: &Gpu) -> Chunk {
+        let band_plan = &self.survey.bands[band];
+        let plan = &band_plan.chunks[index];
+        Chunk::upload(&chunk_mesh(&self.batch, &self.survey.order, band_plan.zoom, plan), gpu)
     }
 }
+
+/// Chunks that are uploaded together.
+const GROUP: usize = 32;
 
 /// The part of the world, and the level of detail, that a view needs.
 #[derive(Clone, Copy, Debug, PartialEq)]

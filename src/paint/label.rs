@@ -4,6 +4,8 @@ use egui::epaint::TextShape;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Pos2, Stroke, StrokeKind, Vec2};
 
 use super::fade::{Faded, Fades};
+use super::halo;
+use super::halo::{Halos, Key};
 use super::painter::colour32;
 use crate::display::Glyphs;
 use crate::display::Picture;
@@ -39,15 +41,55 @@ pub fn add_fonts(fonts: &mut FontDefinitions) {
 }
 
 /// Draws the labels of the picture, whose view begins at `origin`, and those that are leaving.
-pub(super) fn labels_ui(painter: &egui::Painter, origin: Pos2, picture: &Picture, fades: &Fades, now: f64) {
-    for Faded { label, alpha, scale, by } in fades.labels(picture, now) {
-        let mut faded = painter.clone();
-        faded.multiply_opacity(alpha);
-        label_ui(&faded, origin + Vec2::new(by.0, by.1), label, scale);
+pub(super) fn labels_ui(
+    painter: &egui::Painter,
+    origin: Pos2,
+    picture: &Picture,
+    (fades, now): (&Fades, f64),
+    halos: &mut Halos,
+) {
+    let labels: Vec<Faded<'_>> = fades.labels(picture, now).collect();
+    let laid_out = labels.iter().map(|faded| {
+        let origin = origin + Vec2::new(faded.by.0, faded.by.1);
+        (origin, runs(painter, origin, faded.label, faded.scale))
+    });
+    let laid_out: Vec<(Pos2, Vec<Run>)> = laid_out.collect();
+    let haloed = labels.iter().zip(&laid_out).flat_map(|(faded, (_, runs))| {
+        runs.iter().filter_map(|run| {
+            let (key, halo) = run.halo.clone()?;
+            Some((key, &*run.text.galley, halo, faded.scale))
+        })
+    });
+    halos.prepare(painter.ctx(), &haloed.collect::<Vec<_>>());
+    for (faded, (origin, runs)) in labels.iter().zip(laid_out) {
+        let mut painter = painter.clone();
+        painter.multiply_opacity(faded.alpha);
+        label_ui(&painter, origin, faded.label, (runs, faded.scale), halos);
     }
 }
 
-fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f32) {
+/// A run of a label, laid out.
+struct Run {
+    text: TextShape,
+    halo: Option<(Key, Halo)>,
+}
+
+fn runs(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f32) -> Vec<Run> {
+    let style = &label.style;
+    let key = |glyphs: &Glyphs, halo: Halo| Key {
+        text: glyphs.text.clone(),
+        bold: style.weight == Weight::Bold,
+        sizes: [style.size_pt * scale, style.tracking, halo.width_pt * scale].map(f32::to_bits),
+        colour: colour32(halo.colour).to_array(),
+    };
+    let run = |glyphs: &Glyphs| Run {
+        text: text(painter, origin, glyphs, style, scale),
+        halo: style.halo.map(|halo| (key(glyphs, halo), halo)),
+    };
+    label.glyphs.iter().map(run).collect()
+}
+
+fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, (runs, scale): (Vec<Run>, f32), halos: &Halos) {
     if let Some(leader) = &label.leader {
         let stroke = Stroke::new(leader.stroke.width_pt * scale, colour32(leader.stroke.colour));
         painter.line_segment([at(origin, leader.from), at(origin, leader.to)], stroke);
@@ -55,14 +97,16 @@ fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f
     if let Some(tag) = &label.tag {
         tag_ui(painter, origin, tag, scale);
     }
-    let texts: Vec<TextShape> =
-        label.glyphs.iter().map(|glyphs| text(painter, origin, glyphs, &label.style, scale)).collect();
-    if let Some(halo) = label.style.halo {
-        for text in &texts {
-            halo_ui(painter, text, halo, scale);
+    for Run { text, halo } in &runs {
+        let Some((key, halo)) = halo else { continue };
+        match halos.mesh(key, text.pos, text.angle, painter.pixels_per_point()) {
+            Some(mesh) => {
+                painter.add(mesh);
+            }
+            None => halo_ui(painter, text, *halo, scale),
         }
     }
-    painter.extend(texts.into_iter().map(egui::Shape::Text));
+    painter.extend(runs.into_iter().map(|run| egui::Shape::Text(run.text)));
 }
 
 fn tag_ui(painter: &egui::Painter, origin: Pos2, tag: &Tag, scale: f32) {
@@ -90,15 +134,11 @@ fn text(painter: &egui::Painter, origin: Pos2, glyphs: &Glyphs, style: &TextStyl
     shape
 }
 
-/// Directions in which a halo is stamped.
-const STAMPS: u8 = 8;
-
+/// A halo that the atlas has no room for.
 fn halo_ui(painter: &egui::Painter, text: &TextShape, halo: Halo, scale: f32) {
-    let radius = halo.width_pt * scale;
-    for step in 0..STAMPS {
-        let angle = std::f32::consts::TAU * f32::from(step) / f32::from(STAMPS);
+    for offset in halo::stamps(halo.width_pt * scale) {
         let mut stamp = text.clone();
-        stamp.pos += Vec2::angled(angle) * radius;
+        stamp.pos += offset;
         stamp.override_text_color = Some(colour32(halo.colour));
         painter.add(stamp);
     }

@@ -15,6 +15,7 @@ mod batch;
 mod error;
 mod fade;
 mod gpu;
+mod halo;
 mod hot;
 mod image;
 mod label;

@@ -19,6 +19,8 @@ pub struct Offscreen {
     size: [u32; 2],
     map: MapPainter,
     adapter: String,
+    /// The picture of the last frame.
+    shown: Option<Arc<Picture>>,
 }
 
 impl Offscreen {
@@ -42,6 +44,7 @@ impl Offscreen {
             map: MapPainter::new(Some(&state), wake)?,
             adapter: format!("{} ({})", info.name, info.backend),
             state,
+            shown: None,
         })
     }
 
@@ -54,15 +57,24 @@ impl Offscreen {
         self.map.statistics()
     }
 
-    /// Draws one frame of `picture` and waits until the device has finished it.
-    pub fn frame(&mut self, picture: &Arc<Picture>) {
+    /// Whether the last frame was one of this picture.
+    pub fn shows(&self, picture: &Arc<Picture>) -> bool {
+        self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, picture))
+    }
+
+    /// Draws one frame of `picture` and waits until the device has finished it; whether the map
+    /// wants another frame at once.
+    pub fn frame(&mut self, picture: &Arc<Picture>) -> bool {
+        self.shown = Some(picture.clone());
         #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
         let size = egui::vec2(self.size[0] as f32, self.size[1] as f32);
         let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
         let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
         let map = &mut self.map;
         let output = self.ctx.run_ui(input, |ui| map.show(ui.painter(), rect, picture));
+        let restless = output.viewport_output.values().any(|viewport| viewport.repaint_delay.is_zero());
         self.draw(output);
+        restless
     }
 
     fn draw(&self, mut output: egui::FullOutput) {

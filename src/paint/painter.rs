@@ -9,6 +9,7 @@ use super::batch::Wanted;
 use super::error::PaintError;
 use super::fade::Fades;
 use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
+use super::halo::Halos;
 use super::hot::Hot;
 use super::label;
 use super::scene::Drafter;
@@ -29,6 +30,7 @@ pub struct MapPainter {
     sprites: Sprites,
     hot: Hot,
     fades: Fades,
+    halos: Halos,
     /// Parameters of what is drawn into tiles, and of what is drawn into the window.
     tile_uniforms: Uniforms,
     window_uniforms: Uniforms,
@@ -58,6 +60,7 @@ impl MapPainter {
             sprites: Sprites::default(),
             hot: Hot::default(),
             fades: Fades::default(),
+            halos: Halos::default(),
             tile_uniforms: Uniforms::new(&gpu),
             window_uniforms: Uniforms::new(&gpu),
             statistics: Statistics::default(),
@@ -104,6 +107,7 @@ impl MapPainter {
             statistics: &mut self.statistics,
         };
         let progress = self.tiles.update(picture, &window, budget, &mut studio);
+        self.statistics.complete = self.tiles.is_exact(picture, &window);
         self.statistics.settled = progress == Progress::Settled && self.store.pending() == 0;
         // Waiting needs no frames: the jobs wake the window when they are done.
         if progress == Progress::Working {
@@ -114,7 +118,7 @@ impl MapPainter {
         if self.fades.update(picture, now) {
             ctx.request_repaint();
         }
-        label::labels_ui(painter, rect.min, picture, &self.fades, now);
+        label::labels_ui(painter, rect.min, picture, (&self.fades, now), &mut self.halos);
     }
 
     /// While much is arriving, tiles are drawn anew only now and then: each time costs them all.

@@ -20,6 +20,8 @@ pub struct Statistics {
     pub tiles_drawn: u64,
     /// Chunks that are being prepared off the UI thread.
     pub chunks_pending: usize,
-    /// Whether the last frame showed everything at full detail: nothing more will change by waiting.
+    /// Whether the last frame showed everything at full detail.
+    pub complete: bool,
+    /// The same, and all around the view is ready too: nothing more will be done by waiting.
     pub settled: bool,
 }

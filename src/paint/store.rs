@@ -21,8 +21,10 @@ use crate::task::Wake;
 /// Batches with no more vertices than this, all levels together, are prepared at once and whole.
 const SMALL_BATCH: usize = 300_000;
 
-/// Bytes on the device above which chunks of large layers that are out of view are given up.
-const ROOM: u64 = 256 << 20;
+/// Bytes on the device above which chunks of large layers that are out of view are given up. A
+/// software adapter takes them from the memory of the program.
+const ROOM_HARDWARE: u64 = 256 << 20;
+const ROOM_SOFTWARE: u64 = 48 << 20;
 
 /// Chunks that one job makes of a large layer before the map looks again.
 const CHUNKS_A_JOB: usize = 48;
@@ -152,7 +154,8 @@ impl Store {
     pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted) {
         self.updates += 1;
         self.take_in();
-        if self.resident > ROOM {
+        let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
+        if self.resident > room {
             self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
         }
         for layer in layers {

@@ -73,6 +73,12 @@ struct Generation {
     tiles: BTreeMap<TileAt, Tile>,
 }
 
+impl Generation {
+    fn fits(&self, look: &Look, window: &Window) -> bool {
+        self.look == *look && same_zoom(self.world_px, window.world_px)
+    }
+}
+
 /// Work that a frame may do, in vertices.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Budget {
@@ -117,7 +123,10 @@ const SIDE_SOFTWARE: u32 = 512;
 const SIDE_HARDWARE: u32 = 1024;
 
 /// Free textures kept for reuse.
-const POOLED: usize = 24;
+const POOLED: usize = 20;
+
+/// With more tiles than this, a generation keeps none beyond those that it is asked for.
+const KEPT_TILES: usize = 52;
 
 impl Tiles {
     pub fn new(gpu: &Gpu) -> Self {
@@ -137,8 +146,7 @@ impl Tiles {
     /// Does a frame's work for the picture.
     pub fn update(&mut self, picture: &Picture, window: &Window, budget: Budget, studio: &mut Studio<'_>) -> Progress {
         let look = Look::of(picture, window);
-        let fits = |generation: &Generation| generation.look == look && same_zoom(generation.world_px, window.world_px);
-        if self.current.as_ref().is_some_and(fits) {
+        if self.current.as_ref().is_some_and(|current| current.fits(&look, window)) {
             self.recycle(|tiles| tiles.next.take());
             let mut current = self.current.take().expect("it fits");
             let progress = self.work(&mut current, picture, window, budget, studio);
@@ -147,9 +155,11 @@ impl Tiles {
         }
         self.aim(&look, window);
         let mut next = self.next.take().expect("just aimed");
-        let exact = fits(&next);
-        // The first picture is not to be waited for in slices.
-        let budget = if self.current.is_none() { Budget { vertices: usize::MAX, ..budget } } else { budget };
+        let exact = next.fits(&look, window);
+        // The first picture is not to be waited for in slices. What lies around the view comes
+        // when the view is there.
+        let vertices = if self.current.is_none() { usize::MAX } else { budget.vertices };
+        let (ring, budget) = (budget.ring, Budget { vertices, ring: 0 });
         let progress = self.work(&mut next, picture, window, budget, studio);
         let covers = visible(&next, window, self.side, 0).all(|at| next.tiles.get(&at).is_some_and(Tile::is_ready));
         if covers {
@@ -157,13 +167,21 @@ impl Tiles {
         } else {
             self.next = Some(next);
         }
-        if exact && covers { progress } else { Progress::Working }
+        if exact && covers && ring == 0 { progress } else { Progress::Working }
     }
 
     /// Whether the current generation covers all of the view.
     pub fn cover(&self, window: &Window) -> bool {
         let ready = |current: &Generation, at: TileAt| current.tiles.get(&at).is_some_and(Tile::is_ready);
         self.current.as_ref().is_some_and(|c| visible(c, window, self.side, 0).all(|at| ready(c, at)))
+    }
+
+    /// Whether all of the view is shown at its zoom and at full detail.
+    pub fn is_exact(&self, picture: &Picture, window: &Window) -> bool {
+        let Some(current) = &self.current else { return false };
+        let exact =
+            |at| matches!(current.tiles.get(&at), Some(Tile { state: TileState::Ready { exact: true, .. }, .. }));
+        current.fits(&Look::of(picture, window), window) && visible(current, window, self.side, 0).all(exact)
     }
 
     /// The finished tiles in view, the ones to draw first in front.
@@ -324,7 +342,9 @@ impl Tiles {
 
     /// Gives up tiles far from the view.
     fn evict(&mut self, generation: &mut Generation, window: &Window, ring: i64) {
-        let keep: Vec<TileAt> = visible(generation, window, self.side, ring + 1).collect();
+        // One ring more stays, so that a map moved back and forth is not drawn again and again.
+        let spare = i64::from(generation.tiles.len() <= KEPT_TILES);
+        let keep: Vec<TileAt> = visible(generation, window, self.side, ring + spare).collect();
         let gone: Vec<TileAt> = generation.tiles.keys().filter(|at| !keep.contains(at)).copied().collect();
         for at in gone {
             if let Some(tile) = generation.tiles.remove(&at) {

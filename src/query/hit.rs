@@ -17,7 +17,7 @@ pub struct Reach {
 }
 
 /// A layer prepared for hit tests. Camera-independent; build it once for each layer.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct HitIndex {
     boxes: SpatialIndex,
 }

@@ -68,8 +68,13 @@ impl SearchIndex {
     /// parsed out of raw attributes one by one.
     pub const LARGEST_LAYER: usize = 50_000;
 
+    /// How many features of a layer are searched by name: all or none.
+    pub fn searched_features(layer: &Layer) -> usize {
+        Some(layer.feature_count()).filter(|count| *count <= Self::LARGEST_LAYER).unwrap_or(0)
+    }
+
     pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Self {
-        let searched = layers.into_iter().filter(|layer| layer.feature_count() <= Self::LARGEST_LAYER);
+        let searched = layers.into_iter().filter(|layer| Self::searched_features(layer) > 0);
         let entries = searched.flat_map(Layer::features).map(|feature| {
             let name = feature.name();
             let aliases = feature.facts().map_or(&[][..], |facts| &facts.aliases);

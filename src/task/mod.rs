@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Instant;
 
 /// What a job calls to have its owner look at it: a repaint in the window, nothing on the command line.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -35,6 +36,8 @@ struct Shared {
     cancelled: AtomicBool,
     done: AtomicU64,
     total: AtomicU64,
+    /// When progress last woke the owner, in milliseconds since the job began.
+    woken: AtomicU64,
     phase: Mutex<&'static str>,
 }
 
@@ -43,12 +46,16 @@ struct Shared {
 pub struct Context {
     shared: Arc<Shared>,
     wake: Wake,
+    began: Instant,
 }
+
+/// Progress wakes the owner no more often than this: each time may cost it a frame.
+const REPORT_MS: u64 = 60;
 
 impl Context {
     /// A context that nobody watches, for work called directly.
     pub fn unwatched() -> Self {
-        Self { shared: Arc::default(), wake: Arc::new(|| ()) }
+        Self { shared: Arc::default(), wake: Arc::new(|| ()), began: Instant::now() }
     }
 
     /// Whether the owner has lost interest: return early, the result is thrown away.
@@ -65,11 +72,12 @@ impl Context {
     }
 
     /// Reports how many units of the phase are done. Cheap enough to call every few kilobytes;
-    /// the owner is woken about every hundredth.
+    /// the owner is woken a few times a second.
     pub fn progress(&self, done: u64) {
-        let before = self.shared.done.swap(done, Ordering::Relaxed);
-        let step = (self.shared.total.load(Ordering::Relaxed) / 100).max(1);
-        if before / step != done / step {
+        self.shared.done.store(done, Ordering::Relaxed);
+        let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        if now >= self.shared.woken.load(Ordering::Relaxed) + REPORT_MS {
+            self.shared.woken.store(now, Ordering::Relaxed);
             (self.wake)();
         }
     }
@@ -95,7 +103,7 @@ impl<T: Send + 'static> Job<T> {
     /// Starts `work` on a thread called `name`.
     pub fn spawn(name: &str, wake: Wake, work: impl FnOnce(&Context) -> T + Send + 'static) -> Self {
         let shared: Arc<Shared> = Arc::default();
-        let context = Context { shared: shared.clone(), wake: wake.clone() };
+        let context = Context { shared: shared.clone(), wake: wake.clone(), began: Instant::now() };
         let (sender, result) = sync_channel(1);
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
             let value = work(&context);

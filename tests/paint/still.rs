@@ -47,6 +47,26 @@ fn panning_and_zooming_upload_no_geometry() {
 }
 
 #[test]
+fn what_lies_off_screen_is_not_drawn() {
+    let symbol = || Symbol {
+        line: Some(LineSymbol::Strokes(vec![Stroke::solid(Colour::rgb(0x30_50_90), 2.0)])),
+        ..Symbol::default()
+    };
+    let to_the_east = |(kind, line): (PartKind, Vec<LonLat>)| {
+        (kind, line.iter().map(|p| LonLat::new(p.lon + 20.0, p.lat)).collect::<Vec<LonLat>>())
+    };
+    let far: Vec<_> = lines().into_iter().map(to_the_east).collect();
+    let drawn = |batches| {
+        let camera = Camera::new(LonLat::new(104.5, 31.1), 10.2, 500.0, 360.0);
+        let mut window = MapWindow::new(picture(camera, vec![layer("lines", batches)]), 1.0);
+        let settled = window.settle();
+        (settled.chunks_drawn, settled.vertices_drawn)
+    };
+    let near = || batch(shapes(lines()), symbol());
+    assert_eq!(drawn(vec![near()]), drawn(vec![near(), batch(shapes(far), symbol())]));
+}
+
+#[test]
 fn a_still_map_does_nothing() {
     let mut window = window();
     let before = window.settle();

@@ -110,6 +110,30 @@ proptest! {
 }
 
 #[test]
+fn names_move_with_the_map_to_a_hundredth_of_a_point_however_long_it_is_dragged() {
+    let places: Vec<(f64, f64, u8)> =
+        (0..9).map(|n| (104.2 + 0.02 * f64::from(n), 31.1 + 0.01 * f64::from(n), 1)).collect();
+    let (mut scene, plan) = (Scene::default(), crowd(&places));
+    let view = camera(600.0, 400.0);
+    let first = picture(&mut scene, &plan, view, &[]).labels;
+    let origins = |labels: &[PlacedLabel]| -> BTreeMap<u64, ViewPt> {
+        labels.iter().map(|label| (label.id, label.glyphs[0].origin)).collect()
+    };
+    let before = origins(&first);
+    let mut moved = view;
+    for _ in 0..200 {
+        moved = moved.panned(ViewPt::default(), ViewPt::new(0.13, -0.07));
+        let after = origins(&picture(&mut scene, &plan, moved, &[]).labels);
+        let by = moved.view_from_world(view.world_from_view(ViewPt::default()));
+        assert_eq!(after.len(), before.len());
+        for (id, here) in after {
+            let there = before[&id];
+            assert!((here.x - there.x - by.x).abs() < 0.01 && (here.y - there.y - by.y).abs() < 0.01);
+        }
+    }
+}
+
+#[test]
 fn label_cases_stand_where_they_should() {
     let bend = [(104.02, 31.05), (104.12, 31.09), (104.22, 31.05), (104.34, 31.06), (104.48, 31.02)];
     let plan = plan(vec![

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use guitu::display::{LayerContent, Scene, dump};
 use guitu::plan::{Layer, Plan, Role};
+use guitu::project::Project;
 
 use super::golden::assert_text;
-use super::sketch::{Sketch, area, camera, layer, line, picture, plan, point};
+use super::sketch::{Sketch, area, camera, input, layer, line, picture, plan, point};
 
 fn county(name: &str, lon: f64, inside: bool) -> Sketch {
     Sketch { kind: "county", in_plan: Some(inside), ..area(name, lon, 31.0, 0.25, 0.3) }
@@ -42,6 +43,24 @@ fn moving_the_camera_changes_no_content() {
         assert_eq!(a.key, b.key);
         assert!(Arc::ptr_eq(&a.content, &b.content));
     }
+}
+
+#[test]
+fn layers_made_ready_elsewhere_make_the_same_picture() {
+    let plan = structure();
+    let (project, palette) = (Project::default(), &guitu::style::palette::STRUCTURE);
+    let input = input(&plan, &project, camera(600.0, 400.0), palette);
+    let mut scene = Scene::default();
+    let missing = scene.missing(&input);
+    assert_eq!(missing.len(), plan.layers.len());
+    assert!(scene.picture_of_ready(&input).layers.iter().all(|layer| &*layer.key.layer == "#veil"));
+    let work = missing.into_iter().map(|preparation| std::thread::spawn(move || preparation.make()));
+    let work: Vec<_> = work.collect();
+    for made in work {
+        scene.put(made.join().unwrap());
+    }
+    assert!(scene.missing(&input).is_empty());
+    assert_eq!(dump(&scene.picture_of_ready(&input)), dump(&Scene::default().picture(&input)));
 }
 
 #[test]

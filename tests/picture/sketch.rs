@@ -122,15 +122,25 @@ pub fn picture_in(
     reserved: &[ViewRect],
     palette: &'static Palette,
 ) -> Picture {
-    scene.picture(&SceneInput {
+    scene.picture(&SceneInput { reserved, ..input(plan, &Project::default(), camera, palette) })
+}
+
+/// What [`picture_in`] is made from.
+pub fn input<'a>(
+    plan: &'a Arc<Plan>,
+    project: &'a Project,
+    camera: Camera,
+    palette: &'static Palette,
+) -> SceneInput<'a> {
+    SceneInput {
         plan,
         layers: &plan.layers,
-        project: &Project::default(),
+        project,
         shown: Shown::AsSet,
         palette,
         camera,
         symbol_scale: 1.0,
-        reserved,
+        reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
-    })
+    }
 }

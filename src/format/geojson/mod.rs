@@ -111,6 +111,7 @@ pub fn read(
     context.phase("task.reading", size);
     let mut splitter = Splitter::new(source.take(options.limits.bytes.saturating_add(1)));
     let (joined, frame) = read_all(&mut splitter, options, context)?;
+    context.phase("task.checking", 0);
     Ok(whole::finish(joined, frame, splitter, options))
 }
 

@@ -4,6 +4,8 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     ("task.reading", "正在读取", "Reading"),
+    ("task.checking", "正在检查", "Checking"),
+    ("task.preparing", "正在准备显示", "Preparing to draw"),
     ("check.column.severity", "级别", "Severity"),
     ("check.column.file", "文件", "File"),
     ("check.column.feature", "要素", "Feature"),

@@ -87,7 +87,7 @@ pub(in crate::paint) fn draw_call(
         pass.set_bind_group(1, if smooth { &texture.smooth } else { &texture.bind_group }, &[]);
     }
     pass.set_vertex_buffer(0, call.mesh.vertices.slice(..));
-    pass.set_index_buffer(call.mesh.indices.slice(..), wgpu::IndexFormat::Uint32);
+    pass.set_index_buffer(call.mesh.indices.slice(..), call.mesh.index_format);
     pass.draw_indexed(0..call.mesh.count, 0, 0..1);
 }
 

@@ -81,12 +81,27 @@ impl<V: bytemuck::Pod> MeshData<V> {
 
     /// Uploads an indexed mesh; `None` if there is nothing in it.
     pub fn upload(&self, gpu: &Gpu) -> Option<Mesh> {
-        (!self.indices.is_empty()).then(|| Mesh {
+        if self.indices.is_empty() {
+            return None;
+        }
+        // Few chunks have more vertices than 16 bits can count.
+        let short: Option<Vec<u16>> = self.indices.iter().map(|index| u16::try_from(*index).ok()).collect();
+        let (indices, index_format, index_bytes) = if let Some(mut short) = short {
+            // A buffer's length is a multiple of four.
+            short.resize(short.len().next_multiple_of(2), 0);
+            let indices = buffer(&gpu.device, &short, wgpu::BufferUsages::INDEX);
+            (indices, wgpu::IndexFormat::Uint16, size_of_val(&*short))
+        } else {
+            let indices = buffer(&gpu.device, &self.indices, wgpu::BufferUsages::INDEX);
+            (indices, wgpu::IndexFormat::Uint32, size_of_val(&*self.indices))
+        };
+        Some(Mesh {
             vertices: buffer(&gpu.device, &self.vertices, wgpu::BufferUsages::VERTEX),
-            indices: buffer(&gpu.device, &self.indices, wgpu::BufferUsages::INDEX),
+            indices,
+            index_format,
             count: u32::try_from(self.indices.len()).expect("a chunk holds fewer than 2^32 indices"),
             vertex_count: self.vertices.len(),
-            bytes: (size_of_val(&*self.vertices) + size_of_val(&*self.indices)) as u64,
+            bytes: (size_of_val(&*self.vertices) + index_bytes) as u64,
         })
     }
 
@@ -95,6 +110,7 @@ impl<V: bytemuck::Pod> MeshData<V> {
         let upload = |vertices: &[V]| Mesh {
             vertices: buffer(&gpu.device, vertices, wgpu::BufferUsages::VERTEX),
             indices: gpu.quads.clone(),
+            index_format: wgpu::IndexFormat::Uint32,
             count: u32::try_from(vertices.len() / 4 * 6).expect("at most MAX_QUADS"),
             vertex_count: vertices.len(),
             bytes: size_of_val(vertices) as u64,
@@ -108,6 +124,7 @@ impl<V: bytemuck::Pod> MeshData<V> {
 pub(in crate::paint) struct Mesh {
     pub vertices: wgpu::Buffer,
     pub indices: wgpu::Buffer,
+    pub index_format: wgpu::IndexFormat,
     /// Number of indices.
     pub count: u32,
     pub vertex_count: usize,

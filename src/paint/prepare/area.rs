@@ -1,7 +1,5 @@
 //! Areas: triangles with a faded edge; what is too small for that becomes coverage of a grid.
 
-use std::collections::BTreeMap;
-
 use geo::TriangulateEarcut as _;
 use lyon_tessellation::path::Path;
 use lyon_tessellation::{
@@ -164,51 +162,61 @@ fn is_convex(ring: &[UnitPt]) -> bool {
 pub(super) struct TinyAreas {
     /// Side of a square in units.
     cell: f64,
-    /// Covered area and outline area, as shares of a square, by row and column.
-    squares: BTreeMap<(i32, i32), (f32, f32)>,
+    /// What each area adds to each square that it touches.
+    shares: Vec<Share>,
+}
+
+/// A part of a square.
+#[derive(Clone, Copy, Debug)]
+struct Share {
+    row: i32,
+    column: i32,
+    /// Covered area and outline area, as shares of the square.
+    filled: f32,
+    outlined: f32,
 }
 
 impl TinyAreas {
     pub fn new(cell: f64) -> Self {
-        Self { cell, squares: BTreeMap::new() }
+        Self { cell, shares: Vec::new() }
     }
 
     /// Adds an area with the box `min`–`max`, of which it fills the share `filled`; its outline
     /// takes the share `outlined` of what is filled.
     pub fn add(&mut self, min: UnitPt, max: UnitPt, filled: f64, outlined: f64) {
-        let (columns, rows) = (self.overlaps(min[0], max[0]), self.overlaps(min[1], max[1]));
-        for (row, high) in &rows {
-            for (column, wide) in &columns {
-                let square = self.squares.entry((*row, *column)).or_default();
+        for (row, high) in self.overlaps(min[1], max[1]) {
+            for (column, wide) in self.overlaps(min[0], max[0]) {
+                let covered = wide * high * filled;
                 #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
-                {
-                    square.0 += (wide * high * filled) as f32;
-                    square.1 += (wide * high * filled * outlined) as f32;
-                }
+                self.shares.push(Share { row, column, filled: covered as f32, outlined: (covered * outlined) as f32 });
             }
         }
     }
 
     /// The squares that an interval touches, with the share of each that it covers.
-    fn overlaps(&self, from: f64, to: f64) -> Vec<(i32, f64)> {
+    fn overlaps(&self, from: f64, to: f64) -> impl Iterator<Item = (i32, f64)> + use<> {
         let (from, to) = (from / self.cell, to / self.cell);
         #[expect(clippy::cast_possible_truncation, reason = "chunks are far smaller than 2^31 squares")]
         let (first, last) = (from.floor() as i32, to.floor() as i32);
-        (first..=last).map(|i| (i, (to.min(f64::from(i) + 1.0) - from.max(f64::from(i))).max(0.0))).collect()
+        (first..=last).map(move |i| (i, (to.min(f64::from(i) + 1.0) - from.max(f64::from(i))).max(0.0)))
     }
 
     /// Adds the squares to `mesh`; equal neighbours in a row become one rectangle.
-    pub fn add_to(&self, mesh: &mut MeshData<FillVertex>) {
+    pub fn add_to(mut self, mesh: &mut MeshData<FillVertex>) {
+        self.shares.sort_unstable_by_key(|share| (share.row, share.column));
         let mut run: Option<(i32, i32, i32, (u8, u8))> = None;
-        for ((row, column), (filled, outlined)) in &self.squares {
-            let look = (quantised(*filled), quantised(outlined / filled.max(f32::MIN_POSITIVE)));
+        for square in self.shares.chunk_by(|a, b| (a.row, a.column) == (b.row, b.column)) {
+            let Share { row, column, .. } = square[0];
+            let filled: f32 = square.iter().map(|share| share.filled).sum();
+            let outlined: f32 = square.iter().map(|share| share.outlined).sum();
+            let look = (quantised(filled), quantised(outlined / filled.max(f32::MIN_POSITIVE)));
             run = match run {
-                Some((r, from, to, same)) if r == *row && to + 1 == *column && same == look => {
-                    Some((r, from, *column, look))
+                Some((r, from, to, same)) if r == row && to + 1 == column && same == look => {
+                    Some((r, from, column, look))
                 }
                 before => {
                     self.add_run(before, mesh);
-                    Some((*row, *column, *column, look))
+                    Some((row, column, column, look))
                 }
             };
         }

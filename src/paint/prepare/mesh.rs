@@ -6,14 +6,16 @@ use super::area::{TinyAreas, add_polygon, signed_area};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::add_points;
 use super::simplify::{simplified, simplified_ring};
-use super::{BandZoom, ChunkPlan, UNITS, UnitPt, unit_from_lonlat};
+use super::{BandZoom, ChunkPlan, UNITS, UnitPt};
 use crate::display::Batch;
 use crate::geo::Bounds;
+use crate::geo::NearMercator;
 use crate::geo::Part;
 use crate::geo::PartKind;
 use crate::geo::ShapeRef;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
+use crate::geo::coord::lonlat_from_world;
 use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVertex};
 use crate::paint::reach::{line_reach_pt, stroke_reach_pt};
 use crate::symbol::Dash;
@@ -61,6 +63,7 @@ pub(in crate::paint) fn chunk_mesh(batch: &Batch, order: &[u32], zoom: BandZoom,
 
 struct Mesher<'a> {
     symbol: &'a Symbol,
+    near: NearMercator,
     /// World units and pixels of the band's closest view.
     px_per_unit: f64,
     tolerance: f64,
@@ -75,6 +78,7 @@ impl<'a> Mesher<'a> {
         let px_per_unit = zoom.world_px() / UNITS;
         Self {
             symbol,
+            near: NearMercator::new(lonlat_from_world(origin)),
             px_per_unit,
             tolerance: zoom.tolerance_px() / px_per_unit,
             exact: zoom.tolerance_px() <= 0.0,
@@ -102,7 +106,13 @@ impl<'a> Mesher<'a> {
     }
 
     fn units(&self, part: Part<'_>) -> Vec<UnitPt> {
-        part.positions.iter().map(|position| unit_from_lonlat(*position, self.mesh.origin)).collect()
+        part.positions.iter().map(|position| self.unit(self.near.world(*position))).collect()
+    }
+
+    /// A place in units from the chunk's origin.
+    #[inline]
+    fn unit(&self, p: WorldPt) -> UnitPt {
+        [(p.x - self.mesh.origin.x) * UNITS, (p.y - self.mesh.origin.y) * UNITS]
     }
 
     fn add_points(&mut self, part: Part<'_>) {
@@ -135,7 +145,7 @@ impl<'a> Mesher<'a> {
     fn add_area(&mut self, parts: &[Part<'_>]) {
         let Some(symbol) = &self.symbol.area else { return };
         let Some(bounds) = Bounds::around(parts[0].positions.iter().copied()) else { return };
-        let rect = WorldRect::from(bounds);
+        let rect = self.near.rect(bounds);
         let pixels = rect.width().max(rect.height()) * UNITS * self.px_per_unit;
         if !self.exact && pixels < TINY_PX {
             return self.add_tiny(parts, rect);
@@ -162,8 +172,7 @@ impl<'a> Mesher<'a> {
 
     fn add_tiny(&mut self, parts: &[Part<'_>], rect: WorldRect) {
         let rings: Vec<Vec<UnitPt>> = parts.iter().map(|part| self.units(*part)).collect();
-        let unit = |p: WorldPt| [(p.x - self.mesh.origin.x) * UNITS, (p.y - self.mesh.origin.y) * UNITS];
-        let (min, max) = (unit(rect.min), unit(rect.max));
+        let (min, max) = (self.unit(rect.min), self.unit(rect.max));
         let boxed = ((max[0] - min[0]) * (max[1] - min[1])).max(f64::MIN_POSITIVE);
         let holes: f64 = rings[1..].iter().map(|ring| signed_area(ring).abs()).sum();
         let area = (signed_area(&rings[0]).abs() - holes).max(0.0);

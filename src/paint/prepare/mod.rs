@@ -17,21 +17,11 @@ pub(super) use band::BandZoom;
 pub(super) use mesh::{ChunkMesh, chunk_mesh};
 pub(super) use survey::{ChunkPlan, Survey};
 
-use crate::geo::LonLat;
-use crate::geo::WorldPt;
-use crate::geo::coord::world_from_lonlat;
-
 /// Units per world square.
 pub(super) const UNITS: f64 = 1_048_576.0;
 
 /// A position in units from a chunk's origin.
 pub(super) type UnitPt = [f64; 2];
-
-/// `position` in units from `origin`.
-fn unit_from_lonlat(position: LonLat, origin: WorldPt) -> UnitPt {
-    let p = world_from_lonlat(position);
-    [(p.x - origin.x) * UNITS, (p.y - origin.y) * UNITS]
-}
 
 /// As the GPU gets it.
 #[expect(clippy::cast_possible_truncation, reason = "f32 is exact enough within a chunk, see the module")]

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::band::BandZoom;
 use crate::display::Batch;
+use crate::geo::NearMercator;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
 use crate::geo::z_code;
@@ -50,9 +51,9 @@ struct Seen {
     positions: u32,
 }
 
-/// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
-/// a tile does not draw much of its neighbours.
-const CHUNK_VERTICES: usize = 24_000;
+/// Vertices at which a chunk is cut: some 1 MB, a twentieth of a second to make, and fine enough
+/// that a tile does not draw much of its neighbours.
+const CHUNK_VERTICES: usize = 12_000;
 
 /// A band is kept if it has at most this share of the vertices of the next finer one.
 const WORTH_KEEPING: f64 = 0.6;
@@ -91,6 +92,7 @@ impl Survey {
 /// The features that have a geometry, in the order of the Z-curve, and the box around them.
 fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
     let indices: Vec<usize> = batch.indices().collect();
+    let near = NearMercator::new(batch.shapes.bounds()?.centre());
     let mut seen: Vec<Seen> = indices
         .into_par_iter()
         .filter_map(|index| {
@@ -99,7 +101,7 @@ fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
             Some(Seen {
                 code: 0,
                 index: u32::try_from(index).expect("Shapes holds fewer than 2^32 features"),
-                rect: WorldRect::from(shape.bounds()?),
+                rect: near.rect(shape.bounds()?),
                 positions: u32::try_from(positions).unwrap_or(u32::MAX),
             })
         })
@@ -136,6 +138,10 @@ fn running_totals(seen: &[Seen], zoom: BandZoom) -> Vec<usize> {
 
 /// A guess: a simplified outline keeps about one vertex for every two pixels.
 fn expected_vertices(seen: &Seen, zoom: BandZoom) -> usize {
+    // A point is a quad.
+    if seen.positions == 1 {
+        return 4;
+    }
     let pixels = (seen.rect.width() + seen.rect.height()) * zoom.world_px();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let by_size = 4 + (pixels / 2.0) as usize;

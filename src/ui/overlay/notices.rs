@@ -15,6 +15,7 @@ use crate::app::Panel as AppPanel;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
 use crate::i18n::message;
+use crate::plan::LayerId;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::rows::file_name;
@@ -40,7 +41,8 @@ pub(in crate::ui) fn notices_ui(
         map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
     );
     let notice = current(ui, app, since, send);
-    if notice.is_none() && app.loading().is_empty() && app.exporting().is_none() {
+    let busy = !app.loading().is_empty() || app.exporting().is_some() || app.is_preparing();
+    if notice.is_none() && !busy {
         return;
     }
     let frame = Frame::new()
@@ -59,6 +61,9 @@ pub(in crate::ui) fn notices_ui(
             }
             if let Some(exporting) = app.exporting() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
+            }
+            for layer in app.preparing() {
+                frame.show(ui, |ui| preparing_ui(ui, app, layer));
             }
             if let Some(notice) = notice {
                 frame.show(ui, |ui| notice_ui(ui, app, &notice, send));
@@ -147,27 +152,38 @@ fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Co
 }
 
 /// Name, phase, a bar, and the way out: whether that was pressed.
-fn work_ui(ui: &mut Ui, app: &App, name: &str, (phase, share): (&str, Option<f32>)) -> bool {
-    let palette = theme::palette(ui);
+fn work_ui(ui: &mut Ui, app: &App, name: &str, progress: (&str, Option<f32>)) -> bool {
     let mut cancelled = false;
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = message(app.language(), "loading.cancel");
             cancelled = Button::new(words, Kind::Outline).show(ui).clicked();
-            let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-            let phase = message(app.language(), phase);
-            let upper = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + 22.0));
-            let detail = line(ui, phase, theme::regular(size::TEXT_SMALL), palette.tertiary, rect.width() * 0.4);
-            let place = Rect::from_min_max(upper.min, pos2(upper.right() - detail.size().x - 8.0, upper.bottom()));
-            paint_line(ui, place, name, theme::regular(size::TEXT), palette.ink);
-            ui.painter().galley(pos2(upper.right() - detail.size().x, upper.top() + 2.0), detail, palette.tertiary);
-            let bar =
-                Rect::from_min_max(pos2(rect.left(), rect.bottom() - 10.0), pos2(rect.right(), rect.bottom() - 6.0));
-            ui.painter().rect_filled(bar, CornerRadius::same(2), palette.pressed);
-            let done = share.unwrap_or(0.12);
-            let filled = Rect::from_min_size(bar.min, vec2(bar.width() * done, bar.height()));
-            ui.painter().rect_filled(filled, CornerRadius::same(2), palette.accent);
+            progress_ui(ui, app, name, progress);
         });
     });
     cancelled
+}
+
+/// A layer that has been read and is not on the map yet: switching it off is the way out.
+fn preparing_ui(ui: &mut Ui, app: &App, layer: &LayerId) {
+    let layer = app.open_layers().layer(layer);
+    let title = layer.map(|layer| app.language().pick(layer.title.zh.as_str(), layer.title.english()));
+    progress_ui(ui, app, title.unwrap_or_default(), ("task.preparing", None));
+}
+
+/// What is being done to what, and a bar: how far it is, if that is known.
+fn progress_ui(ui: &mut Ui, app: &App, name: &str, (phase, share): (&str, Option<f32>)) {
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    let phase = message(app.language(), phase);
+    let upper = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + 22.0));
+    let detail = line(ui, phase, theme::regular(size::TEXT_SMALL), palette.tertiary, rect.width() * 0.4);
+    let place = Rect::from_min_max(upper.min, pos2(upper.right() - detail.size().x - 8.0, upper.bottom()));
+    paint_line(ui, place, name, theme::regular(size::TEXT), palette.ink);
+    ui.painter().galley(pos2(upper.right() - detail.size().x, upper.top() + 2.0), detail, palette.tertiary);
+    let bar = Rect::from_min_max(pos2(rect.left(), rect.bottom() - 10.0), pos2(rect.right(), rect.bottom() - 6.0));
+    ui.painter().rect_filled(bar, CornerRadius::same(2), palette.pressed);
+    let done = share.unwrap_or(0.12);
+    let filled = Rect::from_min_size(bar.min, vec2(bar.width() * done, bar.height()));
+    ui.painter().rect_filled(filled, CornerRadius::same(2), palette.accent);
 }
