@@ -5,6 +5,7 @@ use super::App;
 use super::ExportCommand;
 use super::annotate;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::figures::figure_rows;
 use super::file_commands::{close_row, file_rows, history_row};
 use super::session::{Panel, TextScale};
 use super::shortcut::{Key, Shortcut};
@@ -203,6 +204,7 @@ pub fn command_table() -> Vec<CommandRow> {
         ),
         close_row(),
     ]);
+    rows.extend(figure_rows());
     rows.extend(annotate::rows());
     rows
 }

@@ -3,6 +3,7 @@
 
 use egui::Ui;
 
+use super::figure::figures_ui;
 use super::panel;
 use super::panel::{LayersPanel, SearchPanel};
 use super::rows::Rows;
@@ -17,13 +18,15 @@ pub(super) enum LeftTab {
     #[default]
     Layers,
     Search,
+    Figures,
     Statistics,
     Findings,
 }
 
-const TABS: [(LeftTab, &str); 4] = [
+const TABS: [(LeftTab, &str); 5] = [
     (LeftTab::Layers, "tab.layers"),
     (LeftTab::Search, "tab.search"),
+    (LeftTab::Figures, "tab.figures"),
     (LeftTab::Statistics, "tab.statistics"),
     (LeftTab::Findings, "tab.findings"),
 ];
@@ -55,6 +58,7 @@ impl LeftPanel {
         match self.tab {
             LeftTab::Layers => panel::layers_ui(ui, app, rows.layers(app), &mut self.layers, send),
             LeftTab::Search => panel::search_ui(ui, app, &mut self.search, send),
+            LeftTab::Figures => figures_ui(ui, app, send),
             LeftTab::Statistics => panel::statistics_ui(ui, app, rows.statistics(app)),
             LeftTab::Findings => {
                 let (findings, offers) = rows.findings(app);

@@ -8,6 +8,7 @@
 //! * `left_panel`, `right_panel`, `panel`: layers, search, statistics, findings, inspector, history;
 //! * `top_bar` with `file_menu`, `status_bar`;
 //! * `overlay`: what opens above everything: palette, help, notices;
+//! * `figure`: figures: their list, the page in place of the map, their properties;
 //! * `dialogs`: what the program asks in between;
 //! * [`mod@bench`]: the same work off-screen, measured;
 //! * `native`: opening the window, and why that may fail.
@@ -16,6 +17,7 @@ mod annotate;
 mod arrangement;
 pub mod bench;
 mod dialogs;
+mod figure;
 mod file_menu;
 mod icon;
 mod keys;

@@ -8,6 +8,7 @@ use super::annotate;
 use super::annotate::ToolPointer;
 use super::arrangement::{Wishes, arrange};
 use super::dialogs::Dialogs;
+use super::figure::{PageView, properties_ui};
 use super::keys::{Focus, take_commands};
 use super::left_panel::{LeftPanel, LeftTab};
 use super::map::MapView;
@@ -46,6 +47,7 @@ pub struct Shell {
     history: HistoryPanel,
     notice_since: Option<(Notice, f64)>,
     title: String,
+    page: PageView,
     fullscreen: bool,
     dark: Option<bool>,
     map_rect: Rect,
@@ -68,6 +70,7 @@ impl Shell {
             history: HistoryPanel::default(),
             notice_since: None,
             title: String::new(),
+            page: PageView::default(),
             fullscreen: false,
             dark: None,
             map_rect: Rect::ZERO,
@@ -93,6 +96,11 @@ impl Shell {
     /// Where the map is in the window.
     pub fn map_rect(&self) -> Rect {
         self.map_rect
+    }
+
+    /// Where the page of the open figure is in the window.
+    pub fn page_rect(&self) -> Option<Rect> {
+        self.app.open_figure().and_then(|_| self.page.sheet())
     }
 
     /// What happens before anything is drawn: keys, jobs, flights, dropped files.
@@ -213,9 +221,11 @@ impl Shell {
         let wishes = Wishes {
             left: session.is_open(AppPanel::Left),
             inspector: session.is_open(AppPanel::Inspector)
+                || self.app.open_figure().is_some()
                 || session.is_open(AppPanel::History)
                 || session.styling.is_some(),
             selected: self.app.selected().is_some()
+                || self.app.open_figure().is_some()
                 || session.styling.is_some()
                 || !self.app.selected_annotations().is_empty(),
         };
@@ -234,7 +244,11 @@ impl Shell {
             let rect = side.show(ui, |ui| boxed(ui, |ui| self.right_panel_ui(ui, send))).response.rect;
             ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
         }
-        self.map_ui(ui, send);
+        if self.app.open_figure().is_some() {
+            self.page.show(ui, &mut self.app, send);
+        } else {
+            self.map_ui(ui, send);
+        }
         // After the map, so that it speaks of the place and scale that the map shows in this frame.
         let mut foot = ui.new_child(UiBuilder::new().max_rect(bottom));
         let document = self.document_line();
@@ -246,7 +260,9 @@ impl Shell {
     /// The style panel of a layer or the history while they are asked for, else the feature or the
     /// annotations.
     fn right_panel_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        if let Some(rows) = self.rows.styling(&self.app) {
+        if self.app.open_figure().is_some() {
+            properties_ui(ui, &mut self.app, send);
+        } else if let Some(rows) = self.rows.styling(&self.app) {
             panel::styling_ui(ui, &self.app, rows, &mut self.styling, send);
         } else if self.app.session().is_open(AppPanel::History) {
             let rows = self.rows.history(&self.app);

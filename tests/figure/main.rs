@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_GOLDEN=1` rewrites the golden files.
 
+mod edits;
 mod pages;
 mod scale;
 mod support;

@@ -4,7 +4,7 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`: what can be done in the window; `preview`: the page as it will be written.
+//! * `command`, `edit`, `rows`: what can be done in the window; `preview`: the page as it will be written.
 
 mod atlas;
 pub mod command;
@@ -13,6 +13,7 @@ mod edit;
 mod headless;
 mod notes;
 mod preview;
+mod rows;
 mod run;
 mod sheets;
 mod source;
@@ -24,6 +25,7 @@ pub use edit::FigureWork;
 pub use headless::opened;
 pub use notes::note_text;
 pub use preview::PagePreview;
+pub(super) use rows::figure_rows;
 pub use run::{PageOutput, PageReport, export_sheets};
 pub use sheets::{AtlasOver, NoSheets, PageChoice, Sheet, SheetOptions, new_figure, relaid, sheets};
 pub use source::PageSource;

@@ -133,6 +133,22 @@ impl App {
         shown.map(|(_, preview)| preview.clone()).filter(|preview| preview.figure == id)
     }
 
+    /// What there is to know about the open figure, as of the last preview.
+    pub fn page_notes(&self) -> &[PageNote] {
+        self.last_preview().map_or(&[], |preview| &preview.notes)
+    }
+
+    /// The denominator of the open figure's scale, as of the last preview.
+    pub fn page_preview_scale(&self) -> Option<f64> {
+        self.last_preview()?.scale
+    }
+
+    fn last_preview(&self) -> Option<&PagePreview> {
+        let (id, _) = self.open_figure()?;
+        let (_, preview) = self.figures.preview.shown.as_ref()?;
+        (preview.figure == id).then_some(&**preview)
+    }
+
     /// Whether the picture of the page is still to come.
     pub fn is_drawing_page(&self) -> bool {
         self.figures.preview.job.is_some()

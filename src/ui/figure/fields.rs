@@ -1,0 +1,110 @@
+//! Rows of the properties panel: a label with a control beside it.
+
+use egui::{Id, Rect, Sense, Ui, vec2};
+
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{Ticked, check_box_at, entry_field, menu_field, menu_row, paint_line};
+
+/// Width of the words before a control.
+const LABEL: f32 = 84.0;
+
+/// A heading above controls that belong together.
+pub(super) fn section_ui(ui: &mut Ui, title: &str) {
+    ui.add_space(2.0 * size::UNIT);
+    let palette = theme::palette(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let end = paint_line(ui, rect, title, theme::bold(size::TEXT), palette.ink);
+    ui.painter().hline(end + 8.0..=rect.right(), rect.center().y, egui::Stroke::new(1.0, palette.line));
+}
+
+fn labelled_ui<R>(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, size::CONTROL), Sense::hover());
+        paint_line(ui, rect, label, theme::regular(size::TEXT), theme::palette(ui).secondary);
+        control(ui)
+    })
+    .inner
+}
+
+/// A text that changes when its field is left. Returns whether it did.
+pub(super) fn text_ui(ui: &mut Ui, id: Id, label: &str, value: &mut String) -> bool {
+    let typed = labelled_ui(ui, label, |ui| {
+        let width = ui.available_width();
+        entry_field(ui, id, label, value, "", width)
+    });
+    typed.map(|text| *value = text).is_some()
+}
+
+/// A number; what is none is not taken.
+pub(super) fn number_ui(ui: &mut Ui, id: Id, label: &str, value: &mut f32, range: (f32, f32)) -> bool {
+    let shown = plain(*value);
+    let typed = labelled_ui(ui, label, |ui| entry_field(ui, id, label, &shown, "", 84.0));
+    set_number(typed, value, range)
+}
+
+/// Two numbers in one row.
+pub(super) fn pair_ui(ui: &mut Ui, id: Id, labels: [&str; 2], values: [&mut f32; 2], range: (f32, f32)) -> bool {
+    let mut changed = false;
+    ui.horizontal(|ui| {
+        for (index, (label, value)) in labels.into_iter().zip(values).enumerate() {
+            let (rect, _) = ui.allocate_exact_size(vec2(22.0, size::CONTROL), Sense::hover());
+            paint_line(ui, rect, label, theme::regular(size::TEXT), theme::palette(ui).secondary);
+            let typed = entry_field(ui, id.with(index), label, &plain(*value), "", 84.0);
+            changed |= set_number(typed, value, range);
+            ui.add_space(10.0);
+        }
+    });
+    changed
+}
+
+fn set_number(typed: Option<String>, value: &mut f32, (low, high): (f32, f32)) -> bool {
+    let parsed = typed.and_then(|text| text.trim().replace('，', ".").parse::<f32>().ok());
+    let Some(number) = parsed.filter(|number| number.is_finite()) else { return false };
+    *value = number.clamp(low, high);
+    true
+}
+
+/// With at most one decimal more than is seen on a ruler.
+fn plain(value: f32) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A box to tick. Returns whether it was.
+pub(super) fn tick_ui(ui: &mut Ui, label: &str, value: &mut bool) -> bool {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::hover());
+    let cell = Rect::from_min_size(rect.min, vec2(26.0, rect.height()));
+    let state = if *value { Ticked::On } else { Ticked::Off };
+    let clicked = check_box_at(ui, cell, state, label).clicked();
+    let words = Rect::from_min_max(egui::pos2(cell.right() + 2.0, rect.top()), rect.max);
+    paint_line(ui, words, label, theme::regular(size::TEXT), theme::palette(ui).ink);
+    *value ^= clicked;
+    clicked
+}
+
+/// One of several by name. Returns whether another was chosen.
+pub(super) fn choice_ui<T: Clone + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    choices: &[(String, T)],
+    value: &mut T,
+) -> bool {
+    let shown = choices.iter().find(|(_, choice)| choice == value).map_or("", |(text, _)| text.as_str());
+    let mut chosen = None;
+    labelled_ui(ui, label, |ui| {
+        let width = ui.available_width();
+        menu_field(ui, label, shown, width, |ui| {
+            for (text, choice) in choices {
+                if menu_row(ui, text, "", choice == value) {
+                    chosen = Some(choice.clone());
+                }
+            }
+        });
+    });
+    let changed = chosen.as_ref().is_some_and(|chosen| chosen != value);
+    if let Some(chosen) = chosen {
+        *value = chosen;
+    }
+    changed
+}

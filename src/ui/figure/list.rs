@@ -1,0 +1,151 @@
+//! The tab 图件: new figures from templates, and the figures that there are.
+
+use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::figures::FigureCommand;
+use crate::i18n::message;
+use crate::project::figure::{FigureId, PageFormat, Template, figures};
+use crate::ui::icon::Icon;
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{Button, Kind, focus_ring, hint, icon_button_at, paint_line, wrapped};
+
+const ROW: f32 = 46.0;
+
+pub(in crate::ui) fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    let words = |key| message(app.language(), key);
+    templates_ui(ui, app, send);
+    let list: Vec<(FigureId, String, PageFormat)> =
+        figures(app.history().project()).map(|(id, figure)| (id, figure.name.clone(), figure.page)).collect();
+    if list.is_empty() {
+        ui.add_space(size::MARGIN);
+        ui.vertical_centered(|ui| {
+            let colour = theme::palette(ui).tertiary;
+            wrapped(ui, words("figures.empty"), theme::regular(size::TEXT_SMALL), colour);
+        });
+        return;
+    }
+    let foot = size::CONTROL + 3.0 * size::UNIT;
+    let height = ui.available_height() - foot;
+    ScrollArea::vertical().id_salt("figures").auto_shrink(false).max_height(height).show(ui, |ui| {
+        for (id, name, page) in &list {
+            row_ui(ui, app, (*id, name, *page), send);
+        }
+    });
+    ui.add_space(size::UNIT);
+    ui.horizontal(|ui| {
+        ui.add_space(size::UNIT);
+        let button = Button::new(words("figures.export_all"), Kind::Quiet).icon(Icon::Picture);
+        if button.enabled(!app.is_exporting_figures()).show(ui).clicked() {
+            send.push(Command::Figure(FigureCommand::AskExport { all: true }));
+        }
+    });
+}
+
+fn template_key(template: Template) -> &'static str {
+    match template {
+        Template::Atlas => "figures.template_atlas",
+        Template::Report => "figures.template_report",
+        Template::ReportFigure => "figures.template_report_figure",
+        Template::Slide => "figures.template_slide",
+    }
+}
+
+/// One button a template, each with a sketch of its page.
+fn templates_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    ui.add_space(2.0 * size::UNIT);
+    let wide = (ui.available_width() - 2.0 * size::MARGIN - 6.0) / 2.0;
+    for pair in Template::ALL.chunks(2) {
+        ui.horizontal(|ui| {
+            ui.add_space(size::MARGIN);
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for template in pair {
+                let title = message(app.language(), template_key(*template));
+                let (rect, response) = ui.allocate_exact_size(vec2(wide, 66.0), Sense::click());
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+                let fill = if response.hovered() { palette.hover } else { palette.surface };
+                let rim = egui::Stroke::new(1.0, palette.line);
+                let radius = CornerRadius::same(size::RADIUS);
+                ui.painter().rect(rect, radius, fill, rim, egui::StrokeKind::Inside);
+                focus_ring(ui, rect, &response, size::RADIUS);
+                sketch(ui, *template, pos2(rect.center().x, rect.top() + 25.0));
+                let below =
+                    Rect::from_min_max(pos2(rect.left() + 4.0, rect.bottom() - 22.0), rect.max - vec2(4.0, 3.0));
+                let font = theme::regular(size::TEXT_SMALL);
+                crate::ui::widget::paint_line_centred(ui, below, title, font, palette.ink);
+                hint(&response, message(app.language(), "figures.new_hint"), "");
+                if response.clicked() {
+                    send.push(Command::Figure(FigureCommand::New(*template)));
+                }
+            }
+        });
+        ui.add_space(6.0);
+    }
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
+    ui.add_space(size::UNIT);
+}
+
+/// The page of a template in its proportions.
+fn sketch(ui: &Ui, template: Template, middle: egui::Pos2) {
+    let palette = theme::palette(ui);
+    let (width, height) = template.page().size_mm();
+    let scale = 30.0 / width.max(height);
+    let sheet = Rect::from_center_size(middle, vec2(width, height) * scale);
+    let line = egui::Stroke::new(1.0, palette.secondary);
+    ui.painter().rect(sheet, 1.0, theme::paper().surface, line, egui::StrokeKind::Inside);
+    for element in &template.figure("", crate::project::figure::FigureFacts::default()).elements {
+        if matches!(element.kind, crate::project::figure::ElementKind::Map(_)) {
+            let r = element.rect;
+            let map = Rect::from_min_size(sheet.min + vec2(r.x, r.y) * scale, vec2(r.width, r.height) * scale);
+            ui.painter().rect_filled(map, 0.0, palette.accent.gamma_multiply(0.22));
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, app: &App, (id, name, page): (FigureId, &str, PageFormat), send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let words = |key| message(app.language(), key);
+    let open = app.open_figure().is_some_and(|(open, _)| open == id);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, open, name));
+    let ground = rect.shrink2(vec2(size::UNIT, 1.0));
+    let hovered = ui.rect_contains_pointer(rect);
+    if open || hovered {
+        let fill = if open { palette.accent_tint } else { palette.hover };
+        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), fill);
+    }
+    focus_ring(ui, ground, &response, size::RADIUS);
+    let buttons = if hovered { 60.0 } else { 0.0 };
+    let room = Rect::from_min_max(rect.min + vec2(16.0, 4.0), rect.max - vec2(14.0 + buttons, 4.0));
+    let (upper, lower) = room.split_top_bottom_at_fraction(0.55);
+    let ink = if open { palette.accent_text } else { palette.ink };
+    paint_line(ui, upper, name, theme::bold(size::TEXT), ink);
+    let (width, height) = page.size_mm();
+    let about = format!("{width:.0} × {height:.0} mm");
+    paint_line(ui, lower, &about, theme::regular(size::TEXT_SMALL), palette.tertiary);
+    if hovered {
+        for (index, (icon, key, command)) in [
+            (Icon::Close, "figures.delete", FigureCommand::Delete(id)),
+            (Icon::Copy, "figures.duplicate", FigureCommand::Duplicate(id)),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            #[expect(clippy::cast_precision_loss, reason = "two buttons")]
+            let right = rect.right() - 10.0 - index as f32 * 28.0;
+            let place = Rect::from_min_max(pos2(right - 26.0, rect.top() + 10.0), pos2(right, rect.bottom() - 10.0));
+            let button = icon_button_at(ui, place, icon, &format!("{} {name}", words(key)));
+            hint(&button, words(key), "");
+            if button.clicked() {
+                send.push(Command::Figure(command));
+                return;
+            }
+        }
+    }
+    if response.clicked() {
+        send.push(Command::Figure(FigureCommand::Open(id)));
+    }
+}

@@ -1,0 +1,130 @@
+//! Figures as records: every change is a step, one gesture one step, and they are saved.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use guitu::app::figures::FigureCommand;
+use guitu::app::{App, Command, Config};
+use guitu::format::project_file::{change_from_json, change_to_json};
+use guitu::project::figure::{Figure, FigureId, FigureLayers, FigurePlace, PageFormat, Template, figures};
+use guitu::project::{Change, GestureId, Project, Record, RecordKey};
+
+fn app() -> App {
+    let mut config = Config::built_in(None, "zh_CN.UTF-8", Arc::new(|| ())).expect("the built-in plan");
+    config.reduce_motion = true;
+    App::new(config)
+}
+
+fn send(app: &mut App, command: FigureCommand) {
+    app.dispatch(Command::Figure(command));
+}
+
+fn open(app: &App) -> (FigureId, Figure) {
+    let (id, figure) = app.open_figure().expect("a figure is open");
+    (id, (**figure).clone())
+}
+
+fn set(app: &mut App, figure: FigureId, value: Figure, gesture: Option<u64>) {
+    send(app, FigureCommand::Set { figure, value: Box::new(value), gesture: gesture.map(GestureId) });
+}
+
+#[test]
+fn making_changing_and_deleting_figures_are_steps_that_undo_to_nothing() {
+    let mut app = app();
+    for template in Template::ALL {
+        send(&mut app, FigureCommand::New(template));
+    }
+    let (id, mut figure) = open(&app);
+    figure.name = "交通图".to_owned();
+    set(&mut app, id, figure, None);
+    send(&mut app, FigureCommand::Duplicate(id));
+    send(&mut app, FigureCommand::UseMapView(id));
+    send(&mut app, FigureCommand::Delete(id));
+    let names: Vec<String> = figures(app.history().project()).map(|(_, figure)| figure.name.clone()).collect();
+    assert_eq!(names.last().map(String::as_str), Some("交通图 2"), "{names:?}");
+    let end = app.history().project().clone();
+    let steps = app.history().done().len();
+    assert_eq!(steps, 8);
+    (0..steps).for_each(|_| app.dispatch(Command::Undo));
+    assert_eq!(app.history().project(), &Project::default());
+    assert!(app.open_figure().is_none(), "what is not there is not open");
+    (0..steps).for_each(|_| app.dispatch(Command::Redo));
+    assert_eq!(app.history().project(), &end);
+}
+
+#[test]
+fn a_drag_of_an_element_is_one_step() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Atlas));
+    let (id, figure) = open(&app);
+    let before = app.history().done().len();
+    for step in 1..=20u8 {
+        let mut moved = figure.clone();
+        moved.elements[1].rect.x += f32::from(step);
+        set(&mut app, id, moved, Some(7));
+    }
+    assert_eq!(app.history().done().len(), before + 1);
+    app.dispatch(Command::Undo);
+    assert_eq!(open(&app).1, figure);
+}
+
+#[test]
+fn the_selected_element_is_removed_and_comes_back() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Slide));
+    let (_, figure) = open(&app);
+    let element = figure.elements[2].id;
+    send(&mut app, FigureCommand::Select(Some(element)));
+    send(&mut app, FigureCommand::RemoveElement);
+    assert!(open(&app).1.element(element).is_none() && app.selected_element().is_none());
+    app.dispatch(Command::Undo);
+    assert_eq!(open(&app).1, figure);
+}
+
+#[test]
+fn the_view_of_the_map_becomes_the_place_of_the_figure() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::ReportFigure));
+    let (id, _) = open(&app);
+    send(&mut app, FigureCommand::UseMapView(id));
+    let FigurePlace::Extent { west, south, east, north } = open(&app).1.place else { panic!("an extent") };
+    let centre = app.session().camera.centre_lonlat();
+    assert!(west < centre.lon && centre.lon < east && south < centre.lat && centre.lat < north);
+}
+
+#[test]
+fn every_figure_comes_back_from_a_project_file_as_it_was() {
+    let pages = [PageFormat::Report { height_mm: 97.3 }, PageFormat::Pixels { width: 1366, height: 768 }];
+    let mut all: Vec<Figure> = Template::ALL.into_iter().map(|t| t.figure("图", super::support::facts())).collect();
+    all.extend(pages.map(|page| super::support::figure(page, "all")));
+    for (number, mut figure) in (0..).zip(all) {
+        figure.place = FigurePlace::Extent { west: 103.123_456_789, south: 30.1, east: 105.3, north: 31.700_000_001 };
+        figure.layers = FigureLayers::Theme { id: "all".to_owned() };
+        let change = Change::put(RecordKey::Figure(FigureId(number)), Record::Figure(Arc::new(figure)));
+        let json = change_to_json(&change).expect("JSON");
+        assert_eq!(change_from_json(&json), Some(change), "{json}");
+        assert!(!json.to_string().contains("0000000149"), "short numbers: {json}");
+    }
+}
+
+#[test]
+fn the_preview_is_the_page_that_is_exported() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Slide));
+    let (_, figure) = open(&app);
+    let mut preview = None;
+    for _ in 0..600 {
+        preview = app.page_preview(640);
+        if preview.is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        app.tick(0.0);
+    }
+    let preview = preview.expect("a preview within the time of a test");
+    let composed = super::support::compose(&app.page_source(), &figure);
+    let drawing = guitu::export::Drawing::read(&guitu::export::svg_document(&composed.page)).unwrap();
+    let context = guitu::task::Context::unwatched();
+    let again = guitu::export::Raster::draw(&drawing, 640, preview.picture.height(), &context).unwrap();
+    assert!(again == preview.picture);
+}

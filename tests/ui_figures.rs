@@ -1,0 +1,94 @@
+//! The figure editor in the real window, without a display.
+
+#[path = "support/window.rs"]
+mod window;
+
+use std::time::Duration;
+
+use egui::{Key, Pos2, vec2};
+use egui_kittest::kittest::Queryable as _;
+use guitu::app::App;
+use guitu::project::figure::{ElementKind, Figure};
+use window::{Window, built_in_window, picture};
+
+fn app(window: &Window) -> &App {
+    window.state().app()
+}
+
+fn figure(window: &Window) -> Figure {
+    (**app(window).open_figure().expect("a figure is open").1).clone()
+}
+
+/// Runs frames until the page is drawn.
+fn drawn(window: &mut Window) {
+    for _ in 0..400 {
+        window.step();
+        if !app(window).is_drawing_page() && app(window).page_preview_scale().is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(15));
+    }
+    window.step();
+}
+
+fn editor() -> Window {
+    let mut window = built_in_window(false, 1366.0, 768.0, 1.0);
+    window.run();
+    window.get_by_label("图件").click();
+    window.run();
+    window.get_by_label("A3 图册").click();
+    window.step();
+    window.step();
+    drawn(&mut window);
+    window
+}
+
+/// The middle of an element in the window: the page fills the room between the panels.
+fn place(window: &Window, wanted: fn(&ElementKind) -> bool) -> Pos2 {
+    let page = window.state().page_rect().expect("a page is shown");
+    let figure = figure(window);
+    let (width, _) = figure.page.size_mm();
+    let scale = page.width() / width;
+    let element = figure.elements.iter().find(|element| wanted(&element.kind)).expect("an element");
+    let centre = element.rect.centre();
+    page.min + vec2(centre.x, centre.y) * scale
+}
+
+#[test]
+fn a_figure_is_made_shown_and_left_again() {
+    let mut window = editor();
+    assert_eq!(figure(&window).page.size_mm(), (420.0, 297.0));
+    picture(&mut window, "figure_editor");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(app(&window).open_figure().is_none());
+    assert!(window.query_by_label("返回地图").is_none());
+}
+
+#[test]
+fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
+    let mut window = editor();
+    let steps = app(&window).history().done().len();
+    let legend = |kind: &ElementKind| matches!(kind, ElementKind::Legend(_));
+    let from = place(&window, legend);
+    let before = figure(&window);
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    for step in 1..=8u8 {
+        window.hover_at(from + vec2(-6.0, 3.0) * f32::from(step));
+        window.step();
+    }
+    window.drop_at(from + vec2(-48.0, 24.0));
+    drawn(&mut window);
+    let after = figure(&window);
+    let rect = |figure: &Figure| figure.elements.iter().find(|e| legend(&e.kind)).map(|e| e.rect).unwrap();
+    assert!(rect(&after).x < rect(&before).x - 5.0 && rect(&after).y > rect(&before).y + 2.0, "{:?}", rect(&after));
+    assert_eq!(app(&window).history().done().len(), steps + 1);
+    assert!(app(&window).selected_element().is_some());
+    picture(&mut window, "figure_element");
+    window.get_by_label("删除元素").click();
+    window.run_steps(3);
+    assert!(!figure(&window).elements.iter().any(|element| legend(&element.kind)));
+}
