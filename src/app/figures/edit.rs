@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use super::command::FigureCommand;
 use super::day::day_text;
@@ -69,7 +68,7 @@ impl App {
 
     /// What pages are made from now.
     pub fn page_source(&self) -> PageSource {
-        PageSource::of(self, day_text(self.time().unwrap_or(UNIX_EPOCH)))
+        PageSource::of(self, self.time().map(day_text).unwrap_or_default())
     }
 
     pub(in crate::app) fn figure_command(&mut self, command: FigureCommand) {

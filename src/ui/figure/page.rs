@@ -93,14 +93,13 @@ impl PageView {
         let pixels = (sheet.rect.width() * ui.ctx().pixels_per_point()).round().max(16.0) as u32;
         self.sheet = Some(sheet.rect);
         let preview = app.page_preview(pixels);
-        self.toolbar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
+        Self::toolbar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
         self.sheet_ui(ui, sheet, preview.as_deref());
         self.hands_ui(ui, (below, sheet), app, (id, &figure), send);
         ui.advance_cursor_after_rect(room);
     }
 
     fn toolbar_ui(
-        &self,
         ui: &mut Ui,
         bar: Rect,
         app: &App,
