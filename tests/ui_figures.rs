@@ -8,8 +8,8 @@ use std::time::Duration;
 use egui::{Key, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::App;
-use guitu::project::figure::{ElementKind, Figure};
-use window::{Window, built_in_window, picture};
+use guitu::project::figure::{ElementKind, Figure, FigurePlace};
+use window::{Window, built_in_window, picture, window};
 
 fn app(window: &Window) -> &App {
     window.state().app()
@@ -91,4 +91,20 @@ fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
     window.get_by_label("删除元素").click();
     window.run_steps(3);
     assert!(!figure(&window).elements.iter().any(|element| legend(&element.kind)));
+}
+
+#[test]
+fn a_plan_without_counties_makes_a_page_that_takes_the_view_of_the_map() {
+    let mut window = window(1280.0, 720.0);
+    window.run();
+    window.get_by_label("图件").click();
+    window.run();
+    window.get_by_label("A4 报告").click();
+    window.step();
+    drawn(&mut window);
+    assert_eq!(figure(&window).place, FigurePlace::Plan);
+    window.get_by_label("用当前视图").click();
+    window.run_steps(2);
+    drawn(&mut window);
+    assert!(matches!(figure(&window).place, FigurePlace::Extent { .. }));
 }
