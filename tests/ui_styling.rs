@@ -3,7 +3,7 @@
 #[path = "support/window.rs"]
 mod window;
 
-use egui::{Key, Modifiers, Role};
+use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::{App, TextScale};
 use guitu::plan::LayerId;
@@ -95,4 +95,41 @@ fn the_style_panel_of_a_plan_layer_is_drawn() {
     press_radio(&mut window, "按类别");
     let image = picture(&mut window, "styling");
     assert_eq!(image.width(), 1366);
+}
+
+#[test]
+fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_puts_it_back() {
+    let mut window = settled(1366.0, 768.0);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::L);
+    window.run();
+    let grip = |window: &mut Window| {
+        let picture = window.state_mut().app_mut().picture();
+        let name = picture.labels.iter().find(|label| label.glyphs[0].text == "德阳中心城区");
+        let at = name.expect("the core is named").glyphs[0].origin;
+        window.state().map_rect().min + vec2(at.x + 8.0, at.y - 4.0)
+    };
+    let (camera, from) = (app(&window).session().camera, grip(&mut window));
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    for step in 1_u8..=6 {
+        window.hover_at(from + vec2(11.0, 6.0) * f32::from(step));
+        window.step();
+    }
+    window.drop_at(from + vec2(66.0, 36.0));
+    window.run();
+    assert!(app(&window).has_moved_labels());
+    assert_eq!(app(&window).session().camera, camera, "the map stays");
+    assert_eq!(app(&window).history().done().len(), 1, "one drag, one step");
+    let now = grip(&mut window);
+    assert!((now - from - vec2(66.0, 36.0)).length() < 3.0, "{from} {now}");
+    picture(&mut window, "moving");
+    for _ in 0..2 {
+        window.drag_at(now);
+        window.drop_at(now);
+        window.step();
+    }
+    window.run();
+    assert!(!app(&window).has_moved_labels());
 }

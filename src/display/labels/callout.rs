@@ -1,7 +1,7 @@
 //! Names of important lines that find no room along them: on a plate beside, with a leader.
 
 use super::block::Block;
-use super::inside::{Paint, crossed, displacements, plate};
+use super::inside::{Paint, crossed, displacements, plate, plate_rect};
 use super::path::Path;
 use super::placer::{Found, Placer};
 use super::source::LabelSource;
@@ -18,21 +18,27 @@ pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine
     let block = Block::new(&source.text, &plate_rule(&source.rule), placer.scale);
     let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));
     let path = longest.max_by(|a, b| a.length().total_cmp(&b.length()))?;
-    let mut best: Option<(f32, Found)> = None;
+    let mut best: Option<(f32, ViewPt, ViewPt)> = None;
     for (order, share) in (0u8..).zip(STARTS) {
         let (from, _) = path.at(path.length() * share);
         for (index, (dx, dy)) in (0u8..).zip(displacements(&block)) {
             let centre = ViewPt::new(from.x + dx, from.y + dy);
-            let found = plate(placer, &block, centre, paint, Some(from));
-            let rect = found.taken[0];
-            let cost = placer.ink.under(&rect) * 1.5 + f32::from(index) * 0.05 + f32::from(order) * 0.04;
-            let cost = cost + crossed(placer, source.id, &rect, from) * 0.2;
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) && placer.fits(&rect, source.id) {
-                best = Some((cost, found));
+            let rect = plate_rect(&block, centre);
+            let cost = placer.ink.under(&rect) * 1.5 + f32::from(index) * 0.02 + f32::from(order) * 0.04;
+            // A long leader leads the eye astray, and one under other names leads nowhere.
+            let cost = cost + from.distance(centre) / (placer.scale * 200.0);
+            let better = |cost: f32| best.is_none_or(|(least, ..)| cost < least);
+            if better(cost) && placer.fits(&rect, source.id) {
+                let cost = cost + crossed(placer, source.id, &rect, from);
+                if better(cost) {
+                    best = Some((cost, centre, from));
+                }
             }
         }
     }
-    best.map(|(_, found)| Found { style: Some(plate_rule(&source.rule).text), ..found })
+    let (_, centre, from) = best?;
+    let found = plate(placer, &block, centre, paint, Some(from));
+    Some(Found { style: Some(plate_rule(&source.rule).text), ..found })
 }
 
 /// The rule with its text in white, a little smaller and closer: it stands on a plate.

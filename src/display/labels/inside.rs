@@ -137,10 +137,15 @@ fn plate_size(block: &Block) -> (f32, f32) {
     (block.width + block.size() * 1.1, block.height + block.size() * 0.6)
 }
 
+/// The place of a block's plate around `centre`.
+pub(super) fn plate_rect(block: &Block, centre: ViewPt) -> ViewRect {
+    let (width, height) = plate_size(block);
+    ViewRect::from_centre(centre, width, height)
+}
+
 /// The block on a plate around `centre`, with a leader to `target` if there is one.
 pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, paint: Paint, target: Option<ViewPt>) -> Found {
-    let (width, height) = plate_size(block);
-    let rect = ViewRect::from_centre(centre, width, height);
+    let rect = plate_rect(block, centre);
     let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(paint.leader(), 1.2) };
     // Later names keep off the leader too.
     let beads = target.map(|target| beads(&rect, target)).unwrap_or_default();
