@@ -662,3 +662,38 @@ fn a_dragged_number_keeps_its_id_for_its_number() {
     let picture = table.picture();
     assert_eq!(picture.preview[0].0, Some(id));
 }
+
+#[test]
+fn a_look_chosen_while_a_text_is_written_is_its_look() {
+    let mut table = Table::new();
+    table.take(ToolKind::Text);
+    table.click(at(200.0, 200.0));
+    table.write("一");
+    let style = AnnotationStyle { text_pt: 30.0, ..AnnotationStyle::default() };
+    table.with(|toolbox, context| toolbox.set_style(style, None, context));
+    assert_eq!(table.picture().text_box.unwrap().item.style, style);
+    table.key(ToolKey::Escape);
+    assert_eq!(table.only().style, style);
+    // The same for a text that was there already.
+    table.send(ToolEvent::Key(ToolKey::Enter));
+    let larger = AnnotationStyle { text_pt: 40.0, ..style };
+    let outcome = table.with(|toolbox, context| toolbox.set_style(larger, None, context));
+    table.apply(&outcome);
+    table.key(ToolKey::Escape);
+    assert_eq!(table.only().style, larger);
+}
+
+#[test]
+fn what_is_asked_of_a_text_that_is_being_written_finds_it_finished() {
+    let mut table = Table::new();
+    table.take(ToolKind::Text);
+    table.click(at(200.0, 200.0));
+    table.write("一");
+    table.key(ToolKey::Escape);
+    table.send(ToolEvent::Key(ToolKey::Enter));
+    table.write("二");
+    table.send(ToolEvent::Arrange(Arrange::Duplicate));
+    let texts: Vec<String> = table.items().into_iter().map(|(_, item)| item.text).collect();
+    assert_eq!(texts, ["一二", "一二"]);
+    assert!(table.picture().text_box.is_none());
+}

@@ -108,6 +108,10 @@ impl Tool for CalloutTool {
         }
     }
 
+    fn writing(&mut self) -> Option<&mut Writing> {
+        self.writing.as_mut()
+    }
+
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
         ToolPicture {
             preview: self.draft(desk).map(|draft| (None, draft)).into_iter().collect(),

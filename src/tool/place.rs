@@ -108,6 +108,10 @@ impl Tool for PlaceTool {
         outcome
     }
 
+    fn writing(&mut self) -> Option<&mut Writing> {
+        self.writing.as_mut()
+    }
+
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {
         let text_box = self.writing.as_ref().and_then(|writing| writing.text_box(desk));
         let snap = match self.hover.filter(|_| self.goes_on() && self.writing.is_none()) {

@@ -125,6 +125,9 @@ impl Toolbox {
         context: &ToolContext<'_>,
     ) -> ToolOutcome {
         let desk = Desk { context, pen: self.pen(context) };
+        if let Some(writing) = self.tool().writing() {
+            writing.restyle(style);
+        }
         let items = self.select.items(&desk);
         for (_, item) in &items {
             self.styles.insert(tool_of(item), style);

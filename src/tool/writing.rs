@@ -8,7 +8,7 @@ use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::RecordKey;
 use crate::project::StepName;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, TextLayout, layout};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationStyle, TextLayout, layout};
 
 /// An open text box.
 #[derive(Clone, Debug)]
@@ -35,6 +35,11 @@ impl Writing {
     /// Opens a box in `item`: a new one, or the annotation `id` of the project.
     pub fn new(item: Annotation, id: Option<AnnotationId>) -> Self {
         Self { buffer: TextBuffer::new(&item.text), item, id }
+    }
+
+    /// A look chosen while the text is being written.
+    pub fn restyle(&mut self, style: AnnotationStyle) {
+        self.item.style = style;
     }
 
     pub fn id(&self) -> Option<&AnnotationId> {

@@ -156,3 +156,25 @@ fn in_a_crowd_the_upper_texts_stay_and_none_lies_over_another() {
         assert!(places[..index].iter().all(apart), "{a:?} lies over another");
     }
 }
+
+#[test]
+fn hundreds_of_changing_looks_become_a_few_batches() {
+    let item = |i: u32| {
+        let x = 104.0 + f64::from(i) * 1e-4;
+        let kind = if i.is_multiple_of(2) { AnnotationKind::Line } else { AnnotationKind::Freehand };
+        let mut item = drawn(kind, &[(x, 31.1), (x, 31.15), (x, 31.2)], "");
+        item.style.width_pt = f32::from(u8::try_from(i % 3).unwrap_or(0)) + 1.0;
+        item
+    };
+    let batches = |count: u32| {
+        let picture =
+            picture(&mut Scene::default(), &plan(Vec::new()), &project((0..count).map(item).collect()), plain());
+        let of_layers = picture.layers.iter().map(|layer| match &*layer.content {
+            guitu::display::LayerContent::Batches(batches) => batches.len(),
+            guitu::display::LayerContent::Image { .. } => 0,
+        });
+        of_layers.sum::<usize>() + picture.hot.len()
+    };
+    assert_eq!(batches(12), 12, "a few keep their order one by one");
+    assert!(batches(1000) <= 20, "{}", batches(1000));
+}

@@ -20,30 +20,48 @@ use crate::symbol::Symbol;
 /// Pieces that each span of a freehand stroke is smoothed into.
 const SMOOTH_STEPS: usize = 4;
 
+/// More changes of the look than this between neighbours are too many to draw one by one.
+const MANY_LOOKS: usize = 48;
+
 /// Collects shapes; neighbours with the same symbol share a batch.
 #[derive(Debug, Default)]
 pub(super) struct BatchBuilder {
     batches: Vec<Batch>,
-    open: Option<(Symbol, ShapesBuilder)>,
+    open: Vec<(Symbol, ShapesBuilder)>,
+    /// Whether all with the same symbol share a batch, neighbours or not.
+    grouped: bool,
 }
 
 impl BatchBuilder {
+    /// For these annotations. Where hundreds of different looks follow each other, as in files of
+    /// other programs, those that look alike are drawn together: their order then only holds among
+    /// themselves.
+    fn suited_to(items: &[Arc<Annotation>]) -> Self {
+        let changes = items.windows(2).filter(|pair| symbol(&pair[0]) != symbol(&pair[1])).count();
+        Self { grouped: changes > MANY_LOOKS, ..Self::default() }
+    }
+
     /// Adds the shape of an annotation whose positions on the ground are these.
     pub fn add(&mut self, item: &Annotation, positions: &[LonLat]) {
         let symbol = symbol(item);
         if symbol == Symbol::default() || positions.is_empty() {
             return;
         }
-        if self.open.as_ref().is_none_or(|(open, _)| *open != symbol) {
-            self.close();
-        }
-        let (_, shapes) = self.open.get_or_insert_with(|| (symbol, ShapesBuilder::default()));
+        let same = self.open.iter().position(|(open, _)| *open == symbol);
+        let index = same.unwrap_or_else(|| {
+            if !self.grouped {
+                self.close();
+            }
+            self.open.push((symbol, ShapesBuilder::default()));
+            self.open.len() - 1
+        });
+        let shapes = &mut self.open[index].1;
         push_shape(item, positions, shapes);
         shapes.finish_feature();
     }
 
     fn close(&mut self) {
-        if let Some((symbol, shapes)) = self.open.take() {
+        for (symbol, shapes) in self.open.drain(..) {
             self.batches.push(Batch { shapes: Arc::new(shapes.build()), features: Selected::All, symbol });
         }
     }
@@ -105,12 +123,13 @@ pub(super) fn contents(
     image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
 ) -> Vec<(f32, LayerContent)> {
     let mut contents = Vec::new();
-    let mut batches = BatchBuilder::default();
+    let mut batches = BatchBuilder::suited_to(items);
     for item in items {
         let Place::Map(positions) = &item.place else { continue };
         match picture(item, positions, image) {
             Some(content) => {
-                contents.push((1.0, LayerContent::Batches(std::mem::take(&mut batches).finish())));
+                let done = std::mem::replace(&mut batches, BatchBuilder::suited_to(items));
+                contents.push((1.0, LayerContent::Batches(done.finish())));
                 contents.push((item.style.opacity, content));
             }
             None => batches.add(item, positions),

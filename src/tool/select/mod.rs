@@ -4,33 +4,33 @@
 //! with a drag on nothing selects with a band.
 //!
 //! * `hit`: what lies under the pointer;
+//! * `grips`: its handles;
 //! * `drag`: what a drag does, for its preview and for its step;
 //! * `vertices`: vertices moved, inserted, taken out;
 //! * `arrange`: align, restack, group, duplicate, lock, delete.
 
 mod arrange;
 mod drag;
+mod grips;
 pub(super) mod hit;
 mod vertices;
 
 use std::collections::BTreeSet;
 
-use super::context::{Desk, put};
+use super::context::{Desk, ToolContext, put};
 use super::event::{Arrange, ToolEvent, ToolKey};
 use super::machine::Tool;
-use super::outcome::{Commit, Cursor, Handle, HandleKind, ToolOutcome, ToolPicture};
+use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::GestureId;
 use crate::project::StepName;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, Reading};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind};
 use drag::{Drag, Grip};
 
 /// A press that moves less than this, in logical points, is a click.
 const DRAG_PT: f32 = 4.0;
-/// How near a handle has to be.
-const HANDLE_PT: f32 = 8.0;
 /// One press of an arrow key, and with Shift.
 const NUDGE_PT: f32 = 1.0;
 const BIG_NUDGE_PT: f32 = 10.0;
@@ -230,6 +230,16 @@ impl SelectTool {
         step("step.move_annotation", Some(GestureId(FIRST_GESTURE + self.nudges)), items)
     }
 
+    /// An event that is not for the text that was being written: it finds the text finished.
+    fn on_after(&mut self, finished: Option<Commit>, event: &ToolEvent, desk: &Desk<'_>) -> ToolOutcome {
+        let changes = finished.iter().flat_map(|commit| commit.changes.clone()).collect();
+        let project = desk.context.project.with(changes);
+        let context = ToolContext { project: &project, ..*desk.context };
+        let mut outcome = self.on(event, &Desk { context: &context, pen: desk.pen });
+        outcome.commits.splice(0..0, finished);
+        outcome
+    }
+
     fn write(&mut self, id: AnnotationId, item: Annotation) -> ToolOutcome {
         self.select([id.clone()]);
         self.writing = Some(Writing::new(item, Some(id)));
@@ -266,54 +276,6 @@ impl SelectTool {
         }
         outcome
     }
-
-    /// What a press on a handle takes hold of.
-    fn handle_grip(&self, at: ViewPt, desk: &Desk<'_>) -> Option<Grip> {
-        let handles = self.grips(desk).into_iter().map(|(handle, grip)| (handle.at.distance(at), grip));
-        handles.filter(|(distance, _)| *distance <= HANDLE_PT).min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, grip)| grip)
-    }
-
-    /// The handles of the selection and what each takes hold of.
-    fn grips(&self, desk: &Desk<'_>) -> Vec<(Handle, Grip)> {
-        let items = self.items(desk);
-        let handle = |at, kind, grip| (Handle { at, kind }, grip);
-        if let [(_, item)] = items.as_slice() {
-            let points = item.place.in_view(desk.camera());
-            if matches!(item.kind, AnnotationKind::Callout(_)) {
-                return points.into_iter().map(|at| handle(at, HandleKind::Anchor, Grip::Anchor)).collect();
-            }
-            if item.kind.reading() == Reading::Point {
-                return Vec::new();
-            }
-            if vertices::are_editable(&item.kind, points.len()) {
-                let middle = |(a, b): (usize, usize)| {
-                    let at =
-                        ViewPt::new(f32::midpoint(points[a].x, points[b].x), f32::midpoint(points[a].y, points[b].y));
-                    handle(at, HandleKind::Midpoint, Grip::NewVertex(a))
-                };
-                let far = |(a, b): &(usize, usize)| points[*a].distance(points[*b]) > 4.0 * HANDLE_PT;
-                let corners =
-                    points.iter().enumerate().map(|(index, at)| handle(*at, HandleKind::Vertex, Grip::Vertex(index)));
-                let middles = vertices::edges(&item.kind, points.len()).into_iter().filter(far).map(middle);
-                return corners.chain(middles).collect();
-            }
-        }
-        let points: Vec<ViewPt> = items.iter().flat_map(|(_, item)| item.place.in_view(desk.camera())).collect();
-        let Some(rect) = hit::bounds(&points).filter(|rect| rect.width().max(rect.height()) > HANDLE_PT) else {
-            return Vec::new();
-        };
-        let corner = |x: f32, y: f32, across: f32, down: f32| {
-            let (grabbed, fixed) = (ViewPt::new(x, y), ViewPt::new(across, down));
-            handle(grabbed, HandleKind::Corner, Grip::Corner { fixed, grabbed })
-        };
-        let (min, max) = (rect.min, rect.max);
-        vec![
-            corner(min.x, min.y, max.x, max.y),
-            corner(max.x, min.y, min.x, max.y),
-            corner(max.x, max.y, min.x, min.y),
-            corner(min.x, max.y, max.x, min.y),
-        ]
-    }
 }
 
 /// The annotation with the others of its group.
@@ -337,14 +299,12 @@ impl Tool for SelectTool {
             if written == Written::Open {
                 return ToolOutcome::used();
             }
-            if written != Written::Ignored {
-                let finished = self.writing.take().and_then(|writing| writing.finish(desk));
-                // A click beside the box ends the writing and nothing else.
-                return ToolOutcome {
-                    commits: finished.map(|(_, commit)| commit).into_iter().collect(),
-                    ..ToolOutcome::used()
-                };
+            let finished = self.writing.take().and_then(|writing| writing.finish(desk)).map(|(_, commit)| commit);
+            if written == Written::Ignored {
+                return self.on_after(finished, event, desk);
             }
+            // A click beside the box ends the writing and nothing else.
+            return ToolOutcome { commits: finished.into_iter().collect(), ..ToolOutcome::used() };
         }
         if !matches!(
             event,
@@ -378,6 +338,10 @@ impl Tool for SelectTool {
             }
             ToolEvent::Text(_) | ToolEvent::Keep => ToolOutcome::default(),
         }
+    }
+
+    fn writing(&mut self) -> Option<&mut Writing> {
+        self.writing.as_mut()
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

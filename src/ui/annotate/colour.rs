@@ -14,6 +14,8 @@ const TABLE: [u32; 20] = [
 ];
 const COLUMNS: usize = 10;
 const SIDE: f32 = 22.0;
+/// Width of the table.
+const TABLE_WIDTH: f32 = 250.0;
 
 /// Shows `colour`; `none`: the words for "no colour" where that may be chosen. Returns the choice,
 /// with the strength that the colour had.
@@ -24,6 +26,7 @@ pub(super) fn colour_button(ui: &mut Ui, colour: Colour, name: &str, none: Optio
     crate::ui::widget::hint(&response, name, "");
     let mut chosen = None;
     Popup::menu(&response).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_max_width(TABLE_WIDTH);
         ui.spacing_mut().item_spacing = vec2(3.0, 3.0);
         for row in TABLE.chunks(COLUMNS) {
             ui.horizontal(|ui| {

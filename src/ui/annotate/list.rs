@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use egui::{CornerRadius, Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
 use super::kind_icon;
-use super::tool_bar::menu_row;
+use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::{AnnotateCommand, ToolCommand};
@@ -205,8 +205,7 @@ fn layer_menu(
         .then(|| Do::MoveLayer { layer: layer.id, below: rows.get(index + 2).map(|row| row.id) });
     let has_selection = !app.selected_annotations().is_empty();
     Popup::menu(button).show(|ui| {
-        ui.set_min_width(170.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
+        menu_width(ui, 190.0);
         let mut row = |ui: &mut Ui, title, command: Option<Do>| {
             if menu_row(ui, words(title), "", command.is_some()) {
                 send.extend(command.map(Command::Annotate));

@@ -2,7 +2,7 @@
 
 use egui::{Popup, Response, Ui};
 
-use super::tool_bar::menu_row;
+use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::arrange_command;
@@ -52,8 +52,7 @@ pub(in crate::ui) fn context_menu(response: &Response, app: &mut App, send: &mut
         }
     }
     Popup::context_menu(response).show(|ui| {
-        ui.set_min_width(190.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
+        menu_width(ui, 200.0);
         let before = send.len();
         if app.selected_annotations().is_empty() {
             on_map(ui, app, send);
@@ -102,8 +101,10 @@ fn on_items(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     }
     if selected.len() > 1 {
         ui.separator();
+        // As far from the edge as the words of our own rows.
+        ui.spacing_mut().button_padding.x = 10.0;
         ui.menu_button(message(app.language(), "menu.align"), |ui| {
-            ui.set_min_width(150.0);
+            menu_width(ui, 150.0);
             for align in ALIGN {
                 arrange_row(ui, app, Arrange::Align(align), send);
             }

@@ -106,7 +106,7 @@ fn eye_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
 /// The words to choose from.
 fn stamp_menu(button: &Response, send: &mut Vec<Command>) {
     Popup::menu(button).show(|ui| {
-        ui.set_min_width(130.0);
+        menu_width(ui, 130.0);
         for stamp in Stamp::ALL {
             if menu_row(ui, stamp.words(), "", true) {
                 send.push(Command::Tool(ToolCommand::TakeStamp(stamp)));
@@ -116,12 +116,19 @@ fn stamp_menu(button: &Response, send: &mut Vec<Command>) {
     });
 }
 
+/// Gives a menu its width: rows fill it.
+pub(super) fn menu_width(ui: &mut Ui, width: f32) {
+    ui.set_min_width(width);
+    ui.set_max_width(width);
+    ui.spacing_mut().item_spacing.y = 0.0;
+}
+
 /// A row of a menu with its keys at the right; whether it was pressed.
 pub(super) fn menu_row(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> bool {
     let palette = theme::palette(ui);
     let font = theme::regular(size::TEXT);
     let sense = if enabled { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().max(120.0), 27.0), sense);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
     if enabled && (response.hovered() || response.has_focus()) {
         ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.hover);
