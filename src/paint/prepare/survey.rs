@@ -51,9 +51,10 @@ struct Seen {
     positions: u32,
 }
 
-/// Vertices at which a chunk is cut: some 1 MB, a twentieth of a second to make, and fine enough
-/// that a tile does not draw much of its neighbours.
-const CHUNK_VERTICES: usize = 12_000;
+/// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
+/// a tile does not draw much of its neighbours. Where tiny areas are merged to coverage, squares on
+/// the border of two chunks are drawn twice, each in part: a faint line, so there should be few.
+const CHUNK_VERTICES: usize = 24_000;
 
 /// A band is kept if it has at most this share of the vertices of the next finer one.
 const WORTH_KEEPING: f64 = 0.6;
