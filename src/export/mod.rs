@@ -7,10 +7,11 @@
 //!
 //! * `svg`: from a page to its document;
 //! * `drawing`: the document read, once for all that is made from it;
-//! * `raster`, `png`, `jpeg`: pixels and their files;
+//! * `raster`, `clipped`, `png`, `jpeg`: pixels and their files;
 //! * `pdf`: pages of their true size;
 //! * `table`: tables for spreadsheets.
 
+mod clipped;
 mod drawing;
 mod jpeg;
 mod pdf;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 
+use super::clipped::draw;
 use super::drawing::Drawing;
 use super::{ExportError, PHASE_DRAWING};
 use crate::task::Context;
@@ -68,7 +69,7 @@ fn draw_band(drawing: &Drawing, (width, height): (u32, u32), band: usize, rgb: &
     #[expect(clippy::cast_precision_loss, reason = "limited above")]
     let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height())
         .post_translate(0.0, -(band as f32 * BAND as f32));
-    resvg::render(drawing.tree(), transform, &mut pixmap.as_mut());
+    draw(drawing.tree(), transform, &mut pixmap);
     for (pixel, rgb) in pixmap.data().chunks_exact(4).zip(rgb.chunks_exact_mut(3)) {
         rgb.copy_from_slice(&pixel[..3]);
     }
