@@ -269,7 +269,11 @@ impl Work<'_> {
         let feature = self.input.plan.feature(id)?;
         let shapes = feature.layer.table()?.shapes().clone();
         let index = u32::try_from(feature.index).ok()?;
-        let symbol = highlight(Highlight::Selected, self.palette);
+        let mut symbol = highlight(Highlight::Selected, self.palette);
+        // Its own colours are what the page is about.
+        if let Some(area) = &mut symbol.area {
+            area.fill = None;
+        }
         Some(Batch { shapes, features: Selected::Some(Arc::from([index])), symbol })
     }
 
