@@ -80,7 +80,7 @@ fn point_file(folder: &Path) -> std::path::PathBuf {
 }
 
 fn save(window: &mut Window, path: &Path) {
-    send(window, Command::Project(ProjectCommand::SaveAs { path: path.to_owned(), packed: true }));
+    send(window, Command::Project(ProjectCommand::SaveAs { path: path.to_owned(), packed: false }));
     until(window, |app| !app.is_saving());
 }
 

@@ -344,7 +344,7 @@ fn a_packed_project_alone_opens_elsewhere_and_saves_itself_again_whole() {
         open(&mut app, &carried);
         until(&mut app, "the layer is there", layer_is_there);
         assert_eq!(app.document().troubles()[0].kind, TroubleKind::CopyUsed);
-        assert!(app.document().is_packed());
+        assert!(app.document().is_packed() && requests(&mut app).is_empty(), "nothing to ask about");
         mark(&mut app, 5);
         send(&mut app, ProjectCommand::Save);
         until(&mut app, "saved", |app| !app.is_dirty());

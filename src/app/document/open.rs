@@ -186,7 +186,8 @@ impl App {
                 self.remember(&path);
             }
         }
-        if !self.document.troubles.is_empty() {
+        // A packed project that stands alone has all it needs: its copies are no reason to ask.
+        if self.document.troubles.iter().any(|trouble| trouble.kind != TroubleKind::CopyUsed) {
             self.ask(ProjectRequest::TroublesDialog);
         }
     }
