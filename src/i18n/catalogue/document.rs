@@ -149,8 +149,8 @@ pub(super) const ROWS: &[Row] = &[
     ("recovery.title", "恢复上次未保存的工作", "Recover unsaved work"),
     (
         "recovery.explanation",
-        "程序上次没有正常退出，下列工作已自动记录，可以恢复",
-        "The program did not end as it should. What was done then was recorded and can be recovered",
+        "程序上次没有正常退出，下列 {0} 项工作已自动记录，可以恢复",
+        "The program did not end as it should. {0} piece(s) of work were recorded and can be recovered",
     ),
     ("recovery.none", "没有可以恢复的工作", "There is nothing to recover"),
     ("recovery.count", "{0} 步操作", "{0} step(s)"),

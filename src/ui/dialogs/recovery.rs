@@ -18,8 +18,10 @@ use crate::ui::widget::{Button, Kind, wrapped};
 const WIDTH: f32 = 620.0;
 /// The list is not higher than this; more is scrolled to.
 const LIST: f32 = 420.0;
-/// How many steps are named.
+/// How many steps are named, and in a low window.
 const STEPS: usize = 4;
+const STEPS_IN_LITTLE_ROOM: usize = 1;
+const LITTLE_ROOM: f32 = 560.0;
 
 /// What of the dialog outlives a frame.
 #[derive(Default)]
@@ -44,8 +46,12 @@ impl RecoveryDialog {
         let palette = theme::palette(ui);
         ui.spacing_mut().item_spacing.y = 2.0 * size::UNIT;
         wrapped(ui, words("recovery.title"), theme::bold(size::TEXT_DIALOG), palette.ink);
-        let text = if rows.is_empty() { "recovery.none" } else { "recovery.explanation" };
-        wrapped(ui, words(text), theme::regular(size::TEXT), palette.secondary);
+        let text = if rows.is_empty() {
+            words("recovery.none").to_owned()
+        } else {
+            message_with(app.language(), "recovery.explanation", &[&rows.len().to_string()])
+        };
+        wrapped(ui, &text, theme::regular(size::TEXT), palette.secondary);
         let mut answer = None;
         let room = LIST.min(ui.ctx().content_rect().height() - 220.0);
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
@@ -116,10 +122,12 @@ impl RecoveryDialog {
 /// The newest steps, each with how long ago it was.
 fn steps_ui(ui: &mut Ui, app: &App, row: &RecoveryRow) {
     let palette = theme::palette(ui);
-    for (step, age) in row.steps.iter().take(STEPS) {
+    let low = ui.ctx().content_rect().height() < LITTLE_ROOM;
+    let shown = if low { STEPS_IN_LITTLE_ROOM } else { STEPS };
+    for (step, age) in row.steps.iter().take(shown) {
         wrapped(ui, &format!("· {step}  {age}"), theme::regular(size::TEXT_SMALL), palette.tertiary);
     }
-    let more = row.count.saturating_sub(row.steps.len().min(STEPS));
+    let more = row.count.saturating_sub(row.steps.len().min(shown));
     if more > 0 && row.recover.is_some() {
         let words = message_with(app.language(), "recovery.more", &[&more.to_string()]);
         wrapped(ui, &format!("  {words}"), theme::regular(size::TEXT_SMALL), palette.tertiary);
