@@ -8,7 +8,7 @@ use super::coord::{LonLat, WorldPt, world_from_lonlat};
 /// The projection developed about a latitude.
 ///
 /// Mercator's ordinate is the integral of the secant; its Taylor series to the fifth order is used
-/// within [`Self::REACH`] of the place as long as that lies between the 60th parallels, where it
+/// within `REACH` of the place as long as that lies between the 60th parallels, where it
 /// errs by less than 4 mm on the ground; elsewhere the exact formula.
 #[derive(Clone, Copy, Debug)]
 pub struct NearMercator {
