@@ -7,7 +7,7 @@ pub(super) const ROWS: &[Row] = &[
     ("window.title", "规图", "Guitu"),
     ("tab.layers", "图层", "Layers"),
     ("tab.search", "检索", "Search"),
-    ("tab.statistics", "统计", "Figures"),
+    ("tab.statistics", "统计", "Counts"),
     ("tab.findings", "提示", "Findings"),
     ("top_bar.present", "汇报", "Present"),
     ("top_bar.export", "出图", "Export"),

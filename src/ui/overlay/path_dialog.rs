@@ -288,7 +288,7 @@ mod tests {
         assert_eq!(names(Purpose::Open), ["数据", "地块.GeoJSON", "标注.guitu", "规划.zip"]);
         assert_eq!(names(Purpose::Save { packed: false }), ["数据", "标注.guitu"]);
         assert_eq!(names(Purpose::Locate), ["数据", "地块.GeoJSON", "规划.zip"]);
-        assert_eq!(names(Purpose::Export), ["数据"]);
+        assert_eq!(names(Purpose::Export), ["数据", "地块.GeoJSON"]);
         assert!(read_folder(&folder.path().join("none"), Purpose::Open).is_err());
     }
 

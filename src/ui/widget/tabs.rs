@@ -33,7 +33,7 @@ pub fn tab_bar(ui: &mut Ui, tabs: &[Tab<'_>], current: usize) -> Option<usize> {
         let width = words.size().x + badge_width + 20.0;
         let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
         left = rect.right();
-        let response = ui.interact(rect, ui.scope_id().with((tab.text, "tab")), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("tab", index)), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, tab.text));
         let ink = match (chosen, response.hovered()) {
             (true, _) => palette.accent_text,
