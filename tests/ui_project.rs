@@ -16,6 +16,7 @@ use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::command::FileCommand;
 use guitu::app::{App, Command, Settings};
+use guitu::format::project_file;
 use guitu::plan::LayerId;
 use guitu::project::SourceId;
 use kept::kept_window;
@@ -112,6 +113,9 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     until(&mut window, "saved", |app| !app.is_saving());
     let path = folder.path().join("我的项目.guitu");
     assert!(path.is_file() && says(&window, "我的项目.guitu") && says(&window, "已保存 17:26"));
+    let thumbnail = project_file::read(&path).unwrap().thumbnail.expect("what the window shows");
+    let thumbnail = image::load_from_memory(&thumbnail).expect("a PNG").to_rgb8();
+    assert!(thumbnail.width() == 360 && thumbnail.pixels().any(|pixel| *pixel != thumbnail[(0, 0)]));
     toggle(&mut window, "一轴 · 发展主轴");
     assert!(says(&window, "有未保存的修改") && !says(&window, "已保存 17:26"));
     let before = fs::read(&path).unwrap();

@@ -172,8 +172,6 @@ pub enum ProjectCommand {
     DropPart(Part),
     /// The part has changed, and that is right.
     AcceptChange(Part),
-    /// The picture for file lists: PNG bytes, saved with the next save.
-    SetThumbnail(Vec<u8>),
     /// Ends the session: asks about unsaved work, then requests that the window closes.
     Close,
 }

@@ -119,6 +119,11 @@ impl App {
         picture
     }
 
+    /// What the window showed last; nothing before its first picture.
+    pub(super) fn last_picture(&self) -> Option<Arc<Picture>> {
+        self.pictures.made.as_ref().map(|(_, picture)| picture.clone())
+    }
+
     /// Whether layers of the picture are still being made ready.
     pub fn is_preparing(&self) -> bool {
         self.preparing().next().is_some()

@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(job.wait(), Some(42));
         // Once for the phase, once for the result.
         for _ in 0..2 {
-            assert_eq!(woken.recv_timeout(Duration::from_secs(60)), Ok(()));
+            assert_eq!(woken.recv_timeout(Duration::from_mins(1)), Ok(()));
         }
     }
 

@@ -178,3 +178,17 @@ fn hundreds_of_changing_looks_become_a_few_batches() {
     assert_eq!(batches(12), 12, "a few keep their order one by one");
     assert!(batches(1000) <= 20, "{}", batches(1000));
 }
+
+#[test]
+fn a_long_measure_says_how_far_it_is_to_each_corner() {
+    let path = [(104.02, 31.05), (104.15, 31.25), (104.3, 31.08), (104.45, 31.25)];
+    let project = project(vec![drawn(AnnotationKind::Distance, &path, "")]);
+    let map = picture(&mut Scene::default(), &plan(Vec::new()), &project, plain());
+    let texts: Vec<&str> = map.labels.iter().flat_map(|label| &label.glyphs).map(|run| run.text.as_str()).collect();
+    let ground = path.map(|(lon, lat)| LonLat::new(lon, lat));
+    let so_far = (measure_text(Language::Chinese).running)(segment_lengths(&ground)[1].1.0);
+    assert!(texts.contains(&so_far.as_str()), "{so_far} in {texts:?}");
+    let plates: Vec<_> = map.labels.iter().filter_map(|label| label.tag).map(|tag| tag.rect).collect();
+    let overlap = |a: usize, b: usize| plates[a].intersects(&plates[b]);
+    assert!((0..plates.len()).all(|a| (0..a).all(|b| !overlap(a, b))), "no plate lies on another");
+}

@@ -20,12 +20,14 @@ pub fn measure_text(language: Language) -> MeasureText {
         Chinese => MeasureText {
             length: length_text,
             total: |length| message_with(Chinese, "measure.total", &[&length_text(length)]),
+            running: |length| message_with(Chinese, "measure.running", &[&length_text(length)]),
             perimeter: |length| message_with(Chinese, "measure.perimeter", &[&length_text(length)]),
             area: |area| land_text(Chinese, area),
         },
         English => MeasureText {
             length: length_text,
             total: |length| message_with(English, "measure.total", &[&length_text(length)]),
+            running: |length| message_with(English, "measure.running", &[&length_text(length)]),
             perimeter: |length| message_with(English, "measure.perimeter", &[&length_text(length)]),
             area: |area| land_text(English, area),
         },

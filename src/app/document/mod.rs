@@ -3,6 +3,7 @@
 //! * `save`, `open`: jobs that write and read project files;
 //! * `unsaved`: what has to wait until the user has said what becomes of unsaved work;
 //! * `autosave`, `recover`: the journal, and what earlier sessions left behind;
+//! * `thumbnail`: the small picture that is saved along;
 //! * `troubles`: plans and layers that are not where or what they were.
 //!
 //! Clock, data folder, process and disk enter through [`Safekeeping`]. Without it the program
@@ -12,6 +13,7 @@ mod autosave;
 mod open;
 mod recover;
 mod save;
+mod thumbnail;
 mod troubles;
 mod unsaved;
 
@@ -179,6 +181,11 @@ impl App {
         self.document.saved != Some(self.history.state())
     }
 
+    /// Whether a project is being read just now.
+    pub fn is_opening(&self) -> bool {
+        self.work.opening.is_some()
+    }
+
     /// Whether the project is being written just now.
     pub fn is_saving(&self) -> bool {
         self.work.saving.is_some()
@@ -212,7 +219,6 @@ impl App {
             ProjectCommand::UseCopy(part) => self.use_copy(part),
             ProjectCommand::DropPart(part) => self.drop_part(part),
             ProjectCommand::AcceptChange(part) => self.settle(part),
-            ProjectCommand::SetThumbnail(png) => self.document.thumbnail = Some(png),
             ProjectCommand::Close => self.unless_unsaved(After::Close),
         }
     }
@@ -280,8 +286,7 @@ fn looks_at_the_whole(command: &ProjectCommand) -> bool {
         | ProjectCommand::Locate(..)
         | ProjectCommand::UseCopy(_)
         | ProjectCommand::DropPart(_)
-        | ProjectCommand::AcceptChange(_)
-        | ProjectCommand::SetThumbnail(_) => false,
+        | ProjectCommand::AcceptChange(_) => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::thumbnail::thumbnail;
 use super::{ProjectRequest, name_of};
 use crate::app::App;
 use crate::format::project_file;
@@ -93,8 +94,10 @@ impl App {
         let disk = self.keeping.as_ref().map_or_else(|| Arc::new(LocalDisk) as _, |keeping| keeping.disk.clone());
         let process = self.keeping.as_ref().map_or(0, |keeping| keeping.owner.pid);
         let to = path.clone();
-        let job = Job::spawn("save project", self.wake.clone(), move |_| {
-            write(&*disk, &to, process, contents, plan.as_deref())
+        let shown = self.last_picture();
+        let job = Job::spawn("save project", self.wake.clone(), move |context| {
+            let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
+            write(&*disk, &to, process, Contents { thumbnail, ..contents }, plan.as_deref())
         });
         self.work.saving = Some(Saving { job, path, packed, state: self.history.state(), lock });
     }

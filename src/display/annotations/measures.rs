@@ -35,14 +35,42 @@ pub(super) fn add(
     let at = if is_area { centroid(&view) } else { view.last().map(|end| ViewPt::new(end.x, end.y - 22.0)) };
     let bold = TextStyle { weight: Weight::Bold, ..style };
     let whole = at.and_then(|at| plate(label_id(words.id.as_str(), 0), &lines, at, bold, context));
+    // The whole length is what was asked for, then the segments: what lies beneath goes without a label.
+    let mut placed: Vec<PlacedLabel> = whole.into_iter().collect();
     if !is_area && view.len() > 2 {
-        // The whole length is what was asked for: the segment beneath it goes without a label.
-        let taken = whole.as_ref().and_then(|label| label.tag).map(|tag| tag.rect);
-        let free =
-            |label: &PlacedLabel| !taken.is_some_and(|taken| label.tag.is_some_and(|tag| tag.rect.intersects(&taken)));
-        labels.extend(segments(words, &ground, &view, style, context).into_iter().filter(free));
+        let segments = segments(words, &ground, &view, style, context);
+        for label in segments.into_iter().chain(running(words, &ground, &view, style, context)) {
+            if placed.iter().all(|other| are_apart(other, &label)) {
+                placed.push(label);
+            }
+        }
     }
-    labels.extend(whole);
+    placed.reverse();
+    labels.extend(placed);
+}
+
+fn are_apart(a: &PlacedLabel, b: &PlacedLabel) -> bool {
+    a.tag.zip(b.tag).is_none_or(|(a, b)| !a.rect.intersects(&b.rect))
+}
+
+/// The length from the start to each corner between the ends, beneath the corner.
+fn running(
+    words: &Words<'_>,
+    ground: &[LonLat],
+    view: &[ViewPt],
+    style: TextStyle,
+    context: &AnnotationContext<'_>,
+) -> Vec<PlacedLabel> {
+    let beneath = 1.4 * style.size_pt * context.symbol_scale;
+    // At the first corner it would repeat the segment, at the last the whole length.
+    let inner = segment_lengths(ground).into_iter().zip(&view[1..]).enumerate().take(view.len() - 2).skip(1);
+    inner
+        .filter_map(|(index, ((_, total), corner))| {
+            let id = label_id(words.id.as_str(), (view.len() + index) as u64);
+            let at = ViewPt::new(corner.x, corner.y + beneath);
+            plate(id, &[(context.input.measure.running)(total.0)], at, style, context)
+        })
+        .collect()
 }
 
 /// The length of each segment that is long enough, in its middle.

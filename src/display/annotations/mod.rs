@@ -43,6 +43,8 @@ pub struct MeasureText {
     pub length: fn(f64) -> String,
     /// The whole length of a path.
     pub total: fn(f64) -> String,
+    /// The length of a path from its start to a corner.
+    pub running: fn(f64) -> String,
     /// The length around an area.
     pub perimeter: fn(f64) -> String,
     /// An area in square metres.

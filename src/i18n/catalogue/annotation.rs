@@ -23,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     ("annotation.stamp", "印章", "Stamp"),
     ("annotation.mixed", "导入图形", "Imported shape"),
     ("measure.total", "全长 {0}", "Total {0}"),
+    ("measure.running", "至此 {0}", "So far {0}"),
     ("measure.perimeter", "周长 {0}", "Perimeter {0}"),
     ("step.add_text", "添加文字", "Add text"),
     ("step.add_pin", "添加图钉", "Add a pin"),

@@ -82,7 +82,7 @@ impl Stage {
         self.longest_frame_cpu_ms = 0.0;
         if let Some(file) = file {
             self.app.dispatch(Command::File(FileCommand::Open(file.to_owned())));
-            while !self.app.loading().is_empty() {
+            while self.app.is_opening() || !self.app.loading().is_empty() {
                 self.frame_if_wanted();
             }
             let drawing = adapter_cpu_ms() + thread_cpu_ms() - drawing;
