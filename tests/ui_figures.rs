@@ -108,3 +108,24 @@ fn a_plan_without_counties_makes_a_page_that_takes_the_view_of_the_map() {
     drawn(&mut window);
     assert!(matches!(figure(&window).place, FigurePlace::Extent { .. }));
 }
+
+#[test]
+fn a_figure_goes_out_after_its_findings_have_been_seen() {
+    let mut window = editor();
+    drawn(&mut window);
+    assert!(!app(&window).page_findings().is_empty(), "the built-in plan has no 审图号");
+    window.get_by_label("输出…").click();
+    window.run();
+    window.get_by_label("定位第一项").click();
+    window.run();
+    let selected = app(&window).selected_element().expect("the element that the first finding is about");
+    let approval = figure(&window);
+    let approval = approval.elements.iter().find(|element| element.id == selected).map(|element| &element.kind);
+    assert!(matches!(approval, Some(ElementKind::Approval { .. })), "{approval:?}");
+    assert!(window.query_by_label("文件路径").is_none(), "nothing is written yet");
+    window.get_by_label("输出…").click();
+    window.run();
+    window.get_by_label("仍然输出…").click();
+    window.run();
+    assert!(window.query_by_label("文件路径").is_some(), "now the place is asked for");
+}

@@ -128,6 +128,8 @@ pub enum Request {
     ExportDialog,
     /// For the list of what is shown.
     ListDialog,
+    /// Show what the check says of the open figure, before it is written.
+    FigureCheckDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
     Project(ProjectRequest),

@@ -27,9 +27,12 @@ pub enum FigureCommand {
     UseMapView(FigureId),
     /// Removes the selected element of the open figure.
     RemoveElement,
-    /// Asks where to write the open figure, or all of them into one document.
+    /// Asks where to write the open figure, or all of them into one document. What the check says
+    /// of the open figure is shown first.
     AskExport {
         all: bool,
     },
+    /// The findings have been seen: asks where to write the open figure.
+    ExportChecked,
     Export(PathBuf),
 }

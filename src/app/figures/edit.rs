@@ -96,8 +96,10 @@ impl App {
             FigureCommand::RemoveElement => self.remove_element(),
             FigureCommand::AskExport { all } => {
                 self.figures.asked_all = all;
-                self.requests.push(Request::ExportDialog);
+                let unseen = !all && !self.page_findings().is_empty();
+                self.requests.push(if unseen { Request::FigureCheckDialog } else { Request::ExportDialog });
             }
+            FigureCommand::ExportChecked => self.requests.push(Request::ExportDialog),
             FigureCommand::Export(path) => self.export_figures(path),
         }
     }

@@ -1,7 +1,7 @@
 //! What the program asks the user in between.
 //!
 //! * `files`: where files are and go, by the desktop's dialog (`desktop`) or by our own;
-//! * `question`: unsaved work, and files that somebody else has open;
+//! * `question`: unsaved work, files that somebody else has open, figures with something to look at;
 //! * `recovery`: what earlier sessions left behind;
 //! * `troubles`: plans and layers that are not where or what they were.
 
@@ -43,6 +43,7 @@ enum Asked {
     Locked { row: LockedRow, focused: bool },
     Recovery(RecoveryDialog),
     Troubles { focused: bool },
+    FigureCheck { focused: bool },
 }
 
 /// What came of a dialog in this frame.
@@ -81,6 +82,7 @@ impl Dialogs {
                 Request::OpenDialog => self.files.ask(ctx, app, Wanted::Open),
                 Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
                 Request::ListDialog => self.files.ask(ctx, app, Wanted::List),
+                Request::FigureCheckDialog => self.ask(ctx, Asked::FigureCheck { focused: false }),
                 Request::CopyPicture(picture) => {
                     let size = [picture.width() as usize, picture.height() as usize];
                     ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
@@ -147,6 +149,7 @@ impl Dialogs {
             Asked::Locked { row, focused } => question::locked_ui(ui, app, row, focused).map(Answer::Last),
             Asked::Recovery(dialog) => dialog.show(ui, app),
             Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
+            Asked::FigureCheck { focused } => question::figure_check_ui(ui, app, focused).map(Answer::Last),
         };
         let Some((command, closes)) = answer.map(Answer::into_parts) else { return };
         if closes {
