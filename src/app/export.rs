@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 
-use super::export_file::{FileKind, ListKind, document_bytes, list_bytes, write_whole};
+use super::export_file::{FileKind, ListKind, PRINT_DPI, document_bytes, list_bytes, write_whole};
 use super::figures::page_words;
 use super::listing::{ListInput, listed_features};
 use super::measure_text;
@@ -84,7 +84,8 @@ pub fn export_picture(request: &ExportRequest) -> anyhow::Result<ExportReport> {
         FileKind::Page(kind) => {
             let page = picture_page(request, &opened)?;
             let undrawable = undrawable_characters(&page);
-            let bytes = document_bytes(&document(request, &opened, page)?, kind, &task::Context::unwatched())?;
+            let bytes =
+                document_bytes(&document(request, &opened, page)?, kind, PRINT_DPI, &task::Context::unwatched())?;
             (bytes, undrawable, None)
         }
         FileKind::List(kind) => {

@@ -83,20 +83,22 @@ pub fn is_list_path(path: &Path) -> bool {
     matches!(FileKind::of(path, Language::default()), Ok(FileKind::List(_)))
 }
 
-/// Pixels an inch of a picture of paper.
-const PRINT_DPI: f32 = 300.0;
+/// Pixels an inch of a picture of paper, where nobody asks for another number.
+pub const PRINT_DPI: f32 = 300.0;
 
-/// A document as the bytes of a file. A picture or an SVG shows its first page.
+/// A document as the bytes of a file. A picture or an SVG shows its first page; `dpi` is the density
+/// of a picture of paper.
 pub fn document_bytes(
     document: &PageDocument,
     kind: PageKind,
+    dpi: f32,
     context: &task::Context,
 ) -> Result<Vec<u8>, ExportError> {
     let page = &document.pages.first().ok_or(ExportError::NoPage)?.page;
     match kind {
         PageKind::Svg => Ok(svg_document(page).into_bytes()),
-        PageKind::Png => png(&picture(page, PRINT_DPI, context)?, density(page, PRINT_DPI)),
-        PageKind::Jpeg => jpeg(&picture(page, PRINT_DPI, context)?, density(page, PRINT_DPI)),
+        PageKind::Png => png(&picture(page, dpi, context)?, density(page, dpi)),
+        PageKind::Jpeg => jpeg(&picture(page, dpi, context)?, density(page, dpi)),
         PageKind::Pdf => pdf(document, context),
     }
 }

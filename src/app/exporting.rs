@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::App;
 use super::Request;
-use super::export_file::{FileKind, document_bytes, list_bytes, picture, write_whole};
+use super::export_file::{FileKind, PRINT_DPI, document_bytes, list_bytes, picture, write_whole};
 use super::export_log::{ExportEntry, log_export};
 use super::figures::{PageSource, day_text, new_figure};
 use super::listing::ListInput;
@@ -169,7 +169,7 @@ impl MapExport {
                 let title = self.figure.name.clone();
                 let pages = vec![DocumentPage { page, bookmark: title.clone() }];
                 let document = PageDocument { title, pages, ..PageDocument::default() };
-                let bytes = document_bytes(&document, kind, context)?;
+                let bytes = document_bytes(&document, kind, PRINT_DPI, context)?;
                 Exported { undrawable, ..self.written(path, kind.name(), &bytes, context)? }
             }
             None => {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use guitu::app::export_file::{PageKind, document_bytes};
+use guitu::app::export_file::{PRINT_DPI, PageKind, document_bytes};
 use guitu::display::page::PageDocument;
 use guitu::export::table::{Cell, Column, Table, WorkbookDetails, csv, xlsx};
 use guitu::task::Context;
@@ -36,7 +36,7 @@ fn table() -> Table {
 #[test]
 fn the_same_page_has_the_same_bytes_everywhere() {
     let document: PageDocument = atlas(&["旌阳区", "罗江区"]);
-    let page = |kind| document_bytes(&document, kind, &Context::unwatched()).unwrap();
+    let page = |kind| document_bytes(&document, kind, PRINT_DPI, &Context::unwatched()).unwrap();
     let files = [
         ("page.svg", page(PageKind::Svg)),
         ("page.png", page(PageKind::Png)),

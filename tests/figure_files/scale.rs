@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use guitu::app::export_file::{PageKind, document_bytes};
+use guitu::app::export_file::{PRINT_DPI, PageKind, document_bytes};
 use guitu::app::figures::{PageSource, new_figure};
 use guitu::display::page::{Composer, DocumentPage, PageDocument};
 use guitu::format::{self, ReadOptions};
@@ -110,7 +110,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
         let document =
             PageDocument { pages: vec![DocumentPage { page, bookmark: String::new() }], ..PageDocument::default() };
         let (pdf, plain) = (folder.path().join("page.pdf"), folder.path().join("plain.pdf"));
-        fs::write(&pdf, document_bytes(&document, PageKind::Pdf, &context).unwrap()).unwrap();
+        fs::write(&pdf, document_bytes(&document, PageKind::Pdf, PRINT_DPI, &context).unwrap()).unwrap();
         let arguments = ["--qdf".as_ref(), "--object-streams=disable".as_ref(), pdf.as_os_str(), plain.as_os_str()];
         printed("qpdf", &arguments);
         let bytes = fs::read(&plain).unwrap();

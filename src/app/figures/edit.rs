@@ -11,7 +11,7 @@ use super::sheets::{Sheet, new_figure};
 use super::source::PageSource;
 use crate::app::App;
 use crate::app::Request;
-use crate::app::export_file::{FileKind, PageKind};
+use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::GestureId;
@@ -21,9 +21,6 @@ use crate::project::StepName;
 use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
 use crate::task::Job;
 use crate::task::Poll;
-
-/// Resolution of pages that are written from the window.
-const DPI: f32 = 300.0;
 
 /// The editor's own state and work: neither saved nor undoable.
 #[derive(Default)]
@@ -179,7 +176,7 @@ impl App {
         };
         let source = self.page_source();
         let job = Job::spawn("export figures", self.wake.clone(), move |context| {
-            let output = PageOutput { out: path.clone(), kind, dpi: DPI };
+            let output = PageOutput { out: path.clone(), kind, dpi: PRINT_DPI };
             export_sheets(&source, &sheets, &output, context, |_| Ok(()))
                 .map(|()| path)
                 .map_err(|error| format!("{error:#}"))

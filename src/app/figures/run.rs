@@ -8,10 +8,10 @@ use anyhow::Context as _;
 
 use super::sheets::Sheet;
 use super::source::PageSource;
-use crate::app::export_file::{PageKind, document_bytes, picture, write_whole};
+use crate::app::export_file::{PageKind, document_bytes, write_whole};
 use crate::app::figure_check::{PageFinding, check_page};
-use crate::display::page::{Composer, DocumentPage, Page, PageDocument, PageNote, PageSize};
-use crate::export::{ExportError, jpeg, png, svg_document, undrawable_characters};
+use crate::display::page::{Composer, DocumentPage, PageDocument, PageNote};
+use crate::export::undrawable_characters;
 use crate::i18n::message_with;
 use crate::task::Context;
 
@@ -63,13 +63,14 @@ pub fn export_sheets(
         let undrawable = undrawable_characters(&composed.page);
         let findings = check_page(source, &sheet.figure, &composed);
         document.pages.push(DocumentPage { page: composed.page, bookmark: sheet.name.clone() });
-        let bytes = match output.kind {
-            PageKind::Pdf if index + 1 < sheets.len() => 0,
-            PageKind::Pdf => written(&path, &document_bytes(&document, PageKind::Pdf, context)?, source)?,
-            PageKind::Png | PageKind::Jpeg | PageKind::Svg => {
-                let page = document.pages.pop().expect("just pushed").page;
-                written(&path, &file_bytes(&page, output, context)?, source)?
-            }
+        let goes_on = output.kind == PageKind::Pdf && index + 1 < sheets.len();
+        let bytes = if goes_on {
+            0
+        } else {
+            let bytes = document_bytes(&document, output.kind, output.dpi, context)?;
+            document.pages.clear();
+            write_whole(&path, &bytes, source.language)?;
+            bytes.len()
         };
         let done = PageReport {
             name: sheet.name.clone(),
@@ -104,20 +105,6 @@ fn details(source: &PageSource) -> PageDocument {
         subject: plan.document.number.clone(),
         date: source.date.clone(),
         pages: Vec::new(),
-    }
-}
-
-fn written(path: &Path, bytes: &[u8], source: &PageSource) -> anyhow::Result<usize> {
-    write_whole(path, bytes, source.language)?;
-    Ok(bytes.len())
-}
-
-fn file_bytes(page: &Page, output: &PageOutput, context: &Context) -> Result<Vec<u8>, ExportError> {
-    let density = matches!(page.size, PageSize::Paper { .. }).then_some(output.dpi);
-    match output.kind {
-        PageKind::Svg | PageKind::Pdf => Ok(svg_document(page).into_bytes()),
-        PageKind::Png => png(&picture(page, output.dpi, context)?, density),
-        PageKind::Jpeg => jpeg(&picture(page, output.dpi, context)?, density),
     }
 }
 
