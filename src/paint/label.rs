@@ -1,11 +1,12 @@
-//! Labels with egui's text: leaders, then plates, then halos, then glyphs.
+//! Labels laid out with egui's text: leaders and plates at the bottom, then halos, then letters.
 
 use egui::epaint::TextShape;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Pos2, Stroke, StrokeKind, Vec2};
 
+use super::atlas::Piece;
 use super::fade::{Faded, Fades};
-use super::halo;
-use super::halo::{Halos, Key};
+use super::gpu::DrawCall;
+use super::lettering::{Letterer, Placed};
 use super::painter::colour32;
 use crate::display::Glyphs;
 use crate::display::Picture;
@@ -40,56 +41,56 @@ pub fn add_fonts(fonts: &mut FontDefinitions) {
     }
 }
 
-/// Draws the labels of the picture, whose view begins at `origin`, and those that are leaving.
+/// Draws the labels of the picture, whose view begins at `origin`, and those that are leaving:
+/// leaders and plates at once, the letters as draw calls for the map's own pipeline.
 pub(super) fn labels_ui(
     painter: &egui::Painter,
     origin: Pos2,
     picture: &Picture,
     (fades, now): (&Fades, f64),
-    halos: &mut Halos,
-) {
+    letterer: &mut Letterer<'_>,
+) -> Vec<DrawCall> {
     let labels: Vec<Faded<'_>> = fades.labels(picture, now).collect();
     let laid_out = labels.iter().map(|faded| {
         let origin = origin + Vec2::new(faded.by.0, faded.by.1);
-        (origin, runs(painter, origin, faded.label, faded.scale))
-    });
-    let laid_out: Vec<(Pos2, Vec<Run>)> = laid_out.collect();
-    let haloed = labels.iter().zip(&laid_out).flat_map(|(faded, (_, runs))| {
-        runs.iter().filter_map(|run| {
-            let (key, halo) = run.halo.clone()?;
-            Some((key, &*run.text.galley, halo, faded.scale))
-        })
-    });
-    halos.prepare(painter.ctx(), &haloed.collect::<Vec<_>>());
-    for (faded, (origin, runs)) in labels.iter().zip(laid_out) {
         let mut painter = painter.clone();
         painter.multiply_opacity(faded.alpha);
-        label_ui(&painter, origin, faded.label, (runs, faded.scale), halos);
+        base_ui(&painter, origin, faded.label, faded.scale);
+        let glyphs = faded.label.glyphs.iter();
+        glyphs.map(|glyphs| text(&painter, origin, glyphs, &faded.label.style, faded.scale)).collect()
+    });
+    let laid_out: Vec<Vec<TextShape>> = laid_out.collect();
+    let pieces = labels.iter().zip(&laid_out).map(|(faded, runs)| pieces(faded, runs)).collect::<Vec<_>>();
+    letterer.letter(painter, origin, &pieces.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// The pieces of a label from the bottom to the top. Where it has several runs, as along a curve,
+/// no halo may cover a neighbour's letters.
+fn pieces<'a>(faded: &Faded<'a>, runs: &'a [TextShape]) -> Vec<Placed<'a>> {
+    let style = &faded.label.style;
+    let halo = style.halo.map(|halo| Halo { width_pt: halo.width_pt * faded.scale, ..halo });
+    let piece = move |(text, glyphs): (&'a TextShape, &'a Glyphs), halo, letters| Placed {
+        piece: Piece {
+            galley: &text.galley,
+            text: &glyphs.text,
+            bold: style.weight == Weight::Bold,
+            sizes: [style.size_pt * faded.scale, style.tracking],
+            halo,
+            letters,
+        },
+        shape: text,
+        alpha: faded.alpha,
+    };
+    let runs = || runs.iter().zip(&faded.label.glyphs);
+    if halo.is_none() || faded.label.glyphs.len() == 1 {
+        return runs().map(|run| piece(run, halo, Some(style.colour))).collect();
     }
+    let halos = runs().map(|run| piece(run, halo, None));
+    halos.chain(runs().map(|run| piece(run, None, Some(style.colour)))).collect()
 }
 
-/// A run of a label, laid out.
-struct Run {
-    text: TextShape,
-    halo: Option<(Key, Halo)>,
-}
-
-fn runs(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f32) -> Vec<Run> {
-    let style = &label.style;
-    let key = |glyphs: &Glyphs, halo: Halo| Key {
-        text: glyphs.text.clone(),
-        bold: style.weight == Weight::Bold,
-        sizes: [style.size_pt * scale, style.tracking, halo.width_pt * scale].map(f32::to_bits),
-        colour: colour32(halo.colour).to_array(),
-    };
-    let run = |glyphs: &Glyphs| Run {
-        text: text(painter, origin, glyphs, style, scale),
-        halo: style.halo.map(|halo| (key(glyphs, halo), halo)),
-    };
-    label.glyphs.iter().map(run).collect()
-}
-
-fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, (runs, scale): (Vec<Run>, f32), halos: &Halos) {
+/// What the letters stand on.
+fn base_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, scale: f32) {
     if let Some(leader) = &label.leader {
         let stroke = Stroke::new(leader.stroke.width_pt * scale, colour32(leader.stroke.colour));
         painter.line_segment([at(origin, leader.from), at(origin, leader.to)], stroke);
@@ -97,16 +98,6 @@ fn label_ui(painter: &egui::Painter, origin: Pos2, label: &PlacedLabel, (runs, s
     if let Some(tag) = &label.tag {
         tag_ui(painter, origin, tag, scale);
     }
-    for Run { text, halo } in &runs {
-        let Some((key, halo)) = halo else { continue };
-        match halos.mesh(key, text.pos, text.angle, painter.pixels_per_point()) {
-            Some(mesh) => {
-                painter.add(mesh);
-            }
-            None => halo_ui(painter, text, *halo, scale),
-        }
-    }
-    painter.extend(runs.into_iter().map(|run| egui::Shape::Text(run.text)));
 }
 
 fn tag_ui(painter: &egui::Painter, origin: Pos2, tag: &Tag, scale: f32) {
@@ -132,14 +123,4 @@ fn text(painter: &egui::Painter, origin: Pos2, glyphs: &Glyphs, style: &TextStyl
     let mut shape = TextShape::new(at(origin, glyphs.origin) - down, galley, colour32(style.colour));
     shape.angle = glyphs.angle;
     shape
-}
-
-/// A halo that the atlas has no room for.
-fn halo_ui(painter: &egui::Painter, text: &TextShape, halo: Halo, scale: f32) {
-    for offset in halo::stamps(halo.width_pt * scale) {
-        let mut stamp = text.clone();
-        stamp.pos += offset;
-        stamp.override_text_color = Some(colour32(halo.colour));
-        painter.add(stamp);
-    }
 }

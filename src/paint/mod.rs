@@ -11,20 +11,22 @@
 //! Content that does not change is drawn once into tiles; a frame then only places the tiles.
 //! That is what makes software adapters fluent: a million vertices cost them a quarter of a second.
 
+mod atlas;
 mod batch;
 mod error;
 mod fade;
 mod gpu;
-mod halo;
 mod hot;
 mod image;
 mod label;
+mod lettering;
 mod offscreen;
 mod painter;
 mod prepare;
 mod reach;
 mod scene;
 mod sprite;
+mod stamp;
 mod statistics;
 mod store;
 mod swatch;

@@ -5,13 +5,14 @@ use std::time::{Duration, Instant};
 
 use egui_wgpu::{CallbackResources, CallbackTrait};
 
+use super::atlas::Atlas;
 use super::batch::Wanted;
 use super::error::PaintError;
 use super::fade::Fades;
-use super::gpu::{Draw, Gpu, Op, Uniforms, draw_call, draw_quad};
-use super::halo::Halos;
+use super::gpu::{Draw, DrawCall, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
 use super::label;
+use super::lettering::Letterer;
 use super::scene::Drafter;
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
@@ -30,10 +31,11 @@ pub struct MapPainter {
     sprites: Sprites,
     hot: Hot,
     fades: Fades,
-    halos: Halos,
-    /// Parameters of what is drawn into tiles, and of what is drawn into the window.
+    atlas: Atlas,
+    /// Parameters of what is drawn into tiles, of what is drawn into the window, and of its letters.
     tile_uniforms: Uniforms,
     window_uniforms: Uniforms,
+    letter_uniforms: Uniforms,
     statistics: Statistics,
     last_window: Option<Window>,
     /// The version of the store that tiles are drawn with, and since when.
@@ -60,9 +62,10 @@ impl MapPainter {
             sprites: Sprites::default(),
             hot: Hot::default(),
             fades: Fades::default(),
-            halos: Halos::default(),
+            atlas: Atlas::default(),
             tile_uniforms: Uniforms::new(&gpu),
             window_uniforms: Uniforms::new(&gpu),
+            letter_uniforms: Uniforms::new(&gpu),
             statistics: Statistics::default(),
             last_window: None,
             drawn: (0, Instant::now()),
@@ -118,7 +121,27 @@ impl MapPainter {
         if self.fades.update(picture, now) {
             ctx.request_repaint();
         }
-        label::labels_ui(painter, rect.min, picture, (&self.fades, now), &mut self.halos);
+        let mut letterer = Letterer { atlas: &mut self.atlas, gpu: &self.gpu, size_px: window.size_px, bytes: 0 };
+        let letters = label::labels_ui(painter, rect.min, picture, (&self.fades, now), &mut letterer);
+        self.statistics.letter_bytes += letterer.bytes;
+        painter.add(egui_wgpu::Callback::new_paint_callback(rect, self.letters(letters)));
+    }
+
+    /// What the callback of the letters draws.
+    fn letters(&mut self, calls: Vec<DrawCall>) -> Frame {
+        let op_offsets = calls.iter().map(|call| self.letter_uniforms.push(&call.draw)).collect();
+        let (bound, bytes) = self.letter_uniforms.flush(&self.gpu);
+        self.statistics.uniform_bytes += bytes;
+        let ops = calls.into_iter().map(Op::Draw).collect();
+        Frame {
+            gpu: self.gpu.clone(),
+            ground: None,
+            placed: Vec::new(),
+            tile_offsets: Vec::new(),
+            ops,
+            op_offsets,
+            bound,
+        }
     }
 
     /// While much is arriving, tiles are drawn anew only now and then: each time costs them all.
@@ -153,11 +176,11 @@ impl MapPainter {
         let (batches, bytes) = self.hot.prepared(&picture.hot, window.view(), &self.gpu);
         self.statistics.hot_bytes += bytes;
         let mut drafter = Drafter { gpu: &self.gpu, sprites: &mut self.sprites, view: window.view() };
-        let hot = drafter.hot(batches);
-        let hot_offsets = hot.iter().flat_map(Op::calls).map(|call| self.window_uniforms.push(&call.draw)).collect();
+        let ops = drafter.hot(batches);
+        let op_offsets = ops.iter().flat_map(Op::calls).map(|call| self.window_uniforms.push(&call.draw)).collect();
         let (bound, bytes) = self.window_uniforms.flush(&self.gpu);
         self.statistics.uniform_bytes += bytes;
-        Frame { gpu: self.gpu.clone(), ground, placed, tile_offsets, hot, hot_offsets, bound }
+        Frame { gpu: self.gpu.clone(), ground, placed, tile_offsets, ops, op_offsets, bound }
     }
 }
 
@@ -178,15 +201,16 @@ pub(super) fn colour32(colour: Colour) -> egui::Color32 {
     egui::Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
 }
 
-/// One frame of the map as egui calls for it.
+/// What egui calls for in a frame: the map, or the letters above it.
 struct Frame {
     gpu: Arc<Gpu>,
     /// Parameters of the background, where tiles are missing.
     ground: Option<u32>,
     placed: Vec<Placed>,
     tile_offsets: Vec<u32>,
-    hot: Vec<Op>,
-    hot_offsets: Vec<u32>,
+    /// What is drawn above the tiles: the hot list, or letters.
+    ops: Vec<Op>,
+    op_offsets: Vec<u32>,
     bound: wgpu::BindGroup,
 }
 
@@ -211,7 +235,7 @@ impl CallbackTrait for Frame {
             draw_quad(pass, &self.gpu);
         }
         // Hot strokes are few and simple: where a translucent one crosses itself, it may darken.
-        for (call, offset) in self.hot.iter().flat_map(Op::calls).zip(&self.hot_offsets) {
+        for (call, offset) in self.ops.iter().flat_map(Op::calls).zip(&self.op_offsets) {
             draw_call(pass, pipelines, call, (&self.bound, *offset), false);
         }
     }

@@ -10,6 +10,8 @@ pub struct Statistics {
     pub map_bytes: u64,
     /// Bytes of vertices and indices uploaded for the hot list.
     pub hot_bytes: u64,
+    /// Bytes of pictures of names, when they first appear, and of the rectangles that show them.
+    pub letter_bytes: u64,
     /// Bytes of uniforms uploaded.
     pub uniform_bytes: u64,
     /// Chunks drawn into tiles.

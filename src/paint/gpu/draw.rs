@@ -16,6 +16,9 @@ pub(in crate::paint) enum Pipe {
     Head,
     Sprite,
     Image,
+    /// Runs of text that lie on whole pixels.
+    Letters,
+    TurnedLetters,
 }
 
 /// One mesh with its parameters.
@@ -80,10 +83,11 @@ pub(in crate::paint) fn draw_call(
         (Pipe::Head, true) => &pipelines.head_cover,
         (Pipe::Sprite, _) => &pipelines.sprite,
         (Pipe::Image, _) => &pipelines.image,
+        (Pipe::Letters | Pipe::TurnedLetters, _) => &pipelines.letters,
     });
     pass.set_bind_group(0, bound, &[offset]);
     if let Some(texture) = &call.texture {
-        let smooth = call.pipe == Pipe::Image;
+        let smooth = matches!(call.pipe, Pipe::Image | Pipe::TurnedLetters);
         pass.set_bind_group(1, if smooth { &texture.smooth } else { &texture.bind_group }, &[]);
     }
     pass.set_vertex_buffer(0, call.mesh.vertices.slice(..));

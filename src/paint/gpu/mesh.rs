@@ -46,6 +46,17 @@ pub(in crate::paint) struct PointVertex {
     pub at: [f32; 2],
 }
 
+/// A corner of a run of text; four make a quad.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct LetterVertex {
+    /// Pixels from the top left corner of the target.
+    pub at: [f32; 2],
+    /// Pixels from the top left corner of the atlas.
+    pub texel: [f32; 2],
+    pub opacity: f32,
+}
+
 /// A vector of length up to 2 as the shader's `EXTRUDE` reads it.
 pub(in crate::paint) fn halved(x: f64, y: f64) -> [i16; 2] {
     [normalised(x / 2.0), normalised(y / 2.0)]

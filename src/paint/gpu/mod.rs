@@ -14,7 +14,9 @@ use std::sync::Arc;
 use egui_wgpu::RenderState;
 
 pub(super) use draw::{DrawCall, Op, Pipe, Work, draw_call, draw_quad};
-pub(super) use mesh::{FillVertex, HeadVertex, LineVertex, Mesh, MeshData, PointVertex, halved, normalised};
+pub(super) use mesh::{
+    FillVertex, HeadVertex, LetterVertex, LineVertex, Mesh, MeshData, PointVertex, halved, normalised,
+};
 pub(super) use pipelines::Pipelines;
 pub(super) use texture::Texture;
 pub(super) use uniforms::{Draw, Uniforms};

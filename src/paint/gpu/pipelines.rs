@@ -3,7 +3,7 @@
 use wgpu::VertexFormat as F;
 
 use super::COVER_FORMAT;
-use super::mesh::{FillVertex, HeadVertex, LineVertex, PointVertex};
+use super::mesh::{FillVertex, HeadVertex, LetterVertex, LineVertex, PointVertex};
 use super::uniforms::Draw;
 
 /// What bind groups look like.
@@ -70,6 +70,7 @@ pub(in crate::paint) struct Pipelines {
     pub head_cover: wgpu::RenderPipeline,
     pub sprite: wgpu::RenderPipeline,
     pub image: wgpu::RenderPipeline,
+    pub letters: wgpu::RenderPipeline,
     pub tile: wgpu::RenderPipeline,
     pub composite: wgpu::RenderPipeline,
     pub ground: wgpu::RenderPipeline,
@@ -158,9 +159,12 @@ impl Pipelines {
         let head = Vertices { stride: size_of::<HeadVertex>(), attributes: &head };
         let point = [wgpu::VertexAttribute { format: F::Float32x2, offset: 0, shader_location: 0 }];
         let point = Vertices { stride: size_of::<PointVertex>(), attributes: &point };
+        let letter = wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2, 2 => Float32];
+        let letter = Vertices { stride: size_of::<LetterVertex>(), attributes: &letter };
         let over = (format, wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
         let cover = (COVER_FORMAT, STRONGEST);
-        let textured = if format.is_srgb() { "textured_linear" } else { "textured" };
+        let (textured, letters) =
+            if format.is_srgb() { ("textured_linear", "letters_linear") } else { ("textured", "letters") };
         let (plain, picture) = (&layouts.plain, &layouts.textured);
         Self {
             fill: builder.build(plain, ("fill_vertex", "fill_flat"), Some(&fill), over),
@@ -171,6 +175,7 @@ impl Pipelines {
             head_cover: builder.build(plain, ("head_vertex", "head_cover"), Some(&head), cover),
             sprite: builder.build(picture, ("sprite_vertex", textured), Some(&point), over),
             image: builder.build(picture, ("image_vertex", textured), Some(&point), over),
+            letters: builder.build(picture, ("letter_vertex", letters), Some(&letter), over),
             tile: builder.build(picture, ("tile_vertex", textured), None, over),
             ground: builder.build(plain, ("tile_vertex", "ground"), None, over),
             composite: builder.build(picture, ("tile_vertex", "composite"), None, over),

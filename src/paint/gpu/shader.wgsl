@@ -197,10 +197,36 @@ fn textured(in: Textured) -> @location(0) vec4<f32> {
 // For a window surface that converts what it is given from linear light.
 @fragment
 fn textured_linear(in: Textured) -> @location(0) vec4<f32> {
-    let c = textureSample(picture, picture_sampler, in.uv) * draw.opacity;
+    return linear_light(textureSample(picture, picture_sampler, in.uv) * draw.opacity);
+}
+
+fn linear_light(c: vec4<f32>) -> vec4<f32> {
     let low = c.rgb / 12.92;
     let high = pow((c.rgb + 0.055) / 1.055, vec3(2.4));
     return vec4(select(high, low, c.rgb <= vec3(0.04045)), c.a);
+}
+
+// ---- runs of text: extra.xy = size of the atlas in pixels ----
+
+struct Letters {
+    @builtin(position) position: vec4<f32>,
+    @location(0) uv: vec2<f32>,
+    @location(1) opacity: f32,
+}
+
+@vertex
+fn letter_vertex(@location(0) at: vec2<f32>, @location(1) texel: vec2<f32>, @location(2) opacity: f32) -> Letters {
+    return Letters(clip(at), texel / draw.extra.xy, opacity);
+}
+
+@fragment
+fn letters(in: Letters) -> @location(0) vec4<f32> {
+    return textureSample(picture, picture_sampler, in.uv) * in.opacity;
+}
+
+@fragment
+fn letters_linear(in: Letters) -> @location(0) vec4<f32> {
+    return linear_light(textureSample(picture, picture_sampler, in.uv) * in.opacity);
 }
 
 @fragment
@@ -211,8 +237,5 @@ fn composite(in: Textured) -> @location(0) vec4<f32> {
 // The background where no tile is ready. A window that converts from linear light is told so in extra.z.
 @fragment
 fn ground() -> @location(0) vec4<f32> {
-    let low = draw.colour.rgb / 12.92;
-    let high = pow((draw.colour.rgb + 0.055) / 1.055, vec3(2.4));
-    let linear = select(high, low, draw.colour.rgb <= vec3(0.04045));
-    return vec4(select(draw.colour.rgb, linear, draw.extra.z > 0.5), draw.colour.a);
+    return select(draw.colour, linear_light(draw.colour), draw.extra.z > 0.5);
 }

@@ -24,8 +24,19 @@ impl Texture {
     pub fn sprite(gpu: &Gpu, size: [u32; 2], rgba: &[u8]) -> Self {
         let usage = wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST;
         let texture = Self::new(gpu, size, 1, (TILE_FORMAT, usage));
-        texture.write_level(gpu, 0, size, rgba);
+        texture.write(gpu, [0, 0], size, rgba);
         texture
+    }
+
+    /// A square that pictures are written into one by one; empty at first.
+    pub fn atlas(gpu: &Gpu, side: u32) -> Self {
+        let usage = wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST;
+        Self::new(gpu, [side, side], 1, (TILE_FORMAT, usage))
+    }
+
+    /// Writes premultiplied RGBA bytes with their top left corner at `at`.
+    pub fn write(&self, gpu: &Gpu, [x, y]: [u32; 2], size: [u32; 2], rgba: &[u8]) {
+        self.write_part(gpu, 0, (wgpu::Origin3d { x, y, z: 0 }, size), rgba);
     }
 
     /// A picture with its smaller copies, largest first; each is half as wide and high as the one before.
@@ -34,7 +45,7 @@ impl Texture {
         let count = u32::try_from(levels.len()).expect("a dozen levels");
         let texture = Self::new(gpu, levels[0].0, count, (TILE_FORMAT, usage));
         for (level, (size, rgba)) in (0..).zip(levels) {
-            texture.write_level(gpu, level, *size, rgba);
+            texture.write_part(gpu, level, (wgpu::Origin3d::ZERO, *size), rgba);
         }
         texture
     }
@@ -74,14 +85,15 @@ impl Texture {
         Self { bind_group: bound(&gpu.nearest), smooth: bound(&gpu.linear), image: texture, view }
     }
 
-    fn write_level(&self, gpu: &Gpu, mip_level: u32, [width, height]: [u32; 2], rgba: &[u8]) {
+    fn write_part(
+        &self,
+        gpu: &Gpu,
+        mip_level: u32,
+        (origin, [width, height]): (wgpu::Origin3d, [u32; 2]),
+        rgba: &[u8],
+    ) {
         gpu.queue.write_texture(
-            wgpu::TexelCopyTextureInfo {
-                texture: &self.image,
-                mip_level,
-                origin: wgpu::Origin3d::ZERO,
-                aspect: wgpu::TextureAspect::All,
-            },
+            wgpu::TexelCopyTextureInfo { texture: &self.image, mip_level, origin, aspect: wgpu::TextureAspect::All },
             rgba,
             wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(width * 4), rows_per_image: None },
             wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
