@@ -4,10 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+/// The data folder of the tests, not the user's own.
+const DATA: &str = env!("CARGO_TARGET_TMPDIR");
+
 fn guitu(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_guitu"));
     command.args(arguments).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-    command.env("LC_ALL", "zh_CN.UTF-8").output().expect("the program was built")
+    command.env("LC_ALL", "zh_CN.UTF-8").env("XDG_DATA_HOME", DATA).output().expect("the program was built")
 }
 
 fn printed(output: &Output) -> String {
@@ -57,6 +60,12 @@ fn a_picture_is_written_without_a_window_and_twice_the_same() {
     };
     let (first, second) = (export("one.png"), export("two.png"));
     assert!(first.starts_with(b"\x89PNG") && first == second);
+    if cfg!(target_os = "linux") {
+        let log = fs::read_to_string(Path::new(DATA).join("guitu/exports.log")).expect("a log");
+        let path = folder.path().join("two.png");
+        let line = log.lines().find(|line| line.ends_with(&*path.to_string_lossy())).expect("a line for the file");
+        assert!(line.contains(&format!("\tpng\t{}\t", second.len())), "{line}");
+    }
 }
 
 #[test]

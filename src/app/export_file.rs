@@ -63,6 +63,14 @@ impl ListKind {
 }
 
 impl FileKind {
+    /// The word for it, as its files end.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page(kind) => kind.name(),
+            Self::List(kind) => kind.name(),
+        }
+    }
+
     /// The kind that the ending of `path` asks for.
     pub fn of(path: &Path, language: Language) -> anyhow::Result<Self> {
         match path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase().as_str() {

@@ -28,6 +28,14 @@ pub fn log_export(data_folder: Option<&Path>, entry: &ExportEntry<'_>) {
     }
 }
 
+/// Logs a file that was just written without the program's own clock.
+pub fn log_now(data_folder: Option<&Path>, (path, kind): (&Path, &str), bytes: usize, took: Duration) {
+    // Of use later only if it does not depend on where the program was started.
+    let whole = std::path::absolute(path);
+    let path = whole.as_deref().unwrap_or(path);
+    log_export(data_folder, &ExportEntry { path, kind, bytes, at: SystemTime::now(), took });
+}
+
 fn append(folder: &Path, entry: &ExportEntry<'_>) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut file = OpenOptions::new().create(true).append(true).open(folder.join(EXPORT_LOG))?;

@@ -1,12 +1,15 @@
 //! `guitu export`: a picture without a window.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::anyhow;
 
 use super::pages::{PageArgs, Shared};
 use crate::app::export::{ExportReport, ExportRequest, ExportView, export_picture};
+use crate::app::export_file::FileKind;
+use crate::app::export_log::log_now;
 use crate::geo::Bounds;
 use crate::i18n::{Language, message_with};
 
@@ -50,8 +53,8 @@ pub struct ExportArgs {
     open: Vec<PathBuf>,
 }
 
-/// Runs `guitu export`; the exit code is 0, or 1 if the picture was written but characters are missing in it.
-pub fn run(args: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
+/// Runs `guitu export`, with a line in the data folder's log for each file; the exit code is 0, or 1 if the picture was written but characters are missing in it.
+pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -> anyhow::Result<u8> {
     if args.pages.are_wanted() {
         let shared = Shared {
             plan: args.plan.as_ref(),
@@ -59,11 +62,15 @@ pub fn run(args: &ExportArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
             out: &args.out,
             theme: args.theme.as_deref(),
             language: language(args),
+            data_folder,
         };
         return args.pages.run(&shared, out);
     }
     let request = request(args)?;
+    let started = Instant::now();
     let report = export_picture(&request)?;
+    let kind = FileKind::of(&request.out, request.language)?.name();
+    log_now(data_folder, (&request.out, kind), report.bytes, started.elapsed());
     say(&request, &report, out)?;
     Ok(u8::from(!report.undrawable.is_empty()))
 }

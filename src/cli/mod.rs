@@ -5,6 +5,7 @@
 mod bench;
 mod check;
 mod export;
+mod folders;
 mod open;
 mod pages;
 mod size;
@@ -14,6 +15,8 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use folders::Folders;
 
 /// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
 #[derive(Debug, Parser)]
@@ -44,7 +47,7 @@ pub fn main() -> ExitCode {
     let Arguments { command, open } = Arguments::parse();
     let result = match command.unwrap_or(Verb::Open(open)) {
         Verb::Open(arguments) => open::run(&arguments),
-        Verb::Export(arguments) => export::run(&arguments, &mut out),
+        Verb::Export(arguments) => export::run(&arguments, Folders::of_this_user().data.as_deref(), &mut out),
         Verb::Check(arguments) => check::run(&arguments, &mut out),
         Verb::Bench(arguments) => bench::run(&arguments, &mut out),
     };

@@ -4,8 +4,8 @@ use std::env;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use directories::ProjectDirs;
 
+use super::folders::Folders;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
@@ -22,10 +22,7 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
-    let folders = ProjectDirs::from("", "", "guitu");
-    let settings = folders.as_ref().map(|dirs| dirs.config_dir().to_owned());
-    // Local: what a machine keeps safe for itself does not travel with a roaming profile.
-    let data = folders.map(|dirs| dirs.data_local_dir().to_owned());
+    let Folders { settings, data } = Folders::of_this_user();
     let locale = locale();
     let mut config = Config::built_in(settings, &locale, std::sync::Arc::new(|| ()))?;
     let paths = arguments.paths.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>();

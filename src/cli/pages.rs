@@ -1,13 +1,14 @@
 //! `guitu export` with figures: pages at true scale, one or many, into a folder.
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::time::SystemTime;
+use std::path::{Path, PathBuf};
+use std::time::{Instant, SystemTime};
 
 use clap::ValueEnum;
 
 use crate::app::export::theme_named;
 use crate::app::export_file::PageKind;
+use crate::app::export_log::log_now;
 use crate::app::figure_check::PageFinding;
 use crate::app::figures::{
     AtlasOver, NoSheets, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource, SheetOptions,
@@ -118,6 +119,7 @@ pub(super) struct Shared<'a> {
     pub(super) out: &'a PathBuf,
     pub(super) theme: Option<&'a str>,
     pub(super) language: Language,
+    pub(super) data_folder: Option<&'a Path>,
 }
 
 impl PageArgs {
@@ -157,9 +159,14 @@ impl PageArgs {
         let pages = sheets(&source, &self.choice(), options).map_err(|error| told(&error, shared.language))?;
         let output = PageOutput { out: shared.out.clone(), kind: self.kind(shared), dpi: self.dpi.clamp(36.0, 1200.0) };
         let mut worst = 0;
+        let mut started = Instant::now();
         let count = pages.len();
         export_sheets(&source, &pages, &output, &task::Context::unwatched(), |report| {
             worst = worst.max(u8::from(!report.notes.is_empty() || !report.undrawable.is_empty()));
+            if report.bytes > 0 {
+                log_now(shared.data_folder, (&report.path, output.kind.name()), report.bytes, started.elapsed());
+                started = Instant::now();
+            }
             say(report, count, shared.language, out)?;
             Ok(())
         })?;

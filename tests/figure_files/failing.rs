@@ -47,8 +47,12 @@ fn a_disk_that_is_full_half_way_is_told_and_leaves_no_half_file() {
     let path = folder.path().join("图.png");
     fs::write(&path, "old").unwrap();
     let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" export --size 640x400 --out \"$1\"";
-    let output =
-        Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_guitu")]).arg(&path).output().expect("a shell");
+    let output = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_guitu")])
+        .arg(&path)
+        .env("XDG_DATA_HOME", path.parent().expect("a folder"))
+        .output()
+        .expect("a shell");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("没有写出：磁盘已满"), "{said}");
     assert_eq!((fs::read_to_string(&path).unwrap().as_str(), entries(folder.path())), ("old", 1));
