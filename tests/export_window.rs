@@ -6,14 +6,18 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::command::{Command, FileCommand, ViewCommand};
+use guitu::app::document::Safekeeping;
 use guitu::app::figure_check::{Target, check_page};
-use guitu::app::figures::{PageSource, new_figure};
-use guitu::app::{App, Config, ExportCommand, Request, Settings};
+use guitu::app::figures::{FigureCommand, PageSource, new_figure};
+use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings};
-use guitu::project::figure::{Figure, PageFormat};
+use guitu::format::project_file::{LocalDisk, Owner};
+use guitu::i18n::Moment;
+use guitu::project::figure::{ElementKind, Figure, PageFormat, Template, figures};
 
 /// The program with the small plan, and what wakes it.
 fn app() -> (App, Receiver<()>) {
@@ -152,4 +156,108 @@ fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_place
     assert!(matches!(of(Code::ForbiddenProperty), Some(Target::Feature(_))), "{found:?}");
     assert!(of(Code::MissingGlyphs).is_some() && of(Code::MissingSource).is_some(), "{found:?}");
     assert!(matches!(of(Code::SmallText), Some(Target::Element(_))), "{found:?}");
+}
+
+/// Keeps the program's data, also its log of exports, in `folder`.
+fn keep(app: &mut App, folder: &Path) {
+    app.start_safekeeping(Safekeeping {
+        data_folder: folder.to_owned(),
+        clock: Arc::new(|| UNIX_EPOCH + Duration::from_secs(1_790_000_000)),
+        local: |_| Moment { year: 2026, month: 9, day: 21, hour: 17, minute: 26 },
+        owner: Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false },
+        session: "export".to_owned(),
+        disk: Arc::new(LocalDisk),
+    });
+}
+
+fn figure(app: &mut App, command: FigureCommand) {
+    app.dispatch(Command::Figure(command));
+}
+
+/// Asks for an export of the open figure or of all, and waits for the check.
+fn ask(app: &mut App, woken: &Receiver<()>, all: bool) -> Vec<Request> {
+    figure(app, FigureCommand::AskExport { all });
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
+    finish(app, woken);
+    app.take_requests()
+}
+
+#[test]
+fn figures_go_out_as_one_file_with_a_line_in_the_log() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    keep(&mut app, &folder.path().join("data"));
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let one = folder.path().join("一.svg");
+    export(&mut app, &woken, &one);
+    assert!(fs::read(&one).unwrap().starts_with(b"<svg"), "{:?}", app.notices());
+    ask(&mut app, &woken, true);
+    let all = folder.path().join("全部.pdf");
+    export(&mut app, &woken, &all);
+    assert!(fs::read(&all).unwrap().starts_with(b"%PDF"), "{:?}", app.notices());
+    let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    for (line, path, kind) in [(lines[0], &one, "svg"), (lines[1], &all, "pdf")] {
+        let bytes = fs::metadata(path).unwrap().len();
+        assert!(line.contains(&format!("\t{kind}\t{bytes}\t")) && line.ends_with(&*path.to_string_lossy()), "{line}");
+    }
+}
+
+#[test]
+fn a_cancelled_export_of_figures_leaves_no_file_and_no_line() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    keep(&mut app, &folder.path().join("data"));
+    figure(&mut app, FigureCommand::New(Template::Atlas));
+    let path = folder.path().join("图.png");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    // Asking for another does not end it; cancelling does.
+    figure(&mut app, FigureCommand::AskExport { all: false });
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    // The job's end drops what wakes the program.
+    drop(app);
+    while woken.recv().is_ok() {}
+    assert!(!path.exists() && !folder.path().join("data/exports.log").exists());
+}
+
+#[test]
+fn all_figures_are_checked_before_the_place_is_asked_for() {
+    let (mut app, woken) = app();
+    for _ in 0..2 {
+        figure(&mut app, FigureCommand::New(Template::Atlas));
+    }
+    let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
+    assert_eq!(ask(&mut app, &woken, true), [Request::FigureCheckDialog]);
+    for id in ids {
+        let found = app.figure_findings().iter().filter(|found| found.figure == id);
+        assert!(found.clone().any(|found| found.found.finding.code == Code::NoApproval), "{id:?}");
+    }
+    figure(&mut app, FigureCommand::ExportChecked);
+    assert_eq!(app.take_requests(), [Request::ExportDialog]);
+}
+
+#[test]
+fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
+    let (mut app, woken) = app();
+    for _ in 0..2 {
+        figure(&mut app, FigureCommand::New(Template::Atlas));
+    }
+    let first = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
+    ask(&mut app, &woken, true);
+    let found = app.figure_findings().iter().find(|found| found.found.finding.code == Code::NoApproval).unwrap();
+    let target = found.found.target.clone();
+    assert_eq!(found.figure, first);
+    figure(&mut app, FigureCommand::ShowFinding { figure: first, target });
+    let (open, shown) = app.open_figure().unwrap();
+    let selected = app.selected_element().and_then(|id| shown.element(id)).map(|element| &element.kind);
+    assert!(open == first && matches!(selected, Some(ElementKind::Approval { .. })), "{selected:?}");
+    let key = app.plan().layers[2].features().next().unwrap().key();
+    let target = Target::Feature(key.clone());
+    figure(&mut app, FigureCommand::ShowFinding { figure: first, target });
+    assert!(app.open_figure().is_none() && app.selected() == Some(&key));
 }

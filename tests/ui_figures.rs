@@ -31,6 +31,19 @@ fn drawn(window: &mut Window) {
     window.step();
 }
 
+/// Runs frames until the check before an export has ended, and its dialog is there.
+fn checked(window: &mut Window) {
+    window.step();
+    for _ in 0..400 {
+        window.step();
+        if app(window).exporting().is_none() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(15));
+    }
+    window.run();
+}
+
 fn editor() -> Window {
     let mut window = built_in_window(false, 1366.0, 768.0, 1.0);
     window.run();
@@ -113,10 +126,10 @@ fn a_plan_without_counties_makes_a_page_that_takes_the_view_of_the_map() {
 fn a_figure_goes_out_after_its_findings_have_been_seen() {
     let mut window = editor();
     drawn(&mut window);
-    assert!(!app(&window).page_findings().is_empty(), "the built-in plan has no 审图号");
     window.get_by_label("输出…").click();
-    window.run();
-    window.get_by_label("定位第一项").click();
+    checked(&mut window);
+    assert!(!app(&window).figure_findings().is_empty(), "the built-in plan has no 审图号");
+    window.get_all_by_label("定位").next().expect("a way to each place").click();
     window.run();
     let selected = app(&window).selected_element().expect("the element that the first finding is about");
     let approval = figure(&window);
@@ -124,7 +137,7 @@ fn a_figure_goes_out_after_its_findings_have_been_seen() {
     assert!(matches!(approval, Some(ElementKind::Approval { .. })), "{approval:?}");
     assert!(window.query_by_label("文件路径").is_none(), "nothing is written yet");
     window.get_by_label("输出…").click();
-    window.run();
+    checked(&mut window);
     window.get_by_label("仍然输出…").click();
     window.run();
     assert!(window.query_by_label("文件路径").is_some(), "now the place is asked for");

@@ -1,5 +1,6 @@
-//! Exports of what the map shows, from the window: a picture or a list into a file, or a picture to
-//! the clipboard. A job does the work; what went wrong is told in words and leaves no half file.
+//! Exports from the window: what the map shows as a picture or a list into a file, or as a picture to
+//! the clipboard; figures into a file, after they have been checked. One job at a time does the work;
+//! what went wrong is told in words and leaves no half file.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::App;
 use super::Request;
 use super::export_file::{FileKind, PRINT_DPI, document_bytes, list_bytes, picture, write_whole};
 use super::export_log::{ExportEntry, log_export};
+use super::figure_check::FigureFinding;
 use super::figures::{PageSource, day_text, new_figure};
 use super::listing::ListInput;
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument};
@@ -31,19 +33,34 @@ pub enum ExportCommand {
 
 /// An export under way.
 pub struct Exporting {
-    /// `None` = the clipboard.
-    pub path: Option<PathBuf>,
+    pub target: ExportTarget,
     pub progress: Progress,
     started: SystemTime,
-    job: Job<Result<Exported, String>>,
+    job: Job<Result<Outcome, String>>,
+}
+
+/// What an export under way makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportTarget {
+    File(PathBuf),
+    Clipboard,
+    /// No file yet: figures are checked before the place is asked for.
+    Check,
+}
+
+/// What the job of an export brings.
+pub(super) enum Outcome {
+    Exported(Exported),
+    Checked(Vec<FigureFinding>),
 }
 
 /// What an export brought.
-struct Exported {
-    kind: &'static str,
-    bytes: usize,
-    undrawable: Vec<char>,
-    picture: Option<Arc<Raster>>,
+pub(super) struct Exported {
+    pub(super) kind: &'static str,
+    pub(super) bytes: usize,
+    pub(super) undrawable: Vec<char>,
+    /// For the clipboard.
+    pub(super) picture: Option<Arc<Raster>>,
 }
 
 /// Logical points of the shorter side from which a picture of the window is not made larger.
@@ -67,23 +84,30 @@ impl App {
         }
     }
 
-    /// Starts to write what the map shows to `path`, or to the clipboard. One export at a time: a
-    /// new one ends the one before.
+    /// Starts to write what the map shows to `path`, or to the clipboard.
     pub(super) fn start_export(&mut self, path: Option<PathBuf>) {
         let kind = path.as_deref().map(|path| FileKind::of(path, self.language()));
         let kind = match kind.transpose() {
             Ok(kind) => kind,
             Err(error) => return self.tell_error(&error),
         };
-        let started = self.time().unwrap_or(UNIX_EPOCH);
-        let source =
-            PageSource { project: self.shown_project().into_owned(), ..PageSource::of(self, day_text(started)) };
+        let date = day_text(self.time().unwrap_or(UNIX_EPOCH));
+        let source = PageSource { project: self.shown_project().into_owned(), ..PageSource::of(self, date) };
         let work = MapExport { figure: self.map_figure(&source), source, kind };
-        let to = path.clone();
-        let job = Job::spawn("export", self.wake.clone(), move |context| {
-            work.run(to.as_deref(), context).map_err(|error| format!("{error:#}"))
-        });
-        self.exporting = Some(Exporting { path, progress: Progress::default(), started, job });
+        let target = path.clone().map_or(ExportTarget::Clipboard, ExportTarget::File);
+        self.start_export_job(target, move |context| work.run(path.as_deref(), context).map(Outcome::Exported));
+    }
+
+    /// Starts the job of an export. One export at a time: a new one ends the one before.
+    pub(super) fn start_export_job(
+        &mut self,
+        target: ExportTarget,
+        work: impl FnOnce(&Context) -> anyhow::Result<Outcome> + Send + 'static,
+    ) {
+        let started = self.time().unwrap_or(UNIX_EPOCH);
+        let job =
+            Job::spawn("export", self.wake.clone(), move |context| work(context).map_err(|error| format!("{error:#}")));
+        self.exporting = Some(Exporting { target, progress: Progress::default(), started, job });
     }
 
     /// Takes in what the export has brought.
@@ -97,27 +121,29 @@ impl App {
             Poll::Done(result) => result,
             Poll::Failed => Err("panic".to_owned()),
         };
-        let Some(Exporting { path, started, .. }) = self.exporting.take() else { return };
+        let Some(Exporting { target, started, .. }) = self.exporting.take() else { return };
         match result {
-            Ok(exported) => self.exported(path, started, exported),
+            Ok(Outcome::Exported(exported)) => self.exported(&target, started, exported),
+            Ok(Outcome::Checked(findings)) => self.figures_checked(findings),
             Err(text) => self.tell("export.failed", &[&text], true),
         }
     }
 
-    fn exported(&mut self, path: Option<PathBuf>, started: SystemTime, exported: Exported) {
+    fn exported(&mut self, target: &ExportTarget, started: SystemTime, exported: Exported) {
         let now = self.time().unwrap_or(UNIX_EPOCH);
-        let target = path.as_deref().unwrap_or(Path::new("clipboard"));
+        let path = match target {
+            ExportTarget::File(path) => path,
+            ExportTarget::Clipboard | ExportTarget::Check => Path::new("clipboard"),
+        };
         let took = now.duration_since(started).unwrap_or_default();
-        let entry = ExportEntry { path: target, kind: exported.kind, bytes: exported.bytes, at: now, took };
+        let entry = ExportEntry { path, kind: exported.kind, bytes: exported.bytes, at: now, took };
         log_export(self.keeping.as_ref().map(|keeping| keeping.data_folder.as_path()), &entry);
-        match (path, exported.picture) {
-            (Some(path), _) => self.tell("export.done", &[&path.to_string_lossy()], false),
-            (None, Some(picture)) => {
-                let (width, height) = (picture.width().to_string(), picture.height().to_string());
-                self.requests.push(Request::CopyPicture(picture));
-                self.tell("export.copied", &[&width, &height], false);
-            }
-            (None, None) => {}
+        if let Some(picture) = exported.picture {
+            let (width, height) = (picture.width().to_string(), picture.height().to_string());
+            self.requests.push(Request::CopyPicture(picture));
+            self.tell("export.copied", &[&width, &height], false);
+        } else {
+            self.tell("export.done", &[&path.to_string_lossy()], false);
         }
         if !exported.undrawable.is_empty() {
             let characters: String = exported.undrawable.iter().collect();
@@ -140,7 +166,7 @@ impl App {
         Figure { place, layers: FigureLayers::AsOnMap, ..figure }
     }
 
-    fn tell_error(&mut self, error: &anyhow::Error) {
+    pub(super) fn tell_error(&mut self, error: &anyhow::Error) {
         self.tell("export.failed", &[&format!("{error:#}")], true);
     }
 }

@@ -3,21 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::figures::PageSource;
-use crate::display::page::{Block, BlockContent, Composed, PageItem, PageNote, PageSize, Sample};
+use crate::display::page::{Block, BlockContent, Composed, Composer, PageItem, PageNote, PageSize, Sample};
 use crate::display::{PlacedLabel, text};
 use crate::export::undrawable_characters;
 use crate::finding::{Code, Finding, Place};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
 use crate::plan::{AccuracyGrade, FeatureKey, Layer, rules};
-use crate::project::figure::{ElementId, ElementKind, Figure};
+use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
 use crate::symbol::{Symbol, TextStyle};
+use crate::task::Context;
 
 /// Something to look at, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageFinding {
     pub finding: Finding,
     pub target: Target,
+}
+
+/// A finding, and on which figure of the project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureFinding {
+    pub figure: FigureId,
+    /// The figure's name.
+    pub name: String,
+    pub found: PageFinding,
 }
 
 /// Where a finding leads.
@@ -33,6 +43,23 @@ pub enum Target {
 const SMALLEST_PT: f32 = 6.0;
 /// How far a name may reach over the frame, in points: rounding.
 const SLACK: f32 = 1.0;
+
+/// Checks figures as the pages that an export makes of them. When nobody wants it any more, it stops.
+pub fn check_figures(source: &PageSource, figures: &[(FigureId, Figure)], context: &Context) -> Vec<FigureFinding> {
+    context.phase("figures.checking", figures.len() as u64);
+    let mut composer = Composer::default();
+    let mut all = Vec::new();
+    for (index, (id, figure)) in figures.iter().enumerate() {
+        if context.cancelled() {
+            break;
+        }
+        let composed = source.compose(&mut composer, figure, (index + 1, figures.len()));
+        let found = check_page(source, figure, &composed).into_iter();
+        all.extend(found.map(|found| FigureFinding { figure: *id, name: figure.name.clone(), found }));
+        context.progress(index as u64 + 1);
+    }
+    all
+}
 
 /// Checks a composed page and what it was made from.
 pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<PageFinding> {

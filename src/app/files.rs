@@ -68,7 +68,7 @@ impl App {
         match command {
             FileCommand::AskOpen => self.requests.push(Request::OpenDialog),
             FileCommand::LookAtRecent => self.look_at_recent(),
-            FileCommand::AskExport => self.requests.push(Request::ExportDialog),
+            FileCommand::AskExport => self.ask_export(),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
             FileCommand::Open(path) if is_picture_path(&path) => self.tool(ToolCommand::OpenImage(path)),
             FileCommand::Open(path) => self.open_path(path),

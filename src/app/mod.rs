@@ -49,7 +49,7 @@ use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
-pub use exporting::{ExportCommand, Exporting};
+pub use exporting::{ExportCommand, ExportTarget, Exporting};
 use figures::FigureWork;
 pub use files::{Loading, Notice};
 use indexing::Indexing;
@@ -128,7 +128,7 @@ pub enum Request {
     ExportDialog,
     /// For the list of what is shown.
     ListDialog,
-    /// Show what the check says of the open figure, before it is written.
+    /// Show what the check says of figures, before they are written.
     FigureCheckDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
@@ -208,7 +208,7 @@ impl App {
         self.tend_indices();
         self.poll_recent();
         self.poll_picture();
-        self.poll_figures();
+        self.figures.poll();
         self.tend_document();
         self.step_flight()
     }

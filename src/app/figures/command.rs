@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::figure_check::Target;
 use crate::project::GestureId;
 use crate::project::figure::{ElementId, Figure, FigureId, Template};
 
@@ -27,12 +28,17 @@ pub enum FigureCommand {
     UseMapView(FigureId),
     /// Removes the selected element of the open figure.
     RemoveElement,
-    /// Asks where to write the open figure, or all of them into one document. What the check says
-    /// of the open figure is shown first.
+    /// Asks where to write the open figure, or all of them into one document. They are checked first,
+    /// and what was found is shown.
     AskExport {
         all: bool,
     },
-    /// The findings have been seen: asks where to write the open figure.
+    /// Goes to what a finding of a figure is about.
+    ShowFinding {
+        figure: FigureId,
+        target: Target,
+    },
+    /// The findings have been seen: asks where to write.
     ExportChecked,
     Export(PathBuf),
 }

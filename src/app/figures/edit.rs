@@ -1,17 +1,15 @@
 //! Carrying out [`FigureCommand`]s.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::FigureCommand;
 use super::day::day_text;
 use super::preview::Preview;
-use super::run::{PageOutput, export_sheets};
-use super::sheets::{Sheet, new_figure};
+use super::sheets::new_figure;
 use super::source::PageSource;
 use crate::app::App;
 use crate::app::Request;
-use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
+use crate::app::figure_check::FigureFinding;
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::GestureId;
@@ -19,18 +17,24 @@ use crate::project::Record;
 use crate::project::RecordKey;
 use crate::project::StepName;
 use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
-use crate::task::Job;
-use crate::task::Poll;
 
 /// The editor's own state and work: neither saved nor undoable.
 #[derive(Default)]
 pub struct FigureWork {
     open: Option<FigureId>,
-    selected: Option<ElementId>,
+    pub(super) selected: Option<ElementId>,
     /// The next path that is given is for all figures.
-    asked_all: bool,
+    pub(super) asked_all: bool,
+    /// What the last check before an export found.
+    pub(super) checked: Vec<FigureFinding>,
     pub(super) preview: Preview,
-    export: Option<Job<Result<PathBuf, String>>>,
+}
+
+impl FigureWork {
+    /// Takes in the page that was drawn.
+    pub(in crate::app) fn poll(&mut self) {
+        self.preview.poll();
+    }
 }
 
 impl App {
@@ -51,16 +55,6 @@ impl App {
     pub fn selected_element(&self) -> Option<ElementId> {
         let (_, figure) = self.open_figure()?;
         self.figures.selected.filter(|id| figure.element(*id).is_some())
-    }
-
-    /// Whether files of figures are being written.
-    pub fn is_exporting_figures(&self) -> bool {
-        self.figures.export.is_some()
-    }
-
-    /// Whether the next path that is given is for all figures.
-    pub(in crate::app) fn asked_all_figures(&self) -> bool {
-        self.figures.asked_all
     }
 
     /// What pages are made from now.
@@ -91,17 +85,14 @@ impl App {
             }
             FigureCommand::UseMapView(id) => self.use_map_view(id),
             FigureCommand::RemoveElement => self.remove_element(),
-            FigureCommand::AskExport { all } => {
-                self.figures.asked_all = all;
-                let unseen = !all && !self.page_findings().is_empty();
-                self.requests.push(if unseen { Request::FigureCheckDialog } else { Request::ExportDialog });
-            }
+            FigureCommand::AskExport { all } => self.check_figures(all),
+            FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
             FigureCommand::ExportChecked => self.requests.push(Request::ExportDialog),
             FigureCommand::Export(path) => self.export_figures(path),
         }
     }
 
-    fn show_figure(&mut self, id: Option<FigureId>) {
+    pub(super) fn show_figure(&mut self, id: Option<FigureId>) {
         self.figures.open = id;
         self.figures.selected = None;
     }
@@ -160,43 +151,5 @@ impl App {
         let taken = |name: &str| figures(self.history.project()).any(|(_, figure)| figure.name == name);
         let numbered = (2..).map(|number| format!("{name} {number}"));
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).expect("numbers do not end")
-    }
-
-    /// Writes the open figure, or all, as a job.
-    fn export_figures(&mut self, path: PathBuf) {
-        let all = std::mem::take(&mut self.figures.asked_all);
-        let open = self.open_figure().map(|(id, _)| id);
-        let chosen = figures(self.history.project()).filter(|(id, _)| all || Some(*id) == open);
-        let sheets: Vec<Sheet> =
-            chosen.map(|(_, figure)| Sheet { figure: figure.clone(), name: figure.name.clone() }).collect();
-        let kind = match FileKind::of(&path, self.language()) {
-            Ok(FileKind::Page(kind)) if !all || kind == PageKind::Pdf => kind,
-            Ok(FileKind::Page(_) | FileKind::List(_)) => return self.tell("figures.only_pdf", &[], true),
-            Err(error) => return self.tell_text(format!("{error:#}"), true),
-        };
-        let source = self.page_source();
-        let job = Job::spawn("export figures", self.wake.clone(), move |context| {
-            let output = PageOutput { out: path.clone(), kind, dpi: PRINT_DPI };
-            export_sheets(&source, &sheets, &output, context, |_| Ok(()))
-                .map(|()| path)
-                .map_err(|error| format!("{error:#}"))
-        });
-        self.figures.export = Some(job);
-    }
-
-    /// Takes in what jobs about figures have brought.
-    pub(in crate::app) fn poll_figures(&mut self) {
-        self.figures.preview.poll();
-        let Some(job) = &self.figures.export else { return };
-        let result = match job.poll() {
-            Poll::Running(_) => return,
-            Poll::Done(result) => result,
-            Poll::Failed => Err("panic".to_owned()),
-        };
-        self.figures.export = None;
-        match result {
-            Ok(path) => self.tell("figures.exported", &[&path.to_string_lossy()], false),
-            Err(text) => self.tell_text(text, true),
-        }
     }
 }

@@ -4,12 +4,14 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`, `rows`: what can be done in the window; `preview`: the page as it will be written.
+//! * `command`, `edit`, `rows`: what can be done in the window; `going_out`: their check and
+//!   export there; `preview`: the page as it will be written.
 
 mod atlas;
 pub mod command;
 mod day;
 mod edit;
+mod going_out;
 mod headless;
 mod notes;
 mod preview;

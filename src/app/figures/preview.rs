@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::source::PageSource;
 use crate::app::App;
-use crate::app::figure_check::{PageFinding, check_page};
 use crate::display::page::{Composer, PageNote};
 use crate::export::{Drawing, Raster, svg_document};
 use crate::geo::paper::paper_scale;
@@ -33,8 +32,6 @@ pub struct PagePreview {
     /// What each element covers, in millimetres.
     pub places: Vec<(ElementId, PageRect)>,
     pub notes: Vec<PageNote>,
-    /// What 出图检查 says of it.
-    pub findings: Vec<PageFinding>,
     /// The denominator of the map's scale.
     pub scale: Option<f64>,
     pub figure: FigureId,
@@ -96,14 +93,12 @@ fn draw(
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture in a window")]
     #[expect(clippy::cast_precision_loss, reason = "a picture in a window")]
     let height = (width as f32 * size.height() / size.width()).round().max(1.0) as u32;
-    let findings = check_page(source, figure, &composed);
     let drawing = Drawing::read(&svg_document(&composed.page)).ok()?;
     let picture = Raster::draw(&drawing, width, height, context).ok()?;
     Some(PagePreview {
         picture,
         places: composed.places.iter().map(|(id, rect)| (*id, on_paper(*rect))).collect(),
         notes: composed.notes,
-        findings,
         scale: composed.map.map(|(_, camera)| paper_scale(&camera).0),
         figure: id,
         version: 0,
@@ -141,11 +136,6 @@ impl App {
     /// What there is to know about the open figure, as of the last preview.
     pub fn page_notes(&self) -> &[PageNote] {
         self.last_preview().map_or(&[], |preview| &preview.notes)
-    }
-
-    /// What 出图检查 says of the open figure, as of the last preview.
-    pub fn page_findings(&self) -> &[PageFinding] {
-        self.last_preview().map_or(&[], |preview| &preview.findings)
     }
 
     /// The denominator of the open figure's scale, as of the last preview.

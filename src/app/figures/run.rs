@@ -8,7 +8,7 @@ use anyhow::Context as _;
 
 use super::sheets::Sheet;
 use super::source::PageSource;
-use crate::app::export_file::{PageKind, document_bytes, write_whole};
+use crate::app::export_file::{FileKind, PageKind, document_bytes, write_whole};
 use crate::app::figure_check::{PageFinding, check_page};
 use crate::display::page::{Composer, DocumentPage, PageDocument, PageNote};
 use crate::export::undrawable_characters;
@@ -18,7 +18,7 @@ use crate::task::Context;
 /// Where pages go and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageOutput {
-    /// A folder, or for PDF the file.
+    /// The file, where there is only one and the ending is its kind's; else a folder.
     pub out: PathBuf,
     /// PDF makes one document of all pages, the others a file a page.
     pub kind: PageKind,
@@ -69,6 +69,9 @@ pub fn export_sheets(
         } else {
             let bytes = document_bytes(&document, output.kind, output.dpi, context)?;
             document.pages.clear();
+            if context.cancelled() {
+                return Ok(());
+            }
             write_whole(&path, &bytes, source.language)?;
             bytes.len()
         };
@@ -110,19 +113,22 @@ fn details(source: &PageSource) -> PageDocument {
 
 /// Where each page goes; all pages of a document go to the same place.
 fn paths(source: &PageSource, sheets: &[Sheet], output: &PageOutput) -> anyhow::Result<Vec<PathBuf>> {
-    let is_pdf = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
-    let folder = if is_pdf(&output.out) { output.out.parent().unwrap_or(Path::new("")) } else { &output.out };
+    let one_file = output.kind == PageKind::Pdf || sheets.len() == 1;
+    let ending = FileKind::of(&output.out, source.language).ok();
+    let names_file = one_file && ending == Some(FileKind::Page(output.kind));
+    let folder = if names_file { output.out.parent().unwrap_or(Path::new("")) } else { &output.out };
     if !folder.as_os_str().is_empty() {
         let say = || message_with(source.language, "figures.no_folder", &[&folder.to_string_lossy()]);
         fs::create_dir_all(folder).with_context(say)?;
+    }
+    if names_file {
+        return Ok(vec![output.out.clone(); sheets.len()]);
     }
     match output.kind {
         PageKind::Pdf => {
             let name =
                 sheets.first().filter(|_| sheets.len() == 1).map_or(&details(source).title, |only| &only.name).clone();
-            let file = folder.join(format!("{}.pdf", safe_name(&name)));
-            let path = if is_pdf(&output.out) { output.out.clone() } else { file };
-            Ok(vec![path; sheets.len()])
+            Ok(vec![folder.join(format!("{}.pdf", safe_name(&name))); sheets.len()])
         }
         PageKind::Png => Ok(file_names(sheets, "png").into_iter().map(|name| folder.join(name)).collect()),
         PageKind::Jpeg => Ok(file_names(sheets, "jpg").into_iter().map(|name| folder.join(name)).collect()),

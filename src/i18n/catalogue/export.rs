@@ -22,6 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         "Picture copied ({0} × {1}): paste it into a document or a chat",
     ),
     ("export.cancelled", "已取消导出，没有留下文件", "Export cancelled; no file was left"),
+    ("export.busy", "还有文件正在输出，请等它完成或先取消", "A file is being exported; wait for it or cancel it first"),
     ("export.failed", "导出失败：{0}", "Export failed: {0}"),
     ("export.phase_composing", "正在排版", "Composing"),
     ("export.phase_writing", "正在写入", "Writing"),

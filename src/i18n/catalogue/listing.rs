@@ -22,5 +22,6 @@ pub(super) const ROWS: &[Row] = &[
     ("command.copy_picture", "复制地图图片", "Copy a picture of the map"),
     ("path_dialog.export_list", "导出项目清单", "Export the list of projects"),
     ("path_dialog.lists", "清单（XLSX、CSV、GeoJSON）", "Lists (XLSX, CSV, GeoJSON)"),
+    ("exporting.figures", "图件", "Figures"),
     ("exporting.clipboard", "复制图片", "Copying a picture"),
 ];

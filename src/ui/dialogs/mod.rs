@@ -1,11 +1,13 @@
 //! What the program asks the user in between.
 //!
 //! * `files`: where files are and go, by the desktop's dialog (`desktop`) or by our own;
-//! * `question`: unsaved work, files that somebody else has open, figures with something to look at;
+//! * `question`: unsaved work, files that somebody else has open;
+//! * `figure_check`: figures with something to look at before they go out;
 //! * `recovery`: what earlier sessions left behind;
 //! * `troubles`: plans and layers that are not where or what they were.
 
 mod desktop;
+mod figure_check;
 mod files;
 mod question;
 mod recovery;
@@ -149,7 +151,7 @@ impl Dialogs {
             Asked::Locked { row, focused } => question::locked_ui(ui, app, row, focused).map(Answer::Last),
             Asked::Recovery(dialog) => dialog.show(ui, app),
             Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
-            Asked::FigureCheck { focused } => question::figure_check_ui(ui, app, focused).map(Answer::Last),
+            Asked::FigureCheck { focused } => figure_check::figure_check_ui(ui, app, focused),
         };
         let Some((command, closes)) = answer.map(Answer::into_parts) else { return };
         if closes {

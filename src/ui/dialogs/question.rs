@@ -1,16 +1,12 @@
-//! A question with a few answers: what becomes of unsaved work, how to open a locked file, whether a
-//! figure goes out as it is.
+//! A question with a few answers: what becomes of unsaved work, how to open a locked file.
 
 use egui::{Align, Frame, Key, Layout, Ui};
 
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::{LockedAnswer, ProjectCommand, UnsavedAnswer};
-use crate::app::figure_check::Target;
-use crate::app::figures::FigureCommand;
 use crate::app::rows::LockedRow;
 use crate::app::rows::document_line;
-use crate::i18n::finding_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::ui::overlay::{question, take_focus};
@@ -68,37 +64,6 @@ pub(super) fn locked_ui(ui: &mut Ui, app: &App, row: &LockedRow, focused: &mut b
         texts: &[&row.detail, words("locked.explanation")],
         answers: &answers,
         cancel: answer(LockedAnswer::Cancel),
-    };
-    asked.show(ui, focused)
-}
-
-/// Findings that the question names one by one.
-const NAMED: usize = 8;
-
-/// What 出图检查 says of the open figure: go to the first place, or export all the same.
-pub(super) fn figure_check_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Command> {
-    let language = app.language();
-    let findings = app.page_findings();
-    let select = |element| Command::Figure(FigureCommand::Select(element));
-    let first = findings.iter().find_map(|found| match found.target {
-        Target::Element(element) => Some(element),
-        Target::Figure | Target::Feature(_) => None,
-    });
-    let mut lines: Vec<String> =
-        findings.iter().take(NAMED).map(|found| format!("· {}", finding_text(language, &found.finding))).collect();
-    if findings.len() > NAMED {
-        lines.push(message_with(language, "figure_check.more", &[&(findings.len() - NAMED).to_string()]));
-    }
-    let answers = [
-        (message(language, "figure_check.locate"), Kind::Primary, select(first)),
-        (message(language, "figure_check.export"), Kind::Outline, Command::Figure(FigureCommand::ExportChecked)),
-    ];
-    let asked = Question {
-        id: "figure check",
-        title: &message_with(language, "figure_check.title", &[&findings.len().to_string()]),
-        texts: &lines.iter().map(String::as_str).collect::<Vec<_>>(),
-        answers: &answers,
-        cancel: select(app.selected_element()),
     };
     asked.show(ui, focused)
 }

@@ -38,7 +38,7 @@ pub(in crate::ui) fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>)
     ui.horizontal(|ui| {
         ui.add_space(size::UNIT);
         let button = Button::new(words("figures.export_all"), Kind::Quiet).icon(Icon::Picture);
-        if button.enabled(!app.is_exporting_figures()).show(ui).clicked() {
+        if button.enabled(app.exporting().is_none()).show(ui).clicked() {
             send.push(Command::Figure(FigureCommand::AskExport { all: true }));
         }
     });

@@ -8,6 +8,7 @@ use egui::{
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ExportCommand;
+use crate::app::ExportTarget;
 use crate::app::Exporting;
 use crate::app::Loading;
 use crate::app::Notice;
@@ -142,10 +143,13 @@ fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>
     }
 }
 
-/// A file or a picture on its way out.
+/// A file or a picture on its way out, or the check before.
 fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Command>) {
-    let clipboard = message(app.language(), "exporting.clipboard").to_owned();
-    let name = exporting.path.as_deref().map_or(clipboard, file_name);
+    let name = match &exporting.target {
+        ExportTarget::File(path) => file_name(path),
+        ExportTarget::Clipboard => message(app.language(), "exporting.clipboard").to_owned(),
+        ExportTarget::Check => message(app.language(), "exporting.figures").to_owned(),
+    };
     if work_ui(ui, app, &name, (exporting.progress.phase, exporting.progress.share())) {
         send.push(Command::Export(ExportCommand::Cancel));
     }

@@ -1,0 +1,80 @@
+//! What 出图检查 found on the figures that are about to go out: each finding leads to its place.
+
+use egui::{Align, Frame, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::Answer;
+use crate::app::App;
+use crate::app::Command;
+use crate::app::figure_check::FigureFinding;
+use crate::app::figures::FigureCommand;
+use crate::i18n::Language;
+use crate::i18n::finding_text;
+use crate::i18n::message;
+use crate::i18n::message_with;
+use crate::ui::overlay::{question, take_focus};
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{Button, Kind, hint, paint_line, wrapped};
+
+const WIDTH: f32 = 620.0;
+const ROW: f32 = 48.0;
+/// The list is not higher than this; more is scrolled to.
+const LIST: f32 = 6.0 * ROW;
+/// Room for a row's button.
+const BUTTON: f32 = 84.0;
+
+/// Shows the findings; `focused` says whether the way back has had the keyboard.
+pub(super) fn figure_check_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
+    let shown = question(ui, "figure check", WIDTH, |ui| {
+        Frame::new().inner_margin(20).show(ui, |ui| contents_ui(ui, app, focused)).inner
+    });
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    shown.inner.or_else(|| escaped.then_some(Answer::Done))
+}
+
+fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
+    let (language, findings) = (app.language(), app.figure_findings());
+    let ink = theme::palette(ui).ink;
+    ui.spacing_mut().item_spacing.y = 2.0 * size::UNIT;
+    let title = message_with(language, "figure_check.title", &[&findings.len().to_string()]);
+    wrapped(ui, &title, theme::bold(size::TEXT_DIALOG), ink);
+    let mut given = None;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().max_height(LIST).show_rows(ui, ROW, findings.len(), |ui, range| {
+        for finding in &findings[range] {
+            if row_ui(ui, language, finding) {
+                let (figure, target) = (finding.figure, finding.found.target.clone());
+                given = Some(Answer::Last(Command::Figure(FigureCommand::ShowFinding { figure, target })));
+            }
+        }
+    });
+    ui.add_space(3.0 * size::UNIT);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        let back = Button::new(message(language, "figure_check.back"), Kind::Primary).show(ui);
+        take_focus(&back, focused);
+        if back.clicked() {
+            given = Some(Answer::Done);
+        }
+        if Button::new(message(language, "figure_check.export"), Kind::Outline).show(ui).clicked() {
+            given = Some(Answer::Last(Command::Figure(FigureCommand::ExportChecked)));
+        }
+    });
+    given
+}
+
+/// The finding, beneath it its figure, and beside them the way to its place: whether that was pressed.
+fn row_ui(ui: &mut Ui, language: Language, finding: &FigureFinding) -> bool {
+    let palette = theme::palette(ui);
+    let text = finding_text(language, &finding.found.finding);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{text} {}", finding.name)));
+    let (words, place) = rect.split_left_right_at_x(rect.right() - BUTTON);
+    let words = Rect::from_min_max(words.min + vec2(0.0, size::UNIT), words.max - vec2(size::UNIT, size::UNIT));
+    let (upper, lower) = words.split_top_bottom_at_fraction(0.55);
+    paint_line(ui, upper, &text, theme::regular(size::TEXT), palette.ink);
+    paint_line(ui, lower, &finding.name, theme::regular(size::TEXT_SMALL), palette.tertiary);
+    hint(&response, &text, "");
+    let layout = Layout::right_to_left(Align::Center);
+    let show = |ui: &mut Ui| Button::new(message(language, "figure_check.show"), Kind::Outline).show(ui).clicked();
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), show).inner
+}
