@@ -442,3 +442,23 @@ fn settle_picture(window: &mut Window) {
         let _ = window.render();
     }
 }
+
+#[test]
+fn on_a_low_map_the_legend_stands_beside_the_tools() {
+    // A laptop of 1366 × 768 pixels at 150 %.
+    let mut window = built_in_window(false, 910.0, 512.0, 1.0);
+    window.run();
+    let is_unfolded = |window: &Window| heading(window).top() < 400.0;
+    if !is_unfolded(&window) {
+        window.get_by_role_and_label(Role::DisclosureTriangle, "图例").click();
+        window.run();
+    }
+    assert!(is_unfolded(&window), "the legend is open: {:?}", heading(&window));
+    let tool = window.get_by_role_and_label(Role::RadioButton, "文字").rect();
+    assert!(heading(&window).left() > tool.right(), "{:?} lies below {tool:?}", heading(&window));
+}
+
+/// Where the title of the legend is.
+fn heading(window: &Window) -> egui::Rect {
+    window.get_by_role_and_label(Role::DisclosureTriangle, "图例").rect()
+}

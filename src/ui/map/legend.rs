@@ -25,15 +25,17 @@ const WIDEST: f32 = 156.0;
 /// Room at the bottom of the map for the scale bar.
 const BELOW: f32 = 36.0;
 const MARGIN: f32 = 10.0;
+/// Between the card and the tools.
+const GAP: f32 = 8.0;
 
-/// Draws the card; `scale` multiplies its size, `choice` is what the user made of it. Returns the
-/// place that it covers.
+/// Draws the card below `tool_bar`, or beside it on a low map; `scale` multiplies its size, `choice`
+/// is what the user made of it. Returns the place that it covers.
 pub(super) fn legend_ui(
     ui: &mut Ui,
     map: Rect,
     app: &App,
     rows: &[LegendEntry],
-    scale: f32,
+    (scale, tool_bar): (f32, Option<Rect>),
     choice: &mut Option<bool>,
 ) -> Option<Rect> {
     if rows.is_empty() {
@@ -46,7 +48,9 @@ pub(super) fn legend_ui(
     let lines = lines.as_slice();
     let inner = inner_size(ui, heading, lines, app.language(), scale);
     let outer = inner + vec2(2.0, 2.0) * MARGIN;
-    let place = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
+    let below = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
+    let in_the_way = tool_bar.filter(|bar| bar.expand(GAP).intersects(below));
+    let place = in_the_way.map_or(below, |bar| below.translate(vec2(bar.right() + GAP - below.left(), 0.0)));
     let paper = theme::paper();
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
         card(paper).show(ui, |ui| {

@@ -107,14 +107,16 @@ impl MapView {
             furniture::scale_bar(ui, rect, app, scale),
             furniture::schematic_note(ui, rect, app, scale),
         ];
-        covered.extend(legend::legend_ui(ui, rect, app, legend, scale, &mut self.legend_folded));
+        let mut tool_bar = None;
         if let Some(presentation) = &app.session().presentation {
             covered.extend(presentation::title_ui(ui, rect, app, presentation));
             look_context_menu(response, app, send);
         } else {
             covered.extend(zoom_buttons_ui(ui, rect, app, send));
-            covered.extend(tool_bar_ui(ui, rect, app, send));
+            tool_bar = tool_bar_ui(ui, rect, app, send);
+            covered.extend(tool_bar);
         }
+        covered.extend(legend::legend_ui(ui, rect, app, legend, (scale, tool_bar), &mut self.legend_folded));
         // Where something is being drawn, words beside the pointer are in the way.
         if matches!(app.tool_in_hand(), ToolKind::Select | ToolKind::Callout) {
             tooltip::feature_tooltip(ui, rect, app);
