@@ -5,7 +5,7 @@ mod window;
 
 use std::time::Duration;
 
-use egui::{Key, Pos2, vec2};
+use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::App;
 use guitu::project::figure::{ElementKind, Figure, FigurePlace};
@@ -104,6 +104,38 @@ fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
     window.get_by_label("删除元素").click();
     window.run_steps(3);
     assert!(!figure(&window).elements.iter().any(|element| legend(&element.kind)));
+}
+
+#[test]
+fn arrow_keys_move_the_selected_element_and_leave_the_map_alone() {
+    let mut window = editor();
+    let north = |kind: &ElementKind| matches!(kind, ElementKind::North { .. });
+    let rect = |window: &Window| figure(window).elements.iter().find(|e| north(&e.kind)).map(|e| e.rect).unwrap();
+    let camera = app(&window).session().camera;
+    let at = place(&window, north);
+    window.hover_at(at);
+    window.step();
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run_steps(2);
+    let (before, steps) = (rect(&window), app(&window).history().done().len());
+    window.key_press(Key::ArrowRight);
+    window.run_steps(2);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    window.run_steps(2);
+    let after = rect(&window);
+    assert!((after.x - before.x - 1.0).abs() < 0.006 && (before.y - after.y - 0.1).abs() < 0.006, "{after:?}");
+    assert_eq!(app(&window).history().done().len(), steps + 2);
+    let tool = app(&window).tool_in_hand();
+    window.key_press(Key::Escape);
+    window.run_steps(2);
+    for key in [Key::ArrowLeft, Key::F, Key::T, Key::Num2, Key::Plus] {
+        window.key_press(key);
+        window.run_steps(2);
+    }
+    assert_eq!(app(&window).session().camera, camera);
+    assert_eq!(app(&window).history().done().len(), steps + 2, "no key for the map has acted");
+    assert_eq!(app(&window).tool_in_hand(), tool);
 }
 
 #[test]

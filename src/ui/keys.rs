@@ -9,6 +9,7 @@ use crate::app::PRESENTING;
 use crate::app::Shortcut;
 use crate::app::command::Edit;
 use crate::app::command_table;
+use crate::app::figures::ELEMENT_KEYS;
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +45,26 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
             .find(|(shortcut, _)| *shortcut == keys)
             .map(|(_, command)| Command::Present(command.clone()));
     }
+    if app.selected_element().is_some()
+        && let Some((_, command)) = ELEMENT_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
+    {
+        return Some(Command::Figure(command.clone()));
+    }
+    if app.open_figure().is_some() && is_of_the_map(keys) {
+        return None;
+    }
     if let Some(theme) = map_theme(keys).filter(|theme| *theme < app.plan().map_themes.len()) {
         return Some(Command::Edit(Edit::SetMapTheme(theme)));
     }
     let row = command_table().into_iter().find(|row| row.shortcuts.contains(&keys))?;
     (row.enabled)(app).then_some(row.command)
+}
+
+/// Keys without Ctrl or Alt steer the map, which is not seen while a figure is open; some few are
+/// the window's.
+fn is_of_the_map(keys: Shortcut) -> bool {
+    let of_the_window = matches!(keys.key, Key::Function(_) | Key::Escape | Key::Tab | Key::Char('?' | '/'));
+    !(keys.ctrl || keys.alt || of_the_window)
 }
 
 /// The map theme, from 0, that a plain digit chooses.

@@ -157,7 +157,8 @@ impl Shell {
         };
         let session = self.app.session();
         let has_overlay = [AppPanel::Help, AppPanel::Palette].into_iter().any(|panel| session.is_open(panel));
-        if focus != Focus::Text && !has_overlay && session.presentation.is_none() {
+        let has_map = session.presentation.is_none() && self.app.open_figure().is_none();
+        if focus != Focus::Text && !has_overlay && has_map {
             annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
         }
         let commands = ctx.input_mut(|input| take_commands(input, &self.app, focus));

@@ -26,6 +26,11 @@ pub enum FigureCommand {
     },
     /// The open figure shows what the map shows: its extent.
     UseMapView(FigureId),
+    /// Moves the selected element of the open figure.
+    Nudge {
+        right_mm: f32,
+        down_mm: f32,
+    },
     /// Removes the selected element of the open figure.
     RemoveElement,
     /// Asks where to write the open figure, or all of them into one document. They are checked first,

@@ -84,6 +84,7 @@ impl App {
                 self.put_figure("step.figure_change", figure, *value, gesture);
             }
             FigureCommand::UseMapView(id) => self.use_map_view(id),
+            FigureCommand::Nudge { right_mm, down_mm } => self.nudge_element(right_mm, down_mm),
             FigureCommand::RemoveElement => self.remove_element(),
             FigureCommand::AskExport { all } => self.check_figures(all),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
@@ -116,7 +117,7 @@ impl App {
         self.show_figure(Some(id));
     }
 
-    fn put_figure(&mut self, step: &str, id: FigureId, figure: Figure, gesture: Option<GestureId>) {
+    pub(super) fn put_figure(&mut self, step: &str, id: FigureId, figure: Figure, gesture: Option<GestureId>) {
         let name = StepName::new(step).with(&figure.name);
         let change = Change::put(RecordKey::Figure(id), Record::Figure(Arc::new(figure)));
         self.change(name, gesture, vec![change]);

@@ -4,13 +4,14 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`, `rows`: what can be done in the window; `going_out`: their check and
-//!   export there; `preview`: the page as it will be written.
+//! * `command`, `edit`, `elements`, `rows`: what can be done in the window; `going_out`: their
+//!   check and export there; `preview`: the page as it will be written.
 
 mod atlas;
 pub mod command;
 mod day;
 mod edit;
+mod elements;
 mod going_out;
 mod headless;
 mod notes;
@@ -24,6 +25,7 @@ mod words;
 pub use command::FigureCommand;
 pub use day::day_text;
 pub use edit::FigureWork;
+pub use elements::ELEMENT_KEYS;
 pub use headless::opened;
 pub use notes::note_text;
 pub use preview::PagePreview;

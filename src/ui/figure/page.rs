@@ -196,10 +196,6 @@ impl PageView {
             let element = held.map(|(element, _)| element);
             send.push(Command::Figure(FigureCommand::Select(element)));
         }
-        let delete = ui.input(|input| input.key_pressed(egui::Key::Delete) || input.key_pressed(egui::Key::Backspace));
-        if delete && selected.is_some() && !ui.ctx().text_edit_focused() {
-            send.push(Command::Figure(FigureCommand::RemoveElement));
-        }
         self.marks_ui(ui, sheet, app, figure, held.map(|(element, _)| element));
     }
 

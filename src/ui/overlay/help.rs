@@ -46,6 +46,7 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
                         section_ui(&mut columns[usize::from(index >= half)], section, &words);
                     }
                     mouse_ui(&mut columns[1], &words);
+                    elements_ui(&mut columns[1], &words);
                 });
                 about_ui(ui, app);
             });
@@ -75,8 +76,8 @@ fn balanced_split(sections: &[Section]) -> usize {
     let mut so_far = 0;
     for (index, (_, rows)) in sections.iter().enumerate() {
         so_far += rows.len() + 2;
-        // The second column also explains the mouse.
-        if so_far * 2 >= total + 4 {
+        // The second column also explains the mouse and the keys of figures.
+        if so_far * 2 >= total + 8 {
             return index + 1;
         }
     }
@@ -103,6 +104,17 @@ fn mouse_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
         ("help.move_name", "help.alt_drag"),
     ] {
         row_ui(ui, words(title), &[words(hand).to_owned()]);
+    }
+}
+
+/// The keys for the selected element of a figure, which are not the table's.
+fn elements_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
+    ui.add_space(3.0 * size::UNIT);
+    heading_ui(ui, words("help.element"));
+    for (title, keys) in
+        [("help.nudge", "← ↑ → ↓"), ("help.nudge_fine", "Shift+← ↑ → ↓"), ("figures.remove_element", "Del")]
+    {
+        row_ui(ui, words(title), &[keys.to_owned()]);
     }
 }
 
