@@ -123,23 +123,22 @@ impl Shelf {
 impl Atlas {
     /// Makes the pictures that are missing among `wanted`. When the atlas is full it begins anew,
     /// and larger if that does not do. Returns the bytes uploaded.
-    pub(super) fn prepare(&mut self, ctx: &egui::Context, wanted: &[&Piece<'_>], gpu: &Gpu) -> u64 {
+    pub(super) fn prepare(&mut self, ctx: &egui::Context, wanted: &[(Key, &Piece<'_>)], gpu: &Gpu) -> u64 {
         let made_for = (ctx.pixels_per_point().to_bits(), ctx.theme() == egui::Theme::Dark);
         if self.made_for != made_for {
             self.clear();
             self.made_for = made_for;
         }
-        if wanted.iter().all(|piece| self.kept.contains_key(&piece.key())) {
+        if wanted.iter().all(|(key, _)| self.kept.contains_key(key)) {
             return 0;
         }
         #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is not general enough")]
         let letters = ctx.fonts(|fonts| fonts.image());
         let mut bytes = 0;
         let mut fits = |atlas: &mut Self| {
-            wanted.iter().all(|piece| {
-                let key = piece.key();
-                atlas.kept.contains_key(&key) || {
-                    let added = atlas.add(key, piece.stamped(ctx.pixels_per_point(), &letters), gpu);
+            wanted.iter().all(|(key, piece)| {
+                atlas.kept.contains_key(key) || {
+                    let added = atlas.add(key.clone(), piece.stamped(ctx.pixels_per_point(), &letters), gpu);
                     bytes += added.unwrap_or(0);
                     added.is_some()
                 }

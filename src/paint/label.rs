@@ -60,8 +60,8 @@ pub(super) fn labels_ui(
         glyphs.map(|glyphs| text(&painter, origin, glyphs, &faded.label.style, faded.scale)).collect()
     });
     let laid_out: Vec<Vec<TextShape>> = laid_out.collect();
-    let pieces = labels.iter().zip(&laid_out).map(|(faded, runs)| pieces(faded, runs)).collect::<Vec<_>>();
-    letterer.letter(painter, origin, &pieces.into_iter().flatten().collect::<Vec<_>>())
+    let pieces: Vec<Placed<'_>> = labels.iter().zip(&laid_out).flat_map(|(faded, runs)| pieces(faded, runs)).collect();
+    letterer.letter(painter, origin, &pieces)
 }
 
 /// The pieces of a label from the bottom to the top. Where it has several runs, as along a curve,

@@ -3,7 +3,7 @@
 use egui::epaint::TextShape;
 use egui::{Pos2, Vec2};
 
-use super::atlas::{Atlas, Kept, Piece, Place};
+use super::atlas::{Atlas, Kept, Key, Piece, Place};
 use super::gpu::{Draw, DrawCall, Gpu, LetterVertex, MeshData, Pipe};
 use super::painter::colour32;
 use super::stamp;
@@ -29,12 +29,12 @@ impl Letterer<'_> {
     /// The draw calls of `pieces` in a view that begins at `origin`. What the atlas has no room
     /// for is drawn by egui.
     pub(super) fn letter(&mut self, painter: &egui::Painter, origin: Pos2, pieces: &[Placed<'_>]) -> Vec<DrawCall> {
-        let wanted: Vec<&Piece<'_>> = pieces.iter().map(|placed| &placed.piece).collect();
+        let wanted: Vec<(Key, &Piece<'_>)> = pieces.iter().map(|placed| (placed.piece.key(), &placed.piece)).collect();
         self.bytes += self.atlas.prepare(painter.ctx(), &wanted, self.gpu);
         let per_point = painter.pixels_per_point();
         let (mut upright, mut turned) = (MeshData::default(), MeshData::default());
-        for placed in pieces {
-            match self.atlas.kept(&placed.piece.key()) {
+        for (placed, (key, _)) in pieces.iter().zip(&wanted) {
+            match self.atlas.kept(key) {
                 Kept::At(place) => {
                     let at = (placed.shape.pos - origin) * per_point;
                     let mesh = if placed.shape.angle == 0.0 { &mut upright } else { &mut turned };

@@ -3,9 +3,9 @@
 use super::super::picture::{Glyphs, PlacedLabel, Tag};
 use super::labels::{is_near, label_id, text_style};
 use super::{AnnotationContext, Words};
-use crate::geo::LonLat;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
+use crate::geo::measure::Metres;
 use crate::project::annotation::{Annotation, AnnotationKind, line_width, measured, segment_lengths};
 use crate::symbol::Colour;
 use crate::symbol::TextStyle;
@@ -38,8 +38,8 @@ pub(super) fn add(
     // The whole length is what was asked for, then the segments: what lies beneath goes without a label.
     let mut placed: Vec<PlacedLabel> = whole.into_iter().collect();
     if !is_area && view.len() > 2 {
-        let segments = segments(words, &ground, &view, style, context);
-        for label in segments.into_iter().chain(running(words, &ground, &view, style, context)) {
+        let path = Path { words, view: &view, lengths: segment_lengths(&ground), style, context };
+        for label in path.segments().into_iter().chain(path.running()) {
             if placed.iter().all(|other| are_apart(other, &label)) {
                 placed.push(label);
             }
@@ -53,44 +53,48 @@ fn are_apart(a: &PlacedLabel, b: &PlacedLabel) -> bool {
     a.tag.zip(b.tag).is_none_or(|(a, b)| !a.rect.intersects(&b.rect))
 }
 
-/// The length from the start to each corner between the ends, beneath the corner.
-fn running(
-    words: &Words<'_>,
-    ground: &[LonLat],
-    view: &[ViewPt],
+/// A measured path of more than one segment.
+struct Path<'a> {
+    words: &'a Words<'a>,
+    /// Its corners.
+    view: &'a [ViewPt],
+    /// Of each segment, and from the start to its end.
+    lengths: Vec<(Metres, Metres)>,
     style: TextStyle,
-    context: &AnnotationContext<'_>,
-) -> Vec<PlacedLabel> {
-    let beneath = 1.4 * style.size_pt * context.symbol_scale;
-    // At the first corner it would repeat the segment, at the last the whole length.
-    let inner = segment_lengths(ground).into_iter().zip(&view[1..]).enumerate().take(view.len() - 2).skip(1);
-    inner
-        .filter_map(|(index, ((_, total), corner))| {
-            let id = label_id(words.id.as_str(), (view.len() + index) as u64);
-            let at = ViewPt::new(corner.x, corner.y + beneath);
-            plate(id, &[(context.input.measure.running)(total.0)], at, style, context)
-        })
-        .collect()
+    context: &'a AnnotationContext<'a>,
 }
 
-/// The length of each segment that is long enough, in its middle.
-fn segments(
-    words: &Words<'_>,
-    ground: &[LonLat],
-    view: &[ViewPt],
-    style: TextStyle,
-    context: &AnnotationContext<'_>,
-) -> Vec<PlacedLabel> {
-    let mut labels = Vec::new();
-    for (index, (pair, (length, _))) in view.windows(2).zip(segment_lengths(ground)).enumerate() {
-        if pair[0].distance(pair[1]) < SHORTEST_PT * context.symbol_scale {
-            continue;
-        }
-        let middle = ViewPt::new(f32::midpoint(pair[0].x, pair[1].x), f32::midpoint(pair[0].y, pair[1].y));
-        let id = label_id(words.id.as_str(), index as u64 + 1);
-        labels.extend(plate(id, &[(context.input.measure.length)(length.0)], middle, style, context));
+impl Path<'_> {
+    /// The length of each segment that is long enough, in its middle.
+    fn segments(&self) -> Vec<PlacedLabel> {
+        let shortest = SHORTEST_PT * self.context.symbol_scale;
+        let segments = self.view.windows(2).zip(&self.lengths).enumerate();
+        let long = segments.filter(|(_, (ends, _))| ends[0].distance(ends[1]) >= shortest);
+        long.filter_map(|(index, (ends, (length, _)))| {
+            let middle = ViewPt::new(f32::midpoint(ends[0].x, ends[1].x), f32::midpoint(ends[0].y, ends[1].y));
+            self.label(index + 1, (self.context.input.measure.length)(length.0), middle)
+        })
+        .collect()
     }
-    labels
+
+    /// The length from the start to each corner between the ends, beneath the corner.
+    fn running(&self) -> Vec<PlacedLabel> {
+        let beneath = 1.4 * self.style.size_pt * self.context.symbol_scale;
+        // At the first corner it would repeat the segment, at the last the whole length.
+        let inner = self.lengths.iter().zip(&self.view[1..]).enumerate().take(self.view.len() - 2).skip(1);
+        inner
+            .filter_map(|(index, ((_, total), corner))| {
+                let at = ViewPt::new(corner.x, corner.y + beneath);
+                self.label(self.view.len() + index, (self.context.input.measure.running)(total.0), at)
+            })
+            .collect()
+    }
+
+    /// The label with this number among those of the path.
+    fn label(&self, number: usize, text: String, at: ViewPt) -> Option<PlacedLabel> {
+        let id = label_id(self.words.id.as_str(), number as u64);
+        plate(id, &[text], at, self.style, self.context)
+    }
 }
 
 /// Lines centred about `at` on a white plate.
