@@ -106,6 +106,96 @@ fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
     assert!(!figure(&window).elements.iter().any(|element| legend(&element.kind)));
 }
 
+/// A click on a place of the window.
+fn click(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+    window.hover_at(at);
+    window.step();
+    window.event(egui::Event::ModifiersChanged(modifiers));
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers });
+        window.step();
+    }
+    window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
+    window.run_steps(2);
+}
+
+#[test]
+fn what_is_raised_is_what_a_click_selects_and_ctrl_goes_beneath_it() {
+    let mut window = editor();
+    let north = |kind: &ElementKind| matches!(kind, ElementKind::North { .. });
+    let map = figure(&window).map().unwrap().id;
+    let at = place(&window, north);
+    let corner = window.state().page_rect().unwrap().min;
+    click(&mut window, at, Modifiers::NONE);
+    assert_ne!(app(&window).selected_element(), Some(map));
+    click(&mut window, at, Modifiers::COMMAND);
+    assert_eq!(app(&window).selected_element(), Some(map), "the map lies beneath the arrow");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket);
+    drawn(&mut window);
+    assert_eq!(figure(&window).elements.last().map(|element| element.id), Some(map));
+    click(&mut window, corner + vec2(2.0, 2.0), Modifiers::NONE);
+    click(&mut window, at, Modifiers::NONE);
+    assert_eq!(app(&window).selected_element(), Some(map), "now it covers the arrow");
+    picture(&mut window, "figure_stack");
+    window.get_by_label("置于底层").click();
+    window.run_steps(3);
+    assert_eq!(figure(&window).elements.first().map(|element| element.id), Some(map));
+}
+
+#[test]
+fn the_map_is_moved_in_its_frame_and_stays_where_it_was_put() {
+    let mut window = editor();
+    let start = figure(&window);
+    let steps = app(&window).history().done().len();
+    let map = |kind: &ElementKind| matches!(kind, ElementKind::Map(_));
+    let middle = place(&window, map);
+    window.key_press(Key::C);
+    window.run_steps(2);
+    assert!(app(&window).is_moving_map());
+    let before = app(&window).figure_camera().expect("a map");
+    let scale = app(&window).page_preview_scale().unwrap();
+    window.hover_at(middle);
+    window.step();
+    window.drag_at(middle);
+    window.step();
+    for step in 1..=6u8 {
+        window.hover_at(middle + vec2(10.0, -5.0) * f32::from(step));
+        window.step();
+    }
+    picture(&mut window, "figure_map_held");
+    window.drop_at(middle + vec2(60.0, -30.0));
+    drawn(&mut window);
+    assert_eq!(app(&window).history().done().len(), steps + 1, "a drag is one step");
+    assert_eq!(figure(&window).elements, start.elements, "the page stays as it was");
+    let after = app(&window).figure_camera().unwrap();
+    let page = window.state().page_rect().unwrap();
+    let points_per_point = start.page.size_mm().0 / page.width() * 96.0 / 25.4;
+    let p = after.view_from_world(before.centre);
+    let moved = vec2(p.x - before.width / 2.0, p.y - before.height / 2.0) / points_per_point;
+    assert!((moved - vec2(60.0, -30.0)).length() < 1.0, "what was under the pointer is under it: {moved}");
+    let shown = app(&window).page_preview_scale().unwrap();
+    assert!((shown - scale).abs() < 1.0, "a round scale stays: {shown}");
+    picture(&mut window, "figure_map_moved");
+    for _ in 0..2 {
+        window.hover_at(middle);
+        let unit = egui::MouseWheelUnit::Point;
+        let (phase, modifiers, source) = (egui::TouchPhase::Move, Modifiers::NONE, egui::MouseWheelSource::Unknown);
+        window.event(egui::Event::MouseWheel { unit, delta: vec2(0.0, 60.0), phase, modifiers, source });
+        window.run_steps(12);
+    }
+    drawn(&mut window);
+    let closer = app(&window).page_preview_scale().unwrap();
+    assert!(closer < scale * 0.95, "{scale} {closer}");
+    assert_eq!(app(&window).history().done().len(), steps + 2, "and so is a turn of the wheel");
+    window.key_press(Key::Escape);
+    window.run_steps(2);
+    assert!(!app(&window).is_moving_map() && app(&window).open_figure().is_some());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    assert_eq!(figure(&window), start);
+}
+
 #[test]
 fn arrow_keys_move_the_selected_element_and_leave_the_map_alone() {
     let mut window = editor();

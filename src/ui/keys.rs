@@ -9,7 +9,7 @@ use crate::app::PRESENTING;
 use crate::app::Shortcut;
 use crate::app::command::Edit;
 use crate::app::command_table;
-use crate::app::figures::ELEMENT_KEYS;
+use crate::app::figures::{ELEMENT_KEYS, FIGURE_KEYS};
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,11 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
     }
     if app.selected_element().is_some()
         && let Some((_, command)) = ELEMENT_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
+    {
+        return Some(Command::Figure(command.clone()));
+    }
+    if app.open_figure().is_some()
+        && let Some((_, command)) = FIGURE_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
     {
         return Some(Command::Figure(command.clone()));
     }

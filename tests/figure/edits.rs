@@ -6,7 +6,11 @@ use std::time::Duration;
 use guitu::app::figures::FigureCommand;
 use guitu::app::{App, Command, Config};
 use guitu::format::project_file::{change_from_json, change_to_json};
-use guitu::project::figure::{Figure, FigureId, FigureLayers, FigurePlace, PageFormat, Template, figures};
+use guitu::geo::PagePt;
+use guitu::geo::paper::paper_scale;
+use guitu::project::figure::{
+    ElementId, Figure, FigureId, FigureLayers, FigurePlace, FigureScale, PageFormat, Restack, Template, figures,
+};
 use guitu::project::{Change, GestureId, Project, Record, RecordKey};
 
 fn app() -> App {
@@ -82,6 +86,30 @@ fn the_selected_element_is_removed_and_comes_back() {
 }
 
 #[test]
+fn the_order_of_elements_is_changed_step_by_step_and_undone() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Slide));
+    let (_, figure) = open(&app);
+    let element = figure.elements[2].id;
+    let place = |app: &App| open(app).1.elements.iter().position(|other| other.id == element).unwrap();
+    send(&mut app, FigureCommand::Restack(Restack::Forward));
+    assert_eq!(open(&app).1, figure, "nothing is selected");
+    send(&mut app, FigureCommand::Select(Some(element)));
+    let steps = app.history().done().len();
+    send(&mut app, FigureCommand::Restack(Restack::Forward));
+    assert_eq!(place(&app), 3);
+    send(&mut app, FigureCommand::Restack(Restack::ToBack));
+    send(&mut app, FigureCommand::Restack(Restack::Backward));
+    assert_eq!((place(&app), app.history().done().len()), (0, steps + 2), "at the bottom there is no step further");
+    let drawn: Vec<ElementId> =
+        super::support::compose(&app.page_source(), &open(&app).1).places.iter().map(|(id, _)| *id).collect();
+    assert_eq!(drawn.first(), Some(&element), "and it is drawn first");
+    app.dispatch(Command::Undo);
+    app.dispatch(Command::Undo);
+    assert_eq!(open(&app).1, figure);
+}
+
+#[test]
 fn the_view_of_the_map_becomes_the_place_of_the_figure() {
     let mut app = app();
     send(&mut app, FigureCommand::New(Template::ReportFigure));
@@ -92,13 +120,58 @@ fn the_view_of_the_map_becomes_the_place_of_the_figure() {
     assert!(west < centre.lon && centre.lon < east && south < centre.lat && centre.lat < north);
 }
 
+/// What the page of the open figure shows: the middle in degrees, and the denominator of its scale.
+fn shown(app: &App) -> (f64, f64, f64) {
+    let (_, camera) = super::support::compose(&app.page_source(), &open(app).1).map.expect("a map");
+    let middle = camera.centre_lonlat();
+    (middle.lon, middle.lat, paper_scale(&camera).0)
+}
+
+#[test]
+fn a_map_moved_by_hand_is_drawn_exactly_there_at_every_kind_of_scale() {
+    for scale in [FigureScale::Fit, FigureScale::FitRound, FigureScale::Fixed { denominator: 387_654.0 }] {
+        let mut app = app();
+        send(&mut app, FigureCommand::New(Template::ReportFigure));
+        let (id, figure) = open(&app);
+        set(&mut app, id, Figure { scale, ..figure }, None);
+        assert!(wait_for_preview(&mut app), "the first move begins where the preview is");
+        let (_, _, before) = shown(&app);
+        let gesture = GestureId(77);
+        let (from, to) = (PagePt { x: 70.0, y: 50.0 }, PagePt { x: 64.0, y: 57.0 });
+        send(&mut app, FigureCommand::PanMap { from, to, gesture });
+        send(&mut app, FigureCommand::PanMap { from, to, gesture });
+        let camera = app.figure_camera().expect("a map").centre_lonlat();
+        let (lon, lat, after) = shown(&app);
+        assert!((lon - camera.lon).abs() < 1e-9 && (lat - camera.lat).abs() < 1e-9, "no plate moves it away");
+        assert!((after / before - 1.0).abs() < 0.005, "{scale:?}: {before} {after}");
+        if scale != FigureScale::Fit {
+            assert!((after - before).abs() < 1e-3, "{scale:?}: exactly as before, {before} {after}");
+        }
+        send(&mut app, FigureCommand::ZoomMap { notches: 2.0, anchor: to, gesture: GestureId(78) });
+        let (_, _, closer) = shown(&app);
+        match scale {
+            FigureScale::Fit => assert!((closer / after - 0.5f64.powf(0.9)).abs() < 0.01, "{after} {closer}"),
+            FigureScale::FitRound => assert!((closer / 10_000.0).fract().abs() < 1e-6 && closer < after, "{closer}"),
+            FigureScale::Fixed { .. } => assert!((closer - 300_000.0).abs() < 1e-3, "350,000, then 300,000: {closer}"),
+        }
+        (0..2).for_each(|_| app.dispatch(Command::Undo));
+        assert_eq!(open(&app).1, Figure { scale, ..open(&app).1 });
+        assert_eq!(open(&app).1.place, FigurePlace::Plan);
+    }
+}
+
 #[test]
 fn every_figure_comes_back_from_a_project_file_as_it_was() {
     let pages = [PageFormat::Report { height_mm: 97.3 }, PageFormat::Pixels { width: 1366, height: 768 }];
     let mut all: Vec<Figure> = Template::ALL.into_iter().map(|t| t.figure("图", super::support::facts())).collect();
     all.extend(pages.map(|page| super::support::figure(page, "all")));
     for (number, mut figure) in (0..).zip(all) {
-        figure.place = FigurePlace::Extent { west: 103.123_456_789, south: 30.1, east: 105.3, north: 31.700_000_001 };
+        let (west, south, east, north) = (103.123_456_789, 30.1, 105.3, 31.700_000_001);
+        figure.place = if number == 0 {
+            FigurePlace::View { west, south, east, north }
+        } else {
+            FigurePlace::Extent { west, south, east, north }
+        };
         figure.layers = FigureLayers::Theme { id: "all".to_owned() };
         let change = Change::put(RecordKey::Figure(FigureId(number)), Record::Figure(Arc::new(figure)));
         let json = change_to_json(&change).expect("JSON");
@@ -107,21 +180,24 @@ fn every_figure_comes_back_from_a_project_file_as_it_was() {
     }
 }
 
+fn wait_for_preview(app: &mut App) -> bool {
+    for _ in 0..600 {
+        if app.page_preview(640).is_some() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+        app.tick(0.0);
+    }
+    false
+}
+
 #[test]
 fn the_preview_is_the_page_that_is_exported() {
     let mut app = app();
     send(&mut app, FigureCommand::New(Template::Slide));
     let (_, figure) = open(&app);
-    let mut preview = None;
-    for _ in 0..600 {
-        preview = app.page_preview(640);
-        if preview.is_some() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-        app.tick(0.0);
-    }
-    let preview = preview.expect("a preview within the time of a test");
+    assert!(wait_for_preview(&mut app), "a preview within the time of a test");
+    let preview = app.page_preview(640).expect("as before");
     let composed = super::support::compose(&app.page_source(), &figure);
     let drawing = guitu::export::Drawing::read(&guitu::export::svg_document(&composed.page)).unwrap();
     let context = guitu::task::Context::unwatched();

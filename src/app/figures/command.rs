@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::figure_check::Target;
+use crate::geo::PagePt;
 use crate::project::GestureId;
-use crate::project::figure::{ElementId, Figure, FigureId, Template};
+use crate::project::figure::{ElementId, Figure, FigureId, Restack, Template};
 
 /// One thing done in the list of figures or in the figure editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,11 +27,28 @@ pub enum FigureCommand {
     },
     /// The open figure shows what the map shows: its extent.
     UseMapView(FigureId),
+    /// Begins or ends moving the map in its frame instead of the elements on the page.
+    ToggleMovingMap,
+    /// Moves the map of the open figure in its frame, so that what was under `from` lies under `to`.
+    PanMap {
+        from: PagePt,
+        to: PagePt,
+        gesture: GestureId,
+    },
+    /// Zooms the map of the open figure by notches of the wheel, keeping what is under `anchor`. Round
+    /// and fixed scales go from one round scale to the next.
+    ZoomMap {
+        notches: f64,
+        anchor: PagePt,
+        gesture: GestureId,
+    },
     /// Moves the selected element of the open figure.
     Nudge {
         right_mm: f32,
         down_mm: f32,
     },
+    /// Puts the selected element of the open figure above or below others.
+    Restack(Restack),
     /// Removes the selected element of the open figure.
     RemoveElement,
     /// Asks where to write the open figure, or all of them into one document. They are checked first,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::command::FigureCommand;
 use super::day::day_text;
+use super::map_hand::MapHand;
 use super::preview::Preview;
 use super::sheets::new_figure;
 use super::source::PageSource;
@@ -23,6 +24,7 @@ use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
 pub struct FigureWork {
     open: Option<FigureId>,
     pub(super) selected: Option<ElementId>,
+    pub(super) map_hand: MapHand,
     /// The next path that is given is for all figures.
     pub(super) asked_all: bool,
     /// What the last check before an export found.
@@ -84,7 +86,11 @@ impl App {
                 self.put_figure("step.figure_change", figure, *value, gesture);
             }
             FigureCommand::UseMapView(id) => self.use_map_view(id),
+            FigureCommand::ToggleMovingMap => self.toggle_moving_map(),
+            FigureCommand::PanMap { from, to, gesture } => self.pan_map(from, to, gesture),
+            FigureCommand::ZoomMap { notches, anchor, gesture } => self.zoom_map(notches, anchor, gesture),
             FigureCommand::Nudge { right_mm, down_mm } => self.nudge_element(right_mm, down_mm),
+            FigureCommand::Restack(to) => self.restack_element(to),
             FigureCommand::RemoveElement => self.remove_element(),
             FigureCommand::AskExport { all } => self.check_figures(all),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
@@ -96,14 +102,17 @@ impl App {
     pub(super) fn show_figure(&mut self, id: Option<FigureId>) {
         self.figures.open = id;
         self.figures.selected = None;
+        self.figures.map_hand = MapHand::default();
     }
 
-    /// Esc: lets go of the element, then goes back to the map. Whether there was something to leave.
+    /// Esc: lets go of the map or the element, then goes back to the map. Whether there was something to leave.
     pub(in crate::app) fn leave_figure(&mut self) -> bool {
         if self.open_figure().is_none() {
             return false;
         }
-        if self.selected_element().is_some() {
+        if self.is_moving_map() {
+            self.toggle_moving_map();
+        } else if self.selected_element().is_some() {
             self.figures.selected = None;
         } else {
             self.show_figure(None);

@@ -4,6 +4,7 @@ use super::command::FigureCommand;
 use crate::app::App;
 use crate::app::{Key, Shortcut};
 use crate::geo::PageRect;
+use crate::project::figure::Restack;
 
 /// What an arrow key moves an element by, and what it does with Shift, in millimetres.
 const STEP_MM: f32 = 1.0;
@@ -19,9 +20,29 @@ pub const ELEMENT_KEYS: &[(Shortcut, FigureCommand)] = &[
     (Shortcut::shift(Key::Right), nudge(FINE_STEP_MM, 0.0)),
     (Shortcut::shift(Key::Up), nudge(0.0, -FINE_STEP_MM)),
     (Shortcut::shift(Key::Down), nudge(0.0, FINE_STEP_MM)),
+    (Shortcut::ctrl(Key::Char(']')), FigureCommand::Restack(Restack::Forward)),
+    (Shortcut::ctrl(Key::Char('[')), FigureCommand::Restack(Restack::Backward)),
+    (Shortcut::ctrl_shift(Key::Char(']')), FigureCommand::Restack(Restack::ToFront)),
+    (Shortcut::ctrl_shift(Key::Char('[')), FigureCommand::Restack(Restack::ToBack)),
     (Shortcut::plain(Key::Delete), FigureCommand::RemoveElement),
     (Shortcut::plain(Key::Backspace), FigureCommand::RemoveElement),
 ];
+
+/// The first key for what is done to the selected element, as it is written; empty if there is none.
+pub fn element_keys(command: &FigureCommand) -> String {
+    let found = ELEMENT_KEYS.iter().find(|(_, other)| other == command);
+    found.map(|(keys, _)| keys.to_string()).unwrap_or_default()
+}
+
+/// What putting an element above or below others is called, as a message key.
+pub fn restack_key(to: Restack) -> &'static str {
+    match to {
+        Restack::Forward => "step.forward",
+        Restack::Backward => "step.backward",
+        Restack::ToFront => "step.to_front",
+        Restack::ToBack => "step.to_back",
+    }
+}
 
 const fn nudge(right_mm: f32, down_mm: f32) -> FigureCommand {
     FigureCommand::Nudge { right_mm, down_mm }
@@ -35,6 +56,13 @@ impl App {
         element.rect =
             PageRect { x: tidy(element.rect.x + right_mm), y: tidy(element.rect.y + down_mm), ..element.rect };
         self.put_figure("step.figure_change", id, figure, None);
+    }
+
+    pub(super) fn restack_element(&mut self, to: Restack) {
+        let (Some(selected), Some((id, figure))) = (self.selected_element(), self.open_figure()) else { return };
+        let mut figure = (**figure).clone();
+        figure.restack(selected, to);
+        self.put_figure(restack_key(to), id, figure, None);
     }
 }
 

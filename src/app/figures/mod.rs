@@ -4,7 +4,7 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`, `elements`, `rows`: what can be done in the window; `going_out`: their
+//! * `command`, `edit`, `elements`, `map_hand`, `rows`: what can be done in the window; `going_out`: their
 //!   check and export there; `preview`: the page as it will be written.
 
 mod atlas;
@@ -14,6 +14,7 @@ mod edit;
 mod elements;
 mod going_out;
 mod headless;
+mod map_hand;
 mod notes;
 mod preview;
 mod rows;
@@ -25,10 +26,11 @@ mod words;
 pub use command::FigureCommand;
 pub use day::day_text;
 pub use edit::FigureWork;
-pub use elements::ELEMENT_KEYS;
+pub use elements::{ELEMENT_KEYS, element_keys, restack_key};
 pub use headless::opened;
+pub use map_hand::FIGURE_KEYS;
 pub use notes::note_text;
-pub use preview::PagePreview;
+pub use preview::{PagePreview, PreviewMap};
 pub(super) use rows::figure_rows;
 pub use run::{PageOutput, PageReport, export_sheets};
 pub use sheets::{AtlasOver, NoSheets, PageChoice, Sheet, SheetOptions, new_figure, relaid, sheets};

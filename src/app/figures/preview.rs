@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::display::page::{Composer, PageNote};
 use crate::export::{Drawing, Raster, svg_document};
 use crate::geo::paper::paper_scale;
-use crate::geo::{PageRect, ViewRect};
+use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
 use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::task::Context;
@@ -32,11 +32,25 @@ pub struct PagePreview {
     /// What each element covers, in millimetres.
     pub places: Vec<(ElementId, PageRect)>,
     pub notes: Vec<PageNote>,
-    /// The denominator of the map's scale.
-    pub scale: Option<f64>,
+    /// The map, if there is one with something to show.
+    pub map: Option<PreviewMap>,
     pub figure: FigureId,
     /// Another number, another picture.
     pub version: u64,
+}
+
+/// Where the map of a preview is, and what it shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PreviewMap {
+    pub frame: PageRect,
+    pub camera: Camera,
+}
+
+impl PreviewMap {
+    /// The denominator of its scale.
+    pub fn scale(&self) -> f64 {
+        paper_scale(&self.camera).0
+    }
 }
 
 /// What the job brings: the composer back, and the page if it could be drawn.
@@ -99,7 +113,7 @@ fn draw(
         picture,
         places: composed.places.iter().map(|(id, rect)| (*id, on_paper(*rect))).collect(),
         notes: composed.notes,
-        scale: composed.map.map(|(_, camera)| paper_scale(&camera).0),
+        map: composed.map.map(|(frame, camera)| PreviewMap { frame: on_paper(frame), camera }),
         figure: id,
         version: 0,
     })
@@ -140,10 +154,10 @@ impl App {
 
     /// The denominator of the open figure's scale, as of the last preview.
     pub fn page_preview_scale(&self) -> Option<f64> {
-        self.last_preview()?.scale
+        Some(self.last_preview()?.map?.scale())
     }
 
-    fn last_preview(&self) -> Option<&PagePreview> {
+    pub(super) fn last_preview(&self) -> Option<&PagePreview> {
         let (id, _) = self.open_figure()?;
         let (_, preview) = self.figures.preview.shown.as_ref()?;
         (preview.figure == id).then_some(&**preview)

@@ -36,6 +36,6 @@ pub use self::item::PageItem;
 pub use self::legend::{LegendRow, LegendSection};
 pub use self::pen::SMALLEST_TYPE_PT;
 pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageSize};
-pub use self::view::place_bounds;
+pub use self::view::{place_bounds, stepped_scale, view_by_hand};
 pub use self::words::{PageNote, PageWords};
 pub use crate::style::legend::Sample;

@@ -6,7 +6,8 @@ use crate::plan::{Layer, Plan};
 use crate::project::figure::{Figure, FigurePlace, FigureScale};
 
 /// Round scales: these times a power of ten.
-const ROUND: [f64; 19] =
+const ROUND_STEPS: i32 = 19;
+const ROUND: [f64; ROUND_STEPS as usize] =
     [1.0, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0];
 
 /// Room around a single feature, as a share of its size; at least [`LEAST_ROOM`] degrees.
@@ -17,7 +18,9 @@ const LEAST_ROOM: f64 = 0.04;
 pub fn place_bounds<'a>(place: &FigurePlace, plan: &Plan, layers: impl Iterator<Item = &'a Layer>) -> Option<Bounds> {
     match place {
         FigurePlace::Plan => plan.bounds.or_else(|| layers.filter_map(Layer::bounds).reduce(|a, b| a.union(&b))),
-        FigurePlace::Extent { west, south, east, north } => Some(Bounds::new(*west, *south, *east, *north)),
+        FigurePlace::Extent { west, south, east, north } | FigurePlace::View { west, south, east, north } => {
+            Some(Bounds::new(*west, *south, *east, *north))
+        }
         FigurePlace::Feature { id } => {
             let b = plan.feature(id)?.shape().bounds()?;
             let (x, y) = (((b.east - b.west) * ROOM).max(LEAST_ROOM), ((b.north - b.south) * ROOM).max(LEAST_ROOM));
@@ -33,12 +36,43 @@ const MOVING: f32 = 20.0;
 
 /// The view of a frame of the given size in logical points.
 pub(super) fn camera(figure: &Figure, bounds: Bounds, (width, height): (f32, f32)) -> Camera {
-    let fitted = Camera::fitting(bounds, width, height, width.min(height) * 0.015);
+    let margin = match figure.place {
+        FigurePlace::View { .. } => 0.0,
+        FigurePlace::Plan | FigurePlace::Extent { .. } | FigurePlace::Feature { .. } => width.min(height) * 0.015,
+    };
+    let fitted = Camera::fitting(bounds, width, height, margin);
     match figure.scale {
         FigureScale::Fit => fitted,
         FigureScale::FitRound => at_paper_scale(fitted, round_up(paper_scale(&fitted))),
         FigureScale::Fixed { denominator } => at_paper_scale(fitted, Scale(denominator)),
     }
+}
+
+/// The view of a map that was moved by hand. It depends on the figure alone.
+pub fn view_by_hand(figure: &Figure) -> Option<Camera> {
+    let FigurePlace::View { west, south, east, north } = figure.place else { return None };
+    let frame = figure.map()?.rect.in_view();
+    Some(camera(figure, Bounds::new(west, south, east, north), (frame.width(), frame.height())))
+}
+
+/// The scale `steps` round scales closer than `scale`, or farther where `steps` is negative.
+pub fn stepped_scale(scale: Scale, steps: i32) -> Scale {
+    let decade = |index: i32| (index.div_euclid(ROUND_STEPS), index.rem_euclid(ROUND_STEPS));
+    let round = |index: i32| {
+        let (power, step) = decade(index);
+        #[expect(clippy::cast_sign_loss, reason = "a remainder of a positive number")]
+        let step = ROUND[step as usize];
+        step * 10f64.powi(power)
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "scales have a few digits")]
+    let first = scale.0.log10().floor() as i32 * ROUND_STEPS;
+    let within = 0..=ROUND_STEPS;
+    let index = if steps > 0 {
+        within.map(|step| first + step).find(|index| round(*index) >= scale.0 * (1.0 - 1e-9))
+    } else {
+        within.rev().map(|step| first + step).find(|index| round(*index) <= scale.0 * (1.0 + 1e-9))
+    };
+    Scale(round(index.unwrap_or(first) - steps))
 }
 
 /// The next round scale that shows no less.
@@ -49,13 +83,14 @@ fn round_up(scale: Scale) -> Scale {
 }
 
 /// The view moved so that as little as possible of `bounds` lies under `covered`, as far as the
-/// frame has room: a scale that somebody fixed keeps its middle.
+/// frame has room: a scale that somebody fixed keeps its middle, and a map moved by hand its place.
 pub(super) fn moved_clear(figure: &Figure, camera: Camera, bounds: Bounds, covered: &[ViewRect]) -> Camera {
     // Small things such as a north arrow are not worth moving the map for.
     let worth = camera.width * camera.height * WORTH_MOVING;
     let covered: Vec<ViewRect> =
         covered.iter().copied().filter(|plate| plate.width() * plate.height() >= worth).collect();
-    if covered.is_empty() || matches!(figure.scale, FigureScale::Fixed { .. }) {
+    let by_hand = matches!(figure.place, FigurePlace::View { .. });
+    if covered.is_empty() || by_hand || matches!(figure.scale, FigureScale::Fixed { .. }) {
         return camera;
     }
     let rect = WorldRect::from(bounds);
@@ -101,6 +136,21 @@ mod tests {
     fn scales_are_rounded_to_smaller_ones() {
         for (exact, round) in [(398_000.0, 400_000.0), (400_000.0, 400_000.0), (401_000.0, 450_000.0), (9.1e5, 1e6)] {
             assert!((round_up(Scale(exact)).0 - round).abs() < 1e-3, "{exact}");
+        }
+    }
+
+    #[test]
+    fn the_wheel_goes_from_one_round_scale_to_the_next() {
+        for (from, steps, to) in [
+            (400_000.0, 1, 350_000.0),
+            (400_000.0, -1, 450_000.0),
+            (412_345.0, 1, 400_000.0),
+            (412_345.0, -1, 450_000.0),
+            (100_000.0, 1, 90_000.0),
+            (900_000.0, -2, 1.1e6),
+        ] {
+            let stepped = stepped_scale(Scale(from), steps).0;
+            assert!((stepped - to).abs() < 1e-3, "{from} by {steps}: {stepped}");
         }
     }
 }

@@ -68,6 +68,8 @@ pub(super) const ROWS: &[Row] = &[
     ("help.element", "图件中选定的元素", "Selected element of a figure"),
     ("help.nudge", "移动 1 mm", "Move by 1 mm"),
     ("help.nudge_fine", "移动 0.1 mm", "Move by 0.1 mm"),
+    ("help.beneath", "选择下面的元素", "Select the element beneath"),
+    ("help.ctrl_click", "Ctrl + 单击", "Ctrl + click"),
     ("help.mouse", "鼠标", "Mouse"),
     ("help.pan", "平移", "Pan"),
     ("help.drag", "拖动", "Drag"),

@@ -2,13 +2,14 @@
 //!
 //! * `record`: a [`Figure`] with its page, view, layers, facts and elements;
 //! * `format`: how large a page is;
-//! * `element`: what stands on a page, with its place in millimetres;
+//! * `element`: what stands on a page, with its place in millimetres; `stack`: what stands above what;
 //! * `variables`: `{图名}`, `{日期}` … in texts;
 //! * [`template`]: figures to begin with.
 
 mod element;
 mod format;
 mod record;
+mod stack;
 pub mod template;
 mod variables;
 
@@ -18,5 +19,6 @@ pub use element::{
 };
 pub use format::{Orientation, PageFormat};
 pub use record::{Figure, FigureFacts, FigureId, FigureLayers, FigurePlace, FigureScale, figures};
+pub use stack::Restack;
 pub use template::Template;
 pub use variables::{Variable, filled, variables_in};

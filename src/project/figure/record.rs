@@ -2,7 +2,7 @@
 
 use super::element::{Element, ElementId, ElementKind};
 use super::format::PageFormat;
-use crate::geo::LonLat;
+use crate::geo::{Camera, LonLat, ViewPt};
 use crate::plan::FeatureId;
 use crate::plan::LayerId;
 use crate::project::{Project, Record, RecordKey};
@@ -57,11 +57,20 @@ pub enum FigurePlace {
     Plan,
     /// A box in degrees.
     Extent { west: f64, south: f64, east: f64, north: f64 },
+    /// What the map was moved to by hand: exactly this box in degrees fills the frame.
+    View { west: f64, south: f64, east: f64, north: f64 },
     /// A feature with its surroundings.
     Feature { id: FeatureId },
 }
 
 impl FigurePlace {
+    /// Exactly what a view of the size of the frame shows.
+    pub fn view(camera: &Camera) -> Self {
+        let south_west = camera.lonlat_from_view(ViewPt::new(0.0, camera.height));
+        let north_east = camera.lonlat_from_view(ViewPt::new(camera.width, 0.0));
+        Self::View { west: south_west.lon, south: south_west.lat, east: north_east.lon, north: north_east.lat }
+    }
+
     /// The box between two corners.
     pub fn extent(south_west: LonLat, north_east: LonLat) -> Self {
         Self::Extent { west: south_west.lon, south: south_west.lat, east: north_east.lon, north: north_east.lat }

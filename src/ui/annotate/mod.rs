@@ -25,7 +25,7 @@ pub(super) use menu::context_menu;
 pub(super) use overlay::tool_overlay;
 pub(super) use panel::{AnnotationPanel, annotation_panel_ui};
 pub(super) use pointer::{Claim, ToolPointer};
-pub(super) use tool_bar::tool_bar_ui;
+pub(super) use tool_bar::{menu_row, menu_width, tool_bar_ui};
 pub(super) use typing::take_tool_keys;
 
 use super::icon::Icon;

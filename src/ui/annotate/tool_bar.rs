@@ -117,14 +117,14 @@ fn stamp_menu(button: &Response, send: &mut Vec<Command>) {
 }
 
 /// Gives a menu its width: rows fill it.
-pub(super) fn menu_width(ui: &mut Ui, width: f32) {
+pub(in crate::ui) fn menu_width(ui: &mut Ui, width: f32) {
     ui.set_min_width(width);
     ui.set_max_width(width);
     ui.spacing_mut().item_spacing.y = 0.0;
 }
 
 /// A row of a menu with its keys at the right; whether it was pressed.
-pub(super) fn menu_row(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> bool {
+pub(in crate::ui) fn menu_row(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> bool {
     let palette = theme::palette(ui);
     let font = theme::regular(size::TEXT);
     let sense = if enabled { Sense::click() } else { Sense::hover() };

@@ -1,7 +1,6 @@
-//! Taking hold of an element: which one, by which part, and where it goes.
+//! Taking hold of an element: by which part, and where it goes.
 
 use crate::geo::{PagePt, PageRect};
-use crate::project::figure::{Element, ElementId, ElementKind};
 
 /// The part of an element that is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,27 +22,6 @@ const GRID: f32 = 0.5;
 pub(super) fn handle_at(rect: PageRect, (x, y): (i8, i8)) -> PagePt {
     let along = |from: f32, length: f32, side: i8| from + length * (f32::from(side) + 1.0) / 2.0;
     PagePt { x: along(rect.x, rect.width, x), y: along(rect.y, rect.height, y) }
-}
-
-/// The topmost element at `p`. Of frames only the line counts; the map gives way to everything.
-pub(super) fn element_at(elements: &[Element], p: PagePt, reach: f32) -> Option<ElementId> {
-    let hit = |element: &&Element| {
-        let line_only = matches!(&element.kind, ElementKind::Outline(_));
-        element.visible && element.rect.contains(p) && (!line_only || near_edge(element.rect, p, reach))
-    };
-    let is_map = |element: &&Element| matches!(element.kind, ElementKind::Map(_));
-    let hits = || elements.iter().rev().filter(hit);
-    let smallest = hits().filter(|element| !is_map(element)).min_by(|a, b| area(a.rect).total_cmp(&area(b.rect)));
-    smallest.or_else(|| hits().next()).map(|element| element.id)
-}
-
-fn area(rect: PageRect) -> f32 {
-    rect.width * rect.height
-}
-
-fn near_edge(rect: PageRect, p: PagePt, reach: f32) -> bool {
-    let near = |a: f32, b: f32| (a - b).abs() <= reach;
-    near(p.x, rect.x) || near(p.x, rect.right()) || near(p.y, rect.y) || near(p.y, rect.bottom())
 }
 
 /// A rectangle with the guides that it snapped to: x of upright ones, y of level ones.

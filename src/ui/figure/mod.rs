@@ -1,14 +1,23 @@
 //! Figures in the window: the list in the left panel, the page in place of the map, and the
 //! properties of the page or of the selected element at the right.
 //!
-//! * `list`: the tab 图件; * `page`: the page as it will be written, with what is dragged over it;
-//! * `grip`: moving and resizing with snapping, as plain geometry; * `properties`, `fields`: the panel.
+//! * `list`: the tab 图件; * `bar`: what stands over the page; * `page`: the page as it will be written
+//!   (`print`) on its place in the window (`sheet`), with what is dragged over it;
+//! * `pick`: which element a click means; `grip`: moving and resizing with snapping, as plain
+//!   geometry; `menu`: what a right click offers; `map_hand`:
+//!   moving the map in its frame; * `properties`, `fields`: the panel.
 
+mod bar;
 mod fields;
 mod grip;
 mod list;
+mod map_hand;
+mod menu;
 mod page;
+mod pick;
+mod print;
 mod properties;
+mod sheet;
 
 pub(super) use list::figures_ui;
 pub(super) use page::PageView;

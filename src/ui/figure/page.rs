@@ -1,12 +1,15 @@
 //! The page in place of the map. It shows the picture that the writers make, so nothing that is
 //! exported looks otherwise; what is dragged is drawn over it until the next picture is there.
 
-use egui::{
-    Align, Color32, ColorImage, CornerRadius, CursorIcon, Frame, Id, Layout, Margin, Pos2, Rect, Sense, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, pos2, vec2,
-};
+use egui::{Color32, CursorIcon, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-use super::grip::{EDGES, Grip, Snapped, element_at, handle_at, moved};
+use super::bar::bar_ui;
+use super::grip::{EDGES, Grip, Snapped, handle_at, moved};
+use super::map_hand::MapHand;
+use super::menu::element_menu;
+use super::pick::Pick;
+use super::print::Print;
+use super::sheet::Sheet;
 use super::{FIRST_GESTURE, kind_key};
 use crate::app::App;
 use crate::app::Command;
@@ -14,24 +17,20 @@ use crate::app::figures::FigureCommand;
 use crate::app::figures::PagePreview;
 use crate::geo::{PagePt, PageRect};
 use crate::i18n::message;
-use crate::i18n::scale_text;
 use crate::project::GestureId;
-use crate::project::figure::{ElementId, Figure, FigureId};
-use crate::ui::icon::Icon;
+use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, paint_line};
 
-/// Room around the page.
-const AROUND: f32 = 26.0;
 /// How near the pointer must come to a handle or a guide, in points of the window.
 const REACH: f32 = 7.0;
 
 /// What of the view outlives a frame.
 #[derive(Default)]
 pub(in crate::ui) struct PageView {
-    texture: Option<(u64, TextureHandle)>,
+    print: Print,
     drag: Option<Drag>,
+    map_hand: MapHand,
     gesture: u64,
     sheet: Option<Rect>,
 }
@@ -43,35 +42,6 @@ struct Drag {
     from: PageRect,
     start: PagePt,
     now: Snapped,
-}
-
-/// Where the page is in the window.
-#[derive(Clone, Copy)]
-struct Sheet {
-    rect: Rect,
-    /// Points of the window per millimetre.
-    scale: f32,
-}
-
-impl Sheet {
-    fn in_room(room: Rect, (width, height): (f32, f32)) -> Self {
-        let inner = room.shrink(AROUND);
-        let scale = (inner.width() / width).min(inner.height() / height).max(0.05);
-        let rect = Rect::from_center_size(inner.center(), vec2(width, height) * scale);
-        Self { rect: Rect::from_min_size(rect.min.round(), rect.size()), scale }
-    }
-
-    fn page_from_window(self, p: Pos2) -> PagePt {
-        PagePt { x: (p.x - self.rect.left()) / self.scale, y: (p.y - self.rect.top()) / self.scale }
-    }
-
-    fn window_from_page(self, p: PagePt) -> Pos2 {
-        self.rect.min + vec2(p.x, p.y) * self.scale
-    }
-
-    fn window_rect(self, r: PageRect) -> Rect {
-        Rect::from_min_size(self.window_from_page(PagePt { x: r.x, y: r.y }), vec2(r.width, r.height) * self.scale)
-    }
 }
 
 impl PageView {
@@ -93,70 +63,10 @@ impl PageView {
         let pixels = (sheet.rect.width() * ui.ctx().pixels_per_point()).round().max(16.0) as u32;
         self.sheet = Some(sheet.rect);
         let preview = app.page_preview(pixels);
-        Self::toolbar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
-        self.sheet_ui(ui, sheet, preview.as_deref());
-        self.hands_ui(ui, (below, sheet), app, (id, &figure), send);
+        bar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
+        self.print.show(ui, sheet, &figure, (preview.as_deref(), app.figure_camera()));
+        self.hands_ui(ui, (below, sheet), app, (id, &figure, preview.as_deref()), send);
         ui.advance_cursor_after_rect(room);
-    }
-
-    fn toolbar_ui(
-        ui: &mut Ui,
-        bar: Rect,
-        app: &App,
-        (id, figure, preview): (FigureId, &Figure, Option<&PagePreview>),
-        send: &mut Vec<Command>,
-    ) {
-        let palette = theme::palette(ui);
-        let words = |key| message(app.language(), key);
-        ui.painter().rect_filled(bar, 0.0, palette.surface);
-        ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, Stroke::new(1.0, palette.line));
-        let mut inside = ui.new_child(UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center)));
-        Frame::new().inner_margin(Margin::symmetric(8, 0)).show(&mut inside, |ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            let mut press = |ui: &mut Ui, key, icon, kind, keys, command| {
-                if Button::new(words(key), kind).icon(icon).keys(keys).show(ui).clicked() {
-                    send.push(Command::Figure(command));
-                }
-            };
-            press(ui, "figures.back", Icon::ArrowLeft, Kind::Outline, "Esc", FigureCommand::Close);
-            press(ui, "figures.use_view", Icon::FitAll, Kind::Quiet, "", FigureCommand::UseMapView(id));
-            let about = match (app.is_drawing_page(), preview.and_then(|preview| preview.scale)) {
-                (true, _) => words("figures.drawing").to_owned(),
-                (false, Some(scale)) => scale_text(scale),
-                (false, None) => String::new(),
-            };
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let mut press = |ui: &mut Ui, key, icon, kind, command| {
-                    if Button::new(words(key), kind).icon(icon).show(ui).clicked() {
-                        send.push(Command::Figure(command));
-                    }
-                };
-                press(ui, "figures.export", Icon::Picture, Kind::Primary, FigureCommand::AskExport { all: false });
-                let rest = ui.available_rect_before_wrap();
-                let end =
-                    paint_line(ui, rest.shrink2(vec2(8.0, 0.0)), &figure.name, theme::bold(size::TEXT), palette.ink);
-                let after = Rect::from_min_max(pos2(end + 12.0, rest.top()), rest.max);
-                paint_line(ui, after, &about, theme::regular(size::TEXT_SMALL), palette.tertiary);
-            });
-        });
-    }
-
-    fn sheet_ui(&mut self, ui: &Ui, sheet: Sheet, preview: Option<&PagePreview>) {
-        let palette = theme::palette(ui);
-        let shadow = egui::Shadow { offset: [0, 3], blur: 14, spread: 0, color: palette.shadow };
-        ui.painter().add(shadow.as_shape(sheet.rect, CornerRadius::ZERO));
-        ui.painter().rect_filled(sheet.rect, 0.0, Color32::WHITE);
-        let Some(preview) = preview else { return };
-        if self.texture.as_ref().is_none_or(|(version, _)| *version != preview.version) {
-            let picture = &preview.picture;
-            let image = ColorImage::from_rgb([picture.width() as usize, picture.height() as usize], picture.rgb());
-            let texture = ui.ctx().load_texture("page", image, TextureOptions::LINEAR);
-            self.texture = Some((preview.version, texture));
-        }
-        if let Some((_, texture)) = &self.texture {
-            let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-            ui.painter().image(texture.id(), sheet.rect, whole, Color32::WHITE);
-        }
     }
 
     /// Pointing, selecting, dragging.
@@ -165,19 +75,25 @@ impl PageView {
         ui: &mut Ui,
         (room, sheet): (Rect, Sheet),
         app: &App,
-        (id, figure): (FigureId, &Figure),
+        (id, figure, preview): (FigureId, &Figure, Option<&PagePreview>),
         send: &mut Vec<Command>,
     ) {
         let response = ui.interact(room, Id::unique("page of a figure"), Sense::click_and_drag());
+        if app.is_moving_map() {
+            self.drag = None;
+            return self.map_hand.show(ui, &response, (sheet, figure), send);
+        }
         let selected = app.selected_element();
         let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
-        let held = pointer.and_then(|p| grip_at(figure, selected, sheet, p));
+        let drawn = preview.map_or(&[] as &[_], |preview| &preview.places);
+        let pick = Pick { elements: &figure.elements, drawn, reach: REACH / sheet.scale };
+        let held = pointer.and_then(|p| grip_at(pick, selected, sheet, p));
         if let Some(grip) = held.map(|(_, grip)| grip).or_else(|| self.drag.as_ref().map(|drag| drag.grip)) {
             ui.ctx().set_cursor_icon(cursor(grip));
         }
         if response.drag_started()
             && let Some((element, grip)) =
-                response.interact_pointer_pos().and_then(|p| grip_at(figure, selected, sheet, p))
+                response.interact_pointer_pos().and_then(|p| grip_at(pick, selected, sheet, p))
             && let Some(start) = ui.input(|input| input.pointer.press_origin())
         {
             self.begin(figure, (element, grip), sheet.page_from_window(start));
@@ -192,10 +108,13 @@ impl PageView {
         if response.drag_stopped() {
             self.drag = None;
         }
-        if response.clicked() {
-            let element = held.map(|(element, _)| element);
+        if response.clicked() || response.secondary_clicked() {
+            let deeper = ui.input(|input| input.modifiers.command);
+            let p = response.interact_pointer_pos().map(|p| sheet.page_from_window(p));
+            let element = p.and_then(|p| clicked(pick, selected, p, deeper));
             send.push(Command::Figure(FigureCommand::Select(element)));
         }
+        element_menu(&response, app, (figure, selected), send);
         self.marks_ui(ui, sheet, app, figure, held.map(|(element, _)| element));
     }
 
@@ -267,9 +186,16 @@ impl PageView {
     }
 }
 
+/// What a click selects: the topmost element, or with `deeper` the one beneath the selected one.
+fn clicked(pick: Pick<'_>, selected: Option<ElementId>, p: PagePt, deeper: bool) -> Option<ElementId> {
+    let beneath = selected.filter(|_| deeper).and_then(|above| pick.element_beneath(above, p));
+    beneath.or_else(|| pick.element_at(p))
+}
+
 /// What the pointer would take hold of: a handle of the selected element, else an element.
-fn grip_at(figure: &Figure, selected: Option<ElementId>, sheet: Sheet, pointer: Pos2) -> Option<(ElementId, Grip)> {
-    if let Some(element) = selected.and_then(|id| figure.element(id)) {
+fn grip_at(pick: Pick<'_>, selected: Option<ElementId>, sheet: Sheet, pointer: Pos2) -> Option<(ElementId, Grip)> {
+    let element = |id: ElementId| pick.elements.iter().find(|element| element.id == id);
+    if let Some(element) = selected.and_then(element) {
         let near =
             |edge: &&(i8, i8)| sheet.window_from_page(handle_at(element.rect, **edge)).distance(pointer) <= REACH;
         if let Some((x, y)) = EDGES.iter().find(near) {
@@ -277,13 +203,10 @@ fn grip_at(figure: &Figure, selected: Option<ElementId>, sheet: Sheet, pointer: 
         }
     }
     let p = sheet.page_from_window(pointer);
-    // What is selected stays in the hand where it lies over others.
-    let kept = selected.filter(|id| {
-        let element = figure.element(*id);
-        element.is_some_and(|element| element_at(std::slice::from_ref(element), p, 1.0).is_some())
-    });
-    let is_map = |id: ElementId| figure.map().is_some_and(|map| map.id == id);
-    let element = kept.filter(|id| !is_map(*id)).or_else(|| element_at(&figure.elements, p, REACH / sheet.scale))?;
+    // What is selected stays in the hand where others lie over it; the map lies under everything.
+    let is_map = |id: &ElementId| element(*id).is_some_and(|element| matches!(element.kind, ElementKind::Map(_)));
+    let kept = selected.filter(|id| pick.is_on(*id, p) && !is_map(id));
+    let element = kept.or_else(|| pick.element_at(p))?;
     Some((element, Grip::Whole))
 }
 

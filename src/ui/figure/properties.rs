@@ -7,12 +7,12 @@ use super::fields::{choice_ui, number_ui, pair_ui, section_ui, text_ui, tick_ui}
 use super::kind_key;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figures::{FigureCommand, note_text, relaid};
+use crate::app::figures::{FigureCommand, element_keys, note_text, relaid, restack_key};
 use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::project::figure::{
-    Align, Element, ElementKind, Figure, FigureId, FigureLayers, FigureScale, Graticule, Indicators, Legend, MapFrame,
-    Orientation, PageFormat, ScaleBar, Text, TextInk, TitleBlock,
+    Align, Element, ElementId, ElementKind, Figure, FigureId, FigureLayers, FigurePlace, FigureScale, Graticule,
+    Indicators, Legend, MapFrame, Orientation, PageFormat, Restack, ScaleBar, Text, TextInk, TitleBlock,
 };
 use crate::style::Palette;
 use crate::ui::theme;
@@ -34,7 +34,7 @@ pub(in crate::ui) fn properties_ui(ui: &mut Ui, app: &mut App, send: &mut Vec<Co
         Frame::new().inner_margin(Margin { left: 16, right: 14, top: 12, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             match selected.and_then(|element| value.element_mut(element)) {
-                Some(element) => element_ui(ui, app, (id, element), send),
+                Some(element) => element_ui(ui, app, (id, &figure, element), send),
                 None => page_ui(ui, app, (id, &mut value), send),
             }
         });
@@ -69,6 +69,7 @@ fn page_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure), sen
         *value = relaid(value, page);
     }
     section_ui(ui, words("element.map"));
+    place_ui(ui, app, value);
     scale_ui(ui, app, (id, value));
     layers_ui(ui, app, value);
     palette_ui(ui, app, value);
@@ -97,6 +98,20 @@ fn pages(own: PageFormat) -> Vec<(String, PageFormat)> {
         pages.push((format!("{width:.0} × {height:.0} mm"), own));
     }
     pages
+}
+
+/// The whole plan, or what the figure shows instead.
+fn place_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
+    let words = |key| message(app.language(), key).to_owned();
+    let mut choices = vec![(words("figures.extent_plan"), FigurePlace::Plan)];
+    let own = match &value.place {
+        FigurePlace::Plan => None,
+        FigurePlace::Extent { .. } => Some("figures.extent_box"),
+        FigurePlace::View { .. } => Some("figures.extent_hand"),
+        FigurePlace::Feature { .. } => Some("figures.extent_feature"),
+    };
+    choices.extend(own.map(|key| (words(key), value.place.clone())));
+    choice_ui(ui, &words("figures.extent"), &choices, &mut value.place);
 }
 
 /// Fit, round, or 1 : n.
@@ -209,7 +224,12 @@ fn notes_ui(ui: &mut Ui, app: &mut App) {
     }
 }
 
-fn element_ui(ui: &mut Ui, app: &App, (id, element): (FigureId, &mut Element), send: &mut Vec<Command>) {
+fn element_ui(
+    ui: &mut Ui,
+    app: &App,
+    (id, figure, element): (FigureId, &Figure, &mut Element),
+    send: &mut Vec<Command>,
+) {
     let language = app.language();
     let words = |key| message(language, key);
     section_ui(ui, words(kind_key(&element.kind)));
@@ -222,9 +242,27 @@ fn element_ui(ui: &mut Ui, app: &App, (id, element): (FigureId, &mut Element), s
     pair_ui(ui, extent, ["W", "H"], [&mut rect.width, &mut rect.height], (2.0, 2000.0));
     tick_ui(ui, words("figures.plate"), &mut element.plate);
     tick_ui(ui, words("figures.visible"), &mut element.visible);
+    stack_ui(ui, app, (figure, element.id), send);
     ui.add_space(size::UNIT);
     if Button::new(words("figures.remove_element"), Kind::Outline).keys("Delete").show(ui).clicked() {
         send.push(Command::Figure(FigureCommand::RemoveElement));
+    }
+}
+
+/// Buttons that put the element above or below others, two in a row.
+fn stack_ui(ui: &mut Ui, app: &App, (figure, element): (&Figure, ElementId), send: &mut Vec<Command>) {
+    section_ui(ui, message(app.language(), "figures.stack"));
+    for pair in Restack::ALL.chunks(2) {
+        ui.horizontal(|ui| {
+            for to in pair {
+                let command = FigureCommand::Restack(*to);
+                let (title, keys) = (message(app.language(), restack_key(*to)), element_keys(&command));
+                let button = Button::new(title, Kind::Outline).keys(&keys);
+                if button.enabled(figure.can_restack(element, *to)).show(ui).clicked() {
+                    send.push(Command::Figure(command));
+                }
+            }
+        });
     }
 }
 

@@ -74,12 +74,13 @@ pub enum Icon {
     Import,
     Export,
     Review,
+    Move,
 }
 
 #[cfg(test)]
 impl Icon {
     /// Every icon.
-    const ALL: [Self; 61] = [
+    const ALL: [Self; 62] = [
         Self::Eye,
         Self::EyeOff,
         Self::Target,
@@ -141,6 +142,7 @@ impl Icon {
         Self::Import,
         Self::Export,
         Self::Review,
+        Self::Move,
     ];
 }
 

@@ -9,8 +9,10 @@ use crate::app::CommandRow;
 use crate::app::Panel as AppPanel;
 use crate::app::command::WindowCommand;
 use crate::app::command_table;
+use crate::app::figures::{FigureCommand, element_keys, restack_key};
 use crate::i18n::message;
 use crate::plan::sources;
+use crate::project::figure::Restack;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -77,7 +79,7 @@ fn balanced_split(sections: &[Section]) -> usize {
     for (index, (_, rows)) in sections.iter().enumerate() {
         so_far += rows.len() + 2;
         // The second column also explains the mouse and the keys of figures.
-        if so_far * 2 >= total + 8 {
+        if so_far * 2 >= total + 12 || index + 2 == sections.len() {
             return index + 1;
         }
     }
@@ -112,10 +114,15 @@ fn elements_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
     ui.add_space(3.0 * size::UNIT);
     heading_ui(ui, words("help.element"));
     for (title, keys) in
-        [("help.nudge", "← ↑ → ↓"), ("help.nudge_fine", "Shift+← ↑ → ↓"), ("figures.remove_element", "Del")]
+        [("help.nudge", "← ↑ → ↓"), ("help.nudge_fine", "Shift+← ↑ → ↓"), ("help.beneath", words("help.ctrl_click"))]
     {
         row_ui(ui, words(title), &[keys.to_owned()]);
     }
+    for to in Restack::ALL {
+        row_ui(ui, words(restack_key(to)), &[element_keys(&FigureCommand::Restack(to))]);
+    }
+    row_ui(ui, words("figures.move_map"), &["C".to_owned()]);
+    row_ui(ui, words("figures.remove_element"), &[element_keys(&FigureCommand::RemoveElement)]);
 }
 
 /// 关于: the version, who made the data on the map, and the licences.

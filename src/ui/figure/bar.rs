@@ -1,0 +1,60 @@
+//! The bar over the page: the way back, what the map shows, the export.
+
+use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::figures::FigureCommand;
+use crate::app::figures::PagePreview;
+use crate::i18n::message;
+use crate::i18n::scale_text;
+use crate::project::figure::{Figure, FigureId};
+use crate::ui::icon::Icon;
+use crate::ui::theme;
+use crate::ui::theme::size;
+use crate::ui::widget::{Button, Kind, paint_line};
+
+/// Draws the bar for the open figure.
+pub(super) fn bar_ui(
+    ui: &mut Ui,
+    bar: Rect,
+    app: &App,
+    (id, figure, preview): (FigureId, &Figure, Option<&PagePreview>),
+    send: &mut Vec<Command>,
+) {
+    let palette = theme::palette(ui);
+    let words = |key| message(app.language(), key);
+    ui.painter().rect_filled(bar, 0.0, palette.surface);
+    ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center)));
+    Frame::new().inner_margin(Margin::symmetric(8, 0)).show(&mut inside, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let mut press = |ui: &mut Ui, key, icon, kind, keys, command| {
+            if Button::new(words(key), kind).icon(icon).keys(keys).show(ui).clicked() {
+                send.push(Command::Figure(command));
+            }
+        };
+        press(ui, "figures.back", Icon::ArrowLeft, Kind::Outline, "Esc", FigureCommand::Close);
+        press(ui, "figures.use_view", Icon::FitAll, Kind::Quiet, "", FigureCommand::UseMapView(id));
+        let moving = if app.is_moving_map() { Kind::Solid } else { Kind::Quiet };
+        press(ui, "figures.move_map", Icon::Move, moving, "C", FigureCommand::ToggleMovingMap);
+        let about = match (app.is_moving_map(), app.is_drawing_page(), preview.and_then(|preview| preview.map)) {
+            (true, ..) => words("figures.move_map_hint").to_owned(),
+            (false, true, _) => words("figures.drawing").to_owned(),
+            (false, false, Some(map)) => scale_text(map.scale()),
+            (false, false, None) => String::new(),
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut press = |ui: &mut Ui, key, icon, kind, command| {
+                if Button::new(words(key), kind).icon(icon).show(ui).clicked() {
+                    send.push(Command::Figure(command));
+                }
+            };
+            press(ui, "figures.export", Icon::Picture, Kind::Primary, FigureCommand::AskExport { all: false });
+            let rest = ui.available_rect_before_wrap();
+            let end = paint_line(ui, rest.shrink2(vec2(8.0, 0.0)), &figure.name, theme::bold(size::TEXT), palette.ink);
+            let after = Rect::from_min_max(pos2(end + 12.0, rest.top()), rest.max);
+            paint_line(ui, after, &about, theme::regular(size::TEXT_SMALL), palette.tertiary);
+        });
+    });
+}
