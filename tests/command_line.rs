@@ -69,6 +69,25 @@ fn a_picture_is_written_without_a_window_and_twice_the_same() {
 }
 
 #[test]
+fn a_file_that_is_no_project_is_told_with_the_option_that_takes_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("M.geojson");
+    fs::write(&path, r#"{"type":"FeatureCollection","features":[]}"#).expect("written");
+    let out = folder.path().join("M.png");
+    let refused = |path: &Path, language: &str| {
+        let (path, out) = (path.to_string_lossy(), out.to_string_lossy());
+        let output = guitu(&["export", &path, "--out", &out, "--lang", language]);
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = refused(&path, "zh");
+    assert!(said.contains("这是 GeoJSON 文件") && said.contains(&format!("--open {}", path.display())), "{said}");
+    assert!(refused(&path, "en").contains("This is a GeoJSON file and no project"));
+    assert!(refused(folder.path(), "zh").contains(&format!("--plan {}", folder.path().display())));
+    assert!(!out.exists());
+}
+
+#[test]
 fn without_a_display_the_way_without_a_window_is_told() {
     let output = guitu(&[]);
     assert_eq!(output.status.code(), Some(2));

@@ -11,8 +11,8 @@ use crate::app::export_file::PageKind;
 use crate::app::export_log::log_now;
 use crate::app::figure_check::PageFinding;
 use crate::app::figures::{
-    AtlasOver, NoSheets, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource, SheetOptions,
-    day_text, export_sheets, note_text, opened, sheets,
+    AtlasOver, NoProject, NoSheets, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource,
+    SheetOptions, day_text, export_sheets, no_project, note_text, opened, sheets,
 };
 use crate::finding::Code;
 use crate::i18n::{Language, finding_text, message_with, severity_text};
@@ -148,6 +148,7 @@ impl PageArgs {
 
     /// Makes the pages; the exit code is 0, or 1 if there is something to know about one of them.
     pub(super) fn run(&self, shared: &Shared<'_>, out: &mut dyn Write) -> anyhow::Result<u8> {
+        self.refuse_other_files(shared.language)?;
         let app = opened(shared.plan.map(AsRef::as_ref), self.project.as_deref(), shared.open, shared.language)?;
         let date = self.date.clone().unwrap_or_else(|| day_text(SystemTime::now()));
         let source = PageSource::of(&app, date);
@@ -171,6 +172,17 @@ impl PageArgs {
             Ok(())
         })?;
         Ok(worst)
+    }
+
+    /// Names the option for what is no project.
+    fn refuse_other_files(&self, language: Language) -> anyhow::Result<()> {
+        let Some(path) = &self.project else { return Ok(()) };
+        let key = match no_project(path) {
+            None => return Ok(()),
+            Some(NoProject::GeoJson) => "cli.geojson_is_no_project",
+            Some(NoProject::Plan) => "cli.plan_is_no_project",
+        };
+        Err(anyhow::Error::msg(message_with(language, key, &[&path.to_string_lossy()])))
     }
 }
 

@@ -20,5 +20,5 @@ mod picture;
 pub mod project_file;
 
 pub use geojson::ReadOptions;
-pub use open::{OpenError, Opened, open, open_layer};
+pub use open::{OpenError, Opened, is_geojson_path, open, open_layer};
 pub use picture::picture_size;

@@ -66,12 +66,18 @@ pub fn open(path: &Path, id: &LayerId, options: &ReadOptions, context: &Context)
             let folder = path.parent().unwrap_or(Path::new(""));
             package::open_folder(folder, context).map(plan).map_err(package)
         }
-        "geojson" | "json" | "geojsonl" | "geojsons" | "ndjson" | "jsonl" | "geojsonseq" => {
+        _ if is_geojson_path(path) => {
             let (layer, findings) = open_layer(path, id, options, context)?;
             Ok(Opened::Layer(Box::new(layer), findings))
         }
         _ => Err(OpenError::UnknownFormat { path: path.to_owned() }),
     }
+}
+
+/// Whether a path is named like a GeoJSON file, also one of a feature a line.
+pub fn is_geojson_path(path: &Path) -> bool {
+    let endings = ["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"];
+    endings.contains(&extension(path).as_str())
 }
 
 /// Reads a GeoJSON file as a layer that is called like the file.

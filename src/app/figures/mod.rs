@@ -27,7 +27,7 @@ pub use command::FigureCommand;
 pub use day::day_text;
 pub use edit::FigureWork;
 pub use elements::{ELEMENT_KEYS, element_keys, restack_key};
-pub use headless::opened;
+pub use headless::{NoProject, no_project, opened};
 pub use map_hand::FIGURE_KEYS;
 pub use notes::note_text;
 pub use preview::{PagePreview, PreviewMap};
