@@ -1,8 +1,14 @@
 //! The program as people start it from a shell: arguments in, text, files and exit codes out.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
+
+use guitu::app::command::ProjectCommand;
+use guitu::app::figures::FigureCommand;
+use guitu::app::{App, Command as AppCommand, Config};
+use guitu::project::figure::Template;
 
 /// The data folder of the tests, not the user's own.
 const DATA: &str = env!("CARGO_TARGET_TMPDIR");
@@ -66,6 +72,51 @@ fn a_picture_is_written_without_a_window_and_twice_the_same() {
         let line = log.lines().find(|line| line.ends_with(&*path.to_string_lossy())).expect("a line for the file");
         assert!(line.contains(&format!("\tpng\t{}\t", second.len())), "{line}");
     }
+}
+
+/// A project with two slides, called 空间结构图 and 空间结构图 2.
+fn project_with_figures(folder: &Path) -> PathBuf {
+    let config = Config::built_in(None, "zh_CN.UTF-8", Arc::new(|| ())).expect("the built-in plan");
+    let mut app = App::new(config);
+    for _ in 0..2 {
+        app.dispatch(AppCommand::Figure(FigureCommand::New(Template::Slide)));
+    }
+    let path = folder.join("p.guitu");
+    app.dispatch(AppCommand::Project(ProjectCommand::SaveAs { path: path.clone(), packed: false }));
+    while app.is_saving() {
+        app.tick(0.0);
+        std::thread::yield_now();
+    }
+    assert!(path.exists(), "{:?}", app.notices());
+    path
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn every_file_of_an_export_of_figures_has_its_line_in_the_log() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project_with_figures(folder.path()).to_string_lossy().into_owned();
+    let logged = |name: &str, arguments: &[&str]| {
+        let (data, out) = (folder.path().join(name).join("data"), folder.path().join(name).join("out"));
+        let out = if arguments.contains(&"--atlas") { out.with_extension("pdf") } else { out };
+        let path = out.to_string_lossy();
+        let all = [["export", &project, "--dpi", "36", "--out", &path].as_slice(), arguments].concat();
+        let output = Command::new(env!("CARGO_BIN_EXE_guitu")).args(all).env("XDG_DATA_HOME", &data).output();
+        let output = output.expect("the program was built");
+        assert!(output.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&output.stderr));
+        let log = fs::read_to_string(data.join("guitu/exports.log")).expect("a log");
+        let of_line = |line: &str| {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [_, kind, bytes, _, path] = *columns else { panic!("{line}") };
+            assert_eq!(bytes.parse().ok(), fs::metadata(path).map(|file| file.len()).ok(), "{line}");
+            let name = Path::new(path).strip_prefix(folder.path().join(name)).expect("where it was asked for");
+            format!("{kind} {}", name.display())
+        };
+        log.lines().map(of_line).collect::<Vec<String>>()
+    };
+    assert_eq!(logged("one", &["--figure", "空间结构图 2", "--format", "svg"]), ["svg out/空间结构图 2.svg"]);
+    assert_eq!(logged("all", &["--all"]), ["png out/01 空间结构图.png", "png out/02 空间结构图 2.png"]);
+    assert_eq!(logged("atlas", &["--atlas", "zones", "--page", "A4"]), ["pdf out.pdf"], "one line a document");
 }
 
 #[test]

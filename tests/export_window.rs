@@ -10,14 +10,20 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::command::{Command, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
+use guitu::app::export_file::PageKind;
 use guitu::app::figure_check::{Target, check_page};
-use guitu::app::figures::{FigureCommand, PageSource, new_figure};
+use guitu::app::figures::{FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure};
 use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings};
 use guitu::format::project_file::{LocalDisk, Owner};
 use guitu::i18n::Moment;
+#[cfg(unix)]
+use guitu::project::annotation::ImageSource;
+#[cfg(unix)]
+use guitu::project::figure::Picture;
 use guitu::project::figure::{ElementKind, Figure, PageFormat, Template, figures};
+use guitu::task::{Job, Poll, Progress};
 
 /// The program with the small plan, and what wakes it.
 fn app() -> (App, Receiver<()>) {
@@ -260,4 +266,140 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
     let target = Target::Feature(key.clone());
     figure(&mut app, FigureCommand::ShowFinding { figure: first, target });
     assert!(app.open_figure().is_none() && app.selected() == Some(&key));
+}
+
+/// Small slides of the small plan, to be made by a job.
+fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let figure = new_figure(&source, Template::Slide.page(), None);
+    names.iter().map(|name| Sheet { name: (*name).to_owned(), figure: figure.clone() }).collect()
+}
+
+/// What the job of an export says whenever a page is done, and when all are.
+fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, kind: PageKind) -> Vec<Progress> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let output = PageOutput { out: out.to_owned(), kind, dpi: 36.0 };
+    let (tell, told) = channel();
+    let (go, goes) = channel();
+    let pages = sheets.len();
+    let job = Job::spawn("export", Arc::new(|| ()), move |context| {
+        let wait = || {
+            tell.send(()).expect("the test listens");
+            goes.recv().expect("the test goes on");
+        };
+        export_sheets(&source, &sheets, &output, context, |_| {
+            wait();
+            Ok(())
+        })
+        .expect("written");
+        wait();
+    });
+    let said = (0..=pages).map(|_| {
+        told.recv().expect("the job goes on");
+        let Poll::Running(progress) = job.poll() else { panic!("the job waits") };
+        go.send(()).expect("the job listens");
+        progress
+    });
+    said.collect()
+}
+
+#[test]
+fn the_progress_of_an_export_rises_to_its_total() {
+    let (app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |phase, done, total| Progress { phase, done, total };
+    let sheets = slides(&app, &["一", "二", "三"]);
+    let pictures = progress_of(&app, sheets.clone(), folder.path(), PageKind::Png);
+    let pages = |done| at("figures.exporting", done, 3);
+    assert_eq!(pictures, [pages(0), pages(1), pages(2), pages(3)], "a page is a step");
+    let document = progress_of(&app, sheets, &folder.path().join("册.pdf"), PageKind::Pdf);
+    let drawn = at("export.phase_drawing", 3, 3);
+    assert_eq!(document, [pages(0), pages(1), drawn.clone(), drawn], "composed page by page, then drawn");
+    let one = progress_of(&app, slides(&app, &["一"]), folder.path(), PageKind::Png);
+    let [.., last] = one.as_slice() else { panic!("{one:?}") };
+    assert!(last.phase == "export.phase_drawing" && last.done == last.total && last.total > 0, "{last:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
+}
+
+/// A picture that comes out of a pipe holds a page up until somebody writes into it.
+#[cfg(unix)]
+fn held_up(figure: &mut Figure, pipe: &Path) {
+    let made = std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let picture = figure.elements.last_mut().expect("an element");
+    picture.kind = ElementKind::Picture(Picture { source: ImageSource::File(pipe.to_owned()) });
+}
+
+/// Waits until a page is being made that is held up by `pipe`; it goes on when the result is dropped.
+#[cfg(unix)]
+fn in_the_middle(pipe: &Path) -> fs::File {
+    let hold = fs::OpenOptions::new().write(true).open(pipe).expect("a pipe");
+    fs::remove_file(pipe).expect("removed");
+    hold
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    keep(&mut app, &folder.path().join("data"));
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let (mut value, pipe) = (open, folder.path().join("pipe"));
+    held_up(&mut value, &pipe);
+    figure(&mut app, FigureCommand::Set { figure: id, value: Box::new(value), gesture: None });
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    app.dispatch(Command::File(FileCommand::Export(out.join("图.pdf"))));
+    let hold = in_the_middle(&pipe);
+    assert!(app.exporting().is_some());
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    drop((hold, app));
+    while woken.recv().is_ok() {}
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    assert!(!folder.path().join("data/exports.log").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn of_pages_that_are_cancelled_those_before_stay_whole() {
+    let (app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let (out, pipe) = (folder.path().join("out"), folder.path().join("pipe"));
+    let mut sheets = slides(&app, &["一", "二", "三"]);
+    held_up(&mut sheets[1].figure, &pipe);
+    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let output = PageOutput { out: out.clone(), kind: PageKind::Png, dpi: 36.0 };
+    let job = Job::spawn("export", Arc::new(|| ()), move |context| {
+        export_sheets(&source, &sheets, &output, context, |_| Ok(())).map_err(|error| error.to_string())
+    });
+    let hold = in_the_middle(&pipe);
+    job.cancel();
+    drop(hold);
+    assert_eq!(job.wait(), None);
+    let names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["01 一.png"]);
+    assert!(fs::read(out.join("01 一.png")).unwrap().ends_with(b"IEND\xaeB`\x82"), "it is a whole picture");
+}
+
+#[test]
+fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let written = |app: &mut App, name: &str| {
+        let path = folder.path().join(name);
+        export(app, &woken, &path);
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()))
+    };
+    ask(&mut app, &woken, false);
+    let checked = written(&mut app, "checked.svg");
+    let unchecked = written(&mut app, "unchecked.svg");
+    assert!(checked == unchecked);
+    ask(&mut app, &woken, false);
+    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let value = Box::new(Figure { name: "改名之后".to_owned(), ..open });
+    figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
+    assert!(!checked.contains("改名之后") && written(&mut app, "changed.svg").contains("改名之后"));
 }

@@ -10,8 +10,7 @@ use super::App;
 use super::Request;
 use super::export_file::{FileKind, PRINT_DPI, document_bytes, list_bytes, picture, write_whole};
 use super::export_log::{ExportEntry, log_export};
-use super::figure_check::FigureFinding;
-use super::figures::{PageSource, day_text, new_figure};
+use super::figures::{CheckedPages, PageSource, day_text, new_figure};
 use super::listing::ListInput;
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument};
 use crate::export::{Raster, undrawable_characters};
@@ -51,7 +50,7 @@ pub enum ExportTarget {
 /// What the job of an export brings.
 pub(super) enum Outcome {
     Exported(Exported),
-    Checked(Vec<FigureFinding>),
+    Checked(CheckedPages),
 }
 
 /// What an export brought.
@@ -124,7 +123,7 @@ impl App {
         let Some(Exporting { target, started, .. }) = self.exporting.take() else { return };
         match result {
             Ok(Outcome::Exported(exported)) => self.exported(&target, started, exported),
-            Ok(Outcome::Checked(findings)) => self.figures_checked(findings),
+            Ok(Outcome::Checked(checked)) => self.figures_checked(checked),
             Err(text) => self.tell("export.failed", &[&text], true),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::figures::PageSource;
-use crate::display::page::{Block, BlockContent, Composed, Composer, PageItem, PageNote, PageSize, Sample};
+use crate::display::page::{Block, BlockContent, Composed, PageItem, PageNote, PageSize, Sample};
 use crate::display::{PlacedLabel, text};
 use crate::export::undrawable_characters;
 use crate::finding::{Code, Finding, Place};
@@ -12,7 +12,6 @@ use crate::geo::{ViewPt, ViewRect};
 use crate::plan::{AccuracyGrade, FeatureKey, Layer, rules};
 use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
 use crate::symbol::{Symbol, TextStyle};
-use crate::task::Context;
 
 /// Something to look at, and where.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,23 +42,6 @@ pub enum Target {
 const SMALLEST_PT: f32 = 6.0;
 /// How far a name may reach over the frame, in points: rounding.
 const SLACK: f32 = 1.0;
-
-/// Checks figures as the pages that an export makes of them. When nobody wants it any more, it stops.
-pub fn check_figures(source: &PageSource, figures: &[(FigureId, Figure)], context: &Context) -> Vec<FigureFinding> {
-    context.phase("figures.checking", figures.len() as u64);
-    let mut composer = Composer::default();
-    let mut all = Vec::new();
-    for (index, (id, figure)) in figures.iter().enumerate() {
-        if context.cancelled() {
-            break;
-        }
-        let composed = source.compose(&mut composer, figure, (index + 1, figures.len()));
-        let found = check_page(source, figure, &composed).into_iter();
-        all.extend(found.map(|found| FigureFinding { figure: *id, name: figure.name.clone(), found }));
-        context.progress(index as u64 + 1);
-    }
-    all
-}
 
 /// Checks a composed page and what it was made from.
 pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<PageFinding> {

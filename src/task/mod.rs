@@ -33,7 +33,7 @@ impl Progress {
 
 #[derive(Default)]
 struct Shared {
-    cancelled: AtomicBool,
+    cancelled: Arc<AtomicBool>,
     done: AtomicU64,
     total: AtomicU64,
     /// When progress last woke the owner, in milliseconds since the job began.
@@ -56,6 +56,12 @@ impl Context {
     /// A context that nobody watches, for work called directly.
     pub fn unwatched() -> Self {
         Self { shared: Arc::default(), wake: Arc::new(|| ()), began: Instant::now() }
+    }
+
+    /// The same job for a part of its work that counts steps of its own, which nobody is told of.
+    pub fn without_progress(&self) -> Self {
+        let shared = Shared { cancelled: self.shared.cancelled.clone(), ..Shared::default() };
+        Self { shared: Arc::new(shared), wake: Arc::new(|| ()), began: self.began }
     }
 
     /// Whether the owner has lost interest: return early, the result is thrown away.
@@ -188,6 +194,25 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(woken.recv_timeout(Duration::from_mins(1)), Ok(()));
         }
+    }
+
+    #[test]
+    fn a_part_without_progress_is_cancelled_with_its_job() {
+        let (tell, told) = sync_channel(1);
+        let job = Job::spawn("part", Arc::new(|| ()), move |context| {
+            context.phase("pages", 2);
+            let part = context.without_progress();
+            part.phase("bands", 9);
+            part.progress(9);
+            tell.send(()).unwrap();
+            while !part.cancelled() {
+                thread::yield_now();
+            }
+        });
+        told.recv().unwrap();
+        assert_eq!(job.progress(), Progress { phase: "pages", done: 0, total: 2 });
+        job.cancel();
+        assert_eq!(job.wait(), None);
     }
 
     #[test]

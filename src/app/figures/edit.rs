@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::command::FigureCommand;
 use super::day::day_text;
+use super::going_out::CheckedPages;
 use super::map_hand::MapHand;
 use super::preview::Preview;
 use super::sheets::new_figure;
 use super::source::PageSource;
 use crate::app::App;
 use crate::app::Request;
-use crate::app::figure_check::FigureFinding;
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::GestureId;
@@ -27,8 +27,8 @@ pub struct FigureWork {
     pub(super) map_hand: MapHand,
     /// The next path that is given is for all figures.
     pub(super) asked_all: bool,
-    /// What the last check before an export found.
-    pub(super) checked: Vec<FigureFinding>,
+    /// What the last check before an export made and found.
+    pub(super) checked: Option<CheckedPages>,
     pub(super) preview: Preview,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! * `source`: what pages are made from; `words`: what their furniture says; `day`: their date;
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
-//! * `run`: their files; `notes`: what there is to know about them;
+//! * `made`: composed and checked; `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
 //! * `command`, `edit`, `elements`, `map_hand`, `rows`: what can be done in the window; `going_out`: their
 //!   check and export there; `preview`: the page as it will be written.
@@ -14,6 +14,7 @@ mod edit;
 mod elements;
 mod going_out;
 mod headless;
+mod made;
 mod map_hand;
 mod notes;
 mod preview;
@@ -27,6 +28,7 @@ pub use command::FigureCommand;
 pub use day::day_text;
 pub use edit::FigureWork;
 pub use elements::{ELEMENT_KEYS, element_keys, restack_key};
+pub(super) use going_out::CheckedPages;
 pub use headless::{NoProject, no_project, opened};
 pub use map_hand::FIGURE_KEYS;
 pub use notes::note_text;

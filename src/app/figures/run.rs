@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 
+use super::made::{MadePage, made_pages};
 use super::sheets::Sheet;
 use super::source::PageSource;
 use crate::app::export_file::{FileKind, PageKind, document_bytes, write_whole};
-use crate::app::figure_check::{PageFinding, check_page};
-use crate::display::page::{Composer, DocumentPage, PageDocument, PageNote};
+use crate::app::figure_check::PageFinding;
+use crate::display::page::{DocumentPage, PageDocument, PageNote};
 use crate::export::undrawable_characters;
 use crate::i18n::message_with;
 use crate::task::Context;
@@ -41,33 +42,49 @@ pub struct PageReport {
     pub undrawable: Vec<char>,
 }
 
-/// Writes the pages and reports each as soon as it is done. Between pages the job may be cancelled:
-/// files that are written stay, and none is half written; a document is written as a whole or not.
+/// Makes and checks the pages, and writes them one after the other: see `write_pages`.
 pub fn export_sheets(
     source: &PageSource,
     sheets: &[Sheet],
     output: &PageOutput,
     context: &Context,
+    report: impl FnMut(&PageReport) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    write_pages(source, sheets, made_pages(source, sheets), output, context, report)
+}
+
+/// Writes the pages made of `sheets` and reports each as soon as it is done. Between pages the job may
+/// be cancelled: files that are written stay, and none is half written; a document is written as a
+/// whole or not.
+pub(super) fn write_pages(
+    source: &PageSource,
+    sheets: &[Sheet],
+    pages: impl Iterator<Item = MadePage>,
+    output: &PageOutput,
+    context: &Context,
     mut report: impl FnMut(&PageReport) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    context.phase("figures.exporting", sheets.len() as u64);
-    let mut composer = Composer::default();
+    let count = sheets.len();
+    let is_document = output.kind == PageKind::Pdf;
+    context.phase("figures.exporting", count as u64);
     let mut document = details(source);
-    let paths = paths(source, sheets, output)?;
-    for (index, (sheet, path)) in sheets.iter().zip(paths).enumerate() {
+    let mut pages = pages.zip(paths(source, sheets, output)?);
+    for index in 0..count {
+        let started = Instant::now();
         if context.cancelled() {
             return Ok(());
         }
-        let started = Instant::now();
-        let composed = source.compose(&mut composer, &sheet.figure, (index + 1, sheets.len()));
-        let undrawable = undrawable_characters(&composed.page);
-        let findings = check_page(source, &sheet.figure, &composed);
-        document.pages.push(DocumentPage { page: composed.page, bookmark: sheet.name.clone() });
-        let goes_on = output.kind == PageKind::Pdf && index + 1 < sheets.len();
+        let Some((made, path)) = pages.next() else { break };
+        let goes_on = is_document && index + 1 < count;
+        // Each of several pages is a step; a single picture, or a whole document, is drawn in steps of its own.
+        let is_step = goes_on || (count > 1 && !is_document);
+        let undrawable = undrawable_characters(&made.composed.page);
+        document.pages.push(DocumentPage { page: made.composed.page, bookmark: made.name.clone() });
         let bytes = if goes_on {
             0
         } else {
-            let bytes = document_bytes(&document, output.kind, output.dpi, context)?;
+            let drawing = if is_step { context.without_progress() } else { context.clone() };
+            let bytes = document_bytes(&document, output.kind, output.dpi, &drawing)?;
             document.pages.clear();
             if context.cancelled() {
                 return Ok(());
@@ -76,13 +93,13 @@ pub fn export_sheets(
             bytes.len()
         };
         let done = PageReport {
-            name: sheet.name.clone(),
+            name: made.name,
             number: index + 1,
             bytes,
             millis: started.elapsed().as_millis(),
             undrawable,
-            findings,
-            notes: composed.notes,
+            findings: made.findings,
+            notes: made.composed.notes,
             path,
         };
         log::info!(
@@ -95,7 +112,9 @@ pub fn export_sheets(
             done.path.display()
         );
         report(&done)?;
-        context.progress(index as u64 + 1);
+        if is_step {
+            context.progress(index as u64 + 1);
+        }
     }
     Ok(())
 }
@@ -126,9 +145,9 @@ fn paths(source: &PageSource, sheets: &[Sheet], output: &PageOutput) -> anyhow::
     }
     match output.kind {
         PageKind::Pdf => {
-            let name =
-                sheets.first().filter(|_| sheets.len() == 1).map_or(&details(source).title, |only| &only.name).clone();
-            Ok(vec![folder.join(format!("{}.pdf", safe_name(&name))); sheets.len()])
+            let title = details(source).title;
+            let name = if let [only] = sheets { &only.name } else { title.as_str() };
+            Ok(vec![folder.join(format!("{}.pdf", safe_name(name))); sheets.len()])
         }
         PageKind::Png => Ok(file_names(sheets, "png").into_iter().map(|name| folder.join(name)).collect()),
         PageKind::Jpeg => Ok(file_names(sheets, "jpg").into_iter().map(|name| folder.join(name)).collect()),

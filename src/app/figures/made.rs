@@ -1,0 +1,27 @@
+//! Pages composed and checked, each when it is asked for: what is shown of a check and what is
+//! written afterwards are the same pages.
+
+use super::sheets::Sheet;
+use super::source::PageSource;
+use crate::app::figure_check::{PageFinding, check_page};
+use crate::display::page::{Composed, Composer};
+
+/// A page ready to be written.
+pub struct MadePage {
+    /// The sheet's name.
+    pub name: String,
+    pub composed: Composed,
+    /// What should be looked at before the page goes out (出图检查).
+    pub findings: Vec<PageFinding>,
+}
+
+/// The pages of `sheets` in order, numbered as those of one document.
+pub fn made_pages(source: &PageSource, sheets: &[Sheet]) -> impl Iterator<Item = MadePage> {
+    let count = sheets.len();
+    let mut composer = Composer::default();
+    (1..).zip(sheets).map(move |(number, sheet)| {
+        let composed = source.compose(&mut composer, &sheet.figure, (number, count));
+        let findings = check_page(source, &sheet.figure, &composed);
+        MadePage { name: sheet.name.clone(), composed, findings }
+    })
+}
