@@ -12,7 +12,9 @@ use guitu::app::command::{Command, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
 use guitu::app::export_file::PageKind;
 use guitu::app::figure_check::{Target, check_page};
-use guitu::app::figures::{FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure};
+use guitu::app::figures::{
+    AtlasLike, AtlasOver, AtlasRequest, FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure,
+};
 use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings};
@@ -240,7 +242,7 @@ fn all_figures_are_checked_before_the_place_is_asked_for() {
     let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
     assert_eq!(ask(&mut app, &woken, true), [Request::FigureCheckDialog]);
     for id in ids {
-        let found = app.figure_findings().iter().filter(|found| found.figure == id);
+        let found = app.figure_findings().iter().filter(|found| found.figure == Some(id));
         assert!(found.clone().any(|found| found.found.finding.code == Code::NoApproval), "{id:?}");
     }
     figure(&mut app, FigureCommand::ExportChecked);
@@ -257,14 +259,14 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
     ask(&mut app, &woken, true);
     let found = app.figure_findings().iter().find(|found| found.found.finding.code == Code::NoApproval).unwrap();
     let target = found.found.target.clone();
-    assert_eq!(found.figure, first);
-    figure(&mut app, FigureCommand::ShowFinding { figure: first, target });
+    assert_eq!(found.figure, Some(first));
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
     let (open, shown) = app.open_figure().unwrap();
     let selected = app.selected_element().and_then(|id| shown.element(id)).map(|element| &element.kind);
     assert!(open == first && matches!(selected, Some(ElementKind::Approval { .. })), "{selected:?}");
     let key = app.plan().layers[2].features().next().unwrap().key();
     let target = Target::Feature(key.clone());
-    figure(&mut app, FigureCommand::ShowFinding { figure: first, target });
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
     assert!(app.open_figure().is_none() && app.selected() == Some(&key));
 }
 
@@ -402,4 +404,67 @@ fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
     let value = Box::new(Figure { name: "改名之后".to_owned(), ..open });
     figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
     assert!(!checked.contains("改名之后") && written(&mut app, "changed.svg").contains("改名之后"));
+}
+
+#[test]
+fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    keep(&mut app, &folder.path().join("data"));
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let (id, base) = app.open_figure().map(|(id, open)| (id, open.name.clone())).unwrap();
+    let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) };
+    let themes = app.plan().map_themes.len();
+    assert!(themes > 1);
+    assert_eq!(app.atlas_pages(request), themes + 1, "the contents come first");
+    figure(&mut app, FigureCommand::ExportAtlas(request));
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
+    finish(&mut app, &woken);
+    assert_eq!(app.take_requests(), [Request::FigureCheckDialog]);
+    let found: Vec<_> =
+        app.figure_findings().iter().filter(|found| found.found.finding.code == Code::NoApproval).collect();
+    let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
+    assert!(found.figure == Some(id) && found.name.contains(&format!("等 {themes} 页")), "{found:?}");
+    figure(&mut app, FigureCommand::ExportChecked);
+    assert_eq!(app.take_requests(), [Request::ExportDialog]);
+    assert!(app.outgoing_name().ends_with("图册（专题）.pdf"), "{}", app.outgoing_name());
+    let path = folder.path().join("图册.pdf");
+    export(&mut app, &woken, &path);
+    let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()));
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains(&format!("/Count {}", themes + 1)), "a page each and the contents");
+    let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
+    assert!(log.lines().count() == 1 && log.trim_end().ends_with(&*path.to_string_lossy()), "{log}");
+    assert_eq!(app.open_figure().map(|(_, open)| open.name.clone()), Some(base), "the figure is as it was");
+}
+
+#[test]
+fn an_atlas_of_nothing_and_one_that_is_no_pdf_are_refused_in_words() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = AtlasRequest { over: AtlasOver::Counties, like: AtlasLike::Template(Template::Atlas) };
+    assert_eq!(app.atlas_pages(nothing), 0);
+    figure(&mut app, FigureCommand::ExportAtlas(nothing));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("没有可以成册的内容"));
+    figure(&mut app, FigureCommand::ExportAtlas(AtlasRequest { over: AtlasOver::Themes, ..nothing }));
+    finish(&mut app, &woken);
+    let path = folder.path().join("图册.png");
+    export(&mut app, &woken, &path);
+    assert!(app.notices().last().unwrap().text.contains(".pdf") && !path.exists(), "{:?}", app.notices());
+}
+
+#[test]
+fn an_atlas_that_is_cancelled_leaves_no_file() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
+    figure(&mut app, FigureCommand::ExportAtlas(request));
+    finish(&mut app, &woken);
+    let path = folder.path().join("later/图册.pdf");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    assert!(app.exporting().is_some());
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    drop(app);
+    while woken.recv().is_ok() {}
+    assert!(!path.exists());
 }

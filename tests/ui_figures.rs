@@ -8,6 +8,7 @@ use std::time::Duration;
 use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::App;
+use guitu::app::figures::{AtlasLike, AtlasOver, AtlasRequest};
 use guitu::project::figure::{ElementKind, Figure, FigurePlace};
 use window::{Window, built_in_window, picture, window};
 
@@ -263,4 +264,34 @@ fn a_figure_goes_out_after_its_findings_have_been_seen() {
     window.get_by_label("仍然输出…").click();
     window.run();
     assert!(window.query_by_label("文件路径").is_some(), "now the place is asked for");
+}
+
+#[test]
+fn an_atlas_is_chosen_in_its_dialog_and_checked_before_the_place_is_asked_for() {
+    let mut window = editor();
+    window.get_by_label("图册…").click();
+    window.run();
+    let like = AtlasLike::Figure(app(&window).open_figure().expect("a figure is open").0);
+    let pages = |window: &Window, over| {
+        let pages = app(window).atlas_pages(AtlasRequest { over, like });
+        assert!(pages > 2, "{over:?}");
+        format!("连同目录共 {pages} 页")
+    };
+    let counties = pages(&window, AtlasOver::Counties);
+    assert!(window.query_by_label(&counties).is_some(), "{counties}");
+    picture(&mut window, "atlas_dialog");
+    window.get_by_label_contains("每页一个：").click();
+    window.run();
+    window.get_by_label("协作区").click();
+    window.run();
+    let zones = pages(&window, AtlasOver::Zones);
+    assert!(zones != counties && window.query_by_label(&zones).is_some(), "{zones}");
+    window.get_by_label("检查并输出…").click();
+    checked(&mut window);
+    let alike = app(&window).figure_findings().iter().any(|found| found.name.contains('页'));
+    assert!(alike, "{:?}", app(&window).figure_findings());
+    picture(&mut window, "atlas_check");
+    window.get_by_label("仍然输出…").click();
+    window.run();
+    assert!(window.query_by_label("文件路径").is_some());
 }

@@ -20,11 +20,12 @@ pub struct PageFinding {
     pub target: Target,
 }
 
-/// A finding, and on which figure of the project.
+/// A finding, and on which page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureFinding {
-    pub figure: FigureId,
-    /// The figure's name.
+    /// The figure of the project that the page is made from.
+    pub figure: Option<FigureId>,
+    /// The page's name.
     pub name: String,
     pub found: PageFinding,
 }

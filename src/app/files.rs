@@ -75,7 +75,7 @@ impl App {
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
             FileCommand::Export(path)
-                if (self.open_figure().is_some() || self.asked_all_figures()) && !is_list_path(&path) =>
+                if (self.open_figure().is_some() || self.asked_for_pages()) && !is_list_path(&path) =>
             {
                 self.figure_command(FigureCommand::Export(path));
             }

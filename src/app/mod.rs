@@ -130,6 +130,8 @@ pub enum Request {
     ListDialog,
     /// Show what the check says of figures, before they are written.
     FigureCheckDialog,
+    /// Ask which atlas to make.
+    AtlasDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
     Project(ProjectRequest),

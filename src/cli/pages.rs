@@ -11,8 +11,8 @@ use crate::app::export_file::PageKind;
 use crate::app::export_log::log_now;
 use crate::app::figure_check::PageFinding;
 use crate::app::figures::{
-    AtlasOver, NoProject, NoSheets, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource,
-    SheetOptions, day_text, export_sheets, no_project, note_text, opened, sheets,
+    AtlasOver, NoProject, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource, SheetOptions,
+    day_text, export_sheets, no_project, no_sheets_text, note_text, opened, sheets,
 };
 use crate::finding::Code;
 use crate::i18n::{Language, finding_text, message_with, severity_text};
@@ -157,7 +157,8 @@ impl PageArgs {
         let named = |name| theme_named(&source.plan, name, shared.language);
         let theme = shared.theme.map(named).transpose()?.map(|theme| theme.id.as_str());
         let options = SheetOptions { page, like, theme };
-        let pages = sheets(&source, &self.choice(), options).map_err(|error| told(&error, shared.language))?;
+        let pages = sheets(&source, &self.choice(), options)
+            .map_err(|error| anyhow::Error::msg(no_sheets_text(&error, shared.language)))?;
         let output = PageOutput { out: shared.out.clone(), kind: self.kind(shared), dpi: self.dpi.clamp(36.0, 1200.0) };
         let mut worst = 0;
         let mut started = Instant::now();
@@ -184,15 +185,6 @@ impl PageArgs {
         };
         Err(anyhow::Error::msg(message_with(language, key, &[&path.to_string_lossy()])))
     }
-}
-
-fn told(error: &NoSheets, language: Language) -> anyhow::Error {
-    let text = match error {
-        NoSheets::Unknown { name, known } => message_with(language, "figures.unknown", &[name, known]),
-        NoSheets::NoFigures => message_with(language, "figures.none", &[]),
-        NoSheets::NothingForAtlas => message_with(language, "figures.nothing_for_atlas", &[]),
-    };
-    anyhow::Error::msg(text)
 }
 
 /// `[2/7] 罗江区 → out/02 罗江区.png（812 KB，1.2 s）`

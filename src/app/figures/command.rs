@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::outgoing::AtlasRequest;
 use crate::app::figure_check::Target;
 use crate::geo::PagePt;
 use crate::project::GestureId;
@@ -56,9 +57,14 @@ pub enum FigureCommand {
     AskExport {
         all: bool,
     },
+    /// Asks which atlas to make.
+    AskAtlas,
+    /// Asks where to write an atlas, once its pages have been checked.
+    ExportAtlas(AtlasRequest),
     /// Goes to what a finding of a figure is about.
     ShowFinding {
-        figure: FigureId,
+        /// The figure; `None` for a page that is no figure of the project.
+        figure: Option<FigureId>,
         target: Target,
     },
     /// The findings have been seen: asks where to write.

@@ -6,8 +6,8 @@ use super::command::FigureCommand;
 use super::day::day_text;
 use super::going_out::CheckedPages;
 use super::map_hand::MapHand;
+use super::outgoing::Outgoing;
 use super::preview::Preview;
-use super::sheets::new_figure;
 use super::source::PageSource;
 use crate::app::App;
 use crate::app::Request;
@@ -25,8 +25,8 @@ pub struct FigureWork {
     open: Option<FigureId>,
     pub(super) selected: Option<ElementId>,
     pub(super) map_hand: MapHand,
-    /// The next path that is given is for all figures.
-    pub(super) asked_all: bool,
+    /// What the next path that is given is for.
+    pub(super) outgoing: Outgoing,
     /// What the last check before an export made and found.
     pub(super) checked: Option<CheckedPages>,
     pub(super) preview: Preview,
@@ -68,8 +68,7 @@ impl App {
         match command {
             FigureCommand::New(template) => {
                 let source = self.page_source();
-                let theme = self.current_map_theme().and_then(|index| source.plan.map_themes.get(index));
-                let mut figure = new_figure(&source, template.page(), theme.map(|theme| theme.id.as_str()));
+                let mut figure = self.new_figure_of_map(&source, template);
                 figure.name = self.free_name(&figure.name);
                 self.add_figure("step.figure_new", figure);
             }
@@ -92,7 +91,9 @@ impl App {
             FigureCommand::Nudge { right_mm, down_mm } => self.nudge_element(right_mm, down_mm),
             FigureCommand::Restack(to) => self.restack_element(to),
             FigureCommand::RemoveElement => self.remove_element(),
-            FigureCommand::AskExport { all } => self.check_figures(all),
+            FigureCommand::AskExport { all } => self.check_outgoing(if all { Outgoing::All } else { Outgoing::Open }),
+            FigureCommand::AskAtlas => self.requests.push(Request::AtlasDialog),
+            FigureCommand::ExportAtlas(request) => self.check_outgoing(Outgoing::Atlas(request)),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
             FigureCommand::ExportChecked => self.requests.push(Request::ExportDialog),
             FigureCommand::Export(path) => self.export_figures(path),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::made::{MadePage, made_pages};
+use super::outgoing::{Outgoing, merged, no_sheets_text};
 use super::run::{PageOutput, PageReport, export_sheets, write_pages};
 use super::sheets::Sheet;
 use super::source::PageSource;
@@ -14,13 +15,14 @@ use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
 use crate::app::exporting::{Exported, Outcome};
 use crate::app::figure_check::{FigureFinding, PageFinding, Target};
 use crate::i18n::Language;
-use crate::project::figure::{FigureId, figures};
+use crate::project::figure::FigureId;
 use crate::task::Context;
 
 /// What pages were made from: while this is the same, they are too.
 #[derive(Clone, Debug, PartialEq)]
 struct MadeFrom {
-    figures: Vec<FigureId>,
+    outgoing: Outgoing,
+    open_figure: Option<FigureId>,
     project: u64,
     open: u64,
     palette: &'static str,
@@ -36,17 +38,17 @@ pub(in crate::app) struct CheckedPages {
 }
 
 impl App {
-    /// Whether the next path that is given is for all figures.
-    pub(in crate::app) fn asked_all_figures(&self) -> bool {
-        self.figures.asked_all
+    /// Whether the next path that is given is for pages, whatever the window shows.
+    pub(in crate::app) fn asked_for_pages(&self) -> bool {
+        self.figures.outgoing != Outgoing::Open
     }
 
     /// Asks where to write: the open figure, which is checked first, or what the map shows.
     pub(in crate::app) fn ask_export(&mut self) {
         if self.open_figure().is_some() {
-            self.check_figures(false);
+            self.check_outgoing(Outgoing::Open);
         } else {
-            self.figures.asked_all = false;
+            self.figures.outgoing = Outgoing::Open;
             self.requests.push(Request::ExportDialog);
         }
     }
@@ -56,17 +58,21 @@ impl App {
         self.figures.checked.as_ref().map_or(&[], |checked| &checked.findings)
     }
 
-    /// Checks the open figure, or all, as a job; then the findings are shown, or the place is asked for.
-    /// A file under way is not given up for that.
-    pub(super) fn check_figures(&mut self, all: bool) {
+    /// Checks the pages that are to go out, as a job; then the findings are shown, or the place is
+    /// asked for. A file under way is not given up for that.
+    pub(super) fn check_outgoing(&mut self, outgoing: Outgoing) {
         if self.exporting.as_ref().is_some_and(|exporting| exporting.target != ExportTarget::Check) {
             return self.tell("export.busy", &[], false);
         }
-        self.figures.asked_all = all;
-        let (source, sheets) = (self.page_source(), self.chosen_sheets(all));
-        let from = self.made_from(&source, &sheets);
+        self.figures.outgoing = outgoing;
+        let source = self.page_source();
+        let pages = match self.outgoing_sheets(&source, outgoing) {
+            Ok(pages) => pages,
+            Err(error) => return self.tell_text(no_sheets_text(&error, source.language), true),
+        };
+        let from = self.made_from(&source, outgoing);
         self.start_export_job(ExportTarget::Check, move |context| {
-            Ok(Outcome::Checked(checked(from, &source, &sheets, context)))
+            Ok(Outcome::Checked(checked(from, &source, &pages, context)))
         });
     }
 
@@ -76,9 +82,10 @@ impl App {
         self.requests.push(next);
     }
 
-    fn made_from(&self, source: &PageSource, sheets: &[(FigureId, Sheet)]) -> MadeFrom {
+    fn made_from(&self, source: &PageSource, outgoing: Outgoing) -> MadeFrom {
         MadeFrom {
-            figures: sheets.iter().map(|(id, _)| *id).collect(),
+            outgoing,
+            open_figure: self.open_figure().map(|(id, _)| id),
             project: self.history.revision(),
             open: self.open.revision(),
             palette: source.palette.id,
@@ -88,11 +95,11 @@ impl App {
     }
 
     /// Goes to what a finding is about: an element on its page, or a feature on the map.
-    pub(super) fn show_finding(&mut self, figure: FigureId, target: Target) {
+    pub(super) fn show_finding(&mut self, figure: Option<FigureId>, target: Target) {
         match target {
-            Target::Figure => self.show_figure(Some(figure)),
+            Target::Figure => self.show_figure(figure),
             Target::Element(element) => {
-                self.show_figure(Some(figure));
+                self.show_figure(figure);
                 self.figures.selected = Some(element);
             }
             Target::Feature(key) => {
@@ -103,18 +110,21 @@ impl App {
         }
     }
 
-    /// Writes the open figure, or all.
+    /// Writes what was asked for: the open figure, all, or an atlas.
     pub(super) fn export_figures(&mut self, path: PathBuf) {
-        let all = std::mem::take(&mut self.figures.asked_all);
+        let outgoing = std::mem::take(&mut self.figures.outgoing);
         let kind = match FileKind::of(&path, self.language()) {
-            Ok(FileKind::Page(kind)) if !all || kind == PageKind::Pdf => kind,
+            Ok(FileKind::Page(kind)) if outgoing == Outgoing::Open || kind == PageKind::Pdf => kind,
             Ok(FileKind::Page(_) | FileKind::List(_)) => return self.tell("figures.only_pdf", &[], true),
             Err(error) => return self.tell_error(&error),
         };
-        let (source, chosen) = (self.page_source(), self.chosen_sheets(all));
-        let from = self.made_from(&source, &chosen);
+        let source = self.page_source();
+        let sheets: Vec<Sheet> = match self.outgoing_sheets(&source, outgoing) {
+            Ok(pages) => pages.into_iter().map(|(_, sheet)| sheet).collect(),
+            Err(error) => return self.tell_text(no_sheets_text(&error, source.language), true),
+        };
+        let from = self.made_from(&source, outgoing);
         let ready = self.figures.checked.take().filter(|checked| checked.from == from);
-        let sheets: Vec<Sheet> = chosen.into_iter().map(|(_, sheet)| sheet).collect();
         let output = PageOutput { out: path.clone(), kind, dpi: PRINT_DPI };
         self.start_export_job(ExportTarget::File(path), move |context| {
             let mut exported = Exported { kind: kind.name(), bytes: 0, undrawable: Vec::new(), picture: None };
@@ -134,17 +144,15 @@ impl App {
             Ok(Outcome::Exported(exported))
         });
     }
-
-    /// The open figure, or all, each as a page.
-    fn chosen_sheets(&self, all: bool) -> Vec<(FigureId, Sheet)> {
-        let open = self.open_figure().map(|(id, _)| id);
-        let chosen = figures(self.history.project()).filter(|(id, _)| all || Some(*id) == open);
-        chosen.map(|(id, figure)| (id, Sheet { name: figure.name.clone(), figure: figure.clone() })).collect()
-    }
 }
 
 /// Makes and checks the pages. When nobody wants them any more, it stops.
-fn checked(from: MadeFrom, source: &PageSource, chosen: &[(FigureId, Sheet)], context: &Context) -> CheckedPages {
+fn checked(
+    from: MadeFrom,
+    source: &PageSource,
+    chosen: &[(Option<FigureId>, Sheet)],
+    context: &Context,
+) -> CheckedPages {
     context.phase("figures.checking", chosen.len() as u64);
     let sheets: Vec<Sheet> = chosen.iter().map(|(_, sheet)| sheet.clone()).collect();
     let (mut pages, mut findings) = (Vec::new(), Vec::new());
@@ -157,6 +165,9 @@ fn checked(from: MadeFrom, source: &PageSource, chosen: &[(FigureId, Sheet)], co
         if context.cancelled() {
             break;
         }
+    }
+    if let Outgoing::Atlas(_) = from.outgoing {
+        findings = merged(findings, source.language);
     }
     CheckedPages { from, pages, findings }
 }

@@ -4,7 +4,7 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `made`: composed and checked; `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`, `elements`, `map_hand`, `rows`: what can be done in the window; `going_out`: their
+//! * `command`, `edit`, `elements`, `map_hand`, `rows`: what can be done in the window; `outgoing`, `going_out`: their
 //!   check and export there; `preview`: the page as it will be written.
 
 mod atlas;
@@ -17,6 +17,7 @@ mod headless;
 mod made;
 mod map_hand;
 mod notes;
+mod outgoing;
 mod preview;
 mod rows;
 mod run;
@@ -32,6 +33,7 @@ pub(super) use going_out::CheckedPages;
 pub use headless::{NoProject, no_project, opened};
 pub use map_hand::FIGURE_KEYS;
 pub use notes::note_text;
+pub use outgoing::{AtlasLike, AtlasRequest, Outgoing, atlas_key, no_sheets_text};
 pub use preview::{PagePreview, PreviewMap};
 pub(super) use rows::figure_rows;
 pub use run::{PageOutput, PageReport, export_sheets};

@@ -20,6 +20,7 @@ pub(in crate::app) fn figure_rows() -> Vec<CommandRow> {
         .map(|template| row(template_title(template), FigureCommand::New(template), |_| true))
         .collect();
     rows.push(row("command.figures_export", FigureCommand::AskExport { all: true }, has_figures));
+    rows.push(row("command.atlas", FigureCommand::AskAtlas, |_| true));
     rows
 }
 

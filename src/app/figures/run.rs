@@ -159,7 +159,7 @@ fn paths(source: &PageSource, sheets: &[Sheet], output: &PageOutput) -> anyhow::
 const LONGEST_NAME: usize = 60;
 
 /// Without what file systems refuse.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     let refused = |c: char| c.is_control() || r#"/\:*?"<>|"#.contains(c);
     let kept: String = name.chars().map(|c| if refused(c) { '-' } else { c }).take(LONGEST_NAME).collect();
     kept.trim().trim_matches('.').to_owned()

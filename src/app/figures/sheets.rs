@@ -29,6 +29,10 @@ pub enum AtlasOver {
     Themes,
 }
 
+impl AtlasOver {
+    pub const ALL: [Self; 4] = [Self::Counties, Self::Projects, Self::Zones, Self::Themes];
+}
+
 /// A page to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {

@@ -5,7 +5,7 @@ use egui::{Align, Frame, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuild
 use super::Answer;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figure_check::FigureFinding;
+use crate::app::figure_check::{FigureFinding, Target};
 use crate::app::figures::FigureCommand;
 use crate::i18n::Language;
 use crate::i18n::finding_text;
@@ -74,6 +74,10 @@ fn row_ui(ui: &mut Ui, language: Language, finding: &FigureFinding) -> bool {
     paint_line(ui, upper, &text, theme::regular(size::TEXT), palette.ink);
     paint_line(ui, lower, &finding.name, theme::regular(size::TEXT_SMALL), palette.tertiary);
     hint(&response, &text, "");
+    // A page that is no figure of the project cannot be shown; a feature always can.
+    if finding.figure.is_none() && !matches!(finding.found.target, Target::Feature(_)) {
+        return false;
+    }
     let layout = Layout::right_to_left(Align::Center);
     let show = |ui: &mut Ui| Button::new(message(language, "figure_check.show"), Kind::Outline).show(ui).clicked();
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), show).inner

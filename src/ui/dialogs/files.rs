@@ -189,20 +189,12 @@ fn proposed_name(app: &App, wanted: &Wanted) -> String {
     match wanted {
         Wanted::Open | Wanted::Locate(_) | Wanted::Image | Wanted::ImportAnnotations | Wanted::Reviews => String::new(),
         Wanted::ExportAnnotations(layer) => annotations_name(app, *layer),
-        Wanted::Export => picture_name(app),
+        Wanted::Export => app.outgoing_name(),
         Wanted::List => format!("{}.xlsx", message(app.language(), "list.title")),
         Wanted::Save { suggested, .. } => {
             suggested.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
         }
     }
-}
-
-/// The proposed name of a picture: what the map shows.
-fn picture_name(app: &App) -> String {
-    let plan = app.plan();
-    let shown = app.current_map_theme().and_then(|index| plan.map_themes.get(index));
-    let title = shown.map_or(&plan.title, |theme| &theme.title);
-    format!("{}.png", title.zh)
 }
 
 /// The proposed name of a file of annotations: the layer's title.

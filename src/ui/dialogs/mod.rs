@@ -2,10 +2,12 @@
 //!
 //! * `files`: where files are and go, by the desktop's dialog (`desktop`) or by our own;
 //! * `question`: unsaved work, files that somebody else has open;
+//! * `atlas`: which atlas to make;
 //! * `figure_check`: figures with something to look at before they go out;
 //! * `recovery`: what earlier sessions left behind;
 //! * `troubles`: plans and layers that are not where or what they were.
 
+mod atlas;
 mod desktop;
 mod figure_check;
 mod files;
@@ -18,6 +20,7 @@ use std::time::UNIX_EPOCH;
 
 use egui::{Context, Ui, ViewportCommand};
 
+use atlas::AtlasDialog;
 use files::{FileDialogs, Wanted};
 use recovery::RecoveryDialog;
 
@@ -46,6 +49,7 @@ enum Asked {
     Recovery(RecoveryDialog),
     Troubles { focused: bool },
     FigureCheck { focused: bool },
+    Atlas(AtlasDialog),
 }
 
 /// What came of a dialog in this frame.
@@ -85,6 +89,7 @@ impl Dialogs {
                 Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
                 Request::ListDialog => self.files.ask(ctx, app, Wanted::List),
                 Request::FigureCheckDialog => self.ask(ctx, Asked::FigureCheck { focused: false }),
+                Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
                 Request::CopyPicture(picture) => {
                     let size = [picture.width() as usize, picture.height() as usize];
                     ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
@@ -152,6 +157,7 @@ impl Dialogs {
             Asked::Recovery(dialog) => dialog.show(ui, app),
             Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
             Asked::FigureCheck { focused } => figure_check::figure_check_ui(ui, app, focused),
+            Asked::Atlas(dialog) => dialog.show(ui, app),
         };
         let Some((command, closes)) = answer.map(Answer::into_parts) else { return };
         if closes {

@@ -84,7 +84,7 @@ pub(super) fn tick_ui(ui: &mut Ui, label: &str, value: &mut bool) -> bool {
 }
 
 /// One of several by name. Returns whether another was chosen.
-pub(super) fn choice_ui<T: Clone + PartialEq>(
+pub(in crate::ui) fn choice_ui<T: Clone + PartialEq>(
     ui: &mut Ui,
     label: &str,
     choices: &[(String, T)],

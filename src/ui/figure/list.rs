@@ -19,32 +19,36 @@ pub(in crate::ui) fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>)
     templates_ui(ui, app, send);
     let list: Vec<(FigureId, String, PageFormat)> =
         figures(app.history().project()).map(|(id, figure)| (id, figure.name.clone(), figure.page)).collect();
-    if list.is_empty() {
-        ui.add_space(size::MARGIN);
-        ui.vertical_centered(|ui| {
-            let colour = theme::palette(ui).tertiary;
-            wrapped(ui, words("figures.empty"), theme::regular(size::TEXT_SMALL), colour);
-        });
-        return;
-    }
     let foot = size::CONTROL + 3.0 * size::UNIT;
     let height = ui.available_height() - foot;
     ScrollArea::vertical().id_salt("figures").auto_shrink(false).max_height(height).show(ui, |ui| {
         for (id, name, page) in &list {
             row_ui(ui, app, (*id, name, *page), send);
         }
+        if list.is_empty() {
+            ui.add_space(size::MARGIN);
+            ui.vertical_centered(|ui| {
+                let colour = theme::palette(ui).tertiary;
+                wrapped(ui, words("figures.empty"), theme::regular(size::TEXT_SMALL), colour);
+            });
+        }
     });
     ui.add_space(size::UNIT);
     ui.horizontal(|ui| {
         ui.add_space(size::UNIT);
-        let button = Button::new(words("figures.export_all"), Kind::Quiet).icon(Icon::Picture);
-        if button.enabled(app.exporting().is_none()).show(ui).clicked() {
-            send.push(Command::Figure(FigureCommand::AskExport { all: true }));
-        }
+        let mut press = |ui: &mut Ui, key, icon, enabled, command| {
+            let button = Button::new(words(key), Kind::Quiet).icon(icon);
+            if button.enabled(enabled && app.exporting().is_none()).show(ui).clicked() {
+                send.push(Command::Figure(command));
+            }
+        };
+        let all = FigureCommand::AskExport { all: true };
+        press(ui, "figures.export_all", Icon::Picture, !list.is_empty(), all);
+        press(ui, "figures.atlas", Icon::Layers, true, FigureCommand::AskAtlas);
     });
 }
 
-fn template_key(template: Template) -> &'static str {
+pub(in crate::ui) fn template_key(template: Template) -> &'static str {
     match template {
         Template::Atlas => "figures.template_atlas",
         Template::Report => "figures.template_report",

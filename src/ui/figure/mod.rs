@@ -19,7 +19,8 @@ mod print;
 mod properties;
 mod sheet;
 
-pub(super) use list::figures_ui;
+pub(super) use fields::choice_ui;
+pub(super) use list::{figures_ui, template_key};
 pub(super) use page::PageView;
 pub(super) use properties::properties_ui;
 
