@@ -427,7 +427,7 @@ fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
     assert!(found.figure == Some(id) && found.name.contains(&format!("等 {themes} 页")), "{found:?}");
     figure(&mut app, FigureCommand::ExportChecked);
     assert_eq!(app.take_requests(), [Request::ExportDialog]);
-    assert!(app.outgoing_name().ends_with("图册（专题）.pdf"), "{}", app.outgoing_name());
+    assert!(app.outgoing_name().ends_with("图册·专题.pdf"), "{}", app.outgoing_name());
     let path = folder.path().join("图册.pdf");
     export(&mut app, &woken, &path);
     let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()));

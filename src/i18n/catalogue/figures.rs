@@ -135,7 +135,7 @@ pub(super) const ROWS: &[Row] = &[
         "每项一页，前有目录，合为一个 PDF 文件",
         "One page each after a page of contents, in one PDF file",
     ),
-    ("atlas.over", "每页一个", "A page for each"),
+    ("atlas.over", "每页一个", "Page per"),
     ("atlas.counties", "县（市、区）", "county"),
     ("atlas.projects", "项目", "project"),
     ("atlas.zones", "协作区", "zone"),
@@ -145,7 +145,7 @@ pub(super) const ROWS: &[Row] = &[
     ("atlas.pages", "连同目录共 {0} 页", "{0} pages with the contents"),
     ("atlas.export", "检查并输出…", "Check and export…"),
     ("atlas.cancel", "取消", "Cancel"),
-    ("atlas.file", "{0}图册（{1}）", "{0} atlas ({1})"),
+    ("atlas.file", "{0}图册·{1}", "Atlas by {1} of {0}"),
     ("atlas.pages_alike", "{0} 等 {1} 页", "{0} and others, {1} pages"),
     ("page.more", "另有 {0} 项", "{0} more"),
 ];
