@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
-use guitu::app::command::{Command, FileCommand, ViewCommand};
+use guitu::app::command::{Command, Edit, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
 use guitu::app::export_file::PageKind;
 use guitu::app::figure_check::{Target, check_page};
@@ -274,7 +274,7 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
 fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
     let source = PageSource::of(app, "2026-11-25".to_owned());
     let figure = new_figure(&source, Template::Slide.page(), None);
-    names.iter().map(|name| Sheet { name: (*name).to_owned(), figure: figure.clone() }).collect()
+    names.iter().map(|name| Sheet { name: (*name).to_owned(), ..Sheet::new(figure.clone()) }).collect()
 }
 
 /// What the job of an export says whenever a page is done, and when all are.
@@ -467,4 +467,19 @@ fn an_atlas_that_is_cancelled_leaves_no_file() {
     drop(app);
     while woken.recv().is_ok() {}
     assert!(!path.exists());
+}
+
+#[test]
+fn a_finding_on_a_layer_that_the_map_hides_brings_it_onto_the_map() {
+    let (mut app, _woken) = app();
+    figure(&mut app, FigureCommand::New(Template::Atlas));
+    let figure_id = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
+    let layer = app.plan().layers[2].clone();
+    app.dispatch(Command::Edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: false }));
+    let key = layer.features().next().unwrap().key();
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(figure_id), target: Target::Feature(key.clone()) });
+    assert!(app.layer_settings(&layer).visible && app.selected() == Some(&key));
+    assert!(app.notices().last().unwrap().text.contains(&layer.title.zh), "{:?}", app.notices());
+    app.dispatch(Command::Undo);
+    assert!(!app.layer_settings(&layer).visible, "it was a step of its own");
 }

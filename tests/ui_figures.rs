@@ -5,11 +5,13 @@ mod window;
 
 use std::time::Duration;
 
-use egui::{Key, Modifiers, Pos2, vec2};
+use egui::{Key, Modifiers, Pos2, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
-use guitu::app::App;
+use guitu::app::command::FileCommand;
 use guitu::app::figures::{AtlasLike, AtlasOver, AtlasRequest};
-use guitu::project::figure::{ElementKind, Figure, FigurePlace};
+use guitu::app::rows::figure_groups;
+use guitu::app::{App, Command};
+use guitu::project::figure::{ElementKind, Figure, FigureLayers, FigurePlace};
 use window::{Window, built_in_window, picture, window};
 
 fn app(window: &Window) -> &App {
@@ -195,6 +197,54 @@ fn the_map_is_moved_in_its_frame_and_stays_where_it_was_put() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run_steps(2);
     assert_eq!(figure(&window), start);
+}
+
+#[test]
+fn layers_are_chosen_one_by_one_and_the_choice_is_undone() {
+    let mut window = editor();
+    let start = figure(&window);
+    window.get_by_label_contains("逐个选择").click();
+    window.run_steps(3);
+    let chosen = figure_groups(app(&window), &start)[0].layers[0].clone();
+    let shown = |window: &Window| figure_groups(app(window), &figure(window))[0].layers[0].visible;
+    assert!(shown(&window), "a layer of the theme");
+    picture(&mut window, "figure_layers");
+    window.get_by_role_and_label(Role::CheckBox, &chosen.title).click();
+    window.run_steps(3);
+    drawn(&mut window);
+    assert!(!shown(&window));
+    assert!(matches!(figure(&window).layers, FigureLayers::Own { .. }));
+    picture(&mut window, "figure_layers_own");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run_steps(2);
+    assert_eq!(figure(&window), start);
+}
+
+#[test]
+fn a_picture_is_asked_for_by_its_entry_in_the_menu() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("徽标.png");
+    image::RgbImage::from_pixel(90, 30, image::Rgb([167, 40, 26])).save(&path).unwrap();
+    let mut window = editor();
+    window.get_by_label_contains("添加元素").click();
+    window.run_steps(3);
+    window.get_by_label("图片…").click();
+    window.run_steps(3);
+    assert!(window.query_by_label("文件路径").is_some(), "the place is asked for");
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    // As a dropped file is opened.
+    window.state_mut().app_mut().dispatch(Command::File(FileCommand::Open(path)));
+    for _ in 0..400 {
+        window.step();
+        if app(&window).selected_element().is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    drawn(&mut window);
+    assert!(matches!(figure(&window).elements.last().map(|element| &element.kind), Some(ElementKind::Picture(_))));
+    picture(&mut window, "figure_picture");
 }
 
 #[test]

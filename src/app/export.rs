@@ -116,7 +116,7 @@ fn list(kind: ListKind, request: &ExportRequest, opened: &OpenedPlan) -> anyhow:
 fn document(request: &ExportRequest, opened: &OpenedPlan, page: Page) -> anyhow::Result<PageDocument> {
     let theme = theme(request, &opened.plan)?;
     let (title, subject) = titles(request, opened, theme, &shown_layers(request, opened, theme)?);
-    let pages = vec![DocumentPage { page, bookmark: title.clone() }];
+    let pages = vec![DocumentPage::new(page, title.clone())];
     Ok(PageDocument { title, subject, pages, ..PageDocument::default() })
 }
 

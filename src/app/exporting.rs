@@ -192,7 +192,7 @@ impl MapExport {
                 let page = self.page(context);
                 let undrawable = undrawable_characters(&page);
                 let title = self.figure.name.clone();
-                let pages = vec![DocumentPage { page, bookmark: title.clone() }];
+                let pages = vec![DocumentPage::new(page, title.clone())];
                 let document = PageDocument { title, pages, ..PageDocument::default() };
                 let bytes = document_bytes(&document, kind, PRINT_DPI, context)?;
                 Exported { undrawable, ..self.written(path, kind.name(), &bytes, context)? }

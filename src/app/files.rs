@@ -70,6 +70,9 @@ impl App {
             FileCommand::LookAtRecent => self.look_at_recent(),
             FileCommand::AskExport => self.ask_export(),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
+            FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
+                self.figure_command(FigureCommand::AddPicture(path));
+            }
             FileCommand::Open(path) if is_picture_path(&path) => self.tool(ToolCommand::OpenImage(path)),
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),

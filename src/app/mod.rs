@@ -28,6 +28,7 @@ mod layers;
 pub mod listing;
 mod open_layers;
 mod picture;
+mod picture_file;
 mod presentation;
 mod recent;
 pub mod rows;
@@ -132,6 +133,8 @@ pub enum Request {
     FigureCheckDialog,
     /// Ask which atlas to make.
     AtlasDialog,
+    /// For a picture on the page of the open figure.
+    FigurePictureDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
     Project(ProjectRequest),
@@ -210,7 +213,7 @@ impl App {
         self.tend_indices();
         self.poll_recent();
         self.poll_picture();
-        self.figures.poll();
+        self.poll_figures();
         self.tend_document();
         self.step_flight()
     }

@@ -2,8 +2,9 @@
 //! can be selected and searched, a bookmark a page, and pages of their true size.
 
 use krilla::Document;
-use krilla::destination::XyzDestination;
-use krilla::geom::{Point, Size};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::destination::{Destination, XyzDestination};
+use krilla::geom::{Point, Rect, Size};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -12,11 +13,13 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 use super::drawing::Drawing;
 use super::svg::svg_document;
 use super::{ExportError, PHASE_DRAWING};
-use crate::display::page::{DocumentPage, Page, PageDocument};
+use crate::display::page::{DocumentPage, Page, PageDocument, PageLink};
 use crate::task::Context;
 
 /// Points of a PDF (1/72 inch) in a millimetre.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
+/// Points of a PDF in a logical point of a page.
+const POINTS_PER_LOGICAL: f32 = 72.0 / 96.0;
 
 /// The document as a PDF; one page is in memory as SVG at a time.
 pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, ExportError> {
@@ -24,14 +27,14 @@ pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, Export
     pdf.set_metadata(metadata(document));
     let mut outline = Outline::new();
     context.phase(PHASE_DRAWING, document.pages.len() as u64);
-    for (index, DocumentPage { page, bookmark }) in document.pages.iter().enumerate() {
+    for (index, DocumentPage { page, bookmark, links }) in document.pages.iter().enumerate() {
         if context.cancelled() {
             return Err(ExportError::Cancelled);
         }
-        add_page(&mut pdf, page)?;
+        let links = links.iter().filter(|link| link.page < document.pages.len());
+        add_page(&mut pdf, page, links)?;
         if !bookmark.is_empty() {
-            let top = XyzDestination::new(index, Point::from_xy(0.0, 0.0));
-            outline.push_child(OutlineNode::new(bookmark.clone(), top));
+            outline.push_child(OutlineNode::new(bookmark.clone(), top_of(index)));
         }
         context.progress(index as u64 + 1);
     }
@@ -39,7 +42,12 @@ pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, Export
     pdf.finish().map_err(|error| ExportError::Pdf(format!("{error:?}")))
 }
 
-fn add_page(pdf: &mut Document, page: &Page) -> Result<(), ExportError> {
+/// The upper left corner of a page, from 0.
+fn top_of(page: usize) -> XyzDestination {
+    XyzDestination::new(page, Point::from_xy(0.0, 0.0))
+}
+
+fn add_page<'a>(pdf: &mut Document, page: &Page, links: impl Iterator<Item = &'a PageLink>) -> Result<(), ExportError> {
     let drawing = Drawing::read(&svg_document(page))?;
     let (width_mm, height_mm) = page.size.millimetres();
     let size = Size::from_wh(width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM);
@@ -48,8 +56,17 @@ fn add_page(pdf: &mut Document, page: &Page) -> Result<(), ExportError> {
     let mut surface = page.surface();
     let drawn = surface.draw_svg(drawing.tree(), size, SvgSettings::default());
     surface.finish();
+    links.filter_map(annotation).for_each(|link| page.add_annotation(link));
     page.finish();
     drawn.ok_or_else(|| ExportError::Pdf("a page was not drawn".to_owned()))
+}
+
+/// A place that leads to another page; nothing for one without an extent.
+fn annotation(link: &PageLink) -> Option<Annotation> {
+    let [left, top, right, bottom] =
+        [link.rect.min.x, link.rect.min.y, link.rect.max.x, link.rect.max.y].map(|points| points * POINTS_PER_LOGICAL);
+    let rect = Rect::from_ltrb(left, top, right, bottom)?;
+    Some(LinkAnnotation::new(rect, Target::Destination(Destination::Xyz(top_of(link.page)))).into())
 }
 
 fn metadata(document: &PageDocument) -> Metadata {

@@ -21,4 +21,4 @@ pub mod project_file;
 
 pub use geojson::ReadOptions;
 pub use open::{OpenError, Opened, is_geojson_path, open, open_layer};
-pub use picture::picture_size;
+pub use picture::{is_whole_picture, picture_size};

@@ -5,6 +5,13 @@ pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     png_size(bytes).or_else(|| jpeg_size(bytes)).filter(|(width, height)| *width > 0 && *height > 0)
 }
 
+/// Whether a picture has its end: what was cut short on its way has not. Cameras put a small picture
+/// before the large one and notes of their own behind it, so the end is looked for in the second half.
+pub fn is_whole_picture(bytes: &[u8]) -> bool {
+    let end: &[u8] = if bytes.starts_with(b"\x89PNG") { b"IEND" } else { b"\xff\xd9" };
+    bytes[bytes.len() / 2..].windows(end.len()).any(|window| window == end)
+}
+
 /// PNG: the header chunk comes first (W3C PNG §11.2.1).
 fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?;
@@ -40,6 +47,14 @@ mod tests {
         assert_eq!(picture_size(png), Some((640, 480)));
         let jpeg = b"\xff\xd8\xff\xe0\0\x04JF\xff\xff\xc2\0\x11\x08\x01\xe0\x02\x80\x03";
         assert_eq!(picture_size(jpeg), Some((640, 480)));
+    }
+
+    #[test]
+    fn a_whole_picture_has_its_end() {
+        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02....IDAT....\0\0\0\0IEND\xaeB`\x82";
+        assert!(is_whole_picture(png) && !is_whole_picture(&png[..png.len() - 9]));
+        let jpeg = b"\xff\xd8\xff\xe1 small \xff\xd9 and the large one, which is longer \xff\xd9 note";
+        assert!(is_whole_picture(jpeg) && !is_whole_picture(&jpeg[..jpeg.len() - 8]));
     }
 
     #[test]

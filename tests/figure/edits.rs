@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use guitu::app::figures::FigureCommand;
+use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command, Config};
+use guitu::display::page::PageItem;
 use guitu::format::project_file::{change_from_json, change_to_json};
 use guitu::geo::PagePt;
 use guitu::geo::paper::paper_scale;
@@ -158,6 +160,97 @@ fn a_map_moved_by_hand_is_drawn_exactly_there_at_every_kind_of_scale() {
         assert_eq!(open(&app).1, Figure { scale, ..open(&app).1 });
         assert_eq!(open(&app).1.place, FigurePlace::Plan);
     }
+}
+
+/// Lets the program look after its jobs until `there` is so.
+fn wait_until(app: &mut App, there: impl Fn(&App) -> bool) {
+    for _ in 0..600 {
+        if there(app) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        app.tick(0.0);
+    }
+    panic!("not within the time of a test: {:?}", app.notices());
+}
+
+#[test]
+fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("徽标.png");
+    image::RgbImage::from_pixel(90, 30, image::Rgb([167, 40, 26])).save(&path).unwrap();
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Report));
+    let before = open(&app).1;
+    send(&mut app, FigureCommand::AddPicture(path.clone()));
+    wait_until(&mut app, |app| app.selected_element().is_some());
+    let (id, figure) = open(&app);
+    let element = figure.elements.last().unwrap();
+    assert_eq!(app.selected_element(), Some(element.id));
+    assert!((element.rect.width / element.rect.height - 3.0).abs() < 1e-3, "{:?}", element.rect);
+    let (width, height) = figure.page.size_mm();
+    assert!(
+        (element.rect.centre().x - width / 2.0).abs() < 0.1 && (element.rect.centre().y - height / 2.0).abs() < 0.1
+    );
+    std::fs::remove_file(&path).unwrap();
+    let change = Change::put(RecordKey::Figure(id), Record::Figure(Arc::new(figure.clone())));
+    let there = change_from_json(&change_to_json(&change).expect("JSON"));
+    assert_eq!(there, Some(change), "the picture is in the file itself");
+    let composed = super::support::compose(&app.page_source(), &figure);
+    assert!(composed.page.items().any(|item| matches!(item, PageItem::Image { .. })), "{:?}", composed.notes);
+    app.dispatch(Command::Undo);
+    assert_eq!(open(&app).1, before);
+}
+
+#[test]
+fn a_picture_that_cannot_be_used_is_told_with_what_to_do_and_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("完好.png");
+    image::RgbImage::new(64, 64).save(&whole).unwrap();
+    let bytes = std::fs::read(&whole).unwrap();
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Report));
+    let before = open(&app).1;
+    for (name, content, said) in [
+        ("没有.png", None, "是否还在"),
+        ("动画.gif", Some(&b"GIF89a"[..]), "另存为 PNG"),
+        ("半张.png", Some(&bytes[..bytes.len() - 14]), "文件不完整"),
+    ] {
+        let path = folder.path().join(name);
+        if let Some(content) = content {
+            std::fs::write(&path, content).unwrap();
+        }
+        let told = app.notices().len();
+        send(&mut app, FigureCommand::AddPicture(path));
+        wait_until(&mut app, |app| app.notices().len() > told);
+        let notice = app.notices().last().unwrap();
+        assert!(notice.is_error && notice.text.contains(said) && notice.text.contains(name), "{notice:?}");
+    }
+    assert_eq!(open(&app).1, before);
+}
+
+#[test]
+fn every_layer_has_its_row_and_says_whether_the_figure_shows_it() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Report));
+    let (id, mut figure) = open(&app);
+    let count = |figure: &Figure, app: &App| -> usize {
+        figure_groups(app, figure).iter().flat_map(|group| &group.layers).filter(|layer| layer.visible).count()
+    };
+    let all: usize = figure_groups(&app, &figure).iter().map(|group| group.layers.len()).sum();
+    assert_eq!(all, app.plan().layers.len());
+    let theme = app.plan().map_themes[3].clone();
+    figure.layers = FigureLayers::Theme { id: theme.id };
+    assert_eq!(count(&figure, &app), theme.layers.len());
+    figure.layers = FigureLayers::Own { ids: theme.layers[..2].to_vec() };
+    assert_eq!(count(&figure, &app), 2);
+    set(&mut app, id, figure, None);
+    let composed = super::support::compose(&app.page_source(), &open(&app).1);
+    let map = composed.page.maps().next().unwrap().1;
+    assert!(
+        map.layers.iter().all(|layer| layer.key.layer.starts_with('#')
+            || theme.layers[..2].iter().any(|id| id.as_str() == &*layer.key.layer))
+    );
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use guitu::app::figures::PageSource;
 use guitu::display::page::{Composed, PageItem, PageNote, SMALLEST_TYPE_PT};
 use guitu::display::text::width;
 use guitu::geo::{ViewPt, ViewRect};
+use guitu::i18n::Language;
 use guitu::plan::{FeatureId, LayerId};
 use guitu::project::figure::{ElementKind, FigureLayers, FigurePlace, Graticule, Orientation, PageFormat, Template};
 
@@ -202,6 +204,37 @@ fn both_nets_are_drawn_inside_the_frame() {
         let guitu::display::page::BlockContent::Items(items) = &block.content else { panic!("items") };
         assert!(items.iter().all(|item| frame.expanded(0.6).contains_rect(&extent(item))));
     }
+}
+
+#[test]
+fn labels_of_title_blocks_follow_the_language_of_the_page_also_in_figures_made_before() {
+    let english = PageSource { language: Language::English, ..source() };
+    let mut sheet = figure(Template::Slide.page(), "spatial-structure");
+    for labels in [["", "", ""], ["编制单位", "日期", "密级"]] {
+        for element in &mut sheet.elements {
+            if let ElementKind::TitleBlock(block) = &mut element.kind {
+                block.rows.iter_mut().zip(labels).for_each(|(row, label)| row.label = label.to_owned());
+            }
+        }
+        let words = texts_of(&compose(&english, &sheet), "title-block").into_iter().collect::<String>();
+        assert!(words.contains("Prepared by") && words.contains("Classification"), "{words}");
+        assert!(!words.contains("编制单位") && !words.contains("密级"), "{words}");
+        let words = texts_of(&compose(&source(), &sheet), "title-block").into_iter().collect::<String>();
+        assert!(words.contains("编制单位") && words.contains("密级"), "{words}");
+    }
+}
+
+#[test]
+fn a_label_of_the_users_own_stays_in_every_language() {
+    let mut sheet = figure(Template::Slide.page(), "spatial-structure");
+    for element in &mut sheet.elements {
+        if let ElementKind::TitleBlock(block) = &mut element.kind {
+            block.rows[0].label = "组织编制".to_owned();
+        }
+    }
+    let english = PageSource { language: Language::English, ..source() };
+    let words = texts_of(&compose(&english, &sheet), "title-block").into_iter().collect::<String>();
+    assert!(words.contains("组织编制") && !words.contains("Prepared by"), "{words}");
 }
 
 #[test]

@@ -1,9 +1,14 @@
 //! The PDF: sound, of its true size, its text searchable and its fonts inside.
 
+use guitu::app::export_file::PageKind;
+use guitu::app::figures::{
+    AtlasOver, PageChoice, PageFormat, PageOutput, PageSource, SheetOptions, export_sheets, opened, sheets,
+};
 use guitu::display::Glyphs;
 use guitu::display::page::{Block, BlockContent, DocumentPage, Page, PageDocument, PageItem, PageSize};
 use guitu::export::pdf;
 use guitu::geo::{ViewPt, ViewRect};
+use guitu::i18n::Language;
 use guitu::symbol::{Colour, TextStyle, Weight};
 use guitu::task::Context;
 
@@ -20,7 +25,7 @@ pub fn atlas(titles: &[&str]) -> PageDocument {
         let block =
             Block { id: "title".into(), rect, content: BlockContent::Items(vec![PageItem::Text { run, style }]) };
         let page = Page { size, ground: Colour::WHITE, blocks: vec![block] };
-        DocumentPage { page, bookmark: (*title).to_owned() }
+        DocumentPage::new(page, (*title).to_owned())
     };
     PageDocument {
         title: "图册".into(),
@@ -53,6 +58,57 @@ fn a_map_is_a_sound_pdf_with_its_fonts_inside_and_its_names_searchable_once_each
     assert!(fonts.lines().count() >= 4, "both weights: {fonts}");
     let again = folder.path().join("again.pdf");
     assert!(bytes == written(&request(&again)), "the same map gives the same bytes");
+}
+
+/// The page that an object of a PDF read by qpdf is, from 0.
+fn page_number(pdf: &serde_json::Value, object: &serde_json::Value) -> Option<usize> {
+    pdf["pages"].as_array()?.iter().position(|page| page["object"] == *object)
+}
+
+#[test]
+fn each_entry_of_an_atlas_contents_leads_to_its_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("图册.pdf");
+    let app = opened(None, None, &[] as &[&std::path::Path], Language::Chinese).unwrap();
+    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let page = Some(PageFormat::Report { height_mm: 122.0 });
+    let options = SheetOptions { page, ..SheetOptions::default() };
+    let pages = sheets(&source, &PageChoice::Atlas(AtlasOver::Themes), options).unwrap();
+    let output = PageOutput { out: path.clone(), kind: PageKind::Pdf, dpi: 96.0 };
+    export_sheets(&source, &pages, &output, &Context::unwatched(), |_| Ok(())).unwrap();
+    printed("qpdf", &["--check".as_ref(), path.as_os_str()]);
+    let json = printed("qpdf", &["--json=1".as_ref(), path.as_os_str()]);
+    let pdf: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let object = |value: &serde_json::Value| match value.as_str().filter(|text| text.ends_with(" R")) {
+        Some(reference) => pdf["objects"][reference].clone(),
+        None => value.clone(),
+    };
+    let first = object(&pdf["pages"][0]["object"]);
+    let links: Vec<serde_json::Value> =
+        object(&first["/Annots"]).as_array().expect("links on the contents").iter().map(object).collect();
+    assert_eq!(links.len(), source.plan.map_themes.len());
+    for (number, link) in (1..).zip(&links) {
+        assert_eq!(link["/Subtype"], "/Link");
+        let goal = object(link.get("/Dest").unwrap_or(&link["/A"]["/D"]));
+        assert_eq!(page_number(&pdf, &goal[0]), Some(number), "{link}");
+        // The words in the rectangle are the name of that page.
+        let edge = |index: usize| link["/Rect"][index].as_f64().unwrap();
+        let height = 122.0 / 25.4 * 72.0;
+        let (x, y) = (edge(0).floor(), (height - edge(3)).floor());
+        let (wide, high) = ((edge(2) - edge(0)).ceil(), (edge(3) - edge(1)).ceil());
+        let numbers = [x, y, wide, high].map(|value| format!("{value:.0}"));
+        let mut arguments: Vec<std::ffi::OsString> = Vec::new();
+        for (flag, value) in ["-x", "-y", "-W", "-H"].iter().zip(numbers) {
+            arguments.extend([(*flag).into(), value.into()]);
+        }
+        arguments.extend(["-f", "1", "-l", "1", "-r", "72"].map(Into::into));
+        arguments.extend([path.clone().into_os_string(), "-".into()]);
+        let words = printed("pdftotext", &arguments);
+        assert!(words.contains(&pages[number].figure.name), "{words:?} {}", pages[number].figure.name);
+    }
+    let annotated =
+        pdf["pages"].as_array().unwrap().iter().filter(|page| object(&page["object"]).get("/Annots").is_some());
+    assert_eq!(annotated.count(), 1, "only the contents lead elsewhere");
 }
 
 #[test]

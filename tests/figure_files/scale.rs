@@ -107,8 +107,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
         );
         figure.scale = FigureScale::Fixed { denominator: 400_000.0 };
         let page = source.compose(&mut Composer::default(), &figure, (1, 1)).page;
-        let document =
-            PageDocument { pages: vec![DocumentPage { page, bookmark: String::new() }], ..PageDocument::default() };
+        let document = PageDocument { pages: vec![DocumentPage::new(page, String::new())], ..PageDocument::default() };
         let (pdf, plain) = (folder.path().join("page.pdf"), folder.path().join("plain.pdf"));
         fs::write(&pdf, document_bytes(&document, PageKind::Pdf, PRINT_DPI, &context).unwrap()).unwrap();
         let arguments = ["--qdf".as_ref(), "--object-streams=disable".as_ref(), pdf.as_os_str(), plain.as_os_str()];

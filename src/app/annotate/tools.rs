@@ -1,8 +1,7 @@
 //! The tool in hand: what happens to it, and what it makes of the project.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{AnnotateRequest, ToolCommand};
@@ -10,7 +9,7 @@ use super::exchange::OpenReview;
 use crate::app::App;
 use crate::app::Request;
 use crate::app::command::SelectCommand;
-use crate::format::picture_size;
+use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::ViewPt;
 use crate::plan::Layer;
 use crate::project::LayerView;
@@ -21,9 +20,6 @@ use crate::tool::{
     Cursor, ImageToPlace, Modifiers, Target, ToolContext, ToolEvent, ToolKind, ToolOutcome, ToolPicture, Toolbox,
 };
 
-/// Pictures larger than this are not put into a project, in bytes.
-const LARGEST_PICTURE: u64 = 32 << 20;
-
 /// Tools and what they need to remember between events. Session state.
 #[derive(Default)]
 pub(in crate::app) struct Tools {
@@ -31,7 +27,7 @@ pub(in crate::app) struct Tools {
     /// Whether the last event was the tool's.
     used: bool,
     /// A picture that is being read.
-    picture: Option<Job<Result<ImageToPlace, PictureError>>>,
+    picture: Option<Job<Result<PictureFile, String>>>,
     /// Several reviewers' annotations, being looked through.
     pub(super) review: Option<OpenReview>,
 }
@@ -47,17 +43,6 @@ impl Tools {
     pub fn use_layer(&mut self, layer: AnnotationLayerId) {
         self.toolbox.set_layer(layer);
     }
-}
-
-/// Why a picture cannot be placed.
-#[derive(Debug, thiserror::Error)]
-enum PictureError {
-    #[error(transparent)]
-    Io(#[from] std::io::Error),
-    #[error("neither PNG nor JPEG")]
-    Unknown,
-    #[error("{0} MB; at most {max} MB", max = LARGEST_PICTURE >> 20)]
-    TooLarge(u64),
 }
 
 impl App {
@@ -224,7 +209,10 @@ impl App {
     }
 
     fn open_image(&mut self, path: PathBuf) {
-        let job = Job::spawn("open picture", self.wake.clone(), move |_| read_picture(&path));
+        let language = self.language();
+        let job = Job::spawn("open picture", self.wake.clone(), move |_| {
+            read_picture(&path).map_err(|error| error.text(&path, language))
+        });
         self.tools.picture = Some(job);
     }
 
@@ -233,28 +221,17 @@ impl App {
         let Some(job) = &mut self.tools.picture else { return };
         let read = match job.poll() {
             Poll::Running(_) => return,
-            Poll::Done(read) => read.map_err(|error| error.to_string()),
+            Poll::Done(read) => read,
             Poll::Failed => Err("panic".to_owned()),
         };
         self.tools.picture = None;
         match read {
-            Ok(ImageToPlace { source, aspect }) => {
+            Ok(PictureFile { bytes, aspect }) => {
+                let source = ImageSource::Embedded(bytes);
                 self.tool(ToolCommand::TakeImage { source, aspect });
                 self.tell("notice.place_picture", &[], false);
             }
-            Err(reason) => self.tell("notice.no_picture", &[&reason], true),
+            Err(text) => self.tell("notice.no_picture", &[&text], true),
         }
     }
-}
-
-fn read_picture(path: &Path) -> Result<ImageToPlace, PictureError> {
-    let length = fs::metadata(path)?.len();
-    if length > LARGEST_PICTURE {
-        return Err(PictureError::TooLarge(length >> 20));
-    }
-    let bytes = fs::read(path)?;
-    let (width, height) = picture_size(&bytes).ok_or(PictureError::Unknown)?;
-    #[expect(clippy::cast_precision_loss, reason = "pixels of a picture")]
-    let aspect = width as f32 / height as f32;
-    Ok(ImageToPlace { source: ImageSource::Embedded(bytes.into()), aspect })
 }

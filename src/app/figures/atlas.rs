@@ -3,6 +3,7 @@
 
 use super::sheets::{AtlasOver, NoSheets, Sheet};
 use super::source::PageSource;
+use crate::display::page::figure_layers;
 use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -10,7 +11,6 @@ use crate::plan::Feature;
 use crate::plan::Role;
 use crate::plan::Stage;
 use crate::plan::Title;
-use crate::project::LayerView;
 use crate::project::figure::{
     Align, Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, FigureScale, Line, Outline, Text,
     TextInk,
@@ -31,7 +31,7 @@ pub(super) fn sheets(source: &PageSource, base: &Figure, over: AtlasOver) -> Res
         sheet.figure.facts.number = message_with(source.language, "figures.number", &[&format!("{number}")]);
     }
     let contents = contents(source, base, &pages);
-    pages.insert(0, Sheet { name: contents.name.clone(), figure: contents });
+    pages.insert(0, contents);
     Ok(pages)
 }
 
@@ -68,7 +68,7 @@ fn features(source: &PageSource, base: &Figure, wanted: fn(&Feature<'_>) -> bool
             }
         }
         show_layer_of(source, &mut figure, &feature);
-        Some(Sheet { figure, name: facts.name.clone() })
+        Some(Sheet { name: facts.name.clone(), ..Sheet::new(figure) })
     };
     located.filter_map(page).collect()
 }
@@ -79,21 +79,9 @@ fn show_layer_of(source: &PageSource, figure: &mut Figure, feature: &Feature<'_>
     if feature.layer.symbol.role == Role::Boundary {
         return;
     }
-    let view = LayerView { project: &source.project };
-    let mut ids = match &figure.layers {
-        FigureLayers::AsOnMap => {
-            source.layers.iter().filter(|layer| view.layer(layer).visible).map(|layer| layer.id.clone()).collect()
-        }
-        FigureLayers::Theme { id } => {
-            let theme = source.plan.map_themes.iter().find(|theme| theme.id == *id);
-            theme.map_or_else(Vec::new, |theme| theme.layers.clone())
-        }
-        FigureLayers::Own { ids } => ids.clone(),
-    };
-    if !ids.contains(layer) {
-        ids.push(layer.clone());
-    }
-    figure.layers = FigureLayers::Own { ids };
+    let mut ids = figure_layers(figure, &source.plan, &source.layers, &source.project);
+    ids.insert(layer.clone());
+    figure.layers = FigureLayers::Own { ids: ids.into_iter().collect() };
 }
 
 fn themes(source: &PageSource, base: &Figure) -> Vec<Sheet> {
@@ -101,13 +89,13 @@ fn themes(source: &PageSource, base: &Figure) -> Vec<Sheet> {
     let page = |theme: &crate::plan::MapTheme| {
         let name = message_with(source.language, "export.theme_map", &[&picked(&theme.title)]);
         let layers = FigureLayers::Theme { id: theme.id.clone() };
-        Sheet { figure: Figure { name: name.clone(), layers, ..base.clone() }, name }
+        Sheet::new(Figure { name, layers, ..base.clone() })
     };
     source.plan.map_themes.iter().map(page).collect()
 }
 
-/// A page of rows: the name of each page and its number. Page 1 is this one.
-fn contents(source: &PageSource, base: &Figure, pages: &[Sheet]) -> Figure {
+/// A page of rows: the name of each page and its number, each leading to its page. Page 1 is this one.
+fn contents(source: &PageSource, base: &Figure, pages: &[Sheet]) -> Sheet {
     let name = message(source.language, "figures.contents").to_owned();
     let (width, height) = base.page.size_mm();
     let mut list = Rows::new(width, height, pages.len());
@@ -115,12 +103,14 @@ fn contents(source: &PageSource, base: &Figure, pages: &[Sheet]) -> Figure {
     for (number, sheet) in (2..).zip(pages) {
         list.row(&sheet.figure.name, number);
     }
-    Figure { name, elements: list.elements, ..base.clone() }
+    let figure = Figure { name, elements: list.elements, ..base.clone() };
+    Sheet { links: list.links, ..Sheet::new(figure) }
 }
 
 /// The rows of a page of contents, in as many columns as they need.
 struct Rows {
     elements: Vec<Element>,
+    links: Vec<(PageRect, usize)>,
     margin: f32,
     top: f32,
     row: f32,
@@ -146,7 +136,7 @@ impl Rows {
         // Rows of a very long list stand closer.
         #[expect(clippy::cast_precision_loss, reason = "rows of a page")]
         let row = row.min((height - top - margin) / per_column as f32);
-        Self { elements: Vec::new(), margin, top, row, column, per_column, next: 0 }
+        Self { elements: Vec::new(), links: Vec::new(), margin, top, row, column, per_column, next: 0 }
     }
 
     fn add(&mut self, rect: PageRect, kind: ElementKind) {
@@ -173,6 +163,7 @@ impl Rows {
         self.add(PageRect::new(x, y, self.column - number, high), name_kind);
         let number_kind = words(&page.to_string(), size_pt, Align::Right, TextInk::Secondary, false);
         self.add(PageRect::new(x + self.column - number, y, number, high), number_kind);
+        self.links.push((PageRect::new(x, y, self.column, self.row), page - 1));
         let line = ElementKind::Outline(Outline { line: Line::Paper, inner_mm: 0.0 });
         self.add(PageRect::new(x, y + self.row * 0.94, self.column, 0.2), line);
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::adding::Reading;
 use super::command::FigureCommand;
 use super::day::day_text;
 use super::going_out::CheckedPages;
@@ -30,13 +31,7 @@ pub struct FigureWork {
     /// What the last check before an export made and found.
     pub(super) checked: Option<CheckedPages>,
     pub(super) preview: Preview,
-}
-
-impl FigureWork {
-    /// Takes in the page that was drawn.
-    pub(in crate::app) fn poll(&mut self) {
-        self.preview.poll();
-    }
+    pub(super) reading: Option<Reading>,
 }
 
 impl App {
@@ -89,6 +84,8 @@ impl App {
             FigureCommand::PanMap { from, to, gesture } => self.pan_map(from, to, gesture),
             FigureCommand::ZoomMap { notches, anchor, gesture } => self.zoom_map(notches, anchor, gesture),
             FigureCommand::Nudge { right_mm, down_mm } => self.nudge_element(right_mm, down_mm),
+            FigureCommand::AskPicture => self.requests.push(Request::FigurePictureDialog),
+            FigureCommand::AddPicture(path) => self.read_figure_picture(path),
             FigureCommand::Restack(to) => self.restack_element(to),
             FigureCommand::RemoveElement => self.remove_element(),
             FigureCommand::AskExport { all } => self.check_outgoing(if all { Outgoing::All } else { Outgoing::Open }),

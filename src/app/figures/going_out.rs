@@ -10,11 +10,12 @@ use super::source::PageSource;
 use crate::app::App;
 use crate::app::ExportTarget;
 use crate::app::Request;
-use crate::app::command::{SelectCommand, ViewCommand};
+use crate::app::command::{Edit, SelectCommand, ViewCommand};
 use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
 use crate::app::exporting::{Exported, Outcome};
 use crate::app::figure_check::{FigureFinding, PageFinding, Target};
 use crate::i18n::Language;
+use crate::plan::FeatureKey;
 use crate::project::figure::FigureId;
 use crate::task::Context;
 
@@ -104,9 +105,20 @@ impl App {
             }
             Target::Feature(key) => {
                 self.show_figure(None);
+                self.show_layer_of(&key);
                 self.select(SelectCommand::Feature(key.clone()));
                 self.view(ViewCommand::FlyToFeature(key));
             }
+        }
+    }
+
+    /// A figure may show what the map does not: then the map shows it too, as a step and with a word.
+    fn show_layer_of(&mut self, key: &FeatureKey) {
+        let Some(layer) = self.open.layer(&key.layer).cloned() else { return };
+        if !self.layer_settings(&layer).visible {
+            self.edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: true });
+            let title = self.language().pick(layer.title.zh.as_str(), layer.title.english()).to_owned();
+            self.tell("figures.layer_switched_on", &[&title], false);
         }
     }
 

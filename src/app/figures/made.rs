@@ -4,13 +4,15 @@
 use super::sheets::Sheet;
 use super::source::PageSource;
 use crate::app::figure_check::{PageFinding, check_page};
-use crate::display::page::{Composed, Composer};
+use crate::display::page::{Composed, Composer, PageLink};
 
 /// A page ready to be written.
 pub struct MadePage {
     /// The sheet's name.
     pub name: String,
     pub composed: Composed,
+    /// Places that lead to other pages.
+    pub links: Vec<PageLink>,
     /// What should be looked at before the page goes out (出图检查).
     pub findings: Vec<PageFinding>,
 }
@@ -22,6 +24,10 @@ pub fn made_pages(source: &PageSource, sheets: &[Sheet]) -> impl Iterator<Item =
     (1..).zip(sheets).map(move |(number, sheet)| {
         let composed = source.compose(&mut composer, &sheet.figure, (number, count));
         let findings = check_page(source, &sheet.figure, &composed);
-        MadePage { name: sheet.name.clone(), composed, findings }
+        MadePage { name: sheet.name.clone(), composed, links: links(sheet), findings }
     })
+}
+
+fn links(sheet: &Sheet) -> Vec<PageLink> {
+    sheet.links.iter().map(|(rect, page)| PageLink { rect: rect.in_view(), page: *page }).collect()
 }

@@ -4,9 +4,10 @@
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
 //! * `made`: composed and checked; `run`: their files; `notes`: what there is to know about them;
 //! * `headless`: a project without a window;
-//! * `command`, `edit`, `elements`, `map_hand`, `rows`: what can be done in the window; `outgoing`, `going_out`: their
-//!   check and export there; `preview`: the page as it will be written.
+//! * `command`, `edit`, `elements`, `adding`, `map_hand`, `rows`: what can be done in the window;
+//!   `outgoing`, `going_out`: their check and export there; `preview`: the page as it will be written.
 
+mod adding;
 mod atlas;
 pub mod command;
 mod day;

@@ -120,7 +120,7 @@ impl App {
 }
 
 fn sheet(figure: &Figure) -> Sheet {
-    Sheet { name: figure.name.clone(), figure: figure.clone() }
+    Sheet::new(figure.clone())
 }
 
 /// The findings of an atlas, whose pages are alike: what several pages have in common is told once.

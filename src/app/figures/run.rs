@@ -79,7 +79,8 @@ pub(super) fn write_pages(
         // Each of several pages is a step; a single picture, or a whole document, is drawn in steps of its own.
         let is_step = goes_on || (count > 1 && !is_document);
         let undrawable = undrawable_characters(&made.composed.page);
-        document.pages.push(DocumentPage { page: made.composed.page, bookmark: made.name.clone() });
+        let bookmark = made.name.clone();
+        document.pages.push(DocumentPage { page: made.composed.page, bookmark, links: made.links });
         let bytes = if goes_on {
             0
         } else {

@@ -2,6 +2,7 @@
 
 use super::atlas;
 use super::source::PageSource;
+use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::figure::template::figure_for;
@@ -39,6 +40,15 @@ pub struct Sheet {
     pub figure: Figure,
     /// Leads to it in a document, and names its file.
     pub name: String,
+    /// Places on it, in millimetres, that lead to other pages of the same document, from 0.
+    pub links: Vec<(PageRect, usize)>,
+}
+
+impl Sheet {
+    /// A figure as a page without links, called like the figure.
+    pub fn new(figure: Figure) -> Self {
+        Self { name: figure.name.clone(), figure, links: Vec::new() }
+    }
 }
 
 /// Why there are no pages.
@@ -70,17 +80,14 @@ pub fn sheets(source: &PageSource, choice: &PageChoice, options: SheetOptions<'_
         Some(page) if page != figure.page => relaid(figure, page),
         Some(_) | None => figure.clone(),
     };
-    let sheet = |figure: &Figure| Sheet { figure: on_page(figure), name: figure.name.clone() };
+    let sheet = |figure: &Figure| Sheet::new(on_page(figure));
     match choice {
         PageChoice::Named(names) => names.iter().map(|name| find(source, name).map(sheet)).collect(),
         PageChoice::All => {
             let all: Vec<Sheet> = figures(&source.project).map(|(_, figure)| sheet(figure)).collect();
             if all.is_empty() { Err(NoSheets::NoFigures) } else { Ok(all) }
         }
-        PageChoice::Map => {
-            let figure = new_figure(source, page.unwrap_or(A3), theme);
-            Ok(vec![Sheet { name: figure.name.clone(), figure }])
-        }
+        PageChoice::Map => Ok(vec![Sheet::new(new_figure(source, page.unwrap_or(A3), theme))]),
         PageChoice::Atlas(over) => {
             let base = match like {
                 Some(name) => on_page(find(source, name)?),

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod document;
+mod figure_layers;
 mod findings;
 mod history;
 mod inspector;
@@ -17,6 +18,7 @@ pub use document::{
     DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,
     trouble_rows, window_title,
 };
+pub use figure_layers::{FigureGroup, FigureLayer, figure_groups};
 pub use findings::{FindingRow, finding_rows};
 pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::furniture::{Furniture, draw_element};
+use super::layers::own_layers;
 use super::legend::{LegendInput, LegendSection, sections};
 use super::locator::Cities;
 use super::pen::{Pen, SMALLEST_TYPE_PT, intersection};
@@ -20,7 +21,7 @@ use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{Layer, LayerId, Plan, sources};
 use crate::project::Project;
 use crate::project::figure::{
-    Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, MapFrame, PageFormat, Variable, filled,
+    Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame, PageFormat, Variable, filled,
 };
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendLayer;
@@ -67,22 +68,9 @@ impl Composer {
     pub fn compose(&mut self, figure: &Figure, input: &PageInput<'_>) -> Composed {
         self.cities.follow(input.plan);
         let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
-        let only = own_layers(figure, input);
+        let only = own_layers(figure, input.plan, input.layers);
         let work = Work { figure, input, palette, only: only.as_ref(), cities: &self.cities };
         work.compose(&mut self.scene)
-    }
-}
-
-/// The layers that a figure names for itself; `None` = those on the map.
-fn own_layers(figure: &Figure, input: &PageInput<'_>) -> Option<BTreeSet<LayerId>> {
-    match &figure.layers {
-        FigureLayers::AsOnMap => None,
-        FigureLayers::Own { ids } => Some(ids.iter().cloned().collect()),
-        FigureLayers::Theme { id } => {
-            let theme = input.plan.map_themes.iter().find(|theme| theme.id == *id)?;
-            let added = input.layers.iter().filter(|layer| input.plan.layer(&layer.id).is_none());
-            Some(theme.layers.iter().cloned().chain(added.map(|layer| layer.id.clone())).collect())
-        }
     }
 }
 

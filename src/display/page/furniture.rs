@@ -7,7 +7,7 @@ use super::{Block, PageItem, approval, legend, lines, locator, north, scale_bar,
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::project::annotation::ImageSource;
-use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, variables_in};
+use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, TitleBlockRow, Variable, variables_in};
 
 /// The blocks of everything but the map.
 #[derive(Default)]
@@ -156,10 +156,9 @@ fn draw_title_block(
     map: Option<&MapFacts<'_>>,
     pen: &mut Pen,
 ) -> usize {
-    let row = |row: &crate::project::figure::TitleBlockRow| {
+    let row = |row: &TitleBlockRow| {
         let text = work.filled(&row.text, map);
-        let own = || variables_in(&row.text).first().map(|variable| (work.input.words.label)(*variable).to_owned());
-        let label = if row.label.is_empty() { own().unwrap_or_default() } else { row.label.clone() };
+        let label = row_label(row, work.input.words.label).to_owned();
         (!text.trim().is_empty()).then_some((label, text))
     };
     let rows: Vec<lines::Row> = options.rows.iter().filter_map(row).collect();
@@ -168,6 +167,17 @@ fn draw_title_block(
         return 0;
     }
     lines::draw_table(pen, &rows, options.size_pt, rect)
+}
+
+/// The label of a row of a title block. Where it is none of the user's own but the name of the row's
+/// variable, in whatever language, the page says it in its own language.
+pub fn row_label(row: &TitleBlockRow, label: fn(Variable) -> &'static str) -> &str {
+    let variables = variables_in(&row.text);
+    let named = variables.first().filter(|variable| {
+        let (zh, en) = variable.names();
+        row.label.is_empty() || row.label == zh || row.label == en
+    });
+    named.map_or(&row.label, |variable| label(*variable))
 }
 
 /// A text may be a tenth smaller than asked for without a word about it.

@@ -5,7 +5,7 @@
 //! * `item`: the primitives;
 //! * `compose`: from a figure to its page: [`Composer`];
 //! * `furniture`: which element is drawn by whom; `pen`: drawing words that they share;
-//! * `view`: what the map shows and at which scale; `visible`: what is inside that;
+//! * `layers`: which layers; `view`: what the map shows and at which scale; `visible`: what is inside that;
 //! * `legend`, `scale_bar`, `north`, `locator`, `graticule`, `approval`, `lines`, `tables`: elements;
 //! * `words`: what furniture says, and the [`PageNote`]s about a page; `dump`: a page as text.
 //!
@@ -18,6 +18,7 @@ mod dump;
 mod furniture;
 mod graticule;
 mod item;
+mod layers;
 mod legend;
 mod lines;
 mod locator;
@@ -32,10 +33,12 @@ mod words;
 
 pub use self::compose::{Composed, Composer, PageInput};
 pub use self::dump::dump_page;
+pub use self::furniture::row_label;
 pub use self::item::PageItem;
+pub use self::layers::figure_layers;
 pub use self::legend::{LegendRow, LegendSection};
 pub use self::pen::SMALLEST_TYPE_PT;
-pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageSize};
+pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageLink, PageSize};
 pub use self::view::{place_bounds, stepped_scale, view_by_hand};
 pub use self::words::{PageNote, PageWords};
 pub use crate::style::legend::Sample;

@@ -131,11 +131,29 @@ pub struct PageDocument {
     pub pages: Vec<DocumentPage>,
 }
 
-/// A page with the name that leads to it.
+/// A page with the name that leads to it, and the places on it that lead elsewhere.
 #[derive(Clone, Debug)]
 pub struct DocumentPage {
     pub page: Page,
     pub bookmark: String,
+    /// Only a document of several pages in one file can follow them.
+    pub links: Vec<PageLink>,
+}
+
+impl DocumentPage {
+    /// A page that leads nowhere.
+    pub fn new(page: Page, bookmark: String) -> Self {
+        Self { page, bookmark, links: Vec::new() }
+    }
+}
+
+/// A place on a page that leads to another page of the same document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageLink {
+    /// In logical points of the page.
+    pub rect: ViewRect,
+    /// From 0.
+    pub page: usize,
 }
 
 #[cfg(test)]

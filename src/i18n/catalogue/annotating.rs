@@ -64,6 +64,26 @@ pub(super) const ROWS: &[Row] = &[
     ("step.remove_preset", "删除样式“{0}”", "Delete look “{0}”"),
     ("notice.place_picture", "拖动鼠标，画出图片的范围", "Drag out where the picture goes"),
     ("notice.no_picture", "图片不能放置：{0}", "The picture cannot be placed: {0}"),
+    (
+        "picture.unreadable",
+        "文件读不出来（{0}）。请看看它是否还在、能否打开：{1}",
+        "the file cannot be read ({0}). See whether it is still there and can be opened: {1}",
+    ),
+    (
+        "picture.unknown_kind",
+        "只能放 PNG 和 JPEG。请在看图软件中另存为 PNG 再试：{0}",
+        "only PNG and JPEG can be placed. Save it as PNG with an image viewer and try again: {0}",
+    ),
+    (
+        "picture.cut_short",
+        "文件不完整。请重新复制或下载后再试：{0}",
+        "the file is cut short. Copy or download it again: {0}",
+    ),
+    (
+        "picture.too_large",
+        "文件有 {0} MB，最多 {1} MB。请先缩小图片：{2}",
+        "the file has {0} MB, at most {1} MB are possible. Make it smaller first: {2}",
+    ),
     ("notice.annotations_imported", "已从“{0}”导入 {1} 个标注", "{1} annotation(s) imported from “{0}”"),
     (
         "notice.annotations_imported_in_part",

@@ -14,6 +14,7 @@ use crate::app::command::ReviewCommand;
 use crate::app::command::ToolCommand;
 use crate::app::command::UnsavedAnswer;
 use crate::app::document::Part;
+use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -33,6 +34,8 @@ pub(super) enum Wanted {
     },
     Locate(Part),
     Image,
+    /// A picture for the page of the open figure.
+    FigurePicture,
     ImportAnnotations,
     /// Of one layer, or of all that is shown.
     ExportAnnotations(Option<AnnotationLayerId>),
@@ -47,7 +50,7 @@ impl Wanted {
             Self::List => Purpose::List,
             Self::Save { packed, .. } => Purpose::Save { packed: *packed },
             Self::Locate(_) => Purpose::Locate,
-            Self::Image => Purpose::Image,
+            Self::Image | Self::FigurePicture => Purpose::Image,
             Self::ImportAnnotations => Purpose::ImportAnnotations,
             Self::ExportAnnotations(_) => Purpose::ExportAnnotations,
             Self::Reviews => Purpose::Reviews,
@@ -160,6 +163,7 @@ fn title(app: &App, wanted: &Wanted) -> String {
         | Wanted::List
         | Wanted::Save { .. }
         | Wanted::Image
+        | Wanted::FigurePicture
         | Wanted::ImportAnnotations
         | Wanted::ExportAnnotations(_)
         | Wanted::Reviews => message(app.language(), key).to_owned(),
@@ -175,6 +179,7 @@ fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
         | Wanted::Export
         | Wanted::List
         | Wanted::Image
+        | Wanted::FigurePicture
         | Wanted::ImportAnnotations
         | Wanted::ExportAnnotations(_)
         | Wanted::Reviews => None,
@@ -187,7 +192,12 @@ fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
 /// The name that a new file is offered: nothing for one that is there already.
 fn proposed_name(app: &App, wanted: &Wanted) -> String {
     match wanted {
-        Wanted::Open | Wanted::Locate(_) | Wanted::Image | Wanted::ImportAnnotations | Wanted::Reviews => String::new(),
+        Wanted::Open
+        | Wanted::Locate(_)
+        | Wanted::Image
+        | Wanted::FigurePicture
+        | Wanted::ImportAnnotations
+        | Wanted::Reviews => String::new(),
         Wanted::ExportAnnotations(layer) => annotations_name(app, *layer),
         Wanted::Export => app.outgoing_name(),
         Wanted::List => format!("{}.xlsx", message(app.language(), "list.title")),
@@ -213,6 +223,7 @@ fn use_path(app: &mut App, wanted: &Wanted, path: PathBuf) {
         Wanted::Save { packed, .. } => Command::Project(ProjectCommand::SaveAs { path, packed: *packed }),
         Wanted::Locate(part) => Command::Project(ProjectCommand::Locate(*part, path)),
         Wanted::Image => Command::Tool(ToolCommand::OpenImage(path)),
+        Wanted::FigurePicture => Command::Figure(FigureCommand::AddPicture(path)),
         Wanted::ImportAnnotations => Command::Annotate(AnnotateCommand::Import(path)),
         Wanted::ExportAnnotations(layer) => Command::Annotate(AnnotateCommand::Export(path, *layer)),
         Wanted::Reviews => Command::Review(ReviewCommand::Open(vec![path])),

@@ -90,6 +90,7 @@ impl Dialogs {
                 Request::ListDialog => self.files.ask(ctx, app, Wanted::List),
                 Request::FigureCheckDialog => self.ask(ctx, Asked::FigureCheck { focused: false }),
                 Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
+                Request::FigurePictureDialog => self.files.ask(ctx, app, Wanted::FigurePicture),
                 Request::CopyPicture(picture) => {
                     let size = [picture.width() as usize, picture.height() as usize];
                     ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));

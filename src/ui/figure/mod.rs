@@ -5,11 +5,12 @@
 //!   (`print`) on its place in the window (`sheet`), with what is dragged over it;
 //! * `pick`: which element a click means; `grip`: moving and resizing with snapping, as plain
 //!   geometry; `menu`: what a right click offers; `map_hand`:
-//!   moving the map in its frame; * `properties`, `fields`: the panel.
+//!   moving the map in its frame; * `properties`, `layers`, `fields`: the panel.
 
 mod bar;
 mod fields;
 mod grip;
+mod layers;
 mod list;
 mod map_hand;
 mod menu;

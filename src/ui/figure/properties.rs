@@ -5,14 +5,16 @@ use egui::{Frame, Id, Margin, ScrollArea, Ui, vec2};
 
 use super::fields::{choice_ui, number_ui, pair_ui, section_ui, text_ui, tick_ui};
 use super::kind_key;
+use super::layers::layers_ui;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figures::{FigureCommand, element_keys, note_text, relaid, restack_key};
+use crate::app::figures::{FigureCommand, element_keys, note_text, page_words, relaid, restack_key};
+use crate::display::page::row_label;
 use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::project::figure::{
-    Align, Element, ElementId, ElementKind, Figure, FigureId, FigureLayers, FigurePlace, FigureScale, Graticule,
-    Indicators, Legend, MapFrame, Orientation, PageFormat, Restack, ScaleBar, Text, TextInk, TitleBlock,
+    Align, Element, ElementId, ElementKind, Figure, FigureId, FigurePlace, FigureScale, Graticule, Indicators, Legend,
+    MapFrame, Orientation, PageFormat, Restack, ScaleBar, Text, TextInk, TitleBlock,
 };
 use crate::style::Palette;
 use crate::ui::theme;
@@ -71,7 +73,7 @@ fn page_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure), sen
     section_ui(ui, words("element.map"));
     place_ui(ui, app, value);
     scale_ui(ui, app, (id, value));
-    layers_ui(ui, app, value);
+    layers_ui(ui, app, (id, value));
     palette_ui(ui, app, value);
     number_ui(ui, field(id, "symbols"), words("figures.symbols"), &mut value.symbol_scale, (0.3, 4.0));
     add_ui(ui, app, (id, value), send);
@@ -139,17 +141,6 @@ fn scale_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure)) {
     }
 }
 
-fn layers_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
-    let language = app.language();
-    let words = |key| message(language, key);
-    let mut choices = vec![(words("figures.layers_map").to_owned(), FigureLayers::AsOnMap)];
-    choices.extend(app.plan().map_themes.iter().map(|theme| {
-        let title = language.pick(theme.title.zh.as_str(), theme.title.english());
-        (title.to_owned(), FigureLayers::Theme { id: theme.id.clone() })
-    }));
-    choice_ui(ui, words("figures.layers"), &choices, &mut value.layers);
-}
-
 fn palette_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
     let language = app.language();
     let mut choices = vec![(message(language, "figures.palette_map").to_owned(), None)];
@@ -172,6 +163,9 @@ fn add_ui(ui: &mut Ui, app: &App, (_, value): (FigureId, &mut Figure), send: &mu
             if menu_row(ui, message(language, kind_key(&kind)), "", false) {
                 chosen = Some(kind);
             }
+        }
+        if menu_row(ui, message(language, "figures.add_picture"), "", false) {
+            send.push(Command::Figure(FigureCommand::AskPicture));
         }
     });
     if let Some(kind) = chosen {
@@ -303,7 +297,8 @@ fn kind_ui(ui: &mut Ui, app: &App, (id, element): (FigureId, &mut Element)) {
         ElementKind::TitleBlock(block) => {
             type_size(ui, &mut block.size_pt);
             for (index, row) in block.rows.iter_mut().enumerate() {
-                text_ui(ui, own.with(index), &row.label, &mut row.text);
+                let label = row_label(row, page_words(language).label).to_owned();
+                text_ui(ui, own.with(index), &label, &mut row.text);
             }
         }
         ElementKind::Headline { size_pt }

@@ -68,9 +68,9 @@ pub(super) fn surface(line: Line) -> ElementKind {
     ElementKind::Outline(Outline { line, inner_mm: 0.0 })
 }
 
-/// 编制单位, 日期 and 密级 side by side.
+/// 编制单位, 日期 and 密级 side by side, labelled in the language of the page.
 pub(super) fn strip(size_pt: f32) -> ElementKind {
-    let row = |label: &str, text: &str| TitleBlockRow { label: label.to_owned(), text: text.to_owned() };
-    let rows = vec![row("编制单位", "{编制单位}"), row("日期", "{日期}"), row("密级", "{密级}")];
+    let row = |text: &str| TitleBlockRow { label: String::new(), text: text.to_owned() };
+    let rows = ["{编制单位}", "{日期}", "{密级}"].map(row).to_vec();
     ElementKind::TitleBlock(TitleBlock { rows, strip: true, size_pt })
 }

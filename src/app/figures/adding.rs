@@ -1,0 +1,65 @@
+//! A picture from a file on a page: a logo, a photo.
+
+use std::path::PathBuf;
+
+use crate::app::App;
+use crate::app::picture_file::{PictureFile, read_picture};
+use crate::geo::PageRect;
+use crate::project::annotation::ImageSource;
+use crate::project::figure::{Element, ElementKind, FigureId, PageFormat, Picture};
+use crate::task::Job;
+use crate::task::Poll;
+
+/// Shares of the page that a new picture is not larger than.
+const LARGEST_SHARE: f32 = 0.25;
+
+/// A picture being read for a figure; what could not be read is told in words.
+pub(super) type Reading = (FigureId, Job<Result<PictureFile, String>>);
+
+impl App {
+    /// Reads a picture for the open figure.
+    pub(super) fn read_figure_picture(&mut self, path: PathBuf) {
+        let Some((id, _)) = self.open_figure() else { return };
+        let language = self.language();
+        let read = move |_: &_| read_picture(&path).map_err(|error| error.text(&path, language));
+        self.figures.reading = Some((id, Job::spawn("figure picture", self.wake.clone(), read)));
+    }
+
+    /// Takes in what jobs for figures have brought.
+    pub(in crate::app) fn poll_figures(&mut self) {
+        self.figures.preview.poll();
+        let Some((id, job)) = &self.figures.reading else { return };
+        let (id, read) = match job.poll() {
+            Poll::Running(_) => return,
+            Poll::Done(read) => (*id, read),
+            Poll::Failed => (*id, Err("panic".to_owned())),
+        };
+        self.figures.reading = None;
+        match read {
+            Ok(picture) => self.add_picture(id, picture),
+            Err(text) => self.tell("notice.no_picture", &[&text], true),
+        }
+    }
+
+    /// Puts a picture into the middle of a figure, in its proportions.
+    fn add_picture(&mut self, id: FigureId, picture: PictureFile) {
+        let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
+        let element = figure.next_element();
+        let rect = in_the_middle(figure.page, picture.aspect);
+        let kind = ElementKind::Picture(Picture { source: ImageSource::Embedded(picture.bytes) });
+        figure.elements.push(Element { id: element, rect, visible: true, plate: false, kind });
+        self.put_figure("step.figure_picture", id, figure, None);
+        if self.open_figure().is_some_and(|(open, _)| open == id) {
+            self.figures.selected = Some(element);
+        }
+    }
+}
+
+/// As large as it may be in its proportions, in whole tenths of a millimetre.
+fn in_the_middle(page: PageFormat, aspect: f32) -> PageRect {
+    let (page_width, page_height) = page.size_mm();
+    let width = (page_width * LARGEST_SHARE).min(page_height * LARGEST_SHARE * aspect);
+    let height = width / aspect;
+    let tenths = |mm: f32| (mm * 10.0).round() / 10.0;
+    PageRect::new(tenths((page_width - width) / 2.0), tenths((page_height - height) / 2.0), width, height)
+}
