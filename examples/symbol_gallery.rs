@@ -117,6 +117,7 @@ impl Sheet {
             ("节点 三级", Subject { rank: 3, ..subject(Role::Node) }),
             ("绿心", subject(Role::GreenHeart)),
             ("县域功能", subject(Role::CountyRole)),
+            ("门户", Subject { variant: Variant::Gateway, stage: Stage::Planned, ..subject(Role::CountyRole) }),
             ("地级市", Subject { look: town, ..subject(Role::Point) }),
             ("县城", Subject { look: town, rank: 2, ..subject(Role::Point) }),
             ("乡镇", Subject { look: town, rank: 3, ..subject(Role::Point) }),
@@ -126,7 +127,7 @@ impl Sheet {
         for (name, subject) in named {
             self.swatch((x, y + 50.0), (100.0, 100.0), symbol(&subject, self.palette), Sample::Point, 1.0);
             self.caption(name, x, y + 128.0, 13.0);
-            x += 113.0;
+            x += 104.0;
         }
     }
 
@@ -157,7 +158,7 @@ impl Sheet {
             (Stage::Study, AccuracyGrade::C),
         ];
         for (column, (stage, grade)) in (0u8..).zip(columns) {
-            let name = message(Language::Chinese, stage_key(stage));
+            let name = message(Language::Chinese, stage.message_key());
             self.text(&format!("{name} · {grade:?}"), 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
         }
         for (row, (name, role)) in (0u8..).zip(roles) {
@@ -258,14 +259,4 @@ impl Sheet {
 
 fn look_of(colour: Colour) -> Look {
     Look { colour: Some(colour), ..Look::default() }
-}
-
-fn stage_key(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Existing => "stage.existing",
-        Stage::UnderConstruction => "stage.under_construction",
-        Stage::Preparatory => "stage.preparatory",
-        Stage::Planned => "stage.planned",
-        Stage::Study => "stage.study",
-    }
 }

@@ -469,8 +469,9 @@ def build_roles(base, out):
             point = Point(role.pop("at"))
             if not polygons[name].contains(point):
                 raise ValueError(f"{role['id']} lies outside {name}")
+            kind = role.pop("kind", "county_role")
             features.append(feature(
-                point, theme="structure", kind="county_role", counties=[name], clauses=["3.2"], accuracy="C",
+                point, theme="structure", kind=kind, counties=[name], clauses=["3.2"], accuracy="C",
                 accuracy_m=county["accuracy_m"], county=name, **role,
                 basis=f"功能定位属{name}全域，标注点在其辖区内错开布置，便于注记，不代表具体地点。"))
     write_layer(out, "county-roles", features)

@@ -15,6 +15,17 @@ pub enum Stage {
 
 impl Stage {
     pub const ALL: [Self; 5] = [Self::Existing, Self::UnderConstruction, Self::Preparatory, Self::Planned, Self::Study];
+
+    /// The message that names it for people.
+    pub const fn message_key(self) -> &'static str {
+        match self {
+            Self::Existing => "stage.existing",
+            Self::UnderConstruction => "stage.under_construction",
+            Self::Preparatory => "stage.preparatory",
+            Self::Planned => "stage.planned",
+            Self::Study => "stage.study",
+        }
+    }
 }
 
 /// 精度等级: how well the position is known.
@@ -30,6 +41,15 @@ pub enum AccuracyGrade {
 
 impl AccuracyGrade {
     pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+
+    /// The message that names it for people.
+    pub const fn message_key(self) -> &'static str {
+        match self {
+            Self::A => "accuracy.a",
+            Self::B => "accuracy.b",
+            Self::C => "accuracy.c",
+        }
+    }
 }
 
 /// The properties that every feature of a plan has (see `seeds/README.md`).

@@ -151,8 +151,9 @@ pub fn layer_entries(
         };
         return looks.into_iter().map(entry).collect();
     }
-    let typical = looks.into_iter().map(|(subject, _)| subject).min_by_key(preference);
-    let subject = typical.unwrap_or_else(|| Subject::new(look, None, 0, legend.in_plan));
+    let usual = typical(&looks, |subject| subject.variant.title().is_none());
+    let apart = typical(&looks, |subject| subject.variant.title().is_some());
+    let subject = usual.or(apart).unwrap_or_else(|| Subject::new(look, None, 0, legend.in_plan));
     if rules.tells_apart() {
         let entry = |(class, title)| LegendEntry {
             title: Title::chinese(title),
@@ -163,7 +164,19 @@ pub fn layer_entries(
         let present = classes_present(layer, &rules, seen);
         return rules.classes().into_iter().filter(|(class, _)| present.contains(class)).map(entry).collect();
     }
-    vec![LegendEntry { title: layer.title.clone(), under: None, symbol: rules.symbol(&subject, palette), sample }]
+    let entry = |(title, subject): (Title, Subject)| LegendEntry {
+        title,
+        under: None,
+        symbol: rules.symbol(&subject, palette),
+        sample,
+    };
+    let beside = apart.filter(|_| usual.is_some()).and_then(|subject| Some((subject.variant.title()?, subject)));
+    [Some((layer.title.clone(), subject)), beside].into_iter().flatten().map(entry).collect()
+}
+
+/// The plainest of those looks that `wanted` lets through.
+fn typical(looks: &[(Subject, String)], wanted: impl Fn(&Subject) -> bool) -> Option<Subject> {
+    looks.iter().map(|(subject, _)| *subject).filter(|subject| wanted(subject)).min_by_key(preference)
 }
 
 /// The classes of the features that `seen` lets through.

@@ -198,7 +198,7 @@ fn boundary(subject: &Subject, palette: &Palette, own: Colour) -> Vec<Stroke> {
             let line = if subject.in_plan { colour } else { colour.with_alpha(0.55) };
             vec![band, Stroke::dashed(line, if subject.in_plan { 1.5 } else { 1.1 }, Dash::DashDot)]
         }
-        Variant::Usual | Variant::SubCore => {
+        Variant::Usual | Variant::SubCore | Variant::Gateway => {
             let alpha = if subject.in_plan { 0.95 } else { 0.5 };
             vec![Stroke::dashed(own.with_alpha(alpha), if subject.in_plan { 1.0 } else { 0.8 }, Dash::Short)]
         }

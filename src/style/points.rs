@@ -10,11 +10,14 @@ pub(super) fn point(subject: &Subject, palette: &Palette, colour: Colour) -> Poi
         Role::Core if subject.variant == Variant::SubCore => PointSymbol::Rings(sub_core(colour)),
         Role::Core => PointSymbol::Rings(core(colour)),
         Role::SubCore => PointSymbol::Rings(sub_core(colour)),
+        Role::CountyRole | Role::Node if subject.variant == Variant::Gateway => {
+            PointSymbol::Marker(marker(MarkerGlyph::Gateway, subject, palette, colour))
+        }
         Role::Node => PointSymbol::Rings(node(colour, subject.rank)),
         Role::CountyRole => PointSymbol::Rings(dot(colour, 2.6, true)),
         Role::GreenHeart | Role::Barrier | Role::Ring => PointSymbol::Rings(green_heart(colour)),
         Role::Point if subject.look.marker == MarkerGlyph::Town => PointSymbol::Rings(place(subject, palette)),
-        Role::Point => PointSymbol::Marker(marker(subject, palette, colour)),
+        Role::Point => PointSymbol::Marker(marker(subject.look.marker, subject, palette, colour)),
         Role::Axis
         | Role::SecondaryAxis
         | Role::Corridor
@@ -105,9 +108,8 @@ fn place(subject: &Subject, palette: &Palette) -> Rings {
 }
 
 /// What is there stands white on colour, what is to come in colour on white.
-fn marker(subject: &Subject, palette: &Palette, colour: Colour) -> MarkerSymbol {
+fn marker(glyph: MarkerGlyph, subject: &Subject, palette: &Palette, colour: Colour) -> MarkerSymbol {
     let size_pt = [20.0, 17.5, 16.0][usize::from(subject.rank.clamp(1, 3)) - 1];
-    let glyph = subject.look.marker;
     match subject.stage {
         Stage::Existing | Stage::UnderConstruction => {
             MarkerSymbol { glyph, plate: colour, ink: Colour::WHITE, rim: Colour::WHITE, size_pt }

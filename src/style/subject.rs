@@ -1,7 +1,7 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
 use super::rules::ClassNumber;
-use crate::plan::{AccuracyGrade, Facts, Role, Stage, SymbolHint};
+use crate::plan::{AccuracyGrade, Facts, Role, Stage, SymbolHint, Title};
 use crate::symbol::{Colour, MarkerGlyph};
 
 /// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
@@ -30,6 +30,19 @@ pub enum Variant {
     SubCore,
     /// A boundary between cities.
     CityBoundary,
+    /// 门户: the way into a region.
+    Gateway,
+}
+
+impl Variant {
+    /// What the legend calls it where it stands beside the usual features of its layer; `None` for
+    /// what shares their line.
+    pub fn title(self) -> Option<Title> {
+        match self {
+            Self::Usual | Self::SubCore | Self::CityBoundary => None,
+            Self::Gateway => Some(Title { zh: "门户".to_owned(), en: Some("Gateway".to_owned()) }),
+        }
+    }
 }
 
 /// Features with equal subjects look the same.
@@ -83,6 +96,7 @@ fn variant(role: Role, kind: &str) -> Variant {
     match (role, kind) {
         (Role::Core, "sub_core") => Variant::SubCore,
         (Role::Boundary, "city") => Variant::CityBoundary,
+        (Role::CountyRole | Role::Node, "gateway") => Variant::Gateway,
         _ => Variant::Usual,
     }
 }

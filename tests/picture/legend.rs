@@ -3,7 +3,7 @@
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::style::legend::{self, LegendLayer, Sample};
 use guitu::style::palette::STRUCTURE;
-use guitu::symbol::{LineSymbol, PointSymbol};
+use guitu::symbol::{LineSymbol, MarkerGlyph, PointSymbol};
 
 use super::sketch::{Sketch, area, layer, line, point};
 
@@ -24,6 +24,26 @@ fn entries_run_from_the_top_of_the_map_down_and_zones_have_one_each() {
     assert_eq!((entries[0].sample, entries[1].sample), (Sample::Point, Sample::Area));
     assert!(matches!(entries[0].symbol.point, Some(PointSymbol::Rings(_))));
     assert_ne!(entries[1].symbol, entries[2].symbol);
+}
+
+#[test]
+fn gateways_have_a_line_of_their_own_beside_the_other_roles_of_counties() {
+    let gate = Sketch { kind: "gateway", stage: Stage::Planned, ..point("西部门户", 104.2, 31.1) };
+    let base = Sketch { kind: "county_role", ..point("加工基地", 104.3, 31.1) };
+    let entries = |sketches: &[Sketch]| {
+        let roles = layer("县域功能", Role::CountyRole, None, sketches);
+        legend::entries(&[LegendLayer { layer: &roles, dimension: 0, in_plan: true, style: None }], &STRUCTURE)
+    };
+    let both = entries(&[gate.clone(), base]);
+    assert_eq!(both.iter().map(|entry| entry.title.zh.as_str()).collect::<Vec<_>>(), ["县域功能", "门户"]);
+    assert!(matches!(both[0].symbol.point, Some(PointSymbol::Rings(_))));
+    let is_gate =
+        |point: &Option<PointSymbol>| matches!(point, Some(PointSymbol::Marker(m)) if m.glyph == MarkerGlyph::Gateway);
+    assert!(is_gate(&both[1].symbol.point));
+    // Alone, they are what the layer is.
+    let alone = entries(&[gate]);
+    assert_eq!(alone.iter().map(|entry| entry.title.zh.as_str()).collect::<Vec<_>>(), ["县域功能"]);
+    assert!(is_gate(&alone[0].symbol.point));
 }
 
 #[test]

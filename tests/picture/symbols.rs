@@ -51,6 +51,15 @@ fn structure() -> Arc<Plan> {
                 Sketch { rank: 3, ..point("乙组团", 104.24, 31.09) },
             ],
         ),
+        layer(
+            "roles",
+            Role::CountyRole,
+            None,
+            &[
+                Sketch { kind: "gateway", stage: Stage::Planned, ..point("西部门户", 104.06, 31.06) },
+                Sketch { kind: "county_role", ..point("加工基地", 104.42, 31.28) },
+            ],
+        ),
         layer("cores", Role::Core, None, &[point("中心城区", 104.36, 31.15)]),
     ])
 }

@@ -23,9 +23,9 @@ pub fn page_words(language: Language) -> PageWords {
         locator: words("page.locator"),
         added_files: words("layers.added"),
         stage_heading: words("export.stage"),
-        stages: Stage::ALL.into_iter().map(|stage| (stage, words(stage_key(stage)))).collect(),
+        stages: Stage::ALL.into_iter().map(|stage| (stage, words(stage.message_key()))).collect(),
         accuracy_heading: words("export.accuracy"),
-        grades: AccuracyGrade::ALL.into_iter().map(|grade| (grade, words(grade_key(grade)))).collect(),
+        grades: AccuracyGrade::ALL.into_iter().map(|grade| (grade, words(grade.message_key()))).collect(),
         key_heading: words("page.key"),
         indicator_heads: ["page.indicator", "page.target", "page.year"].map(words),
         more: language.pick(
@@ -52,23 +52,5 @@ fn english_label(variable: Variable) -> &'static str {
         Variable::Pages => "Pages",
         Variable::Secrecy => "Classification",
         Variable::Approval => "Approval",
-    }
-}
-
-fn stage_key(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Existing => "stage.existing",
-        Stage::UnderConstruction => "stage.under_construction",
-        Stage::Preparatory => "stage.preparatory",
-        Stage::Planned => "stage.planned",
-        Stage::Study => "stage.study",
-    }
-}
-
-fn grade_key(grade: AccuracyGrade) -> &'static str {
-    match grade {
-        AccuracyGrade::A => "accuracy.a",
-        AccuracyGrade::B => "accuracy.b",
-        AccuracyGrade::C => "accuracy.c",
     }
 }

@@ -10,7 +10,6 @@ use crate::i18n::area_text;
 use crate::i18n::length_text;
 use crate::i18n::message;
 use crate::i18n::number_text;
-use crate::plan::AccuracyGrade;
 use crate::plan::ClauseId;
 use crate::plan::Facts;
 use crate::plan::Feature;
@@ -91,22 +90,12 @@ pub fn plain_text(inspector: &Inspector) -> String {
 
 /// Words for a stage.
 pub fn stage_text(language: Language, stage: Stage) -> &'static str {
-    match stage {
-        Stage::Existing => message(language, "stage.existing"),
-        Stage::UnderConstruction => message(language, "stage.under_construction"),
-        Stage::Preparatory => message(language, "stage.preparatory"),
-        Stage::Planned => message(language, "stage.planned"),
-        Stage::Study => message(language, "stage.study"),
-    }
+    message(language, stage.message_key())
 }
 
 /// Words for an accuracy grade with its radius.
 pub fn accuracy_text(language: Language, facts: &Facts) -> String {
-    let grade = match facts.accuracy {
-        AccuracyGrade::A => message(language, "accuracy.a"),
-        AccuracyGrade::B => message(language, "accuracy.b"),
-        AccuracyGrade::C => message(language, "accuracy.c"),
-    };
+    let grade = message(language, facts.accuracy.message_key());
     match facts.accuracy_m {
         Some(metres) => format!("{grade} ± {}", length_text(metres)),
         None => grade.to_owned(),

@@ -91,6 +91,7 @@ pub(super) const ROWS: &[Row] = &[
     ("marker.logistics", "物流", "Logistics"),
     ("marker.bus", "公交", "Bus"),
     ("marker.parking", "停车场", "Parking"),
+    ("marker.gateway", "门户", "Gateway"),
     ("marker.reservoir", "水库", "Reservoir"),
     ("marker.dam", "闸坝", "Dam"),
     ("marker.substation", "变电站", "Substation"),

@@ -126,8 +126,12 @@ fn dressed_point(point: PointSymbol, look: &Look, colour: Colour) -> PointSymbol
             let outline = Some(Stroke::solid(Colour::WHITE, 1.2));
             PointSymbol::Rings(Rings { rings: vec![Ring { radius_pt: DOT_PT * factor, fill: colour, outline }] })
         }
-        (PointSymbol::Marker(marker), _) => {
-            PointSymbol::Marker(MarkerSymbol { size_pt: marker.size_pt * factor, ..marker })
+        (PointSymbol::Marker(marker), mark) => {
+            let glyph = match mark {
+                Some(PointMark::Glyph(glyph)) => glyph,
+                Some(PointMark::Dot) | None => marker.glyph,
+            };
+            PointSymbol::Marker(MarkerSymbol { glyph, size_pt: marker.size_pt * factor, ..marker })
         }
         (PointSymbol::Rings(rings), _) => {
             let grown = |ring: &Ring| Ring {

@@ -73,6 +73,8 @@ pub enum MarkerGlyph {
     Logistics,
     Bus,
     Parking,
+    /// 门户: a city gate.
+    Gateway,
     Reservoir,
     Dam,
     Substation,
@@ -115,7 +117,7 @@ pub enum MarkerGlyph {
 
 impl MarkerGlyph {
     /// Every glyph, in the order of the gallery.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Station,
         Self::Hub,
         Self::Airport,
@@ -123,6 +125,7 @@ impl MarkerGlyph {
         Self::Logistics,
         Self::Bus,
         Self::Parking,
+        Self::Gateway,
         Self::Reservoir,
         Self::Dam,
         Self::Substation,

@@ -13,6 +13,7 @@ impl MarkerGlyph {
             Self::Logistics => "marker.logistics",
             Self::Bus => "marker.bus",
             Self::Parking => "marker.parking",
+            Self::Gateway => "marker.gateway",
             Self::Reservoir => "marker.reservoir",
             Self::Dam => "marker.dam",
             Self::Substation => "marker.substation",

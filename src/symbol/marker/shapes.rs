@@ -86,6 +86,7 @@ impl MarkerGlyph {
             Self::Logistics => transport::LOGISTICS,
             Self::Bus => transport::BUS,
             Self::Parking => transport::PARKING,
+            Self::Gateway => transport::GATEWAY,
             Self::Reservoir => nature::RESERVOIR,
             Self::Dam => nature::DAM,
             Self::Substation => economy::SUBSTATION,

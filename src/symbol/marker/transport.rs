@@ -1,4 +1,4 @@
-//! Glyphs of transport.
+//! Glyphs of transport and of the ways into a region.
 
 use super::shapes::{GlyphPart, cut, disc, fill, gap, hole, line};
 
@@ -77,4 +77,11 @@ pub(super) const PARKING: &[GlyphPart] = &[
     fill(&[(4.4, 2.4), (6.8, 2.4), (6.8, 13.6), (4.4, 13.6)]),
     fill(&[(6.8, 2.4), (9.4, 2.4), (11.4, 3.5), (12.2, 5.7), (11.4, 7.9), (9.4, 9.0), (6.8, 9.0)]),
     gap(1.5, &[(7.3, 5.7), (9.1, 5.7)]),
+];
+
+/// A gate tower over the arch of a city wall.
+pub(super) const GATEWAY: &[GlyphPart] = &[
+    fill(&[(3.2, 5.4), (5.2, 2.4), (10.8, 2.4), (12.8, 5.4)]),
+    fill(&[(1.8, 6.6), (14.2, 6.6), (14.2, 13.6), (1.8, 13.6)]),
+    cut(&[(5.7, 13.6), (5.7, 10.8), (6.4, 9.3), (8.0, 8.6), (9.6, 9.3), (10.3, 10.8), (10.3, 13.6)]),
 ];
