@@ -14,7 +14,7 @@ use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::project::{Categories, Category, Class, ClassMethod, Graduated, LayerStyle, Look, StyleRule};
 use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
-use guitu::symbol::{Colour, KINDS, MarkerGlyph, Ramp, Symbol, TextStyle, Weight};
+use guitu::symbol::{Colour, KINDS, MarkerGlyph, MarkerSymbol, PointSymbol, Ramp, Symbol, TextStyle, Weight};
 
 const WIDTH: f32 = 1320.0;
 const HEIGHT: f32 = 2070.0;
@@ -37,7 +37,7 @@ fn main() -> anyhow::Result<()> {
 /// The page of the folder.
 fn page() -> String {
     let heading = "# 符号图集\n\n由 `cargo run --example symbol_gallery` 生成，请勿手工修改。\n\n\
-                   线的虚实表示阶段，边缘表示精度（A 实、B 虚、C 柔）；标记反白为已有，描边为规划。\n";
+                   线的虚实表示阶段，边缘表示精度（A 实、B 虚、C 柔）；建设中为细线相连的粗段；标记反白为已有，浅底深字为建设中，描边为规划。\n";
     let picture = |palette: &&Palette| {
         let (id, title) = (palette.id, palette.zh);
         format!("\n## {title}\n\n![{title}](symbols-{id}.png)\n")
@@ -177,6 +177,8 @@ impl Sheet {
         let mut named: Vec<(String, Subject)> =
             (0..6).map(|turn| (format!("协作区 {}", turn + 1), zone(turn))).collect();
         named.push(("片区 已建".to_owned(), subject(Role::Area)));
+        let building = Subject { stage: Stage::UnderConstruction, ..subject(Role::Area) };
+        named.push(("片区 在建".to_owned(), building));
         named.push(("片区 规划".to_owned(), Subject { stage: Stage::Planned, ..subject(Role::Area) }));
         named.push(("片区 示意".to_owned(), Subject { grade: AccuracyGrade::C, ..subject(Role::Area) }));
         named.push(("屏障".to_owned(), subject(Role::Barrier)));
@@ -185,7 +187,7 @@ impl Sheet {
         for (name, subject) in named {
             self.swatch((x, y + 40.0), (92.0, 70.0), symbol(&subject, self.palette), Sample::Area, 1.0);
             self.caption(&name, x, y + 98.0, 13.0);
-            x += 113.0;
+            x += 104.0;
         }
     }
 
@@ -238,20 +240,16 @@ impl Sheet {
         for (index, glyph) in (0u8..).zip(MarkerGlyph::ALL) {
             let (row, column) = (f32::from(index / 8), f32::from(index % 8));
             let (x, at) = (LEFT + 24.0 + 160.0 * column, y + 24.0 + 108.0 * row);
-            let look = LayerLook { role: Role::Route, colour: None, marker: glyph };
-            let marker = |stage: Stage, scale: f32| {
-                let colour = self.palette.point;
-                let built = stage == Stage::Existing;
-                let (plate, ink) = if built { (colour, Colour::WHITE) } else { (Colour::WHITE, colour) };
-                let rim = if built { Colour::WHITE } else { colour };
-                let marker = guitu::symbol::MarkerSymbol { glyph: look.marker, plate, ink, rim, size_pt: 16.0 * scale };
-                Symbol { point: Some(guitu::symbol::PointSymbol::Marker(marker)), ..Symbol::default() }
+            let marker = |stage: Stage| {
+                let drawn = symbol(&Subject { stage, rank: 3, ..subject(Role::Point) }, self.palette);
+                let Some(PointSymbol::Marker(marker)) = drawn.point else { return Symbol::default() };
+                Symbol { point: Some(PointSymbol::Marker(MarkerSymbol { glyph, ..marker })), ..Symbol::default() }
             };
-            let (big, built, planned) =
-                (marker(Stage::Existing, 3.0), marker(Stage::Existing, 1.0), marker(Stage::Planned, 1.0));
-            self.swatch((x, at), (48.0, 48.0), big, Sample::Point, 1.0);
-            self.swatch((x + 44.0, at - 12.0), (16.0, 16.0), built, Sample::Point, 1.0);
-            self.swatch((x + 44.0, at + 12.0), (16.0, 16.0), planned, Sample::Point, 1.0);
+            self.swatch((x, at), (48.0, 48.0), marker(Stage::Existing), Sample::Point, 3.0);
+            for (row, stage) in (0u8..).zip([Stage::Existing, Stage::UnderConstruction, Stage::Planned]) {
+                let at = at - 20.0 + 20.0 * f32::from(row);
+                self.swatch((x + 44.0, at), (16.0, 16.0), marker(stage), Sample::Point, 1.0);
+            }
             self.text(message(Language::Chinese, glyph.message_key()), x - 22.0, at + 46.0, 13.0, Weight::Regular);
         }
     }

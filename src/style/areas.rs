@@ -83,13 +83,14 @@ fn barrier(subject: &Subject, colour: Colour) -> AreaSymbol {
     }
 }
 
-/// What is built is filled; what is planned is hatched on a paler fill.
+/// What is built is filled; what is planned is hatched on a paler fill; what is being built is
+/// filled, and hatched wide on it.
 fn plain(subject: &Subject, colour: Colour) -> AreaSymbol {
-    let built = matches!(subject.stage, Stage::Existing | Stage::UnderConstruction);
-    let fill = if built {
-        Fill::flat(colour.with_alpha(0.3))
-    } else {
-        Fill { colour: colour.with_alpha(0.12), hatch: Some(hatch(colour.with_alpha(0.5), 0, 5.0, 0.8)) }
+    let hatched = |fill: f32, hatch: Hatch| Fill { colour: colour.with_alpha(fill), hatch: Some(hatch) };
+    let fill = match subject.stage {
+        Stage::Existing => Fill::flat(colour.with_alpha(0.3)),
+        Stage::UnderConstruction => hatched(0.3, hatch(colour.with_alpha(0.75), 1, 10.0, 1.6)),
+        Stage::Preparatory | Stage::Planned | Stage::Study => hatched(0.12, hatch(colour.with_alpha(0.5), 0, 5.0, 0.8)),
     };
     let dash = match stage_dash(subject.stage) {
         Dash::Dotted => Dash::Dotted,

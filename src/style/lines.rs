@@ -5,15 +5,29 @@ use super::subject::{Subject, Variant};
 use crate::plan::{AccuracyGrade, Role, Stage};
 use crate::symbol::{AxisBand, Colour, Dash, LineSymbol, SoftBand, Stroke};
 
-/// 阶段 → dash.
-pub const fn stage_dash(stage: Stage) -> Dash {
+/// 阶段 → dash. What is under construction has the dash of what is about to be: [`stage_strokes`]
+/// joins it.
+pub(super) const fn stage_dash(stage: Stage) -> Dash {
     match stage {
-        Stage::Existing | Stage::UnderConstruction => Dash::Solid,
-        Stage::Preparatory => Dash::Long,
+        Stage::Existing => Dash::Solid,
+        Stage::UnderConstruction | Stage::Preparatory => Dash::Long,
         Stage::Planned => Dash::Short,
         Stage::Study => Dash::Dotted,
     }
 }
+
+/// 阶段 → strokes of a plain line. 建设中 is a thin line with long thick dashes: it is there all
+/// along, and not done yet, which shows without colour too.
+pub fn stage_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+    let line = Stroke::dashed(colour, width_pt, stage_dash(stage));
+    match stage {
+        Stage::UnderConstruction => vec![Stroke::solid(colour, width_pt * JOINT), line],
+        Stage::Existing | Stage::Preparatory | Stage::Planned | Stage::Study => vec![line],
+    }
+}
+
+/// Width of the line between the dashes of 建设中, as a share of theirs.
+const JOINT: f32 = 0.36;
 
 /// 精度 → dash of an edge.
 pub const fn grade_dash(grade: AccuracyGrade) -> Dash {
@@ -40,11 +54,11 @@ pub(super) fn line(subject: &Subject, palette: &Palette, colour: Colour) -> Line
         Role::River => vec![Stroke::solid(colour, [2.4, 1.7, 1.2][rank_index(subject)])],
         Role::Canal => canal(subject, palette, colour),
         Role::Greenway => greenway(subject, palette, colour),
-        Role::Route => road_dashed(palette, colour, 2.2, route_dash(subject.stage)),
+        Role::Route => on_halo(palette.halo, vec![Stroke::dashed(colour, 2.2, route_dash(subject.stage))]),
         Role::Boundary => boundary(subject, palette, colour),
         Role::Zone | Role::Area => vec![Stroke::dashed(colour, 1.8, grade_dash(subject.grade))],
         Role::Core | Role::SubCore | Role::Node | Role::CountyRole | Role::Relief | Role::Point | Role::Plain => {
-            vec![Stroke::dashed(colour, 1.8, stage_dash(subject.stage))]
+            stage_strokes(subject.stage, colour, 1.8)
         }
     };
     LineSymbol::Strokes(strokes)
@@ -111,41 +125,43 @@ fn ring(colour: Colour) -> Vec<Stroke> {
     ]
 }
 
-/// Built railways alternate black and white; the others are a thin line with the dash of their
-/// stage between two pale edges.
+/// Built railways alternate black and white; those under construction are black dashes on a thin
+/// line; the others have the dash of their stage between two pale edges.
 fn railway(subject: &Subject, colour: Colour) -> Vec<Stroke> {
-    match stage_dash(subject.stage) {
-        Dash::Solid => vec![Stroke::solid(colour, 3.4), Stroke::dashed(Colour::WHITE, 1.8, Dash::Rail)],
-        dash => {
+    match subject.stage {
+        Stage::Existing => vec![Stroke::solid(colour, 3.4), Stroke::dashed(Colour::WHITE, 1.8, Dash::Rail)],
+        Stage::UnderConstruction => on_halo(Colour::WHITE, stage_strokes(subject.stage, colour, 3.4)),
+        Stage::Preparatory | Stage::Planned | Stage::Study => {
             let mut strokes = edge(subject.grade, colour.with_alpha(0.6), 4.2);
             strokes.extend([
                 Stroke::solid(Colour::WHITE, 3.2),
                 Stroke::solid(colour.with_alpha(0.75), 0.9),
-                Stroke::dashed(colour, 3.2, dash),
+                Stroke::dashed(colour, 3.2, stage_dash(subject.stage)),
             ]);
             strokes
         }
     }
 }
 
-/// A cased road: casing by accuracy, filling by stage.
+/// A cased road: casing by accuracy, filling by stage. The casing of what is there or being built
+/// is as dark as that of what is to come is pale.
 fn road(subject: &Subject, palette: &Palette, colour: Colour, width: f32, casing: f32) -> Vec<Stroke> {
     let dark = colour.mixed(Colour::BLACK, 0.45);
-    match stage_dash(subject.stage) {
-        Dash::Solid => {
-            let mut strokes = edge(subject.grade, dark, width + 2.0 * casing);
-            strokes.push(Stroke::solid(colour, width));
-            strokes
+    let edge = |colour: Colour| edge(subject.grade, colour, width + 2.0 * casing);
+    let (mut strokes, filling) = match subject.stage {
+        Stage::Existing => (edge(dark), vec![Stroke::solid(colour, width)]),
+        Stage::UnderConstruction => {
+            let ground = Stroke::solid(palette.ground, width);
+            (edge(dark), [vec![ground], stage_strokes(subject.stage, colour, width)].concat())
         }
-        dash => {
-            let mut strokes = edge(subject.grade, dark.with_alpha(0.55), width + 2.0 * casing);
-            strokes.extend([
-                Stroke::solid(palette.ground.mixed(colour, 0.18), width),
-                Stroke::dashed(colour.mixed(Colour::BLACK, 0.08), width, dash),
-            ]);
-            strokes
+        Stage::Preparatory | Stage::Planned | Stage::Study => {
+            let ground = Stroke::solid(palette.ground.mixed(colour, 0.18), width);
+            let dashes = Stroke::dashed(colour.mixed(Colour::BLACK, 0.08), width, stage_dash(subject.stage));
+            (edge(dark.with_alpha(0.55)), vec![ground, dashes])
         }
-    }
+    };
+    strokes.extend(filling);
+    strokes
 }
 
 /// The edge of a line by its accuracy: crisp, dashed on a pale rim (so that the line does not
@@ -159,8 +175,10 @@ fn edge(grade: AccuracyGrade, colour: Colour, width: f32) -> Vec<Stroke> {
     }
 }
 
-fn road_dashed(palette: &Palette, colour: Colour, width: f32, dash: Dash) -> Vec<Stroke> {
-    vec![Stroke::solid(palette.halo.with_alpha(0.7), width + 2.0), Stroke::dashed(colour, width, dash)]
+/// `strokes` with a rim of `halo` that parts them from what lies beneath.
+fn on_halo(halo: Colour, strokes: Vec<Stroke>) -> Vec<Stroke> {
+    let width = strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max);
+    [vec![Stroke::solid(halo.with_alpha(0.7), width + 2.0)], strokes].concat()
 }
 
 /// A route is a way to go, not a thing that is built: it is never solid.
@@ -172,22 +190,26 @@ fn route_dash(stage: Stage) -> Dash {
     }
 }
 
+/// A dark line with a pale one along its middle; under construction, dark dashes on a thin line.
 fn canal(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
     let dark = colour.mixed(Colour::BLACK, 0.2);
-    let inner = match stage_dash(subject.stage) {
-        Dash::Solid => Stroke::dashed(palette.ground, 0.9, Dash::Long),
-        dash => Stroke::dashed(palette.ground, 1.4, dash),
+    let inner = match subject.stage {
+        Stage::Existing => Stroke::dashed(palette.ground, 0.9, Dash::Long),
+        Stage::UnderConstruction => return on_halo(palette.halo, stage_strokes(subject.stage, dark, 2.6)),
+        Stage::Preparatory | Stage::Planned | Stage::Study => {
+            Stroke::dashed(palette.ground, 1.4, stage_dash(subject.stage))
+        }
     };
     vec![Stroke::solid(dark, 2.6), inner]
 }
 
 fn greenway(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
-    let dash = match subject.stage {
-        Stage::Existing | Stage::UnderConstruction => Dash::Solid,
-        Stage::Preparatory | Stage::Planned => Dash::Short,
-        Stage::Study => Dash::Dotted,
+    let strokes = match subject.stage {
+        // Paths have no plans beyond their line: what is prepared is planned.
+        Stage::Preparatory => stage_strokes(Stage::Planned, colour, 1.9),
+        stage => stage_strokes(stage, colour, 1.9),
     };
-    road_dashed(palette, colour, 1.9, dash)
+    on_halo(palette.halo, strokes)
 }
 
 fn boundary(subject: &Subject, palette: &Palette, own: Colour) -> Vec<Stroke> {

@@ -16,7 +16,7 @@ pub mod rules;
 mod subject;
 
 pub use labels::{LabelRule, Placement, SMALLEST_TEXT_PT};
-pub use lines::{grade_dash, stage_dash};
+pub use lines::{grade_dash, stage_strokes};
 pub use palette::Palette;
 pub use rules::LayerRules;
 pub use subject::{LayerLook, Subject, Variant};

@@ -107,12 +107,15 @@ fn place(subject: &Subject, palette: &Palette) -> Rings {
     Rings { rings }
 }
 
-/// What is there stands white on colour, what is to come in colour on white.
+/// What is there stands white on colour, what is to come in colour on white; what is being built is
+/// halfway, dark on a tint.
 fn marker(glyph: MarkerGlyph, subject: &Subject, palette: &Palette, colour: Colour) -> MarkerSymbol {
     let size_pt = [20.0, 17.5, 16.0][usize::from(subject.rank.clamp(1, 3)) - 1];
     match subject.stage {
-        Stage::Existing | Stage::UnderConstruction => {
-            MarkerSymbol { glyph, plate: colour, ink: Colour::WHITE, rim: Colour::WHITE, size_pt }
+        Stage::Existing => MarkerSymbol { glyph, plate: colour, ink: Colour::WHITE, rim: Colour::WHITE, size_pt },
+        Stage::UnderConstruction => {
+            let (plate, ink) = (colour.mixed(Colour::WHITE, 0.58), colour.mixed(Colour::BLACK, 0.45));
+            MarkerSymbol { glyph, plate, ink, rim: ink, size_pt }
         }
         Stage::Preparatory | Stage::Planned => {
             MarkerSymbol { glyph, plate: Colour::WHITE, ink: colour, rim: colour, size_pt }

@@ -74,24 +74,32 @@ fn the_same_without_colour() {
     assert_looks("structure-grey.png", &structure(), &GREYSCALE);
 }
 
-#[test]
-fn lines_by_stage_and_accuracy() {
+/// Lines of every cased or dashed role: stages from left to right.
+fn lines() -> Arc<Plan> {
     let roles = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad, Role::Road, Role::Greenway, Role::Canal];
-    let layers = roles.into_iter().enumerate().map(|(row, role)| {
-        let lat = 31.28 - f64::from(u8::try_from(row).unwrap()) * 0.035;
+    let layers = (0u8..).zip(roles).map(|(row, role)| {
+        let lat = 31.28 - f64::from(row) * 0.035;
         let grades = [AccuracyGrade::A, AccuracyGrade::B, AccuracyGrade::B, AccuracyGrade::C, AccuracyGrade::C];
-        let lines: Vec<Sketch> = Stage::ALL
-            .into_iter()
-            .zip(grades)
-            .enumerate()
+        let lines: Vec<Sketch> = (0u8..)
+            .zip(Stage::ALL.into_iter().zip(grades))
             .map(|(column, (stage, grade))| {
-                let west = 104.015 + f64::from(u8::try_from(column).unwrap()) * 0.095;
+                let west = 104.015 + f64::from(column) * 0.095;
                 Sketch { stage, grade, ..line("", &[(west, lat), (west + 0.05, lat + 0.012), (west + 0.085, lat)]) }
             })
             .collect();
         layer(&format!("row-{row}"), role, None, &lines)
     });
-    assert_looks("lines.png", &plan(layers.collect()), &STRUCTURE);
+    plan(layers.collect())
+}
+
+#[test]
+fn lines_by_stage_and_accuracy() {
+    assert_looks("lines.png", &lines(), &STRUCTURE);
+}
+
+#[test]
+fn lines_by_stage_without_colour() {
+    assert_looks("lines-grey.png", &lines(), &GREYSCALE);
 }
 
 #[test]
@@ -99,8 +107,9 @@ fn areas_by_role() {
     let roles = [Role::Area, Role::Barrier, Role::GreenHeart, Role::Corridor];
     let layers = roles.into_iter().enumerate().map(|(column, role)| {
         let west = 104.02 + f64::from(u8::try_from(column).unwrap()) * 0.12;
-        let planned = Sketch { stage: Stage::Planned, grade: AccuracyGrade::C, ..area("", west, 31.04, 0.09, 0.08) };
-        layer(&format!("column-{column}"), role, None, &[area("", west, 31.17, 0.09, 0.08), planned])
+        let building = Sketch { stage: Stage::UnderConstruction, ..area("", west, 31.13, 0.09, 0.06) };
+        let planned = Sketch { stage: Stage::Planned, grade: AccuracyGrade::C, ..area("", west, 31.03, 0.09, 0.06) };
+        layer(&format!("column-{column}"), role, None, &[area("", west, 31.22, 0.09, 0.06), building, planned])
     });
     assert_looks("areas.png", &plan(layers.collect()), &STRUCTURE);
 }
@@ -115,6 +124,20 @@ fn markers_by_stage() {
         layer(&format!("marker-{index}"), Role::Point, Some(&glyph.name()), &[built, planned])
     });
     assert_looks("markers.png", &plan(layers.collect()), &STRUCTURE);
+}
+
+#[test]
+fn points_and_areas_that_are_built_being_built_and_planned_look_different_without_colour() {
+    let staged = |stage: Stage, column: u8| {
+        let west = 104.03 + 0.09 * f64::from(column);
+        let site = Sketch { stage, ..area("", west, 31.04, 0.07, 0.08) };
+        let points = [("gateway", 31.27), ("school", 31.22), ("factory", 31.17)].map(|(marker, lat)| {
+            layer(&format!("{marker}-{column}"), Role::Point, Some(marker), &[Sketch { stage, ..point("", west, lat) }])
+        });
+        [vec![layer(&format!("area-{column}"), Role::Area, None, &[site])], points.to_vec()].concat()
+    };
+    let layers = (0..).zip(Stage::ALL).flat_map(|(column, stage)| staged(stage, column)).collect();
+    assert_looks("stages-grey.png", &plan(layers), &GREYSCALE);
 }
 
 #[test]

@@ -32,7 +32,6 @@ pub fn page_words(language: Language) -> PageWords {
             |rows| message_with(Language::Chinese, "page.more", &[&rows.to_string()]),
             |rows| message_with(Language::English, "page.more", &[&rows.to_string()]),
         ),
-        comma: language.pick("、", ", "),
         // The fonts of pages have no thin space.
         scale: |denominator| scale_text(denominator).replace('\u{2009}', " "),
         label: language.pick(|variable| variable.names().0, english_label),

@@ -140,21 +140,12 @@ pub fn value_title(app: &App, attribute: &str, value: &str) -> String {
     let vocabulary = &app.plan().vocabulary;
     let known = match attribute {
         "stage" => parsed::<Stage>(value).map(|stage| stage_text(language, stage).to_owned()),
-        "accuracy" => parsed::<AccuracyGrade>(value).map(|grade| grade_text(app, grade)),
+        "accuracy" => parsed::<AccuracyGrade>(value).map(|grade| message(language, grade.message_key()).to_owned()),
         "kind" => vocabulary.kinds.get(value).map(|title| pick(language, title)),
         "theme" => vocabulary.themes.get(value).map(|title| pick(language, title)),
         _ => None,
     };
     known.unwrap_or_else(|| value.to_owned())
-}
-
-fn grade_text(app: &App, grade: AccuracyGrade) -> String {
-    let key = match grade {
-        AccuracyGrade::A => "accuracy.a",
-        AccuracyGrade::B => "accuracy.b",
-        AccuracyGrade::C => "accuracy.c",
-    };
-    message(app.language(), key).to_owned()
 }
 
 /// A word of the plan's vocabulary as what it means.

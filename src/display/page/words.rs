@@ -33,8 +33,6 @@ pub struct PageWords {
     pub indicator_heads: [String; 3],
     /// "and {0} more", for what a legend or table could not hold.
     pub more: fn(usize) -> String,
-    /// Between names that share a row.
-    pub comma: &'static str,
     /// A scale: `1 : 400 000`.
     pub scale: fn(f64) -> String,
     /// What a variable is called where a title block gives no label of its own.

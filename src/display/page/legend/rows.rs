@@ -8,7 +8,7 @@ use crate::project::figure::Legend;
 use crate::style::legend::{
     LegendEntry, LegendLayer, Sample, grades_among, grouped, is_detailed, layer_entries, stages_among,
 };
-use crate::style::{Palette, grade_dash, stage_dash};
+use crate::style::{Palette, grade_dash, stage_strokes};
 use crate::symbol::{LineSymbol, Stroke, Symbol};
 
 /// One part of a legend.
@@ -78,16 +78,13 @@ fn group_name(input: &LegendInput<'_>, layer: &Layer) -> String {
 
 fn stage_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
     let stages = stages_among(shown, &|layer, index| input.visible.feature(layer, index));
-    // Stages with the same dash share a row.
-    let row = |same: &[Stage]| {
-        let names: Vec<&str> =
-            same.iter().filter_map(|stage| input.words.stages.get(stage)).map(String::as_str).collect();
-        let stroke = Stroke::dashed(input.palette.secondary_ink, 2.6, stage_dash(same[0]));
-        line_row(&names.join(input.words.comma), stroke)
+    let row = |stage: &Stage| {
+        let name = input.words.stages.get(stage).map_or("", String::as_str);
+        line_row(name, stage_strokes(*stage, input.palette.secondary_ink, 2.6))
     };
     (stages.len() > 1).then(|| LegendSection {
         heading: Some(input.words.stage_heading.clone()),
-        rows: stages.chunk_by(|a, b| stage_dash(*a) == stage_dash(*b)).map(row).collect(),
+        rows: stages.iter().map(row).collect(),
     })
 }
 
@@ -95,7 +92,7 @@ fn grade_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<Legen
     let grades = grades_among(shown, &|layer, index| input.visible.feature(layer, index));
     let row = |grade: &AccuracyGrade| {
         let stroke = Stroke::dashed(input.palette.secondary_ink, 1.4, grade_dash(*grade));
-        line_row(input.words.grades.get(grade).map_or("", String::as_str), stroke)
+        line_row(input.words.grades.get(grade).map_or("", String::as_str), vec![stroke])
     };
     (!grades.is_empty()).then(|| LegendSection {
         heading: Some(input.words.accuracy_heading.clone()),
@@ -103,7 +100,7 @@ fn grade_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<Legen
     })
 }
 
-fn line_row(text: &str, stroke: Stroke) -> LegendRow {
-    let symbol = Symbol { line: Some(LineSymbol::Strokes(vec![stroke])), ..Symbol::default() };
+fn line_row(text: &str, strokes: Vec<Stroke>) -> LegendRow {
+    let symbol = Symbol { line: Some(LineSymbol::Strokes(strokes)), ..Symbol::default() };
     LegendRow { text: text.to_owned(), symbol, sample: Sample::Line }
 }
