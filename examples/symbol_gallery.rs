@@ -12,7 +12,7 @@ use guitu::export::{png_from_svg, svg_document};
 use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
 use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
-use guitu::project::{Categories, Category, Class, ClassMethod, Graduated, LayerStyle, Look, StyleRule};
+use guitu::project::{Categories, Category, Class, Graduated, LayerStyle, Look, StyleRule};
 use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
 use guitu::symbol::{Colour, KINDS, MarkerGlyph, MarkerSymbol, PointSymbol, Ramp, Symbol, TextStyle, Weight};
 
@@ -217,14 +217,7 @@ impl Sheet {
         self.text("按数值分级", LEFT, y, 13.0, Weight::Bold);
         for (index, ramp) in (0u8..).zip(Ramp::ALL) {
             let breaks = (0u8..8).map(f64::from).collect();
-            let graduated = Graduated {
-                attribute: String::new(),
-                method: ClassMethod::EqualInterval,
-                ramp,
-                reversed: false,
-                breaks,
-                missing: None,
-            };
+            let graduated = Graduated { ramp, breaks, ..Graduated::default() };
             let style = LayerStyle { rule: StyleRule::Graduated(graduated), ..LayerStyle::default() };
             let rules = LayerRules::new(Some(&style));
             let (left, top) = (LEFT + 312.0 * f32::from(index % 4), y + 20.0 + 50.0 * f32::from(index / 4));

@@ -7,7 +7,9 @@ use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::{App, TextScale};
 use guitu::plan::LayerId;
-use guitu::project::StyleRule;
+use guitu::project::{Length, LengthUnit, StyleRule};
+use guitu::style::rules::classify::span_text;
+use guitu::symbol::{HatchAnchor, KINDS};
 use window::{Window, built_in_window, picture, window};
 
 fn settled(width: f32, height: f32) -> Window {
@@ -87,11 +89,55 @@ fn colours_and_text_size_are_chosen_from_the_bar_and_by_keys_also_in_a_meeting()
     assert_eq!(app(&window).settings().presenting_text, Some(TextScale::Largest));
 }
 
-#[test]
-fn the_style_panel_of_a_plan_layer_is_drawn() {
+/// The built-in plan with the style panel open on its three zones.
+fn zones() -> Window {
     let mut window = built_in_window(false, 1366.0, 900.0, 1.0);
     window.run();
     open_style(&mut window, "毗邻协作区");
+    window
+}
+
+#[test]
+fn a_class_of_numbers_is_painted_from_the_panel_and_given_back_to_the_ramp() {
+    let mut window = zones();
+    press_radio(&mut window, "按数值分级");
+    let own = |window: &Window| match rule(window, "zones") {
+        StyleRule::Graduated(rule) => (rule.own, span_text(rule.breaks[0], rule.breaks[1])),
+        other => panic!("not graduated: {other:?}"),
+    };
+    let (none, first) = own(&window);
+    assert_eq!(none, []);
+    window.get_by_label(&format!("颜色 {first}")).click();
+    window.run();
+    press_radio(&mut window, &KINDS[3].to_string());
+    assert_eq!(own(&window).0, [Some(KINDS[3])]);
+    picture(&mut window, "styling-own-colour");
+    window.get_by_label(&format!("恢复色带颜色 {first}")).click();
+    window.run();
+    assert_eq!(own(&window).0, []);
+}
+
+#[test]
+fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_hatch_is_fixed_to_the_screen() {
+    let mut window = zones();
+    let base = |window: &Window| app(window).layer_style(&LayerId::new("zones")).base;
+    window.get_by_label("轮廓宽 单位：100 %").click();
+    window.run();
+    window.get_by_role_and_label(Role::MenuItemRadio, "图上毫米").click();
+    window.run();
+    // 2.1 points, to a hundredth of a millimetre.
+    assert_eq!(base(&window).width, Some(Length::new(0.56, LengthUnit::Millimetres)));
+    press_radio(&mut window, "屏幕");
+    assert_eq!(base(&window).hatch, Some(HatchAnchor::Screen));
+    picture(&mut window, "styling-units");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.run();
+    assert_eq!((base(&window).hatch, base(&window).width.is_some()), (None, true));
+}
+
+#[test]
+fn the_style_panel_of_a_plan_layer_is_drawn() {
+    let mut window = zones();
     press_radio(&mut window, "按类别");
     let image = picture(&mut window, "styling");
     assert_eq!(image.width(), 1366);

@@ -195,7 +195,7 @@ impl App {
             shown: true,
             look: Look { colour: Some(MISSING), ..Look::default() },
         });
-        let rule = Graduated { attribute, method, ramp, reversed, breaks, missing };
+        let rule = Graduated { attribute, method, ramp, reversed, breaks, own: Vec::new(), missing };
         self.set_rule(id, StyleRule::Graduated(rule));
     }
 

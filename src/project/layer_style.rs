@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::length::Length;
 use super::record::{Project, Record, RecordKey};
 use crate::geo::{LonLat, ScaleRange};
 use crate::plan::{Feature, Layer, LayerId};
-use crate::symbol::{Colour, Dash, MarkerGlyph, Ramp};
+use crate::symbol::{Colour, Dash, HatchAnchor, MarkerGlyph, Ramp};
 
 /// The style of one layer. The default changes nothing.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -31,6 +32,13 @@ pub struct Look {
     /// Of lines and outlines; 100 = as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width_percent: Option<u16>,
+    /// Of points, instead of a share: the diameter of rings, the side of a marker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<Length>,
+    /// Of lines and outlines, instead of a share: casing included, of the line as it is when built
+    /// and well placed. What is planned or vague is drawn as much wider or thinner as that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<Length>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dash: Option<Dash>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +46,9 @@ pub struct Look {
     /// Opacity of the inside of areas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fill_percent: Option<u8>,
+    /// What hatches stay put on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hatch: Option<HatchAnchor>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<PointMark>,
 }
@@ -46,13 +57,20 @@ impl Look {
     /// This look with what `over` says laid over it.
     #[must_use]
     pub fn under(self, over: Self) -> Self {
+        // A share and a length exclude each other: whichever lies on top counts.
+        let extent = |over: (Option<u16>, Option<Length>), under| if over == (None, None) { under } else { over };
+        let (size_percent, size) = extent((over.size_percent, over.size), (self.size_percent, self.size));
+        let (width_percent, width) = extent((over.width_percent, over.width), (self.width_percent, self.width));
         Self {
             colour: over.colour.or(self.colour),
-            size_percent: over.size_percent.or(self.size_percent),
-            width_percent: over.width_percent.or(self.width_percent),
+            size_percent,
+            width_percent,
+            size,
+            width,
             dash: over.dash.or(self.dash),
             fill: over.fill.or(self.fill),
             fill_percent: over.fill_percent.or(self.fill_percent),
+            hatch: over.hatch.or(self.hatch),
             mark: over.mark.or(self.mark),
         }
     }
@@ -124,7 +142,7 @@ pub struct Class {
 }
 
 /// By a number.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Graduated {
     pub attribute: String,
     pub method: ClassMethod,
@@ -134,9 +152,24 @@ pub struct Graduated {
     /// Ascending: the least value, the limits between classes, the greatest value. A value on a
     /// limit belongs to the class above it; what lies outside belongs to the outermost classes.
     pub breaks: Vec<f64>,
+    /// By class: the colour that the user gave it, where it is not that of the ramp.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<Option<Colour>>,
     /// 无数据, where some features have no number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<Class>,
+}
+
+impl Graduated {
+    /// Gives a class a colour of its own, or with `None` that of the ramp again.
+    pub fn paint(&mut self, class: usize, colour: Option<Colour>) {
+        if self.own.len() <= class {
+            self.own.resize(class + 1, None);
+        }
+        self.own[class] = colour;
+        let painted = self.own.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        self.own.truncate(painted);
+    }
 }
 
 /// 分级方法.

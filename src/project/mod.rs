@@ -7,6 +7,7 @@ pub mod figure;
 mod history;
 mod layer_settings;
 mod layer_style;
+mod length;
 mod log;
 mod record;
 
@@ -16,5 +17,6 @@ pub use layer_style::{
     AreaFill, Categories, Category, Class, ClassMethod, FeatureName, Graduated, LabelChoice, LabelPlace, LayerStyle,
     Look, MapLook, PointMark, StyleRule, StyleView,
 };
+pub use length::{Length, LengthUnit};
 pub use log::{Act, LogEntry, replay};
 pub use record::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId, StepName};

@@ -26,7 +26,8 @@ pub struct Hatch {
 }
 
 /// What a hatch stays put on while the map moves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HatchAnchor {
     /// Moves with the map; its spacing still stays as on screen.
     #[default]

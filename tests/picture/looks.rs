@@ -105,6 +105,7 @@ fn rules() -> (Arc<Plan>, Project) {
         ramp: Ramp::Blues,
         reversed: false,
         breaks: vec![0.0, 10.0, 30.0, 60.0, 100.0],
+        own: Vec::new(),
         missing: Some(class("无数据", Look { colour: Some(Colour::rgb(0xc6_ca_cf)), ..Look::default() })),
     };
     let rule = |rule| LayerStyle { rule, ..LayerStyle::default() };

@@ -3,8 +3,8 @@
 use std::f32::consts::{FRAC_PI_2, FRAC_PI_4};
 
 use super::super::subject::Subject;
-use super::{has_marker, wants_dot};
-use crate::project::{AreaFill, Look, PointMark};
+use super::{extent, has_marker, wants_dot};
+use crate::project::{AreaFill, Length, Look, PointMark};
 use crate::symbol::{
     AreaSymbol, AxisBand, Colour, Dash, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Ring, Rings,
     SoftBand, Stroke, Symbol,
@@ -20,17 +20,20 @@ pub(super) fn subject(subject: &Subject, look: &Look) -> Subject {
     }
 }
 
-/// `symbol`, whose colour is `colour`, with what `look` asks for.
-pub(super) fn dressed(symbol: Symbol, look: &Look, colour: Colour) -> Symbol {
+/// `symbol`, whose colour is `colour`, with what `look` asks for. A width in millimetres or pixels
+/// is that of the `plainest` symbol of its kind.
+pub(super) fn dressed(symbol: Symbol, plainest: &Symbol, look: &Look, colour: Colour) -> Symbol {
+    let line_pt = plainest.line.as_ref().map_or(1.0, extent::line_pt);
     Symbol {
         area: symbol.area.map(|area| dressed_area(area, look, colour)),
-        line: symbol.line.map(|line| dressed_line(line, look)),
+        line: symbol.line.map(|line| dressed_line(line, look, share(look.width_percent, look.width, line_pt))),
         point: symbol.point.map(|point| dressed_point(point, look, colour)),
     }
 }
 
-fn share(percent: Option<u16>) -> f32 {
-    f32::from(percent.unwrap_or(100)) / 100.0
+/// How many times as wide something becomes that is `own_pt` wide.
+fn share(percent: Option<u16>, length: Option<Length>, own_pt: f32) -> f32 {
+    length.map_or(f32::from(percent.unwrap_or(100)) / 100.0, |length| length.points() / own_pt)
 }
 
 fn widened(stroke: Stroke, factor: f32) -> Stroke {
@@ -38,8 +41,7 @@ fn widened(stroke: Stroke, factor: f32) -> Stroke {
 }
 
 /// The strokes at their width; the dash goes to the topmost, which is what the eye follows.
-fn dressed_strokes(strokes: &[Stroke], look: &Look) -> Vec<Stroke> {
-    let factor = share(look.width_percent);
+fn dressed_strokes(strokes: &[Stroke], look: &Look, factor: f32) -> Vec<Stroke> {
     let mut strokes: Vec<Stroke> = strokes.iter().map(|stroke| widened(*stroke, factor)).collect();
     if let (Some(last), Some(dash)) = (strokes.last_mut(), look.dash) {
         last.dash = dash;
@@ -48,7 +50,14 @@ fn dressed_strokes(strokes: &[Stroke], look: &Look) -> Vec<Stroke> {
 }
 
 fn dressed_area(area: AreaSymbol, look: &Look, colour: Colour) -> AreaSymbol {
-    AreaSymbol { fill: dressed_fill(area.fill, look, colour), outline: dressed_strokes(&area.outline, look) }
+    let factor = share(look.width_percent, look.width, extent::outline_pt(&area));
+    let fill = dressed_fill(area.fill, look, colour).map(|fill| anchored(fill, look.hatch));
+    AreaSymbol { fill, outline: dressed_strokes(&area.outline, look, factor) }
+}
+
+fn anchored(fill: Fill, anchor: Option<HatchAnchor>) -> Fill {
+    let hatch = fill.hatch.map(|hatch| Hatch { anchor: anchor.unwrap_or(hatch.anchor), ..hatch });
+    Fill { hatch, ..fill }
 }
 
 fn dressed_fill(fill: Option<Fill>, look: &Look, colour: Colour) -> Option<Fill> {
@@ -85,10 +94,9 @@ fn angle(fill: AreaFill) -> f32 {
     }
 }
 
-fn dressed_line(line: LineSymbol, look: &Look) -> LineSymbol {
-    let factor = share(look.width_percent);
+fn dressed_line(line: LineSymbol, look: &Look, factor: f32) -> LineSymbol {
     match line {
-        LineSymbol::Strokes(strokes) => LineSymbol::Strokes(dressed_strokes(&strokes, look)),
+        LineSymbol::Strokes(strokes) => LineSymbol::Strokes(dressed_strokes(&strokes, look, factor)),
         LineSymbol::Axis(axis) => LineSymbol::Axis(AxisBand {
             width_pt: axis.width_pt * factor,
             casing_pt: axis.casing_pt * factor.sqrt(),
@@ -113,27 +121,31 @@ const MARKER_PT: f32 = 17.5;
 const DOT_PT: f32 = 4.0;
 
 fn dressed_point(point: PointSymbol, look: &Look, colour: Colour) -> PointSymbol {
-    let factor = share(look.size_percent);
+    let own_pt = extent::point_pt(&point);
+    let factor = |own_pt: f32| share(look.size_percent, look.size, own_pt);
     match (point, look.mark) {
         (PointSymbol::Rings(_), Some(PointMark::Glyph(glyph))) => PointSymbol::Marker(MarkerSymbol {
             glyph,
             plate: colour,
             ink: Colour::WHITE,
             rim: Colour::WHITE,
-            size_pt: MARKER_PT * factor,
+            size_pt: MARKER_PT * factor(MARKER_PT),
         }),
         (PointSymbol::Marker(_), _) if wants_dot(look) => {
             let outline = Some(Stroke::solid(Colour::WHITE, 1.2));
-            PointSymbol::Rings(Rings { rings: vec![Ring { radius_pt: DOT_PT * factor, fill: colour, outline }] })
+            PointSymbol::Rings(Rings {
+                rings: vec![Ring { radius_pt: DOT_PT * factor(2.0 * DOT_PT), fill: colour, outline }],
+            })
         }
         (PointSymbol::Marker(marker), mark) => {
             let glyph = match mark {
                 Some(PointMark::Glyph(glyph)) => glyph,
                 Some(PointMark::Dot) | None => marker.glyph,
             };
-            PointSymbol::Marker(MarkerSymbol { glyph, size_pt: marker.size_pt * factor, ..marker })
+            PointSymbol::Marker(MarkerSymbol { glyph, size_pt: marker.size_pt * factor(own_pt), ..marker })
         }
         (PointSymbol::Rings(rings), _) => {
+            let factor = factor(own_pt);
             let grown = |ring: &Ring| Ring {
                 radius_pt: ring.radius_pt * factor,
                 outline: ring.outline.map(|outline| widened(outline, factor.sqrt())),
@@ -146,12 +158,12 @@ fn dressed_point(point: PointSymbol, look: &Look, colour: Colour) -> PointSymbol
 
 #[cfg(test)]
 mod tests {
-    use super::super::LayerRules;
+    use super::super::{LayerRules, extent};
     use crate::plan::{AccuracyGrade, Role, Stage};
-    use crate::project::{AreaFill, LayerStyle, Look, PointMark};
+    use crate::project::{AreaFill, LayerStyle, Length, LengthUnit, Look, PointMark};
     use crate::style::palette::{GREYSCALE, STRUCTURE};
     use crate::style::{LayerLook, Subject, Variant, symbol};
-    use crate::symbol::{Colour, Dash, LineSymbol, MarkerGlyph, PointSymbol};
+    use crate::symbol::{Colour, Dash, HatchAnchor, LineSymbol, MarkerGlyph, PointSymbol};
 
     fn subject(role: Role) -> Subject {
         Subject {
@@ -191,6 +203,51 @@ mod tests {
             assert!((after.width_pt - 2.0 * before.width_pt).abs() < 1e-5);
         }
         assert_eq!((after[0].dash, after[after.len() - 1].dash), (Dash::Solid, Dash::Short));
+    }
+
+    #[test]
+    fn a_width_in_millimetres_is_that_of_the_built_line_and_the_other_stages_follow() {
+        let width = Length::new(1.0, LengthUnit::Millimetres);
+        let style = style(Look { width: Some(width), ..Look::default() });
+        let drawn = |subject: &Subject| LayerRules::new(Some(&style)).symbol(subject, &STRUCTURE).line.unwrap();
+        for role in [Role::Expressway, Role::Railway, Role::River, Role::Axis, Role::Corridor, Role::Plain] {
+            assert!((extent::line_pt(&drawn(&subject(role))) - width.points()).abs() < 1e-3, "{role:?}");
+        }
+        let vague = Subject { grade: AccuracyGrade::C, stage: Stage::Planned, ..subject(Role::Expressway) };
+        let strokes = |line: LineSymbol| match line {
+            LineSymbol::Strokes(strokes) => strokes,
+            LineSymbol::Axis(_) | LineSymbol::Soft(_) => panic!("a road has strokes"),
+        };
+        let filling = |line: LineSymbol| strokes(line).last().unwrap().width_pt;
+        assert!((filling(drawn(&vague)) - filling(drawn(&subject(Role::Expressway)))).abs() < 1e-3);
+    }
+
+    #[test]
+    fn sizes_in_millimetres_and_pixels_hold_for_rings_markers_dots_and_outlines() {
+        let size = Length::new(5.0, LengthUnit::Millimetres);
+        for mark in [None, Some(PointMark::Dot), Some(PointMark::Glyph(MarkerGlyph::School))] {
+            let style = style(Look { size: Some(size), mark, ..Look::default() });
+            for role in [Role::Core, Role::Node, Role::Point, Role::Plain] {
+                let point = LayerRules::new(Some(&style)).symbol(&subject(role), &STRUCTURE).point.unwrap();
+                assert!((extent::point_pt(&point) - size.points()).abs() < 1e-3, "{role:?} {mark:?}");
+            }
+        }
+        let thin = style(Look { width: Some(Length::new(0.5, LengthUnit::Pixels)), ..Look::default() });
+        let area = LayerRules::new(Some(&thin)).symbol(&subject(Role::Zone), &STRUCTURE).area.unwrap();
+        assert!((extent::outline_pt(&area) - 0.5).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_hatch_stays_put_on_what_is_chosen() {
+        let hatch = |look: Look| {
+            let style = style(look);
+            LayerRules::new(Some(&style)).symbol(&subject(Role::Zone), &STRUCTURE).area.unwrap().fill.unwrap().hatch
+        };
+        assert_eq!(hatch(Look::default()).unwrap().anchor, HatchAnchor::Ground);
+        for fill in [None, Some(AreaFill::Falling)] {
+            let look = Look { fill, hatch: Some(HatchAnchor::Screen), ..Look::default() };
+            assert_eq!(hatch(look).unwrap().anchor, HatchAnchor::Screen);
+        }
     }
 
     #[test]

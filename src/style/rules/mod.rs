@@ -4,17 +4,19 @@
 //! of the symbol that the feature has anyway, so a planned road stays a planned road.
 //!
 //! * [`classify`]: limits between classes from the numbers of a layer;
-//! * `dress`: a look laid over a symbol.
+//! * `dress`: a look laid over a symbol;
+//! * [`extent`]: how wide a symbol is.
 
 pub mod classify;
 mod dress;
+pub mod extent;
 
 use std::collections::BTreeMap;
 
 use super::labels::{self, LabelRule};
 use super::palette::{OwnColours, Palette};
 use super::subject::Subject;
-use crate::plan::{Feature, Role};
+use crate::plan::{AccuracyGrade, Feature, Role, Stage};
 use crate::project::{AreaFill, Categories, Graduated, LayerStyle, Look, PointMark, StyleRule};
 use crate::symbol::{Colour, Symbol};
 
@@ -58,7 +60,9 @@ impl<'a> LayerRules<'a> {
         let look = self.fill_of_classes(subject.look.role).under(self.look(subject.class, palette));
         let subject = dress::subject(subject, &look);
         let colour = colour(&subject, &look, palette);
-        dress::dressed(super::symbol_in(&subject, palette, colour), &look, colour)
+        let plainest = Subject { stage: Stage::Existing, grade: AccuracyGrade::A, ..subject };
+        let plainest = super::symbol_in(&plainest, palette, colour);
+        dress::dressed(super::symbol_in(&subject, palette, colour), &plainest, &look, colour)
     }
 
     /// How the names of a subject are written; `None` if they are not.
@@ -116,8 +120,10 @@ impl<'a> LayerRules<'a> {
                 if palette.own_colours == OwnColours::Greyed { greyed(look, class, rule.classes.len()) } else { look }
             }
             StyleRule::Graduated(rule) if class < grades(rule) => {
+                let own = rule.own.get(usize::from(class)).copied().flatten();
                 let colours = rule.ramp.colours(usize::from(grades(rule)), rule.reversed);
-                style.base.under(Look { colour: colours.get(usize::from(class)).copied(), ..Look::default() })
+                let colour = own.or_else(|| colours.get(usize::from(class)).copied());
+                style.base.under(Look { colour, ..Look::default() })
             }
             StyleRule::Graduated(rule) => style.base.under(rule.missing.as_ref().map_or(Look::default(), |c| c.look)),
         }

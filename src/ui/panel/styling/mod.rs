@@ -2,9 +2,12 @@
 //! Whatever is changed shows on the map at once and is a step that can be undone.
 //!
 //! * `rule`: single, by category, graduated, and the classes;
-//! * `symbol`: colour, width, dash, fill, marker.
+//! * `symbol`: colour, dash, fill, marker;
+//! * `extent`: widths and sizes, as a share, in pixels or in millimetres.
 
+mod extent;
 mod rule;
+mod slider;
 mod symbol;
 
 use egui::{Frame, Id, Margin, Rect, ScrollArea, Sense, Ui, pos2, vec2};
@@ -23,7 +26,7 @@ use crate::project::LayerStyle;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, entry_field, icon_button, menu_field, menu_row, paint_line, slider_at, swatch};
+use crate::ui::widget::{Button, Kind, entry_field, icon_button, menu_field, menu_row, paint_line, swatch};
 
 /// Width of the words before a control.
 const LABEL: f32 = 76.0;
@@ -129,36 +132,6 @@ fn labelled_ui<R>(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> R) 
         control(ui)
     })
     .inner
-}
-
-/// A slider from `range.0` to `range.1` percent in equal ratios, with the value beside it.
-/// Returns the new value while it is being changed.
-fn ratio_slider_ui(ui: &mut Ui, editor: &mut Editor<'_>, label: &str, percent: u16, range: (f32, f32)) -> Option<u16> {
-    let (low, high) = (range.0.ln(), range.1.ln());
-    let share = (f32::from(percent).ln() - low) / (high - low);
-    let moved = share_slider_ui(ui, editor, label, (share, &format!("{percent}%")))?;
-    let wanted = (low + moved * (high - low)).exp();
-    // Five percent steps: finer ones nobody sees, and "as it is" is easily met again.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "inside the range")]
-    Some(((wanted / 5.0).round() * 5.0) as u16)
-}
-
-fn share_slider_ui(ui: &mut Ui, editor: &mut Editor<'_>, label: &str, (share, text): (f32, &str)) -> Option<f32> {
-    labelled_ui(ui, label, |ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::hover());
-        let track = Rect::from_min_max(rect.min, rect.max - vec2(46.0, 0.0));
-        let (response, value) = slider_at(ui, track, share, label);
-        let palette = theme::palette(ui);
-        let words = Rect::from_min_max(pos2(track.right() + 6.0, rect.top()), rect.max);
-        paint_line(ui, words, text, theme::regular(size::TEXT_SMALL), palette.secondary);
-        if response.drag_started() || response.clicked() {
-            editor.panel.drags += 1;
-        }
-        if response.dragged() {
-            editor.gesture = Some(GestureId(FIRST_GESTURE + editor.panel.drags));
-        }
-        value
-    })
 }
 
 /// 注记: the layer's names, none, or an attribute.

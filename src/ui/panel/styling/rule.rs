@@ -12,14 +12,16 @@ use crate::project::Class;
 use crate::project::ClassMethod;
 use crate::project::Graduated;
 use crate::project::StyleRule;
+use crate::style::LayerRules;
 use crate::style::legend::LegendEntry;
+use crate::symbol::Colour;
 use crate::symbol::Ramp;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, Ticked, check_box_at, colour_button, entry_field, icon_button_if, menu_field, menu_row, paint_line,
-    sample_cell, segments, swatch, wrapped,
+    Button, Kind, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, menu_field, menu_row,
+    paint_line, sample_cell, segments, swatch, wrapped,
 };
 
 const ROW: f32 = 28.0;
@@ -164,13 +166,64 @@ fn graduated_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
     if rule.breaks.is_empty() {
         wrapped(ui, editor.words("styling.no_numbers"), theme::regular(size::TEXT), theme::palette(ui).tertiary);
     }
-    for entry in &editor.rows.entries {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW - 4.0), Sense::hover());
-        let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0), vec2(32.0, 18.0));
-        swatch(ui.painter(), sample, &entry.symbol, entry.sample);
-        let words = Rect::from_min_max(rect.min + vec2(44.0, 0.0), rect.max);
-        paint_line(ui, words, &entry.title.zh, theme::regular(size::TEXT), theme::palette(ui).ink);
+    grades_ui(ui, editor, rule);
+}
+
+/// Each class with its colour, which can be one of its own, and how the map draws it.
+fn grades_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
+    let mut changed = rule.clone();
+    let grades = rule.breaks.len().saturating_sub(1);
+    let ramp = rule.ramp.colours(grades, rule.reversed);
+    for (number, title) in LayerRules::new(Some(&editor.rows.style)).classes() {
+        let index = usize::from(number);
+        let entry = editor.rows.entries.iter().find(|entry| entry.title.zh == title);
+        if index < grades {
+            let own = rule.own.get(index).copied().flatten();
+            match grade_ui(ui, editor, (&title, own.unwrap_or(ramp[index]), own.is_some()), entry) {
+                Some(Painted::With(colour)) => changed.paint(index, Some(colour)),
+                Some(Painted::ByRamp) => changed.paint(index, None),
+                None => {}
+            }
+        } else if let Some(class) = &mut changed.missing {
+            let colour = class.look.colour.unwrap_or(editor.app.palette().point);
+            if let Some(Painted::With(colour)) = grade_ui(ui, editor, (&title, colour, false), entry) {
+                class.look.colour = Some(colour);
+            }
+        }
     }
+    if changed != *rule {
+        editor.style.rule = StyleRule::Graduated(changed);
+    }
+}
+
+/// What was done to the colour of a class.
+enum Painted {
+    With(Colour),
+    ByRamp,
+}
+
+/// The colour, the sample, the span, and the way back to the ramp for a colour of its own.
+fn grade_ui(
+    ui: &mut Ui,
+    editor: &Editor<'_>,
+    (title, colour, own): (&str, Colour, bool),
+    entry: Option<&LegendEntry>,
+) -> Option<Painted> {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let name = format!("{} {title}", editor.words("styling.colour"));
+        let picked = colour_button(ui, &name, colour, vec2(26.0, 18.0)).1.map(Painted::With);
+        let (sample, _) = ui.allocate_exact_size(vec2(28.0, 18.0), Sense::hover());
+        if let Some(entry) = entry {
+            swatch(ui.painter(), sample, &entry.symbol, entry.sample);
+        }
+        let (words, _) = ui.allocate_exact_size(vec2(ui.available_width() - size::CONTROL - 8.0, ROW), Sense::hover());
+        paint_line(ui, words, title, theme::regular(size::TEXT), theme::palette(ui).ink);
+        let back = format!("{} {title}", editor.words("styling.by_ramp"));
+        let reset = own && icon_button(ui, Icon::Undo, &back, "").clicked();
+        picked.or_else(|| reset.then_some(Painted::ByRamp))
+    })
+    .inner
 }
 
 fn method_ui(ui: &mut Ui, editor: &Editor<'_>, grading: &mut Grading) {

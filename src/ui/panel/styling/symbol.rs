@@ -1,8 +1,10 @@
-//! What is changed of the symbol of all features: colour, width, dash, fill, marker.
+//! What is changed of the symbol of all features: colour, dash, fill, marker.
 
 use egui::{Rect, Ui, vec2};
 
-use super::{Editor, labelled_ui, ratio_slider_ui, section_ui, share_slider_ui};
+use super::extent::{size_ui, width_ui};
+use super::slider::share_slider_ui;
+use super::{Editor, labelled_ui, section_ui};
 use crate::project::AreaFill;
 use crate::project::Look;
 use crate::project::PointMark;
@@ -22,10 +24,8 @@ use crate::symbol::Ring;
 use crate::symbol::Rings;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
-use crate::ui::widget::{colour_button, popup, sample_cell, swatch};
+use crate::ui::widget::{colour_button, popup, sample_cell, segments, swatch};
 
-/// How far widths and sizes can be changed, in percent.
-const RANGE: (f32, f32) = (25.0, 400.0);
 const CELL: egui::Vec2 = vec2(34.0, 24.0);
 const DASHES: [(Dash, &str); 5] = [
     (Dash::Solid, "styling.dash.solid"),
@@ -51,6 +51,7 @@ pub(super) fn symbol_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
         }
         Sample::Area => {
             fill_ui(ui, editor);
+            hatch_ui(ui, editor);
             fill_opacity_ui(ui, editor);
             width_ui(ui, editor, "styling.outline");
             dash_ui(ui, editor);
@@ -83,20 +84,6 @@ fn colour_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let picked = labelled_ui(ui, label, |ui| colour_button(ui, label, colour, vec2(64.0, 24.0)).1);
     if picked.is_some() {
         editor.style.base.colour = picked;
-    }
-}
-
-fn width_ui(ui: &mut Ui, editor: &mut Editor<'_>, key: &'static str) {
-    let (label, percent) = (editor.words(key), editor.style.base.width_percent.unwrap_or(100));
-    if let Some(percent) = ratio_slider_ui(ui, editor, label, percent, RANGE) {
-        editor.style.base.width_percent = (percent != 100).then_some(percent);
-    }
-}
-
-fn size_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    let (label, percent) = (editor.words("styling.size"), editor.style.base.size_percent.unwrap_or(100));
-    if let Some(percent) = ratio_slider_ui(ui, editor, label, percent, RANGE) {
-        editor.style.base.size_percent = (percent != 100).then_some(percent);
     }
 }
 
@@ -152,6 +139,23 @@ fn fill_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
             }
         }
     });
+}
+
+const ANCHORS: [HatchAnchor; 2] = [HatchAnchor::Ground, HatchAnchor::Screen];
+
+/// 图案固定于: what the hatch stays put on while the map moves, where there is one.
+fn hatch_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
+    let mut fills = editor.rows.entries.iter().filter_map(|entry| entry.symbol.area.as_ref()?.fill);
+    let Some(hatch) = fills.find_map(|fill| fill.hatch) else { return };
+    let texts = ["styling.hatch.ground", "styling.hatch.screen"].map(|key| editor.words(key));
+    let current = ANCHORS.iter().position(|anchor| *anchor == hatch.anchor).unwrap_or(0);
+    let pressed = labelled_ui(ui, editor.words("styling.hatch"), |ui| {
+        let width = ui.available_width();
+        segments(ui, &texts, current, width)
+    });
+    if let Some(anchor) = pressed.map(|index| ANCHORS[index]) {
+        editor.style.base.hatch = (anchor != HatchAnchor::default()).then_some(anchor);
+    }
 }
 
 fn fill_key(fill: AreaFill) -> &'static str {
