@@ -17,7 +17,9 @@ use crate::ui::icon::Icon;
 use crate::ui::rows::Look;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, hint, icon_button, line, link_chip, paint_line, swatch, wrapped};
+use crate::ui::widget::{
+    Button, Kind, hint, icon_button, line, link_chip, paint_line, swatch, wrapped, wrapped_heading,
+};
 
 /// How many members of a composite show before "all of them" is pressed.
 const FEW: usize = 12;
@@ -62,7 +64,7 @@ fn feature_ui(
         layer_tag_ui(ui, &inspector.layer, look, inspector.located, app);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actions_ui(ui, app, inspector, send));
     });
-    wrapped(ui, &inspector.name, theme::bold(size::TEXT_TITLE), palette.ink);
+    wrapped_heading(ui, &inspector.name, theme::bold(size::TEXT_TITLE), palette.ink);
     if !inspector.aliases.is_empty() {
         let aliases = inspector.aliases.join(app.language().pick("、", ", "));
         let text = message_with(app.language(), "inspector.aliases", &[&aliases]);
@@ -257,7 +259,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let language = app.language();
     let plan = app.plan();
     let words = |key| message(language, key);
-    wrapped(ui, language.pick(plan.title.zh.as_str(), plan.title.english()), theme::bold(18.0), palette.ink);
+    wrapped_heading(ui, language.pick(plan.title.zh.as_str(), plan.title.english()), theme::bold(18.0), palette.ink);
     let document = &plan.document;
     for (label, value) in [
         ("inspector.authority", &document.authority),

@@ -1,6 +1,6 @@
 //! Grounds that things stand on: cards on the map, dialogs, hints.
 
-use egui::{Color32, Frame, Id, LayerId, Margin, Order, Response, Sense, Shadow, Stroke, Tooltip, Ui};
+use egui::{Color32, Frame, Id, LayerId, Margin, Order, Popup, Response, Sense, Shadow, Stroke, Tooltip, Ui};
 
 use crate::ui::theme;
 use crate::ui::theme::Palette;
@@ -16,8 +16,27 @@ pub fn card(palette: &Palette) -> Frame {
         .shadow(Shadow { offset: [0, 2], blur: 10, spread: 0, color: palette.shadow.gamma_multiply(0.6) })
 }
 
-/// Shows what a control does, and its keys, when the pointer rests on it.
+/// A panel with a hairline, for one entry of a list in a dialog; it is as wide as the list.
+pub fn list_entry<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let palette = theme::palette(ui);
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(size::RADIUS)
+        .inner_margin(Margin::same(12));
+    let framed = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        contents(ui)
+    });
+    framed.inner
+}
+
+/// Shows what a control does, and its keys, when the pointer rests on it. While a menu is open, only
+/// what is in the menu is explained: anything else would lie on it.
 pub fn hint(response: &Response, text: &str, keys: &str) {
+    if Popup::is_any_open(&response.ctx) && response.layer_id.order < Order::Foreground {
+        return;
+    }
     let mut tooltip = Tooltip::for_enabled(response).gap(6.0);
     let dark = response.ctx.global_style().visuals.dark_mode;
     let palette = if dark { &theme::DARK } else { &theme::LIGHT };

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Color32, FontId, Galley, Rect, Response, Ui, pos2};
+use egui::{Color32, FontId, Galley, Rect, Response, Role, Ui, WidgetInfo, pos2};
+
+use crate::display::text::break_lines;
 
 /// `text` laid out on one line of at most `width` points; what does not fit ends in `…`.
 pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
@@ -33,4 +35,15 @@ pub fn wrapped(ui: &mut Ui, text: &str, font: FontId, colour: Color32) -> Respon
     let mut job = LayoutJob::simple(text.to_owned(), font, colour, ui.available_width());
     job.wrap.break_anywhere = false;
     ui.add(egui::Label::new(job).selectable(true))
+}
+
+/// A heading that wraps by the rules of Chinese for both ends of a line, in lines of about equal
+/// length.
+pub fn wrapped_heading(ui: &mut Ui, text: &str, font: FontId, colour: Color32) -> Response {
+    let measure = |piece: &str| line(ui, piece, font.clone(), colour, f32::INFINITY).size().x;
+    let lines = break_lines(text, ui.available_width(), measure).join("\n");
+    let response = wrapped(ui, &lines, font, colour);
+    // Whoever has it read aloud hears the heading, not its lines.
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response
 }
