@@ -2,7 +2,7 @@
 
 use std::time::UNIX_EPOCH;
 
-use egui::{Align, Frame, Key, Layout, Margin, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Key, Layout, ScrollArea, Ui};
 
 use super::Answer;
 use crate::app::App;
@@ -13,7 +13,7 @@ use crate::i18n::message_with;
 use crate::ui::overlay::{question, take_focus};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, wrapped};
+use crate::ui::widget::{Button, Kind, list_entry, wrapped};
 
 const WIDTH: f32 = 620.0;
 /// The list is not higher than this; more is scrolled to.
@@ -71,13 +71,7 @@ impl RecoveryDialog {
     /// One journal: name, when, how many steps, the last of them, what is lost, and the buttons.
     fn row_ui(&mut self, ui: &mut Ui, app: &App, index: usize, row: &RecoveryRow) -> Option<Answer> {
         let palette = theme::palette(ui);
-        let frame = Frame::new()
-            .fill(palette.panel)
-            .stroke(Stroke::new(1.0, palette.line))
-            .corner_radius(size::RADIUS)
-            .inner_margin(Margin::same(12));
-        let answer = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        list_entry(ui, |ui| {
             ui.spacing_mut().item_spacing.y = size::UNIT;
             wrapped(ui, &row.name, theme::bold(size::TEXT), palette.ink);
             if row.recover.is_some() {
@@ -91,8 +85,7 @@ impl RecoveryDialog {
                 wrapped(ui, damage, theme::regular(size::TEXT_SMALL), palette.warning);
             }
             self.buttons_ui(ui, app, index, row)
-        });
-        answer.inner
+        })
     }
 
     fn buttons_ui(&mut self, ui: &mut Ui, app: &App, index: usize, row: &RecoveryRow) -> Option<Answer> {

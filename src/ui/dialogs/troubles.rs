@@ -1,6 +1,6 @@
 //! Plans and layers that are not where or what they were: one after the other, or later.
 
-use egui::{Align, Frame, Key, Layout, Margin, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Key, Layout, ScrollArea, Ui};
 
 use super::Answer;
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::i18n::message;
 use crate::ui::overlay::{question, take_focus};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, wrapped};
+use crate::ui::widget::{Button, Kind, list_entry, wrapped};
 
 const WIDTH: f32 = 600.0;
 const LIST: f32 = 380.0;
@@ -53,13 +53,7 @@ fn contents_ui(ui: &mut Ui, app: &App, rows: &[TroubleRow], focused: &mut bool) 
 
 fn row_ui(ui: &mut Ui, app: &App, row: &TroubleRow, focused: &mut bool) -> Option<Answer> {
     let palette = theme::palette(ui);
-    let frame = Frame::new()
-        .fill(palette.panel)
-        .stroke(Stroke::new(1.0, palette.line))
-        .corner_radius(size::RADIUS)
-        .inner_margin(Margin::same(12));
-    let answer = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    list_entry(ui, |ui| {
         wrapped(ui, &row.text, theme::regular(size::TEXT), palette.ink);
         let mut answer = None;
         ui.horizontal_wrapped(|ui| {
@@ -74,6 +68,5 @@ fn row_ui(ui: &mut Ui, app: &App, row: &TroubleRow, focused: &mut bool) -> Optio
             }
         });
         answer
-    });
-    answer.inner
+    })
 }
