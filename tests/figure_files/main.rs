@@ -18,3 +18,5 @@ mod pdf;
 mod pictures;
 mod request;
 mod scale;
+#[path = "../support/unlike.rs"]
+mod unlike;

@@ -2,10 +2,10 @@
 
 use guitu::export::{Drawing, Raster, jpeg, png};
 use guitu::task::Context;
-use image::{Rgba, RgbaImage};
 
 use crate::judge::printed;
 use crate::request::{request, written};
+use crate::unlike::{Unlike, unlike};
 
 const PAGE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"420mm\" height=\"297mm\" viewBox=\"0 0 420 297\">\
                     <rect width=\"420\" height=\"297\" fill=\"#fff\"/><circle cx=\"200\" cy=\"140\" r=\"90\" fill=\"#a7281a\"/></svg>";
@@ -78,35 +78,7 @@ fn librsvg_draws_the_svg_like_the_program_does() {
     let arguments = [variable.as_ref(), "rsvg-convert".as_ref(), "-o".as_ref(), other.as_os_str(), svg.as_os_str()];
     printed("env", &arguments);
     let read = |path| image::open(path).unwrap().to_rgba8();
-    let (mean, share) = unlike(&read(&own), &read(&other));
+    let Unlike { mean, share } = unlike(&read(&own), &read(&other));
     // Hinting and smoothing differ by a grey or two at edges; a missing or moved thing is far above.
     assert!(mean < 1.0 && share < 0.004, "mean {mean:.3} of 255, {:.3} % of the pixels", share * 100.0);
-}
-
-/// Mean difference of the worst channel of 255 and the share of pixels that differ by more than a
-/// tenth, after a blur over 5 × 5 pixels: single pixels of an edge do not count.
-fn unlike(a: &RgbaImage, b: &RgbaImage) -> (f64, f64) {
-    assert_eq!(a.dimensions(), b.dimensions());
-    let (a, b) = (blurred(a), blurred(b));
-    let difference = |(p, q): (&Rgba<u8>, &Rgba<u8>)| (0..3).map(|i| p[i].abs_diff(q[i])).max().unwrap_or(0);
-    let each: Vec<u8> = a.pixels().zip(b.pixels()).map(difference).collect();
-    let count = each.len() as f64;
-    let mean = each.iter().map(|d| f64::from(*d)).sum::<f64>() / count;
-    (mean, each.iter().filter(|d| **d > 25).count() as f64 / count)
-}
-
-fn blurred(image: &RgbaImage) -> RgbaImage {
-    const REACH: u32 = 2;
-    let (width, height) = image.dimensions();
-    RgbaImage::from_fn(width, height, |x, y| {
-        let (mut sum, mut count) = ([0_u32; 4], 0);
-        for y in y.saturating_sub(REACH)..=(y + REACH).min(height - 1) {
-            for x in x.saturating_sub(REACH)..=(x + REACH).min(width - 1) {
-                let pixel = image.get_pixel(x, y);
-                (0..4).for_each(|i| sum[i] += u32::from(pixel[i]));
-                count += 1;
-            }
-        }
-        Rgba(sum.map(|value| (value / count) as u8))
-    })
 }

@@ -9,8 +9,9 @@ use guitu::symbol::{
     PointSymbol, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
 };
 
-use crate::compare::{page_image, unlike};
+use crate::compare::page_image;
 use crate::content::{batch, layer, picture, shapes};
+use crate::unlike::unlike;
 use crate::window::MapWindow;
 
 /// Positions given in points of the view.

@@ -14,4 +14,6 @@ mod gallery;
 mod pixels;
 mod plan;
 mod still;
+#[path = "../support/unlike.rs"]
+mod unlike;
 mod window;

@@ -13,7 +13,8 @@ use guitu::plan::{LayerId, Plan, Role};
 use guitu::project::Project;
 use guitu::style::palette::STRUCTURE;
 
-use crate::compare::{page_image, unlike};
+use crate::compare::page_image;
+use crate::unlike::unlike;
 use crate::window::MapWindow;
 
 /// The plan's layers of one of its themes, all of them inside the view.
