@@ -52,6 +52,8 @@ pub(super) const ROWS: &[Row] = &[
     ("figures.move_map_hint", "拖动平移，滚轮缩放，Esc 结束", "Drag to pan, wheel to zoom, Esc to end"),
     ("figures.drawing", "正在绘制…", "Drawing…"),
     ("figures.page", "页面", "Page"),
+    ("figures.landscape", "{0} 横", "{0} landscape"),
+    ("figures.portrait", "{0} 竖", "{0} portrait"),
     ("figures.name", "图名", "Title"),
     ("figures.subtitle", "副题", "Subtitle"),
     ("figures.figure_number", "图号", "Number"),

@@ -12,7 +12,12 @@ use crate::project::figure::{Figure, FigureId};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, paint_line};
+use crate::ui::widget::{Button, Kind, line, paint_line};
+
+/// Between the figure's name and what stands after it.
+const GAP: f32 = 12.0;
+/// Room that the name keeps in any case.
+const LEAST_NAME: f32 = 60.0;
 
 /// Draws the bar for the open figure.
 pub(super) fn bar_ui(
@@ -52,9 +57,14 @@ pub(super) fn bar_ui(
             };
             press(ui, "figures.export", Icon::Picture, Kind::Primary, FigureCommand::AskExport { all: false });
             let rest = ui.available_rect_before_wrap();
-            let end = paint_line(ui, rest.shrink2(vec2(8.0, 0.0)), &figure.name, theme::bold(size::TEXT), palette.ink);
-            let after = Rect::from_min_max(pos2(end + 12.0, rest.top()), rest.max);
-            paint_line(ui, after, &about, theme::regular(size::TEXT_SMALL), palette.tertiary);
+            // A long name gives way to the scale, or to what the hand does.
+            let font = theme::regular(size::TEXT_SMALL);
+            let wanted = line(ui, &about, font.clone(), palette.tertiary, f32::INFINITY).size().x + GAP;
+            let name = Rect::from_min_max(rest.min + vec2(8.0, 0.0), rest.max - vec2(8.0 + wanted, 0.0));
+            let name = name.with_max_x(name.right().max(name.left() + LEAST_NAME));
+            let end = paint_line(ui, name, &figure.name, theme::bold(size::TEXT), palette.ink);
+            let after = Rect::from_min_max(pos2(end + GAP, rest.top()), rest.max);
+            paint_line(ui, after, &about, font, palette.tertiary);
         });
     });
 }

@@ -11,7 +11,9 @@ use crate::app::Command;
 use crate::app::figures::{FigureCommand, element_keys, note_text, page_words, relaid, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
+use crate::i18n::Language;
 use crate::i18n::message;
+use crate::i18n::message_with;
 use crate::project::figure::{
     Align, Element, ElementId, ElementKind, Figure, FigureId, FigurePlace, FigureScale, Graticule, Indicators, Legend,
     MapFrame, Orientation, PageFormat, Restack, ScaleBar, Text, TextInk, TitleBlock,
@@ -67,7 +69,7 @@ fn page_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure), sen
         text_ui(ui, field(id, key), words(key), text);
     }
     let mut page = value.page;
-    if choice_ui(ui, words("figures.page"), &pages(page), &mut page) {
+    if choice_ui(ui, words("figures.page"), &pages(page, language), &mut page) {
         *value = relaid(value, page);
     }
     section_ui(ui, words("element.map"));
@@ -81,20 +83,19 @@ fn page_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure), sen
 }
 
 /// The pages by name; a page of another size stays as it is.
-fn pages(own: PageFormat) -> Vec<(String, PageFormat)> {
+fn pages(own: PageFormat, language: Language) -> Vec<(String, PageFormat)> {
     let (landscape, portrait) = (Orientation::Landscape, Orientation::Portrait);
-    let mut pages: Vec<(String, PageFormat)> = [
-        ("A3 横", PageFormat::A3 { orientation: landscape }),
-        ("A3 竖", PageFormat::A3 { orientation: portrait }),
-        ("A4 横", PageFormat::A4 { orientation: landscape }),
-        ("A4 竖", PageFormat::A4 { orientation: portrait }),
-        ("15.5 cm", PageFormat::Report { height_mm: 122.0 }),
-        ("16:9", PageFormat::Slide16x9),
-        ("4:3", PageFormat::Slide4x3),
-        ("1920 × 1080 px", PageFormat::Pixels { width: 1920, height: 1080 }),
-    ]
-    .map(|(name, page)| (name.to_owned(), page))
-    .to_vec();
+    let sheet = |key, size| message_with(language, key, &[size]);
+    let mut pages: Vec<(String, PageFormat)> = vec![
+        (sheet("figures.landscape", "A3"), PageFormat::A3 { orientation: landscape }),
+        (sheet("figures.portrait", "A3"), PageFormat::A3 { orientation: portrait }),
+        (sheet("figures.landscape", "A4"), PageFormat::A4 { orientation: landscape }),
+        (sheet("figures.portrait", "A4"), PageFormat::A4 { orientation: portrait }),
+        ("15.5 cm".to_owned(), PageFormat::Report { height_mm: 122.0 }),
+        ("16:9".to_owned(), PageFormat::Slide16x9),
+        ("4:3".to_owned(), PageFormat::Slide4x3),
+        ("1920 × 1080 px".to_owned(), PageFormat::Pixels { width: 1920, height: 1080 }),
+    ];
     if !pages.iter().any(|(_, page)| *page == own) {
         let (width, height) = own.size_mm();
         pages.push((format!("{width:.0} × {height:.0} mm"), own));
