@@ -15,6 +15,7 @@ use std::time::Duration;
 use egui::{Rect, Role, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guitu::app::command::{Edit, FileCommand, ProjectCommand};
+use guitu::app::figures::FigureCommand;
 use guitu::app::{App, Command, Settings};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
@@ -106,6 +107,16 @@ fn asking_where_to_save_fits_every_window() {
         send(&mut window, Command::Project(ProjectCommand::AskSaveAs { packed: true }));
         window.key_press(egui::Key::Enter);
         check(&mut window, "save", look);
+    }
+}
+
+#[test]
+fn choosing_an_atlas_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        send(&mut window, Command::Figure(FigureCommand::AskAtlas));
+        check(&mut window, "atlas", look);
     }
 }
 
