@@ -1,6 +1,7 @@
 //! Geometry of many features in flat arrays: one allocation for all positions, one for the parts,
 //! one for the features. A million parcels cost their coordinates and 12 bytes a ring.
 
+use std::collections::TryReserveError;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -100,6 +101,23 @@ impl Shapes {
         self.feature_ends.extend(other.feature_ends.iter().map(|end| parts + end));
         // Overflow of the sums above would show here.
         index32(self.positions.len().max(self.part_ends.len()));
+    }
+
+    /// Makes room for `times` as much again as is held, so that growing moves nothing. Where there
+    /// is no such room, growing will find what it needs.
+    pub fn reserve_times(&mut self, times: usize) -> Result<(), TryReserveError> {
+        self.positions.try_reserve(self.positions.len().saturating_mul(times))?;
+        self.part_kinds.try_reserve(self.part_kinds.len().saturating_mul(times))?;
+        self.part_ends.try_reserve(self.part_ends.len().saturating_mul(times))?;
+        self.feature_ends.try_reserve(self.feature_ends.len().saturating_mul(times))
+    }
+
+    /// Gives back room that growing has left over.
+    pub fn shrink_to_fit(&mut self) {
+        self.positions.shrink_to_fit();
+        self.part_kinds.shrink_to_fit();
+        self.part_ends.shrink_to_fit();
+        self.feature_ends.shrink_to_fit();
     }
 
     /// Puts every position through `convert`, on all cores: another datum or grid.

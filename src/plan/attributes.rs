@@ -1,5 +1,7 @@
 //! Raw JSON of many features in one allocation, parsed only when somebody looks.
 
+use std::collections::TryReserveError;
+
 /// A column of JSON texts. Invariant: `ends` is ascending and its last entry is `text.len()`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawTable {
@@ -34,6 +36,13 @@ impl RawTable {
         let base = self.text.len() as u64;
         self.text.push_str(&other.text);
         self.ends.extend(other.ends.iter().map(|end| base + end));
+    }
+
+    /// Makes room for `times` as much again as is held, so that growing moves nothing. Where there
+    /// is no such room, growing will find what it needs.
+    pub fn reserve_times(&mut self, times: usize) -> Result<(), TryReserveError> {
+        self.text.try_reserve(self.text.len().saturating_mul(times))?;
+        self.ends.try_reserve(self.ends.len().saturating_mul(times))
     }
 
     /// Gives back room that growing has left over.

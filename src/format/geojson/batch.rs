@@ -1,5 +1,6 @@
 //! Reads the elements of a batch on all cores and joins the results in order.
 
+use std::collections::TryReserveError;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -14,7 +15,7 @@ use crate::geo::Shapes;
 use crate::plan::{RawTable, name_among};
 
 /// About how much text one task reads.
-const TASK: usize = 512 << 10;
+const TASK: usize = 256 << 10;
 
 /// A remark with its place: element and line are counted from the beginning of the piece.
 struct Told {
@@ -171,6 +172,23 @@ impl Origin {
 }
 
 impl Joined {
+    /// Makes room for `times` as much again as was joined so far: for what is still to come of a
+    /// file, which is mostly more of the same.
+    pub(super) fn reserve_times(&mut self, times: usize) -> Result<(), TryReserveError> {
+        self.shapes.reserve_times(times)?;
+        self.properties.reserve_times(times)?;
+        self.ids.reserve_times(times)?;
+        self.origin.lines.try_reserve(self.origin.lines.len().saturating_mul(times))
+    }
+
+    /// Gives back the room that nothing came for.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.shapes.shrink_to_fit();
+        self.properties.shrink_to_fit();
+        self.ids.shrink_to_fit();
+        self.origin.lines.shrink_to_fit();
+    }
+
     /// Appends what a task has read; `line` is the line of its first byte, from 0. Returns the
     /// line behind it.
     pub(super) fn append(&mut self, piece: Piece, line: u64) -> u64 {

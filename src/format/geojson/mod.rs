@@ -110,7 +110,7 @@ pub fn read(
 ) -> Result<GeoJsonLayer, ReadError> {
     context.phase("task.reading", size);
     let mut splitter = Splitter::new(source.take(options.limits.bytes.saturating_add(1)));
-    let (joined, frame) = read_all(&mut splitter, options, context)?;
+    let (joined, frame) = read_all(&mut splitter, size, options, context)?;
     context.phase("task.checking", 0);
     Ok(whole::finish(joined, frame, splitter, options))
 }
@@ -118,6 +118,7 @@ pub fn read(
 /// The features of all batches: reading, cutting and joining overlap.
 fn read_all<R: Read + Send>(
     splitter: &mut Splitter<R>,
+    size: u64,
     options: &ReadOptions,
     context: &Context,
 ) -> Result<(Joined, Frame), ReadError> {
@@ -126,6 +127,7 @@ fn read_all<R: Read + Send>(
     let mut frame = Frame::Undecided;
     let mut batch = splitter.next_batch()?;
     let mut waiting: Option<(Vec<Piece>, u64)> = None;
+    let mut first = true;
     while let Some(current) = batch {
         if context.cancelled() {
             return Err(ReadError::Cancelled);
@@ -137,11 +139,23 @@ fn read_all<R: Read + Send>(
         );
         let pieces = decided(pieces, &current, &mut frame, swap_axes);
         waiting = Some((pieces, current.first_line));
+        if std::mem::take(&mut first) {
+            join(&mut joined, waiting.take());
+            make_room(&mut joined, current.text.len() as u64, size);
+        }
         context.progress(splitter.source().bytes_read());
         batch = next?;
     }
     join(&mut joined, waiting);
     Ok((joined, frame))
+}
+
+/// Makes room for the whole file after its first `bytes`.
+fn make_room(joined: &mut Joined, bytes: u64, size: u64) {
+    let times = size.saturating_sub(bytes).div_ceil(bytes.max(1));
+    if let Err(error) = joined.reserve_times(usize::try_from(times).unwrap_or(0)) {
+        log::debug!("no room for all of {size} bytes at once: {error}");
+    }
 }
 
 /// Settles what kind of numbers the positions are by the first batch with any, and reads it again

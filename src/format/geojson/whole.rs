@@ -20,11 +20,12 @@ const KNOWN_MEMBERS: [&str; 4] = ["type", "features", "bbox", "crs"];
 
 /// Makes the layer of what was read.
 pub(super) fn finish<R: Read>(
-    joined: Joined,
+    mut joined: Joined,
     frame: Frame,
     splitter: Splitter<R>,
     options: &ReadOptions,
 ) -> GeoJsonLayer {
+    joined.shrink_to_fit();
     let mut findings = about_text(&splitter, options, joined.swallowed_last);
     findings.extend(joined.findings);
     findings.leave_out(joined.origin.left_out());
@@ -32,10 +33,7 @@ pub(super) fn finish<R: Read>(
     let mut shapes = joined.shapes;
     let suggestion = settle_crs(&mut shapes, frame, crs, options, &mut findings);
     drop_unplaceable(&mut shapes, &joined.origin, &mut findings);
-    let (mut properties, mut ids) = (joined.properties, joined.ids);
-    properties.shrink_to_fit();
-    ids.shrink_to_fit();
-    let table = FeatureTable::new(shapes, properties, ids, joined.foreign);
+    let table = FeatureTable::new(shapes, joined.properties, joined.ids, joined.foreign);
     if joined.extra_dimensions > 0 {
         findings.push(Finding::new(Code::ExtraDimensions, Place::default()).with(joined.extra_dimensions));
     }
