@@ -90,12 +90,23 @@ impl PreparedBatch {
 
     /// The chunks that a view needs and that are not made.
     pub(super) fn missing(&self, wanted: Wanted) -> Vec<ChunkPlace> {
-        let Some(band) = self.band(wanted.zoom) else { return Vec::new() };
+        self.band(wanted.zoom).map_or_else(Vec::new, |band| self.missing_in(band, wanted.rect).collect())
+    }
+
+    fn missing_in(&self, band: usize, rect: WorldRect) -> impl Iterator<Item = ChunkPlace> + '_ {
         let plans = &self.plan.survey.bands[band].chunks;
         (0..plans.len())
-            .filter(|i| self.chunks[band][*i].is_none() && plans[*i].rect.intersects(&wanted.rect))
-            .map(|i| (band, i))
-            .collect()
+            .filter(move |i| self.chunks[band][*i].is_none() && plans[*i].rect.intersects(&rect))
+            .map(move |i| (band, i))
+    }
+
+    /// Whether another band is complete in this view and close enough to it to be looked at for
+    /// the length of a gesture.
+    pub(super) fn has_stand_in(&self, wanted: Wanted) -> bool {
+        let bands = self.plan.survey.bands.iter().enumerate();
+        bands
+            .filter(|(_, other)| wanted.zoom.index().saturating_sub(other.zoom.index()) <= STAND_IN_LEVELS)
+            .any(|(band, _)| self.missing_in(band, wanted.rect).next().is_none())
     }
 
     /// Gives up chunks that the view has no use for; returns the bytes freed.
@@ -133,7 +144,7 @@ impl Planned {
         for group in places.chunks(GROUP) {
             let chunks = group.par_iter().map(|place| (*place, self.chunk(*place, gpu)));
             made.extend(chunks.collect::<Vec<_>>());
-            gpu.queue.submit([]);
+            gpu.finish_uploads();
         }
         made
     }
@@ -144,6 +155,9 @@ impl Planned {
         Chunk::upload(&chunk_mesh(&self.batch, &self.survey.order, band_plan.zoom, plan), gpu)
     }
 }
+
+/// How many zoom levels a view may be closer than the detail that stands in.
+const STAND_IN_LEVELS: usize = 2;
 
 /// Chunks that are uploaded together.
 const GROUP: usize = 32;

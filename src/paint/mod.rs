@@ -11,10 +11,12 @@
 //! Content that does not change is drawn once into tiles; a frame then only places the tiles.
 //! That is what makes software adapters fluent: a million vertices cost them a quarter of a second.
 
+mod adapter;
 mod atlas;
 mod batch;
 mod error;
 mod fade;
+mod gesture;
 mod gpu;
 mod hot;
 mod image;
@@ -33,6 +35,7 @@ mod swatch;
 mod tiles;
 mod window;
 
+pub use adapter::graphics;
 pub use error::PaintError;
 pub use label::{add_fonts, font_family};
 pub use offscreen::Offscreen;

@@ -1,9 +1,11 @@
 //! The map on a device without a window: for measuring what a window would cost.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew};
+use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor};
 
+use super::adapter::graphics;
 use super::error::PaintError;
 use super::label::add_fonts;
 use super::painter::MapPainter;
@@ -24,11 +26,10 @@ pub struct Offscreen {
 }
 
 impl Offscreen {
-    /// Finds an adapter (hardware, then GL, then software) and makes a target of `size` pixels.
+    /// Takes the best adapter (see [`graphics`]) and makes a target of `size` pixels.
     pub fn new(size: [u32; 2], wake: Wake) -> Result<Self, PaintError> {
-        let setup = WgpuSetup::CreateNew(WgpuSetupCreateNew::without_display_handle());
-        let instance = pollster::block_on(setup.new_instance());
-        let config = WgpuConfiguration { wgpu_setup: setup, ..WgpuConfiguration::default() };
+        let config = graphics();
+        let instance = pollster::block_on(config.wgpu_setup.new_instance());
         let options = RendererOptions::default();
         let state = pollster::block_on(RenderState::create(&config, &instance, None, options))
             .map_err(|_| PaintError::NoAdapter)?;
@@ -62,9 +63,9 @@ impl Offscreen {
         self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, picture))
     }
 
-    /// Draws one frame of `picture` and waits until the device has finished it; whether the map
-    /// wants another frame at once.
-    pub fn frame(&mut self, picture: &Arc<Picture>) -> bool {
+    /// Draws one frame of `picture` and waits until the device has finished it; after how long the
+    /// map wants another frame ([`Duration::MAX`]: not by itself).
+    pub fn frame(&mut self, picture: &Arc<Picture>) -> Duration {
         self.shown = Some(picture.clone());
         #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
         let size = egui::vec2(self.size[0] as f32, self.size[1] as f32);
@@ -72,9 +73,9 @@ impl Offscreen {
         let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
         let map = &mut self.map;
         let output = self.ctx.run_ui(input, |ui| map.show(ui.painter(), rect, picture));
-        let restless = output.viewport_output.values().any(|viewport| viewport.repaint_delay.is_zero());
+        let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         self.draw(output);
-        restless
+        delay.unwrap_or(Duration::MAX)
     }
 
     fn draw(&self, mut output: egui::FullOutput) {

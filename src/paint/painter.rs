@@ -9,6 +9,7 @@ use super::atlas::Atlas;
 use super::batch::Wanted;
 use super::error::PaintError;
 use super::fade::Fades;
+use super::gesture::{Gesture, REST};
 use super::gpu::{Draw, DrawCall, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
 use super::label;
@@ -37,7 +38,7 @@ pub struct MapPainter {
     window_uniforms: Uniforms,
     letter_uniforms: Uniforms,
     statistics: Statistics,
-    last_window: Option<Window>,
+    gesture: Gesture,
     /// The version of the store that tiles are drawn with, and since when.
     drawn: (u64, Instant),
 }
@@ -67,7 +68,7 @@ impl MapPainter {
             window_uniforms: Uniforms::new(&gpu),
             letter_uniforms: Uniforms::new(&gpu),
             statistics: Statistics::default(),
-            last_window: None,
+            gesture: Gesture::default(),
             drawn: (0, Instant::now()),
             gpu,
         })
@@ -95,9 +96,14 @@ impl MapPainter {
         let ctx = painter.ctx().clone();
         let window = Window::of(picture, ctx.pixels_per_point());
         self.statistics.frames += 1;
-        let budget = self.budget(&window);
+        self.gesture.follow(&window);
+        let budget = self.budget();
         let view = window.view();
-        self.store.update(&picture.layers, Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() });
+        let wanted = Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() };
+        self.store.update(&picture.layers, wanted, self.gesture.is_zooming());
+        if self.store.is_held_back() {
+            ctx.request_repaint_after(REST);
+        }
         self.statistics.map_bytes = self.store.bytes;
         self.statistics.chunks_pending = self.store.pending();
         let version = self.version_to_draw();
@@ -152,9 +158,8 @@ impl MapPainter {
         self.drawn.0
     }
 
-    fn budget(&mut self, window: &Window) -> Budget {
-        let resting = self.last_window.replace(*window) == Some(*window);
-        match (self.gpu.software, resting) {
+    fn budget(&self) -> Budget {
+        match (self.gpu.software, self.gesture.is_still()) {
             (false, _) => HARDWARE,
             (true, true) => RESTING,
             (true, false) => MOVING,

@@ -2,7 +2,8 @@
 //!
 //! A layer whose content changes stays on screen as it was until its new content is ready for
 //! the present view. Small layers are then prepared at all levels of detail; of large ones only
-//! the chunks that a view needs, when it needs them.
+//! the chunks that a view needs, when it needs them. While the map is being zoomed, another level
+//! of detail stands in; the right one is made when the zoom rests.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,6 +74,8 @@ struct Entry {
     state: State,
     /// More chunks that are being made, and how many.
     more: Option<(usize, Job<Arrival>)>,
+    /// Whether chunks are missing that will be made when the zoom rests.
+    held_back: bool,
     /// The update that last asked for it.
     asked: u64,
 }
@@ -150,8 +153,9 @@ impl Store {
         self.entries.get(key)?.ready()
     }
 
-    /// Takes in what jobs have finished, and starts those that the picture needs.
-    pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted) {
+    /// Takes in what jobs have finished, and starts those that the picture needs: while `zooming`
+    /// only where nothing can stand in.
+    pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted, zooming: bool) {
         self.updates += 1;
         self.take_in();
         let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
@@ -163,10 +167,11 @@ impl Store {
                 let (layer, gpu) = (layer.clone(), self.gpu.clone());
                 let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu);
                 let job = Job::spawn("prepare layer", self.wake.clone(), work);
-                Entry { state: State::Preparing(job), more: None, asked: 0 }
+                Entry { state: State::Preparing(job), more: None, held_back: false, asked: 0 }
             });
             entry.asked = self.updates;
-            if entry.more.is_none() {
+            entry.held_back = zooming && entry.can_stand_in(wanted);
+            if entry.more.is_none() && !entry.held_back {
                 entry.want_chunks(wanted, &self.gpu, &self.wake);
             }
         }
@@ -211,6 +216,11 @@ impl Store {
         }
     }
 
+    /// Whether something of the last update's picture is made only when the zoom rests.
+    pub fn is_held_back(&self) -> bool {
+        self.entries.values().any(|entry| entry.asked == self.updates && entry.held_back)
+    }
+
     /// Number of chunks and layers that are being prepared for the picture of the last update.
     pub fn pending(&self) -> usize {
         let asked = self.entries.values().filter(|entry| entry.asked == self.updates);
@@ -233,7 +243,7 @@ impl Entry {
     }
 
     fn pending(&self) -> usize {
-        usize::from(self.ready().is_none()) + self.more.as_ref().map_or(0, |more| more.0)
+        usize::from(self.ready().is_none() || self.held_back) + self.more.as_ref().map_or(0, |more| more.0)
     }
 
     /// Returns the bytes that arrived, at least 1 if anything did.
@@ -281,6 +291,15 @@ impl Entry {
             batches[batch].put(place, chunk);
         }
         bytes
+    }
+
+    /// Whether chunks are missing in this view, but none for which nothing can stand in.
+    fn can_stand_in(&self, wanted: Wanted) -> bool {
+        let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &self.state else {
+            return false;
+        };
+        let mut incomplete = batches.iter().filter(|batch| !batch.missing(wanted).is_empty()).peekable();
+        incomplete.peek().is_some() && incomplete.all(|batch| batch.has_stand_in(wanted))
     }
 
     /// Starts to make the chunks that are missing in this view.

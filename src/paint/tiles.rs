@@ -43,27 +43,50 @@ struct Look {
     screen: Option<[u64; 2]>,
 }
 
-enum TileState {
-    /// Being drawn: what is left, from this operation on.
-    Drawing {
-        scene: Scene,
-        done: usize,
-        version: u64,
-    },
-    Ready {
-        exact: bool,
-        version: u64,
-    },
+/// A square of the map. While it is drawn anew, it is shown as it was.
+#[derive(Default)]
+struct Tile {
+    shown: Option<Drawn>,
+    drawing: Option<Drawing>,
 }
 
-struct Tile {
+/// A finished picture of a tile.
+struct Drawn {
     texture: Arc<Texture>,
-    state: TileState,
+    /// Whether nothing was missing.
+    exact: bool,
+    /// Of the store that it was drawn from.
+    version: u64,
+}
+
+/// A picture of a tile under way.
+struct Drawing {
+    texture: Arc<Texture>,
+    scene: Scene,
+    /// Operations of the scene that have been drawn.
+    done: usize,
+    version: u64,
 }
 
 impl Tile {
-    fn is_ready(&self) -> bool {
-        matches!(self.state, TileState::Ready { .. })
+    fn is_exact(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.exact)
+    }
+
+    /// Whether a picture drawn from this version of the store would be a better one.
+    fn is_outdated(&self, version: u64) -> bool {
+        self.shown.as_ref().is_none_or(|shown| !shown.exact && shown.version != version)
+    }
+
+    /// Shows the picture that is under way, which is finished; returns the texture of the one before.
+    fn show_drawing(&mut self) -> Option<Arc<Texture>> {
+        let Drawing { texture, scene, version, .. } = self.drawing.take()?;
+        let before = self.shown.replace(Drawn { texture, exact: scene.exact, version });
+        before.map(|before| before.texture)
+    }
+
+    fn into_textures(self) -> impl Iterator<Item = Arc<Texture>> {
+        self.shown.map(|shown| shown.texture).into_iter().chain(self.drawing.map(|drawing| drawing.texture))
     }
 }
 
@@ -76,6 +99,15 @@ struct Generation {
 impl Generation {
     fn fits(&self, look: &Look, window: &Window) -> bool {
         self.look == *look && same_zoom(self.world_px, window.world_px)
+    }
+
+    /// Whether all of the view can be shown.
+    fn covers(&self, window: &Window, side: u32) -> bool {
+        visible(self, window, side, 0).all(|at| self.tiles.get(&at).is_some_and(|tile| tile.shown.is_some()))
+    }
+
+    fn drawing(&self, at: TileAt) -> Option<&Drawing> {
+        self.tiles.get(&at)?.drawing.as_ref()
     }
 }
 
@@ -161,7 +193,7 @@ impl Tiles {
         let vertices = if self.current.is_none() { usize::MAX } else { budget.vertices };
         let (ring, budget) = (budget.ring, Budget { vertices, ring: 0 });
         let progress = self.work(&mut next, picture, window, budget, studio);
-        let covers = visible(&next, window, self.side, 0).all(|at| next.tiles.get(&at).is_some_and(Tile::is_ready));
+        let covers = next.covers(window, self.side);
         if covers {
             self.recycle(|tiles| tiles.current.replace(next));
         } else {
@@ -172,15 +204,13 @@ impl Tiles {
 
     /// Whether the current generation covers all of the view.
     pub fn cover(&self, window: &Window) -> bool {
-        let ready = |current: &Generation, at: TileAt| current.tiles.get(&at).is_some_and(Tile::is_ready);
-        self.current.as_ref().is_some_and(|c| visible(c, window, self.side, 0).all(|at| ready(c, at)))
+        self.current.as_ref().is_some_and(|current| current.covers(window, self.side))
     }
 
     /// Whether all of the view is shown at its zoom and at full detail.
     pub fn is_exact(&self, picture: &Picture, window: &Window) -> bool {
         let Some(current) = &self.current else { return false };
-        let exact =
-            |at| matches!(current.tiles.get(&at), Some(Tile { state: TileState::Ready { exact: true, .. }, .. }));
+        let exact = |at| current.tiles.get(&at).is_some_and(Tile::is_exact);
         current.fits(&Look::of(picture, window), window) && visible(current, window, self.side, 0).all(exact)
     }
 
@@ -195,11 +225,11 @@ impl Tiles {
         let corner = window.corner(window.world_px).map(|px| if scaled { px } else { px.round() });
         let side = f64::from(self.side) * ratio;
         visible(generation, window, self.side, 0).filter_map(move |at| {
-            let tile = generation.tiles.get(&at).filter(|tile| tile.is_ready())?;
+            let shown = generation.tiles.get(&at)?.shown.as_ref()?;
             #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "pixels in view")]
             let min = [(at.0 as f64 * side - corner[0]) as f32, (at.1 as f64 * side - corner[1]) as f32];
             #[expect(clippy::cast_possible_truncation, reason = "pixels in view")]
-            Some(Placed { texture: tile.texture.clone(), min, side: side as f32, scaled })
+            Some(Placed { texture: shown.texture.clone(), min, side: side as f32, scaled })
         })
     }
 
@@ -234,7 +264,7 @@ impl Tiles {
                 break;
             }
             self.begin(generation, at, picture, window, studio);
-            if let Some(TileState::Drawing { scene, done, .. }) = generation.tiles.get(&at).map(|tile| &tile.state)
+            if let Some(Drawing { scene, done, .. }) = generation.drawing(at)
                 && !batch.iter().any(|(other, _)| *other == at)
             {
                 let mut end = *done;
@@ -248,9 +278,9 @@ impl Tiles {
             }
         }
         self.draw(generation, &batch, picture, studio);
-        let of = |at: TileAt| match generation.tiles.get(&at).map(|tile| &tile.state) {
-            Some(TileState::Ready { exact: true, .. }) => Progress::Settled,
-            Some(TileState::Ready { version, .. }) if *version == studio.version => Progress::Waiting,
+        let of = |at: TileAt| match generation.tiles.get(&at) {
+            Some(tile) if tile.is_exact() => Progress::Settled,
+            Some(tile) if tile.drawing.is_none() && !tile.is_outdated(studio.version) => Progress::Waiting,
             Some(_) | None => Progress::Working,
         };
         visible(generation, window, self.side, budget.ring).map(of).min().unwrap_or(Progress::Settled)
@@ -265,22 +295,15 @@ impl Tiles {
         window: &Window,
         studio: &mut Studio<'_>,
     ) {
-        let version = studio.version;
-        match generation.tiles.get(&at).map(|tile| &tile.state) {
-            Some(TileState::Ready { exact: true, .. } | TileState::Drawing { .. }) => return,
-            Some(TileState::Ready { version: before, .. }) if *before == version => return,
-            Some(TileState::Ready { .. }) | None => {}
+        let wanted = |tile: &Tile| tile.drawing.is_none() && tile.is_outdated(studio.version);
+        if !generation.tiles.get(&at).is_none_or(wanted) {
+            return;
         }
         let view = self.view(generation, at, window);
         let mut drafter = Drafter { gpu: studio.gpu, sprites: studio.sprites, view };
         let scene = drafter.layers(&picture.layers, studio.store);
-        let state = TileState::Drawing { scene, done: 0, version };
-        if let Some(tile) = generation.tiles.get_mut(&at) {
-            tile.state = state;
-        } else {
-            let texture = self.texture(studio.gpu);
-            generation.tiles.insert(at, Tile { texture, state });
-        }
+        let drawing = Drawing { texture: self.texture(studio.gpu), scene, done: 0, version: studio.version };
+        generation.tiles.entry(at).or_default().drawing = Some(drawing);
     }
 
     fn view(&self, generation: &Generation, at: TileAt, window: &Window) -> View {
@@ -310,28 +333,28 @@ impl Tiles {
         }
         let [r, g, b, a] = premultiplied(picture.background, 1.0).map(f64::from);
         let background = wgpu::Color { r, g, b, a };
-        let work: Vec<Work<'_>> = batch
-            .iter()
-            .filter_map(|(at, end)| {
-                let tile = generation.tiles.get(at)?;
-                let TileState::Drawing { scene, done, .. } = &tile.state else { return None };
-                let clear = (*done == 0).then_some(background);
-                Some(Work { target: &tile.texture, clear, ops: &scene.ops[*done..*end] })
-            })
-            .collect();
+        let mut work: Vec<(usize, Work<'_>)> = Vec::new();
+        for (at, end) in batch {
+            let Some(Drawing { texture, scene, done, .. }) = generation.drawing(*at) else { continue };
+            let mut clear = (*done == 0).then_some(background);
+            for (turn, ops) in passes(&scene.ops[*done..*end]).into_iter().enumerate() {
+                work.push((turn, Work { target: texture, clear: clear.take(), ops }));
+            }
+        }
+        // The tiles take turns: a software adapter shades one pass while it fills the one before.
+        work.sort_by_key(|(turn, _)| *turn);
+        let work: Vec<Work<'_>> = work.into_iter().map(|(_, work)| work).collect();
         let drawn = work.iter().flat_map(|work| work.ops).flat_map(Op::calls);
         studio.statistics.vertices_drawn += drawn.map(|call| call.mesh.vertex_count as u64).sum::<u64>();
         studio.statistics.uniform_bytes += studio.gpu.execute(&work, &self.scratch, studio.uniforms);
         for (at, end) in batch {
-            if let Some(tile) = generation.tiles.get_mut(at)
-                && let TileState::Drawing { scene, done, version } = &mut tile.state
-            {
-                *done = *end;
-                if *end == scene.ops.len() {
-                    studio.statistics.tiles_drawn += 1;
-                    studio.statistics.chunks_drawn += scene.chunks;
-                    tile.state = TileState::Ready { exact: scene.exact, version: *version };
-                }
+            let Some(tile) = generation.tiles.get_mut(at) else { continue };
+            let Some(Drawing { scene, done, .. }) = &mut tile.drawing else { continue };
+            *done = *end;
+            if *end == scene.ops.len() {
+                studio.statistics.tiles_drawn += 1;
+                studio.statistics.chunks_drawn += scene.chunks;
+                self.pool.extend(tile.show_drawing());
             }
         }
     }
@@ -348,7 +371,7 @@ impl Tiles {
         let gone: Vec<TileAt> = generation.tiles.keys().filter(|at| !keep.contains(at)).copied().collect();
         for at in gone {
             if let Some(tile) = generation.tiles.remove(&at) {
-                self.pool.push(tile.texture);
+                self.pool.extend(tile.into_textures());
             }
         }
         self.pool.truncate(POOLED);
@@ -357,7 +380,7 @@ impl Tiles {
     /// Keeps the textures of a generation that is given up.
     fn recycle(&mut self, take: impl FnOnce(&mut Self) -> Option<Generation>) {
         if let Some(gone) = take(self) {
-            self.pool.extend(gone.tiles.into_values().map(|tile| tile.texture));
+            self.pool.extend(gone.tiles.into_values().flat_map(Tile::into_textures));
             self.pool.truncate(POOLED);
         }
     }
@@ -379,6 +402,27 @@ fn has_screen_hatch(layer: &PictureLayer) -> bool {
     let LayerContent::Batches(batches) = &*layer.content else { return false };
     let fills = batches.iter().filter_map(|batch| batch.symbol.area.as_ref()?.fill);
     fills.filter_map(|fill| fill.hatch).any(|hatch| hatch.anchor == HatchAnchor::Screen)
+}
+
+/// What a pass may cost, in vertices. A software adapter keeps all triangles of a pass, at some
+/// 300 bytes each, before it fills any.
+const PASS: usize = 30_000;
+
+/// The operations cut into passes that each cost about [`PASS`]; at least one, which wipes the tile.
+fn passes(ops: &[Op]) -> Vec<&[Op]> {
+    let mut passes = Vec::new();
+    let (mut start, mut cost) = (0, 0);
+    for (index, op) in ops.iter().enumerate() {
+        cost += op.cost();
+        if cost >= PASS {
+            passes.push(&ops[start..=index]);
+            (start, cost) = (index + 1, 0);
+        }
+    }
+    if start < ops.len() || passes.is_empty() {
+        passes.push(&ops[start..]);
+    }
+    passes
 }
 
 /// Whether two zooms differ by less than a pixel across the largest screen.

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::paint::graphics;
 
 impl eframe::App for Shell {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
@@ -102,7 +103,7 @@ fn options() -> eframe::NativeOptions {
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([640.0, 420.0])
         .with_clamp_size_to_monitor_size(true);
-    eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() }
+    eframe::NativeOptions { viewport, wgpu_options: graphics(), ..eframe::NativeOptions::default() }
 }
 
 /// Runs `work`. A library that the keyboard code of winit cannot load makes it panic: that panic

@@ -1,8 +1,10 @@
 //! What a frame may upload, what it must not, and how exact it is.
 
+use std::f64::consts::TAU;
+
 use guitu::geo::{Camera, LonLat, PartKind, ViewPt};
 use guitu::paint::{MapPainter, PaintError};
-use guitu::symbol::{Colour, LineSymbol, Stroke, Symbol};
+use guitu::symbol::{AreaSymbol, Colour, Fill, LineSymbol, Stroke, Symbol};
 
 use crate::content::{batch, layer, picture, shapes};
 use crate::window::MapWindow;
@@ -44,6 +46,40 @@ fn panning_and_zooming_upload_no_geometry() {
     assert_eq!(after.map_bytes, before.map_bytes);
     assert_eq!(after.hot_bytes, 0);
     assert!(after.uniform_bytes > before.uniform_bytes && after.tiles_drawn > before.tiles_drawn);
+}
+
+/// Round ponds, more than are prepared at all levels of detail at once, each about a pixel wide in a
+/// view of them all.
+fn ponds() -> Vec<(PartKind, Vec<LonLat>)> {
+    let (side, corners) = (0.0015, 24_u32);
+    (0..30_000_u32)
+        .map(|i| {
+            let (x, y) = (104.0 + f64::from(i % 200) * side, 30.6 + f64::from(i / 200) * side);
+            let shore = (0..=corners).map(|corner| {
+                let (sin, cos) = (f64::from(corner % corners) / f64::from(corners) * TAU).sin_cos();
+                LonLat::new(x + cos * side * 0.4, y + sin * side * 0.4)
+            });
+            (PartKind::Exterior, shore.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn finer_detail_of_a_large_layer_waits_until_the_zoom_rests() {
+    let fill = Some(Fill::flat(Colour::rgb(0x30_50_90)));
+    let symbol = Symbol { area: Some(AreaSymbol { fill, ..AreaSymbol::default() }), ..Symbol::default() };
+    let camera = Camera::new(LonLat::new(104.15, 30.7), 10.9, 500.0, 360.0);
+    let mut window = MapWindow::new(picture(camera, vec![layer("ponds", vec![batch(shapes(ponds()), symbol)])]), 1.0);
+    let before = window.settle();
+    for _ in 0..15 {
+        let camera = &mut window.picture().camera;
+        *camera = camera.zoomed(0.1, ViewPt::new(200.0, 100.0));
+        window.harness.step();
+        assert_eq!(window.statistics().map_bytes, before.map_bytes, "nothing is uploaded while zooming");
+    }
+    assert!(!window.statistics().settled, "another level of detail stands in");
+    let after = window.settle();
+    assert!(after.complete && after.map_bytes > before.map_bytes);
 }
 
 #[test]

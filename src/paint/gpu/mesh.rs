@@ -10,10 +10,23 @@ use super::Gpu;
 pub(in crate::paint) struct FillVertex {
     /// Units (world / 2^20) from the chunk's origin.
     pub at: [f32; 2],
-    /// Outward mitre, halved, as signed normalised integers.
-    pub extrude: [i16; 2],
-    /// Coverage, share of the outline, 255 = on the faded edge, unused.
-    pub kind: [u8; 4],
+    /// As signed normalised integers: outward mitre, halved (two), coverage or −1 on the faded
+    /// edge, share of the outline.
+    pub edge: [i8; 4],
+}
+
+impl FillVertex {
+    /// `mitre` is up to 2 long; `cover` and `share` are 0..=1. A corner of the inside.
+    pub fn inner(at: [f32; 2], mitre: [f64; 2], cover: f32, share: f32) -> Self {
+        let [x, y] = mitre.map(|part| signed_byte(part / 2.0));
+        Self { at, edge: [x, y, signed_byte(cover.into()), signed_byte(share.into())] }
+    }
+
+    /// The same corner, moved out to where the edge has faded.
+    pub fn outer(self) -> Self {
+        let [x, y, _, share] = self.edge;
+        Self { edge: [x, y, -i8::MAX, share], ..self }
+    }
 }
 
 /// A corner of the ribbon around a line.
@@ -62,6 +75,14 @@ pub(in crate::paint) fn halved(x: f64, y: f64) -> [i16; 2] {
     [normalised(x / 2.0), normalised(y / 2.0)]
 }
 
+/// −1..=1 as a signed normalised byte.
+fn signed_byte(value: f64) -> i8 {
+    #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i8")]
+    {
+        (value.clamp(-1.0, 1.0) * 127.0).round() as i8
+    }
+}
+
 /// −1..=1 as a signed normalised integer.
 pub(in crate::paint) fn normalised(value: f64) -> i16 {
     #[expect(clippy::cast_possible_truncation, reason = "clamped to the range of i16")]
@@ -100,14 +121,14 @@ impl<V: bytemuck::Pod> MeshData<V> {
         let (indices, index_format, index_bytes) = if let Some(mut short) = short {
             // A buffer's length is a multiple of four.
             short.resize(short.len().next_multiple_of(2), 0);
-            let indices = buffer(&gpu.device, &short, wgpu::BufferUsages::INDEX);
+            let indices = buffer(gpu, &short, wgpu::BufferUsages::INDEX);
             (indices, wgpu::IndexFormat::Uint16, size_of_val(&*short))
         } else {
-            let indices = buffer(&gpu.device, &self.indices, wgpu::BufferUsages::INDEX);
+            let indices = buffer(gpu, &self.indices, wgpu::BufferUsages::INDEX);
             (indices, wgpu::IndexFormat::Uint32, size_of_val(&*self.indices))
         };
         Some(Mesh {
-            vertices: buffer(&gpu.device, &self.vertices, wgpu::BufferUsages::VERTEX),
+            vertices: buffer(gpu, &self.vertices, wgpu::BufferUsages::VERTEX),
             indices,
             index_format,
             count: u32::try_from(self.indices.len()).expect("a chunk holds fewer than 2^32 indices"),
@@ -119,7 +140,7 @@ impl<V: bytemuck::Pod> MeshData<V> {
     /// Uploads quads of four vertices, in as many meshes as they need.
     pub fn upload_quads(&self, gpu: &Gpu) -> Vec<Mesh> {
         let upload = |vertices: &[V]| Mesh {
-            vertices: buffer(&gpu.device, vertices, wgpu::BufferUsages::VERTEX),
+            vertices: buffer(gpu, vertices, wgpu::BufferUsages::VERTEX),
             indices: gpu.quads.clone(),
             index_format: wgpu::IndexFormat::Uint32,
             count: u32::try_from(vertices.len() / 4 * 6).expect("at most MAX_QUADS"),
@@ -143,8 +164,10 @@ pub(in crate::paint) struct Mesh {
     pub bytes: u64,
 }
 
-fn buffer<T: bytemuck::Pod>(device: &wgpu::Device, contents: &[T], usage: wgpu::BufferUsages) -> wgpu::Buffer {
-    device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+fn buffer<T: bytemuck::Pod>(gpu: &Gpu, contents: &[T], usage: wgpu::BufferUsages) -> wgpu::Buffer {
+    // What can be mapped is written in place; else the device copies it from a buffer that can.
+    let usage = if gpu.writes_in_place { usage | wgpu::BufferUsages::MAP_WRITE } else { usage };
+    gpu.device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
         label: Some("map geometry"),
         contents: bytemuck::cast_slice(contents),
         usage,
@@ -155,5 +178,9 @@ fn buffer<T: bytemuck::Pod>(device: &wgpu::Device, contents: &[T], usage: wgpu::
 pub(super) fn quad_indices(device: &wgpu::Device, count: usize) -> wgpu::Buffer {
     let count = u32::try_from(count).expect("MAX_QUADS is small");
     let indices: Vec<u32> = (0..count).flat_map(|quad| [0, 1, 2, 2, 1, 3].map(|corner| quad * 4 + corner)).collect();
-    buffer(device, &indices, wgpu::BufferUsages::INDEX)
+    device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+        label: Some("quads"),
+        contents: bytemuck::cast_slice(&indices),
+        usage: wgpu::BufferUsages::INDEX,
+    })
 }

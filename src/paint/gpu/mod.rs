@@ -33,6 +33,8 @@ pub(super) struct Gpu {
     pub queue: wgpu::Queue,
     /// Whether the adapter is a software one, on which every vertex costs.
     pub software: bool,
+    /// Whether geometry is written straight into the memory that it is drawn from.
+    pub writes_in_place: bool,
     /// Whether the window converts what is drawn from linear light.
     pub window_is_linear: bool,
     /// Pipelines that draw into tiles.
@@ -68,6 +70,7 @@ impl Gpu {
         Arc::new(Self {
             queue: state.queue.clone(),
             software: state.adapter.get_info().device_type == wgpu::DeviceType::Cpu,
+            writes_in_place: device.features().contains(wgpu::Features::MAPPABLE_PRIMARY_BUFFERS),
             window_is_linear: state.target_format.is_srgb(),
             tile: Pipelines::new(&device, &shader, &layouts, TILE_FORMAT),
             window: Pipelines::new(&device, &shader, &layouts, state.target_format),
@@ -77,5 +80,17 @@ impl Gpu {
             layouts,
             device,
         })
+    }
+
+    /// Waits until what was uploaded has arrived, so that the copies it was sent from are gone.
+    /// Not for the UI thread.
+    pub fn finish_uploads(&self) {
+        if self.writes_in_place {
+            return;
+        }
+        self.queue.submit([]);
+        if let Err(error) = self.device.poll(wgpu::PollType::wait_indefinitely()) {
+            log::error!("the device did not take in the geometry of the map: {error}");
+        }
     }
 }

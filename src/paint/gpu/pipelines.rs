@@ -151,7 +151,7 @@ impl Pipelines {
         format: wgpu::TextureFormat,
     ) -> Self {
         let builder = Builder { device, shader };
-        let fill = wgpu::vertex_attr_array![0 => Float32x2, 1 => Snorm16x2, 2 => Unorm8x4];
+        let fill = wgpu::vertex_attr_array![0 => Float32x2, 1 => Snorm8x4];
         let fill = Vertices { stride: size_of::<FillVertex>(), attributes: &fill };
         let line = wgpu::vertex_attr_array![0 => Float32x2, 1 => Snorm16x2, 2 => Snorm16x2, 3 => Float32];
         let line = Vertices { stride: size_of::<LineVertex>(), attributes: &line };

@@ -42,9 +42,11 @@ struct Fill {
 }
 
 @vertex
-fn fill_vertex(@location(0) at: vec2<f32>, @location(1) extrude: vec2<f32>, @location(2) kind: vec4<f32>) -> Fill {
-    let px = at * draw.scale + draw.offset + extrude * EXTRUDE * mix(draw.extra.x, draw.extra.y, kind.z);
-    return Fill(clip(px), px, kind.x * (1.0 - kind.z), kind.y);
+fn fill_vertex(@location(0) at: vec2<f32>, @location(1) edge: vec4<f32>) -> Fill {
+    // Below 0: on the faded edge.
+    let shift = select(draw.extra.x, draw.extra.y, edge.z < 0.0);
+    let px = at * draw.scale + draw.offset + edge.xy * EXTRUDE * shift;
+    return Fill(clip(px), px, max(edge.z, 0.0), edge.w);
 }
 
 @fragment

@@ -7,7 +7,7 @@ use lyon_tessellation::{
 };
 
 use super::{UnitPt, vertex};
-use crate::paint::gpu::{FillVertex, MeshData, halved};
+use crate::paint::gpu::{FillVertex, MeshData};
 
 /// Rings above this go to lyon, which is O(n log n) where earcut is not.
 const EARCUT_LIMIT: usize = 20_000;
@@ -15,9 +15,18 @@ const EARCUT_LIMIT: usize = 20_000;
 /// How much the triangles' area may differ from the rings' before the rings count as invalid.
 const AREA_SLACK: f64 = 1e-3;
 
-/// Adds the inside of `rings` (closed, the exterior first). With `faded`, each edge gets a strip
-/// that the shader fades over a pixel; otherwise an outline will cover the edge.
-pub(super) fn add_polygon(rings: &[Vec<UnitPt>], faded: bool, mesh: &mut MeshData<FillVertex>) {
+/// What becomes of the edge of an area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Edge {
+    /// An outline will cover it.
+    Covered,
+    /// A strip that the shader fades over a pixel. `share` is how much of the area an outline
+    /// would have taken that is not drawn, 0..=1: the fill takes on its colour.
+    Faded { share: f32 },
+}
+
+/// Adds the inside of `rings` (closed, the exterior first).
+pub(super) fn add_polygon(rings: &[Vec<UnitPt>], edge: Edge, mesh: &mut MeshData<FillVertex>) {
     let corners: Vec<UnitPt> = rings.iter().flat_map(|ring| &ring[..ring.len() - 1]).copied().collect();
     let Some(triangles) = triangles(rings, &corners) else {
         return add_invalid(rings, mesh);
@@ -26,25 +35,22 @@ pub(super) fn add_polygon(rings: &[Vec<UnitPt>], faded: bool, mesh: &mut MeshDat
     for (index, ring) in rings.iter().enumerate() {
         let outward = if (signed_area(ring) > 0.0) == (index == 0) { 1.0 } else { -1.0 };
         let ring = &ring[..ring.len() - 1];
-        mesh.vertices.extend((0..ring.len()).map(|i| {
-            let extrude = if faded { outward_mitre(ring, i, outward) } else { [0.0, 0.0] };
-            FillVertex { at: vertex(ring[i]), extrude: halved(extrude[0], extrude[1]), kind: [255, 0, 0, 0] }
+        mesh.vertices.extend((0..ring.len()).map(|i| match edge {
+            Edge::Covered => FillVertex::inner(vertex(ring[i]), [0.0; 2], 1.0, 0.0),
+            Edge::Faded { share } => FillVertex::inner(vertex(ring[i]), outward_mitre(ring, i, outward), 1.0, share),
         }));
     }
     mesh.indices.extend(triangles.into_iter().map(|corner| first + corner));
-    if faded {
+    if edge != Edge::Covered {
         add_strips(rings, first, mesh);
     }
 }
 
 /// A rectangle of part coverage, without a faded edge.
-pub(super) fn add_cell(min: UnitPt, max: UnitPt, cover: u8, share: u8, mesh: &mut MeshData<FillVertex>) {
+pub(super) fn add_cell(min: UnitPt, max: UnitPt, cover: f32, share: f32, mesh: &mut MeshData<FillVertex>) {
     let first = mesh.next();
-    mesh.vertices.extend([min, [max[0], min[1]], [min[0], max[1]], max].map(|at| FillVertex {
-        at: vertex(at),
-        extrude: [0, 0],
-        kind: [cover, share, 0, 0],
-    }));
+    let corners = [min, [max[0], min[1]], [min[0], max[1]], max];
+    mesh.vertices.extend(corners.map(|at| FillVertex::inner(vertex(at), [0.0; 2], cover, share)));
     mesh.indices.extend([0, 1, 2, 2, 1, 3].map(|corner| first + corner));
 }
 
@@ -81,10 +87,8 @@ fn add_invalid(rings: &[Vec<UnitPt>], mesh: &mut MeshData<FillVertex>) {
     }
     let mut buffers: VertexBuffers<FillVertex, u32> = VertexBuffers::new();
     let options = FillOptions::tolerance(0.01).with_fill_rule(FillRule::EvenOdd);
-    let mut to_vertex = BuffersBuilder::new(&mut buffers, |vertex: LyonVertex<'_>| FillVertex {
-        at: vertex.position().to_array(),
-        extrude: [0, 0],
-        kind: [255, 0, 0, 0],
+    let mut to_vertex = BuffersBuilder::new(&mut buffers, |vertex: LyonVertex<'_>| {
+        FillVertex::inner(vertex.position().to_array(), [0.0; 2], 1.0, 0.0)
     });
     if let Err(error) = FillTessellator::new().tessellate_path(&path.build(), &options, &mut to_vertex) {
         log::warn!("an area cannot be filled: {error}");
@@ -99,7 +103,7 @@ fn add_invalid(rings: &[Vec<UnitPt>], mesh: &mut MeshData<FillVertex>) {
 fn add_strips(rings: &[Vec<UnitPt>], first: u32, mesh: &mut MeshData<FillVertex>) {
     let outer = mesh.next();
     let inner: Vec<FillVertex> = mesh.vertices[first as usize..].to_vec();
-    mesh.vertices.extend(inner.into_iter().map(|v| FillVertex { kind: [255, 0, 255, 0], ..v }));
+    mesh.vertices.extend(inner.into_iter().map(FillVertex::outer));
     let mut start = 0;
     for ring in rings {
         let count = u32::try_from(ring.len() - 1).expect("a chunk holds fewer than 2^32 vertices");
@@ -204,7 +208,7 @@ impl TinyAreas {
     /// Adds the squares to `mesh`; equal neighbours in a row become one rectangle.
     pub fn add_to(mut self, mesh: &mut MeshData<FillVertex>) {
         self.shares.sort_unstable_by_key(|share| (share.row, share.column));
-        let mut run: Option<(i32, i32, i32, (u8, u8))> = None;
+        let mut run: Option<Run> = None;
         for square in self.shares.chunk_by(|a, b| (a.row, a.column) == (b.row, b.column)) {
             let Share { row, column, .. } = square[0];
             let filled: f32 = square.iter().map(|share| share.filled).sum();
@@ -223,21 +227,27 @@ impl TinyAreas {
         self.add_run(run, mesh);
     }
 
-    fn add_run(&self, run: Option<(i32, i32, i32, (u8, u8))>, mesh: &mut MeshData<FillVertex>) {
+    fn add_run(&self, run: Option<Run>, mesh: &mut MeshData<FillVertex>) {
         if let Some((row, from, to, (cover, share))) = run
             && cover > 0
         {
+            let [cover, share] = [cover, share].map(|steps| f32::from(steps) / f32::from(STEPS));
             let at = |column: i32, row: i32| [f64::from(column) * self.cell, f64::from(row) * self.cell];
             add_cell(at(from, row), at(to + 1, row + 1), cover, share, mesh);
         }
     }
 }
 
-/// A share of one in sixteenths of a byte: coarse enough for neighbours to be equal.
+/// Squares of a row that look alike: row, first and last column, coverage and share of the outline.
+type Run = (i32, i32, i32, (u8, u8));
+
+/// Steps of a share of one: coarse enough for neighbours to be equal.
+const STEPS: u8 = 15;
+
 fn quantised(share: f32) -> u8 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the steps")]
     {
-        ((share.clamp(0.0, 1.0) * 15.0).ceil() * 17.0) as u8
+        (share.clamp(0.0, 1.0) * f32::from(STEPS)).ceil() as u8
     }
 }
 
@@ -261,7 +271,7 @@ mod tests {
             closed(&[(2.0, 2.0), (2.0, 4.0), (4.0, 4.0), (4.0, 2.0)]),
         ];
         let mut mesh = MeshData::default();
-        add_polygon(&rings, false, &mut mesh);
+        add_polygon(&rings, Edge::Covered, &mut mesh);
         assert!((area_of(&mesh) - 96.0).abs() < 1e-6);
     }
 
@@ -270,10 +280,10 @@ mod tests {
         let mut ring = closed(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]);
         for _ in 0..2 {
             let mut mesh = MeshData::default();
-            add_polygon(std::slice::from_ref(&ring), true, &mut mesh);
+            add_polygon(std::slice::from_ref(&ring), Edge::Faded { share: 0.0 }, &mut mesh);
             for v in &mesh.vertices {
                 let towards_middle = [5.0 - v.at[0], 5.0 - v.at[1]];
-                let push = f32::from(v.extrude[0]) * towards_middle[0] + f32::from(v.extrude[1]) * towards_middle[1];
+                let push = f32::from(v.edge[0]) * towards_middle[0] + f32::from(v.edge[1]) * towards_middle[1];
                 assert!(push < 0.0, "{v:?}");
             }
             ring.reverse();
@@ -283,7 +293,7 @@ mod tests {
     #[test]
     fn a_bow_tie_is_filled_on_both_sides_of_its_crossing() {
         let mut mesh = MeshData::default();
-        add_polygon(&[closed(&[(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])], false, &mut mesh);
+        add_polygon(&[closed(&[(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])], Edge::Covered, &mut mesh);
         assert!((area_of(&mesh) - 50.0).abs() < 0.1);
     }
 
@@ -298,6 +308,6 @@ mod tests {
         tiny.add_to(&mut mesh);
         assert_eq!(mesh.vertices.len(), 4, "one run");
         assert!((area_of(&mesh) - 100.0).abs() < 1e-6);
-        assert_eq!(mesh.vertices[0].kind[0], 255);
+        assert_eq!(mesh.vertices[0].edge[2], 127, "full coverage");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::f64::consts::SQRT_2;
 
-use super::area::{TinyAreas, add_polygon, signed_area};
+use super::area::{Edge, TinyAreas, add_polygon, signed_area};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::add_points;
 use super::simplify::{simplified, simplified_ring};
@@ -41,7 +41,8 @@ pub(in crate::paint) struct ChunkMesh {
 /// Below this many pixels an area is only coverage: the side of a square of [`TinyAreas`].
 const TINY_PX: f64 = 2.0;
 
-/// Below this many pixels an area has no outline of its own; its fill takes on some of the colour.
+/// Below this many pixels, in the middle of the zooms that a level of detail is for, an area has no
+/// outline of its own; its fill takes on some of the colour.
 const OUTLINED_PX: f64 = 5.0;
 
 /// Pixels per point that joins are made for: a usual screen, or a modest projector factor.
@@ -156,10 +157,17 @@ impl<'a> Mesher<'a> {
             return;
         }
         let rings: Vec<Vec<UnitPt>> = rings.into_iter().filter(|ring| !ring.is_empty()).collect();
-        let outlined = !symbol.outline.is_empty() && (self.exact || pixels >= OUTLINED_PX);
+        let legible = self.exact || symbol.fill.is_none() || pixels / SQRT_2 >= OUTLINED_PX;
+        let outlined = legible && !symbol.outline.is_empty();
         if symbol.fill.is_some() {
-            let covered = outlined && symbol.outline.iter().any(covers_edge);
-            add_polygon(&rings, !covered, &mut self.mesh.fill);
+            let edge = if !outlined {
+                Edge::Faded { share: self.outline_share(rect, inside_area(&rings)) }
+            } else if symbol.outline.iter().any(covers_edge) {
+                Edge::Covered
+            } else {
+                Edge::Faded { share: 0.0 }
+            };
+            add_polygon(&rings, edge, &mut self.mesh.fill);
         }
         if outlined {
             let reach = symbol.outline.iter().map(stroke_reach_pt).fold(0.0, f32::max);
@@ -174,12 +182,19 @@ impl<'a> Mesher<'a> {
         let rings: Vec<Vec<UnitPt>> = parts.iter().map(|part| self.units(*part)).collect();
         let (min, max) = (self.unit(rect.min), self.unit(rect.max));
         let boxed = ((max[0] - min[0]) * (max[1] - min[1])).max(f64::MIN_POSITIVE);
-        let holes: f64 = rings[1..].iter().map(|ring| signed_area(ring).abs()).sum();
-        let area = (signed_area(&rings[0]).abs() - holes).max(0.0);
+        let area = inside_area(&rings);
+        self.tiny.add(min, max, area / boxed, self.outline_share(rect, area).into());
+    }
+
+    /// How much of an area of `area` square units, with the box `rect`, its outline would take, 0..=0.5.
+    fn outline_share(&self, rect: WorldRect, area: f64) -> f32 {
         // Half of an outline lies inside. Sizes in points stand for pixels: this is a tint.
         let width: f32 = self.symbol.area.iter().flat_map(|area| &area.outline).map(|stroke| stroke.width_pt).sum();
-        let rim = (max[0] - min[0] + max[1] - min[1]) * f64::from(width) / self.px_per_unit;
-        self.tiny.add(min, max, area / boxed, (rim / area.max(f64::MIN_POSITIVE)).min(1.0) * 0.5);
+        let rim = (rect.width() + rect.height()) * UNITS * f64::from(width) / self.px_per_unit;
+        #[expect(clippy::cast_possible_truncation, reason = "a share of one")]
+        {
+            ((rim / area.max(f64::MIN_POSITIVE)).min(1.0) * 0.5) as f32
+        }
     }
 
     fn finish(mut self) -> ChunkMesh {
@@ -192,6 +207,12 @@ impl<'a> Mesher<'a> {
         add_points(&self.points, cell, &mut self.mesh.points);
         self.mesh
     }
+}
+
+/// Square units inside of closed rings, the exterior first.
+fn inside_area(rings: &[Vec<UnitPt>]) -> f64 {
+    let holes: f64 = rings[1..].iter().map(|ring| signed_area(ring).abs()).sum();
+    (signed_area(&rings[0]).abs() - holes).max(0.0)
 }
 
 fn is_dashed(symbol: &LineSymbol) -> bool {

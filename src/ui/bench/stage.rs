@@ -48,8 +48,8 @@ pub(super) struct Stage {
     screen: Offscreen,
     wakeup: Wakeup,
     began: Instant,
-    /// Whether the last frame asked for another one at once.
-    restless: bool,
+    /// When the last frame asked for another one.
+    next_frame: Option<Instant>,
     longest_frame_cpu_ms: f64,
 }
 
@@ -59,7 +59,14 @@ impl Stage {
         let (width, height) = (size[0] as f32, size[1] as f32);
         app.dispatch(Command::View(ViewCommand::Resize { width, height }));
         let screen = Offscreen::new(size, wakeup.wake())?;
-        Ok(Self { app, screen, wakeup, began: Instant::now(), restless: true, longest_frame_cpu_ms: 0.0 })
+        Ok(Self {
+            app,
+            screen,
+            wakeup,
+            began: Instant::now(),
+            next_frame: Some(Instant::now()),
+            longest_frame_cpu_ms: 0.0,
+        })
     }
 
     pub fn adapter(&self) -> String {
@@ -123,7 +130,7 @@ impl Stage {
 
     /// Draws a frame if a window would: when a job has called for it or the last frame has.
     fn frame_if_wanted(&mut self) {
-        if self.wakeup.take() || self.restless {
+        if self.wakeup.take() || self.next_frame.is_some_and(|next| next <= Instant::now()) {
             self.frame();
         } else {
             thread::sleep(Duration::from_micros(500));
@@ -134,7 +141,7 @@ impl Stage {
         let before = thread_cpu_ms();
         self.app.tick(self.began.elapsed().as_secs_f64());
         let picture = self.app.picture();
-        self.restless = self.screen.frame(&picture);
+        self.next_frame = Instant::now().checked_add(self.screen.frame(&picture));
         self.longest_frame_cpu_ms = self.longest_frame_cpu_ms.max(thread_cpu_ms() - before);
     }
 
