@@ -37,7 +37,7 @@ pub(super) fn take_commands(input: &mut InputState, app: &App, focus: Focus) -> 
     commands
 }
 
-/// What `keys` mean now.
+/// What `keys` mean now. Annotations are not seen while a figure is open, and nothing changes them.
 fn command(app: &App, keys: Shortcut) -> Option<Command> {
     if app.session().presentation.is_some() {
         return PRESENTING
@@ -62,7 +62,8 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
         return Some(Command::Edit(Edit::SetMapTheme(theme)));
     }
     let row = command_table().into_iter().find(|row| row.shortcuts.contains(&keys))?;
-    (row.enabled)(app).then_some(row.command)
+    let hidden = app.open_figure().is_some() && matches!(row.command, Command::Tool(_) | Command::Annotate(_));
+    ((row.enabled)(app) && !hidden).then_some(row.command)
 }
 
 /// Keys without Ctrl or Alt steer the map, which is not seen while a figure is open; some few are
@@ -134,7 +135,12 @@ fn letter_or_function(key: egui::Key) -> Option<(Key, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::app::Config;
+    use crate::app::figures::FigureCommand;
+    use crate::project::figure::Template;
 
     #[test]
     fn toolkit_keys_become_the_shortcuts_of_the_table() {
@@ -146,6 +152,17 @@ mod tests {
         assert_eq!(shortcut(egui::Key::K, Modifiers::COMMAND), Some(Shortcut::ctrl(Key::Char('k'))));
         assert_eq!(shortcut(egui::Key::F, Modifiers::SHIFT), Some(Shortcut::shift(Key::Char('f'))));
         assert_eq!(shortcut(egui::Key::Home, none), None);
+    }
+
+    #[test]
+    fn keys_for_annotations_rest_while_a_figure_is_open() {
+        let config = Config::built_in(None, "zh_CN.UTF-8", Arc::new(|| ())).unwrap();
+        let mut app = App::new(config);
+        let (paste, save) = (Shortcut::ctrl(Key::Char('v')), Shortcut::ctrl(Key::Char('s')));
+        assert!(matches!(command(&app, paste), Some(Command::Tool(_))));
+        app.dispatch(Command::Figure(FigureCommand::New(Template::Slide)));
+        assert_eq!(command(&app, paste), None);
+        assert!(command(&app, save).is_some(), "those of the window work");
     }
 
     #[test]

@@ -160,13 +160,13 @@ fn add_ui(ui: &mut Ui, app: &App, (_, value): (FigureId, &mut Figure), send: &mu
     let (page_width, page_height) = value.page.size_mm();
     let mut chosen = None;
     menu_field(ui, title, title, width, |ui| {
+        if menu_row(ui, message(language, "figures.add_picture"), "", false) {
+            send.push(Command::Figure(FigureCommand::AskPicture));
+        }
         for kind in new_kinds() {
             if menu_row(ui, message(language, kind_key(&kind)), "", false) {
                 chosen = Some(kind);
             }
-        }
-        if menu_row(ui, message(language, "figures.add_picture"), "", false) {
-            send.push(Command::Figure(FigureCommand::AskPicture));
         }
     });
     if let Some(kind) = chosen {
