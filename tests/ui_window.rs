@@ -9,11 +9,11 @@ use std::io::Write as _;
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, MouseWheelUnit, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use guitu::app::App;
-use guitu::app::Panel;
+use guitu::app::{App, Panel, Settings};
 use guitu::geo::{LonLat, ViewPt};
+use guitu::i18n::Language;
 use guitu::plan::LayerId;
-use window::{Window, built_in_window, picture, window};
+use window::{Window, built_in_window, picture, small_plan, window, window_with};
 
 const SEARCH: &str = "搜索要素、条款、命令";
 
@@ -461,4 +461,39 @@ fn on_a_low_map_the_legend_stands_beside_the_tools() {
 /// Where the title of the legend is.
 fn heading(window: &Window) -> egui::Rect {
     window.get_by_role_and_label(Role::DisclosureTriangle, "图例").rect()
+}
+
+#[test]
+fn the_tabs_of_the_left_panel_stand_side_by_side_inside_of_it_in_english_on_a_small_screen() {
+    let settings = Settings { language: Language::English, ..Settings::default() };
+    for (width, height) in [(683.0, 384.0), (1024.0, 640.0)] {
+        let mut window = window_with(small_plan(), settings.clone(), width, height, 2.0);
+        window.run();
+        let panel = window.state().map_rect().left();
+        let mut end = 0.0;
+        for name in ["Layers", "Search", "Figures", "Counts", "Findings"] {
+            let tab = window.get_by_role_and_label(Role::Tab, name).rect();
+            assert!(tab.left() >= end && tab.right() <= panel, "{name} {tab:?} {panel}");
+            end = tab.right();
+        }
+    }
+}
+
+#[test]
+fn while_a_menu_is_open_only_what_is_in_it_is_explained() {
+    const HELP: &str = "快捷键";
+    let mut window = settled(1366.0, 768.0);
+    let explained = |window: &mut Window| {
+        window.get_by_role_and_label(Role::Button, HELP).hover();
+        for _ in 0..90 {
+            window.step();
+        }
+        window.query_by_role_and_label(Role::Label, HELP).is_some()
+    };
+    assert!(explained(&mut window));
+    window.get_by_label("地图配色与字号").click();
+    window.run();
+    assert!(!explained(&mut window));
+    press(&mut window, Key::Escape);
+    assert!(explained(&mut window));
 }

@@ -19,26 +19,24 @@ pub struct Tab<'a> {
 }
 
 /// Space beside the words of a tab, left and right together: as much as there is room for.
-const PADDING: std::ops::RangeInclusive<f32> = 10.0..=20.0;
+const PADDING: std::ops::RangeInclusive<f32> = 7.0..=20.0;
 
-/// Shows `tabs`; returns the one that was pressed. Where they have no room, they stand closer, and
-/// then their words are shortened, the longest first.
+/// Sizes of the words, from the usual one down to the smallest that can be read well.
+const SIZES: [f32; 3] = [size::TEXT, size::TEXT_SMALL, size::TEXT_TINY];
+
+/// Shows `tabs`; returns the one that was pressed. Where they have no room, they stand closer, then
+/// their words are smaller, and at last shortened, the longest first.
 pub fn tab_bar(ui: &mut Ui, tabs: &[Tab<'_>], current: usize) -> Option<usize> {
     let palette = theme::palette(ui);
     let mut pressed = None;
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::TABS), Sense::hover());
-    let fonts = |index: usize| if index == current { theme::bold(size::TEXT) } else { theme::regular(size::TEXT) };
-    let natural = |(index, tab): (usize, &Tab<'_>)| {
-        line(ui, tab.text, fonts(index), Color32::PLACEHOLDER, f32::INFINITY).size().x
-    };
-    let wanted: Vec<f32> = tabs.iter().enumerate().map(natural).collect();
     let badges = tabs.iter().map(|tab| badge(ui, tab, palette.on_accent).map_or(0.0, |badge| badge_width(&badge)));
     let room = bar.width() - 2.0 * size::UNIT - badges.sum::<f32>();
-    let (padding, longest) = fitted(&wanted, room);
+    let (text_size, padding, longest) = fit(ui, tabs, current, room);
     let mut left = bar.left() + size::UNIT;
     for (index, tab) in tabs.iter().enumerate() {
         let chosen = index == current;
-        let words = line(ui, tab.text, fonts(index), Color32::PLACEHOLDER, longest);
+        let words = words(ui, tab, (chosen, text_size), longest);
         let badge = badge(ui, tab, palette.on_accent);
         let badge_width = badge.as_ref().map_or(0.0, badge_width);
         let width = words.size().x + badge_width + padding;
@@ -64,7 +62,8 @@ pub fn tab_bar(ui: &mut Ui, tabs: &[Tab<'_>], current: usize) -> Option<usize> {
             ui.painter().galley(plate.center() - badge.size() / 2.0, badge, palette.on_accent);
         }
         if chosen {
-            let mark = Rect::from_min_max(pos2(rect.left() + 8.0, rect.bottom() - 2.5), rect.max - vec2(8.0, 0.0));
+            let inset = padding / 2.0 - 2.0;
+            let mark = Rect::from_min_max(pos2(rect.left() + inset, rect.bottom() - 2.5), rect.max - vec2(inset, 0.0));
             ui.painter().rect_filled(mark, CornerRadius::same(1), palette.accent);
         }
         focus_ring(ui, rect.shrink(3.0), &response, size::RADIUS_SMALL);
@@ -74,6 +73,23 @@ pub fn tab_bar(ui: &mut Ui, tabs: &[Tab<'_>], current: usize) -> Option<usize> {
     }
     ui.painter().hline(bar.x_range(), bar.bottom() - 0.5, egui::Stroke::new(1.0, palette.line));
     pressed
+}
+
+fn words(ui: &Ui, tab: &Tab<'_>, (chosen, size): (bool, f32), longest: f32) -> Arc<Galley> {
+    let font = if chosen { theme::bold(size) } else { theme::regular(size) };
+    line(ui, tab.text, font, Color32::PLACEHOLDER, longest)
+}
+
+/// The size of the words, the padding of a tab and the greatest width of its words, so that all
+/// find `room`.
+fn fit(ui: &Ui, tabs: &[Tab<'_>], current: usize, room: f32) -> (f32, f32, f32) {
+    let fit_at = |size: f32| {
+        let width = |(index, tab)| words(ui, tab, (index == current, size), f32::INFINITY).size().x;
+        let (padding, longest) = fitted(&tabs.iter().enumerate().map(width).collect::<Vec<f32>>(), room);
+        (size, padding, longest)
+    };
+    let whole = SIZES.into_iter().map(fit_at).find(|(_, _, longest)| longest.is_infinite());
+    whole.unwrap_or_else(|| fit_at(size::TEXT_TINY))
 }
 
 /// The number of a tab.
@@ -123,9 +139,9 @@ mod tests {
         assert!(near(padding, 20.0) && longest.is_infinite());
         let (padding, longest) = fitted(&[30.0, 40.0], 100.0);
         assert!(near(padding, 15.0) && longest.is_infinite());
-        let (padding, longest) = fitted(&[30.0, 60.0, 80.0], 160.0);
-        assert!(near(padding, 10.0) && near(longest, 50.0), "{padding} {longest}");
+        let (padding, longest) = fitted(&[30.0, 60.0, 80.0], 151.0);
+        assert!(near(padding, 7.0) && near(longest, 50.0), "{padding} {longest}");
         let used = |longest: f32| [30.0_f32, 60.0, 80.0].map(|width| width.min(longest) + padding).iter().sum::<f32>();
-        assert!(near(used(longest), 160.0));
+        assert!(near(used(longest), 151.0));
     }
 }
