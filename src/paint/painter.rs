@@ -45,9 +45,9 @@ pub struct MapPainter {
 
 /// Vertices that a frame may draw: on software adapters 10–15 ms of both cores while the map
 /// moves, and more at rest, where only the wait for sharpness counts.
-const MOVING: Budget = Budget { vertices: 70_000, ring: 1 };
-const RESTING: Budget = Budget { vertices: 250_000, ring: 1 };
-const HARDWARE: Budget = Budget { vertices: 20_000_000, ring: 0 };
+const MOVING: Budget = Budget { vertices: 70_000, ring: 1, still: false };
+const RESTING: Budget = Budget { vertices: 250_000, ring: 1, still: true };
+const HARDWARE: Budget = Budget { vertices: 20_000_000, ring: 0, still: false };
 
 /// How long arrivals are collected while more are on their way.
 const PATIENCE: Duration = Duration::from_millis(120);

@@ -159,7 +159,8 @@ impl Store {
         self.updates += 1;
         self.take_in();
         let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
-        if self.resident > room {
+        // What a zoom leaves behind it may come back to.
+        if self.resident > room && !zooming {
             self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
         }
         for layer in layers {

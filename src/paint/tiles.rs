@@ -117,6 +117,8 @@ pub(super) struct Budget {
     pub vertices: usize,
     /// Tiles to keep ready beyond the edges of the view.
     pub ring: i64,
+    /// Whether the view rests: nothing beyond its edges is about to be seen.
+    pub still: bool,
 }
 
 /// How far the picture is after a frame.
@@ -186,12 +188,19 @@ impl Tiles {
             return progress;
         }
         self.aim(&look, window);
+        if budget.still
+            && let Some(mut current) = self.current.take()
+        {
+            // Its memory is wanted for the next one.
+            self.evict(&mut current, window, 0);
+            self.current = Some(current);
+        }
         let mut next = self.next.take().expect("just aimed");
         let exact = next.fits(&look, window);
         // The first picture is not to be waited for in slices. What lies around the view comes
         // when the view is there.
         let vertices = if self.current.is_none() { usize::MAX } else { budget.vertices };
-        let (ring, budget) = (budget.ring, Budget { vertices, ring: 0 });
+        let (ring, budget) = (budget.ring, Budget { vertices, ring: 0, ..budget });
         let progress = self.work(&mut next, picture, window, budget, studio);
         let covers = next.covers(window, self.side);
         if covers {
@@ -253,7 +262,9 @@ impl Tiles {
         budget: Budget,
         studio: &mut Studio<'_>,
     ) -> Progress {
-        self.evict(generation, window, budget.ring);
+        // One ring more stays, so that a map moved back and forth is not drawn again and again.
+        let spare = i64::from(generation.tiles.len() <= KEPT_TILES);
+        self.evict(generation, window, budget.ring + spare);
         let wanted: Vec<TileAt> = visible(generation, window, self.side, 0)
             .chain(visible(generation, window, self.side, budget.ring))
             .collect();
@@ -363,11 +374,9 @@ impl Tiles {
         self.pool.pop().unwrap_or_else(|| Arc::new(Texture::target(gpu, self.side, TILE_FORMAT)))
     }
 
-    /// Gives up tiles far from the view.
+    /// Gives up tiles that are further than `ring` tiles from the view.
     fn evict(&mut self, generation: &mut Generation, window: &Window, ring: i64) {
-        // One ring more stays, so that a map moved back and forth is not drawn again and again.
-        let spare = i64::from(generation.tiles.len() <= KEPT_TILES);
-        let keep: Vec<TileAt> = visible(generation, window, self.side, ring + spare).collect();
+        let keep: Vec<TileAt> = visible(generation, window, self.side, ring).collect();
         let gone: Vec<TileAt> = generation.tiles.keys().filter(|at| !keep.contains(at)).copied().collect();
         for at in gone {
             if let Some(tile) = generation.tiles.remove(&at) {
@@ -406,7 +415,7 @@ fn has_screen_hatch(layer: &PictureLayer) -> bool {
 
 /// What a pass may cost, in vertices. A software adapter keeps all triangles of a pass, at some
 /// 300 bytes each, before it fills any.
-const PASS: usize = 30_000;
+const PASS: usize = 20_000;
 
 /// The operations cut into passes that each cost about [`PASS`]; at least one, which wipes the tile.
 fn passes(ops: &[Op]) -> Vec<&[Op]> {

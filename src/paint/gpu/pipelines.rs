@@ -163,8 +163,12 @@ impl Pipelines {
         let letter = Vertices { stride: size_of::<LetterVertex>(), attributes: &letter };
         let over = (format, wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
         let cover = (COVER_FORMAT, STRONGEST);
-        let (textured, letters) =
-            if format.is_srgb() { ("textured_linear", "letters_linear") } else { ("textured", "letters") };
+        let instead = (format, wgpu::BlendState::REPLACE);
+        let (textured, tile, letters) = if format.is_srgb() {
+            ("textured_linear", "tile_linear", "letters_linear")
+        } else {
+            ("textured", "tile", "letters")
+        };
         let (plain, picture) = (&layouts.plain, &layouts.textured);
         Self {
             fill: builder.build(plain, ("fill_vertex", "fill_flat"), Some(&fill), over),
@@ -176,7 +180,7 @@ impl Pipelines {
             sprite: builder.build(picture, ("sprite_vertex", textured), Some(&point), over),
             image: builder.build(picture, ("image_vertex", textured), Some(&point), over),
             letters: builder.build(picture, ("letter_vertex", letters), Some(&letter), over),
-            tile: builder.build(picture, ("tile_vertex", textured), None, over),
+            tile: builder.build(picture, ("tile_vertex", tile), None, instead),
             ground: builder.build(plain, ("tile_vertex", "ground"), None, over),
             composite: builder.build(picture, ("tile_vertex", "composite"), None, over),
         }

@@ -196,7 +196,18 @@ fn textured(in: Textured) -> @location(0) vec4<f32> {
     return textureSample(picture, picture_sampler, in.uv) * draw.opacity;
 }
 
+// Finished tiles are opaque and have one level.
+@fragment
+fn tile(in: Textured) -> @location(0) vec4<f32> {
+    return textureSampleLevel(picture, picture_sampler, in.uv, 0.0);
+}
+
 // For a window surface that converts what it is given from linear light.
+@fragment
+fn tile_linear(in: Textured) -> @location(0) vec4<f32> {
+    return linear_light(textureSampleLevel(picture, picture_sampler, in.uv, 0.0));
+}
+
 @fragment
 fn textured_linear(in: Textured) -> @location(0) vec4<f32> {
     return linear_light(textureSample(picture, picture_sampler, in.uv) * draw.opacity);
