@@ -123,6 +123,7 @@ fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_hatch_is_fixed_to
     let base = |window: &Window| app(window).layer_style(&LayerId::new("zones")).base;
     window.get_by_label("轮廓宽 单位：100 %").click();
     window.run();
+    picture(&mut window, "styling-unit-menu");
     window.get_by_role_and_label(Role::MenuItemRadio, "图上毫米").click();
     window.run();
     // 2.1 points, to a hundredth of a millimetre.

@@ -15,6 +15,17 @@ use crate::ui::theme::size;
 /// A closed field that shows the present choice; `contents` fills the menu that opens under it.
 /// `name` is its accessible name, `shown` what stands in it.
 pub fn menu_field(ui: &mut Ui, name: &str, shown: &str, width: f32, contents: impl FnOnce(&mut Ui)) -> Response {
+    narrow_menu_field(ui, name, shown, (width, width), contents)
+}
+
+/// A [`menu_field`] of the first width whose menu has the second.
+pub fn narrow_menu_field(
+    ui: &mut Ui,
+    name: &str,
+    shown: &str,
+    (width, menu_width): (f32, f32),
+    contents: impl FnOnce(&mut Ui),
+) -> Response {
     let palette = theme::palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("{name}：{shown}")));
@@ -25,8 +36,8 @@ pub fn menu_field(ui: &mut Ui, name: &str, shown: &str, width: f32, contents: im
     paint_line(ui, words, shown, theme::regular(size::TEXT), palette.ink);
     let arrow = Rect::from_center_size(pos2(rect.right() - 15.0, rect.center().y), vec2(14.0, 14.0));
     icon::paint(ui.painter(), Icon::ChevronDown, arrow, palette.secondary);
-    popup(&response).width(width).show(|ui| {
-        ui.set_min_width(width - 12.0);
+    popup(&response).width(menu_width).show(|ui| {
+        ui.set_min_width(menu_width - 12.0);
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::ScrollArea::vertical().max_height(320.0).show(ui, contents);
     });

@@ -17,7 +17,7 @@ mod text;
 pub(in crate::ui) use button::focus_ring;
 pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, icon_button_if, link_chip};
 pub use check::{Ticked, check_box_at};
-pub use choice::{menu_field, menu_row, popup, sample_cell, segments};
+pub use choice::{menu_field, menu_row, narrow_menu_field, popup, sample_cell, segments};
 pub use colour::colour_button;
 pub use entry::entry_field;
 pub use field::text_field;

@@ -10,12 +10,14 @@ use crate::project::LengthUnit;
 use crate::style::legend::Sample;
 use crate::style::rules::extent;
 use crate::ui::theme::size;
-use crate::ui::widget::{menu_field, menu_row};
+use crate::ui::widget::{menu_row, narrow_menu_field};
 
 /// How far widths and sizes can be changed, in percent.
 const PERCENT: (f32, f32) = (25.0, 400.0);
 /// Room for the value, which opens the menu of units.
 const FIELD: f32 = 92.0;
+/// Width of that menu: its rows are words in two languages.
+const MENU: f32 = 240.0;
 
 /// A width or size of the base look: a share, or a length instead.
 #[derive(Clone, Copy, PartialEq)]
@@ -105,7 +107,7 @@ fn extent_ui(
 fn unit_ui(ui: &mut Ui, editor: &Editor<'_>, label: &str, extent: Extent) -> Option<Extent> {
     let mut picked = None;
     let name = format!("{label} {}", editor.words("styling.unit"));
-    menu_field(ui, &name, &extent.text(), FIELD, |ui| {
+    narrow_menu_field(ui, &name, &extent.text(), (FIELD, MENU), |ui| {
         if menu_row(ui, editor.words("styling.unit.percent"), "%", extent.length.is_none()) {
             picked = extent.length.map(|_| Extent::UNCHANGED);
         }
