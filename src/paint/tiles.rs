@@ -157,7 +157,7 @@ const SIDE_SOFTWARE: u32 = 512;
 const SIDE_HARDWARE: u32 = 1024;
 
 /// Free textures kept for reuse.
-const POOLED: usize = 20;
+const POOLED: usize = 8;
 
 /// With more tiles than this, a generation keeps none beyond those that it is asked for.
 const KEPT_TILES: usize = 52;
@@ -188,11 +188,11 @@ impl Tiles {
             return progress;
         }
         self.aim(&look, window);
-        if budget.still
-            && let Some(mut current) = self.current.take()
-        {
-            // Its memory is wanted for the next one.
-            self.evict(&mut current, window, 0);
+        if let Some(mut current) = self.current.take() {
+            // What the view will not reach before the next one covers it makes room for that.
+            if budget.still || window.world_px > current.world_px {
+                self.evict(&mut current, window, 0);
+            }
             self.current = Some(current);
         }
         let mut next = self.next.take().expect("just aimed");
@@ -415,7 +415,7 @@ fn has_screen_hatch(layer: &PictureLayer) -> bool {
 
 /// What a pass may cost, in vertices. A software adapter keeps all triangles of a pass, at some
 /// 300 bytes each, before it fills any.
-const PASS: usize = 20_000;
+const PASS: usize = 10_000;
 
 /// The operations cut into passes that each cost about [`PASS`]; at least one, which wipes the tile.
 fn passes(ops: &[Op]) -> Vec<&[Op]> {

@@ -15,7 +15,7 @@ use crate::geo::Shapes;
 use crate::plan::{RawTable, name_among};
 
 /// About how much text one task reads.
-const TASK: usize = 256 << 10;
+const TASK: usize = 128 << 10;
 
 /// A remark with its place: element and line are counted from the beginning of the piece.
 struct Told {

@@ -10,7 +10,7 @@ use std::io::{self, Read};
 use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// How much is read from the source at a time.
-pub(super) const BLOCK: usize = 2 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 
 /// A source of bytes as a source of UTF-8.
 pub(super) struct TextSource<R> {
