@@ -118,7 +118,7 @@ impl App {
                 return;
             }
             Poll::Done(result) => result,
-            Poll::Failed => Err("panic".to_owned()),
+            Poll::Failed => Err(self.job_failed_text().to_owned()),
         };
         let Some(Exporting { target, started, .. }) = self.exporting.take() else { return };
         match result {

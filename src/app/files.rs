@@ -17,6 +17,7 @@ use crate::format::Opened;
 use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
 use crate::format::project_file::is_project_path;
+use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::plan::Layer;
 use crate::plan::Plan;
@@ -96,6 +97,11 @@ impl App {
         self.tell_text(text, is_error);
     }
 
+    /// What is said of a job that ended without a result.
+    pub(super) fn job_failed_text(&self) -> &'static str {
+        message(self.language(), "notice.job_failed")
+    }
+
     /// The same with words of its own.
     pub(super) fn tell_text(&mut self, text: String, is_error: bool) {
         self.notices.push(Notice { text, is_error });
@@ -125,7 +131,7 @@ impl App {
             match result {
                 Some(Ok(opened)) => self.take_in(&path, swap_axes, purpose, opened),
                 Some(Err(error)) => self.tell("notice.open_failed", &[&file_name(&path), &error.to_string()], true),
-                None => self.tell("notice.open_failed", &[&file_name(&path), "panic"], true),
+                None => self.tell("notice.open_failed", &[&file_name(&path), self.job_failed_text()], true),
             }
         }
     }

@@ -222,7 +222,7 @@ impl App {
         let read = match job.poll() {
             Poll::Running(_) => return,
             Poll::Done(read) => read,
-            Poll::Failed => Err("panic".to_owned()),
+            Poll::Failed => Err(self.job_failed_text().to_owned()),
         };
         self.tools.picture = None;
         match read {

@@ -128,7 +128,7 @@ impl App {
                 self.unless_unsaved(After::Opened(Box::new(opened)));
             }
             Some(Err(error)) => self.tell_not_opened(&name, &error),
-            None => self.tell("notice.open_failed", &[&name, "panic"], true),
+            None => self.tell("notice.open_failed", &[&name, self.job_failed_text()], true),
         }
     }
 

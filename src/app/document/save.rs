@@ -115,7 +115,7 @@ impl App {
             Some(Err(error)) => self.tell_not_saved(&saving.path, &error),
             None => {
                 self.work.waiting = None;
-                self.tell("notice.save_failed", &[&name_of(&saving.path), "panic"], true);
+                self.tell("notice.save_failed", &[&name_of(&saving.path), self.job_failed_text()], true);
             }
         }
     }

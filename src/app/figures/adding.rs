@@ -32,7 +32,7 @@ impl App {
         let (id, read) = match job.poll() {
             Poll::Running(_) => return,
             Poll::Done(read) => (*id, read),
-            Poll::Failed => (*id, Err("panic".to_owned())),
+            Poll::Failed => (*id, Err(self.job_failed_text().to_owned())),
         };
         self.figures.reading = None;
         match read {

@@ -65,6 +65,11 @@ pub(super) const ROWS: &[Row] = &[
         "已打开“{0}”：{1} 个要素，另有 {2} 条数据问题",
         "Opened “{0}”: {1} feature(s), with {2} finding(s)",
     ),
+    (
+        "notice.job_failed",
+        "程序内部出错，请重试；再次出现时请向开发者反馈",
+        "an error inside the program; try again, and report it if it happens again",
+    ),
     ("notice.open_failed", "没有打开“{0}”：{1}", "“{0}” was not opened: {1}"),
     (
         "notice.swapped_axes",
