@@ -13,7 +13,8 @@ pub(super) fn figure(width: f32, height: f32) -> (Vec<Element>, f32) {
         PageRect::new(frame.right() - 11.0, frame.y + 2.0, 9.0, 13.0),
         ElementKind::North { size_mm: 8.5 },
     );
-    page.add_on_plate(PageRect::new(frame.right() - 42.0, frame.bottom() - 12.0, 40.0, 10.0), scale(6.5));
+    // At the top: a plan that fills the frame from corner to corner would lose its end under a plate at the bottom.
+    page.add_on_plate(PageRect::new(frame.right() - 53.0, frame.y + 2.0, 40.0, 10.0), scale(6.5));
     page.add_on_plate(
         PageRect::new(frame.x + 2.0, frame.y + 2.0, frame.width * 0.42, frame.height - 4.0),
         ElementKind::Legend(Legend { corner: Corner::BottomLeft, grouped: false, ..legend(6.5) }),
