@@ -84,7 +84,7 @@ pub(super) const ROWS: &[Row] = &[
     ("notice.dismiss", "关闭提示", "Dismiss"),
     ("loading.cancel", "取消读取", "Cancel"),
     ("path_dialog.open", "打开文件", "Open a file"),
-    ("path_dialog.export", "输出图片", "Export a picture"),
+    ("path_dialog.export", "输出文件", "Export a file"),
     ("path_dialog.path", "文件路径", "File path"),
     ("path_dialog.recent", "最近打开", "Recent"),
     ("path_dialog.up", "上一级文件夹", "Parent folder"),
