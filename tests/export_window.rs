@@ -166,6 +166,14 @@ fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_place
     assert!(matches!(of(Code::SmallText), Some(Target::Element(_))), "{found:?}");
 }
 
+/// The program with a data folder, `data` in a folder of its own.
+fn logging_app() -> (App, Receiver<()>, tempfile::TempDir) {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().expect("a folder for the data");
+    keep(&mut app, &folder.path().join("data"));
+    (app, woken, folder)
+}
+
 /// Keeps the program's data, also its log of exports, in `folder`.
 fn keep(app: &mut App, folder: &Path) {
     app.start_safekeeping(Safekeeping {
@@ -192,9 +200,7 @@ fn ask(app: &mut App, woken: &Receiver<()>, all: bool) -> Vec<Request> {
 
 #[test]
 fn figures_go_out_as_one_file_with_a_line_in_the_log() {
-    let (mut app, woken) = app();
-    let folder = tempfile::tempdir().unwrap();
-    keep(&mut app, &folder.path().join("data"));
+    let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Slide));
     figure(&mut app, FigureCommand::New(Template::Slide));
     let one = folder.path().join("一.svg");
@@ -215,9 +221,7 @@ fn figures_go_out_as_one_file_with_a_line_in_the_log() {
 
 #[test]
 fn a_cancelled_export_of_figures_leaves_no_file_and_no_line() {
-    let (mut app, woken) = app();
-    let folder = tempfile::tempdir().unwrap();
-    keep(&mut app, &folder.path().join("data"));
+    let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Atlas));
     let path = folder.path().join("图.png");
     app.dispatch(Command::File(FileCommand::Export(path.clone())));
@@ -343,9 +347,7 @@ fn in_the_middle(pipe: &Path) -> fs::File {
 #[cfg(unix)]
 #[test]
 fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
-    let (mut app, woken) = app();
-    let folder = tempfile::tempdir().unwrap();
-    keep(&mut app, &folder.path().join("data"));
+    let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Slide));
     let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
     let (mut value, pipe) = (open, folder.path().join("pipe"));
@@ -408,9 +410,7 @@ fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
 
 #[test]
 fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
-    let (mut app, woken) = app();
-    let folder = tempfile::tempdir().unwrap();
-    keep(&mut app, &folder.path().join("data"));
+    let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Slide));
     let (id, base) = app.open_figure().map(|(id, open)| (id, open.name.clone())).unwrap();
     let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) };

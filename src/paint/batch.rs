@@ -93,6 +93,11 @@ impl PreparedBatch {
         self.band(wanted.zoom).map_or_else(Vec::new, |band| self.missing_in(band, wanted.rect).collect())
     }
 
+    /// Whether nothing that a view needs is missing.
+    pub(super) fn is_complete(&self, wanted: Wanted) -> bool {
+        self.band(wanted.zoom).is_none_or(|band| self.missing_in(band, wanted.rect).next().is_none())
+    }
+
     fn missing_in(&self, band: usize, rect: WorldRect) -> impl Iterator<Item = ChunkPlace> + '_ {
         let plans = &self.plan.survey.bands[band].chunks;
         (0..plans.len())
@@ -112,7 +117,7 @@ impl PreparedBatch {
     /// Gives up chunks that the view has no use for; returns the bytes freed.
     pub(super) fn forget(&mut self, wanted: Wanted) -> u64 {
         // Other levels stand in until the one asked for is complete.
-        if self.whole || !self.missing(wanted).is_empty() {
+        if self.whole || !self.is_complete(wanted) {
             return 0;
         }
         let keep = self.band(wanted.zoom);

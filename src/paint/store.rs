@@ -299,7 +299,7 @@ impl Entry {
         let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &self.state else {
             return false;
         };
-        let mut incomplete = batches.iter().filter(|batch| !batch.missing(wanted).is_empty()).peekable();
+        let mut incomplete = batches.iter().filter(|batch| !batch.is_complete(wanted)).peekable();
         incomplete.peek().is_some() && incomplete.all(|batch| batch.has_stand_in(wanted))
     }
 
