@@ -37,7 +37,7 @@ fn main() -> anyhow::Result<()> {
 /// The page of the folder.
 fn page() -> String {
     let heading = "# 符号图集\n\n由 `cargo run --example symbol_gallery` 生成，请勿手工修改。\n\n\
-                   线的虚实表示阶段，边缘表示精度（A 实、B 虚、C 柔）；建设中为细线相连的粗段；标记反白为已有，浅底深字为建设中，描边为规划。\n";
+                   线的虚实表示阶段，边缘表示精度（A 实、B 虚、C 柔）；建设中为细线相连的粗段；轴、廊、屏障看中线，研究争取的轴只有轮廓；标记反白为已有，浅底深字为建设中，描边为规划。\n";
     let picture = |palette: &&Palette| {
         let (id, title) = (palette.id, palette.zh);
         format!("\n## {title}\n\n![{title}](symbols-{id}.png)\n")

@@ -1,19 +1,28 @@
-//! The outline of an axis band: a tapering body with arrow heads, in the view.
+//! The outlines of an axis band: a tapering body with arrow heads, in the view.
 
 use crate::geo::ViewPt;
-use crate::symbol::AxisBand;
+use crate::symbol::{AxisBand, AxisPass};
 
 /// Share of an arrow head that the body reaches into.
 const BODY_IN_HEAD: f32 = 0.6;
 
-/// The polygons of a band along `line` (view space), everything grown by `grow` on all sides:
-/// the body, then the heads. Sizes are multiplied by `scale`. Empty for a line without length.
-pub fn axis_outline(line: &[ViewPt], band: &AxisBand, scale: f32, grow: f32) -> Vec<Vec<ViewPt>> {
+/// The polygons of one pass of a band.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AxisOutline {
+    /// The body, in one piece or cut into dashes.
+    pub band: Vec<Vec<ViewPt>>,
+    pub heads: Vec<Vec<ViewPt>>,
+}
+
+/// The polygons of a pass of a band along `line` (view space). Sizes are multiplied by `scale`.
+/// Empty for a line without length.
+pub fn axis_outline(line: &[ViewPt], band: &AxisBand, pass: &AxisPass, scale: f32) -> AxisOutline {
     let stations = stations(line);
     let length = stations.last().copied().unwrap_or_default();
     if length <= 0.0 {
-        return Vec::new();
+        return AxisOutline::default();
     }
+    let grow = pass.grow_pt * scale;
     let (head_width, head_length) = band.arrow_head_pt();
     let head_length = (head_length * scale).min(length / 3.0);
     let trim = |arrow: bool| if arrow { head_length * BODY_IN_HEAD } else { 0.0 };
@@ -22,15 +31,34 @@ pub fn axis_outline(line: &[ViewPt], band: &AxisBand, scale: f32, grow: f32) -> 
         let from_middle = (2.0 * at / length - 1.0).abs();
         band.width_pt * scale / 2.0 * (1.0 - (1.0 - band.taper) * from_middle) + grow
     };
-    let mut polygons = vec![body(line, &stations, body_span, half)];
+    let lengths: Vec<f32> = pass.dash.pattern_pt(pass.grow_pt).iter().map(|length| length * scale).collect();
+    let pieces = dashes(body_span, &lengths);
     let head = |tip: f32, back: f32| head(line, &stations, tip, back, head_width * scale / 2.0, grow);
-    if band.arrow_at_start {
-        polygons.push(head(0.0, head_length));
+    let at_start = band.arrow_at_start.then(|| head(0.0, head_length));
+    let at_end = band.arrow_at_end.then(|| head(length, length - head_length));
+    AxisOutline {
+        band: pieces.into_iter().map(|piece| body(line, &stations, piece, half)).collect(),
+        heads: at_start.into_iter().chain(at_end).collect(),
     }
-    if band.arrow_at_end {
-        polygons.push(head(length, length - head_length));
+}
+
+/// The parts of a span that are drawn: with alternating on and off `lengths`, from its start.
+fn dashes((from, to): (f32, f32), lengths: &[f32]) -> Vec<(f32, f32)> {
+    if lengths.iter().sum::<f32>() <= 0.0 {
+        return vec![(from, to)];
     }
-    polygons
+    let mut drawn = Vec::new();
+    let mut at = from;
+    for (index, length) in lengths.iter().cycle().enumerate() {
+        if at >= to {
+            break;
+        }
+        if index % 2 == 0 {
+            drawn.push((at, (at + length).min(to)));
+        }
+        at += length;
+    }
+    drawn
 }
 
 /// Distances of the points from the start of the line.
@@ -86,36 +114,55 @@ fn head(line: &[ViewPt], stations: &[f32], tip: f32, back: f32, half: f32, grow:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::symbol::Colour;
+    use crate::symbol::{Colour, Dash, Rim};
 
     fn band() -> AxisBand {
         AxisBand {
             colour: Colour::BLACK,
-            casing: Colour::BLACK,
-            casing_pt: 1.0,
+            heads: Colour::BLACK,
+            rims: vec![Rim { colour: Colour::BLACK, reach_pt: 1.0, dash: Dash::Long }],
             width_pt: 10.0,
             taper: 0.5,
             arrow_at_start: true,
             arrow_at_end: true,
-            centre: None,
+            centre: Vec::new(),
         }
+    }
+
+    fn outlines(line: &[ViewPt]) -> Vec<AxisOutline> {
+        let band = band();
+        band.passes().map(|pass| axis_outline(line, &band, &pass, 1.0)).collect()
     }
 
     #[test]
     fn an_axis_is_widest_in_the_middle_and_ends_in_its_tips() {
         let line: Vec<ViewPt> = (0..=20u8).map(|n| ViewPt::new(f32::from(n) * 10.0, 50.0)).collect();
-        let polygons = axis_outline(&line, &band(), 1.0, 0.0);
-        assert_eq!(polygons.len(), 3);
-        let at = |x: f32| {
-            polygons[0].iter().filter(|p| (p.x - x).abs() < 1.0).map(|p| (p.y - 50.0).abs()).fold(0.0, f32::max)
-        };
+        let outlines = outlines(&line);
+        let AxisOutline { band, heads } = &outlines[1];
+        assert_eq!((band.len(), heads.len()), (1, 2));
+        let at =
+            |x: f32| band[0].iter().filter(|p| (p.x - x).abs() < 1.0).map(|p| (p.y - 50.0).abs()).fold(0.0, f32::max);
         assert!((at(100.0) - 5.0).abs() < 0.01 && at(20.0) < 3.5);
-        assert!(polygons[1][0].x.abs() < 0.01 && (polygons[2][0].x - 200.0).abs() < 0.01);
+        assert!(heads[0][0].x.abs() < 0.01 && (heads[1][0].x - 200.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_dashed_rim_has_gaps_along_the_band_and_none_around_the_heads() {
+        let line = [ViewPt::new(0.0, 50.0), ViewPt::new(200.0, 50.0)];
+        let outlines = outlines(&line);
+        let AxisOutline { band, heads } = &outlines[0];
+        // 6 on and 3 off, from the inside of one head to that of the other.
+        assert!(band.len() > 15, "{}", band.len());
+        let right = |polygon: &[ViewPt]| polygon.iter().map(|p| p.x).fold(f32::MIN, f32::max);
+        let left = |polygon: &[ViewPt]| polygon.iter().map(|p| p.x).fold(f32::MAX, f32::min);
+        assert!(band.windows(2).all(|pair| (left(&pair[1]) - right(&pair[0]) - 3.0).abs() < 0.01));
+        assert_eq!(heads.len(), 2);
     }
 
     #[test]
     fn a_line_without_length_has_no_outline() {
-        assert!(axis_outline(&[ViewPt::new(1.0, 1.0), ViewPt::new(1.0, 1.0)], &band(), 1.0, 0.0).is_empty());
-        assert!(axis_outline(&[], &band(), 1.0, 0.0).is_empty());
+        for line in [&[ViewPt::new(1.0, 1.0), ViewPt::new(1.0, 1.0)][..], &[]] {
+            assert!(outlines(line).iter().all(|outline| outline.band.is_empty() && outline.heads.is_empty()));
+        }
     }
 }

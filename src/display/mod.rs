@@ -19,7 +19,7 @@ mod picture;
 mod scene;
 pub mod text;
 
-pub use axis::axis_outline;
+pub use axis::{AxisOutline, axis_outline};
 pub use dump::dump;
 pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
 pub use scene::{Preparation, PreparedLayer, Scene, SceneInput, Shown, in_drawing_order, shown_layers};

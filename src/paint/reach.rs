@@ -18,7 +18,7 @@ pub(super) fn reach_pt(symbol: &Symbol) -> f32 {
 pub(super) fn line_reach_pt(line: &LineSymbol) -> f32 {
     match line {
         LineSymbol::Strokes(strokes) => strokes.iter().map(stroke_reach_pt).fold(0.0, f32::max),
-        LineSymbol::Axis(axis) => axis.arrow_head_pt().0.max(axis.arrow_head_pt().1) + axis.casing_pt,
+        LineSymbol::Axis(axis) => axis.arrow_head_pt().0.max(axis.arrow_head_pt().1) + axis.rim_pt(),
         LineSymbol::Soft(soft) => soft.width_pt / 2.0,
     }
 }

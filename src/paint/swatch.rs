@@ -133,14 +133,22 @@ fn stroke_shapes(points: &[Pos2], stroke: &Stroke, scale: f32) -> Vec<Shape> {
 
 fn axis_shapes(points: &[Pos2], axis: &AxisBand, scale: f32) -> Vec<Shape> {
     let line: Vec<ViewPt> = points.iter().map(|p| ViewPt::new(p.x, p.y)).collect();
-    let pass = |grow: f32, colour: Color32| {
-        let polygons = axis_outline(&line, axis, scale, grow);
+    let filled = |polygons: Vec<Vec<ViewPt>>, colour: Color32| {
         polygons.into_iter().map(move |polygon| {
             let corners = polygon.into_iter().map(|p| Pos2::new(p.x, p.y)).collect();
             Shape::convex_polygon(corners, colour, egui::Stroke::NONE)
         })
     };
-    pass(axis.casing_pt * scale, colour32(axis.casing)).chain(pass(0.0, colour32(axis.colour))).collect()
+    let passes = axis.passes().flat_map(|pass| {
+        let outline = axis_outline(&line, axis, &pass, scale);
+        filled(outline.band, colour32(pass.band)).chain(filled(outline.heads, colour32(pass.heads)))
+    });
+    let head = axis.arrow_head_pt().1 * scale;
+    let end = |arrow: bool| Vec2::new(if arrow { head } else { 0.0 }, 0.0);
+    let [from, .., to] = points else { return Vec::new() };
+    let middle = [*from + end(axis.arrow_at_start), *to - end(axis.arrow_at_end)];
+    let centre = axis.centre.iter().flat_map(|stroke| stroke_shapes(&middle, stroke, scale));
+    passes.chain(centre).collect()
 }
 
 fn soft_shapes(points: &[Pos2], soft: &SoftBand, scale: f32) -> Vec<Shape> {
@@ -148,8 +156,8 @@ fn soft_shapes(points: &[Pos2], soft: &SoftBand, scale: f32) -> Vec<Shape> {
         let colour = colour32(soft.colour.with_alpha(alpha));
         Shape::line(points.to_vec(), egui::Stroke::new(width * scale, colour))
     });
-    let spine = soft.spine.iter().flat_map(|spine| stroke_shapes(points, spine, scale.max(0.5)));
-    stack.chain(spine).collect()
+    let lines = soft.lines.iter().flat_map(|line| stroke_shapes(points, line, scale.max(0.5)));
+    stack.chain(lines).collect()
 }
 
 fn point_shapes(centre: Pos2, point: &PointSymbol, scale: f32) -> Vec<Shape> {

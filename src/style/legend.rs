@@ -66,14 +66,12 @@ pub fn grouped(entries: Vec<LegendEntry>) -> Vec<(Option<Title>, Vec<LegendEntry
 /// With more layers than this a legend has one entry a layer: its reader wants an overview.
 const DETAILED_LAYERS: usize = 24;
 
-/// Stages among the lines and areas of `layers`, in their order: for the second part of a legend.
-pub fn stages(layers: &[LegendLayer<'_>]) -> Vec<Stage> {
-    stages_among(layers, &|_, _| true)
-}
-
-/// Stages among those features that `seen` lets through.
-pub fn stages_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<Stage> {
-    let drawn = |layer: &&LegendLayer<'_>| shows_stage(layer.layer.symbol.role) && layer.dimension == 1;
+/// Stages among the points, lines or areas of `layers` that show them, in their order, speaking
+/// only of the features that `seen` lets through: for the second part of a legend.
+pub fn stages_among(layers: &[LegendLayer<'_>], sample: Sample, seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<Stage> {
+    let drawn = |layer: &&LegendLayer<'_>| {
+        sample_of(layer.dimension) == sample && shows_stage(LayerLook::from(&layer.layer.symbol), sample)
+    };
     let mut present: Vec<Stage> = layers
         .iter()
         .filter(drawn)
@@ -86,12 +84,8 @@ pub fn stages_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> 
     present
 }
 
-/// Accuracy grades among the plan's own lines and areas in `layers`, best first.
-pub fn grades(layers: &[LegendLayer<'_>]) -> Vec<AccuracyGrade> {
-    grades_among(layers, &|_, _| true)
-}
-
-/// Accuracy grades among those features that `seen` lets through.
+/// Accuracy grades among the plan's own lines and areas in `layers` that show them, best first,
+/// speaking only of the features that `seen` lets through.
 pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<AccuracyGrade> {
     let mut present: Vec<AccuracyGrade> = layers
         .iter()
@@ -105,16 +99,59 @@ pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> 
     present
 }
 
-/// Whether the dash of lines with this role says how far they are.
-fn shows_stage(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Railway | Role::Metro | Role::Expressway | Role::FastRoad | Role::Road | Role::Greenway | Role::Canal
-    )
+fn sample_of(dimension: u8) -> Sample {
+    match dimension {
+        0 => Sample::Point,
+        1 => Sample::Line,
+        _ => Sample::Area,
+    }
 }
 
+/// Whether points, lines or areas with this look say how far they are: by their plate, their dash
+/// or their filling.
+fn shows_stage(look: LayerLook, sample: Sample) -> bool {
+    match sample {
+        Sample::Point => look.role == Role::Point && look.marker != MarkerGlyph::Town,
+        Sample::Line => is_project(look.role),
+        Sample::Area => look.role == Role::Area,
+    }
+}
+
+/// Whether what has this role is made, not found: axes, corridors and everything that is built.
+fn is_project(role: Role) -> bool {
+    match role {
+        Role::Axis
+        | Role::SecondaryAxis
+        | Role::Link
+        | Role::Corridor
+        | Role::Barrier
+        | Role::GreenHeart
+        | Role::Ring
+        | Role::Railway
+        | Role::Metro
+        | Role::Expressway
+        | Role::FastRoad
+        | Role::Road
+        | Role::Greenway
+        | Role::Route
+        | Role::Canal => true,
+        Role::Core
+        | Role::SubCore
+        | Role::Zone
+        | Role::Area
+        | Role::Node
+        | Role::CountyRole
+        | Role::River
+        | Role::Boundary
+        | Role::Relief
+        | Role::Point
+        | Role::Plain => false,
+    }
+}
+
+/// Whether the edge of lines and areas with this role says how well they are placed.
 fn shows_grade(role: Role) -> bool {
-    shows_stage(role) || matches!(role, Role::Zone | Role::Area)
+    is_project(role) || matches!(role, Role::Zone | Role::Area)
 }
 
 /// The entries of one layer, speaking only of the features that `seen` lets through; `by_feature`
@@ -130,11 +167,7 @@ pub fn layer_entries(
     if look.role == Role::Relief {
         return Vec::new();
     }
-    let sample = match legend.dimension {
-        0 => Sample::Point,
-        1 => Sample::Line,
-        _ => Sample::Area,
-    };
+    let sample = sample_of(legend.dimension);
     let rules = LayerRules::new(legend.style);
     let looks = distinct_looks(legend, look, seen);
     let by_name = look.role == Role::Zone

@@ -1,9 +1,11 @@
 //! The look of lines by role: dash says how far a project is, the edge how well it is placed.
+//!
+//! Bands (轴, 廊) keep their body at every stage and say it by the line along their middle.
 
 use super::palette::Palette;
 use super::subject::{Subject, Variant};
 use crate::plan::{AccuracyGrade, Role, Stage};
-use crate::symbol::{AxisBand, Colour, Dash, LineSymbol, SoftBand, Stroke};
+use crate::symbol::{AxisBand, Colour, Dash, LineSymbol, Rim, SoftBand, Stroke};
 
 /// 阶段 → dash. What is under construction has the dash of what is about to be: [`stage_strokes`]
 /// joins it.
@@ -18,7 +20,7 @@ pub(super) const fn stage_dash(stage: Stage) -> Dash {
 
 /// 阶段 → strokes of a plain line. 建设中 is a thin line with long thick dashes: it is there all
 /// along, and not done yet, which shows without colour too.
-pub fn stage_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+pub(super) fn stage_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
     let line = Stroke::dashed(colour, width_pt, stage_dash(stage));
     match stage {
         Stage::UnderConstruction => vec![Stroke::solid(colour, width_pt * JOINT), line],
@@ -30,7 +32,7 @@ pub fn stage_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke>
 const JOINT: f32 = 0.36;
 
 /// 精度 → dash of an edge.
-pub const fn grade_dash(grade: AccuracyGrade) -> Dash {
+pub(super) const fn grade_dash(grade: AccuracyGrade) -> Dash {
     match grade {
         AccuracyGrade::A => Dash::Solid,
         AccuracyGrade::B => Dash::Long,
@@ -40,12 +42,12 @@ pub const fn grade_dash(grade: AccuracyGrade) -> Dash {
 
 pub(super) fn line(subject: &Subject, palette: &Palette, colour: Colour) -> LineSymbol {
     let strokes = match subject.look.role {
-        Role::Axis => return LineSymbol::Axis(axis(palette, colour)),
-        Role::SecondaryAxis => return LineSymbol::Axis(secondary_axis(colour)),
-        Role::Link => return LineSymbol::Axis(link(colour)),
-        Role::Corridor => return LineSymbol::Soft(corridor(colour)),
+        Role::Axis => return LineSymbol::Axis(axis(subject, palette, colour)),
+        Role::SecondaryAxis => return LineSymbol::Axis(secondary_axis(subject, palette, colour)),
+        Role::Link => return LineSymbol::Axis(link(subject, palette, colour)),
+        Role::Corridor => return LineSymbol::Soft(corridor(subject, colour)),
         Role::Barrier | Role::GreenHeart => return LineSymbol::Soft(barrier(subject, colour)),
-        Role::Ring => ring(colour),
+        Role::Ring => ring(subject, colour),
         Role::Railway => railway(subject, colour),
         Role::Metro => road(subject, palette, colour, 3.0, 1.0),
         Role::Expressway => road(subject, palette, colour, 3.8, 1.3),
@@ -53,8 +55,8 @@ pub(super) fn line(subject: &Subject, palette: &Palette, colour: Colour) -> Line
         Role::Road => road(subject, palette, colour, 2.0, 1.0),
         Role::River => vec![Stroke::solid(colour, [2.4, 1.7, 1.2][rank_index(subject)])],
         Role::Canal => canal(subject, palette, colour),
-        Role::Greenway => greenway(subject, palette, colour),
-        Role::Route => on_halo(palette.halo, vec![Stroke::dashed(colour, 2.2, route_dash(subject.stage))]),
+        Role::Greenway => way(subject, palette, colour, 1.9),
+        Role::Route => way(subject, palette, colour, 2.2),
         Role::Boundary => boundary(subject, palette, colour),
         Role::Zone | Role::Area => vec![Stroke::dashed(colour, 1.8, grade_dash(subject.grade))],
         Role::Core | Role::SubCore | Role::Node | Role::CountyRole | Role::Relief | Role::Point | Role::Plain => {
@@ -68,61 +70,124 @@ fn rank_index(subject: &Subject) -> usize {
     usize::from(subject.rank.clamp(1, 3)) - 1
 }
 
-fn axis(palette: &Palette, colour: Colour) -> AxisBand {
-    AxisBand {
-        colour,
-        casing: palette.axis_casing,
-        casing_pt: 1.3,
-        width_pt: 17.0,
-        taper: 0.74,
-        arrow_at_start: true,
-        arrow_at_end: true,
-        centre: Some(Stroke::dashed(palette.halo.with_alpha(0.95), 1.4, Dash::Long)),
-    }
+/// 主轴: how far it is shows along its middle, how well it is placed around it.
+fn axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
+    let band = Band { colour, casing: palette.axis_casing, casing_pt: 1.3, inner: palette.halo.with_alpha(0.95) };
+    AxisBand { width_pt: 17.0, taper: 0.74, ..band.staged(subject, palette, 2.0) }
 }
 
-fn secondary_axis(colour: Colour) -> AxisBand {
-    AxisBand {
+fn secondary_axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
+    let band = Band {
         colour: colour.mixed(Colour::WHITE, 0.3),
         casing: colour.mixed(Colour::BLACK, 0.2),
         casing_pt: 0.9,
-        width_pt: 9.0,
-        taper: 0.8,
-        arrow_at_start: false,
-        arrow_at_end: true,
-        centre: Some(Stroke::dashed(Colour::WHITE.with_alpha(0.85), 2.6, Dash::Short)),
+        inner: Colour::WHITE.with_alpha(0.9),
+    };
+    AxisBand { width_pt: 9.0, taper: 0.8, arrow_at_start: false, ..band.staged(subject, palette, 2.2) }
+}
+
+/// What the axes have in common.
+struct Band {
+    colour: Colour,
+    casing: Colour,
+    casing_pt: f32,
+    /// Along the middle.
+    inner: Colour,
+}
+
+impl Band {
+    /// A band with an arrow head at each end; one that is only hoped for (研究争取) is an outline.
+    fn staged(&self, subject: &Subject, palette: &Palette, inner_pt: f32) -> AxisBand {
+        let hoped_for = subject.stage == Stage::Study;
+        let body = if hoped_for { self.colour.mixed(palette.ground, 0.74) } else { self.colour };
+        let outline = Rim { colour: self.casing, reach_pt: 0.9, dash: Dash::Solid };
+        AxisBand {
+            colour: body,
+            heads: body,
+            rims: rims(subject.grade, self.casing, self.casing_pt)
+                .into_iter()
+                .chain(hoped_for.then_some(outline))
+                .collect(),
+            width_pt: 0.0,
+            taper: 1.0,
+            arrow_at_start: true,
+            arrow_at_end: true,
+            centre: inner_strokes(subject.stage, if hoped_for { self.casing } else { self.inner }, inner_pt),
+        }
     }
 }
 
-fn link(colour: Colour) -> AxisBand {
+/// 联系: cased as roads are, with full heads whatever fills it.
+fn link(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
     AxisBand {
-        colour,
-        casing: Colour::WHITE,
-        casing_pt: 0.8,
+        colour: palette.ground.mixed(colour, 0.18),
+        heads: colour,
+        rims: rims(subject.grade, colour.mixed(Colour::BLACK, 0.35), 0.9),
         width_pt: 3.2,
         taper: 1.0,
         arrow_at_start: true,
         arrow_at_end: true,
-        centre: None,
+        centre: stage_strokes(subject.stage, colour, 3.2),
     }
 }
 
-fn corridor(colour: Colour) -> SoftBand {
-    let spine = Stroke::dashed(Colour::WHITE.with_alpha(0.9), 1.3, Dash::Short);
-    SoftBand { colour: colour.with_alpha(0.6), width_pt: 40.0, feather: 0.78, spine: Some(spine) }
+/// The edge of a band by its accuracy, as [`edge`] is that of a line.
+fn rims(grade: AccuracyGrade, colour: Colour, reach_pt: f32) -> Vec<Rim> {
+    let rim = |share: f32, reach_pt: f32, dash: Dash| Rim { colour: colour.with_alpha(share), reach_pt, dash };
+    match grade {
+        AccuracyGrade::A => vec![rim(1.0, reach_pt, Dash::Solid)],
+        AccuracyGrade::B => vec![rim(0.4, reach_pt, Dash::Solid), rim(0.9, reach_pt, Dash::Long)],
+        AccuracyGrade::C => vec![rim(0.16, reach_pt + 2.2, Dash::Solid), rim(0.45, reach_pt, Dash::Solid)],
+    }
 }
 
+/// 阶段 → strokes along the middle of a band: on its colour a thin joint would not be seen.
+fn inner_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+    let broader = if stage == Stage::UnderConstruction { 1.5 } else { 1.0 };
+    stage_strokes(stage, colour, width_pt * broader)
+}
+
+/// 廊: its stage along the spine, pale on the band.
+fn corridor(subject: &Subject, colour: Colour) -> SoftBand {
+    let alpha = if subject.stage == Stage::Study { 0.4 } else { 0.6 };
+    let spine = inner_strokes(subject.stage, Colour::WHITE.with_alpha(0.9), 1.7);
+    soft_band(subject.grade, colour.with_alpha(alpha), 40.0, spine)
+}
+
+/// 屏障: its stage along the spine, in its own colour.
 fn barrier(subject: &Subject, colour: Colour) -> SoftBand {
-    let spine = Stroke::dashed(colour, 1.6, stage_dash(subject.stage));
-    SoftBand { colour: colour.with_alpha(0.5), width_pt: 34.0, feather: 0.7, spine: Some(spine) }
+    soft_band(subject.grade, colour.with_alpha(0.5), 34.0, inner_strokes(subject.stage, colour, 1.9))
 }
 
-fn ring(colour: Colour) -> Vec<Stroke> {
-    vec![
-        Stroke::solid(colour.with_alpha(0.10), 15.0),
-        Stroke::solid(colour.with_alpha(0.16), 9.0),
-        Stroke::dashed(colour, 2.2, Dash::Long),
-    ]
+/// A band that blurs the more the less is known of its place, and has a thin line along both edges
+/// where enough is.
+fn soft_band(grade: AccuracyGrade, colour: Colour, width_pt: f32, spine: Vec<Stroke>) -> SoftBand {
+    let (feather, dash) = match grade {
+        AccuracyGrade::A => (0.5, Some(Dash::Solid)),
+        AccuracyGrade::B => (0.62, Some(Dash::Long)),
+        AccuracyGrade::C => (0.78, None),
+    };
+    // Where the fade is half way.
+    let reach = width_pt / 2.0 * (1.0 - feather / 2.0);
+    let edge =
+        |dash, side: f32| Stroke { offset_pt: side * reach, ..Stroke::dashed(colour.with_alpha(0.85), 1.0, dash) };
+    let edges = dash.into_iter().flat_map(|dash| [edge(dash, 1.0), edge(dash, -1.0)]);
+    SoftBand { colour, width_pt, feather, lines: edges.chain(spine).collect() }
+}
+
+/// 环: a pale rim by accuracy around a line by stage.
+fn ring(subject: &Subject, colour: Colour) -> Vec<Stroke> {
+    let edge = |dash, offset_pt| Stroke { offset_pt, ..Stroke::dashed(colour.with_alpha(0.6), 0.8, dash) };
+    let edged = |dash| vec![Stroke::solid(colour.with_alpha(0.16), 9.0), edge(dash, 4.5), edge(dash, -4.5)];
+    let mut strokes = match subject.grade {
+        AccuracyGrade::A => edged(Dash::Solid),
+        AccuracyGrade::B => edged(Dash::Long),
+        AccuracyGrade::C => {
+            vec![Stroke::solid(colour.with_alpha(0.10), 15.0), Stroke::solid(colour.with_alpha(0.16), 9.0)]
+        }
+    };
+    strokes.extend(stage_strokes(subject.stage, colour, 2.2));
+    strokes
 }
 
 /// Built railways alternate black and white; those under construction are black dashes on a thin
@@ -181,35 +246,29 @@ fn on_halo(halo: Colour, strokes: Vec<Stroke>) -> Vec<Stroke> {
     [vec![Stroke::solid(halo.with_alpha(0.7), width + 2.0)], strokes].concat()
 }
 
-/// A route is a way to go, not a thing that is built: it is never solid.
-fn route_dash(stage: Stage) -> Dash {
-    match stage {
-        Stage::Existing | Stage::UnderConstruction | Stage::Preparatory => Dash::Long,
-        Stage::Planned => Dash::Short,
-        Stage::Study => Dash::Dotted,
+/// A double line where it is there; before that as railways are.
+fn canal(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
+    let dark = colour.mixed(Colour::BLACK, 0.3);
+    match subject.stage {
+        Stage::Existing => vec![Stroke::solid(dark, 3.4), Stroke::solid(palette.ground, 1.0)],
+        Stage::UnderConstruction => on_halo(palette.halo, stage_strokes(subject.stage, dark, 2.6)),
+        Stage::Preparatory | Stage::Planned | Stage::Study => {
+            let mut strokes = edge(subject.grade, dark.with_alpha(0.6), 3.6);
+            strokes.extend([Stroke::solid(palette.ground, 2.4), Stroke::dashed(dark, 2.4, stage_dash(subject.stage))]);
+            strokes
+        }
     }
 }
 
-/// A dark line with a pale one along its middle; under construction, dark dashes on a thin line.
-fn canal(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
-    let dark = colour.mixed(Colour::BLACK, 0.2);
-    let inner = match subject.stage {
-        Stage::Existing => Stroke::dashed(palette.ground, 0.9, Dash::Long),
-        Stage::UnderConstruction => return on_halo(palette.halo, stage_strokes(subject.stage, dark, 2.6)),
-        Stage::Preparatory | Stage::Planned | Stage::Study => {
-            Stroke::dashed(palette.ground, 1.4, stage_dash(subject.stage))
-        }
+/// Greenways and routes: a line by stage, which blurs where it could lie elsewhere.
+fn way(subject: &Subject, palette: &Palette, colour: Colour, width: f32) -> Vec<Stroke> {
+    let line = on_halo(palette.halo, stage_strokes(subject.stage, colour, width));
+    let blur = match subject.grade {
+        AccuracyGrade::A => None,
+        AccuracyGrade::B => Some(Stroke::dashed(colour.with_alpha(0.2), width + 4.0, Dash::Short)),
+        AccuracyGrade::C => Some(Stroke::solid(colour.with_alpha(0.14), width + 5.0)),
     };
-    vec![Stroke::solid(dark, 2.6), inner]
-}
-
-fn greenway(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
-    let strokes = match subject.stage {
-        // Paths have no plans beyond their line: what is prepared is planned.
-        Stage::Preparatory => stage_strokes(Stage::Planned, colour, 1.9),
-        stage => stage_strokes(stage, colour, 1.9),
-    };
-    on_halo(palette.halo, strokes)
+    blur.into_iter().chain(line).collect()
 }
 
 fn boundary(subject: &Subject, palette: &Palette, own: Colour) -> Vec<Stroke> {
@@ -224,5 +283,69 @@ fn boundary(subject: &Subject, palette: &Palette, own: Colour) -> Vec<Stroke> {
             let alpha = if subject.in_plan { 0.95 } else { 0.5 };
             vec![Stroke::dashed(own.with_alpha(alpha), if subject.in_plan { 1.0 } else { 0.8 }, Dash::Short)]
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LayerLook, palette::GREYSCALE};
+    use super::*;
+    use crate::symbol::MarkerGlyph;
+
+    fn drawn(role: Role, stage: Stage, grade: AccuracyGrade) -> LineSymbol {
+        let look = LayerLook { role, colour: None, marker: MarkerGlyph::Generic };
+        let subject =
+            Subject { look, variant: Variant::Usual, stage, grade, rank: 1, in_plan: true, turn: 0, class: 0 };
+        line(&subject, &GREYSCALE, Colour::BLACK)
+    }
+
+    /// The line that the eye follows: the dashes of its strokes, from bottom to top.
+    fn dashes(symbol: &LineSymbol) -> Vec<Dash> {
+        let strokes = match symbol {
+            LineSymbol::Strokes(strokes) => strokes,
+            LineSymbol::Axis(axis) => &axis.centre,
+            LineSymbol::Soft(soft) => &soft.lines,
+        };
+        strokes.iter().map(|stroke| stroke.dash).collect()
+    }
+
+    const PROJECTS: [Role; 14] = [
+        Role::Axis,
+        Role::SecondaryAxis,
+        Role::Link,
+        Role::Corridor,
+        Role::Barrier,
+        Role::Ring,
+        Role::Railway,
+        Role::Metro,
+        Role::Expressway,
+        Role::FastRoad,
+        Role::Road,
+        Role::Greenway,
+        Role::Route,
+        Role::Canal,
+    ];
+
+    #[test]
+    fn each_stage_has_its_own_dashes_so_that_it_shows_without_colour() {
+        for role in PROJECTS {
+            let forms = Stage::ALL.map(|stage| dashes(&drawn(role, stage, AccuracyGrade::B)));
+            for (index, form) in forms.iter().enumerate() {
+                assert!(!forms[..index].contains(form), "{role:?} {:?}: {form:?}", Stage::ALL[index]);
+            }
+        }
+    }
+
+    #[test]
+    fn an_axis_has_a_crisp_edge_a_dashed_one_or_one_that_fades() {
+        let rims = |grade| match drawn(Role::Axis, Stage::Planned, grade) {
+            LineSymbol::Axis(axis) => axis.rims,
+            other => panic!("an axis is a band: {other:?}"),
+        };
+        let is_crisp = |rim: &Rim| rim.dash == Dash::Solid && rim.colour.alpha() > 0.99;
+        assert!(rims(AccuracyGrade::A).iter().all(is_crisp));
+        assert!(rims(AccuracyGrade::B).iter().any(|rim| rim.dash != Dash::Solid));
+        let vague = rims(AccuracyGrade::C);
+        assert!(vague.iter().all(|rim| rim.colour.alpha() < 0.5), "nothing crisp: {vague:?}");
     }
 }

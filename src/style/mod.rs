@@ -3,10 +3,11 @@
 //! A feature is first reduced to a [`Subject`]: role, stage, accuracy grade, rank and little else.
 //! Equal subjects look the same, so a layer falls into few batches. The tables by geometry are in
 //! `points`, `lines`, `areas`; colours in [`palette`]; names in `labels`. What the user makes of a
-//! layer comes on top, in [`rules`].
+//! layer comes on top, in [`rules`]; what a legend says of it all is in [`legend`] and [`key`].
 
 mod areas;
 pub mod highlight;
+pub mod key;
 mod labels;
 pub mod legend;
 mod lines;
@@ -16,7 +17,6 @@ pub mod rules;
 mod subject;
 
 pub use labels::{LabelRule, Placement, SMALLEST_TEXT_PT};
-pub use lines::{grade_dash, stage_strokes};
 pub use palette::Palette;
 pub use rules::LayerRules;
 pub use subject::{LayerLook, Subject, Variant};

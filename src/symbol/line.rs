@@ -1,7 +1,7 @@
 //! How lines are drawn: plain strokes, or the two bands of a 空间结构图.
 
 use super::colour::Colour;
-use super::stroke::Stroke;
+use super::stroke::{Dash, Stroke};
 
 /// The look of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,22 +13,55 @@ pub enum LineSymbol {
 }
 
 /// 轴: a broad band, widest in the middle, with an arrow head at each end that asks for one.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AxisBand {
     pub colour: Colour,
-    pub casing: Colour,
-    pub casing_pt: f32,
+    pub heads: Colour,
+    /// What shows around the band, from bottom to top.
+    pub rims: Vec<Rim>,
     /// Full width in the middle.
     pub width_pt: f32,
     /// Width at the ends as a share of the width in the middle, 0..=1.
     pub taper: f32,
     pub arrow_at_start: bool,
     pub arrow_at_end: bool,
-    /// A dashed line along the middle.
-    pub centre: Option<Stroke>,
+    /// Strokes along the middle between the heads, from bottom to top.
+    pub centre: Vec<Stroke>,
+}
+
+/// An edge around a band and its heads: the whole shape, grown on all sides, beneath it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rim {
+    pub colour: Colour,
+    pub reach_pt: f32,
+    /// Along the band; around the heads a rim has no gaps.
+    pub dash: Dash,
+}
+
+/// One drawing of the whole shape of an [`AxisBand`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AxisPass {
+    pub band: Colour,
+    pub heads: Colour,
+    /// How far the shape is grown on all sides.
+    pub grow_pt: f32,
+    pub dash: Dash,
 }
 
 impl AxisBand {
+    /// What is drawn beneath the strokes along the middle, from bottom to top: the rims, then the
+    /// band itself.
+    pub fn passes(&self) -> impl Iterator<Item = AxisPass> + '_ {
+        let rim = |rim: &Rim| AxisPass { band: rim.colour, heads: rim.colour, grow_pt: rim.reach_pt, dash: rim.dash };
+        let body = AxisPass { band: self.colour, heads: self.heads, grow_pt: 0.0, dash: Dash::Solid };
+        self.rims.iter().map(rim).chain([body])
+    }
+
+    /// How far the rims reach beyond the band.
+    pub fn rim_pt(&self) -> f32 {
+        self.rims.iter().map(|rim| rim.reach_pt).fold(0.0, f32::max)
+    }
+
     /// Width of an arrow head across the line, and its length along it, in points: in proportion
     /// to a broad band, and never so small beside a thin line (an arrow drawn by hand) that it is
     /// not seen.
@@ -40,15 +73,15 @@ impl AxisBand {
 
 /// 廊: a band that fades out to both sides. Drawn as stacked translucent strokes, so it stays a
 /// vector on paper and looks the same on the GPU.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SoftBand {
     pub colour: Colour,
     /// Full width, edge to edge of the fade.
     pub width_pt: f32,
     /// Share of the half-width that fades, 0..=1.
     pub feather: f32,
-    /// A thin line along the spine.
-    pub spine: Option<Stroke>,
+    /// Thin lines over the band, along its spine or beside it, from bottom to top.
+    pub lines: Vec<Stroke>,
 }
 
 impl SoftBand {
@@ -82,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_soft_band_narrows_and_adds_up_to_its_alpha() {
-        let band = SoftBand { colour: Colour::BLACK.with_alpha(0.6), width_pt: 40.0, feather: 0.8, spine: None };
+        let band = SoftBand { colour: Colour::BLACK.with_alpha(0.6), width_pt: 40.0, feather: 0.8, lines: Vec::new() };
         let stack = band.stack();
         let through: f32 = stack.iter().map(|(_, alpha)| 1.0 - alpha).product();
         assert!((1.0 - through - 0.6).abs() < 0.01);

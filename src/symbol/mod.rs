@@ -15,7 +15,7 @@ mod text;
 
 pub use colour::Colour;
 pub use fill::{Fill, Hatch, HatchAnchor};
-pub use line::{AxisBand, LineSymbol, SoftBand};
+pub use line::{AxisBand, AxisPass, LineSymbol, Rim, SoftBand};
 pub use marker::{MarkerGlyph, MarkerSymbol, PointSymbol, Ring, Rings};
 pub use ramp::{KINDS, Ramp};
 pub use stroke::{Dash, Stroke};

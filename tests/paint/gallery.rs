@@ -6,7 +6,7 @@ use guitu::display::{Glyphs, LayerContent, Picture, PictureLayer, PlacedLabel, T
 use guitu::geo::{Bounds, Camera, LonLat, PartKind, ViewPt, ViewRect};
 use guitu::symbol::{
     AreaSymbol, AxisBand, Colour, Dash, Fill, Halo, Hatch, HatchAnchor, LineSymbol, MarkerGlyph, MarkerSymbol,
-    PointSymbol, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
+    PointSymbol, Rim, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
 };
 
 use crate::compare::page_image;
@@ -59,19 +59,25 @@ fn gallery() -> Picture {
     let strokes = |list: Vec<Stroke>| line(LineSymbol::Strokes(list));
     let axis = AxisBand {
         colour: Colour::rgb(0xe0_50_40).with_alpha(0.9),
-        casing: Colour::rgb(0x90_20_18),
-        casing_pt: 1.5,
+        heads: Colour::rgb(0xb0_30_20),
+        rims: vec![
+            Rim { colour: Colour::rgb(0x90_20_18).with_alpha(0.3), reach_pt: 1.5, dash: Dash::Solid },
+            Rim { colour: Colour::rgb(0x90_20_18), reach_pt: 1.5, dash: Dash::Long },
+        ],
         width_pt: 16.0,
         taper: 0.6,
         arrow_at_start: true,
         arrow_at_end: true,
-        centre: Some(Stroke::dashed(Colour::WHITE, 1.0, Dash::Short)),
+        centre: vec![Stroke::dashed(Colour::WHITE, 1.0, Dash::Short)],
     };
     let soft = SoftBand {
         colour: Colour::rgb(0x20_90_60).with_alpha(0.7),
         width_pt: 30.0,
         feather: 0.8,
-        spine: Some(Stroke::dashed(Colour::WHITE, 1.2, Dash::Short)),
+        lines: vec![
+            Stroke { offset_pt: 9.0, ..Stroke::solid(Colour::rgb(0x10_60_40), 0.8) },
+            Stroke::dashed(Colour::WHITE, 1.2, Dash::Short),
+        ],
     };
     let rings = PointSymbol::Rings(Rings {
         rings: [(26.0, 0.15), (18.0, 0.3), (8.0, 1.0)]

@@ -65,6 +65,7 @@ fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
     let Some(LineSymbol::Strokes(strokes)) = &entries[0].symbol.line else { panic!("strokes") };
     assert!(strokes.last().is_some_and(|top| top.dash == guitu::symbol::Dash::Solid), "built roads are solid");
     // What is not located is in no legend.
-    assert_eq!(legend::stages(&layers), [Stage::Existing, Stage::Planned]);
-    assert_eq!(legend::grades(&layers), [AccuracyGrade::B, AccuracyGrade::C]);
+    assert_eq!(legend::stages_among(&layers, Sample::Line, &|_, _| true), [Stage::Existing, Stage::Planned]);
+    assert_eq!(legend::stages_among(&layers, Sample::Area, &|_, _| true), []);
+    assert_eq!(legend::grades_among(&layers, &|_, _| true), [AccuracyGrade::B, AccuracyGrade::C]);
 }

@@ -74,11 +74,22 @@ fn the_same_without_colour() {
     assert_looks("structure-grey.png", &structure(), &GREYSCALE);
 }
 
-/// Lines of every cased or dashed role: stages from left to right.
+/// Lines of every cased or dashed role.
 fn lines() -> Arc<Plan> {
-    let roles = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad, Role::Road, Role::Greenway, Role::Canal];
+    let cased = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad, Role::Road];
+    staged(&[&cased[..], &[Role::Greenway, Role::Canal]].concat(), 31.28)
+}
+
+/// The bands of a 空间结构图, and what is beside them.
+fn bands() -> Arc<Plan> {
+    let bands = [Role::Axis, Role::SecondaryAxis, Role::Link, Role::Corridor, Role::Barrier];
+    staged(&[&bands[..], &[Role::Ring, Role::Route]].concat(), 31.25)
+}
+
+/// A row of lines for each role from `top` down: stages from left to right.
+fn staged(roles: &[Role], top: f64) -> Arc<Plan> {
     let layers = (0u8..).zip(roles).map(|(row, role)| {
-        let lat = 31.28 - f64::from(row) * 0.035;
+        let lat = top - f64::from(row) * 0.035;
         let grades = [AccuracyGrade::A, AccuracyGrade::B, AccuracyGrade::B, AccuracyGrade::C, AccuracyGrade::C];
         let lines: Vec<Sketch> = (0u8..)
             .zip(Stage::ALL.into_iter().zip(grades))
@@ -87,7 +98,7 @@ fn lines() -> Arc<Plan> {
                 Sketch { stage, grade, ..line("", &[(west, lat), (west + 0.05, lat + 0.012), (west + 0.085, lat)]) }
             })
             .collect();
-        layer(&format!("row-{row}"), role, None, &lines)
+        layer(&format!("row-{row}"), *role, None, &lines)
     });
     plan(layers.collect())
 }
@@ -100,6 +111,16 @@ fn lines_by_stage_and_accuracy() {
 #[test]
 fn lines_by_stage_without_colour() {
     assert_looks("lines-grey.png", &lines(), &GREYSCALE);
+}
+
+#[test]
+fn bands_by_stage_and_accuracy() {
+    assert_looks("bands.png", &bands(), &STRUCTURE);
+}
+
+#[test]
+fn bands_by_stage_without_colour() {
+    assert_looks("bands-grey.png", &bands(), &GREYSCALE);
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub fn page_words(language: Language) -> PageWords {
         locator: words("page.locator"),
         added_files: words("layers.added"),
         stage_heading: words("export.stage"),
+        stage_headings: ["export.stage_lines", "export.stage_areas", "export.stage_points"].map(words),
         stages: Stage::ALL.into_iter().map(|stage| (stage, words(stage.message_key()))).collect(),
         accuracy_heading: words("export.accuracy"),
         grades: AccuracyGrade::ALL.into_iter().map(|grade| (grade, words(grade.message_key()))).collect(),

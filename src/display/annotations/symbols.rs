@@ -63,13 +63,13 @@ fn arrow(style: &AnnotationStyle) -> AxisBand {
     let is_dashed = style.dash != Dash::Solid;
     AxisBand {
         colour: style.faded(style.stroke),
-        casing: style.faded(style.stroke),
-        casing_pt: 0.0,
+        heads: style.faded(style.stroke),
+        rims: Vec::new(),
         width_pt: if is_dashed { 0.02 } else { style.width_pt },
         taper: 1.0,
         arrow_at_start: style.arrows.at_start(),
         arrow_at_end: style.arrows.at_end(),
-        centre: is_dashed.then(|| stroke(style)),
+        centre: is_dashed.then(|| stroke(style)).into_iter().collect(),
     }
 }
 

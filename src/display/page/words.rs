@@ -24,6 +24,8 @@ pub struct PageWords {
     pub locator: String,
     pub added_files: String,
     pub stage_heading: String,
+    /// Where there are several: of lines, of areas, of points.
+    pub stage_headings: [String; 3],
     pub stages: BTreeMap<Stage, String>,
     pub accuracy_heading: String,
     pub grades: BTreeMap<AccuracyGrade, String>,

@@ -90,7 +90,7 @@ fn line_anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
 pub(super) fn line_width_pt(symbol: &LineSymbol) -> f32 {
     match symbol {
         LineSymbol::Strokes(strokes) => strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max),
-        LineSymbol::Axis(axis) => axis.width_pt + 2.0 * axis.casing_pt,
+        LineSymbol::Axis(axis) => axis.width_pt + 2.0 * axis.rim_pt(),
         LineSymbol::Soft(soft) => soft.width_pt * 0.7,
     }
 }

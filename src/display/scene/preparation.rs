@@ -107,7 +107,7 @@ fn ground_fade(layer: &Layer, palette: &Palette) -> Option<(f64, Arc<LayerConten
     let mut builder = ShapesBuilder::default();
     builder.push(PartKind::Line, corners.map(|(lon, lat)| LonLat::new(lon, lat)));
     builder.finish_feature();
-    let band = SoftBand { colour: palette.ground, width_pt: FADE_PT, feather: 0.95, spine: None };
+    let band = SoftBand { colour: palette.ground, width_pt: FADE_PT, feather: 0.95, lines: Vec::new() };
     let symbol = Symbol { line: Some(LineSymbol::Soft(band)), ..Symbol::default() };
     let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
     Some((f64::INFINITY, Arc::new(LayerContent::Batches(vec![batch]))))

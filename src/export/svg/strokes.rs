@@ -81,21 +81,25 @@ fn offset_line(points: &[ViewPt], offset: f32) -> Vec<ViewPt> {
 }
 
 fn write_axis(writer: &mut Writer, line: &Line, axis: &AxisBand, scale: f32) {
-    for (colour, grow) in [(axis.casing, axis.casing_pt * scale), (axis.colour, 0.0)] {
-        let polygons = axis_outline(&line.points, axis, scale, grow);
-        write_polygons(writer, &polygons, colour);
+    for pass in axis.passes() {
+        let outline = axis_outline(&line.points, axis, &pass, scale);
+        if pass.band == pass.heads {
+            write_polygons(writer, outline.band.iter().chain(&outline.heads), pass.band);
+        } else {
+            write_polygons(writer, &outline.band, pass.band);
+            write_polygons(writer, &outline.heads, pass.heads);
+        }
     }
-    let Some(centre) = &axis.centre else { return };
     let (_, head) = axis.arrow_head_pt();
     let trim = |arrow: bool| if arrow { head * scale } else { 0.0 };
     let points = trimmed(&line.points, trim(axis.arrow_at_start), trim(axis.arrow_at_end));
     if points.len() > 1 {
-        write_strokes(writer, &[Line { points, closed: false }], &[*centre], scale);
+        write_strokes(writer, &[Line { points, closed: false }], &axis.centre, scale);
     }
 }
 
 /// Polygons that overlap, filled as one.
-fn write_polygons(writer: &mut Writer, polygons: &[Vec<ViewPt>], colour: Colour) {
+fn write_polygons<'a>(writer: &mut Writer, polygons: impl IntoIterator<Item = &'a Vec<ViewPt>>, colour: Colour) {
     let mut data = String::new();
     for polygon in polygons {
         // All in the same direction, so that the non-zero rule joins them.
@@ -152,9 +156,7 @@ fn write_soft(writer: &mut Writer, lines: &[Line], soft: &SoftBand, scale: f32) 
         writer.attribute("stroke-linecap", "round");
         writer.end();
     }
-    if let Some(spine) = &soft.spine {
-        write_strokes(writer, lines, &[*spine], scale);
-    }
+    write_strokes(writer, lines, &soft.lines, scale);
 }
 
 #[cfg(test)]

@@ -64,5 +64,8 @@ pub(super) const ROWS: &[Row] = &[
     ("export.theme_map", "{0}图", "{0} map"),
     ("export.whole_map", "规划总图", "Overall map"),
     ("export.stage", "建设阶段", "Stage"),
+    ("export.stage_lines", "建设阶段（线）", "Stage of lines"),
+    ("export.stage_areas", "建设阶段（面）", "Stage of areas"),
+    ("export.stage_points", "建设阶段（点）", "Stage of points"),
     ("export.accuracy", "几何精度", "Accuracy"),
 ];

@@ -171,7 +171,7 @@ impl<'a> Mesher<'a> {
         }
         if outlined {
             let reach = symbol.outline.iter().map(stroke_reach_pt).fold(0.0, f32::max);
-            let joins = Joins::new(reach * PX_PER_PT, symbol.outline.iter().any(|s| s.dash != Dash::Solid));
+            let joins = Joins::new(reach * PX_PER_PT, symbol.outline.iter().any(is_cut));
             for ring in &rings {
                 add_ribbon(ring, true, joins, &mut self.mesh.outline);
             }
@@ -217,10 +217,14 @@ fn inside_area(rings: &[Vec<UnitPt>]) -> f64 {
 
 fn is_dashed(symbol: &LineSymbol) -> bool {
     match symbol {
-        LineSymbol::Strokes(strokes) => strokes.iter().any(|stroke| stroke.dash != Dash::Solid),
-        LineSymbol::Axis(axis) => axis.centre.is_some_and(|centre| centre.dash != Dash::Solid),
-        LineSymbol::Soft(soft) => soft.spine.is_some_and(|spine| spine.dash != Dash::Solid),
+        LineSymbol::Strokes(strokes) => strokes.iter().any(is_cut),
+        LineSymbol::Axis(axis) => axis.centre.iter().any(is_cut),
+        LineSymbol::Soft(soft) => soft.lines.iter().any(is_cut),
     }
+}
+
+fn is_cut(stroke: &Stroke) -> bool {
+    stroke.dash != Dash::Solid
 }
 
 /// Whether a stroke hides the edge of the fill beneath it.

@@ -7,6 +7,8 @@ use crate::paint::batch::Chunk;
 use crate::paint::gpu::{Draw, DrawCall, Mesh, Op, Pipe};
 use crate::paint::sprite::premultiplied;
 use crate::symbol::AxisBand;
+use crate::symbol::AxisPass;
+use crate::symbol::Dash;
 use crate::symbol::LineSymbol;
 use crate::symbol::SoftBand;
 use crate::symbol::Stroke;
@@ -55,53 +57,64 @@ impl Drafter<'_> {
             extra: [1.0, 0.0, 0.0, 0.0],
             ..Draw::default()
         };
-        let lengths = stroke.dash.pattern_pt(stroke.width_pt);
-        if !lengths.is_empty() {
-            // Dashes keep their place on the ground within one zoom level and only then double:
-            // measured on screen they would all slide along the line while zooming.
-            for (slot, length) in draw.pattern.iter_mut().zip(&lengths) {
-                *slot = length * scale * self.view.dash_scale;
-            }
-            draw.more[1] = draw.pattern.iter().sum();
-        }
+        self.dash(&mut draw, stroke.dash, stroke.width_pt);
         draw
     }
 
-    fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
-        for (colour, grow_pt) in [(axis.casing, axis.casing_pt), (axis.colour, 0.0)] {
-            if grow_pt > 0.0 || colour == axis.colour {
-                self.axis_pass(axis, premultiplied(colour, opacity), grow_pt, chunks, scene);
-            }
+    /// Cuts a line into the dashes of a stroke of `width_pt`.
+    fn dash(&self, draw: &mut Draw, dash: Dash, width_pt: f32) {
+        // Dashes keep their place on the ground within one zoom level and only then double:
+        // measured on screen they would all slide along the line while zooming.
+        for (slot, length) in draw.pattern.iter_mut().zip(dash.pattern_pt(width_pt)) {
+            *slot = length * self.view.scale * self.view.dash_scale;
         }
-        if let Some(centre) = &axis.centre {
-            let head = axis.arrow_head_pt().1 * self.view.scale;
-            let trim = |arrow: bool| if arrow { head } else { 0.0 };
-            let mut base = self.stroke_draw(centre, opacity);
+        draw.more[1] = draw.pattern.iter().sum();
+    }
+
+    fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+        for pass in axis.passes() {
+            self.axis_pass(axis, &pass, opacity, chunks, scene);
+        }
+        let head = axis.arrow_head_pt().1 * self.view.scale;
+        let trim = |arrow: bool| if arrow { head } else { 0.0 };
+        for stroke in &axis.centre {
+            let mut base = self.stroke_draw(stroke, opacity);
             (base.more[2], base.more[3]) = (trim(axis.arrow_at_start), trim(axis.arrow_at_end));
             let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), base);
             push(scene, calls, base.colour, false);
         }
     }
 
-    /// The band and its heads in one colour, grown by `grow_pt` on all sides.
-    fn axis_pass(&self, axis: &AxisBand, colour: [f32; 4], grow_pt: f32, chunks: &[&Arc<Chunk>], scene: &mut Scene) {
+    /// The band and its heads, grown on all sides.
+    fn axis_pass(&self, axis: &AxisBand, pass: &AxisPass, opacity: f32, chunks: &[&Arc<Chunk>], scene: &mut Scene) {
         let scale = self.view.scale;
         let (head_width, head_length) = axis.arrow_head_pt();
-        let (half, grow) = (axis.width_pt / 2.0, grow_pt);
+        let (half, grow) = (axis.width_pt / 2.0, pass.grow_pt);
         let taper = (half * axis.taper + grow) / (half + grow);
         // The band ends inside its heads, so that no corner of it stands out beside their tips.
         let trim = |arrow: bool| if arrow { head_length * 0.6 * scale } else { 0.0 };
-        let band = Draw {
-            colour,
+        let mut band = Draw {
+            colour: premultiplied(pass.band, opacity),
             half: (half + grow) * scale,
             extra: [taper, 0.0, 0.0, 0.0],
             more: [0.0, 0.0, trim(axis.arrow_at_start), trim(axis.arrow_at_end)],
             ..Draw::default()
         };
-        let head = Draw { pattern: [head_length * scale, head_width * scale, grow * scale, 0.0], ..band };
+        self.dash(&mut band, pass.dash, grow);
+        let head = Draw {
+            colour: premultiplied(pass.heads, opacity),
+            pattern: [head_length * scale, head_width * scale, grow * scale, 0.0],
+            ..band
+        };
         let mut calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), band);
-        calls.extend(self.calls(Pipe::Head, chunks, |chunk| chunk.heads.iter(), head));
-        push(scene, calls, band.colour, true);
+        let heads = self.calls(Pipe::Head, chunks, |chunk| chunk.heads.iter(), head);
+        if pass.band == pass.heads {
+            calls.extend(heads);
+            push(scene, calls, band.colour, true);
+        } else {
+            push(scene, calls, band.colour, true);
+            push(scene, heads, head.colour, true);
+        }
     }
 
     fn soft(&self, soft: &SoftBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
@@ -113,8 +126,8 @@ impl Drafter<'_> {
         };
         let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter().chain(&chunk.caps), draw);
         scene.ops.push(Op::Isolated { calls, colour: draw.colour });
-        if let Some(spine) = &soft.spine {
-            self.stroke(spine, chunks, LINE, opacity, scene);
+        for line in &soft.lines {
+            self.stroke(line, chunks, LINE, opacity, scene);
         }
     }
 

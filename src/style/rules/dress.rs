@@ -6,7 +6,7 @@ use super::super::subject::Subject;
 use super::{extent, has_marker, wants_dot};
 use crate::project::{AreaFill, Length, Look, PointMark};
 use crate::symbol::{
-    AreaSymbol, AxisBand, Colour, Dash, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Ring, Rings,
+    AreaSymbol, AxisBand, Colour, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Rim, Ring, Rings,
     SoftBand, Stroke, Symbol,
 };
 
@@ -99,20 +99,23 @@ fn dressed_line(line: LineSymbol, look: &Look, factor: f32) -> LineSymbol {
         LineSymbol::Strokes(strokes) => LineSymbol::Strokes(dressed_strokes(&strokes, look, factor)),
         LineSymbol::Axis(axis) => LineSymbol::Axis(AxisBand {
             width_pt: axis.width_pt * factor,
-            casing_pt: axis.casing_pt * factor.sqrt(),
-            centre: axis.centre.map(|centre| redashed(widened(centre, factor), look.dash)),
+            rims: axis.rims.iter().map(|rim| Rim { reach_pt: rim.reach_pt * factor.sqrt(), ..*rim }).collect(),
+            centre: dressed_strokes(&axis.centre, look, factor),
             ..axis
         }),
         LineSymbol::Soft(soft) => LineSymbol::Soft(SoftBand {
             width_pt: soft.width_pt * factor,
-            spine: soft.spine.map(|spine| redashed(widened(spine, factor.sqrt()), look.dash)),
+            lines: dressed_lines(&soft.lines, look, factor),
             ..soft
         }),
     }
 }
 
-fn redashed(stroke: Stroke, dash: Option<Dash>) -> Stroke {
-    Stroke { dash: dash.unwrap_or(stroke.dash), ..stroke }
+/// The lines over a band of `factor` times the width, which keep their share of it but grow less
+/// in their own width.
+fn dressed_lines(lines: &[Stroke], look: &Look, factor: f32) -> Vec<Stroke> {
+    let moved = dressed_strokes(lines, look, factor);
+    moved.into_iter().map(|line| Stroke { width_pt: line.width_pt / factor.sqrt(), ..line }).collect()
 }
 
 /// Side of a marker that is put where there was none.

@@ -127,8 +127,8 @@ fn paint_soft(painter: &Painter, rect: Rect, soft: &SoftBand) {
         let stroke = Stroke::new(full * width / soft.width_pt.max(1.0), colour32(soft.colour.with_alpha(alpha)));
         painter.add(Shape::line(path.clone(), stroke));
     }
-    if let Some(spine) = soft.spine {
-        paint_stroke(painter, &path, spine.colour, 1.0, spine.dash);
+    for line in soft.lines.iter().filter(|line| line.offset_pt == 0.0) {
+        paint_stroke(painter, &path, line.colour, 1.0, line.dash);
     }
 }
 

@@ -151,7 +151,7 @@ fn swatch_scale(symbol: &Symbol, sample: Sample, rect: ViewRect, scale: f32) -> 
             None => 0.0,
         },
         Sample::Line => match &symbol.line {
-            Some(LineSymbol::Axis(axis)) => (axis.arrow_head_pt().0 + 4.0 * axis.casing_pt) * 1.15,
+            Some(LineSymbol::Axis(axis)) => (axis.arrow_head_pt().0 + 4.0 * axis.rim_pt()) * 1.15,
             Some(LineSymbol::Soft(soft)) => soft.width_pt * 1.1,
             Some(LineSymbol::Strokes(_)) | None => 0.0,
         },

@@ -8,8 +8,8 @@ use crate::project::figure::Legend;
 use crate::style::legend::{
     LegendEntry, LegendLayer, Sample, grades_among, grouped, is_detailed, layer_entries, stages_among,
 };
-use crate::style::{Palette, grade_dash, stage_strokes};
-use crate::symbol::{LineSymbol, Stroke, Symbol};
+use crate::style::{Palette, key};
+use crate::symbol::Symbol;
 
 /// One part of a legend.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,7 +62,8 @@ pub(in crate::display::page) fn sections(input: &LegendInput<'_>, options: &Lege
         only.heading = None;
     }
     if options.keys {
-        sections.extend([stage_key(input, &shown), grade_key(input, &shown)].into_iter().flatten());
+        sections.extend(stage_keys(input, &shown));
+        sections.extend(grade_key(input, &shown));
     }
     sections
 }
@@ -76,31 +77,45 @@ fn group_name(input: &LegendInput<'_>, layer: &Layer) -> String {
     group.map_or_else(|| input.words.added_files.clone(), |group| (input.words.pick)(&group.title).to_owned())
 }
 
-fn stage_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
-    let stages = stages_among(shown, &|layer, index| input.visible.feature(layer, index));
-    let row = |stage: &Stage| {
-        let name = input.words.stages.get(stage).map_or("", String::as_str);
-        line_row(name, stage_strokes(*stage, input.palette.secondary_ink, 2.6))
-    };
-    (stages.len() > 1).then(|| LegendSection {
-        heading: Some(input.words.stage_heading.clone()),
-        rows: stages.iter().map(row).collect(),
-    })
+/// What tells stages apart: of lines, of areas, of points, as far as they are on the map.
+fn stage_keys(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Vec<LegendSection> {
+    let seen = |layer: &Layer, index| input.visible.feature(layer, index);
+    let samples = [Sample::Line, Sample::Area, Sample::Point].into_iter().zip(&input.words.stage_headings);
+    let keys = samples.filter_map(|(sample, heading)| {
+        let rows = stage_rows(input, &stages_among(shown, sample, &seen), sample);
+        (rows.len() > 1).then(|| LegendSection { heading: Some(heading.clone()), rows })
+    });
+    let mut keys: Vec<LegendSection> = keys.collect();
+    if let [only] = keys.as_mut_slice() {
+        only.heading = Some(input.words.stage_heading.clone());
+    }
+    keys
 }
 
+/// One row for each look; stages that look the same share a row.
+fn stage_rows(input: &LegendInput<'_>, stages: &[Stage], sample: Sample) -> Vec<LegendRow> {
+    let mut rows: Vec<LegendRow> = Vec::new();
+    for stage in stages {
+        let name = input.words.stages.get(stage).map_or("", String::as_str);
+        let symbol = key::of_stage(*stage, sample, input.palette);
+        match rows.last_mut().filter(|row| row.symbol == symbol) {
+            Some(row) => row.text = format!("{} / {name}", row.text),
+            None => rows.push(LegendRow { text: name.to_owned(), symbol, sample }),
+        }
+    }
+    rows
+}
+
+/// Edges, of a line and of an area alike.
 fn grade_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
     let grades = grades_among(shown, &|layer, index| input.visible.feature(layer, index));
-    let row = |grade: &AccuracyGrade| {
-        let stroke = Stroke::dashed(input.palette.secondary_ink, 1.4, grade_dash(*grade));
-        line_row(input.words.grades.get(grade).map_or("", String::as_str), vec![stroke])
+    let row = |grade: &AccuracyGrade| LegendRow {
+        text: input.words.grades.get(grade).cloned().unwrap_or_default(),
+        symbol: key::of_grade(*grade, input.palette),
+        sample: Sample::Area,
     };
     (!grades.is_empty()).then(|| LegendSection {
         heading: Some(input.words.accuracy_heading.clone()),
         rows: grades.iter().map(row).collect(),
     })
-}
-
-fn line_row(text: &str, strokes: Vec<Stroke>) -> LegendRow {
-    let symbol = Symbol { line: Some(LineSymbol::Strokes(strokes)), ..Symbol::default() };
-    LegendRow { text: text.to_owned(), symbol, sample: Sample::Line }
 }
