@@ -22,8 +22,8 @@ use crate::i18n::Language;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::Project;
 use crate::project::annotation::AnchorFeature;
+use crate::project::{Medium, Project};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendEntry;
 use crate::style::legend::entries;
@@ -202,6 +202,7 @@ impl App {
             palette: self.palette(),
             camera: self.session.camera,
             symbol_scale: self.symbol_scale(),
+            medium: Medium::Screen,
             reserved: &[],
             annotations: AnnotationInput::plain(measure_text(self.language())),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::length::Length;
+use super::length::{Length, LengthUnit};
 use super::record::{Project, Record, RecordKey};
 use crate::geo::{LonLat, ScaleRange};
 use crate::plan::{Feature, Layer, LayerId};
@@ -18,6 +18,21 @@ pub struct LayerStyle {
     /// Instead of the layer's own.
     pub scales: Option<ScaleRange>,
     pub labels: LabelChoice,
+}
+
+impl LayerStyle {
+    /// Whether anything of it is given in millimetres.
+    pub fn is_in_millimetres(&self) -> bool {
+        let of_rule: Vec<&Look> = match &self.rule {
+            StyleRule::Single => Vec::new(),
+            StyleRule::Categories(rule) => {
+                rule.classes.iter().map(|category| &category.class.look).chain([&rule.other.look]).collect()
+            }
+            StyleRule::Graduated(rule) => rule.missing.iter().map(|class| &class.look).collect(),
+        };
+        let lengths = of_rule.into_iter().chain([&self.base]).flat_map(|look| [look.width, look.size]);
+        lengths.flatten().any(|length| length.unit() == LengthUnit::Millimetres)
+    }
 }
 
 /// What is changed of a symbol; `None` leaves it as it is.

@@ -7,7 +7,10 @@ use crate::geo::paper::POINTS_PER_MM;
 
 /// A length with its unit. Invariant: it is at least a hundredth of the unit, and whole hundredths.
 ///
-/// Both units hold at symbol scale 1; on a screen or page with larger symbols, lengths grow along.
+/// On paper a millimetre is a millimetre, whatever the symbol scale of the figure; pixels belong to
+/// the symbols and grow with them. On a screen, and on pages that are measured in pixels, there is
+/// no millimetre to keep to: both grow with the symbols, so that a projector shows one picture
+/// larger and not another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Length {
     unit: LengthUnit,
@@ -19,8 +22,18 @@ pub struct Length {
 pub enum LengthUnit {
     /// Logical points: the pixels of a screen at 100 %, and 25.4 / 96 mm on paper.
     Pixels,
-    /// Millimetres on paper; on a screen as many points as there are in them on paper.
+    /// Millimetres on paper; on a screen at symbol scale 1 as many points as there are in them on paper.
     Millimetres,
+}
+
+/// What symbols are drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A window, or a page measured in pixels.
+    #[default]
+    Screen,
+    /// A page with a size in millimetres.
+    Paper,
 }
 
 impl LengthUnit {
@@ -67,9 +80,17 @@ impl Length {
         }
     }
 
-    /// The length in logical points.
+    /// The length in logical points at symbol scale 1.
     pub fn points(self) -> f32 {
         self.value() * self.unit.points()
+    }
+
+    /// The length in the points of a symbol that is drawn at `symbol_scale`.
+    pub fn symbol_points(self, medium: Medium, symbol_scale: f32) -> f32 {
+        match (self.unit, medium) {
+            (LengthUnit::Millimetres, Medium::Paper) => self.points() / symbol_scale,
+            (LengthUnit::Pixels, Medium::Paper) | (_, Medium::Screen) => self.points(),
+        }
     }
 }
 
@@ -130,5 +151,10 @@ mod tests {
         let inch = Length::new(25.4, LengthUnit::Millimetres);
         assert!((inch.points() - 96.0).abs() < 1e-3);
         assert_eq!(Length::from_points(96.0, LengthUnit::Millimetres), inch);
+        // Symbols that are drawn twice as large make up for it on paper.
+        assert!((inch.symbol_points(Medium::Paper, 2.0) * 2.0 - 96.0).abs() < 1e-3);
+        assert!((inch.symbol_points(Medium::Screen, 2.0) - 96.0).abs() < 1e-3);
+        let pixels = Length::new(3.0, LengthUnit::Pixels);
+        assert!((pixels.symbol_points(Medium::Paper, 2.0) - 3.0).abs() < 1e-6);
     }
 }

@@ -17,6 +17,6 @@ pub use layer_style::{
     AreaFill, Categories, Category, Class, ClassMethod, FeatureName, Graduated, LabelChoice, LabelPlace, LayerStyle,
     Look, MapLook, PointMark, StyleRule, StyleView,
 };
-pub use length::{Length, LengthUnit};
+pub use length::{Length, LengthUnit, Medium};
 pub use log::{Act, LogEntry, replay};
 pub use record::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId, StepName};

@@ -1,8 +1,11 @@
 //! A fixed scale is true on paper.
 
+use guitu::export::svg_document;
 use guitu::geo::measure::distance;
 use guitu::geo::{LonLat, ViewPt};
-use guitu::project::figure::{FigurePlace, FigureScale, Orientation, PageFormat};
+use guitu::plan::LayerId;
+use guitu::project::figure::{Figure, FigurePlace, FigureScale, Orientation, PageFormat};
+use guitu::project::{Change, LayerStyle, Length, LengthUnit, Look, Record, RecordKey};
 
 use super::support::{compose, figure, source, texts};
 
@@ -48,4 +51,38 @@ fn a_figure_that_fits_takes_a_round_scale_and_says_it() {
     let texts = texts(&composed);
     let scale = texts.iter().find(|text| text.starts_with("1 : ")).expect("a numeric scale");
     assert!(scale.ends_with("0 000"), "{scale}");
+}
+
+/// Widths of the lines of a layer on a page, in millimetres: all of them the same.
+fn width_of_rivers(page: PageFormat, width: Length, symbol_scale: f32) -> f32 {
+    let style = LayerStyle { base: Look { width: Some(width), ..Look::default() }, ..LayerStyle::default() };
+    let key = RecordKey::LayerStyle(LayerId::new("rivers"));
+    let mut source = source();
+    source.project = source.project.with(vec![Change::put(key, Record::LayerStyle(style.into()))]);
+    let composed = compose(&source, &Figure { symbol_scale, ..figure(page, "spatial-structure") });
+    let svg = svg_document(&composed.page);
+    let (_, rest) = svg.split_once("id=\"layer-rivers\"").expect("rivers are on the page");
+    let (group, _) = rest.split_once("</g>").expect("the group ends");
+    let widths: Vec<f32> = group
+        .split("stroke-width=\"")
+        .skip(1)
+        .map(|text| text.split_once('"').expect("an attribute ends").0.parse().expect("a number"))
+        .collect();
+    assert!(!widths.is_empty() && widths.iter().all(|width| (width - widths[0]).abs() < 1e-3), "{widths:?}");
+    widths[0] * 25.4 / 96.0
+}
+
+#[test]
+fn a_millimetre_of_a_line_is_one_on_paper_however_large_the_symbols_are() {
+    let (millimetre, pixels) = (Length::new(1.0, LengthUnit::Millimetres), Length::new(4.0, LengthUnit::Pixels));
+    for scale in [0.8, 1.0, 1.7] {
+        let width = width_of_rivers(A3, millimetre, scale);
+        assert!((width - 1.0).abs() < 0.005, "{width} mm at symbol scale {scale}");
+        let width = width_of_rivers(A3, pixels, scale);
+        assert!((width - 4.0 * scale * 25.4 / 96.0).abs() < 0.005, "pixels grow with the symbols: {width} mm");
+    }
+    // A page in pixels is a screen: there both grow.
+    let slide = PageFormat::Pixels { width: 1920, height: 1080 };
+    let width = width_of_rivers(slide, millimetre, 1.7);
+    assert!((width - 1.7).abs() < 0.005, "{width}");
 }

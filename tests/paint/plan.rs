@@ -10,7 +10,7 @@ use guitu::finding::Findings;
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
 use guitu::plan::{LayerId, Plan, Role};
-use guitu::project::Project;
+use guitu::project::{Medium, Project};
 use guitu::style::palette::STRUCTURE;
 
 use crate::compare::page_image;
@@ -36,6 +36,7 @@ fn picture_of(plan: &std::sync::Arc<Plan>, shown: &BTreeSet<LayerId>, project: &
         palette: &STRUCTURE,
         camera,
         symbol_scale: 1.0,
+        medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     };

@@ -10,7 +10,7 @@ use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::Language;
 use guitu::plan::{Plan, Role};
 use guitu::project::annotation::*;
-use guitu::project::{Change, Project, Record, RecordKey};
+use guitu::project::{Change, Medium, Project, Record, RecordKey};
 use guitu::style::palette::STRUCTURE;
 
 use super::golden::{assert_picture, assert_text};
@@ -73,6 +73,7 @@ fn picture(scene: &mut Scene, plan: &Arc<Plan>, project: &Project, input: Annota
         palette: &STRUCTURE,
         camera: camera(480.0, 320.0),
         symbol_scale: 1.0,
+        medium: Medium::Screen,
         reserved: &[],
         annotations: input,
     })

@@ -10,8 +10,8 @@ use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
 use guitu::plan::{LayerId, Plan, Role, Stage};
 use guitu::project::{
-    AreaFill, Categories, Category, Change, Class, ClassMethod, Graduated, LayerStyle, Look, PointMark, Project,
-    Record, RecordKey, StyleRule,
+    AreaFill, Categories, Category, Change, Class, ClassMethod, Graduated, LayerStyle, Look, Medium, PointMark,
+    Project, Record, RecordKey, StyleRule,
 };
 use guitu::style::Palette;
 use guitu::style::palette::{GREYSCALE, STRUCTURE};
@@ -29,6 +29,7 @@ fn drawn(plan: &Arc<Plan>, project: &Project, shown: Shown<'_>, palette: &'stati
         palette,
         camera,
         symbol_scale: 1.0,
+        medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     })

@@ -9,7 +9,7 @@ use guitu::display::{Picture, PlacedLabel, Scene, SceneInput, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera, ViewPt, ViewRect};
 use guitu::plan::{FeatureKey, LayerId, Plan, Role};
-use guitu::project::{Change, FeatureName, LabelPlace, Project, Record, RecordKey};
+use guitu::project::{Change, FeatureName, LabelPlace, Medium, Project, Record, RecordKey};
 use guitu::style::SMALLEST_TEXT_PT;
 use guitu::style::palette::STRUCTURE;
 
@@ -31,6 +31,7 @@ fn drawn(
         palette: &STRUCTURE,
         camera,
         symbol_scale: scale,
+        medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     })

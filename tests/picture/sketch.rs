@@ -8,7 +8,7 @@ use guitu::plan::{
     AccuracyGrade, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role, Stage, SymbolHint,
     Title,
 };
-use guitu::project::Project;
+use guitu::project::{Medium, Project};
 use guitu::style::Palette;
 
 use guitu::display::annotations::AnnotationInput;
@@ -140,6 +140,7 @@ pub fn input<'a>(
         palette,
         camera,
         symbol_scale: 1.0,
+        medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     }

@@ -19,10 +19,10 @@ use crate::display::scene::{Scene, SceneInput, Shown, shown_layers};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, paper_scale, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{Layer, LayerId, Plan, sources};
-use crate::project::Project;
 use crate::project::figure::{
     Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame, PageFormat, Variable, filled,
 };
+use crate::project::{Medium, Project};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::LegendLayer;
 use crate::style::{Palette, SMALLEST_TEXT_PT};
@@ -142,6 +142,13 @@ impl Work<'_> {
         self.figure.symbol_scale.max(SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT / SMALLEST_TEXT_PT)
     }
 
+    fn medium(&self) -> Medium {
+        match self.size() {
+            PageSize::Paper { .. } => Medium::Paper,
+            PageSize::Pixels { .. } => Medium::Screen,
+        }
+    }
+
     fn scene_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> SceneInput<'b> {
         SceneInput {
             plan: self.input.plan,
@@ -151,6 +158,7 @@ impl Work<'_> {
             palette: self.palette,
             camera,
             symbol_scale: self.symbol_scale(),
+            medium: self.medium(),
             reserved,
             annotations: self.input.annotations,
         }

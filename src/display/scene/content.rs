@@ -10,7 +10,6 @@ use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::{catmull_rom, chaikin_ring};
 use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
 use crate::plan::{Content, FeatureTable, Layer, Role};
-use crate::project::LayerStyle;
 use crate::style::{self, LayerLook, LayerRules, Palette, Shaping, Subject};
 
 /// Pieces that a span of a smoothed line is cut into.
@@ -32,13 +31,13 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    pub(super) fn new(layer: &Layer, area: &PlanArea, style: Option<&LayerStyle>, palette: &Palette) -> Self {
+    pub(super) fn new(layer: &Layer, area: &PlanArea, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         match &layer.content {
             Content::Image(image) => {
                 let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
                 Self { contents: vec![(f64::INFINITY, Arc::new(content))], shapes: None, looks: Vec::new() }
             }
-            Content::Features(table) => Self::of_features(layer, table, (area, &LayerRules::new(style)), palette),
+            Content::Features(table) => Self::of_features(layer, table, (area, rules), palette),
         }
     }
 

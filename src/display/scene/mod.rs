@@ -20,7 +20,7 @@ use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, dropped, label_id
 use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, PlacedLabel};
 use crate::geo::{Camera, ViewPt, ViewRect, WorldRect};
 use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
-use crate::project::{FeatureName, LabelPlace, LayerView, Project, RecordKey, StyleView};
+use crate::project::{FeatureName, LabelPlace, LayerStyle, LayerView, Medium, Project, RecordKey, StyleView};
 use crate::style::legend::LegendLayer;
 use crate::style::{self, Palette};
 
@@ -47,6 +47,8 @@ pub struct SceneInput<'a> {
     pub camera: Camera,
     /// See [`Picture::symbol_scale`].
     pub symbol_scale: f32,
+    /// Whether a millimetre is one of paper.
+    pub medium: Medium,
     /// Parts of the view where no name may stand.
     pub reserved: &'a [ViewRect],
     pub annotations: AnnotationInput<'a>,
@@ -85,11 +87,15 @@ impl Scene {
     pub fn missing(&mut self, input: &SceneInput<'_>) -> Vec<Preparation> {
         self.forget_what_changed(input);
         let styles = StyleView { project: input.project };
-        let preparation = |(layer, _): (Arc<Layer>, f32)| Preparation {
-            style: styles.layer(&layer.id).cloned(),
-            layer,
-            area: self.area.clone(),
-            palette: input.palette,
+        let preparation = |(layer, _): (Arc<Layer>, f32)| {
+            let style = styles.layer(&layer.id).cloned();
+            let is_measured =
+                input.medium == Medium::Paper && style.as_ref().is_some_and(LayerStyle::is_in_millimetres);
+            // Everything else is the same at every scale.
+            let (medium, symbol_scale) =
+                if is_measured { (Medium::Paper, input.symbol_scale) } else { (Medium::Screen, 1.0) };
+            let (area, palette) = (self.area.clone(), input.palette);
+            Preparation { layer, style, area, palette, medium, symbol_scale }
         };
         let visible = visible_layers(input).into_iter().map(preparation);
         let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);

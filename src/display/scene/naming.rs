@@ -8,7 +8,7 @@ use crate::display::picture::Selected;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
 use crate::plan::{Feature, Layer};
-use crate::project::{LabelChoice, LayerStyle};
+use crate::project::LabelChoice;
 use crate::style::{self, LayerRules, Palette};
 use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
 
@@ -19,15 +19,13 @@ const NAMED_FEATURES: usize = 3_000;
 pub(super) fn label_sources(
     layer: &Layer,
     prepared: &Prepared,
-    style: Option<&LayerStyle>,
+    (rules, choice): (&LayerRules<'_>, &LabelChoice),
     palette: &Palette,
 ) -> Vec<LabelSource> {
     let Some(shapes) = &prepared.shapes else { return Vec::new() };
-    let choice = style.map_or(&LabelChoice::Names, |style| &style.labels);
     if shapes.len() > NAMED_FEATURES || *choice == LabelChoice::Off {
         return Vec::new();
     }
-    let rules = LayerRules::new(style);
     let mut sources = Vec::new();
     for (subject, features) in &prepared.looks {
         let Some(rule) = rules.label(subject, palette) else { continue };

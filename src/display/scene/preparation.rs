@@ -11,7 +11,7 @@ use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, LonLat, PartKind, ShapesBuilder};
 use crate::plan::{Content, Layer, LayerId, Role};
-use crate::project::LayerStyle;
+use crate::project::{LabelChoice, LayerStyle, Medium};
 use crate::style::{self, LayerRules, Palette};
 use crate::symbol::{LineSymbol, SoftBand, Symbol};
 
@@ -22,6 +22,9 @@ pub struct Preparation {
     pub(super) style: Option<LayerStyle>,
     pub(super) area: Arc<PlanArea>,
     pub(super) palette: &'static Palette,
+    /// Where and how large it will be drawn, as far as that changes its symbols.
+    pub(super) medium: Medium,
+    pub(super) symbol_scale: f32,
 }
 
 impl PartialEq for Preparation {
@@ -30,6 +33,8 @@ impl PartialEq for Preparation {
             && self.style == other.style
             && Arc::ptr_eq(&self.area, &other.area)
             && std::ptr::eq(self.palette, other.palette)
+            && self.medium == other.medium
+            && self.symbol_scale.total_cmp(&other.symbol_scale).is_eq()
     }
 }
 
@@ -47,10 +52,12 @@ impl Preparation {
     /// Does it, on whatever thread this is.
     pub fn make(self) -> PreparedLayer {
         let style = self.style.as_ref();
-        let prepared = Prepared::new(&self.layer, &self.area, style, self.palette);
+        let rules = LayerRules::new(style).on(self.medium, self.symbol_scale);
+        let prepared = Prepared::new(&self.layer, &self.area, &rules, self.palette);
+        let choice = style.map_or(&LabelChoice::Names, |style| &style.labels);
         PreparedLayer {
-            labels: naming::label_sources(&self.layer, &prepared, style, self.palette),
-            ink: ink(&self.layer, &prepared, style, self.palette),
+            labels: naming::label_sources(&self.layer, &prepared, (&rules, choice), self.palette),
+            ink: ink(&self.layer, &prepared, &rules, self.palette),
             contents: prepared.contents.into_iter().chain(ground_fade(&self.layer, self.palette)).collect(),
             made_from: self,
         }
@@ -71,7 +78,7 @@ pub struct PreparedLayer {
 const INKED_POSITIONS: usize = 60_000;
 
 /// The lines of a layer as ink under names: bands and networks weigh more than boundaries and rivers.
-fn ink(layer: &Layer, prepared: &Prepared, style: Option<&LayerStyle>, palette: &Palette) -> Arc<[Ink]> {
+fn ink(layer: &Layer, prepared: &Prepared, rules: &LayerRules<'_>, palette: &Palette) -> Arc<[Ink]> {
     let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
         return Arc::default();
     };
@@ -79,7 +86,6 @@ fn ink(layer: &Layer, prepared: &Prepared, style: Option<&LayerStyle>, palette: 
         tier if tier <= style::tier(Role::Boundary) => 0.35,
         _ => 0.8,
     };
-    let rules = LayerRules::new(style);
     let mut ink = Vec::new();
     for (subject, features) in &prepared.looks {
         let symbol = rules.symbol(subject, palette);

@@ -4,7 +4,7 @@ use std::f32::consts::{FRAC_PI_2, FRAC_PI_4};
 
 use super::super::subject::Subject;
 use super::{extent, has_marker, wants_dot};
-use crate::project::{AreaFill, Length, Look, PointMark};
+use crate::project::{AreaFill, Length, Look, Medium, PointMark};
 use crate::symbol::{
     AreaSymbol, AxisBand, Colour, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Rim, Ring, Rings,
     SoftBand, Stroke, Symbol,
@@ -20,20 +20,79 @@ pub(super) fn subject(subject: &Subject, look: &Look) -> Subject {
     }
 }
 
-/// `symbol`, whose colour is `colour`, with what `look` asks for. A width in millimetres or pixels
-/// is that of the `plainest` symbol of its kind.
-pub(super) fn dressed(symbol: Symbol, plainest: &Symbol, look: &Look, colour: Colour) -> Symbol {
-    let line_pt = plainest.line.as_ref().map_or(1.0, extent::line_pt);
-    Symbol {
-        area: symbol.area.map(|area| dressed_area(area, look, colour)),
-        line: symbol.line.map(|line| dressed_line(line, look, share(look.width_percent, look.width, line_pt))),
-        point: symbol.point.map(|point| dressed_point(point, look, colour)),
-    }
+/// What is laid over a symbol, and what that will be drawn on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dress {
+    pub look: Look,
+    /// The colour of the symbol.
+    pub colour: Colour,
+    pub medium: Medium,
+    pub symbol_scale: f32,
 }
 
-/// How many times as wide something becomes that is `own_pt` wide.
-fn share(percent: Option<u16>, length: Option<Length>, own_pt: f32) -> f32 {
-    length.map_or(f32::from(percent.unwrap_or(100)) / 100.0, |length| length.points() / own_pt)
+impl Dress {
+    /// `symbol` with what the look asks for. A width in millimetres or pixels is that of the
+    /// `plainest` symbol of its kind.
+    pub fn over(&self, symbol: Symbol, plainest: &Symbol) -> Symbol {
+        let line_pt = plainest.line.as_ref().map_or(1.0, extent::line_pt);
+        Symbol {
+            area: symbol.area.map(|area| self.area(area)),
+            line: symbol.line.map(|line| dressed_line(line, &self.look, self.widening(line_pt))),
+            point: symbol.point.map(|point| self.point(point)),
+        }
+    }
+
+    /// How many times as wide a line becomes that is `own_pt` wide.
+    fn widening(&self, own_pt: f32) -> f32 {
+        self.share(self.look.width_percent, self.look.width, own_pt)
+    }
+
+    fn share(&self, percent: Option<u16>, length: Option<Length>, own_pt: f32) -> f32 {
+        let points = |length: Length| length.symbol_points(self.medium, self.symbol_scale);
+        length.map_or(f32::from(percent.unwrap_or(100)) / 100.0, |length| points(length) / own_pt)
+    }
+
+    fn area(&self, area: AreaSymbol) -> AreaSymbol {
+        let factor = self.widening(extent::outline_pt(&area));
+        let fill = dressed_fill(area.fill, &self.look, self.colour).map(|fill| anchored(fill, self.look.hatch));
+        AreaSymbol { fill, outline: dressed_strokes(&area.outline, &self.look, factor) }
+    }
+
+    fn point(&self, point: PointSymbol) -> PointSymbol {
+        let own_pt = extent::point_pt(&point);
+        let factor = |own_pt: f32| self.share(self.look.size_percent, self.look.size, own_pt);
+        match (point, self.look.mark) {
+            (PointSymbol::Rings(_), Some(PointMark::Glyph(glyph))) => PointSymbol::Marker(MarkerSymbol {
+                glyph,
+                plate: self.colour,
+                ink: Colour::WHITE,
+                rim: Colour::WHITE,
+                size_pt: MARKER_PT * factor(MARKER_PT),
+            }),
+            (PointSymbol::Marker(_), _) if wants_dot(&self.look) => {
+                let outline = Some(Stroke::solid(Colour::WHITE, 1.2));
+                PointSymbol::Rings(Rings {
+                    rings: vec![Ring { radius_pt: DOT_PT * factor(2.0 * DOT_PT), fill: self.colour, outline }],
+                })
+            }
+            (PointSymbol::Marker(marker), mark) => {
+                let glyph = match mark {
+                    Some(PointMark::Glyph(glyph)) => glyph,
+                    Some(PointMark::Dot) | None => marker.glyph,
+                };
+                PointSymbol::Marker(MarkerSymbol { glyph, size_pt: marker.size_pt * factor(own_pt), ..marker })
+            }
+            (PointSymbol::Rings(rings), _) => {
+                let factor = factor(own_pt);
+                let grown = |ring: &Ring| Ring {
+                    radius_pt: ring.radius_pt * factor,
+                    outline: ring.outline.map(|outline| widened(outline, factor.sqrt())),
+                    ..*ring
+                };
+                PointSymbol::Rings(Rings { rings: rings.rings.iter().map(grown).collect() })
+            }
+        }
+    }
 }
 
 fn widened(stroke: Stroke, factor: f32) -> Stroke {
@@ -47,12 +106,6 @@ fn dressed_strokes(strokes: &[Stroke], look: &Look, factor: f32) -> Vec<Stroke> 
         last.dash = dash;
     }
     strokes
-}
-
-fn dressed_area(area: AreaSymbol, look: &Look, colour: Colour) -> AreaSymbol {
-    let factor = share(look.width_percent, look.width, extent::outline_pt(&area));
-    let fill = dressed_fill(area.fill, look, colour).map(|fill| anchored(fill, look.hatch));
-    AreaSymbol { fill, outline: dressed_strokes(&area.outline, look, factor) }
 }
 
 fn anchored(fill: Fill, anchor: Option<HatchAnchor>) -> Fill {
@@ -122,42 +175,6 @@ fn dressed_lines(lines: &[Stroke], look: &Look, factor: f32) -> Vec<Stroke> {
 const MARKER_PT: f32 = 17.5;
 /// Radius of a dot that is put where there was a marker.
 const DOT_PT: f32 = 4.0;
-
-fn dressed_point(point: PointSymbol, look: &Look, colour: Colour) -> PointSymbol {
-    let own_pt = extent::point_pt(&point);
-    let factor = |own_pt: f32| share(look.size_percent, look.size, own_pt);
-    match (point, look.mark) {
-        (PointSymbol::Rings(_), Some(PointMark::Glyph(glyph))) => PointSymbol::Marker(MarkerSymbol {
-            glyph,
-            plate: colour,
-            ink: Colour::WHITE,
-            rim: Colour::WHITE,
-            size_pt: MARKER_PT * factor(MARKER_PT),
-        }),
-        (PointSymbol::Marker(_), _) if wants_dot(look) => {
-            let outline = Some(Stroke::solid(Colour::WHITE, 1.2));
-            PointSymbol::Rings(Rings {
-                rings: vec![Ring { radius_pt: DOT_PT * factor(2.0 * DOT_PT), fill: colour, outline }],
-            })
-        }
-        (PointSymbol::Marker(marker), mark) => {
-            let glyph = match mark {
-                Some(PointMark::Glyph(glyph)) => glyph,
-                Some(PointMark::Dot) | None => marker.glyph,
-            };
-            PointSymbol::Marker(MarkerSymbol { glyph, size_pt: marker.size_pt * factor(own_pt), ..marker })
-        }
-        (PointSymbol::Rings(rings), _) => {
-            let factor = factor(own_pt);
-            let grown = |ring: &Ring| Ring {
-                radius_pt: ring.radius_pt * factor,
-                outline: ring.outline.map(|outline| widened(outline, factor.sqrt())),
-                ..*ring
-            };
-            PointSymbol::Rings(Rings { rings: rings.rings.iter().map(grown).collect() })
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

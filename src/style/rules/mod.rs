@@ -17,7 +17,7 @@ use super::labels::{self, LabelRule};
 use super::palette::{OwnColours, Palette};
 use super::subject::Subject;
 use crate::plan::{AccuracyGrade, Feature, Role, Stage};
-use crate::project::{AreaFill, Categories, Graduated, LayerStyle, Look, PointMark, StyleRule};
+use crate::project::{AreaFill, Categories, Graduated, LayerStyle, Look, Medium, PointMark, StyleRule};
 use crate::symbol::{Colour, Symbol};
 
 /// The number of a class within its rule; without a rule everything is in class 0.
@@ -28,6 +28,8 @@ pub type ClassNumber = u16;
 pub struct LayerRules<'a> {
     style: Option<&'a LayerStyle>,
     by_value: BTreeMap<&'a str, ClassNumber>,
+    medium: Medium,
+    symbol_scale: f32,
 }
 
 impl<'a> LayerRules<'a> {
@@ -38,7 +40,13 @@ impl<'a> LayerRules<'a> {
             }
             Some(StyleRule::Single | StyleRule::Graduated(_)) | None => BTreeMap::new(),
         };
-        Self { style, by_value }
+        Self { style, by_value, medium: Medium::Screen, symbol_scale: 1.0 }
+    }
+
+    /// The same rules for symbols that are drawn on `medium` at `symbol_scale`.
+    #[must_use]
+    pub fn on(self, medium: Medium, symbol_scale: f32) -> Self {
+        Self { medium, symbol_scale, ..self }
     }
 
     /// Whether features of one layer can fall into different classes.
@@ -62,7 +70,8 @@ impl<'a> LayerRules<'a> {
         let colour = colour(&subject, &look, palette);
         let plainest = Subject { stage: Stage::Existing, grade: AccuracyGrade::A, ..subject };
         let plainest = super::symbol_in(&plainest, palette, colour);
-        dress::dressed(super::symbol_in(&subject, palette, colour), &plainest, &look, colour)
+        let dress = dress::Dress { look, colour, medium: self.medium, symbol_scale: self.symbol_scale };
+        dress.over(super::symbol_in(&subject, palette, colour), &plainest)
     }
 
     /// How the names of a subject are written; `None` if they are not.
