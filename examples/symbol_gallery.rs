@@ -60,6 +60,7 @@ fn gallery(palette: &'static Palette) -> Page {
         background: palette.ground,
         symbol_scale: 1.0,
         layers: Vec::new(),
+        upcoming: Vec::new(),
         hot: Vec::new(),
         labels: Vec::new(),
     };

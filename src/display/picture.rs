@@ -24,6 +24,9 @@ pub struct Picture {
     pub symbol_scale: f32,
     /// From the bottom to the top.
     pub layers: Vec<PictureLayer>,
+    /// What is hidden at this scale and shows at others: small enough to be prepared beforehand by
+    /// a back end that is to zoom without preparing anything. Not drawn.
+    pub upcoming: Vec<PictureLayer>,
     /// What is hovered, selected or dragged: tiny, and rebuilt for every frame.
     pub hot: Vec<Batch>,
     pub labels: Vec<PlacedLabel>,

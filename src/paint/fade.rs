@@ -122,6 +122,7 @@ mod tests {
             background: Colour::WHITE,
             symbol_scale: 1.0,
             layers: Vec::new(),
+            upcoming: Vec::new(),
             hot: Vec::new(),
             labels: ids.iter().map(label).collect(),
         }

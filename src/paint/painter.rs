@@ -100,7 +100,7 @@ impl MapPainter {
         let budget = self.budget();
         let view = window.view();
         let wanted = Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() };
-        self.store.update(&picture.layers, wanted, self.gesture.is_zooming());
+        self.store.update(picture, wanted, self.gesture.is_zooming());
         if self.store.is_held_back() {
             ctx.request_repaint_after(REST);
         }

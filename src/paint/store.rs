@@ -13,6 +13,7 @@ use super::gpu::Gpu;
 use super::image::{self, PreparedImage};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
+use crate::display::Picture;
 use crate::display::PictureLayer;
 use crate::task::Context;
 use crate::task::Job;
@@ -153,9 +154,10 @@ impl Store {
         self.entries.get(key)?.ready()
     }
 
-    /// Takes in what jobs have finished, and starts those that the picture needs: while `zooming`
+    /// Takes in what jobs have finished, and starts those that the picture needs or will need: while `zooming`
     /// only where nothing can stand in.
-    pub fn update(&mut self, layers: &[PictureLayer], wanted: Wanted, zooming: bool) {
+    pub fn update(&mut self, picture: &Picture, wanted: Wanted, zooming: bool) {
+        let layers = &picture.layers;
         self.updates += 1;
         self.take_in();
         let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
@@ -163,7 +165,7 @@ impl Store {
         if self.resident > room && !zooming {
             self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
         }
-        for layer in layers {
+        for layer in layers.iter().chain(&picture.upcoming) {
             let entry = self.entries.entry(layer.key.clone()).or_insert_with(|| {
                 let (layer, gpu) = (layer.clone(), self.gpu.clone());
                 let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu);

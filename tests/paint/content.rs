@@ -29,5 +29,13 @@ pub fn layer(name: &str, batches: Vec<Batch>) -> PictureLayer {
 }
 
 pub fn picture(camera: Camera, layers: Vec<PictureLayer>) -> Picture {
-    Picture { camera, background: Colour::WHITE, symbol_scale: 1.0, layers, hot: Vec::new(), labels: Vec::new() }
+    Picture {
+        camera,
+        background: Colour::WHITE,
+        symbol_scale: 1.0,
+        layers,
+        upcoming: Vec::new(),
+        hot: Vec::new(),
+        labels: Vec::new(),
+    }
 }

@@ -26,8 +26,18 @@ fn theme(index: usize) -> Picture {
 }
 
 fn picture_of(plan: &std::sync::Arc<Plan>, shown: &BTreeSet<LayerId>, project: &Project) -> Picture {
+    picture_in(&mut Scene::default(), plan, shown, project, 9.0)
+}
+
+fn picture_in(
+    scene: &mut Scene,
+    plan: &std::sync::Arc<Plan>,
+    shown: &BTreeSet<LayerId>,
+    project: &Project,
+    zoom: f64,
+) -> Picture {
     let mut camera = Camera::fitting(Bounds::new(103.2, 30.2, 105.6, 31.8), 900.0, 700.0, 10.0);
-    camera.zoom = 9.0;
+    camera.zoom = zoom;
     let input = SceneInput {
         plan,
         layers: &plan.layers,
@@ -40,7 +50,7 @@ fn picture_of(plan: &std::sync::Arc<Plan>, shown: &BTreeSet<LayerId>, project: &
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     };
-    Scene::default().picture(&input)
+    scene.picture(&input)
 }
 
 #[test]
@@ -52,6 +62,24 @@ fn the_themes_of_the_built_in_plan_look_as_on_the_page() {
         let page = page_image(&scene, 1.0, &name);
         let unlike = unlike(&painted, &page);
         assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{name}: {unlike:?}");
+    }
+}
+
+#[test]
+fn the_built_in_plan_uploads_nothing_while_it_is_zoomed_from_the_region_to_a_street() {
+    let (plan, _) = package::embedded().unwrap();
+    let plan = std::sync::Arc::new(plan);
+    for theme in &plan.map_themes {
+        let shown: BTreeSet<_> = theme.layers.iter().cloned().collect();
+        let mut scene = Scene::default();
+        let mut window = MapWindow::new(picture_in(&mut scene, &plan, &shown, &Project::default(), 8.0), 1.0);
+        let before = window.settle();
+        for step in 1..=20 {
+            let zoom = 8.0 + 0.5 * f64::from(step);
+            *window.picture() = picture_in(&mut scene, &plan, &shown, &Project::default(), zoom);
+            window.harness.step();
+        }
+        assert_eq!(window.settle().map_bytes, before.map_bytes, "{}", theme.id);
     }
 }
 

@@ -83,6 +83,28 @@ fn finer_detail_of_a_large_layer_waits_until_the_zoom_rests() {
 }
 
 #[test]
+fn what_a_zoom_will_show_is_uploaded_before_it_begins() {
+    let mut window = window();
+    let towns = layer("towns", vec![batch(shapes([(PartKind::Line, lines()[210].1.clone())]), red())]);
+    window.picture().upcoming.push(towns);
+    let before = window.settle();
+    let drawn = window.image("before_a_zoom");
+    let stage = window.picture();
+    let towns = stage.upcoming.remove(0);
+    stage.layers.push(towns);
+    let after = window.settle();
+    assert_eq!(after.map_bytes, before.map_bytes);
+    let is_red = |pixel: &image::Rgba<u8>| pixel[0] > 150 && pixel[1] < 80;
+    assert!(!drawn.pixels().any(is_red), "what is to come is not drawn");
+    assert!(window.image("after_a_zoom").pixels().any(is_red));
+}
+
+fn red() -> Symbol {
+    let stroke = Stroke::solid(Colour::rgb(0xd0_10_10), 3.0);
+    Symbol { line: Some(LineSymbol::Strokes(vec![stroke])), ..Symbol::default() }
+}
+
+#[test]
 fn what_lies_off_screen_is_not_drawn() {
     let symbol = || Symbol {
         line: Some(LineSymbol::Strokes(vec![Stroke::solid(Colour::rgb(0x30_50_90), 2.0)])),

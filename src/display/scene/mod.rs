@@ -83,7 +83,8 @@ impl Scene {
         self.picture_of_ready(input)
     }
 
-    /// The visible layers that are not ready, or ready from what is no longer so.
+    /// The layers that are not ready, or ready from what is no longer so: the visible ones, and small
+    /// ones that a zoom would show.
     pub fn missing(&mut self, input: &SceneInput<'_>) -> Vec<Preparation> {
         self.forget_what_changed(input);
         let styles = StyleView { project: input.project };
@@ -97,9 +98,9 @@ impl Scene {
             let (area, palette) = (self.area.clone(), input.palette);
             Preparation { layer, style, area, palette, medium, symbol_scale }
         };
-        let visible = visible_layers(input).into_iter().map(preparation);
+        let wanted = visible_layers(input).into_iter().chain(hidden_by_scale(input)).map(preparation);
         let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);
-        visible.filter(|wanted| ready(wanted) != Some(wanted)).collect()
+        wanted.filter(|wanted| ready(wanted) != Some(wanted)).collect()
     }
 
     /// Takes in a layer that was made ready.
@@ -130,6 +131,7 @@ impl Scene {
             background: input.palette.ground,
             symbol_scale: input.symbol_scale,
             layers: self.picture_layers(input, &visible),
+            upcoming: self.upcoming(input, &visible),
             hot: Vec::new(),
             labels,
         };
@@ -208,6 +210,23 @@ impl Scene {
         layers
     }
 
+    /// The parts of small layers, and the small layers, that are hidden only at this scale.
+    fn upcoming(&self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+        let denominator = symbol_denominator(&input.camera, input.symbol_scale);
+        let small = visible.iter().filter(|(layer, _)| is_small(layer));
+        let parts = small.filter_map(|(layer, opacity)| Some((self.layers.get(&layer.id)?, *opacity)));
+        let hidden_parts = parts.flat_map(|(kept, opacity)| {
+            kept.contents().filter(|(seen_to, _, _)| denominator > *seen_to).map(move |part| (part, opacity))
+        });
+        let layers = hidden_by_scale(input).into_iter();
+        let layers = layers.filter_map(|(layer, opacity)| Some((self.layers.get(&layer.id)?, opacity)));
+        let hidden_layers = layers.flat_map(|(kept, opacity)| kept.contents().map(move |part| (part, opacity)));
+        hidden_parts
+            .chain(hidden_layers)
+            .map(|((_, key, content), opacity)| PictureLayer { key: key.clone(), opacity, content: content.clone() })
+            .collect()
+    }
+
     fn labels(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PlacedLabel> {
         let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
         // Names of what lies on top come first among equals.
@@ -270,23 +289,41 @@ pub fn shown_layers(input: &SceneInput<'_>) -> Vec<Arc<Layer>> {
 
 /// What is switched on, not fully transparent and inside its scale range, with its opacity.
 fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
+    switched_on(input).filter(|(layer, _)| is_in_scale(input, layer)).collect()
+}
+
+/// The small layers that are hidden only by their scale range, with their opacity.
+fn hidden_by_scale(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
+    switched_on(input).filter(|(layer, _)| !is_in_scale(input, layer) && is_small(layer)).collect()
+}
+
+fn is_small(layer: &Layer) -> bool {
+    layer.table().is_some_and(|table| table.shapes().positions().len() <= SMALL)
+}
+
+fn is_in_scale(input: &SceneInput<'_>, layer: &Layer) -> bool {
+    StyleView { project: input.project }.scales(layer).contains(input.camera.scale())
+}
+
+fn switched_on<'a>(input: &'a SceneInput<'_>) -> impl Iterator<Item = (Arc<Layer>, f32)> + 'a {
     let view = LayerView { project: input.project };
-    let styles = StyleView { project: input.project };
-    let scale = input.camera.scale();
-    let shown = |layer: &Layer| match input.shown {
+    let shown = move |layer: &Layer| match input.shown {
         Shown::AsSet => view.layer(layer).visible,
         Shown::Only(ids) => ids.contains(&layer.id),
     };
     in_drawing_order(input.layers, input.project)
         .into_iter()
-        .filter(|layer| shown(layer) && styles.scales(layer).contains(scale))
-        .map(|layer| {
+        .filter(move |layer| shown(layer))
+        .map(move |layer| {
             let group = input.plan.group_of(&layer.id).map_or(1.0, |group| view.group(&group.id).opacity);
             (layer.clone(), view.layer(layer).opacity * group)
         })
         .filter(|(_, opacity)| *opacity > 0.0)
-        .collect()
 }
+
+/// Positions of what is prepared before a zoom shows it: more would cost time and memory that may
+/// never be needed.
+const SMALL: usize = 20_000;
 
 /// The veil's name among the layers; no layer of a plan can be called so.
 const VEIL: &str = "#veil";
