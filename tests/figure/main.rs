@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1` rewrites the golden files.
 
 mod edits;
+mod own_styles;
 mod pages;
 mod scale;
 mod support;
