@@ -113,7 +113,7 @@ proptest! {
         prop_assert_eq!(layer.table.len(), given.len(), "{:?}", layer.findings);
         for (row, (((_, expected), ..), (_, properties))) in given.iter().zip(&texts).enumerate() {
             prop_assert_eq!(&parts(&layer, row), expected);
-            prop_assert_eq!(layer.table.raw_properties(row), properties);
+            prop_assert_eq!(&*layer.table.raw_properties(row), properties);
             let id = row.to_string();
             prop_assert_eq!(layer.table.raw_id(row), Some(id.as_str()));
         }
@@ -181,7 +181,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
 fn attributes_are_json(layer: &GeoJsonLayer) {
     for row in 0..layer.table.len() {
         let raw = layer.table.raw_properties(row);
-        serde_json::from_str::<Option<serde_json::Map<String, serde_json::Value>>>(raw).unwrap();
+        serde_json::from_str::<Option<serde_json::Map<String, serde_json::Value>>>(&raw).unwrap();
         assert!(layer.table.shapes().get(row).positions().all(|p| p.lon.is_finite() && p.lat.is_finite()));
         assert!(layer.origin.place(row).line.is_some());
     }

@@ -1,14 +1,16 @@
 //! The features of a layer: flat geometry, raw attributes, and for a plan's own layers the facts.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::attributes::RawTable;
+use super::attributes::AttributeTable;
 use super::facts::Facts;
 use super::ids::FeatureKey;
 use super::layer::Layer;
+use super::raw_table::RawTable;
 use crate::geo::{ShapeRef, Shapes};
 
 /// Attribute names that hold what people call a feature, best first.
@@ -20,7 +22,7 @@ const NAME_KEYS: [&str; 12] =
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FeatureTable {
     shapes: Arc<Shapes>,
-    properties: RawTable,
+    properties: AttributeTable,
     /// The `id` members as JSON, empty text where a feature has none; no rows at all if none has.
     ids: RawTable,
     /// Members of a feature that RFC 7946 does not define, as one JSON object, by feature.
@@ -30,7 +32,7 @@ pub struct FeatureTable {
 
 impl FeatureTable {
     /// A table of columns of equal length; `ids` may be empty.
-    pub fn new(shapes: Shapes, properties: RawTable, ids: RawTable, foreign: BTreeMap<usize, Box<str>>) -> Self {
+    pub fn new(shapes: Shapes, properties: AttributeTable, ids: RawTable, foreign: BTreeMap<usize, Box<str>>) -> Self {
         assert_eq!(shapes.len(), properties.len(), "one row of properties a feature");
         assert!(ids.is_empty() || ids.len() == shapes.len(), "one id a feature, or none at all");
         Self { shapes: Arc::new(shapes), properties, ids, foreign, facts: Vec::new() }
@@ -57,8 +59,13 @@ impl FeatureTable {
     }
 
     /// The raw JSON of a feature's `properties` member.
-    pub fn raw_properties(&self, index: usize) -> &str {
+    pub fn raw_properties(&self, index: usize) -> Cow<'_, str> {
         self.properties.get(index)
+    }
+
+    /// The raw JSON of one member of a feature's `properties`.
+    pub fn raw_attribute(&self, index: usize, name: &str) -> Option<Cow<'_, str>> {
+        self.properties.value(index, name)
     }
 
     /// The raw JSON of a feature's `id` member.
@@ -99,7 +106,7 @@ impl<'a> Feature<'a> {
     }
 
     /// The raw JSON of its `properties` member.
-    pub fn raw_properties(&self) -> &'a str {
+    pub fn raw_properties(&self) -> Cow<'a, str> {
         self.table.raw_properties(self.index)
     }
 
@@ -110,7 +117,7 @@ impl<'a> Feature<'a> {
 
     /// All attributes in the order of the file, parsed now.
     pub fn properties(&self) -> Map<String, Value> {
-        serde_json::from_str(self.raw_properties()).unwrap_or_default()
+        serde_json::from_str(&self.raw_properties()).unwrap_or_default()
     }
 
     /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file.

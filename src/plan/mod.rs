@@ -25,6 +25,7 @@ mod features;
 mod ids;
 mod indicator;
 mod layer;
+mod raw_table;
 pub mod rules;
 mod title;
 mod value;
@@ -32,7 +33,7 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use attributes::RawTable;
+pub use attributes::AttributeTable;
 pub use clause::{Clause, Clauses};
 pub use composite::{Composite, Discrepancy, MapTheme};
 pub use facts::{AccuracyGrade, Facts, Stage};
@@ -40,6 +41,7 @@ pub use features::{Feature, FeatureTable, name_among};
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint, sources};
+pub use raw_table::RawTable;
 pub use title::Title;
 pub use value::{number_of, text_of};
 

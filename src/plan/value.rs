@@ -1,8 +1,5 @@
 //! One attribute of a feature, read without the others.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::features::Feature;
@@ -10,8 +7,8 @@ use super::features::Feature;
 impl Feature<'_> {
     /// The attribute called `name`; `None` where it is missing or null.
     pub fn attribute(&self, name: &str) -> Option<Value> {
-        let mut json = serde_json::Deserializer::from_str(self.raw_properties());
-        Pick(name).deserialize(&mut json).ok().flatten().filter(|value| !value.is_null())
+        let raw = self.table.raw_attribute(self.index, name)?;
+        serde_json::from_str(&raw).ok().filter(|value: &Value| !value.is_null())
     }
 
     /// The attribute as people write it; lists are joined.
@@ -47,75 +44,16 @@ pub fn number_of(value: &Value) -> Option<f64> {
     number.filter(|number: &f64| number.is_finite())
 }
 
-/// Takes the last member of this name out of an object; as a map would.
-struct Pick<'a>(&'a str);
-
-impl<'de> DeserializeSeed<'de> for Pick<'_> {
-    type Value = Option<Value>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Pick<'_> {
-    type Value = Option<Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some(is_it) = members.next_key_seed(Is(self.0))? {
-            if is_it {
-                found = Some(members.next_value()?);
-            } else {
-                members.next_value::<IgnoredAny>()?;
-            }
-        }
-        Ok(found)
-    }
-}
-
-/// Whether a key is this one.
-struct Is<'a>(&'a str);
-
-impl<'de> DeserializeSeed<'de> for Is<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Is<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<bool, E> {
-        Ok(key == self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn picked(json: &str, name: &str) -> Option<Value> {
-        Pick(name).deserialize(&mut serde_json::Deserializer::from_str(json)).ok().flatten()
-    }
-
     #[test]
-    fn one_member_is_read_whatever_stands_beside_it() {
-        let json = r#"{"a":{"b":[1,{"x":2}]},"面积":"12.5","b":[ "甲", "乙" ],"n":-3}"#;
-        assert_eq!(number_of(&picked(json, "面积").unwrap()), Some(12.5));
-        assert_eq!(text_of(&picked(json, "b").unwrap()).as_deref(), Some("甲、乙"));
-        assert_eq!(number_of(&picked(json, "n").unwrap()), Some(-3.0));
-        assert_eq!((picked(json, "x"), picked("null", "a"), picked("", "a")), (None, None, None));
+    fn values_read_as_people_write_them() {
+        assert_eq!(number_of(&Value::from("12.5")), Some(12.5));
+        assert_eq!(text_of(&serde_json::json!(["甲", "乙"])).as_deref(), Some("甲、乙"));
+        assert_eq!(number_of(&Value::from(-3)), Some(-3.0));
+        assert_eq!((text_of(&Value::Null), text_of(&Value::from("  "))), (None, None));
     }
 
     #[test]

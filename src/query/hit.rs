@@ -110,7 +110,7 @@ mod tests {
 
     use super::*;
     use crate::geo::ShapesBuilder;
-    use crate::plan::RawTable;
+    use crate::plan::{AttributeTable, RawTable};
 
     fn ring(west: f64, south: f64, side: f64) -> [LonLat; 5] {
         [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)].map(|(x, y)| LonLat::new(west + x, south + y))
@@ -126,7 +126,7 @@ mod tests {
         builder.finish_feature();
         builder.push(PartKind::Points, [LonLat::new(104.2, 31.2)]);
         builder.finish_feature();
-        let mut properties = RawTable::default();
+        let mut properties = AttributeTable::default();
         (0..3).for_each(|_| properties.push("{}"));
         FeatureTable::new(builder.build(), properties, RawTable::default(), BTreeMap::new())
     }

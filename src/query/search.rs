@@ -157,13 +157,13 @@ mod tests {
     use crate::plan::Content;
     use crate::plan::FeatureTable;
     use crate::plan::LayerId;
-    use crate::plan::RawTable;
     use crate::plan::SymbolHint;
     use crate::plan::Title;
+    use crate::plan::{AttributeTable, RawTable};
 
     fn index(names: &[&str]) -> SearchIndex {
         let mut builder = ShapesBuilder::default();
-        let mut properties = RawTable::default();
+        let mut properties = AttributeTable::default();
         for name in names {
             builder.finish_feature();
             properties.push(&serde_json::json!({ "name": name }).to_string());

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use guitu::geo::{Camera, LonLat, PartKind, ScaleRange, ShapesBuilder, ViewRect};
 use guitu::plan::{
-    AccuracyGrade, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role, Stage, SymbolHint,
-    Title,
+    AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role,
+    Stage, SymbolHint, Title,
 };
 use guitu::project::{Medium, Project};
 use guitu::style::Palette;
@@ -78,7 +78,7 @@ fn facts(id: &str, sketch: &Sketch) -> Facts {
 
 pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) -> Arc<Layer> {
     let mut shapes = ShapesBuilder::default();
-    let mut properties = RawTable::default();
+    let mut properties = AttributeTable::default();
     for sketch in sketches {
         if !sketch.positions.is_empty() {
             shapes.push(sketch.part, sketch.positions.iter().copied());

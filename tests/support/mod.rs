@@ -7,8 +7,8 @@ use guitu::app::{App, Config, Settings};
 use guitu::finding::Findings;
 use guitu::geo::{Bounds, LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{
-    AccuracyGrade, Clause, ClauseId, Clauses, Composite, Content, Facts, FeatureId, FeatureTable, Group, GroupId,
-    Layer, LayerId, MapTheme, Plan, RawTable, Role, Stage, SymbolHint, Title,
+    AccuracyGrade, AttributeTable, Clause, ClauseId, Clauses, Composite, Content, Facts, FeatureId, FeatureTable,
+    Group, GroupId, Layer, LayerId, MapTheme, Plan, RawTable, Role, Stage, SymbolHint, Title,
 };
 
 /// What a feature of the small plan is made of.
@@ -48,7 +48,7 @@ fn facts(sketch: &Sketch) -> Facts {
 
 pub fn layer(id: &str, title: &str, role: Role, visible: bool, sketches: &[Sketch]) -> Arc<Layer> {
     let mut shapes = ShapesBuilder::default();
-    let mut properties = RawTable::default();
+    let mut properties = AttributeTable::default();
     for sketch in sketches {
         if !sketch.positions.is_empty() {
             shapes.push(sketch.kind, sketch.positions.iter().copied());

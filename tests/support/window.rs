@@ -30,12 +30,12 @@ use guitu::plan::Layer;
 use guitu::plan::LayerId;
 use guitu::plan::MapTheme;
 use guitu::plan::Plan;
-use guitu::plan::RawTable;
 use guitu::plan::Role;
 use guitu::plan::Stage;
 use guitu::plan::SymbolHint;
 use guitu::plan::Title;
 use guitu::plan::Vocabulary;
+use guitu::plan::{AttributeTable, RawTable};
 use guitu::ui::Shell;
 
 pub type Window = Harness<'static, Shell>;
@@ -213,7 +213,7 @@ fn feature(id: &str, name: &str, kind: &str, shape: Shape) -> Made {
 
 fn layer(id: &str, title: &str, role: Role, features: Vec<Made>) -> Layer {
     let mut shapes = ShapesBuilder::default();
-    let mut properties = RawTable::default();
+    let mut properties = AttributeTable::default();
     for made in &features {
         add_shape(&mut shapes, made);
         shapes.finish_feature();

@@ -12,7 +12,7 @@ use super::feature::{Expected, Reading, Remark, Rows};
 use super::split::{Batch, Element, count_lines, features_within};
 use crate::finding::{Finding, Findings, Place};
 use crate::geo::Shapes;
-use crate::plan::{RawTable, name_among};
+use crate::plan::{AttributeTable, RawTable, name_among};
 
 /// About how much text one task reads.
 const TASK: usize = 128 << 10;
@@ -130,7 +130,7 @@ impl Piece {
 #[derive(Default)]
 pub(super) struct Joined {
     pub(super) shapes: Shapes,
-    pub(super) properties: RawTable,
+    pub(super) properties: AttributeTable,
     pub(super) ids: RawTable,
     pub(super) foreign: std::collections::BTreeMap<usize, Box<str>>,
     pub(super) extra_dimensions: usize,

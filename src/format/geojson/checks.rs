@@ -50,7 +50,7 @@ pub(super) fn crossing_rings(table: &FeatureTable, origin: &Origin, findings: &m
 
 /// Where a row comes from and what it is called.
 fn place(table: &FeatureTable, origin: &Origin, row: usize) -> Place {
-    let properties = serde_json::from_str(table.raw_properties(row)).unwrap_or_default();
+    let properties = serde_json::from_str(&table.raw_properties(row)).unwrap_or_default();
     let name = name_among(&properties).or_else(|| table.raw_id(row).map(|id| id.trim_matches('"').to_owned()));
     Place { name, ..origin.place(row) }
 }

@@ -11,7 +11,7 @@ use super::frame::{Frame, Votes};
 use super::geometry::{GeometryReader, Oddities, is_geometry_type};
 use crate::finding::{Code, Severity};
 use crate::geo::{LonLat, ShapesBuilder};
-use crate::plan::RawTable;
+use crate::plan::{AttributeTable, RawTable};
 
 /// How the texts of features are to be read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,7 +52,7 @@ impl Remark {
 #[derive(Default)]
 pub(super) struct Rows {
     pub(super) shapes: ShapesBuilder,
-    pub(super) properties: RawTable,
+    pub(super) properties: AttributeTable,
     /// One row a feature once any has an id, no rows until then.
     pub(super) ids: RawTable,
     pub(super) foreign: BTreeMap<usize, Box<str>>,

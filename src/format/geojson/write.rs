@@ -29,7 +29,7 @@ fn push_feature(text: &mut String, feature: &Feature<'_>, added: Map<String, Val
     }
     text.push_str(",\"properties\":");
     if added.is_empty() {
-        text.push_str(table.map_or("{}", |table| table.raw_properties(feature.index)));
+        text.push_str(&table.map_or("{}".into(), |table| table.raw_properties(feature.index)));
     } else {
         let mut properties = feature.properties();
         properties.extend(added);

@@ -6,7 +6,7 @@ use super::references::keep_clauses;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::geojson::Origin;
 use crate::geo::ShapesBuilder;
-use crate::plan::{AccuracyGrade, Clauses, Facts, FeatureTable, RawTable, Stage, name_among};
+use crate::plan::{AccuracyGrade, AttributeTable, Clauses, Facts, FeatureTable, RawTable, Stage, name_among};
 
 /// Without these a feature cannot take part in a plan.
 const REQUIRED: [&str; 6] = ["id", "name", "theme", "kind", "stage", "accuracy"];
@@ -21,14 +21,14 @@ pub(super) fn read_facts(
     let mut facts = Vec::with_capacity(table.len());
     let mut kept = Vec::with_capacity(table.len());
     for row in 0..table.len() {
-        match serde_json::from_str::<Facts>(table.raw_properties(row)) {
+        match serde_json::from_str::<Facts>(&table.raw_properties(row)) {
             Ok(mut found) => {
                 let place = Place { name: Some(found.name.clone()), ..origin.place(row) };
                 keep_clauses(&mut found.clauses, clauses, &place, findings);
                 facts.push(found);
                 kept.push(row);
             }
-            Err(error) => explain(table.raw_properties(row), &error, origin.place(row), findings),
+            Err(error) => explain(&table.raw_properties(row), &error, origin.place(row), findings),
         }
     }
     (facts, kept)
@@ -64,14 +64,14 @@ pub(super) fn with_rows(table: FeatureTable, kept: &[usize]) -> FeatureTable {
         return table;
     }
     let mut shapes = ShapesBuilder::default();
-    let (mut properties, mut ids) = (RawTable::default(), RawTable::default());
+    let (mut properties, mut ids) = (AttributeTable::default(), RawTable::default());
     let mut foreign = std::collections::BTreeMap::new();
     for (row, old) in kept.iter().enumerate() {
         for part in table.shapes().get(*old).parts() {
             shapes.push(part.kind, part.positions.iter().copied());
         }
         shapes.finish_feature();
-        properties.push(table.raw_properties(*old));
+        properties.push(&table.raw_properties(*old));
         ids.push(table.raw_id(*old).unwrap_or_default());
         if let Some(text) = table.raw_foreign(*old) {
             foreign.insert(row, text.into());

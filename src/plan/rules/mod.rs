@@ -77,7 +77,7 @@ mod testing {
 
     use serde_json::json;
 
-    use super::super::{Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
+    use super::super::{AttributeTable, Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
     use super::*;
     use crate::finding::Code;
     use crate::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
@@ -88,7 +88,7 @@ mod testing {
     /// A plan of one layer.
     pub(super) fn plan(features: &[Given<'_>]) -> Plan {
         let mut shapes = ShapesBuilder::default();
-        let mut properties = RawTable::default();
+        let mut properties = AttributeTable::default();
         let mut facts = Vec::new();
         for (index, (changes, parts)) in features.iter().enumerate() {
             let mut usual = json!({
