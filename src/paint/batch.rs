@@ -155,9 +155,7 @@ impl Planned {
     }
 
     fn chunk(&self, (band, index): ChunkPlace, gpu: &Gpu) -> Chunk {
-        let band_plan = &self.survey.bands[band];
-        let plan = &band_plan.chunks[index];
-        Chunk::upload(&chunk_mesh(&self.batch, &self.survey.order, band_plan.zoom, plan), gpu)
+        Chunk::upload(&chunk_mesh(&self.batch, &self.survey.order, &self.survey.bands[band], index), gpu)
     }
 }
 

@@ -157,10 +157,10 @@ const SIDE_SOFTWARE: u32 = 512;
 const SIDE_HARDWARE: u32 = 1024;
 
 /// Free textures kept for reuse.
-const POOLED: usize = 8;
+const POOLED: usize = 4;
 
 /// With more tiles than this, a generation keeps none beyond those that it is asked for.
-const KEPT_TILES: usize = 52;
+const KEPT_TILES: usize = 44;
 
 impl Tiles {
     pub fn new(gpu: &Gpu) -> Self {

@@ -1,4 +1,4 @@
-//! Areas: triangles with a faded edge; what is too small for that becomes coverage of a grid.
+//! Areas: triangles with a faded edge.
 
 use geo::TriangulateEarcut as _;
 use lyon_tessellation::path::Path;
@@ -44,14 +44,6 @@ pub(super) fn add_polygon(rings: &[Vec<UnitPt>], edge: Edge, mesh: &mut MeshData
     if edge != Edge::Covered {
         add_strips(rings, first, mesh);
     }
-}
-
-/// A rectangle of part coverage, without a faded edge.
-pub(super) fn add_cell(min: UnitPt, max: UnitPt, cover: f32, share: f32, mesh: &mut MeshData<FillVertex>) {
-    let first = mesh.next();
-    let corners = [min, [max[0], min[1]], [min[0], max[1]], max];
-    mesh.vertices.extend(corners.map(|at| FillVertex::inner(vertex(at), [0.0; 2], cover, share)));
-    mesh.indices.extend([0, 1, 2, 2, 1, 3].map(|corner| first + corner));
 }
 
 fn triangles(rings: &[Vec<UnitPt>], corners: &[UnitPt]) -> Option<Vec<u32>> {
@@ -160,97 +152,6 @@ fn is_convex(ring: &[UnitPt]) -> bool {
     turns != (true, true) && total.abs() < 1.01 * std::f64::consts::TAU
 }
 
-/// Coverage of a grid of squares by areas too small to be seen on their own. Their sum is right
-/// everywhere, so a field of parcels keeps its tone from any distance and shows no holes.
-#[derive(Debug)]
-pub(super) struct TinyAreas {
-    /// Side of a square in units.
-    cell: f64,
-    /// What each area adds to each square that it touches.
-    shares: Vec<Share>,
-}
-
-/// A part of a square.
-#[derive(Clone, Copy, Debug)]
-struct Share {
-    row: i32,
-    column: i32,
-    /// Covered area and outline area, as shares of the square.
-    filled: f32,
-    outlined: f32,
-}
-
-impl TinyAreas {
-    pub fn new(cell: f64) -> Self {
-        Self { cell, shares: Vec::new() }
-    }
-
-    /// Adds an area with the box `min`–`max`, of which it fills the share `filled`; its outline
-    /// takes the share `outlined` of what is filled.
-    pub fn add(&mut self, min: UnitPt, max: UnitPt, filled: f64, outlined: f64) {
-        for (row, high) in self.overlaps(min[1], max[1]) {
-            for (column, wide) in self.overlaps(min[0], max[0]) {
-                let covered = wide * high * filled;
-                #[expect(clippy::cast_possible_truncation, reason = "shares of one")]
-                self.shares.push(Share { row, column, filled: covered as f32, outlined: (covered * outlined) as f32 });
-            }
-        }
-    }
-
-    /// The squares that an interval touches, with the share of each that it covers.
-    fn overlaps(&self, from: f64, to: f64) -> impl Iterator<Item = (i32, f64)> + use<> {
-        let (from, to) = (from / self.cell, to / self.cell);
-        #[expect(clippy::cast_possible_truncation, reason = "chunks are far smaller than 2^31 squares")]
-        let (first, last) = (from.floor() as i32, to.floor() as i32);
-        (first..=last).map(move |i| (i, (to.min(f64::from(i) + 1.0) - from.max(f64::from(i))).max(0.0)))
-    }
-
-    /// Adds the squares to `mesh`; equal neighbours in a row become one rectangle.
-    pub fn add_to(mut self, mesh: &mut MeshData<FillVertex>) {
-        self.shares.sort_unstable_by_key(|share| (share.row, share.column));
-        let mut run: Option<Run> = None;
-        for square in self.shares.chunk_by(|a, b| (a.row, a.column) == (b.row, b.column)) {
-            let Share { row, column, .. } = square[0];
-            let filled: f32 = square.iter().map(|share| share.filled).sum();
-            let outlined: f32 = square.iter().map(|share| share.outlined).sum();
-            let look = (quantised(filled), quantised(outlined / filled.max(f32::MIN_POSITIVE)));
-            run = match run {
-                Some((r, from, to, same)) if r == row && to + 1 == column && same == look => {
-                    Some((r, from, column, look))
-                }
-                before => {
-                    self.add_run(before, mesh);
-                    Some((row, column, column, look))
-                }
-            };
-        }
-        self.add_run(run, mesh);
-    }
-
-    fn add_run(&self, run: Option<Run>, mesh: &mut MeshData<FillVertex>) {
-        if let Some((row, from, to, (cover, share))) = run
-            && cover > 0
-        {
-            let [cover, share] = [cover, share].map(|steps| f32::from(steps) / f32::from(STEPS));
-            let at = |column: i32, row: i32| [f64::from(column) * self.cell, f64::from(row) * self.cell];
-            add_cell(at(from, row), at(to + 1, row + 1), cover, share, mesh);
-        }
-    }
-}
-
-/// Squares of a row that look alike: row, first and last column, coverage and share of the outline.
-type Run = (i32, i32, i32, (u8, u8));
-
-/// Steps of a share of one: coarse enough for neighbours to be equal.
-const STEPS: u8 = 15;
-
-fn quantised(share: f32) -> u8 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the steps")]
-    {
-        (share.clamp(0.0, 1.0) * f32::from(STEPS)).ceil() as u8
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,19 +196,5 @@ mod tests {
         let mut mesh = MeshData::default();
         add_polygon(&[closed(&[(0.0, 0.0), (10.0, 10.0), (10.0, 0.0), (0.0, 10.0)])], Edge::Covered, &mut mesh);
         assert!((area_of(&mesh) - 50.0).abs() < 0.1);
-    }
-
-    #[test]
-    fn tiny_areas_keep_their_sum_and_neighbours_merge() {
-        let mut tiny = TinyAreas::new(2.0);
-        for x in 0..50 {
-            let x = f64::from(x);
-            tiny.add([x, 0.0], [x + 1.0, 2.0], 1.0, 0.0);
-        }
-        let mut mesh = MeshData::default();
-        tiny.add_to(&mut mesh);
-        assert_eq!(mesh.vertices.len(), 4, "one run");
-        assert!((area_of(&mesh) - 100.0).abs() < 1e-6);
-        assert_eq!(mesh.vertices[0].edge[2], 127, "full coverage");
     }
 }

@@ -1,5 +1,13 @@
 //! Zoom bands: for which zooms one level of detail is made.
 
+use std::f64::consts::SQRT_2;
+
+use crate::geo::WorldRect;
+
+/// Below this many pixels, in the middle of the zooms that a level of detail is for, an area has no
+/// outline of its own; its fill takes on some of the colour.
+const OUTLINED_PX: f64 = 5.0;
+
 /// The level of detail for views at `level - 1 < zoom ≤ level`, in physical pixels; at
 /// [`Self::FULL`] and beyond nothing is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,8 +44,19 @@ impl BandZoom {
         256.0 * f64::from(self.0).exp2()
     }
 
+    /// Whether nothing is left out or merged.
+    pub fn is_full(self) -> bool {
+        self.0 == Self::FULL
+    }
+
+    /// Whether an area with this box around it has an outline of its own.
+    pub fn outlines(self, rect: WorldRect) -> bool {
+        let pixels = rect.width().max(rect.height()) * self.world_px();
+        self.is_full() || pixels / SQRT_2 >= OUTLINED_PX
+    }
+
     /// How far a simplified line may stray, in pixels of the closest view; 0 = not at all.
     pub fn tolerance_px(self) -> f64 {
-        if self.0 == Self::FULL { 0.0 } else { 0.3 }
+        if self.is_full() { 0.0 } else { 0.3 }
     }
 }

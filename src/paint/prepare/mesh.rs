@@ -2,11 +2,13 @@
 
 use std::f64::consts::SQRT_2;
 
-use super::area::{Edge, TinyAreas, add_polygon, signed_area};
+use super::area::{Edge, add_polygon, signed_area};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::add_points;
 use super::simplify::{simplified, simplified_ring};
-use super::{BandZoom, ChunkPlan, UNITS, UnitPt};
+use super::survey::Band;
+use super::tiny::TinyAreas;
+use super::{BandZoom, UNITS, UnitPt};
 use crate::display::Batch;
 use crate::geo::Bounds;
 use crate::geo::NearMercator;
@@ -38,28 +40,34 @@ pub(in crate::paint) struct ChunkMesh {
     pub points: MeshData<PointVertex>,
 }
 
-/// Below this many pixels an area is only coverage: the side of a square of [`TinyAreas`].
-const TINY_PX: f64 = 2.0;
-
-/// Below this many pixels, in the middle of the zooms that a level of detail is for, an area has no
-/// outline of its own; its fill takes on some of the colour.
-const OUTLINED_PX: f64 = 5.0;
-
 /// Pixels per point that joins are made for: a usual screen, or a modest projector factor.
 const PX_PER_PT: f32 = 1.25;
 
 /// Squares for thinning points are this share of their symbol.
 const POINT_CELL: f64 = 0.2;
 
-/// Makes the meshes for the features at `plan.range` of `order`.
-pub(in crate::paint) fn chunk_mesh(batch: &Batch, order: &[u32], zoom: BandZoom, plan: &ChunkPlan) -> ChunkMesh {
+/// Makes the meshes of a chunk: the one at `index` of `band`, whose features are in `order`.
+pub(in crate::paint) fn chunk_mesh(batch: &Batch, order: &[u32], band: &Band, index: usize) -> ChunkMesh {
+    let plan = &band.chunks[index];
     let mut indices = order[plan.range.clone()].to_vec();
     indices.sort_unstable();
-    let mut mesher = Mesher::new(&batch.symbol, zoom, plan.rect.centre());
+    let mut mesher =
+        Mesher::new(&batch.symbol, band.zoom, plan.rect.centre(), TinyAreas::new(band.grid, plan.codes.clone()));
     for index in indices {
-        mesher.add(batch.shapes.get(index as usize));
+        mesher.add(batch.shapes.get(index as usize), Home::Here);
+    }
+    for index in &plan.guests {
+        mesher.add(batch.shapes.get(*index as usize), Home::Elsewhere);
     }
     mesher.finish()
+}
+
+/// Which chunk a feature belongs to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Home {
+    Here,
+    /// Another one: only squares that it reaches into are filled here.
+    Elsewhere,
 }
 
 struct Mesher<'a> {
@@ -68,39 +76,39 @@ struct Mesher<'a> {
     /// World units and pixels of the band's closest view.
     px_per_unit: f64,
     tolerance: f64,
-    exact: bool,
+    zoom: BandZoom,
     tiny: TinyAreas,
     points: Vec<UnitPt>,
     mesh: ChunkMesh,
 }
 
 impl<'a> Mesher<'a> {
-    fn new(symbol: &'a Symbol, zoom: BandZoom, origin: WorldPt) -> Self {
+    fn new(symbol: &'a Symbol, zoom: BandZoom, origin: WorldPt, tiny: TinyAreas) -> Self {
         let px_per_unit = zoom.world_px() / UNITS;
         Self {
             symbol,
             near: NearMercator::new(lonlat_from_world(origin)),
             px_per_unit,
             tolerance: zoom.tolerance_px() / px_per_unit,
-            exact: zoom.tolerance_px() <= 0.0,
-            tiny: TinyAreas::new(TINY_PX / px_per_unit),
+            zoom,
+            tiny,
             points: Vec::new(),
             mesh: ChunkMesh { origin, ..ChunkMesh::default() },
         }
     }
 
-    fn add(&mut self, shape: ShapeRef<'_>) {
+    fn add(&mut self, shape: ShapeRef<'_>, home: Home) {
         let parts: Vec<Part<'_>> = shape.parts().collect();
         let mut index = 0;
         while index < parts.len() {
             let part = parts[index];
             let holes = parts[index + 1..].iter().take_while(|part| part.kind == PartKind::Hole).count();
-            match part.kind {
-                PartKind::Points => self.add_points(part),
-                PartKind::Line => self.add_line(part),
-                PartKind::Exterior => self.add_area(&parts[index..=index + holes]),
+            match (part.kind, home) {
+                (PartKind::Points, Home::Here) => self.add_points(part),
+                (PartKind::Line, Home::Here) => self.add_line(part),
+                (PartKind::Exterior, _) => self.add_area(&parts[index..=index + holes], shape, home),
                 // A hole without an exterior cuts nothing.
-                PartKind::Hole => {}
+                (PartKind::Hole | PartKind::Points | PartKind::Line, _) => {}
             }
             index += if part.kind == PartKind::Exterior { holes + 1 } else { 1 };
         }
@@ -143,13 +151,19 @@ impl<'a> Mesher<'a> {
         }
     }
 
-    fn add_area(&mut self, parts: &[Part<'_>]) {
+    /// Adds an area of a feature: its exterior and holes.
+    fn add_area(&mut self, parts: &[Part<'_>], shape: ShapeRef<'_>, home: Home) {
         let Some(symbol) = &self.symbol.area else { return };
         let Some(bounds) = Bounds::around(parts[0].positions.iter().copied()) else { return };
         let rect = self.near.rect(bounds);
-        let pixels = rect.width().max(rect.height()) * UNITS * self.px_per_unit;
-        if !self.exact && pixels < TINY_PX {
-            return self.add_tiny(parts, rect);
+        if self.tiny.grid().is_tiny(rect) {
+            // The survey sends features as guests that are tiny as a whole.
+            let whole = shape.bounds().map(|bounds| self.near.rect(bounds));
+            let alone = shape.parts().len() > parts.len() && !whole.is_some_and(|rect| self.tiny.grid().is_tiny(rect));
+            return self.add_tiny(parts, rect, alone);
+        }
+        if home == Home::Elsewhere {
+            return;
         }
         let rings: Vec<Vec<UnitPt>> =
             parts.iter().map(|part| simplified_ring(&self.units(*part), self.tolerance)).collect();
@@ -157,7 +171,7 @@ impl<'a> Mesher<'a> {
             return;
         }
         let rings: Vec<Vec<UnitPt>> = rings.into_iter().filter(|ring| !ring.is_empty()).collect();
-        let legible = self.exact || symbol.fill.is_none() || pixels / SQRT_2 >= OUTLINED_PX;
+        let legible = symbol.fill.is_none() || self.zoom.outlines(rect);
         let outlined = legible && !symbol.outline.is_empty();
         if symbol.fill.is_some() {
             let edge = if !outlined {
@@ -178,12 +192,11 @@ impl<'a> Mesher<'a> {
         }
     }
 
-    fn add_tiny(&mut self, parts: &[Part<'_>], rect: WorldRect) {
+    fn add_tiny(&mut self, parts: &[Part<'_>], rect: WorldRect, alone: bool) {
         let rings: Vec<Vec<UnitPt>> = parts.iter().map(|part| self.units(*part)).collect();
-        let (min, max) = (self.unit(rect.min), self.unit(rect.max));
-        let boxed = ((max[0] - min[0]) * (max[1] - min[1])).max(f64::MIN_POSITIVE);
+        let boxed = (rect.width() * rect.height() * UNITS * UNITS).max(f64::MIN_POSITIVE);
         let area = inside_area(&rings);
-        self.tiny.add(min, max, area / boxed, self.outline_share(rect, area).into());
+        self.tiny.add(rect, area / boxed, self.outline_share(rect, area).into(), alone);
     }
 
     /// How much of an area of `area` square units, with the box `rect`, its outline would take, 0..=0.5.
@@ -198,12 +211,12 @@ impl<'a> Mesher<'a> {
     }
 
     fn finish(mut self) -> ChunkMesh {
-        self.tiny.add_to(&mut self.mesh.fill);
+        self.tiny.add_to(self.mesh.origin, &mut self.mesh.fill);
         let size = self.symbol.point.as_ref().map_or(0.0, |point| match point {
             PointSymbol::Rings(rings) => rings.radius_pt() * 2.0,
             PointSymbol::Marker(marker) => marker.size_pt,
         });
-        let cell = if self.exact { 0.0 } else { (f64::from(size) * POINT_CELL).max(1.0) / self.px_per_unit };
+        let cell = if self.zoom.is_full() { 0.0 } else { (f64::from(size) * POINT_CELL).max(1.0) / self.px_per_unit };
         add_points(&self.points, cell, &mut self.mesh.points);
         self.mesh
     }
@@ -231,4 +244,62 @@ fn is_cut(stroke: &Stroke) -> bool {
 fn covers_edge(stroke: &Stroke) -> bool {
     let solid = stroke.dash.pattern_pt(stroke.width_pt).is_empty();
     solid && stroke.colour.a == 255 && stroke.width_pt >= 1.0 && stroke.offset_pt.abs() < stroke.width_pt / 4.0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use super::super::Survey;
+    use super::*;
+    use crate::display::Selected;
+    use crate::geo::{LonLat, ShapesBuilder};
+    use crate::symbol::{AreaSymbol, Colour, Fill};
+
+    /// A field of parcels without gaps, seen from afar, in chunks.
+    #[test]
+    fn a_field_of_parcels_is_covered_evenly_across_the_borders_of_chunks() {
+        let side = 200;
+        let mut builder = ShapesBuilder::default();
+        for index in 0..side * side {
+            let (x, y) = (f64::from(index % side), f64::from(index / side));
+            let at = |dx: f64, dy: f64| LonLat::new(103.0 + (x + dx) * 0.0007, 30.0 + (y + dy) * 0.0007);
+            builder.push(PartKind::Exterior, [at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0), at(0.0, 0.0)]);
+            builder.finish_feature();
+        }
+        let fill = Fill::flat(Colour::rgb(0x00c8_0000));
+        let area = AreaSymbol { fill: Some(fill), ..AreaSymbol::default() };
+        let symbol = Symbol { area: Some(area), ..Symbol::default() };
+        let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
+        let survey = Survey::new(&batch);
+        let shared = |band: &&Band| band.chunks.iter().any(|chunk| !chunk.guests.is_empty());
+        let band = survey.bands.iter().find(shared);
+        let band = band.expect("a level of several chunks whose parcels are tiny");
+        let cell = band.grid.cell * UNITS;
+        let mut covers: BTreeMap<[i64; 2], Vec<f32>> = BTreeMap::new();
+        for index in 0..band.chunks.len() {
+            let mesh = chunk_mesh(&batch, &survey.order, band, index);
+            for corners in mesh.fill.vertices.chunks(4) {
+                let world =
+                    |at: [f32; 2]| [mesh.origin.x * UNITS + f64::from(at[0]), mesh.origin.y * UNITS + f64::from(at[1])];
+                let ([left, top], [right, _]) = (world(corners[0].at), world(corners[3].at));
+                #[expect(clippy::cast_possible_truncation, reason = "squares of a small field")]
+                let [first, last, row] = [left, right, top].map(|at| (at / cell).round() as i64);
+                for column in first..last {
+                    covers.entry([row, column]).or_default().push(f32::from(corners[0].edge[2]) / 127.0);
+                }
+            }
+        }
+        assert!(covers.values().all(|covers| covers.len() == 1), "a square is drawn by one chunk");
+        let span = |axis: usize| {
+            let places = || covers.keys().map(|square| square[axis]);
+            places().min().unwrap() + 1..places().max().unwrap()
+        };
+        let (rows, columns) = (span(0), span(1));
+        let inside = covers.iter().filter(|(square, _)| rows.contains(&square[0]) && columns.contains(&square[1]));
+        for (square, covers) in inside {
+            assert!(covers[0] > 0.99, "a light square at {square:?}: {covers:?}");
+        }
+    }
 }

@@ -12,10 +12,11 @@ mod mesh;
 mod point;
 mod simplify;
 mod survey;
+mod tiny;
 
 pub(super) use band::BandZoom;
 pub(super) use mesh::{ChunkMesh, chunk_mesh};
-pub(super) use survey::{ChunkPlan, Survey};
+pub(super) use survey::Survey;
 
 /// Units per world square.
 pub(super) const UNITS: f64 = 1_048_576.0;

@@ -1,16 +1,17 @@
 //! Which features go into which chunk, at which zoom.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
 use super::band::BandZoom;
+use super::tiny::TinyGrid;
 use crate::display::Batch;
 use crate::geo::NearMercator;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
 use crate::geo::z_code;
-use crate::symbol::LineSymbol;
+use crate::symbol::{LineSymbol, Symbol};
 
 /// A batch's features sorted by place, and cut into chunks for each band.
 #[derive(Debug, Default)]
@@ -30,6 +31,7 @@ pub(in crate::paint) struct Survey {
 pub(in crate::paint) struct Band {
     pub zoom: BandZoom,
     pub chunks: Vec<ChunkPlan>,
+    pub(super) grid: TinyGrid,
 }
 
 /// A chunk that can be made.
@@ -37,8 +39,12 @@ pub(in crate::paint) struct Band {
 pub(in crate::paint) struct ChunkPlan {
     /// Into [`Survey::order`].
     pub range: Range<usize>,
-    /// Around its features, without their symbols.
+    /// Around its features, without their symbols, and the squares that they are merged to.
     pub rect: WorldRect,
+    /// Its stretch of the Z-curve: the chunks of a band share out all of it.
+    pub codes: RangeInclusive<u32>,
+    /// Features of other chunks that are coverage only and reach into squares of this one.
+    pub guests: Vec<u32>,
 }
 
 /// A feature as the survey sees it.
@@ -52,37 +58,39 @@ struct Seen {
 }
 
 /// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
-/// a tile does not draw much of its neighbours. Where tiny areas are merged to coverage, squares on
-/// the border of two chunks are drawn twice, each in part: a faint line, so there should be few.
+/// a tile does not draw much of its neighbours.
 const CHUNK_VERTICES: usize = 24_000;
 
-/// A band is kept if it has at most this share of the vertices of the next finer one.
-const WORTH_KEEPING: f64 = 0.6;
+/// A band is kept if it has at most this share of the work of the next finer one.
+const WORTH_KEEPING: f64 = 0.75;
 
-/// A level with so few vertices serves all coarser ones too.
-const FEW_VERTICES: f64 = 2000.0;
+/// A level of so little work, in vertices, serves all coarser ones too.
+const LITTLE_WORK: f64 = 2000.0;
 
 impl Survey {
     pub fn new(batch: &Batch) -> Self {
-        let Some((seen, _)) = sorted_features(batch) else {
+        let Some((seen, all)) = sorted_features(batch) else {
             return Self::default();
         };
         let mut survey = Self { order: seen.iter().map(|seen| seen.index).collect(), ..Self::default() };
-        let mut last_total = f64::INFINITY;
+        let mut last_work = f64::INFINITY;
         // Arrow heads are turned to the part of the line that they cover, which is another at each zoom.
         let every_level = matches!(batch.symbol.line, Some(LineSymbol::Axis(_)));
         for zoom in BandZoom::all() {
-            let totals = running_totals(&seen, zoom);
-            let total = totals.last().copied().unwrap_or(0);
+            let grid = TinyGrid::new(all, zoom);
+            let work = seen.par_iter().map(|seen| expected_work(seen, zoom, &batch.symbol, grid)).sum::<usize>();
             #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            let worth = (total as f64) <= last_total * WORTH_KEEPING && last_total > FEW_VERTICES;
+            let work = work as f64;
+            let worth = work <= last_work * WORTH_KEEPING && last_work > LITTLE_WORK;
             if worth || every_level {
-                #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-                {
-                    last_total = total as f64;
+                last_work = work;
+                let totals = running_totals(&seen, zoom);
+                survey.expected_vertices += totals.last().copied().unwrap_or(0);
+                let mut chunks = cut(&seen, &totals);
+                if batch.symbol.area.is_some() {
+                    exchange_guests(&mut chunks, &seen, grid);
                 }
-                survey.expected_vertices += total;
-                survey.bands.push(Band { zoom, chunks: cut(&seen, &totals) });
+                survey.bands.push(Band { zoom, chunks, grid });
             }
             survey.served_by[zoom.index()] = survey.bands.len() - 1;
         }
@@ -149,6 +157,17 @@ fn expected_vertices(seen: &Seen, zoom: BandZoom) -> usize {
     if zoom.tolerance_px() <= 0.0 { seen.positions as usize } else { by_size.min(seen.positions as usize) }
 }
 
+/// What it takes to draw a feature, in vertices: an outline is a ribbon with two to a corner, and
+/// an area that is only coverage shares a square with others.
+fn expected_work(seen: &Seen, zoom: BandZoom, symbol: &Symbol, grid: TinyGrid) -> usize {
+    let vertices = expected_vertices(seen, zoom);
+    match &symbol.area {
+        Some(_) if grid.is_tiny(seen.rect) => 1,
+        Some(area) if !area.outline.is_empty() && zoom.outlines(seen.rect) => 3 * vertices,
+        Some(_) | None => vertices,
+    }
+}
+
 /// Cuts the sorted features into runs of about [`CHUNK_VERTICES`] along quadtree cells, so that
 /// each run is compact.
 fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
@@ -167,10 +186,56 @@ fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
                 start += length;
             }
         } else if let Some(rect) = seen[range.clone()].iter().map(|seen| seen.rect).reduce(union) {
-            chunks.push(ChunkPlan { range, rect });
+            let codes = seen[range.start].code..=u32::MAX;
+            chunks.push(ChunkPlan { range, rect, codes, guests: Vec::new() });
         }
     }
+    chunks.sort_unstable_by_key(|chunk| chunk.range.start);
+    // Stretches of the curve where nothing is go to the chunk before them, the first to the first.
+    for index in 0..chunks.len() {
+        let first = if index == 0 { 0 } else { *chunks[index].codes.start() };
+        let last = chunks.get(index + 1).map_or(u32::MAX, |next| next.codes.start() - 1);
+        chunks[index].codes = first..=last;
+    }
     chunks
+}
+
+/// Tells the chunks of features elsewhere that reach into their squares: a square is drawn once,
+/// with all that lies in it, else a faint line would be seen along the border.
+fn exchange_guests(chunks: &mut [ChunkPlan], seen: &[Seen], grid: TinyGrid) {
+    let sent: Vec<(usize, u32)> =
+        chunks.par_iter().flat_map_iter(|chunk| guests_sent(chunk, chunks, seen, grid)).collect();
+    for (host, guest) in sent {
+        chunks[host].guests.push(guest);
+    }
+    // Squares reach beyond what lies in them.
+    for chunk in chunks {
+        chunk.rect = WorldRect::new(
+            WorldPt::new(chunk.rect.min.x - grid.cell, chunk.rect.min.y - grid.cell),
+            WorldPt::new(chunk.rect.max.x + grid.cell, chunk.rect.max.y + grid.cell),
+        );
+    }
+}
+
+/// Features of a chunk that reach into squares of others, with the numbers of these.
+fn guests_sent(chunk: &ChunkPlan, chunks: &[ChunkPlan], seen: &[Seen], grid: TinyGrid) -> Vec<(usize, u32)> {
+    let mut sent = Vec::new();
+    for feature in &seen[chunk.range.clone()] {
+        if !grid.is_tiny(feature.rect) {
+            continue;
+        }
+        let before = sent.len();
+        for (square, _) in grid.touched(feature.rect) {
+            let code = grid.code(square);
+            if !chunk.codes.contains(&code) {
+                let host = chunks.partition_point(|other| *other.codes.end() < code);
+                if !sent[before..].contains(&(host, feature.index)) {
+                    sent.push((host, feature.index));
+                }
+            }
+        }
+    }
+    sent
 }
 
 #[cfg(test)]
