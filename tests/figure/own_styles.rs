@@ -9,7 +9,7 @@ use guitu::app::figures::PageSource;
 use guitu::display::page::{Composed, DocumentPage, PageDocument};
 use guitu::export::{pdf, png_from_svg, svg_document};
 use guitu::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
-use guitu::plan::{Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
+use guitu::plan::{AttributeTable, Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
 use guitu::project::figure::{Figure, FigureLayers, FigurePlace, Orientation, PageFormat};
 use guitu::project::{AreaFill, Change, Graduated, LayerStyle, Length, LengthUnit, Look, Record, RecordKey, StyleRule};
 use guitu::symbol::{Colour, HatchAnchor};
@@ -23,7 +23,7 @@ const INDIGO: Colour = Colour::rgb(0x3a_3a_a0);
 
 /// Seven by five parcels around Deyang, side by side, with 1 to 35 as their output.
 fn parcels() -> Arc<Layer> {
-    let (mut shapes, mut properties) = (ShapesBuilder::default(), RawTable::default());
+    let (mut shapes, mut properties) = (ShapesBuilder::default(), AttributeTable::default());
     for number in 0..35_u32 {
         let (west, south) = (104.05 + f64::from(number % 7) * 0.1, 30.92 + f64::from(number / 7) * 0.08);
         let corners = [(0.0, 0.0), (0.1, 0.0), (0.1, 0.08), (0.0, 0.08), (0.0, 0.0)];

@@ -4,7 +4,7 @@ use std::f64::consts::SQRT_2;
 
 use super::area::{Edge, add_polygon, signed_area};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
-use super::point::add_points;
+use super::point::{add_points, symbol_px};
 use super::simplify::{simplified, simplified_ring};
 use super::survey::Band;
 use super::tiny::TinyAreas;
@@ -22,7 +22,6 @@ use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVerte
 use crate::paint::reach::{line_reach_pt, stroke_reach_pt};
 use crate::symbol::Dash;
 use crate::symbol::LineSymbol;
-use crate::symbol::PointSymbol;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
 
@@ -42,9 +41,6 @@ pub(in crate::paint) struct ChunkMesh {
 
 /// Pixels per point that joins are made for: a usual screen, or a modest projector factor.
 const PX_PER_PT: f32 = 1.25;
-
-/// Squares for thinning points are this share of their symbol.
-const POINT_CELL: f64 = 0.2;
 
 /// Makes the meshes of a chunk: the one at `index` of `band`, whose features are in `order`.
 pub(in crate::paint) fn chunk_mesh(batch: &Batch, order: &[u32], band: &Band, index: usize) -> ChunkMesh {
@@ -212,12 +208,9 @@ impl<'a> Mesher<'a> {
 
     fn finish(mut self) -> ChunkMesh {
         self.tiny.add_to(self.mesh.origin, &mut self.mesh.fill);
-        let size = self.symbol.point.as_ref().map_or(0.0, |point| match point {
-            PointSymbol::Rings(rings) => rings.radius_pt() * 2.0,
-            PointSymbol::Marker(marker) => marker.size_pt,
-        });
-        let cell = if self.zoom.is_full() { 0.0 } else { (f64::from(size) * POINT_CELL).max(1.0) / self.px_per_unit };
-        add_points(&self.points, cell, &mut self.mesh.points);
+        let thinning = self.symbol.point.as_ref().filter(|_| !self.zoom.is_full());
+        let side = thinning.map(|point| symbol_px(point) / self.px_per_unit);
+        add_points(&self.points, side, &mut self.mesh.points);
         self.mesh
     }
 }

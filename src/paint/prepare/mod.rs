@@ -7,6 +7,7 @@
 
 mod area;
 mod band;
+mod estimate;
 mod line;
 mod mesh;
 mod point;

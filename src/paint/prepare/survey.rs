@@ -5,13 +5,14 @@ use std::ops::{Range, RangeInclusive};
 use rayon::prelude::*;
 
 use super::band::BandZoom;
+use super::estimate::Estimate;
 use super::tiny::TinyGrid;
 use crate::display::Batch;
 use crate::geo::NearMercator;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
 use crate::geo::z_code;
-use crate::symbol::{LineSymbol, Symbol};
+use crate::symbol::LineSymbol;
 
 /// A batch's features sorted by place, and cut into chunks for each band.
 #[derive(Debug, Default)]
@@ -49,17 +50,26 @@ pub(in crate::paint) struct ChunkPlan {
 
 /// A feature as the survey sees it.
 #[derive(Clone, Copy)]
-struct Seen {
+pub(super) struct Seen {
     /// Place on the Z-curve.
-    code: u32,
-    index: u32,
-    rect: WorldRect,
-    positions: u32,
+    pub code: u32,
+    pub index: u32,
+    pub rect: WorldRect,
+    pub positions: u32,
+}
+
+impl Seen {
+    pub fn is_point(&self) -> bool {
+        self.positions == 1
+    }
 }
 
 /// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
 /// a tile does not draw much of its neighbours.
 const CHUNK_VERTICES: usize = 24_000;
+
+/// Features at which a chunk is cut, so that also where little of them is drawn all cores have work.
+const CHUNK_FEATURES: usize = 48_000;
 
 /// A band is kept if it has at most this share of the work of the next finer one.
 const WORTH_KEEPING: f64 = 0.75;
@@ -78,13 +88,13 @@ impl Survey {
         let every_level = matches!(batch.symbol.line, Some(LineSymbol::Axis(_)));
         for zoom in BandZoom::all() {
             let grid = TinyGrid::new(all, zoom);
-            let work = seen.par_iter().map(|seen| expected_work(seen, zoom, &batch.symbol, grid)).sum::<usize>();
+            let estimate = Estimate::new(&seen, &batch.symbol, grid, zoom);
             #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-            let work = work as f64;
+            let work = estimate.work() as f64;
             let worth = work <= last_work * WORTH_KEEPING && last_work > LITTLE_WORK;
             if worth || every_level {
                 last_work = work;
-                let totals = running_totals(&seen, zoom);
+                let totals = estimate.running_totals();
                 survey.expected_vertices += totals.last().copied().unwrap_or(0);
                 let mut chunks = cut(&seen, &totals);
                 if batch.symbol.area.is_some() {
@@ -135,40 +145,7 @@ fn union(a: WorldRect, b: WorldRect) -> WorldRect {
     )
 }
 
-/// Vertices expected of the features up to and including each.
-fn running_totals(seen: &[Seen], zoom: BandZoom) -> Vec<usize> {
-    seen.iter()
-        .scan(0, |total, seen| {
-            *total += expected_vertices(seen, zoom);
-            Some(*total)
-        })
-        .collect()
-}
-
-/// A guess: a simplified outline keeps about one vertex for every two pixels.
-fn expected_vertices(seen: &Seen, zoom: BandZoom) -> usize {
-    // A point is a quad.
-    if seen.positions == 1 {
-        return 4;
-    }
-    let pixels = (seen.rect.width() + seen.rect.height()) * zoom.world_px();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    let by_size = 4 + (pixels / 2.0) as usize;
-    if zoom.tolerance_px() <= 0.0 { seen.positions as usize } else { by_size.min(seen.positions as usize) }
-}
-
-/// What it takes to draw a feature, in vertices: an outline is a ribbon with two to a corner, and
-/// an area that is only coverage shares a square with others.
-fn expected_work(seen: &Seen, zoom: BandZoom, symbol: &Symbol, grid: TinyGrid) -> usize {
-    let vertices = expected_vertices(seen, zoom);
-    match &symbol.area {
-        Some(_) if grid.is_tiny(seen.rect) => 1,
-        Some(area) if !area.outline.is_empty() && zoom.outlines(seen.rect) => 3 * vertices,
-        Some(_) | None => vertices,
-    }
-}
-
-/// Cuts the sorted features into runs of about [`CHUNK_VERTICES`] along quadtree cells, so that
+/// Cuts the sorted features into runs of at most about [`CHUNK_VERTICES`] along quadtree cells, so that
 /// each run is compact.
 fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
     let mut chunks = Vec::new();
@@ -176,7 +153,8 @@ fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
     while let Some((range, bits)) = open.pop() {
         let before = range.start.checked_sub(1).map_or(0, |index| totals[index]);
         let vertices = totals[range.end - 1] - before;
-        if vertices > CHUNK_VERTICES && range.len() > 1 && bits > 0 {
+        let large = vertices > CHUNK_VERTICES || range.len() > CHUNK_FEATURES;
+        if large && range.len() > 1 && bits > 0 {
             let shift = bits - 2;
             let mut start = range.start;
             while start < range.end {

@@ -33,6 +33,15 @@ impl TinyGrid {
         self.merges && rect.width().max(rect.height()) < self.cell
     }
 
+    /// How many bits of a place on the Z-curve tell nothing but where it is within a square of
+    /// about `side_px`; `None` if all of the curve's cells are larger.
+    pub fn curve_bits(&self, side_px: f64, zoom: BandZoom) -> Option<u32> {
+        let side = self.all.width().max(self.all.height()) * zoom.world_px();
+        let halvings = (side / side_px.max(1.0)).log2().round().max(0.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 16")]
+        (!zoom.is_full() && halvings <= 16.0).then(|| 32 - 2 * halvings as u32).filter(|bits| *bits < 32)
+    }
+
     /// Where a square begins.
     pub fn corner(&self, [column, row]: Square) -> WorldPt {
         WorldPt::new(self.all.min.x + f64::from(column) * self.cell, self.all.min.y + f64::from(row) * self.cell)
