@@ -1,4 +1,4 @@
-//! Three lines about what the pointer is on, beside the pointer and never under it.
+//! Up to three lines about what the pointer is on, beside the pointer and never under it.
 
 use egui::{LayerId, Order, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
@@ -20,14 +20,15 @@ pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App) {
     let (Some(pointer), Some(key)) = (session.pointer, &session.hover) else { return };
     let Some(feature) = app.open_layers().feature(key) else { return };
     let palette = theme::palette(ui);
-    let [name, what, how] = tooltip_lines(app, &feature);
-    let lines = [
-        line(ui, &name, theme::bold(size::TEXT), palette.on_tooltip, WIDEST),
-        line(ui, &what, theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak, WIDEST),
-        line(ui, &how, theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak, WIDEST),
+    let styles = [
+        (theme::bold(size::TEXT), palette.on_tooltip),
+        (theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak),
+        (theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak),
     ];
+    let texts = tooltip_lines(app, &feature).into_iter().zip(styles).filter(|(text, _)| !text.is_empty());
+    let lines: Vec<_> = texts.map(|(text, (font, colour))| line(ui, &text, font, colour, WIDEST)).collect();
     let width = lines.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-    let height: f32 = lines.iter().filter(|galley| !galley.is_empty()).map(|galley| galley.size().y).sum();
+    let height: f32 = lines.iter().map(|galley| galley.size().y).sum();
     let place =
         place_beside(pos2(map.left() + pointer.x, map.top() + pointer.y), vec2(width, height) + 2.0 * PADDING, map);
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, egui::Id::unique("feature tooltip")));
@@ -35,14 +36,14 @@ pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App) {
     painter.add(shadow.as_shape(place, size::RADIUS));
     painter.rect_filled(place, size::RADIUS, palette.tooltip);
     let mut top = place.min + PADDING;
-    for galley in lines.into_iter().filter(|galley| !galley.is_empty()) {
+    for galley in lines {
         let height = galley.size().y;
         painter.galley(top, galley, palette.on_tooltip);
         top.y += height;
     }
 }
 
-/// Name; what it is and where; how well its position is known.
+/// Name; what it is and where; how well its position is known. What is not known is empty.
 fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let language = app.language();
     let title = &feature.layer.title;
