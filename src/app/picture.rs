@@ -25,6 +25,7 @@ use crate::plan::LayerId;
 use crate::project::annotation::AnchorFeature;
 use crate::project::{Medium, Project};
 use crate::style::highlight::{Highlight, highlight};
+use crate::style::legend::Detail;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::entries;
 use crate::task::Job;
@@ -109,6 +110,9 @@ impl PictureCache {
     }
 }
 
+/// Maps narrower than this have a short legend: what it would say more, names on the map say too.
+const ROOMY_PT: f32 = 900.0;
+
 impl App {
     /// The map as it is to be shown now.
     pub fn picture(&mut self) -> Arc<Picture> {
@@ -171,7 +175,13 @@ impl App {
     pub fn legend(&self) -> Vec<LegendEntry> {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
-        entries(&self.pictures.scene.legend_layers(&self.scene_input(&project, &layers)), self.palette())
+        let shown = self.pictures.scene.legend_layers(&self.scene_input(&project, &layers));
+        entries(&shown, self.palette(), if self.is_roomy() { Detail::Features } else { Detail::Layers })
+    }
+
+    /// Whether the map has room for a legend that names single features.
+    pub fn is_roomy(&self) -> bool {
+        self.session.camera.width >= ROOMY_PT * self.symbol_scale()
     }
 
     fn make_picture(&self, pictures: &mut PictureCache, drafts: &Drafts) -> Picture {

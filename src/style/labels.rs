@@ -104,8 +104,13 @@ pub(super) fn label(subject: &Subject, palette: &Palette, colour: Colour) -> Opt
         Role::Barrier | Role::GreenHeart => (tracked(0.12, bold(dark, 12.5)), Placement::Inside, 12, EVERYWHERE),
         Role::Ring => (tracked(0.15, bold(dark, 12.5)), Placement::AlongLine, 11, EVERYWHERE),
         Role::Area => (regular(dark, 11.0), Placement::Inside, 26, 1.2e6),
-        Role::Railway | Role::Metro | Role::Expressway | Role::FastRoad => {
+        Role::Railway | Role::Metro | Role::Expressway => {
             (bold(dark, 10.5), Placement::OnLine, line_priority(subject), 1.2e6)
+        }
+        // There are many of them, side by side, and their own colour is too pale for letters.
+        Role::FastRoad => {
+            let ink = colour.mixed(Colour::BLACK, 0.5);
+            (bold(ink, 10.5), Placement::OnLine, 4 + line_priority(subject), 6e5)
         }
         Role::Road | Role::Route | Role::Greenway | Role::Link => (regular(dark, 10.5), Placement::AlongLine, 34, 8e5),
         Role::River | Role::Canal => {

@@ -39,10 +39,19 @@ pub struct LegendLayer<'a> {
     pub style: Option<&'a LayerStyle>,
 }
 
+/// How much a legend says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// One entry a layer.
+    Layers,
+    /// Where there are few layers, one entry a feature for those that take turns in colour.
+    Features,
+}
+
 /// The legend of `layers`, given from the bottom of the map to its top. Relief explains itself and
-/// has no entry; a layer of few features that take turns in colour has one entry a feature.
-pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette) -> Vec<LegendEntry> {
-    let by_feature = is_detailed(layers.len());
+/// has no entry.
+pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette, detail: Detail) -> Vec<LegendEntry> {
+    let by_feature = detail == Detail::Features && is_detailed(layers.len());
     layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature, &|_| true)).collect()
 }
 

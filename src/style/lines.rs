@@ -137,7 +137,7 @@ fn rims(grade: AccuracyGrade, colour: Colour, reach_pt: f32) -> Vec<Rim> {
     match grade {
         AccuracyGrade::A => vec![rim(1.0, reach_pt, Dash::Solid)],
         AccuracyGrade::B => vec![rim(0.4, reach_pt, Dash::Solid), rim(0.9, reach_pt, Dash::Long)],
-        AccuracyGrade::C => vec![rim(0.16, reach_pt + 2.2, Dash::Solid), rim(0.45, reach_pt, Dash::Solid)],
+        AccuracyGrade::C => vec![rim(0.3, reach_pt + 1.2, Dash::Solid)],
     }
 }
 

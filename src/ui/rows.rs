@@ -33,6 +33,7 @@ use crate::project::LayerStyle;
 use crate::project::SourceId;
 use crate::project::StyleView;
 use crate::style::Palette;
+use crate::style::legend::Detail;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
 use crate::style::legend::Sample;
@@ -171,7 +172,9 @@ fn layer_rows(app: &App) -> LayerRows {
 /// The first entry that a legend would have for the layer; nothing for images and empty layers.
 fn look(layer: &Layer, style: Option<&LayerStyle>, palette: &Palette) -> Option<Look> {
     let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
-    let first = entries(&[LegendLayer { layer, dimension, in_plan: true, style }], palette).into_iter().next()?;
+    let first = entries(&[LegendLayer { layer, dimension, in_plan: true, style }], palette, Detail::Features)
+        .into_iter()
+        .next()?;
     Some(Look { symbol: first.symbol, sample: first.sample })
 }
 

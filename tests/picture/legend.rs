@@ -1,14 +1,14 @@
 //! What the legend says of what is visible.
 
 use guitu::plan::{AccuracyGrade, Role, Stage};
-use guitu::style::legend::{self, LegendLayer, Sample};
+use guitu::style::legend::{self, Detail, LegendLayer, Sample};
 use guitu::style::palette::STRUCTURE;
 use guitu::symbol::{LineSymbol, MarkerGlyph, PointSymbol};
 
 use super::sketch::{Sketch, area, layer, line, point};
 
 fn titles(layers: &[LegendLayer<'_>]) -> Vec<String> {
-    legend::entries(layers, &STRUCTURE).into_iter().map(|entry| entry.title.zh).collect()
+    legend::entries(layers, &STRUCTURE, Detail::Features).into_iter().map(|entry| entry.title.zh).collect()
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn entries_run_from_the_top_of_the_map_down_and_zones_have_one_each() {
     let layers = [(&relief, 2), (&zones, 2), (&core, 0)];
     let layers = layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true, style: None });
     assert_eq!(titles(&layers), ["一核", "甲区", "乙区"]);
-    let entries = legend::entries(&layers, &STRUCTURE);
+    let entries = legend::entries(&layers, &STRUCTURE, Detail::Features);
     assert_eq!((entries[0].sample, entries[1].sample), (Sample::Point, Sample::Area));
     assert!(matches!(entries[0].symbol.point, Some(PointSymbol::Rings(_))));
     assert_ne!(entries[1].symbol, entries[2].symbol);
@@ -32,7 +32,11 @@ fn gateways_have_a_line_of_their_own_beside_the_other_roles_of_counties() {
     let base = Sketch { kind: "county_role", ..point("加工基地", 104.3, 31.1) };
     let entries = |sketches: &[Sketch]| {
         let roles = layer("县域功能", Role::CountyRole, None, sketches);
-        legend::entries(&[LegendLayer { layer: &roles, dimension: 0, in_plan: true, style: None }], &STRUCTURE)
+        legend::entries(
+            &[LegendLayer { layer: &roles, dimension: 0, in_plan: true, style: None }],
+            &STRUCTURE,
+            Detail::Features,
+        )
     };
     let both = entries(&[gate.clone(), base]);
     assert_eq!(both.iter().map(|entry| entry.title.zh.as_str()).collect::<Vec<_>>(), ["县域功能", "门户"]);
@@ -60,7 +64,7 @@ fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
         ],
     );
     let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true, style: None }];
-    let entries = legend::entries(&layers, &STRUCTURE);
+    let entries = legend::entries(&layers, &STRUCTURE, Detail::Features);
     assert_eq!(titles(&layers), ["道路"]);
     let Some(LineSymbol::Strokes(strokes)) = &entries[0].symbol.line else { panic!("strokes") };
     assert!(strokes.last().is_some_and(|top| top.dash == guitu::symbol::Dash::Solid), "built roads are solid");

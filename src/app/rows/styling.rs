@@ -13,6 +13,7 @@ use crate::plan::number_of;
 use crate::plan::text_of;
 use crate::project::LayerStyle;
 use crate::project::StyleView;
+use crate::style::legend::Detail;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
 use crate::style::legend::Sample;
@@ -66,7 +67,7 @@ pub fn styling(app: &App) -> Option<Styling> {
         title: pick(app.language(), &layer.title),
         sample,
         style: app.layer_style(&layer.id),
-        entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette()),
+        entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette(), Detail::Features),
     })
 }
 

@@ -22,13 +22,15 @@ const ROW: f32 = 22.0;
 const SWATCH: f32 = 28.0;
 const HEADER: f32 = 22.0;
 const WIDEST: f32 = 156.0;
+const WIDEST_ON_A_ROOMY_MAP: f32 = 230.0;
 /// Room at the bottom of the map for the scale bar.
 const BELOW: f32 = 36.0;
 const MARGIN: f32 = 10.0;
 /// Between the card and the tools.
 const GAP: f32 = 8.0;
 
-/// Draws the card below `tool_bar`, or beside it on a low map; `scale` multiplies its size, `choice`
+/// Draws the card below `tool_bar`, or beside it on a low map, where it begins folded: there it would
+/// lie over the middle of the map. `scale` multiplies its size, `choice`
 /// is what the user made of it. Returns the place that it covers.
 pub(super) fn legend_ui(
     ui: &mut Ui,
@@ -41,16 +43,21 @@ pub(super) fn legend_ui(
     if rows.is_empty() {
         return None;
     }
-    let folded = choice.unwrap_or(map.width() < NARROW * scale || map.height() < LOW * scale);
     let heading = message(app.language(), "map.legend");
-    let lines = lines(rows);
-    let lines = if folded { Vec::new() } else { fitted(lines, rows_that_fit(map.height(), scale)) };
-    let lines = lines.as_slice();
-    let inner = inner_size(ui, heading, lines, app.language(), scale);
-    let outer = inner + vec2(2.0, 2.0) * MARGIN;
-    let below = Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer);
-    let in_the_way = tool_bar.filter(|bar| bar.expand(GAP).intersects(below));
-    let place = in_the_way.map_or(below, |bar| below.translate(vec2(bar.right() + GAP - below.left(), 0.0)));
+    let unfolded = fitted(lines(rows), rows_that_fit(map.height(), scale));
+    let widest = if app.is_roomy() { WIDEST_ON_A_ROOMY_MAP } else { WIDEST };
+    let room = |lines: &[Line<'_>]| inner_size(ui, (heading, lines), app.language(), widest, scale);
+    let below = |inner: egui::Vec2| {
+        let outer = inner + vec2(2.0, 2.0) * MARGIN;
+        Rect::from_min_size(pos2(map.left() + INSET, map.bottom() - INSET - BELOW * scale - outer.y), outer)
+    };
+    let bar_above = |place: Rect| tool_bar.filter(|bar| bar.expand(GAP).intersects(place));
+    let small = map.width() < NARROW * scale || map.height() < LOW * scale;
+    let folded = choice.unwrap_or_else(|| small || bar_above(below(room(&unfolded))).is_some());
+    let lines = if folded { &[] } else { unfolded.as_slice() };
+    let inner = room(lines);
+    let place = below(inner);
+    let place = bar_above(place).map_or(place, |bar| place.translate(vec2(bar.right() + GAP - place.left(), 0.0)));
     let paper = theme::paper();
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
         card(paper).show(ui, |ui| {
@@ -133,8 +140,14 @@ fn rows_that_fit(height: f32, scale: f32) -> usize {
 }
 
 /// The size of what stands inside the card.
-fn inner_size(ui: &Ui, heading: &str, lines: &[Line<'_>], language: Language, scale: f32) -> egui::Vec2 {
-    let width = |text: &str, font| line(ui, text, font, theme::paper().ink, WIDEST * scale).size().x;
+fn inner_size(
+    ui: &Ui,
+    (heading, lines): (&str, &[Line<'_>]),
+    language: Language,
+    widest: f32,
+    scale: f32,
+) -> egui::Vec2 {
+    let width = |text: &str, font| line(ui, text, font, theme::paper().ink, widest * scale).size().x;
     let heading = width(heading, theme::bold(size::TEXT * scale)) + 26.0 * scale;
     let line_width = |line: &Line<'_>| {
         let font = theme::regular(size::TEXT_SMALL * scale);
