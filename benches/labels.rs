@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use guitu::display::labels::{Anchor, LabelMemory, LabelScene, LabelSource, place_labels};
+use guitu::display::labels::{Anchor, LabelInput, LabelMemory, LabelSource, place_labels};
 use guitu::geo::{Camera, LonLat, ViewPt};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::style::palette::STRUCTURE;
@@ -50,18 +50,18 @@ fn main() {
     let camera = Camera::new(LonLat::new(104.4, 31.1), 12.0, 1920.0, 1080.0);
     let sources = sources(&camera);
     let sources: Vec<&LabelSource> = sources.iter().collect();
-    let scene =
-        LabelScene { camera, symbol_scale: 1.0, sources: &sources, ink: &[], reserved: &[], moved: &BTreeMap::new() };
+    let input =
+        LabelInput { camera, symbol_scale: 1.0, sources: &sources, ink: &[], reserved: &[], moved: &BTreeMap::new() };
     for (name, keeps) in [("first frame", false), ("frame after frame", true)] {
         let mut memory = LabelMemory::default();
-        let mut placed = place_labels(&scene, &mut memory).len();
+        let mut placed = place_labels(&input, &mut memory).len();
         let mut best = Duration::MAX;
         for _ in 0..ROUNDS {
             if !keeps {
                 memory = LabelMemory::default();
             }
             let start = Instant::now();
-            placed = place_labels(&scene, &mut memory).len();
+            placed = place_labels(&input, &mut memory).len();
             best = best.min(start.elapsed());
         }
         println!("{name}: {placed} of {NAMES} names placed in {best:.2?}");

@@ -8,11 +8,11 @@ use super::annotate::Drafts;
 use super::measure_text;
 use super::session::TextScale;
 use crate::display::Batch;
+use crate::display::MapComposer;
+use crate::display::MapInput;
 use crate::display::Picture;
 use crate::display::Preparation;
 use crate::display::PreparedLayer;
-use crate::display::Scene;
-use crate::display::SceneInput;
 use crate::display::Selected;
 use crate::display::Shown;
 use crate::display::annotations::AnnotationInput;
@@ -45,7 +45,7 @@ struct PictureKey {
     covered: Vec<ViewRect>,
     /// Measures are written in it.
     language: Language,
-    /// Of the scene: what is ready.
+    /// Of the composer: what is ready.
     ready: u64,
     drafts: Drafts,
 }
@@ -62,7 +62,7 @@ struct Preparing {
 /// Makes the window's pictures and remembers the last one.
 #[derive(Default)]
 pub(super) struct PictureCache {
-    pub(super) scene: Scene,
+    pub(super) composer: MapComposer,
     preparing: Vec<Preparing>,
     made: Option<(PictureKey, Arc<Picture>)>,
     covered: Vec<ViewRect>,
@@ -90,7 +90,7 @@ impl PictureCache {
             }
         });
         for prepared in ready {
-            self.scene.put(prepared);
+            self.composer.put(prepared);
         }
     }
 
@@ -100,7 +100,7 @@ impl PictureCache {
         self.preparing.retain(|preparing| missing.contains(&preparing.preparation));
         for preparation in missing {
             if preparation.positions() <= AT_ONCE {
-                self.scene.put(preparation.make());
+                self.composer.put(preparation.make());
             } else if !self.preparing.iter().any(|preparing| preparing.preparation == preparation) {
                 let work = preparation.clone();
                 let job = Job::spawn("prepare layer", wake.clone(), move |_| work.make());
@@ -151,7 +151,7 @@ impl App {
             selected: self.selected().cloned(),
             covered: pictures.covered.clone(),
             language: self.language(),
-            ready: pictures.scene.revision(),
+            ready: pictures.composer.revision(),
             drafts: drafts.clone(),
         };
         if let Some((made_from, picture)) = &pictures.made
@@ -175,7 +175,7 @@ impl App {
     pub fn legend(&self) -> Vec<LegendEntry> {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
-        let shown = self.pictures.scene.legend_layers(&self.scene_input(&project, &layers));
+        let shown = self.pictures.composer.legend_layers(&self.map_input(&project, &layers));
         entries(&shown, self.palette(), if self.is_roomy() { Detail::Features } else { Detail::Layers })
     }
 
@@ -195,16 +195,16 @@ impl App {
             replaced: &drafts.replaced,
             ..AnnotationInput::plain(measure_text(self.language()))
         };
-        let input = SceneInput { reserved: &covered, annotations, ..self.scene_input(&project, &layers) };
-        let missing = pictures.scene.missing(&input);
+        let input = MapInput { reserved: &covered, annotations, ..self.map_input(&project, &layers) };
+        let missing = pictures.composer.missing(&input);
         pictures.prepare(missing, &self.wake);
-        let mut picture = pictures.scene.picture_of_ready(&input);
+        let mut picture = pictures.composer.picture_of_ready(&input);
         picture.hot.splice(0..0, self.hot());
         picture
     }
 
-    fn scene_input<'a>(&'a self, project: &'a Project, layers: &'a [Arc<Layer>]) -> SceneInput<'a> {
-        SceneInput {
+    fn map_input<'a>(&'a self, project: &'a Project, layers: &'a [Arc<Layer>]) -> MapInput<'a> {
+        MapInput {
             plan: self.plan(),
             layers,
             project,

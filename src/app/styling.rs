@@ -134,7 +134,7 @@ impl App {
         let picture = self.pictures.last()?;
         let covered = |label: &PlacedLabel| covered_by(label, picture.symbol_scale);
         let hit = picture.labels.iter().rev().find(|label| covered(label).iter().any(|rect| rect.contains(at)))?;
-        Some((self.pictures.scene.named_by(hit.id)?, around(covered(hit))?))
+        Some((self.pictures.composer.named_by(hit.id)?, around(covered(hit))?))
     }
 
     fn set_palette(&mut self, id: &str) {
@@ -201,7 +201,7 @@ impl App {
 
     fn move_label(&mut self, key: &FeatureKey, centre: ViewPt, gesture: Option<GestureId>) {
         let (camera, scale) = (self.session.camera, self.symbol_scale());
-        if let Some(place) = self.pictures.scene.dropped_label(key, &camera, scale, centre) {
+        if let Some(place) = self.pictures.composer.dropped_label(key, &camera, scale, centre) {
             self.put_label(key, Some(place), gesture);
         }
     }

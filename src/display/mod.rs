@@ -4,7 +4,7 @@
 //! decide; an item that one of them lacks is a compile error in an exhaustive `match`.
 //!
 //! * `picture`: the list itself;
-//! * `scene`: makes it, and keeps what does not change with the camera;
+//! * `composer`: makes it, and keeps what does not change with the camera;
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
 //! * [`annotations`]: what people drew on the map;
 //! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes;
@@ -12,14 +12,14 @@
 
 pub mod annotations;
 mod axis;
+mod composer;
 mod dump;
 pub mod labels;
 pub mod page;
 mod picture;
-mod scene;
 pub mod text;
 
 pub use axis::{AxisOutline, axis_outline};
+pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, Shown, in_drawing_order, shown_layers};
 pub use dump::dump;
 pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
-pub use scene::{Preparation, PreparedLayer, Scene, SceneInput, Shown, in_drawing_order, shown_layers};

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use super::batch::PreparedBatch;
+use super::drafter::{Drafter, DrawList, View};
 use super::gpu::{Gpu, Op};
 use super::prepare::BandZoom;
-use super::scene::{Drafter, Scene, View};
 use crate::display::Batch;
 use crate::display::Selected;
 
@@ -53,10 +53,10 @@ fn is_same(a: &Batch, b: &Batch) -> bool {
 impl Drafter<'_> {
     /// The draw list of the hot list.
     pub fn hot(&mut self, batches: &[PreparedBatch]) -> Vec<Op> {
-        let mut scene = Scene::default();
+        let mut list = DrawList::default();
         for batch in batches {
-            self.batch(batch, 1.0, &mut scene);
+            self.batch(batch, 1.0, &mut list);
         }
-        scene.ops
+        list.ops
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! prepare   shapes → meshes in chunks, off the UI thread: simplified per zoom band, tessellated
 //! store     what has been prepared for each layer, and what is being prepared
-//! scene     picture + store → draw lists
+//! drafter   picture + store → draw lists
 //! tiles     draw lists → square textures at one zoom, a budget of work per frame, kept while panning
 //! painter   shows the tiles, the hot list and the labels
 //! ```
@@ -14,6 +14,7 @@
 mod adapter;
 mod atlas;
 mod batch;
+mod drafter;
 mod error;
 mod fade;
 mod gesture;
@@ -26,7 +27,6 @@ mod offscreen;
 mod painter;
 mod prepare;
 mod reach;
-mod scene;
 mod sprite;
 mod stamp;
 mod statistics;

@@ -7,6 +7,7 @@ use egui_wgpu::{CallbackResources, CallbackTrait};
 
 use super::atlas::Atlas;
 use super::batch::Wanted;
+use super::drafter::Drafter;
 use super::error::PaintError;
 use super::fade::Fades;
 use super::gesture::{Gesture, REST};
@@ -14,7 +15,6 @@ use super::gpu::{Draw, DrawCall, Gpu, Op, Uniforms, draw_call, draw_quad};
 use super::hot::Hot;
 use super::label;
 use super::lettering::Letterer;
-use super::scene::Drafter;
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
 use super::store::Store;

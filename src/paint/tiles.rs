@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::drafter::{Drafter, DrawList, View};
 use super::gpu::{COVER_FORMAT, Gpu, Op, TILE_FORMAT, Texture, Uniforms, Work};
-use super::scene::{Drafter, Scene, View};
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
 use super::store::Store;
@@ -62,8 +62,8 @@ struct Drawn {
 /// A picture of a tile under way.
 struct Drawing {
     texture: Arc<Texture>,
-    scene: Scene,
-    /// Operations of the scene that have been drawn.
+    list: DrawList,
+    /// Operations of the list that have been drawn.
     done: usize,
     version: u64,
 }
@@ -80,8 +80,8 @@ impl Tile {
 
     /// Shows the picture that is under way, which is finished; returns the texture of the one before.
     fn show_drawing(&mut self) -> Option<Arc<Texture>> {
-        let Drawing { texture, scene, version, .. } = self.drawing.take()?;
-        let before = self.shown.replace(Drawn { texture, exact: scene.exact, version });
+        let Drawing { texture, list, version, .. } = self.drawing.take()?;
+        let before = self.shown.replace(Drawn { texture, exact: list.exact, version });
         before.map(|before| before.texture)
     }
 
@@ -275,12 +275,12 @@ impl Tiles {
                 break;
             }
             self.begin(generation, at, picture, window, studio);
-            if let Some(Drawing { scene, done, .. }) = generation.drawing(at)
+            if let Some(Drawing { list, done, .. }) = generation.drawing(at)
                 && !batch.iter().any(|(other, _)| *other == at)
             {
                 let mut end = *done;
-                while end < scene.ops.len() && left > 0 {
-                    left = left.saturating_sub(scene.ops[end].cost());
+                while end < list.ops.len() && left > 0 {
+                    left = left.saturating_sub(list.ops[end].cost());
                     end += 1;
                 }
                 // Wiping and starting a tile costs too.
@@ -312,8 +312,8 @@ impl Tiles {
         }
         let view = self.view(generation, at, window);
         let mut drafter = Drafter { gpu: studio.gpu, sprites: studio.sprites, view };
-        let scene = drafter.layers(&picture.layers, studio.store);
-        let drawing = Drawing { texture: self.texture(studio.gpu), scene, done: 0, version: studio.version };
+        let list = drafter.layers(&picture.layers, studio.store);
+        let drawing = Drawing { texture: self.texture(studio.gpu), list, done: 0, version: studio.version };
         generation.tiles.entry(at).or_default().drawing = Some(drawing);
     }
 
@@ -346,9 +346,9 @@ impl Tiles {
         let background = wgpu::Color { r, g, b, a };
         let mut work: Vec<(usize, Work<'_>)> = Vec::new();
         for (at, end) in batch {
-            let Some(Drawing { texture, scene, done, .. }) = generation.drawing(*at) else { continue };
+            let Some(Drawing { texture, list, done, .. }) = generation.drawing(*at) else { continue };
             let mut clear = (*done == 0).then_some(background);
-            for (turn, ops) in passes(&scene.ops[*done..*end]).into_iter().enumerate() {
+            for (turn, ops) in passes(&list.ops[*done..*end]).into_iter().enumerate() {
                 work.push((turn, Work { target: texture, clear: clear.take(), ops }));
             }
         }
@@ -360,11 +360,11 @@ impl Tiles {
         studio.statistics.uniform_bytes += studio.gpu.execute(&work, &self.scratch, studio.uniforms);
         for (at, end) in batch {
             let Some(tile) = generation.tiles.get_mut(at) else { continue };
-            let Some(Drawing { scene, done, .. }) = &mut tile.drawing else { continue };
+            let Some(Drawing { list, done, .. }) = &mut tile.drawing else { continue };
             *done = *end;
-            if *end == scene.ops.len() {
+            if *end == list.ops.len() {
                 studio.statistics.tiles_drawn += 1;
-                studio.statistics.chunks_drawn += scene.chunks;
+                studio.statistics.chunks_drawn += list.chunks;
                 self.pool.extend(tile.show_drawing());
             }
         }

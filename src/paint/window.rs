@@ -1,6 +1,6 @@
 //! The map view in physical pixels.
 
-use super::scene::View;
+use super::drafter::View;
 use crate::display::Picture;
 
 /// The map view in physical pixels.

@@ -100,7 +100,7 @@ fn gallery() -> Picture {
     let rail =
         strokes(vec![Stroke::solid(Colour::rgb(0x30_30_30), 3.0), Stroke::dashed(Colour::WHITE, 1.6, Dash::Rail)]);
     let translucent = strokes(vec![Stroke::solid(Colour::rgb(0x30_30_c0).with_alpha(0.4), 9.0)]);
-    let mut scene = picture(
+    let mut map = picture(
         camera,
         vec![layer(
             "gallery",
@@ -156,7 +156,7 @@ fn gallery() -> Picture {
         tracking: 0.1,
         halo: Some(Halo { colour: Colour::WHITE, width_pt: 2.0 }),
     };
-    scene.labels.push(PlacedLabel {
+    map.labels.push(PlacedLabel {
         id: 1,
         glyphs: vec![Glyphs { text: "德阳中心城区".into(), origin: ViewPt::new(60.0, 370.0), angle: 0.0 }],
         style,
@@ -164,7 +164,7 @@ fn gallery() -> Picture {
         leader: None,
     });
     for (i, c) in "龙门山发展走廊".chars().enumerate() {
-        scene.labels.push(PlacedLabel {
+        map.labels.push(PlacedLabel {
             id: 2,
             glyphs: vec![Glyphs {
                 text: c.to_string(),
@@ -177,7 +177,7 @@ fn gallery() -> Picture {
         });
     }
     let plate = ViewRect::from_centre(ViewPt::new(520.0, 375.0), 110.0, 24.0);
-    scene.labels.push(PlacedLabel {
+    map.labels.push(PlacedLabel {
         id: 3,
         glyphs: vec![Glyphs { text: "中江金堂协作区".into(), origin: ViewPt::new(474.0, 380.0), angle: 0.0 }],
         style: TextStyle { colour: Colour::WHITE, weight: Weight::Regular, size_pt: 13.0, tracking: 0.0, halo: None },
@@ -188,18 +188,18 @@ fn gallery() -> Picture {
             stroke: Stroke::solid(Colour::rgb(0x70_50_a0), 1.0),
         }),
     });
-    scene
+    map
 }
 
 #[test]
 fn every_symbol_looks_as_on_the_page() {
     // At whole zooms, where dashes have their nominal length, and with nothing cut by the page's edge.
     for (name, zoom, factor) in [("gallery", 10.0, 1.0), ("gallery_far", 9.0, 1.0), ("gallery_fine", 10.0, 2.0)] {
-        let mut scene = gallery();
-        scene.camera.zoom = zoom;
-        scene.labels.clear();
-        let painted = MapWindow::new(scene.clone(), factor).image(name);
-        let page = page_image(&scene, factor, name);
+        let mut map = gallery();
+        map.camera.zoom = zoom;
+        map.labels.clear();
+        let painted = MapWindow::new(map.clone(), factor).image(name);
+        let page = page_image(&map, factor, name);
         let unlike = unlike(&painted, &page);
         assert!(unlike.mean < 1.0, "{name}: {unlike:?}");
         assert!(unlike.share < 0.002, "{name}: {unlike:?}");
@@ -208,11 +208,11 @@ fn every_symbol_looks_as_on_the_page() {
 
 #[test]
 fn labels_look_as_on_the_page() {
-    let mut scene = gallery();
-    scene.layers.clear();
-    scene.background = Colour::rgb(0xc8_d8_c8);
-    let painted = MapWindow::new(scene.clone(), 2.0).image("labels");
-    let page = page_image(&scene, 2.0, "labels");
+    let mut map = gallery();
+    map.layers.clear();
+    map.background = Colour::rgb(0xc8_d8_c8);
+    let painted = MapWindow::new(map.clone(), 2.0).image("labels");
+    let page = page_image(&map, 2.0, "labels");
     let unlike = unlike(&painted, &page);
     assert!(unlike.mean < 1.0 && unlike.share < 0.01, "{unlike:?}");
 }
@@ -231,9 +231,9 @@ fn a_picture_lies_on_its_bounds_and_fades_with_its_layer() {
     let bounds = Bounds::new(north_west.lon, south_east.lat, south_east.lon, north_west.lat);
     let content = LayerContent::Image { bytes: png.into_inner().into(), bounds };
     let relief = PictureLayer { opacity: 0.6, content: Arc::new(content), ..layer("relief", Vec::new()) };
-    let scene = picture(camera, vec![relief]);
-    let painted = MapWindow::new(scene.clone(), 1.0).image("relief");
-    let page = page_image(&scene, 1.0, "relief");
+    let map = picture(camera, vec![relief]);
+    let painted = MapWindow::new(map.clone(), 1.0).image("relief");
+    let page = page_image(&map, 1.0, "relief");
     let unlike = unlike(&painted, &page);
     assert!(unlike.mean < 1.5 && unlike.share < 0.02, "{unlike:?}");
     assert_eq!(painted.get_pixel(50, 50).0, [255; 4]);
@@ -242,8 +242,8 @@ fn a_picture_lies_on_its_bounds_and_fades_with_its_layer() {
 
 #[test]
 fn every_symbol_of_the_gallery_has_a_swatch() {
-    let scene = gallery();
-    let LayerContent::Batches(batches) = &*scene.layers[0].content else { panic!("the gallery has batches") };
+    let map = gallery();
+    let LayerContent::Batches(batches) = &*map.layers[0].content else { panic!("the gallery has batches") };
     let symbols: Vec<Symbol> = batches.iter().map(|batch| batch.symbol.clone()).collect();
     let rect = |index: usize| {
         let (column, row) = ((index % 7) as f32, (index / 7) as f32);

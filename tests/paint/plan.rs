@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use guitu::app::styling::StyleCommand;
 use guitu::app::{App, Command, Config, Settings};
 use guitu::display::annotations::AnnotationInput;
-use guitu::display::{Picture, Scene, SceneInput, Shown};
+use guitu::display::{MapComposer, MapInput, Picture, Shown};
 use guitu::finding::Findings;
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
@@ -26,11 +26,11 @@ fn theme(index: usize) -> Picture {
 }
 
 fn picture_of(plan: &std::sync::Arc<Plan>, shown: &BTreeSet<LayerId>, project: &Project) -> Picture {
-    picture_in(&mut Scene::default(), plan, shown, project, 9.0)
+    picture_in(&mut MapComposer::default(), plan, shown, project, 9.0)
 }
 
 fn picture_in(
-    scene: &mut Scene,
+    composer: &mut MapComposer,
     plan: &std::sync::Arc<Plan>,
     shown: &BTreeSet<LayerId>,
     project: &Project,
@@ -38,7 +38,7 @@ fn picture_in(
 ) -> Picture {
     let mut camera = Camera::fitting(Bounds::new(103.2, 30.2, 105.6, 31.8), 900.0, 700.0, 10.0);
     camera.zoom = zoom;
-    let input = SceneInput {
+    let input = MapInput {
         plan,
         layers: &plan.layers,
         project,
@@ -50,16 +50,16 @@ fn picture_in(
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
     };
-    scene.picture(&input)
+    composer.picture(&input)
 }
 
 #[test]
 fn the_themes_of_the_built_in_plan_look_as_on_the_page() {
     for index in 0..4 {
-        let scene = theme(index);
+        let map = theme(index);
         let name = format!("plan_{index}");
-        let painted = MapWindow::new(scene.clone(), 1.0).image(&name);
-        let page = page_image(&scene, 1.0, &name);
+        let painted = MapWindow::new(map.clone(), 1.0).image(&name);
+        let page = page_image(&map, 1.0, &name);
         let unlike = unlike(&painted, &page);
         assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{name}: {unlike:?}");
     }
@@ -71,12 +71,12 @@ fn the_built_in_plan_uploads_nothing_while_it_is_zoomed_from_the_region_to_a_str
     let plan = std::sync::Arc::new(plan);
     for theme in &plan.map_themes {
         let shown: BTreeSet<_> = theme.layers.iter().cloned().collect();
-        let mut scene = Scene::default();
-        let mut window = MapWindow::new(picture_in(&mut scene, &plan, &shown, &Project::default(), 8.0), 1.0);
+        let mut composer = MapComposer::default();
+        let mut window = MapWindow::new(picture_in(&mut composer, &plan, &shown, &Project::default(), 8.0), 1.0);
         let before = window.settle();
         for step in 1..=20 {
             let zoom = 8.0 + 0.5 * f64::from(step);
-            *window.picture() = picture_in(&mut scene, &plan, &shown, &Project::default(), zoom);
+            *window.picture() = picture_in(&mut composer, &plan, &shown, &Project::default(), zoom);
             window.harness.step();
         }
         assert_eq!(window.settle().map_bytes, before.map_bytes, "{}", theme.id);
@@ -101,8 +101,8 @@ fn layers_styled_by_rule_look_as_on_the_page() {
         let (layer, attribute) = (layer.id.clone(), "stage".to_owned());
         app.dispatch(Command::Style(StyleCommand::Categorise { layer, attribute }));
     }
-    let scene = picture_of(&plan, &shown, app.history().project());
-    let painted = MapWindow::new(scene.clone(), 1.0).image("plan_rules");
-    let unlike = unlike(&painted, &page_image(&scene, 1.0, "plan_rules"));
+    let map = picture_of(&plan, &shown, app.history().project());
+    let painted = MapWindow::new(map.clone(), 1.0).image("plan_rules");
+    let unlike = unlike(&painted, &page_image(&map, 1.0, "plan_rules"));
     assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{unlike:?}");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guitu::app::measure_text;
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::page::Page;
-use guitu::display::{Picture, Scene, SceneInput, Shown, dump};
+use guitu::display::{MapComposer, MapInput, Picture, Shown, dump};
 use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::Language;
 use guitu::plan::{Plan, Role};
@@ -64,8 +64,8 @@ fn project(items: Vec<Annotation>) -> Project {
     Project::default().with(changes)
 }
 
-fn picture(scene: &mut Scene, plan: &Arc<Plan>, project: &Project, input: AnnotationInput<'_>) -> Picture {
-    scene.picture(&SceneInput {
+fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, input: AnnotationInput<'_>) -> Picture {
+    composer.picture(&MapInput {
         plan,
         layers: &plan.layers,
         project,
@@ -89,7 +89,7 @@ fn keys(picture: &Picture) -> Vec<(String, u64)> {
 
 #[test]
 fn every_kind_of_annotation_is_drawn_and_written() {
-    let map = picture(&mut Scene::default(), &plan(Vec::new()), &project(sheet()), plain());
+    let map = picture(&mut MapComposer::default(), &plan(Vec::new()), &project(sheet()), plain());
     assert_text("annotations.txt", &dump(&map));
     assert_picture("annotations.png", &Page::of_map(map), 480, 320);
 }
@@ -97,11 +97,11 @@ fn every_kind_of_annotation_is_drawn_and_written() {
 #[test]
 fn annotations_lie_above_the_plan_and_names_keep_clear_of_their_texts() {
     let plan = plan(vec![layer("places", Role::Node, None, &[point("某组团", 104.25, 31.15)])]);
-    let bare = picture(&mut Scene::default(), &plan, &Project::default(), plain());
+    let bare = picture(&mut MapComposer::default(), &plan, &Project::default(), plain());
     let name = bare.labels[0].glyphs[0].origin;
     let at = bare.camera.lonlat_from_view(ViewPt::new(name.x - 10.0, name.y - 20.0));
     let note = drawn(AnnotationKind::Text, &[(at.lon, at.lat)], "压在注记上的文字");
-    let annotated = picture(&mut Scene::default(), &plan, &project(vec![note]), plain());
+    let annotated = picture(&mut MapComposer::default(), &plan, &project(vec![note]), plain());
     let moved = annotated.labels.iter().find(|label| label.id == bare.labels[0].id);
     assert_ne!(moved.map(|label| label.glyphs[0].origin), Some(name), "the name makes room");
     assert_eq!(annotated.labels.last().unwrap().glyphs[0].text, "压在注记上的文字");
@@ -109,17 +109,17 @@ fn annotations_lie_above_the_plan_and_names_keep_clear_of_their_texts() {
 
 #[test]
 fn one_change_among_thousands_prepares_only_its_neighbours_anew() {
-    let mut scene = Scene::default();
+    let mut composer = MapComposer::default();
     let plan = plan(Vec::new());
     let item = |i: u32| {
         let x = 104.0 + f64::from(i) * 1e-4;
         drawn(AnnotationKind::Line, &[(x, 31.1), (x, 31.2)], "")
     };
     let all = project((0..2000).map(item).collect());
-    let before = keys(&picture(&mut scene, &plan, &all, plain()));
-    assert_eq!(keys(&picture(&mut scene, &plan, &all, plain())), before, "nothing changed");
+    let before = keys(&picture(&mut composer, &plan, &all, plain()));
+    assert_eq!(keys(&picture(&mut composer, &plan, &all, plain())), before, "nothing changed");
     let one = all.with(vec![put(1000, item(7))]);
-    let after = keys(&picture(&mut scene, &plan, &one, plain()));
+    let after = keys(&picture(&mut composer, &plan, &one, plain()));
     let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
     assert_eq!((before.len(), changed), (after.len(), 1));
     assert!(before.len() > 1);
@@ -127,15 +127,19 @@ fn one_change_among_thousands_prepares_only_its_neighbours_anew() {
 
 #[test]
 fn a_preview_stands_for_what_is_dragged_and_keeps_its_number() {
-    let mut scene = Scene::default();
+    let mut composer = MapComposer::default();
     let plan = plan(Vec::new());
     let marker = |rank, lon| drawn(AnnotationKind::Number { rank }, &[(lon, 31.15)], "");
     let project = project(vec![marker(1, 104.1), marker(2, 104.2), marker(3, 104.3)]);
     let id = AnnotationId::numbered(2);
     let previews = [(Some(id.clone()), marker(2, 104.25)), (None, marker(0, 104.4))];
     let replaced = [id].into();
-    let picture =
-        picture(&mut scene, &plan, &project, AnnotationInput { previews: &previews, replaced: &replaced, ..plain() });
+    let picture = picture(
+        &mut composer,
+        &plan,
+        &project,
+        AnnotationInput { previews: &previews, replaced: &replaced, ..plain() },
+    );
     let numbers: Vec<&str> = picture.labels.iter().map(|label| label.glyphs[0].text.as_str()).collect();
     assert_eq!(numbers, ["1", "3", "2", "4"]);
 }
@@ -147,7 +151,7 @@ fn in_a_crowd_the_upper_texts_stay_and_none_lies_over_another() {
         drawn(AnnotationKind::Text, &[(x, y)], &format!("文字{i}"))
     };
     let project = project((0..900).map(text).collect());
-    let picture = picture(&mut Scene::default(), &plan(Vec::new()), &project, plain());
+    let picture = picture(&mut MapComposer::default(), &plan(Vec::new()), &project, plain());
     let places: Vec<(f32, f32)> =
         picture.labels.iter().map(|label| (label.glyphs[0].origin.x, label.glyphs[0].origin.y)).collect();
     assert!((30..300).contains(&places.len()), "{}", places.len());
@@ -169,7 +173,7 @@ fn hundreds_of_changing_looks_become_a_few_batches() {
     };
     let batches = |count: u32| {
         let picture =
-            picture(&mut Scene::default(), &plan(Vec::new()), &project((0..count).map(item).collect()), plain());
+            picture(&mut MapComposer::default(), &plan(Vec::new()), &project((0..count).map(item).collect()), plain());
         let of_layers = picture.layers.iter().map(|layer| match &*layer.content {
             guitu::display::LayerContent::Batches(batches) => batches.len(),
             guitu::display::LayerContent::Image { .. } => 0,
@@ -184,7 +188,7 @@ fn hundreds_of_changing_looks_become_a_few_batches() {
 fn a_long_measure_says_how_far_it_is_to_each_corner() {
     let path = [(104.02, 31.05), (104.15, 31.25), (104.3, 31.08), (104.45, 31.25)];
     let project = project(vec![drawn(AnnotationKind::Distance, &path, "")]);
-    let map = picture(&mut Scene::default(), &plan(Vec::new()), &project, plain());
+    let map = picture(&mut MapComposer::default(), &plan(Vec::new()), &project, plain());
     let texts: Vec<&str> = map.labels.iter().flat_map(|label| &label.glyphs).map(|run| run.text.as_str()).collect();
     let ground = path.map(|(lon, lat)| LonLat::new(lon, lat));
     let so_far = (measure_text(Language::Chinese).running)(segment_lengths(&ground)[1].1.0);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guitu::display::text::{ASCENT, width};
-use guitu::display::{PlacedLabel, Scene};
+use guitu::display::{MapComposer, PlacedLabel};
 use guitu::geo::{Camera, ViewPt, ViewRect};
 use guitu::plan::{Plan, Role};
 use proptest::prelude::*;
@@ -79,7 +79,7 @@ proptest! {
     ) {
         let reserved = [ViewRect::new(ViewPt::new(corner.0, corner.1), ViewPt::new(corner.0 + 150.0, corner.1 + 90.0))];
         let view = camera(600.0, 400.0);
-        let labels = picture(&mut Scene::default(), &crowd(&places), view, &reserved).labels;
+        let labels = picture(&mut MapComposer::default(), &crowd(&places), view, &reserved).labels;
         assert_laws(&labels, &view, &reserved);
     }
 
@@ -89,12 +89,12 @@ proptest! {
         places in prop::collection::vec((104.17..104.36f64, 31.08..31.22f64, 1..4u8), 2..12),
         steps in prop::collection::vec((-6.0f32..6.0, -6.0f32..6.0), 1..6),
     ) {
-        let (mut scene, plan) = (Scene::default(), crowd(&places));
+        let (mut composer, plan) = (MapComposer::default(), crowd(&places));
         let mut view = camera(600.0, 400.0);
-        let mut before = picture(&mut scene, &plan, view, &[]).labels;
+        let mut before = picture(&mut composer, &plan, view, &[]).labels;
         for (dx, dy) in steps {
             view = view.panned(ViewPt::default(), ViewPt::new(dx, dy));
-            let after = picture(&mut scene, &plan, view, &[]).labels;
+            let after = picture(&mut composer, &plan, view, &[]).labels;
             assert_laws(&after, &view, &[]);
             let moved: BTreeMap<u64, ViewPt> = before.iter().map(|l| (l.id, l.glyphs[0].origin)).collect();
             // All places lie well inside, so nothing forces a name to another side of its point.
@@ -113,9 +113,9 @@ proptest! {
 fn names_move_with_the_map_to_a_hundredth_of_a_point_however_long_it_is_dragged() {
     let places: Vec<(f64, f64, u8)> =
         (0..9).map(|n| (104.2 + 0.02 * f64::from(n), 31.1 + 0.01 * f64::from(n), 1)).collect();
-    let (mut scene, plan) = (Scene::default(), crowd(&places));
+    let (mut composer, plan) = (MapComposer::default(), crowd(&places));
     let view = camera(600.0, 400.0);
-    let first = picture(&mut scene, &plan, view, &[]).labels;
+    let first = picture(&mut composer, &plan, view, &[]).labels;
     let origins = |labels: &[PlacedLabel]| -> BTreeMap<u64, ViewPt> {
         labels.iter().map(|label| (label.id, label.glyphs[0].origin)).collect()
     };
@@ -123,7 +123,7 @@ fn names_move_with_the_map_to_a_hundredth_of_a_point_however_long_it_is_dragged(
     let mut moved = view;
     for _ in 0..200 {
         moved = moved.panned(ViewPt::default(), ViewPt::new(0.13, -0.07));
-        let after = origins(&picture(&mut scene, &plan, moved, &[]).labels);
+        let after = origins(&picture(&mut composer, &plan, moved, &[]).labels);
         let by = moved.view_from_world(view.world_from_view(ViewPt::default()));
         assert_eq!(after.len(), before.len());
         for (id, here) in after {
@@ -157,7 +157,7 @@ fn label_cases_stand_where_they_should() {
         ),
         layer("cores", Role::Core, None, &[point("中心城区", 104.3, 31.12)]),
     ]);
-    let picture = picture(&mut Scene::default(), &plan, camera(600.0, 400.0), &[]);
+    let picture = picture(&mut MapComposer::default(), &plan, camera(600.0, 400.0), &[]);
     let dump = guitu::display::dump(&picture);
     let labels: Vec<&str> = dump.lines().filter(|line| line.starts_with("label")).collect();
     assert_laws(&picture.labels, &picture.camera, &[]);
@@ -170,11 +170,11 @@ fn a_name_is_not_written_twice_nearby() {
         layer("one", Role::River, None, &[line("绵远河", &[(104.05, 31.1), (104.45, 31.1)])]),
         layer("two", Role::River, None, &[line("绵远河", &[(104.05, 31.12), (104.45, 31.12)])]),
     ]);
-    assert_eq!(picture(&mut Scene::default(), &plan, camera(400.0, 300.0), &[]).labels.len(), 1);
+    assert_eq!(picture(&mut MapComposer::default(), &plan, camera(400.0, 300.0), &[]).labels.len(), 1);
 }
 
 #[test]
 fn an_empty_name_makes_no_label() {
     let plan = plan(vec![layer("nodes", Role::Node, None, &[point(" ", 104.2, 31.1)])]);
-    assert!(picture(&mut Scene::default(), &plan, camera(400.0, 300.0), &[]).labels.is_empty());
+    assert!(picture(&mut MapComposer::default(), &plan, camera(400.0, 300.0), &[]).labels.is_empty());
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::page::Page;
-use guitu::display::{Picture, Scene, SceneInput, Shown};
+use guitu::display::{MapComposer, MapInput, Picture, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
 use guitu::plan::{LayerId, Plan, Role, Stage};
@@ -21,7 +21,7 @@ use super::golden::assert_picture;
 use super::sketch::{Sketch, area, camera, layer, line, plan, point};
 
 fn drawn(plan: &Arc<Plan>, project: &Project, shown: Shown<'_>, palette: &'static Palette, camera: Camera) -> Picture {
-    Scene::default().picture(&SceneInput {
+    MapComposer::default().picture(&MapInput {
         plan,
         layers: &plan.layers,
         project,

@@ -4,12 +4,12 @@
 //! `UPDATE_GOLDEN=1` rewrites the golden files; a changed picture is looked at before it is kept.
 
 mod annotations;
+mod composer;
 mod export;
 mod golden;
 mod labels;
 mod legend;
 mod looks;
 mod moved;
-mod scene;
 mod sketch;
 mod symbols;

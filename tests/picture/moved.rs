@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::labels::{around, covered_by};
-use guitu::display::{Picture, PlacedLabel, Scene, SceneInput, Shown};
+use guitu::display::{MapComposer, MapInput, Picture, PlacedLabel, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera, ViewPt, ViewRect};
 use guitu::plan::{FeatureKey, LayerId, Plan, Role};
@@ -16,14 +16,14 @@ use guitu::style::palette::STRUCTURE;
 use super::sketch::{area, camera, layer, line, plan, point};
 
 fn drawn(
-    scene: &mut Scene,
+    composer: &mut MapComposer,
     plan: &Arc<Plan>,
     project: &Project,
     shown: Shown<'_>,
     camera: Camera,
     scale: f32,
 ) -> Picture {
-    scene.picture(&SceneInput {
+    composer.picture(&MapInput {
         plan,
         layers: &plan.layers,
         project,
@@ -59,11 +59,11 @@ fn three() -> Arc<Plan> {
 }
 
 /// The project after the name of the only feature of a layer was dropped at `to`.
-fn dropped(scene: &mut Scene, plan: &Arc<Plan>, project: &Project, id: &str, to: ViewPt) -> Project {
+fn dropped(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, id: &str, to: ViewPt) -> Project {
     let view = camera(600.0, 400.0);
-    drawn(scene, plan, project, Shown::AsSet, view, 1.0);
+    drawn(composer, plan, project, Shown::AsSet, view, 1.0);
     let key = FeatureKey { layer: LayerId::new(id), index: 0 };
-    let place: LabelPlace = scene.dropped_label(&key, &view, 1.0, to).expect("it has a name");
+    let place: LabelPlace = composer.dropped_label(&key, &view, 1.0, to).expect("it has a name");
     let feature = plan.layer(&key.layer).and_then(|layer| layer.feature(0)).map(|f| FeatureName::of(&f));
     let record = RecordKey::Label(key.layer, feature.expect("it is there"));
     project.with(vec![Change::put(record, Record::Label(place))])
@@ -71,7 +71,7 @@ fn dropped(scene: &mut Scene, plan: &Arc<Plan>, project: &Project, id: &str, to:
 
 #[test]
 fn a_name_stands_where_it_was_dropped_and_has_a_leader_when_that_is_far() {
-    let (mut scene, plan) = (Scene::default(), three());
+    let (mut composer, plan) = (MapComposer::default(), three());
     for (id, name, to, far) in [
         ("nodes", "三星堆", ViewPt::new(260.0, 330.0), true),
         ("nodes", "三星堆", ViewPt::new(176.0, 264.0), false),
@@ -79,8 +79,8 @@ fn a_name_stands_where_it_was_dropped_and_has_a_leader_when_that_is_far() {
         ("areas", "示范片区", ViewPt::new(440.0, 300.0), false),
         ("areas", "示范片区", ViewPt::new(300.0, 340.0), true),
     ] {
-        let project = dropped(&mut scene, &plan, &Project::default(), id, to);
-        let picture = drawn(&mut scene, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
+        let project = dropped(&mut composer, &plan, &Project::default(), id, to);
+        let picture = drawn(&mut composer, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
         let label = named(&picture, name);
         assert!(middle(label, 1.0).distance(to) < 1.5, "{name}: {:?} {to:?}", middle(label, 1.0));
         assert_eq!(label.leader.is_some(), far, "{name} at {to:?}");
@@ -89,15 +89,15 @@ fn a_name_stands_where_it_was_dropped_and_has_a_leader_when_that_is_far() {
 
 #[test]
 fn a_moved_name_keeps_its_offset_at_other_zooms_and_text_sizes() {
-    let (mut scene, plan) = (Scene::default(), three());
-    let project = dropped(&mut scene, &plan, &Project::default(), "nodes", ViewPt::new(260.0, 330.0));
+    let (mut composer, plan) = (MapComposer::default(), three());
+    let project = dropped(&mut composer, &plan, &Project::default(), "nodes", ViewPt::new(260.0, 330.0));
     let view = camera(600.0, 400.0);
     let at = |camera: &Camera| camera.view_from_lonlat(guitu::geo::LonLat::new(104.12, 31.1));
     let first = at(&view);
     let (right, down) = (260.0 - first.x, 330.0 - first.y);
     for (zoom, scale) in [(0.0, 1.0), (-0.5, 1.0), (0.4, 1.0), (0.0, 1.25)] {
         let view = Camera { zoom: view.zoom + zoom, ..view };
-        let picture = drawn(&mut scene, &plan, &project, Shown::AsSet, view, scale);
+        let picture = drawn(&mut composer, &plan, &project, Shown::AsSet, view, scale);
         let (here, middle) = (at(&view), middle(named(&picture, "三星堆"), scale));
         let wanted = ViewPt::new(here.x + right * scale, here.y + down * scale);
         assert!(middle.distance(wanted) < 2.0, "zoom {zoom} scale {scale}: {middle:?} {wanted:?}");
@@ -107,11 +107,12 @@ fn a_moved_name_keeps_its_offset_at_other_zooms_and_text_sizes() {
 #[test]
 fn a_name_that_is_let_go_stands_where_the_program_puts_it() {
     let plan = three();
-    let untouched = drawn(&mut Scene::default(), &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
-    let mut scene = Scene::default();
-    let project = dropped(&mut scene, &plan, &Project::default(), "areas", ViewPt::new(300.0, 340.0));
-    drawn(&mut scene, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
-    let back = drawn(&mut scene, &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
+    let untouched =
+        drawn(&mut MapComposer::default(), &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
+    let mut composer = MapComposer::default();
+    let project = dropped(&mut composer, &plan, &Project::default(), "areas", ViewPt::new(300.0, 340.0));
+    drawn(&mut composer, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
+    let back = drawn(&mut composer, &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
     assert_eq!(named(&back, "示范片区"), named(&untouched, "示范片区"));
 }
 
@@ -134,7 +135,7 @@ fn over_a_long_pan_of_the_built_in_plan_no_name_is_cut_doubled_or_jumps() {
     let plan = Arc::new(plan);
     for theme in 0..4 {
         let shown: BTreeSet<LayerId> = plan.map_themes[theme].layers.iter().cloned().collect();
-        let mut scene = Scene::default();
+        let mut composer = MapComposer::default();
         let mut view = Camera::fitting(Bounds::new(103.9, 30.8, 104.8, 31.4), 900.0, 600.0, 0.0);
         let mut before: BTreeMap<u64, (ViewPt, Vec<ViewRect>)> = BTreeMap::new();
         let inside = ViewRect::new(ViewPt::default(), ViewPt::new(view.width, view.height)).expanded(-7.0);
@@ -142,7 +143,7 @@ fn over_a_long_pan_of_the_built_in_plan_no_name_is_cut_doubled_or_jumps() {
         for step in 0_u8..24 {
             let by = if step < 12 { ViewPt::new(-17.0, 5.0) } else { ViewPt::new(9.0, -11.0) };
             view = view.panned(ViewPt::default(), by);
-            let picture = drawn(&mut scene, &plan, &Project::default(), Shown::Only(&shown), view, 1.0);
+            let picture = drawn(&mut composer, &plan, &Project::default(), Shown::Only(&shown), view, 1.0);
             assert_sound(&picture);
             let place = |label: &PlacedLabel| (label.glyphs[0].origin, covered_by(label, 1.0));
             let places: BTreeMap<u64, (ViewPt, Vec<ViewRect>)> =

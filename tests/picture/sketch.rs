@@ -12,7 +12,7 @@ use guitu::project::{Medium, Project};
 use guitu::style::Palette;
 
 use guitu::display::annotations::AnnotationInput;
-use guitu::display::{Picture, Scene, SceneInput, Shown};
+use guitu::display::{MapComposer, MapInput, Picture, Shown};
 
 /// A feature in the making.
 #[derive(Clone)]
@@ -111,28 +111,23 @@ pub fn camera(width: f32, height: f32) -> Camera {
     Camera::new(at(104.25, 31.15), (world / 256.0).log2(), width, height)
 }
 
-pub fn picture(scene: &mut Scene, plan: &Arc<Plan>, camera: Camera, reserved: &[ViewRect]) -> Picture {
-    picture_in(scene, plan, camera, reserved, &guitu::style::palette::STRUCTURE)
+pub fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, camera: Camera, reserved: &[ViewRect]) -> Picture {
+    picture_in(composer, plan, camera, reserved, &guitu::style::palette::STRUCTURE)
 }
 
 pub fn picture_in(
-    scene: &mut Scene,
+    composer: &mut MapComposer,
     plan: &Arc<Plan>,
     camera: Camera,
     reserved: &[ViewRect],
     palette: &'static Palette,
 ) -> Picture {
-    scene.picture(&SceneInput { reserved, ..input(plan, &Project::default(), camera, palette) })
+    composer.picture(&MapInput { reserved, ..input(plan, &Project::default(), camera, palette) })
 }
 
 /// What [`picture_in`] is made from.
-pub fn input<'a>(
-    plan: &'a Arc<Plan>,
-    project: &'a Project,
-    camera: Camera,
-    palette: &'static Palette,
-) -> SceneInput<'a> {
-    SceneInput {
+pub fn input<'a>(plan: &'a Arc<Plan>, project: &'a Project, camera: Camera, palette: &'static Palette) -> MapInput<'a> {
+    MapInput {
         plan,
         layers: &plan.layers,
         project,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guitu::display::page::Page;
-use guitu::display::{Picture, Scene};
+use guitu::display::{MapComposer, Picture};
 use guitu::plan::{AccuracyGrade, Plan, Role, Stage};
 use guitu::style::Palette;
 use guitu::style::palette::{GREYSCALE, STRUCTURE};
@@ -20,7 +20,7 @@ fn bare(map: Picture) -> Page {
 }
 
 fn assert_looks(name: &str, plan: &Arc<Plan>, palette: &'static Palette) {
-    let map = picture_in(&mut Scene::default(), plan, camera(480.0, 320.0), &[], palette);
+    let map = picture_in(&mut MapComposer::default(), plan, camera(480.0, 320.0), &[], palette);
     assert_picture(name, &bare(map), WIDTH, HEIGHT);
 }
 
@@ -164,7 +164,7 @@ fn points_and_areas_that_are_built_being_built_and_planned_look_different_withou
 #[test]
 fn the_same_page_gives_the_same_bytes() {
     let draw = || {
-        let map = picture_in(&mut Scene::default(), &structure(), camera(480.0, 320.0), &[], &STRUCTURE);
+        let map = picture_in(&mut MapComposer::default(), &structure(), camera(480.0, 320.0), &[], &STRUCTURE);
         let svg = guitu::export::svg_document(&bare(map));
         let png = guitu::export::png_from_svg(&svg, WIDTH, HEIGHT).unwrap();
         (svg, png)

@@ -1,6 +1,6 @@
 //! Annotations as items of the display list.
 //!
-//! An [`AnnotationScene`] keeps from picture to picture what does not depend on the camera, and
+//! An [`AnnotationComposer`] keeps from picture to picture what does not depend on the camera, and
 //! prepares anew only what has changed; for each view it adds what does: texts, callouts with
 //! their leaders, numbers, measures, and whatever is fixed to the page.
 //!
@@ -85,7 +85,7 @@ struct AnnotationContext<'a> {
 /// The part of the display list that one view adds.
 #[derive(Clone, Debug, Default)]
 struct AnnotationsInView {
-    /// Pictures that are fixed to the page: above the scene's layers.
+    /// Pictures that are fixed to the page: above the map's layers.
     layers: Vec<PictureLayer>,
     /// Shapes fixed to the page, and previews.
     hot: Vec<Batch>,
@@ -96,7 +96,7 @@ struct AnnotationsInView {
 
 /// All annotations that are shown, ready for any view.
 #[derive(Debug, Default)]
-pub struct AnnotationScene {
+pub struct AnnotationComposer {
     /// What was last prepared: every annotation by id, the layers, and what was left out.
     seen: Vec<Item>,
     seen_layers: Vec<(AnnotationLayerId, AnnotationLayer)>,
@@ -125,7 +125,7 @@ struct Placed {
 /// text and then some. The box of a callout stands farther away.
 const REACH_PT: f64 = 480.0;
 
-impl AnnotationScene {
+impl AnnotationComposer {
     /// Settles everything for this view.
     pub fn prepare(&mut self, project: &Project, camera: &Camera, symbol_scale: f32, input: &AnnotationInput<'_>) {
         self.take_in(project, input);

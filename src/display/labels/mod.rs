@@ -37,7 +37,7 @@ use crate::style::Placement;
 
 /// Everything that one placement looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct LabelScene<'a> {
+pub struct LabelInput<'a> {
     pub camera: Camera,
     pub symbol_scale: f32,
     pub sources: &'a [&'a LabelSource],
@@ -56,24 +56,24 @@ const NOBODY: u64 = 0;
 /// The same name is not written twice within this distance, in points.
 const TWIN_DISTANCE_PT: f32 = 260.0;
 
-/// Places the names of `scene`; `memory` holds the places of the last frame and then of this one.
+/// Places the names of `input`; `memory` holds the places of the last frame and then of this one.
 /// The labels come in drawing order: the most important last.
-pub fn place_labels(scene: &LabelScene<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
+pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
     let before = std::mem::take(&mut memory.places);
     let mut stood = std::mem::take(&mut memory.stood);
-    let sources = seen(scene);
-    memory.forget_blocks_without(scene.sources);
-    let ink = KeptInk::view(&mut memory.ink, scene.ink, scene.camera, scene.symbol_scale);
-    let mut placer = Placer::new(scene.camera, scene.symbol_scale, ink, &before);
-    take_symbols(&mut placer, scene, &sources);
+    let sources = seen(input);
+    memory.forget_blocks_without(input.sources);
+    let ink = KeptInk::view(&mut memory.ink, input.ink, input.camera, input.symbol_scale);
+    let mut placer = Placer::new(input.camera, input.symbol_scale, ink, &before);
+    take_symbols(&mut placer, input, &sources);
     let mut written: Vec<(&str, ViewPt)> = Vec::new();
     let mut labels = Vec::new();
-    for source in in_order(scene, &sources, &before) {
+    for source in in_order(input, &sources, &before) {
         let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
-        let placed = match scene.moved.get(&source.id) {
-            Some(to) => moved::place(&placer, source, *to, scene.reserved, memory).map(Placed::by_hand),
+        let placed = match input.moved.get(&source.id) {
+            Some(to) => moved::place(&placer, source, *to, input.reserved, memory).map(Placed::by_hand),
             None => {
-                place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, scene))
+                place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, input))
             }
         };
         let Some(Placed { found, stood }) = placed else { continue };
@@ -103,37 +103,37 @@ pub(in crate::display) fn symbol_denominator(camera: &Camera, symbol_scale: f32)
 }
 
 /// The sources whose symbol is drawn in this scale.
-fn seen<'a>(scene: &LabelScene<'a>) -> Vec<&'a LabelSource> {
-    let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
-    scene.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
+fn seen<'a>(input: &LabelInput<'a>) -> Vec<&'a LabelSource> {
+    let denominator = symbol_denominator(&input.camera, input.symbol_scale);
+    input.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
 }
 
 /// The sources that have a name in this scale: those that were moved by hand, then by priority. Among equals those that had a name in
 /// the frame before come first, so that a name that newly fits pushes none of them aside; the
 /// others keep their order.
 fn in_order<'a>(
-    scene: &LabelScene<'_>,
+    input: &LabelInput<'_>,
     seen: &[&'a LabelSource],
     before: &BTreeMap<u64, Remembered>,
 ) -> Vec<&'a LabelSource> {
-    let denominator = symbol_denominator(&scene.camera, scene.symbol_scale);
+    let denominator = symbol_denominator(&input.camera, input.symbol_scale);
     let mut sources: Vec<&LabelSource> =
         seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
     sources.sort_by_cached_key(|source| {
-        (!scene.moved.contains_key(&source.id), source.rule.priority, !before.contains_key(&source.id))
+        (!input.moved.contains_key(&source.id), source.rule.priority, !before.contains_key(&source.id))
     });
     sources
 }
 
 /// Marks the reserved rectangles and the symbols of points as taken.
-fn take_symbols(placer: &mut Placer<'_>, scene: &LabelScene<'_>, seen: &[&LabelSource]) {
-    for rect in scene.reserved {
+fn take_symbols(placer: &mut Placer<'_>, input: &LabelInput<'_>, seen: &[&LabelSource]) {
+    for rect in input.reserved {
         placer.taken.take(rect.expanded(4.0), NOBODY);
     }
     for source in seen {
         if let Anchor::Point { at, radius_pt } = source.anchor {
-            let at = scene.camera.view_from_world(at);
-            let side = 2.0 * solid_radius(radius_pt) * scene.symbol_scale;
+            let at = input.camera.view_from_world(at);
+            let side = 2.0 * solid_radius(radius_pt) * input.symbol_scale;
             let heart = ViewRect::from_centre(at, side, side);
             if placer.in_view(at) {
                 placer.taken.take(heart, source.id);
@@ -220,8 +220,8 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
 }
 
 /// Whether the same name is written nearby already.
-fn is_twin(found: &Found, source: &LabelSource, written: &[(&str, ViewPt)], scene: &LabelScene<'_>) -> bool {
+fn is_twin(found: &Found, source: &LabelSource, written: &[(&str, ViewPt)], input: &LabelInput<'_>) -> bool {
     let here = found.taken.first().map_or_else(ViewPt::default, ViewRect::centre);
-    let near = TWIN_DISTANCE_PT * scene.symbol_scale;
+    let near = TWIN_DISTANCE_PT * input.symbol_scale;
     written.iter().any(|(text, at)| **text == *source.text && at.distance(here) < near)
 }

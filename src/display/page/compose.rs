@@ -14,8 +14,8 @@ use super::visible::Visible;
 use super::words::{PageNote, PageWords};
 use super::{Block, BlockContent, Page, PageSize, approval, graticule};
 use crate::display::annotations::AnnotationInput;
+use crate::display::composer::{MapComposer, MapInput, Shown, shown_layers};
 use crate::display::picture::{Batch, Picture, Selected};
-use crate::display::scene::{Scene, SceneInput, Shown, shown_layers};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, paper_scale, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{Layer, LayerId, Plan, sources};
@@ -59,7 +59,7 @@ pub struct Composed {
 /// Makes pages one after the other and keeps what they share.
 #[derive(Default)]
 pub struct Composer {
-    scene: Scene,
+    composer: MapComposer,
     cities: Cities,
 }
 
@@ -70,7 +70,7 @@ impl Composer {
         let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
         let only = own_layers(figure, input.plan, input.layers);
         let work = Work { figure, input, palette, only: only.as_ref(), cities: &self.cities };
-        work.compose(&mut self.scene)
+        work.compose(&mut self.composer)
     }
 }
 
@@ -94,13 +94,13 @@ pub(super) struct MapFacts<'a> {
 }
 
 impl Work<'_> {
-    fn compose(&self, scene: &mut Scene) -> Composed {
-        let mut map = self.map(scene);
+    fn compose(&self, composer: &mut MapComposer) -> Composed {
+        let mut map = self.map(composer);
         let mut furniture = self.furniture(map.as_ref());
         if let Some(first) = &map
             && let Some(moved) = self.moved(first, &furniture)
         {
-            map = Some(self.facts(scene, first.frame, first.element, moved));
+            map = Some(self.facts(composer, first.frame, first.element, moved));
             furniture = self.furniture(map.as_ref());
         }
         let mut notes = furniture.notes.clone();
@@ -116,7 +116,7 @@ impl Work<'_> {
         for element in self.figure.elements.iter().filter(|element| element.visible) {
             match (&element.kind, &map) {
                 (ElementKind::Map(options), Some(facts)) if facts.element == element.id => {
-                    blocks.extend(self.map_blocks(scene, facts, *options, &furniture, extra));
+                    blocks.extend(self.map_blocks(composer, facts, *options, &furniture, extra));
                 }
                 _ => blocks.extend(furniture.block(element.id).cloned()),
             }
@@ -149,8 +149,8 @@ impl Work<'_> {
         }
     }
 
-    fn scene_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> SceneInput<'b> {
-        SceneInput {
+    fn map_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> MapInput<'b> {
+        MapInput {
             plan: self.input.plan,
             layers: self.input.layers,
             project: self.input.project,
@@ -165,19 +165,19 @@ impl Work<'_> {
     }
 
     /// The map as its place and scale say.
-    fn map(&self, scene: &Scene) -> Option<MapFacts<'_>> {
+    fn map(&self, composer: &MapComposer) -> Option<MapFacts<'_>> {
         let element = self.figure.map().filter(|element| element.visible)?;
         let frame = element.rect.in_view();
         let layers = self.input.layers.iter().map(AsRef::as_ref);
         let bounds = view::place_bounds(&self.figure.place, self.input.plan, layers)?;
         let camera = view::camera(self.figure, bounds, (frame.width(), frame.height()));
-        Some(self.facts(scene, frame, element.id, camera))
+        Some(self.facts(composer, frame, element.id, camera))
     }
 
-    fn facts(&self, scene: &Scene, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
-        let scene_input = self.scene_input(camera, &[]);
+    fn facts(&self, composer: &MapComposer, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
+        let map_input = self.map_input(camera, &[]);
         let visible = Visible::in_view_of(&camera);
-        let layers: Vec<LegendLayer<'_>> = scene.legend_layers(&scene_input);
+        let layers: Vec<LegendLayer<'_>> = composer.legend_layers(&map_input);
         let options = self.figure.elements.iter().find_map(|element| match &element.kind {
             ElementKind::Legend(legend) if element.visible => Some(legend),
             _ => None,
@@ -191,7 +191,7 @@ impl Work<'_> {
         };
         let legend = options.map(|options| sections(&legend, options)).unwrap_or_default();
         let in_frame =
-            shown_layers(&scene_input).into_iter().filter(|layer| layer.table().is_none() || visible.layer(layer));
+            shown_layers(&map_input).into_iter().filter(|layer| layer.table().is_none() || visible.layer(layer));
         let ids: BTreeSet<LayerId> = in_frame.map(|layer| layer.id.clone()).collect();
         let named = self.input.layers.iter().filter(|layer| ids.contains(&layer.id));
         let sources = sources(named.map(AsRef::as_ref));
@@ -234,7 +234,7 @@ impl Work<'_> {
 
     fn map_blocks(
         &self,
-        scene: &mut Scene,
+        composer: &mut MapComposer,
         facts: &MapFacts<'_>,
         options: MapFrame,
         furniture: &Furniture,
@@ -244,7 +244,7 @@ impl Work<'_> {
         let numbers = graticule::draw(&mut net, options.graticule, facts.frame, &facts.camera);
         let mut reserved = in_frame(facts.frame, furniture);
         reserved.extend(numbers.into_iter().chain(extra).map(|rect| moved_into(rect, facts.frame)));
-        let mut picture = self.picture(scene, facts.camera, &reserved);
+        let mut picture = self.picture(composer, facts.camera, &reserved);
         picture.hot.extend(self.mark().filter(|_| options.mark));
         let map = Block { id: "map".to_owned(), rect: facts.frame, content: BlockContent::Map(Box::new(picture)) };
         if options.border {
@@ -255,8 +255,8 @@ impl Work<'_> {
         std::iter::once(map).chain(net.finish("map-frame".to_owned())).collect()
     }
 
-    fn picture(&self, scene: &mut Scene, camera: Camera, reserved: &[ViewRect]) -> Picture {
-        scene.picture(&self.scene_input(camera, reserved))
+    fn picture(&self, composer: &mut MapComposer, camera: Camera, reserved: &[ViewRect]) -> Picture {
+        composer.picture(&self.map_input(camera, reserved))
     }
 
     /// The outline of the feature that the figure is about.

@@ -1,6 +1,6 @@
 //! The graphics device: pipelines, buffers and the execution of draw lists.
 //!
-//! Nothing here knows what a layer is. `prepare` makes meshes, `scene` turns a picture into
+//! Nothing here knows what a layer is. `prepare` makes meshes, `drafter` turns a picture into
 //! [`Op`]s, and [`Gpu::execute`] draws these into textures.
 
 mod draw;

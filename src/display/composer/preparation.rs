@@ -1,5 +1,5 @@
 //! Making a layer ready to be shown: everything that no camera changes. It needs nothing of the
-//! scene, so a window may have it done off its own thread.
+//! composer, so a window may have it done off its own thread.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::project::{LabelChoice, LayerStyle, Medium};
 use crate::style::{self, LayerRules, Palette};
 use crate::symbol::{LineSymbol, SoftBand, Symbol};
 
-/// A layer that a scene wants to show and has not made ready. Two that are equal make the same.
+/// A layer that a map wants to show and has not made ready. Two that are equal make the same.
 #[derive(Clone, Debug)]
 pub struct Preparation {
     pub(super) layer: Arc<Layer>,
@@ -64,7 +64,7 @@ impl Preparation {
     }
 }
 
-/// A layer made ready, on its way to a scene.
+/// A layer made ready, on its way to a composer.
 #[derive(Debug)]
 pub struct PreparedLayer {
     pub(super) made_from: Preparation,

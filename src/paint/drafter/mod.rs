@@ -71,7 +71,7 @@ impl View {
 
 /// A draw list.
 #[derive(Default)]
-pub(super) struct Scene {
+pub(super) struct DrawList {
     pub ops: Vec<Op>,
     pub chunks: u64,
     /// Whether everything is there at the level of detail that the view asks for.
@@ -87,45 +87,45 @@ pub(super) struct Drafter<'a> {
 
 impl Drafter<'_> {
     /// The draw list of all layers.
-    pub fn layers(&mut self, layers: &[PictureLayer], store: &Store) -> Scene {
+    pub fn layers(&mut self, layers: &[PictureLayer], store: &Store) -> DrawList {
         let drawable = store.drawable(layers);
-        let mut scene = Scene { exact: drawable.exact, ..Scene::default() };
+        let mut list = DrawList { exact: drawable.exact, ..DrawList::default() };
         for (layer, opacity) in drawable.layers {
             match &layer.content {
                 PreparedContent::Batches(batches) => {
                     for batch in batches {
-                        self.batch(batch, opacity, &mut scene);
+                        self.batch(batch, opacity, &mut list);
                     }
                 }
-                PreparedContent::Image(Some(image)) => self.image(image, opacity, &mut scene),
+                PreparedContent::Image(Some(image)) => self.image(image, opacity, &mut list),
                 PreparedContent::Image(None) => {}
             }
         }
-        scene
+        list
     }
 
     /// Fills of all chunks first, then outlines, lines and points: no fill hides a neighbour's outline.
-    pub fn batch(&mut self, batch: &PreparedBatch, opacity: f32, scene: &mut Scene) {
+    pub fn batch(&mut self, batch: &PreparedBatch, opacity: f32, list: &mut DrawList) {
         let symbol = &batch.plan.batch.symbol;
         let (chunks, exact) = self.visible(batch);
-        scene.exact &= exact;
-        scene.chunks += chunks.len() as u64;
+        list.exact &= exact;
+        list.chunks += chunks.len() as u64;
         if chunks.is_empty() {
             return;
         }
         if let Some(area) = &symbol.area {
             if let Some(fill) = &area.fill {
-                self.fill(fill, symbol, &chunks, opacity, scene);
+                self.fill(fill, symbol, &chunks, opacity, list);
             }
             for stroke in &area.outline {
-                self.stroke(stroke, &chunks, |chunk| chunk.outline.as_ref(), opacity, scene);
+                self.stroke(stroke, &chunks, |chunk| chunk.outline.as_ref(), opacity, list);
             }
         }
         if let Some(line) = &symbol.line {
-            self.line(line, &chunks, opacity, scene);
+            self.line(line, &chunks, opacity, list);
         }
         if let Some(point) = &symbol.point {
-            self.points(point, &chunks, opacity, scene);
+            self.points(point, &chunks, opacity, list);
         }
     }
 
@@ -147,7 +147,7 @@ impl Drafter<'_> {
         (complete.unwrap_or(first).into_iter().flatten().collect(), false)
     }
 
-    fn fill(&mut self, fill: &Fill, symbol: &Symbol, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+    fn fill(&mut self, fill: &Fill, symbol: &Symbol, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
         let colour = premultiplied(fill.colour, opacity);
         // Opaque areas grow by half a pixel, so that no ground shines through between neighbours;
         // translucent ones would show a seam there.
@@ -161,7 +161,7 @@ impl Drafter<'_> {
             draw.second = second;
             draw.extra = [edge[0], edge[1], 0.0, f32::from(u8::from(outline.is_some()))];
             if fill.colour.a > 0 || fill.hatch.is_none() {
-                scene.ops.push(call(Pipe::Fill, mesh, draw));
+                list.ops.push(call(Pipe::Fill, mesh, draw));
             }
             if let Some(hatch) = &fill.hatch {
                 // The flat colour is drawn already, also where tiny areas are tinted.
@@ -171,7 +171,7 @@ impl Drafter<'_> {
                 let spacing = hatch.spacing_pt.max(0.5) * self.view.scale;
                 draw.pattern = [sin, cos, spacing, hatch.width_pt * self.view.scale];
                 draw.extra[2] = self.hatch_phase(hatch.anchor, [sin, cos], spacing);
-                scene.ops.push(call(Pipe::Hatch, mesh, draw));
+                list.ops.push(call(Pipe::Hatch, mesh, draw));
             }
         }
     }
@@ -189,7 +189,7 @@ impl Drafter<'_> {
         }
     }
 
-    fn points(&mut self, symbol: &PointSymbol, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+    fn points(&mut self, symbol: &PointSymbol, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
         let texture = self.sprites.get(symbol, self.view.scale, self.gpu);
         let [width, height] = texture.size();
         for chunk in chunks {
@@ -197,15 +197,15 @@ impl Drafter<'_> {
                 let mut draw = self.view.place(chunk.origin);
                 draw.extra = [width, height, 0.0, 0.0];
                 draw.opacity = opacity;
-                scene.ops.push(textured(Pipe::Sprite, mesh, &texture, draw));
+                list.ops.push(textured(Pipe::Sprite, mesh, &texture, draw));
             }
         }
     }
 
-    fn image(&self, image: &PreparedImage, opacity: f32, scene: &mut Scene) {
+    fn image(&self, image: &PreparedImage, opacity: f32, list: &mut DrawList) {
         if image.rect.intersects(&self.view.rect(0.0)) {
             let draw = Draw { opacity, ..self.view.place(image.origin) };
-            scene.ops.push(textured(Pipe::Image, &image.quad, &image.texture, draw));
+            list.ops.push(textured(Pipe::Image, &image.quad, &image.texture, draw));
         }
     }
 }

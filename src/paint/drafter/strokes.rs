@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Drafter, Scene};
+use super::{Drafter, DrawList};
 use crate::paint::batch::Chunk;
 use crate::paint::gpu::{Draw, DrawCall, Mesh, Op, Pipe};
 use crate::paint::sprite::premultiplied;
@@ -18,15 +18,15 @@ type MeshOf = fn(&Chunk) -> Option<&Mesh>;
 const LINE: MeshOf = |chunk| chunk.line.as_ref();
 
 impl Drafter<'_> {
-    pub(super) fn line(&self, symbol: &LineSymbol, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+    pub(super) fn line(&self, symbol: &LineSymbol, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
         match symbol {
             LineSymbol::Strokes(strokes) => {
                 for stroke in strokes {
-                    self.stroke(stroke, chunks, LINE, opacity, scene);
+                    self.stroke(stroke, chunks, LINE, opacity, list);
                 }
             }
-            LineSymbol::Axis(axis) => self.axis(axis, chunks, opacity, scene),
-            LineSymbol::Soft(soft) => self.soft(soft, chunks, opacity, scene),
+            LineSymbol::Axis(axis) => self.axis(axis, chunks, opacity, list),
+            LineSymbol::Soft(soft) => self.soft(soft, chunks, opacity, list),
         }
     }
 
@@ -36,7 +36,7 @@ impl Drafter<'_> {
         chunks: &[&Arc<Chunk>],
         mesh_of: MeshOf,
         opacity: f32,
-        scene: &mut Scene,
+        list: &mut DrawList,
     ) {
         let width = stroke.width_pt * self.view.scale;
         if width <= 0.0 || stroke.colour.a == 0 {
@@ -44,7 +44,7 @@ impl Drafter<'_> {
         }
         let base = self.stroke_draw(stroke, opacity);
         let calls = self.calls(Pipe::Line, chunks, |chunk| mesh_of(chunk).into_iter(), base);
-        push(scene, calls, base.colour, width > 1.5);
+        push(list, calls, base.colour, width > 1.5);
     }
 
     /// The parameters of a stroke, but for its place.
@@ -71,9 +71,9 @@ impl Drafter<'_> {
         draw.more[1] = draw.pattern.iter().sum();
     }
 
-    fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+    fn axis(&self, axis: &AxisBand, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
         for pass in axis.passes() {
-            self.axis_pass(axis, &pass, opacity, chunks, scene);
+            self.axis_pass(axis, &pass, opacity, chunks, list);
         }
         let head = axis.arrow_head_pt().1 * self.view.scale;
         let trim = |arrow: bool| if arrow { head } else { 0.0 };
@@ -81,12 +81,12 @@ impl Drafter<'_> {
             let mut base = self.stroke_draw(stroke, opacity);
             (base.more[2], base.more[3]) = (trim(axis.arrow_at_start), trim(axis.arrow_at_end));
             let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter(), base);
-            push(scene, calls, base.colour, false);
+            push(list, calls, base.colour, false);
         }
     }
 
     /// The band and its heads, grown on all sides.
-    fn axis_pass(&self, axis: &AxisBand, pass: &AxisPass, opacity: f32, chunks: &[&Arc<Chunk>], scene: &mut Scene) {
+    fn axis_pass(&self, axis: &AxisBand, pass: &AxisPass, opacity: f32, chunks: &[&Arc<Chunk>], list: &mut DrawList) {
         let scale = self.view.scale;
         let (head_width, head_length) = axis.arrow_head_pt();
         let (half, grow) = (axis.width_pt / 2.0, pass.grow_pt);
@@ -110,14 +110,14 @@ impl Drafter<'_> {
         let heads = self.calls(Pipe::Head, chunks, |chunk| chunk.heads.iter(), head);
         if pass.band == pass.heads {
             calls.extend(heads);
-            push(scene, calls, band.colour, true);
+            push(list, calls, band.colour, true);
         } else {
-            push(scene, calls, band.colour, true);
-            push(scene, heads, head.colour, true);
+            push(list, calls, band.colour, true);
+            push(list, heads, head.colour, true);
         }
     }
 
-    fn soft(&self, soft: &SoftBand, chunks: &[&Arc<Chunk>], opacity: f32, scene: &mut Scene) {
+    fn soft(&self, soft: &SoftBand, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
         let draw = Draw {
             colour: premultiplied(soft.colour, opacity),
             half: soft.width_pt * self.view.scale / 2.0,
@@ -125,9 +125,9 @@ impl Drafter<'_> {
             ..Draw::default()
         };
         let calls = self.calls(Pipe::Line, chunks, |chunk| chunk.line.iter().chain(&chunk.caps), draw);
-        scene.ops.push(Op::Isolated { calls, colour: draw.colour });
+        list.ops.push(Op::Isolated { calls, colour: draw.colour });
         for line in &soft.lines {
-            self.stroke(line, chunks, LINE, opacity, scene);
+            self.stroke(line, chunks, LINE, opacity, list);
         }
     }
 
@@ -151,10 +151,10 @@ impl Drafter<'_> {
 }
 
 /// Adds the calls of one stroke: drawn apart if overlaps within it would show.
-fn push(scene: &mut Scene, calls: Vec<DrawCall>, colour: [f32; 4], wide: bool) {
+fn push(list: &mut DrawList, calls: Vec<DrawCall>, colour: [f32; 4], wide: bool) {
     if wide && colour[3] < 0.99 {
-        scene.ops.push(Op::Isolated { calls, colour });
+        list.ops.push(Op::Isolated { calls, colour });
     } else {
-        scene.ops.extend(calls.into_iter().map(Op::Draw));
+        list.ops.extend(calls.into_iter().map(Op::Draw));
     }
 }

@@ -1,8 +1,8 @@
-//! What a scene decides: order, veil, scale ranges, what it keeps between frames.
+//! What the composer decides: order, veil, scale ranges, what it keeps between frames.
 
 use std::sync::Arc;
 
-use guitu::display::{LayerContent, Scene, dump};
+use guitu::display::{LayerContent, MapComposer, dump};
 use guitu::plan::{Layer, Plan, Role};
 use guitu::project::Project;
 
@@ -27,7 +27,7 @@ fn structure() -> Arc<Plan> {
 
 #[test]
 fn a_structure_plan_is_drawn_from_the_ground_upwards_with_a_veil_around_it() {
-    let picture = picture(&mut Scene::default(), &structure(), camera(600.0, 400.0), &[]);
+    let picture = picture(&mut MapComposer::default(), &structure(), camera(600.0, 400.0), &[]);
     let layers: Vec<&str> = picture.layers.iter().map(|layer| &*layer.key.layer).collect();
     assert_eq!(layers, ["rivers", "#veil", "counties", "zones", "axis", "cores"]);
     assert_text("structure.txt", &dump(&picture));
@@ -35,10 +35,10 @@ fn a_structure_plan_is_drawn_from_the_ground_upwards_with_a_veil_around_it() {
 
 #[test]
 fn moving_the_camera_changes_no_content() {
-    let (mut scene, plan) = (Scene::default(), structure());
-    let before = picture(&mut scene, &plan, camera(600.0, 400.0), &[]);
+    let (mut composer, plan) = (MapComposer::default(), structure());
+    let before = picture(&mut composer, &plan, camera(600.0, 400.0), &[]);
     let moved = camera(600.0, 400.0).zoomed(0.7, guitu::geo::ViewPt::new(10.0, 10.0));
-    let after = picture(&mut scene, &plan, moved, &[]);
+    let after = picture(&mut composer, &plan, moved, &[]);
     for (a, b) in before.layers.iter().zip(&after.layers).filter(|(a, _)| &*a.key.layer != "#veil") {
         assert_eq!(a.key, b.key);
         assert!(Arc::ptr_eq(&a.content, &b.content));
@@ -50,17 +50,17 @@ fn layers_made_ready_elsewhere_make_the_same_picture() {
     let plan = structure();
     let (project, palette) = (Project::default(), &guitu::style::palette::STRUCTURE);
     let input = input(&plan, &project, camera(600.0, 400.0), palette);
-    let mut scene = Scene::default();
-    let missing = scene.missing(&input);
+    let mut composer = MapComposer::default();
+    let missing = composer.missing(&input);
     assert_eq!(missing.len(), plan.layers.len());
-    assert!(scene.picture_of_ready(&input).layers.iter().all(|layer| &*layer.key.layer == "#veil"));
+    assert!(composer.picture_of_ready(&input).layers.iter().all(|layer| &*layer.key.layer == "#veil"));
     let work = missing.into_iter().map(|preparation| std::thread::spawn(move || preparation.make()));
     let work: Vec<_> = work.collect();
     for made in work {
-        scene.put(made.join().unwrap());
+        composer.put(made.join().unwrap());
     }
-    assert!(scene.missing(&input).is_empty());
-    assert_eq!(dump(&scene.picture_of_ready(&input)), dump(&Scene::default().picture(&input)));
+    assert!(composer.missing(&input).is_empty());
+    assert_eq!(dump(&composer.picture_of_ready(&input)), dump(&MapComposer::default().picture(&input)));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn small_towns_appear_only_where_there_is_room_for_their_names() {
     let plan =
         plan(vec![layer("places", Role::Point, Some("town"), &[town("甲县", 104.2, 2), town("小镇", 104.3, 3)])]);
     let batches = |camera| -> usize {
-        let picture = picture(&mut Scene::default(), &plan, camera, &[]);
+        let picture = picture(&mut MapComposer::default(), &plan, camera, &[]);
         picture
             .layers
             .iter()
@@ -91,7 +91,7 @@ fn a_layer_outside_its_scale_range_is_not_there() {
     only_near.scales.max_denominator = Some(100_000.0);
     let plan = plan(vec![Arc::<Layer>::new(only_near)]);
     let near = camera(600.0, 400.0);
-    assert!(picture(&mut Scene::default(), &plan, near, &[]).layers.is_empty());
+    assert!(picture(&mut MapComposer::default(), &plan, near, &[]).layers.is_empty());
     let close = guitu::geo::Camera { zoom: near.zoom + 3.0, ..near };
-    assert_eq!(picture(&mut Scene::default(), &plan, close, &[]).layers.len(), 1);
+    assert_eq!(picture(&mut MapComposer::default(), &plan, close, &[]).layers.len(), 1);
 }

@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::area::PlanArea;
-use super::annotations::{AnnotationInput, AnnotationScene};
-use super::labels::{Ink, LabelMemory, LabelScene, LabelSource, dropped, label_id, place_labels, symbol_denominator};
+use super::annotations::{AnnotationComposer, AnnotationInput};
+use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, dropped, label_id, place_labels, symbol_denominator};
 use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, PlacedLabel};
 use crate::geo::{Camera, ViewPt, ViewRect, WorldRect};
 use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
@@ -37,7 +37,7 @@ pub enum Shown<'a> {
 
 /// Everything that a picture is made from.
 #[derive(Clone, Copy)]
-pub struct SceneInput<'a> {
+pub struct MapInput<'a> {
     pub plan: &'a Arc<Plan>,
     /// All open layers, the plan's and added ones, from the bottom to the top.
     pub layers: &'a [Arc<Layer>],
@@ -56,12 +56,12 @@ pub struct SceneInput<'a> {
 
 /// Makes pictures of one window or page after the other and keeps what they share.
 #[derive(Default)]
-pub struct Scene {
+pub struct MapComposer {
     plan: Option<Arc<Plan>>,
     palette: Option<&'static Palette>,
     area: Arc<PlanArea>,
     layers: BTreeMap<LayerId, Kept>,
-    annotations: AnnotationScene,
+    annotations: AnnotationComposer,
     memory: LabelMemory,
     revision: u64,
     /// The revision of the veil: it changes with plan and palette only.
@@ -74,9 +74,9 @@ struct Kept {
     keys: Vec<CacheKey>,
 }
 
-impl Scene {
+impl MapComposer {
     /// The picture of `input`; what is not ready is prepared first, here and now.
-    pub fn picture(&mut self, input: &SceneInput<'_>) -> Picture {
+    pub fn picture(&mut self, input: &MapInput<'_>) -> Picture {
         for preparation in self.missing(input) {
             self.put(preparation.make());
         }
@@ -85,7 +85,7 @@ impl Scene {
 
     /// The layers that are not ready, or ready from what is no longer so: the visible ones, and small
     /// ones that a zoom would show.
-    pub fn missing(&mut self, input: &SceneInput<'_>) -> Vec<Preparation> {
+    pub fn missing(&mut self, input: &MapInput<'_>) -> Vec<Preparation> {
         self.forget_what_changed(input);
         let styles = StyleView { project: input.project };
         let preparation = |(layer, _): (Arc<Layer>, f32)| {
@@ -120,12 +120,12 @@ impl Scene {
     }
 
     /// The picture of what is ready; a layer whose preparation is under way shows as it was before.
-    pub fn picture_of_ready(&mut self, input: &SceneInput<'_>) -> Picture {
+    pub fn picture_of_ready(&mut self, input: &MapInput<'_>) -> Picture {
         self.forget_what_changed(input);
         let visible = visible_layers(input);
         self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
-        let labels = self.labels(&SceneInput { reserved: &reserved, ..*input }, &visible);
+        let labels = self.labels(&MapInput { reserved: &reserved, ..*input }, &visible);
         let mut picture = Picture {
             camera: input.camera,
             background: input.palette.ground,
@@ -141,7 +141,7 @@ impl Scene {
 
     /// The visible layers of `input` for the legend, from the bottom to the top: those with
     /// something inside the view.
-    pub fn legend_layers<'a>(&self, input: &SceneInput<'a>) -> Vec<LegendLayer<'a>> {
+    pub fn legend_layers<'a>(&self, input: &MapInput<'a>) -> Vec<LegendLayer<'a>> {
         let view = input.camera.world_rect();
         let in_view = |layer: &Layer| layer.bounds().is_some_and(|bounds| WorldRect::from(bounds).intersects(&view));
         let layers = in_drawing_order(input.layers, input.project);
@@ -171,7 +171,7 @@ impl Scene {
         Some(dropped(&source.anchor, camera, scale, centre))
     }
 
-    fn forget_what_changed(&mut self, input: &SceneInput<'_>) {
+    fn forget_what_changed(&mut self, input: &MapInput<'_>) {
         let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
         let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
         if !same_plan {
@@ -188,7 +188,7 @@ impl Scene {
     }
 
     /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
-    fn picture_layers(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+    fn picture_layers(&mut self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
         let ground =
             visible.iter().take_while(|(layer, _)| style::tier(layer.symbol.role) < style::tier(Role::Boundary));
         let veil_at = ground.count();
@@ -211,7 +211,7 @@ impl Scene {
     }
 
     /// The parts of small layers, and the small layers, that are hidden only at this scale.
-    fn upcoming(&self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+    fn upcoming(&self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
         let small = visible.iter().filter(|(layer, _)| is_small(layer));
         let parts = small.filter_map(|(layer, opacity)| Some((self.layers.get(&layer.id)?, *opacity)));
@@ -227,13 +227,13 @@ impl Scene {
             .collect()
     }
 
-    fn labels(&mut self, input: &SceneInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PlacedLabel> {
+    fn labels(&mut self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PlacedLabel> {
         let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
         // Names of what lies on top come first among equals.
         let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.prepared.labels).collect();
         let moved = moved_labels(input.project, visible);
         let ink: Vec<Arc<[Ink]>> = kept.iter().map(|kept| kept.prepared.ink.clone()).collect();
-        let scene = LabelScene {
+        let composer = LabelInput {
             camera: input.camera,
             symbol_scale: input.symbol_scale,
             sources: &sources,
@@ -241,7 +241,7 @@ impl Scene {
             reserved: input.reserved,
             moved: &moved,
         };
-        place_labels(&scene, &mut self.memory)
+        place_labels(&composer, &mut self.memory)
     }
 }
 
@@ -283,17 +283,17 @@ pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<
 
 /// The layers that a picture of `input` shows, from the bottom to the top, whether or not they have
 /// something inside the view.
-pub fn shown_layers(input: &SceneInput<'_>) -> Vec<Arc<Layer>> {
+pub fn shown_layers(input: &MapInput<'_>) -> Vec<Arc<Layer>> {
     visible_layers(input).into_iter().map(|(layer, _)| layer).collect()
 }
 
 /// What is switched on, not fully transparent and inside its scale range, with its opacity.
-fn visible_layers(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
+fn visible_layers(input: &MapInput<'_>) -> Vec<(Arc<Layer>, f32)> {
     switched_on(input).filter(|(layer, _)| is_in_scale(input, layer)).collect()
 }
 
 /// The small layers that are hidden only by their scale range, with their opacity.
-fn hidden_by_scale(input: &SceneInput<'_>) -> Vec<(Arc<Layer>, f32)> {
+fn hidden_by_scale(input: &MapInput<'_>) -> Vec<(Arc<Layer>, f32)> {
     switched_on(input).filter(|(layer, _)| !is_in_scale(input, layer) && is_small(layer)).collect()
 }
 
@@ -301,11 +301,11 @@ fn is_small(layer: &Layer) -> bool {
     layer.table().is_some_and(|table| table.shapes().positions().len() <= SMALL)
 }
 
-fn is_in_scale(input: &SceneInput<'_>, layer: &Layer) -> bool {
+fn is_in_scale(input: &MapInput<'_>, layer: &Layer) -> bool {
     StyleView { project: input.project }.scales(layer).contains(input.camera.scale())
 }
 
-fn switched_on<'a>(input: &'a SceneInput<'_>) -> impl Iterator<Item = (Arc<Layer>, f32)> + 'a {
+fn switched_on<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = (Arc<Layer>, f32)> + 'a {
     let view = LayerView { project: input.project };
     let shown = move |layer: &Layer| match input.shown {
         Shown::AsSet => view.layer(layer).visible,
