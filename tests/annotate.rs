@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use guitu::app::command::{AnnotateCommand, ReviewCommand, SelectCommand, ToolCommand, WindowCommand};
 use guitu::app::rows::annotation_rows;
+use guitu::app::styling::StyleCommand;
 use guitu::app::{AnnotateRequest, App, Command, Request};
 use guitu::geo::ViewPt;
 use guitu::i18n::Language;
@@ -96,6 +97,25 @@ fn a_feature_or_annotations_are_selected_but_not_both() {
     let id = app.annotations().in_order()[0].0.clone();
     event(&mut app, ToolEvent::Select(vec![id]));
     assert!(app.selected().is_none() && app.selected_annotations().len() == 1);
+}
+
+#[test]
+fn tools_snap_to_what_the_map_shows_also_after_a_layers_scale_range_has_changed() {
+    let mut app = app();
+    let cores = guitu::plan::LayerId::new("cores");
+    let core = app.session().camera.view_from_lonlat(guitu::geo::LonLat::new(104.4, 31.1));
+    let snaps = |app: &mut App| {
+        event(app, ToolEvent::Move(ViewPt::new(core.x + 3.0, core.y + 2.0)));
+        app.tool_picture().snap.is_some()
+    };
+    tool(&mut app, ToolCommand::Take(ToolKind::Line));
+    assert!(snaps(&mut app));
+    let scales = Some(guitu::geo::ScaleRange { min_denominator: None, max_denominator: Some(1000.0) });
+    let style = Some(Box::new(guitu::project::LayerStyle { scales, ..Default::default() }));
+    app.dispatch(Command::Style(StyleCommand::Set { layer: cores.clone(), style, gesture: None }));
+    assert!(!snaps(&mut app), "hidden at this scale");
+    app.dispatch(Command::Style(StyleCommand::Set { layer: cores, style: None, gesture: None }));
+    assert!(snaps(&mut app));
 }
 
 #[test]

@@ -13,10 +13,10 @@ use super::export_log::{ExportEntry, log_export};
 use super::figures::{CheckedPages, PageSource, day_text, new_figure};
 use super::listing::ListInput;
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument};
+use crate::display::{Shown, Visibility};
 use crate::export::{Raster, undrawable_characters};
 use crate::geo::ViewPt;
 use crate::plan::Layer;
-use crate::project::LayerView;
 use crate::project::figure::{Figure, FigureLayers, FigurePlace, PageFormat};
 use crate::task::{Context, Job, Poll, Progress};
 
@@ -214,9 +214,9 @@ impl MapExport {
     }
 
     fn shown_layers(&self) -> Vec<Arc<Layer>> {
-        let settings = LayerView { project: &self.source.project };
-        let visible = |layer: &&Arc<Layer>| settings.layer(layer).visible;
-        self.source.layers.iter().filter(visible).cloned().collect()
+        let PageSource { plan, project, layers, .. } = &self.source;
+        let visibility = Visibility { plan, project, shown: Shown::AsSet };
+        visibility.switched_on(layers).into_iter().map(|on| on.layer).collect()
     }
 
     /// Writes the file, unless nobody wants it any more.

@@ -1,11 +1,16 @@
 //! Hover and selection: what lies under the pointer across all visible layers.
 
+use std::sync::Arc;
+
 use super::App;
 use super::command::SelectCommand;
 use super::session::Panel;
+use crate::display::Shown;
+use crate::display::Visibility;
 use crate::geo::ViewPt;
 use crate::plan::FeatureKey;
-use crate::project::LayerView;
+use crate::plan::Layer;
+use crate::project::Project;
 use crate::project::StyleView;
 use crate::query::Reach;
 use crate::style::LayerRules;
@@ -61,13 +66,9 @@ impl App {
         let reach =
             Reach { points: POINT_REACH_PT / camera.world_points(), lines: LINE_REACH_PT / camera.world_points() };
         let project = self.shown_project();
-        let view = LayerView { project: &project };
         let styles = StyleView { project: &project };
         let mut hits = Vec::new();
-        for layer in self.open.in_order(&project).iter().rev() {
-            if !view.layer(layer).visible || !styles.scales(layer).contains(camera.scale()) {
-                continue;
-            }
+        for layer in &self.visible_layers(&project) {
             let (Some(table), Some(index)) = (layer.table(), self.open.hit_index(layer)) else { continue };
             let rules = LayerRules::new(styles.layer(&layer.id));
             let drawn = |index: usize| {
@@ -80,6 +81,13 @@ impl App {
         }
         hits.sort_by_key(|(dimension, _)| *dimension);
         hits.into_iter().map(|(_, key)| key).collect()
+    }
+
+    /// The layers that the map shows at its present scale, from the top to the bottom.
+    pub(super) fn visible_layers(&self, project: &Project) -> Vec<Arc<Layer>> {
+        let visibility = Visibility { plan: self.plan(), project, shown: Shown::AsSet };
+        let visible = visibility.at(self.session.camera.scale(), &self.open.in_order(project));
+        visible.into_iter().rev().map(|visible| visible.layer).collect()
     }
 
     /// Forgets what is no longer open.

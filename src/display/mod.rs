@@ -18,8 +18,10 @@ pub mod labels;
 pub mod page;
 mod picture;
 pub mod text;
+mod visibility;
 
 pub use axis::{AxisOutline, axis_outline};
-pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, Shown, in_drawing_order, shown_layers};
+pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer};
 pub use dump::dump;
 pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
+pub use visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};

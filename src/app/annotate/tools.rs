@@ -11,8 +11,6 @@ use crate::app::Request;
 use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::ViewPt;
-use crate::plan::Layer;
-use crate::project::LayerView;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource};
 use crate::task::Job;
 use crate::task::Poll;
@@ -184,7 +182,7 @@ impl App {
     fn look<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&ToolContext<'_>) -> T) -> T {
         let project = self.history.project();
         // An index is made at the first question: nobody who only looks needs one.
-        let layers = if self.tools.toolbox.points_at_features() { self.layers_to_point_at() } else { Vec::new() };
+        let layers = if self.tools.toolbox.points_at_features() { self.visible_layers(project) } else { Vec::new() };
         let targets: Vec<Target<'_>> =
             layers.iter().filter_map(|layer| Some(Target { layer, hits: self.open.hit_index(layer)? })).collect();
         let now = self.time().map(super::words::rfc3339).unwrap_or_default();
@@ -197,15 +195,6 @@ impl App {
             author: &self.settings.author,
             now: &now,
         })
-    }
-
-    /// The visible layers, from the top to the bottom.
-    fn layers_to_point_at(&self) -> Vec<Arc<Layer>> {
-        let project = self.history.project();
-        let view = LayerView { project };
-        let scale = self.session.camera.scale();
-        let seen = |layer: &Arc<Layer>| view.layer(layer).visible && layer.scales.contains(scale);
-        self.open.in_order(project).into_iter().rev().filter(seen).collect()
     }
 
     fn open_image(&mut self, path: PathBuf) {

@@ -18,22 +18,14 @@ use self::area::PlanArea;
 use super::annotations::{AnnotationComposer, AnnotationInput};
 use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, dropped, label_id, place_labels, symbol_denominator};
 use super::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer, PlacedLabel};
+use super::visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};
 use crate::geo::{Camera, ViewPt, ViewRect, WorldRect};
 use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
-use crate::project::{FeatureName, LabelPlace, LayerStyle, LayerView, Medium, Project, RecordKey, StyleView};
+use crate::project::{FeatureName, LabelPlace, LayerStyle, Medium, Project, StyleView};
 use crate::style::legend::LegendLayer;
 use crate::style::{self, Palette};
 
 pub use preparation::{Preparation, PreparedLayer};
-
-/// Which layers a picture shows.
-#[derive(Clone, Copy, Debug)]
-pub enum Shown<'a> {
-    /// Those that the project has switched on.
-    AsSet,
-    /// These and no others, whatever the project says.
-    Only(&'a BTreeSet<LayerId>),
-}
 
 /// Everything that a picture is made from.
 #[derive(Clone, Copy)]
@@ -74,6 +66,23 @@ struct Kept {
     keys: Vec<CacheKey>,
 }
 
+impl<'a> MapInput<'a> {
+    /// What it shows, from the bottom of the map to its top.
+    pub fn visible(&self) -> Vec<VisibleLayer> {
+        self.visibility().at(self.camera.scale(), self.layers)
+    }
+
+    fn visibility(&self) -> Visibility<'a> {
+        Visibility { plan: self.plan, project: self.project, shown: self.shown }
+    }
+
+    /// The small layers that are hidden only by their scale range.
+    fn upcoming(&self) -> impl Iterator<Item = VisibleLayer> + use<> {
+        let hidden = self.visibility().hidden_by_scale(self.camera.scale(), self.layers);
+        hidden.into_iter().filter(|hidden| is_small(&hidden.layer))
+    }
+}
+
 impl MapComposer {
     /// The picture of `input`; what is not ready is prepared first, here and now.
     pub fn picture(&mut self, input: &MapInput<'_>) -> Picture {
@@ -88,7 +97,7 @@ impl MapComposer {
     pub fn missing(&mut self, input: &MapInput<'_>) -> Vec<Preparation> {
         self.forget_what_changed(input);
         let styles = StyleView { project: input.project };
-        let preparation = |(layer, _): (Arc<Layer>, f32)| {
+        let preparation = |VisibleLayer { layer, .. }: VisibleLayer| {
             let style = styles.layer(&layer.id).cloned();
             let is_measured =
                 input.medium == Medium::Paper && style.as_ref().is_some_and(LayerStyle::is_in_millimetres);
@@ -98,7 +107,7 @@ impl MapComposer {
             let (area, palette) = (self.area.clone(), input.palette);
             Preparation { layer, style, area, palette, medium, symbol_scale }
         };
-        let wanted = visible_layers(input).into_iter().chain(hidden_by_scale(input)).map(preparation);
+        let wanted = input.visible().into_iter().chain(input.upcoming()).map(preparation);
         let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);
         wanted.filter(|wanted| ready(wanted) != Some(wanted)).collect()
     }
@@ -122,7 +131,7 @@ impl MapComposer {
     /// The picture of what is ready; a layer whose preparation is under way shows as it was before.
     pub fn picture_of_ready(&mut self, input: &MapInput<'_>) -> Picture {
         self.forget_what_changed(input);
-        let visible = visible_layers(input);
+        let visible = input.visible();
         self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
         let labels = self.labels(&MapInput { reserved: &reserved, ..*input }, &visible);
@@ -144,11 +153,10 @@ impl MapComposer {
     pub fn legend_layers<'a>(&self, input: &MapInput<'a>) -> Vec<LegendLayer<'a>> {
         let view = input.camera.world_rect();
         let in_view = |layer: &Layer| layer.bounds().is_some_and(|bounds| WorldRect::from(bounds).intersects(&view));
-        let layers = in_drawing_order(input.layers, input.project);
-        let visible = visible_layers(input);
-        layers
+        let visible = input.visible();
+        in_drawing_order(input.layers, input.project)
             .into_iter()
-            .filter(|layer| in_view(layer) && visible.iter().any(|(shown, _)| Arc::ptr_eq(shown, layer)))
+            .filter(|layer| in_view(layer) && visible.iter().any(|shown| Arc::ptr_eq(&shown.layer, layer)))
             .filter_map(|layer| {
                 let style = StyleView { project: input.project }.layer(&layer.id);
                 Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true, style })
@@ -188,13 +196,13 @@ impl MapComposer {
     }
 
     /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
-    fn picture_layers(&mut self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+    fn picture_layers(&mut self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PictureLayer> {
         let ground =
-            visible.iter().take_while(|(layer, _)| style::tier(layer.symbol.role) < style::tier(Role::Boundary));
+            visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
         let veil_at = ground.count();
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
         let mut layers = Vec::new();
-        for (index, (layer, opacity)) in visible.iter().enumerate() {
+        for (index, VisibleLayer { layer, opacity }) in visible.iter().enumerate() {
             if index == veil_at {
                 let veil = self.area.veil(input.palette.veil);
                 layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
@@ -211,15 +219,15 @@ impl MapComposer {
     }
 
     /// The parts of small layers, and the small layers, that are hidden only at this scale.
-    fn upcoming(&self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PictureLayer> {
+    fn upcoming(&self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PictureLayer> {
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
-        let small = visible.iter().filter(|(layer, _)| is_small(layer));
-        let parts = small.filter_map(|(layer, opacity)| Some((self.layers.get(&layer.id)?, *opacity)));
+        let small = visible.iter().filter(|visible| is_small(&visible.layer));
+        let parts = small.filter_map(|small| Some((self.layers.get(&small.layer.id)?, small.opacity)));
         let hidden_parts = parts.flat_map(|(kept, opacity)| {
             kept.contents().filter(|(seen_to, _, _)| denominator > *seen_to).map(move |part| (part, opacity))
         });
-        let layers = hidden_by_scale(input).into_iter();
-        let layers = layers.filter_map(|(layer, opacity)| Some((self.layers.get(&layer.id)?, opacity)));
+        let hidden = input.upcoming();
+        let layers = hidden.filter_map(|hidden| Some((self.layers.get(&hidden.layer.id)?, hidden.opacity)));
         let hidden_layers = layers.flat_map(|(kept, opacity)| kept.contents().map(move |part| (part, opacity)));
         hidden_parts
             .chain(hidden_layers)
@@ -227,8 +235,8 @@ impl MapComposer {
             .collect()
     }
 
-    fn labels(&mut self, input: &MapInput<'_>, visible: &[(Arc<Layer>, f32)]) -> Vec<PlacedLabel> {
-        let kept: Vec<&Kept> = visible.iter().filter_map(|(layer, _)| self.layers.get(&layer.id)).collect();
+    fn labels(&mut self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PlacedLabel> {
+        let kept: Vec<&Kept> = visible.iter().filter_map(|visible| self.layers.get(&visible.layer.id)).collect();
         // Names of what lies on top come first among equals.
         let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.prepared.labels).collect();
         let moved = moved_labels(input.project, visible);
@@ -246,11 +254,11 @@ impl MapComposer {
 }
 
 /// Where names were moved to by hand, by their ids.
-fn moved_labels(project: &Project, visible: &[(Arc<Layer>, f32)]) -> BTreeMap<u64, LabelPlace> {
+fn moved_labels(project: &Project, visible: &[VisibleLayer]) -> BTreeMap<u64, LabelPlace> {
     let mut moved = BTreeMap::new();
     let styles = StyleView { project };
     for layer in styles.layers_with_moved_labels() {
-        let Some((layer, _)) = visible.iter().find(|(shown, _)| shown.id == *layer) else { continue };
+        let Some(VisibleLayer { layer, .. }) = visible.iter().find(|shown| shown.layer.id == *layer) else { continue };
         for feature in layer.features() {
             if let Some(place) = styles.label(&layer.id, &FeatureName::of(&feature)) {
                 moved.insert(label_id(layer.id.as_str(), feature.index), place);
@@ -267,58 +275,8 @@ impl Kept {
     }
 }
 
-/// The layers in the order in which they are drawn, from the bottom to the top: the user's, or
-/// where there is none the grammar's (terrain, water, boundaries, areas, corridors, axes,
-/// networks, points, cores).
-pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<&'a Arc<Layer>> {
-    let mut ordered: Vec<&Arc<Layer>> = layers.iter().collect();
-    if project.get(&RecordKey::Order).is_none() {
-        ordered.sort_by_key(|layer| style::tier(layer.symbol.role));
-        return ordered;
-    }
-    let ids: Vec<LayerId> = layers.iter().map(|layer| layer.id.clone()).collect();
-    let order = LayerView { project }.ordered(&ids);
-    order.iter().filter_map(|id| layers.iter().find(|layer| layer.id == *id)).collect()
-}
-
-/// The layers that a picture of `input` shows, from the bottom to the top, whether or not they have
-/// something inside the view.
-pub fn shown_layers(input: &MapInput<'_>) -> Vec<Arc<Layer>> {
-    visible_layers(input).into_iter().map(|(layer, _)| layer).collect()
-}
-
-/// What is switched on, not fully transparent and inside its scale range, with its opacity.
-fn visible_layers(input: &MapInput<'_>) -> Vec<(Arc<Layer>, f32)> {
-    switched_on(input).filter(|(layer, _)| is_in_scale(input, layer)).collect()
-}
-
-/// The small layers that are hidden only by their scale range, with their opacity.
-fn hidden_by_scale(input: &MapInput<'_>) -> Vec<(Arc<Layer>, f32)> {
-    switched_on(input).filter(|(layer, _)| !is_in_scale(input, layer) && is_small(layer)).collect()
-}
-
 fn is_small(layer: &Layer) -> bool {
     layer.table().is_some_and(|table| table.shapes().positions().len() <= SMALL)
-}
-
-fn is_in_scale(input: &MapInput<'_>, layer: &Layer) -> bool {
-    StyleView { project: input.project }.scales(layer).contains(input.camera.scale())
-}
-
-fn switched_on<'a>(input: &'a MapInput<'_>) -> impl Iterator<Item = (Arc<Layer>, f32)> + 'a {
-    let view = LayerView { project: input.project };
-    let shown = move |layer: &Layer| match input.shown {
-        Shown::AsSet => view.layer(layer).visible,
-        Shown::Only(ids) => ids.contains(&layer.id),
-    };
-    in_drawing_order(input.layers, input.project)
-        .into_iter()
-        .filter(move |layer| shown(layer))
-        .map(move |layer| {
-            let group = input.plan.group_of(&layer.id).map_or(1.0, |group| view.group(&group.id).opacity);
-            (layer.clone(), view.layer(layer).opacity * group)
-        })
-        .filter(|(_, opacity)| *opacity > 0.0)
 }
 
 /// Positions of what is prepared before a zoom shows it: more would cost time and memory that may

@@ -14,8 +14,9 @@ use super::visible::Visible;
 use super::words::{PageNote, PageWords};
 use super::{Block, BlockContent, Page, PageSize, approval, graticule};
 use crate::display::annotations::AnnotationInput;
-use crate::display::composer::{MapComposer, MapInput, Shown, shown_layers};
+use crate::display::composer::{MapComposer, MapInput};
 use crate::display::picture::{Batch, Picture, Selected};
+use crate::display::visibility::Shown;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, paper_scale, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{Layer, LayerId, Plan, sources};
@@ -190,8 +191,8 @@ impl Work<'_> {
             words: self.input.words,
         };
         let legend = options.map(|options| sections(&legend, options)).unwrap_or_default();
-        let in_frame =
-            shown_layers(&map_input).into_iter().filter(|layer| layer.table().is_none() || visible.layer(layer));
+        let shown = map_input.visible().into_iter().map(|shown| shown.layer);
+        let in_frame = shown.filter(|layer| layer.table().is_none() || visible.layer(layer));
         let ids: BTreeSet<LayerId> = in_frame.map(|layer| layer.id.clone()).collect();
         let named = self.input.layers.iter().filter(|layer| ids.contains(&layer.id));
         let sources = sources(named.map(AsRef::as_ref));

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::display::visibility::{Shown, Visibility};
 use crate::plan::{Layer, LayerId, Plan};
+use crate::project::Project;
 use crate::project::figure::{Figure, FigureLayers};
-use crate::project::{LayerView, Project};
 
 /// The layers that a figure names for itself, out of `open` ones; `None` = those on the map.
 pub(super) fn own_layers(figure: &Figure, plan: &Plan, open: &[Arc<Layer>]) -> Option<BTreeSet<LayerId>> {
@@ -23,7 +24,7 @@ pub(super) fn own_layers(figure: &Figure, plan: &Plan, open: &[Arc<Layer>]) -> O
 /// The layers that a figure shows, however it names them.
 pub fn figure_layers(figure: &Figure, plan: &Plan, open: &[Arc<Layer>], project: &Project) -> BTreeSet<LayerId> {
     own_layers(figure, plan, open).unwrap_or_else(|| {
-        let view = LayerView { project };
-        open.iter().filter(|layer| view.layer(layer).visible).map(|layer| layer.id.clone()).collect()
+        let visibility = Visibility { plan, project, shown: Shown::AsSet };
+        visibility.switched_on(open).into_iter().map(|on| on.layer.id.clone()).collect()
     })
 }
