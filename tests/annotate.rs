@@ -6,6 +6,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use guitu::app::ask::Ask;
 use guitu::app::command::{AnnotateCommand, ReviewCommand, SelectCommand, ToolCommand, WindowCommand};
 use guitu::app::rows::annotation_rows;
 use guitu::app::styling::StyleCommand;
@@ -270,7 +271,7 @@ fn a_picture_is_placed_with_its_proportions_and_anything_else_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = app();
     tool(&mut app, ToolCommand::Take(ToolKind::Image));
-    assert_eq!(app.take_requests(), [Request::Annotate(AnnotateRequest::ImageDialog)]);
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Image)]);
     let png = folder.path().join("照片.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 30, 30, 255])).save(&png).unwrap();
     tool(&mut app, ToolCommand::OpenImage(png));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
+use guitu::app::ask::Ask;
 use guitu::app::command::{Command, Edit, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
 use guitu::app::export_file::PageKind;
@@ -250,7 +251,7 @@ fn all_figures_are_checked_before_the_place_is_asked_for() {
         assert!(found.clone().any(|found| found.found.finding.code == Code::NoApproval), "{id:?}");
     }
     figure(&mut app, FigureCommand::ExportChecked);
-    assert_eq!(app.take_requests(), [Request::ExportDialog]);
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
 }
 
 #[test]
@@ -426,7 +427,7 @@ fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
     let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
     assert!(found.figure == Some(id) && found.name.contains(&format!("等 {themes} 页")), "{found:?}");
     figure(&mut app, FigureCommand::ExportChecked);
-    assert_eq!(app.take_requests(), [Request::ExportDialog]);
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
     assert!(app.outgoing_name().ends_with("图册·专题.pdf"), "{}", app.outgoing_name());
     let path = folder.path().join("图册.pdf");
     export(&mut app, &woken, &path);

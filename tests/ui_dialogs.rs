@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use egui::{Rect, Role, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use guitu::app::ask::Ask;
 use guitu::app::command::{Edit, FileCommand, ProjectCommand};
 use guitu::app::figures::FigureCommand;
 use guitu::app::{App, Command, Settings};
@@ -104,7 +105,7 @@ fn asking_where_to_save_fits_every_window() {
         let mut window = open_window(folder.path(), "one", look);
         let path = folder.path().join("a.guitu");
         save(&mut window, &path);
-        send(&mut window, Command::Project(ProjectCommand::AskSaveAs { packed: true }));
+        send(&mut window, Command::Ask(Ask::SavePacked));
         window.key_press(egui::Key::Enter);
         check(&mut window, "save", look);
     }

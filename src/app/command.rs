@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
+use super::ask::Ask;
 use super::exporting::ExportCommand;
 use super::figures::FigureCommand;
 use super::session::Panel;
@@ -24,6 +25,8 @@ pub enum Command {
     Edit(Edit),
     View(ViewCommand),
     Select(SelectCommand),
+    /// Asks for a path: the window shows a dialog.
+    Ask(Ask),
     File(FileCommand),
     Project(ProjectCommand),
     Present(PresentCommand),
@@ -125,8 +128,6 @@ pub enum SelectCommand {
 /// Files.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileCommand {
-    /// Asks for files: the window shows a dialog.
-    AskOpen,
     /// Looks what became of the recent files, for the list of them.
     LookAtRecent,
     Open(PathBuf),
@@ -144,10 +145,7 @@ pub enum ProjectCommand {
     Open(PathBuf),
     /// Saves where the project is, or asks for a place.
     Save,
-    /// Asks where to save; `packed` (打包) puts copies of the plan and all added files in.
-    AskSaveAs {
-        packed: bool,
-    },
+    /// `packed` (打包) puts copies of the plan and all added files in.
     SaveAs {
         path: PathBuf,
         packed: bool,
@@ -163,8 +161,7 @@ pub enum ProjectCommand {
     DiscardRecovery(PathBuf),
     /// Shows the list of plans and layers that are not where or what they were.
     AskTroubles,
-    /// Asks where a missing part is now.
-    AskLocate(Part),
+    /// Where a missing part is now.
     Locate(Part, PathBuf),
     /// The copy in the project file takes the part's place.
     UseCopy(Part),

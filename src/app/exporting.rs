@@ -25,8 +25,6 @@ use crate::task::{Context, Job, Poll, Progress};
 pub enum ExportCommand {
     /// Puts a picture of the map on the clipboard.
     CopyPicture,
-    /// Asks where to write the list of what is shown.
-    AskList,
     Cancel,
 }
 
@@ -74,7 +72,6 @@ impl App {
     pub(super) fn export_command(&mut self, command: ExportCommand) {
         match command {
             ExportCommand::CopyPicture => self.start_export(None),
-            ExportCommand::AskList => self.requests.push(Request::ListDialog),
             ExportCommand::Cancel => {
                 if self.exporting.take().is_some() {
                     self.tell("export.cancelled", &[], false);

@@ -1,6 +1,7 @@
 //! The rows of the command table about the project file and its history.
 
 use super::App;
+use super::ask::Ask;
 use super::command::{Command, FileCommand, ProjectCommand, WindowCommand};
 use super::session::Panel;
 use super::shortcut::{Key, Shortcut};
@@ -13,16 +14,12 @@ pub(super) fn file_rows() -> Vec<CommandRow> {
     let project = Command::Project;
     vec![
         row("command.new", const { &[Shortcut::ctrl(Key::Char('n'))] }, project(ProjectCommand::New), always),
-        row("command.open", const { &[Shortcut::ctrl(Key::Char('o'))] }, Command::File(FileCommand::AskOpen), always),
+        row("command.open", const { &[Shortcut::ctrl(Key::Char('o'))] }, Command::Ask(Ask::Open), always),
+        row("command.open_folder", &[], Command::Ask(Ask::PlanFolder), always),
         row("command.open_built_in", &[], Command::File(FileCommand::OpenBuiltIn), always),
         row("command.save", const { &[Shortcut::ctrl(Key::Char('s'))] }, project(ProjectCommand::Save), can_save),
-        row(
-            "command.save_as",
-            const { &[Shortcut::ctrl_shift(Key::Char('s'))] },
-            project(ProjectCommand::AskSaveAs { packed: false }),
-            can_save,
-        ),
-        row("command.save_packed", &[], project(ProjectCommand::AskSaveAs { packed: true }), can_save),
+        row("command.save_as", const { &[Shortcut::ctrl_shift(Key::Char('s'))] }, Command::Ask(Ask::Save), can_save),
+        row("command.save_packed", &[], Command::Ask(Ask::SavePacked), can_save),
         row("command.recover", &[], project(ProjectCommand::AskRecover), |app| !app.found_journals().is_empty()),
         row("command.troubles", &[], project(ProjectCommand::AskTroubles), |app| !app.document().troubles().is_empty()),
     ]

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
-use super::Request;
 use super::command::{FileCommand, ProjectCommand, ToolCommand};
 use super::document::After;
 use super::export_file::is_list_path;
@@ -67,7 +66,6 @@ impl Purpose {
 impl App {
     pub(super) fn file(&mut self, command: FileCommand) {
         match command {
-            FileCommand::AskOpen => self.requests.push(Request::OpenDialog),
             FileCommand::LookAtRecent => self.look_at_recent(),
             FileCommand::AskExport => self.ask_export(),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),

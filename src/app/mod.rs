@@ -2,6 +2,7 @@
 //! panels read. The window, the command line and the tests all drive this one type.
 //!
 //! * `command`, `table` (with `file_commands`), `shortcut`: what can be done, and by which keys;
+//! * `ask`: what a path is asked for;
 //! * `document`: the project as a file, saving, recovery;
 //! * `annotate`: tools and annotations;
 //! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `styling`,
@@ -12,6 +13,7 @@
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
 mod annotate;
+pub mod ask;
 pub mod checking;
 pub mod command;
 pub mod document;
@@ -48,6 +50,7 @@ use std::sync::Arc;
 
 use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
+use ask::Ask;
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
 pub use exporting::{ExportCommand, ExportTarget, Exporting};
@@ -125,16 +128,12 @@ pub struct App {
 /// What only the window can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    OpenDialog,
-    ExportDialog,
-    /// For the list of what is shown.
-    ListDialog,
+    /// Ask for a path, then send what its answer makes.
+    Path(Ask),
     /// Show what the check says of figures, before they are written.
     FigureCheckDialog,
     /// Ask which atlas to make.
     AtlasDialog,
-    /// For a picture on the page of the open figure.
-    FigurePictureDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
     Project(ProjectRequest),
@@ -182,6 +181,7 @@ impl App {
             Command::Edit(edit) => self.edit(edit),
             Command::View(view) => self.view(view),
             Command::Select(select) => self.select(select),
+            Command::Ask(ask) => self.requests.push(Request::Path(ask)),
             Command::File(file) => self.file(file),
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.present(present),

@@ -4,6 +4,7 @@
 use super::App;
 use super::ExportCommand;
 use super::annotate;
+use super::ask::Ask;
 use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use super::figures::figure_rows;
 use super::file_commands::{close_row, file_rows, history_row};
@@ -71,7 +72,7 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::Export(ExportCommand::CopyPicture),
             always,
         ),
-        row("section.file", "command.export_list", &[], Command::Export(ExportCommand::AskList), always),
+        row("section.file", "command.export_list", &[], Command::Ask(Ask::List), always),
         row("section.edit", "command.undo", const { &[Shortcut::ctrl(Key::Char('z'))] }, Command::Undo, |app| {
             !app.history().done().is_empty()
         }),

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
+use guitu::app::ask::{Ask, purpose};
 use guitu::app::command::{Edit, FileCommand, LockedAnswer, ProjectCommand, UnsavedAnswer};
 use guitu::app::document::ProjectRequest;
 use guitu::app::rows::{document_line, history_rows, locked_row, recovery_rows, trouble_rows};
-use guitu::app::{App, Command};
+use guitu::app::{App, Command, Request};
 use guitu::format::project_file::{Part, TroubleKind};
 use guitu::plan::LayerId;
 use guitu::project::{GestureId, SourceId};
@@ -37,9 +38,8 @@ fn saved_is_said_when_it_is_true_and_an_undo_back_to_it_is_clean_again() {
     mark(&mut app, 1);
     assert_eq!(document_line(&app, noon()).state, "有未保存的修改");
     send(&mut app, ProjectCommand::Save);
-    let suggested = requests(&mut app);
-    assert!(matches!(&suggested[..], [ProjectRequest::SaveDialog { suggested, packed: false }]
-        if suggested == Path::new("小规划.guitu")));
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Save)]);
+    assert_eq!(purpose(Ask::Save, &app).name, "小规划.guitu");
     let path = folder.path().join("我的标注");
     send(&mut app, ProjectCommand::SaveAs { path: path.clone(), packed: false });
     assert!(app.is_dirty() && app.document().saved_at().is_none(), "not before it is true");
@@ -244,7 +244,7 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
     assert!(second.document().is_read_only() && marked(&second) == 1);
     mark(&mut second, 2);
     send(&mut second, ProjectCommand::Save);
-    assert!(matches!(requests(&mut second)[..], [ProjectRequest::SaveDialog { .. }]));
+    assert_eq!(second.take_requests(), [Request::Path(Ask::Save)]);
     save_as(&mut second, &path, false);
     assert!(last_notice(&second).contains("正在别处打开"), "{}", last_notice(&second));
 
@@ -294,7 +294,8 @@ fn a_missing_layer_is_said_and_can_be_located_or_dropped() {
     assert_eq!(row.actions.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["trouble.locate", "trouble.drop"]);
     let part = Part::Source(SourceId(1));
     app.dispatch(row.actions[0].1.clone());
-    assert_eq!(requests(&mut app), [ProjectRequest::TroublesDialog, ProjectRequest::LocateDialog(part)]);
+    let locate = Request::Path(Ask::Locate(part));
+    assert_eq!(app.take_requests(), [Request::Project(ProjectRequest::TroublesDialog), locate]);
     send(&mut app, ProjectCommand::Locate(part, moved));
     until(&mut app, "the layer is there", layer_is_there);
     assert!(app.document().troubles().is_empty());

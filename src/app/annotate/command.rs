@@ -81,17 +81,14 @@ pub enum AnnotateCommand {
     RemovePreset(String),
     /// Who signs new annotations.
     SetAuthor(String),
-    AskImport,
     Import(PathBuf),
-    /// Asks where to write; one layer, or all that is shown.
-    AskExport(Option<AnnotationLayerId>),
+    /// One layer, or all that is shown.
     Export(PathBuf, Option<AnnotationLayerId>),
 }
 
 /// Several reviewers' annotations, accepted or rejected one by one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReviewCommand {
-    AskFiles,
     /// Opens these files beside those that are open.
     Open(Vec<PathBuf>),
     Decide(usize, Decision),
@@ -111,12 +108,4 @@ pub enum AnnotateRequest {
     Copy(String),
     /// Send what is in the clipboard as [`ToolCommand::Paste`].
     Paste,
-    /// Ask for a picture, then send [`ToolCommand::OpenImage`].
-    ImageDialog,
-    /// Ask for a file, then send [`AnnotateCommand::Import`].
-    ImportDialog,
-    /// Ask for a place, then send [`AnnotateCommand::Export`].
-    ExportDialog(Option<AnnotationLayerId>),
-    /// Ask for files, then send [`ReviewCommand::Open`].
-    ReviewDialog,
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::command::{AnnotateRequest, ReviewCommand};
+use super::command::ReviewCommand;
 use crate::app::App;
 use crate::app::export_file::write_whole;
 use crate::format::annotations;
@@ -57,7 +57,6 @@ impl App {
 
     pub(in crate::app) fn review_command(&mut self, command: ReviewCommand) {
         match command {
-            ReviewCommand::AskFiles => self.ask_window(AnnotateRequest::ReviewDialog),
             ReviewCommand::Open(paths) => self.open_reviews(&paths),
             ReviewCommand::Decide(index, decision) => {
                 if let Some(review) = &mut self.tools.review {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::command::{AnnotateCommand, AnnotateRequest};
+use super::command::AnnotateCommand;
 use crate::app::App;
 use crate::app::command::ViewCommand;
 use crate::geo::Bounds;
@@ -63,9 +63,7 @@ impl App {
                 author.trim().clone_into(&mut self.settings.author);
                 self.save_settings();
             }
-            Do::AskImport => self.ask_window(AnnotateRequest::ImportDialog),
             Do::Import(path) => self.import_annotations(&path),
-            Do::AskExport(layer) => self.ask_window(AnnotateRequest::ExportDialog(layer)),
             Do::Export(path, layer) => self.export_annotations(&path, layer),
         }
     }

@@ -1,11 +1,12 @@
 //! The rows of the command table about tools and annotations.
 
-use super::command::{AnnotateCommand, ReviewCommand, ToolCommand};
+use super::command::{AnnotateCommand, ToolCommand};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::CommandRow;
 use crate::app::Key;
 use crate::app::Shortcut;
+use crate::app::ask::Ask;
 use crate::tool::{Align, Arrange, TOOLS, ToolEvent};
 
 const COUNT: usize = TOOLS.len();
@@ -109,13 +110,14 @@ pub(in crate::app) fn rows() -> Vec<CommandRow> {
         row(arrange.step(), arrange_keys(*arrange), arrange_command(*arrange), enabled)
     });
     let annotate = |title, command| row(title, &[], Command::Annotate(command), always);
+    let ask = |title, ask| row(title, &[], Command::Ask(ask), always);
     let others = [
         annotate("command.add_annotation_layer", AnnotateCommand::AddLayer),
         annotate("command.show_annotations", AnnotateCommand::SetAllVisible(true)),
         annotate("command.hide_annotations", AnnotateCommand::SetAllVisible(false)),
-        annotate("command.import_annotations", AnnotateCommand::AskImport),
-        annotate("command.export_annotations", AnnotateCommand::AskExport(None)),
-        row("command.review", &[], Command::Review(ReviewCommand::AskFiles), always),
+        ask("command.import_annotations", Ask::ImportAnnotations),
+        ask("command.export_annotations", Ask::ExportAnnotations(None)),
+        ask("command.review", Ask::Reviews),
     ];
     tools.chain(clipboard).chain(arrange).chain(others).collect()
 }

@@ -8,6 +8,7 @@ use super::command::{AnnotateRequest, ToolCommand};
 use super::exchange::OpenReview;
 use crate::app::App;
 use crate::app::Request;
+use crate::app::ask::Ask;
 use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::ViewPt;
@@ -47,7 +48,7 @@ impl App {
     pub(in crate::app) fn tool(&mut self, command: ToolCommand) {
         match command {
             // The picture comes first, the tool with it.
-            ToolCommand::Take(ToolKind::Image) => self.ask_window(AnnotateRequest::ImageDialog),
+            ToolCommand::Take(ToolKind::Image) => self.requests.push(Request::Path(Ask::Image)),
             ToolCommand::Take(kind) => self.take_tool(kind),
             ToolCommand::Event(event, modifiers) => self.tool_event(&event, modifiers),
             ToolCommand::SetStyle { style, gesture } => {

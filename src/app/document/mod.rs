@@ -155,8 +155,6 @@ pub(super) struct DocumentWork {
 /// What only the window can do for a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProjectRequest {
-    /// Ask for a place to save, then send [`ProjectCommand::SaveAs`].
-    SaveDialog { suggested: PathBuf, packed: bool },
     /// Ask what becomes of unsaved work, then send [`ProjectCommand::AnswerUnsaved`].
     UnsavedDialog,
     /// Somebody has the file open: ask, then send [`ProjectCommand::AnswerLocked`].
@@ -165,8 +163,6 @@ pub enum ProjectRequest {
     RecoveryDialog,
     /// Show the list of plans and layers that are not where or what they were.
     TroublesDialog,
-    /// Ask where a part is now, then send [`ProjectCommand::Locate`].
-    LocateDialog(Part),
     /// All is saved or given up: the window may close.
     Close,
 }
@@ -205,7 +201,6 @@ impl App {
             ProjectCommand::New => self.unless_unsaved(After::New),
             ProjectCommand::Open(path) => self.unless_unsaved(After::Open(path)),
             ProjectCommand::Save => self.save(),
-            ProjectCommand::AskSaveAs { packed } => self.ask_save_as(packed),
             ProjectCommand::SaveAs { path, packed } => self.save_as(path, packed),
             ProjectCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer),
             ProjectCommand::AnswerLocked(answer) => self.answer_locked(answer),
@@ -214,7 +209,6 @@ impl App {
             ProjectCommand::Recover(path) => self.unless_unsaved(After::Recover(path)),
             ProjectCommand::DiscardRecovery(path) => self.discard_recovery(&path),
             ProjectCommand::AskTroubles => self.ask(ProjectRequest::TroublesDialog),
-            ProjectCommand::AskLocate(part) => self.ask(ProjectRequest::LocateDialog(part)),
             ProjectCommand::Locate(part, path) => self.locate(part, path),
             ProjectCommand::UseCopy(part) => self.use_copy(part),
             ProjectCommand::DropPart(part) => self.drop_part(part),
@@ -272,7 +266,6 @@ fn looks_at_the_whole(command: &ProjectCommand) -> bool {
         ProjectCommand::New
         | ProjectCommand::Open(_)
         | ProjectCommand::Save
-        | ProjectCommand::AskSaveAs { .. }
         | ProjectCommand::SaveAs { .. }
         | ProjectCommand::Recover(_)
         | ProjectCommand::Close => true,
@@ -282,7 +275,6 @@ fn looks_at_the_whole(command: &ProjectCommand) -> bool {
         | ProjectCommand::AskRecover
         | ProjectCommand::DiscardRecovery(_)
         | ProjectCommand::AskTroubles
-        | ProjectCommand::AskLocate(_)
         | ProjectCommand::Locate(..)
         | ProjectCommand::UseCopy(_)
         | ProjectCommand::DropPart(_)

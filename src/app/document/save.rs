@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::name_of;
 use super::thumbnail::thumbnail;
-use super::{ProjectRequest, name_of};
 use crate::app::App;
+use crate::app::Request;
+use crate::app::ask::Ask;
 use crate::format::project_file;
 use crate::format::project_file::Advice;
 use crate::format::project_file::Contents;
@@ -37,18 +39,11 @@ pub struct Saving {
 
 impl App {
     pub(super) fn save(&mut self) {
+        let ask = if self.document.packed { Ask::SavePacked } else { Ask::Save };
         match self.document.path.clone().filter(|_| !self.document.read_only) {
             Some(path) => self.start_saving(path, self.document.packed, None),
-            None => self.ask_save_as(self.document.packed),
+            None => self.requests.push(Request::Path(ask)),
         }
-    }
-
-    pub(super) fn ask_save_as(&mut self, packed: bool) {
-        let suggested = self.document.path.clone().unwrap_or_else(|| {
-            let title = &self.plan().title.zh;
-            PathBuf::from(if title.is_empty() { "project" } else { title }).with_extension(EXTENSION)
-        });
-        self.ask(ProjectRequest::SaveDialog { suggested, packed });
     }
 
     pub(super) fn save_as(&mut self, path: PathBuf, packed: bool) {

@@ -48,8 +48,6 @@ pub enum FigureCommand {
         right_mm: f32,
         down_mm: f32,
     },
-    /// Asks for a picture to put on the page of the open figure.
-    AskPicture,
     /// Puts a picture on the page of the open figure and keeps it in the project.
     AddPicture(PathBuf),
     /// Puts the selected element of the open figure above or below others.

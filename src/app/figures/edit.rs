@@ -12,6 +12,7 @@ use super::preview::Preview;
 use super::source::PageSource;
 use crate::app::App;
 use crate::app::Request;
+use crate::app::ask::Ask;
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::GestureId;
@@ -84,7 +85,6 @@ impl App {
             FigureCommand::PanMap { from, to, gesture } => self.pan_map(from, to, gesture),
             FigureCommand::ZoomMap { notches, anchor, gesture } => self.zoom_map(notches, anchor, gesture),
             FigureCommand::Nudge { right_mm, down_mm } => self.nudge_element(right_mm, down_mm),
-            FigureCommand::AskPicture => self.requests.push(Request::FigurePictureDialog),
             FigureCommand::AddPicture(path) => self.read_figure_picture(path),
             FigureCommand::Restack(to) => self.restack_element(to),
             FigureCommand::RemoveElement => self.remove_element(),
@@ -92,7 +92,7 @@ impl App {
             FigureCommand::AskAtlas => self.requests.push(Request::AtlasDialog),
             FigureCommand::ExportAtlas(request) => self.check_outgoing(Outgoing::Atlas(request)),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
-            FigureCommand::ExportChecked => self.requests.push(Request::ExportDialog),
+            FigureCommand::ExportChecked => self.requests.push(Request::Path(Ask::Export)),
             FigureCommand::Export(path) => self.export_figures(path),
         }
     }

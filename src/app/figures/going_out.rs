@@ -10,6 +10,7 @@ use super::source::PageSource;
 use crate::app::App;
 use crate::app::ExportTarget;
 use crate::app::Request;
+use crate::app::ask::Ask;
 use crate::app::command::{Edit, SelectCommand, ViewCommand};
 use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
 use crate::app::exporting::{Exported, Outcome};
@@ -50,7 +51,7 @@ impl App {
             self.check_outgoing(Outgoing::Open);
         } else {
             self.figures.outgoing = Outgoing::Open;
-            self.requests.push(Request::ExportDialog);
+            self.requests.push(Request::Path(Ask::Export));
         }
     }
 
@@ -78,7 +79,8 @@ impl App {
     }
 
     pub(in crate::app) fn figures_checked(&mut self, checked: CheckedPages) {
-        let next = if checked.findings.is_empty() { Request::ExportDialog } else { Request::FigureCheckDialog };
+        let ask = Request::Path(Ask::Export);
+        let next = if checked.findings.is_empty() { ask } else { Request::FigureCheckDialog };
         self.figures.checked = Some(checked);
         self.requests.push(next);
     }

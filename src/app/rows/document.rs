@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::history::step_text;
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ask::Ask;
 use crate::app::command::ProjectCommand;
 use crate::app::document::Rival;
 use crate::format::journal::Damage;
@@ -174,18 +175,15 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
     match trouble.kind {
         TroubleKind::Missing => {}
         TroubleKind::Changed | TroubleKind::CopyUsed => {
-            actions.push(("trouble.accept", ProjectCommand::AcceptChange(part)));
+            actions.push(("trouble.accept", Command::Project(ProjectCommand::AcceptChange(part))));
         }
     }
-    actions.push(("trouble.locate", ProjectCommand::AskLocate(part)));
+    actions.push(("trouble.locate", Command::Ask(Ask::Locate(part))));
     if trouble.copy.is_some() && trouble.kind != TroubleKind::CopyUsed {
-        actions.push(("trouble.use_copy", ProjectCommand::UseCopy(part)));
+        actions.push(("trouble.use_copy", Command::Project(ProjectCommand::UseCopy(part))));
     }
-    actions.push(("trouble.drop", ProjectCommand::DropPart(part)));
-    TroubleRow {
-        text: message_with(app.language(), key, &[&name]),
-        actions: actions.into_iter().map(|(key, command)| (key, Command::Project(command))).collect(),
-    }
+    actions.push(("trouble.drop", Command::Project(ProjectCommand::DropPart(part))));
+    TroubleRow { text: message_with(app.language(), key, &[&name]), actions }
 }
 
 /// What a part that is not where it was is called: its file, or the plan's title.

@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     ("section.present", "汇报", "Present"),
     ("section.window", "窗口", "Window"),
     ("command.open", "打开…", "Open…"),
+    ("command.open_folder", "打开规划文件夹…", "Open a plan folder…"),
     ("command.open_built_in", "打开内置规划", "Open the built-in plan"),
     ("command.export", "输出图片…", "Export picture…"),
     ("command.undo", "撤销", "Undo"),

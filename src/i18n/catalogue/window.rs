@@ -84,6 +84,8 @@ pub(super) const ROWS: &[Row] = &[
     ("notice.dismiss", "关闭提示", "Dismiss"),
     ("loading.cancel", "取消读取", "Cancel"),
     ("path_dialog.open", "打开文件", "Open a file"),
+    ("path_dialog.plan_folder", "打开规划文件夹", "Open a plan folder"),
+    ("path_dialog.plan_folders", "规划文件夹", "Plan folders"),
     ("path_dialog.export", "输出文件", "Export a file"),
     ("path_dialog.path", "文件路径", "File path"),
     ("path_dialog.recent", "最近打开", "Recent"),

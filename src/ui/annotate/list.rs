@@ -9,6 +9,7 @@ use super::kind_icon;
 use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ask::Ask;
 use crate::app::command::{AnnotateCommand, ToolCommand};
 use crate::app::rows::{AnnotationLayerRow, AnnotationRow};
 use crate::i18n::message;
@@ -204,20 +205,22 @@ fn layer_menu(
     let down = (index + 1 < rows.len())
         .then(|| Do::MoveLayer { layer: layer.id, below: rows.get(index + 2).map(|row| row.id) });
     let has_selection = !app.selected_annotations().is_empty();
+    let annotate = Command::Annotate;
+    let export = Command::Ask(Ask::ExportAnnotations(Some(layer.id)));
     Popup::menu(button).show(|ui| {
         menu_width(ui, 190.0);
-        let mut row = |ui: &mut Ui, title, command: Option<Do>| {
+        let mut row = |ui: &mut Ui, title, command: Option<Command>| {
             if menu_row(ui, words(title), "", command.is_some()) {
-                send.extend(command.map(Command::Annotate));
+                send.extend(command);
                 ui.close();
             }
         };
-        row(ui, "annotations.draw_here", Some(Do::UseLayer(layer.id)));
-        row(ui, "annotations.move_here", has_selection.then_some(Do::MoveToLayer(layer.id)));
-        row(ui, "annotations.layer_up", up);
-        row(ui, "annotations.layer_down", down);
-        row(ui, "command.export_annotations", (!layer.items.is_empty()).then_some(Do::AskExport(Some(layer.id))));
-        row(ui, "annotations.remove_layer", Some(Do::RemoveLayer(layer.id)));
+        row(ui, "annotations.draw_here", Some(annotate(Do::UseLayer(layer.id))));
+        row(ui, "annotations.move_here", has_selection.then_some(annotate(Do::MoveToLayer(layer.id))));
+        row(ui, "annotations.layer_up", up.map(annotate));
+        row(ui, "annotations.layer_down", down.map(annotate));
+        row(ui, "command.export_annotations", (!layer.items.is_empty()).then_some(export));
+        row(ui, "annotations.remove_layer", Some(annotate(Do::RemoveLayer(layer.id))));
         if menu_row(ui, words("annotations.rename"), "", true) {
             state.renaming = Some((layer.id, layer.title.clone()));
             ui.close();

@@ -8,7 +8,8 @@ use super::review::review_ui;
 use super::style_panel::{StyleState, style_ui};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::command::{AnnotateCommand, ReviewCommand};
+use crate::app::ask::Ask;
+use crate::app::command::AnnotateCommand;
 use crate::app::rows::AnnotationLayerRow;
 use crate::app::rows::annotation_rows;
 use crate::i18n::message;
@@ -66,9 +67,9 @@ fn footer_ui(ui: &mut Ui, app: &App, author: &mut Option<String>, send: &mut Vec
         ui.spacing_mut().item_spacing.x = 2.0;
         let rows = [
             (Icon::Plus, "command.add_annotation_layer", Command::Annotate(AnnotateCommand::AddLayer)),
-            (Icon::Import, "command.import_annotations", Command::Annotate(AnnotateCommand::AskImport)),
-            (Icon::Export, "command.export_annotations", Command::Annotate(AnnotateCommand::AskExport(None))),
-            (Icon::Review, "command.review", Command::Review(ReviewCommand::AskFiles)),
+            (Icon::Import, "command.import_annotations", Command::Ask(Ask::ImportAnnotations)),
+            (Icon::Export, "command.export_annotations", Command::Ask(Ask::ExportAnnotations(None))),
+            (Icon::Review, "command.review", Command::Ask(Ask::Reviews)),
         ];
         for (icon, title, command) in rows {
             if icon_button(ui, icon, words(title), "").clicked() {

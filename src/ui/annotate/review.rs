@@ -6,6 +6,7 @@ use egui::{Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, Wid
 use super::kind_icon;
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ask::Ask;
 use crate::app::command::ReviewCommand;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -60,7 +61,7 @@ pub(super) fn review_ui(ui: &mut Ui, app: &App, review: &Merge, send: &mut Vec<C
             wrapped(ui, words("review.title"), theme::bold(size::TEXT), palette.ink);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::Plus, words("review.add_file"), "").clicked() {
-                    send.push(Command::Review(ReviewCommand::AskFiles));
+                    send.push(Command::Ask(Ask::Reviews));
                 }
             });
         });

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::ui::overlay::Purpose;
+use crate::app::ask::Way;
 
 /// Nobody cancels a dialog this quickly: there was none.
 const TOO_QUICK: Duration = Duration::from_millis(350);
@@ -28,10 +28,11 @@ pub(super) struct NativeDialog {
 /// What the dialog is opened with.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
-    pub purpose: Purpose,
+    pub way: Way,
     pub title: String,
     /// Name of the group of files that are offered.
     pub filter: String,
+    pub endings: Vec<&'static str>,
     pub folder: Option<PathBuf>,
     pub file_name: String,
 }
@@ -71,18 +72,19 @@ impl NativeDialog {
 }
 
 fn ask(request: Request) -> Option<Vec<PathBuf>> {
-    let mut dialog =
-        rfd::FileDialog::new().set_title(request.title).add_filter(request.filter, request.purpose.endings());
+    let mut dialog = rfd::FileDialog::new().set_title(request.title);
+    if request.way != Way::Folder {
+        dialog = dialog.add_filter(request.filter, &request.endings);
+    }
     if let Some(folder) = request.folder {
         dialog = dialog.set_directory(folder);
     }
     let one = |path: Option<PathBuf>| path.map(|path| vec![path]);
-    match request.purpose {
-        Purpose::Open | Purpose::Reviews => dialog.pick_files(),
-        Purpose::Locate | Purpose::Image | Purpose::ImportAnnotations => one(dialog.pick_file()),
-        Purpose::Export | Purpose::List | Purpose::Save { .. } | Purpose::ExportAnnotations => {
-            one(dialog.set_file_name(request.file_name).save_file())
-        }
+    match request.way {
+        Way::OpenSeveral => dialog.pick_files(),
+        Way::Open => one(dialog.pick_file()),
+        Way::Folder => one(dialog.pick_folder()),
+        Way::Save => one(dialog.set_file_name(request.file_name).save_file()),
     }
 }
 

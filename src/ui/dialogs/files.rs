@@ -1,68 +1,26 @@
 //! The way to a path: the desktop's dialog where there is one, else our own.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use egui::{Context, Ui};
 
 use super::desktop::{NativeDialog, Outcome, Request};
 use crate::app::App;
-use crate::app::Command;
-use crate::app::command::AnnotateCommand;
-use crate::app::command::FileCommand;
-use crate::app::command::ProjectCommand;
-use crate::app::command::ReviewCommand;
-use crate::app::command::ToolCommand;
-use crate::app::command::UnsavedAnswer;
-use crate::app::document::Part;
-use crate::app::figures::FigureCommand;
-use crate::app::rows::part_name;
+use crate::app::ask::{Ask, Purpose, purpose};
 use crate::i18n::message;
-use crate::i18n::message_with;
-use crate::project::annotation::AnnotationLayerId;
-use crate::ui::overlay::{Answer, PathDialog, Purpose};
-
-/// What a path is wanted for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    Open,
-    Export,
-    /// The list of what is shown.
-    List,
-    Save {
-        suggested: PathBuf,
-        packed: bool,
-    },
-    Locate(Part),
-    Image,
-    /// A picture for the page of the open figure.
-    FigurePicture,
-    ImportAnnotations,
-    /// Of one layer, or of all that is shown.
-    ExportAnnotations(Option<AnnotationLayerId>),
-    Reviews,
-}
-
-impl Wanted {
-    fn purpose(&self) -> Purpose {
-        match self {
-            Self::Open => Purpose::Open,
-            Self::Export => Purpose::Export,
-            Self::List => Purpose::List,
-            Self::Save { packed, .. } => Purpose::Save { packed: *packed },
-            Self::Locate(_) => Purpose::Locate,
-            Self::Image | Self::FigurePicture => Purpose::Image,
-            Self::ImportAnnotations => Purpose::ImportAnnotations,
-            Self::ExportAnnotations(_) => Purpose::ExportAnnotations,
-            Self::Reviews => Purpose::Reviews,
-        }
-    }
-}
+use crate::ui::overlay::{Answer, PathDialog};
 
 /// The file dialog, while one is open.
 pub(super) struct FileDialogs {
-    open: Option<(Wanted, Shown)>,
+    open: Option<Open>,
     /// Whether the desktop's own dialogs may be tried: not in tests.
     try_desktop: bool,
+}
+
+struct Open {
+    purpose: Rc<Purpose>,
+    shown: Shown,
 }
 
 enum Shown {
@@ -80,37 +38,36 @@ impl FileDialogs {
     }
 
     /// Asks for a path; while a dialog is open nothing new is asked.
-    pub(super) fn ask(&mut self, ctx: &Context, app: &App, wanted: Wanted) {
+    pub(super) fn ask(&mut self, ctx: &Context, app: &App, ask: Ask) {
         if self.open.is_some() {
             return;
         }
+        let purpose = Rc::new(purpose(ask, app));
         let wake = ctx.clone();
-        let desktop = self.try_desktop.then(|| request(app, &wanted));
+        let desktop = self.try_desktop.then(|| request(app, &purpose));
         let desktop = desktop.and_then(|request| NativeDialog::open(request, move || wake.request_repaint()));
-        let shown = desktop.map_or_else(|| own(app, &wanted), Shown::Desktop);
-        self.open = Some((wanted, shown));
+        self.open = Some(match desktop {
+            Some(dialog) => Open { purpose, shown: Shown::Desktop(dialog) },
+            None => own(app, purpose),
+        });
         ctx.request_repaint();
     }
 
     /// Takes in what the desktop's dialog has brought.
     pub(super) fn poll(&mut self, ctx: &Context, app: &mut App) {
-        let Some((_, Shown::Desktop(dialog))) = &self.open else { return };
+        let Some(Open { shown: Shown::Desktop(dialog), .. }) = &self.open else { return };
         let Some(outcome) = dialog.poll() else { return };
-        let Some((wanted, _)) = self.open.take() else { return };
+        let Some(Open { purpose, .. }) = self.open.take() else { return };
         match outcome {
-            Outcome::Paths(paths) => match replaced_unasked(&wanted, &paths) {
-                Some(wanted) => {
-                    let shown = own(app, &wanted);
-                    self.open = Some((wanted, shown));
-                }
-                None => paths.into_iter().for_each(|path| use_path(app, &wanted, path)),
+            Outcome::Paths(paths) => match replaced_unasked(&purpose, &paths) {
+                Some(path) => self.open = Some(own_about(purpose, &path)),
+                None => paths.into_iter().for_each(|path| app.dispatch((purpose.then)(path))),
             },
-            Outcome::Cancelled => give_up(app, &wanted),
+            Outcome::Cancelled => give_up(app, &purpose),
             Outcome::Unavailable => {
                 log::info!("no dialog service answers; using the program's own dialog from now on");
                 self.try_desktop = false;
-                let shown = own(app, &wanted);
-                self.open = Some((wanted, shown));
+                self.open = Some(own(app, purpose));
                 ctx.request_repaint();
             }
         }
@@ -118,121 +75,59 @@ impl FileDialogs {
 
     /// Draws our own dialog and carries out its answer.
     pub(super) fn ui(&mut self, ui: &mut Ui, app: &mut App) {
-        let Some((_, Shown::Own(dialog))) = &mut self.open else { return };
+        let Some(Open { shown: Shown::Own(dialog), .. }) = &mut self.open else { return };
         let Some(answer) = dialog.show(ui, app.language(), &app.settings().recent_files) else { return };
-        let Some((wanted, _)) = self.open.take() else { return };
+        let Some(Open { purpose, .. }) = self.open.take() else { return };
         match answer {
-            Answer::Path(path) => use_path(app, &wanted, path),
-            Answer::Cancelled => give_up(app, &wanted),
+            Answer::Path(path) => app.dispatch((purpose.then)(path)),
+            Answer::Cancelled => give_up(app, &purpose),
         }
         ui.ctx().request_repaint();
     }
 }
 
 /// The desktop's dialog asks before a file is replaced, but does not know of the ending that a
-/// project gets by itself: then our own dialog asks.
-fn replaced_unasked(wanted: &Wanted, paths: &[PathBuf]) -> Option<Wanted> {
-    let (Wanted::Save { packed, .. }, [path]) = (wanted, paths) else { return None };
-    let suggested = wanted.purpose().completed(path.clone());
-    (suggested != *path && suggested.exists()).then_some(Wanted::Save { suggested, packed: *packed })
+/// project gets by itself: then our own dialog asks about this path.
+fn replaced_unasked(purpose: &Purpose, paths: &[PathBuf]) -> Option<PathBuf> {
+    let [path] = paths else { return None };
+    let completed = purpose.completed(path.clone());
+    (purpose.writes() && completed != *path && completed.exists()).then_some(completed)
 }
 
-fn own(app: &App, wanted: &Wanted) -> Shown {
-    let folder = folder_for(app, wanted).unwrap_or_else(|| PathBuf::from("/"));
-    Shown::Own(PathDialog::new(wanted.purpose(), title(app, wanted), &folder, &proposed_name(app, wanted)))
+fn own(app: &App, purpose: Rc<Purpose>) -> Open {
+    let folder = folder_for(app, &purpose).unwrap_or_else(|| PathBuf::from("/"));
+    let dialog = PathDialog::new(Rc::clone(&purpose), &folder, &purpose.name);
+    Open { purpose, shown: Shown::Own(dialog) }
+}
+
+/// Our own dialog about this file.
+fn own_about(purpose: Rc<Purpose>, file: &Path) -> Open {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let dialog = PathDialog::new(Rc::clone(&purpose), file.parent().unwrap_or(file), &name);
+    Open { purpose, shown: Shown::Own(dialog) }
 }
 
 /// What the desktop's dialog is opened with.
-fn request(app: &App, wanted: &Wanted) -> Request {
-    let purpose = wanted.purpose();
+fn request(app: &App, purpose: &Purpose) -> Request {
     Request {
-        purpose,
-        title: title(app, wanted),
-        filter: message(app.language(), purpose.files_key()).to_owned(),
-        folder: folder_for(app, wanted),
-        file_name: proposed_name(app, wanted),
+        way: purpose.way,
+        title: purpose.title.clone(),
+        filter: message(app.language(), purpose.files.name).to_owned(),
+        endings: purpose.files.endings.clone(),
+        folder: folder_for(app, purpose),
+        file_name: purpose.name.clone(),
     }
 }
 
-fn title(app: &App, wanted: &Wanted) -> String {
-    let key = wanted.purpose().title_key();
-    match wanted {
-        Wanted::Locate(part) => message_with(app.language(), key, &[&part_name(app, *part)]),
-        Wanted::Open
-        | Wanted::Export
-        | Wanted::List
-        | Wanted::Save { .. }
-        | Wanted::Image
-        | Wanted::FigurePicture
-        | Wanted::ImportAnnotations
-        | Wanted::ExportAnnotations(_)
-        | Wanted::Reviews => message(app.language(), key).to_owned(),
-    }
-}
-
-/// Where the dialog begins: beside the project, or where a file was last opened.
-fn folder_for(app: &App, wanted: &Wanted) -> Option<PathBuf> {
-    let suggested = match wanted {
-        Wanted::Save { suggested, .. } => suggested.parent(),
-        Wanted::Locate(_) => app.document().path().and_then(Path::parent),
-        Wanted::Open
-        | Wanted::Export
-        | Wanted::List
-        | Wanted::Image
-        | Wanted::FigurePicture
-        | Wanted::ImportAnnotations
-        | Wanted::ExportAnnotations(_)
-        | Wanted::Reviews => None,
-    };
+/// Where the dialog begins: in the proposed folder, or where a file was last opened.
+fn folder_for(app: &App, purpose: &Purpose) -> Option<PathBuf> {
     let recent = app.settings().recent_files.iter().filter_map(|path| path.parent());
-    let mut folders = suggested.into_iter().chain(recent).filter(|folder| folder.is_dir());
+    let mut folders = purpose.folder.as_deref().into_iter().chain(recent).filter(|folder| folder.is_dir());
     folders.next().map(Path::to_owned).or_else(|| std::env::current_dir().ok())
 }
 
-/// The name that a new file is offered: nothing for one that is there already.
-fn proposed_name(app: &App, wanted: &Wanted) -> String {
-    match wanted {
-        Wanted::Open
-        | Wanted::Locate(_)
-        | Wanted::Image
-        | Wanted::FigurePicture
-        | Wanted::ImportAnnotations
-        | Wanted::Reviews => String::new(),
-        Wanted::ExportAnnotations(layer) => annotations_name(app, *layer),
-        Wanted::Export => app.outgoing_name(),
-        Wanted::List => format!("{}.xlsx", message(app.language(), "list.title")),
-        Wanted::Save { suggested, .. } => {
-            suggested.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-        }
-    }
-}
-
-/// The proposed name of a file of annotations: the layer's title.
-fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
-    let title = match layer {
-        Some(layer) => app.annotation_layer_title(layer, &app.annotations().layer(layer)),
-        None => message(app.language(), "annotation.title").to_owned(),
-    };
-    format!("{title}.geojson")
-}
-
-fn use_path(app: &mut App, wanted: &Wanted, path: PathBuf) {
-    app.dispatch(match wanted {
-        Wanted::Open => Command::File(FileCommand::Open(path)),
-        Wanted::Export | Wanted::List => Command::File(FileCommand::Export(path)),
-        Wanted::Save { packed, .. } => Command::Project(ProjectCommand::SaveAs { path, packed: *packed }),
-        Wanted::Locate(part) => Command::Project(ProjectCommand::Locate(*part, path)),
-        Wanted::Image => Command::Tool(ToolCommand::OpenImage(path)),
-        Wanted::FigurePicture => Command::Figure(FigureCommand::AddPicture(path)),
-        Wanted::ImportAnnotations => Command::Annotate(AnnotateCommand::Import(path)),
-        Wanted::ExportAnnotations(layer) => Command::Annotate(AnnotateCommand::Export(path, *layer)),
-        Wanted::Reviews => Command::Review(ReviewCommand::Open(vec![path])),
-    });
-}
-
-/// Whoever gives no place to save does not want what was to follow the save either.
-fn give_up(app: &mut App, wanted: &Wanted) {
-    if let Wanted::Save { .. } = wanted {
-        app.dispatch(Command::Project(ProjectCommand::AnswerUnsaved(UnsavedAnswer::Cancel)));
+fn give_up(app: &mut App, purpose: &Purpose) {
+    if let Some(command) = &purpose.given_up {
+        app.dispatch(command.clone());
     }
 }

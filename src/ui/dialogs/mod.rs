@@ -21,7 +21,7 @@ use std::time::UNIX_EPOCH;
 use egui::{Context, Ui, ViewportCommand};
 
 use atlas::AtlasDialog;
-use files::{FileDialogs, Wanted};
+use files::FileDialogs;
 use recovery::RecoveryDialog;
 
 use crate::app::AnnotateRequest;
@@ -85,39 +85,22 @@ impl Dialogs {
     pub(super) fn take_requests(&mut self, ctx: &Context, app: &mut App) {
         for request in app.take_requests() {
             match request {
-                Request::OpenDialog => self.files.ask(ctx, app, Wanted::Open),
-                Request::ExportDialog => self.files.ask(ctx, app, Wanted::Export),
-                Request::ListDialog => self.files.ask(ctx, app, Wanted::List),
+                Request::Path(ask) => self.files.ask(ctx, app, ask),
                 Request::FigureCheckDialog => self.ask(ctx, Asked::FigureCheck { focused: false }),
                 Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
-                Request::FigurePictureDialog => self.files.ask(ctx, app, Wanted::FigurePicture),
                 Request::CopyPicture(picture) => {
                     let size = [picture.width() as usize, picture.height() as usize];
                     ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
                 }
                 Request::Project(request) => self.take_project_request(ctx, app, request),
-                Request::Annotate(request) => self.take_annotate_request(ctx, app, request),
+                Request::Annotate(AnnotateRequest::Copy(text)) => ctx.copy_text(text),
+                Request::Annotate(AnnotateRequest::Paste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             }
-        }
-    }
-
-    fn take_annotate_request(&mut self, ctx: &Context, app: &App, request: AnnotateRequest) {
-        match request {
-            AnnotateRequest::Copy(text) => ctx.copy_text(text),
-            AnnotateRequest::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            AnnotateRequest::ImageDialog => self.files.ask(ctx, app, Wanted::Image),
-            AnnotateRequest::ImportDialog => self.files.ask(ctx, app, Wanted::ImportAnnotations),
-            AnnotateRequest::ExportDialog(layer) => self.files.ask(ctx, app, Wanted::ExportAnnotations(layer)),
-            AnnotateRequest::ReviewDialog => self.files.ask(ctx, app, Wanted::Reviews),
         }
     }
 
     fn take_project_request(&mut self, ctx: &Context, app: &App, request: ProjectRequest) {
         match request {
-            ProjectRequest::SaveDialog { suggested, packed } => {
-                self.files.ask(ctx, app, Wanted::Save { suggested, packed });
-            }
-            ProjectRequest::LocateDialog(part) => self.files.ask(ctx, app, Wanted::Locate(part)),
             ProjectRequest::UnsavedDialog => self.ask(ctx, Asked::Unsaved { focused: false }),
             ProjectRequest::LockedDialog { path, rival } => {
                 let row = locked_row(app, &path, rival.as_ref(), app.time().unwrap_or(UNIX_EPOCH));

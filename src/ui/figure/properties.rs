@@ -8,6 +8,7 @@ use super::kind_key;
 use super::layers::layers_ui;
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ask::Ask;
 use crate::app::figures::{FigureCommand, element_keys, note_text, page_words, relaid, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
@@ -161,7 +162,7 @@ fn add_ui(ui: &mut Ui, app: &App, (_, value): (FigureId, &mut Figure), send: &mu
     let mut chosen = None;
     menu_field(ui, title, title, width, |ui| {
         if menu_row(ui, message(language, "figures.add_picture"), "", false) {
-            send.push(Command::Figure(FigureCommand::AskPicture));
+            send.push(Command::Ask(Ask::FigurePicture));
         }
         for kind in new_kinds() {
             if menu_row(ui, message(language, kind_key(&kind)), "", false) {

@@ -6,14 +6,12 @@ mod help;
 mod notices;
 mod palette;
 mod path_dialog;
-mod purpose;
 
 pub(super) use drop_hint::drop_hint_ui;
 pub(super) use help::help_ui;
 pub(super) use notices::notices_ui;
 pub(super) use palette::{Palette, palette_ui};
 pub(super) use path_dialog::{Answer, PathDialog};
-pub(super) use purpose::Purpose;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Shadow, Stroke, Ui, Vec2, vec2};
 

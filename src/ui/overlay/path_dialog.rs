@@ -2,11 +2,12 @@
 //! entries, recent files.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::purpose::Purpose;
 use super::{dialog, take_focus};
+use crate::app::ask::{Purpose, Way};
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -36,8 +37,7 @@ struct Entry {
 
 /// The dialog while it is open.
 pub(in crate::ui) struct PathDialog {
-    purpose: Purpose,
-    title: String,
+    purpose: Rc<Purpose>,
     text: String,
     folder: PathBuf,
     /// `Err` holds why the folder cannot be read.
@@ -49,10 +49,10 @@ pub(in crate::ui) struct PathDialog {
 
 impl PathDialog {
     /// A dialog that starts in `folder`, with `name` proposed.
-    pub(in crate::ui) fn new(purpose: Purpose, title: String, folder: &Path, name: &str) -> Self {
+    pub(in crate::ui) fn new(purpose: Rc<Purpose>, folder: &Path, name: &str) -> Self {
         let text = folder.join(name).display().to_string();
-        let entries = read_folder(folder, purpose);
-        Self { purpose, title, text, folder: folder.to_owned(), entries, replacing: None, focused: false }
+        let entries = read_folder(folder, &purpose);
+        Self { purpose, text, folder: folder.to_owned(), entries, replacing: None, focused: false }
     }
 
     /// Shows the dialog; an answer closes it.
@@ -71,7 +71,7 @@ impl PathDialog {
         let palette = theme::palette(ui);
         let mut answer = None;
         ui.horizontal(|ui| {
-            wrapped(ui, &self.title, theme::bold(18.0), palette.ink);
+            wrapped(ui, &self.purpose.title, theme::bold(18.0), palette.ink);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, Icon::Close, words("path_dialog.cancel"), "Esc").clicked() {
                     answer = Some(Answer::Cancelled);
@@ -85,7 +85,7 @@ impl PathDialog {
             self.follow_text();
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if self.purpose == Purpose::Open && !recent.is_empty() {
+        if self.purpose.offers_recent && !recent.is_empty() {
             recent_ui(ui, words("path_dialog.recent"), recent, &mut answer);
         }
         ui.add_space(size::UNIT);
@@ -155,7 +155,7 @@ impl PathDialog {
     /// The buttons; whether the main one was pressed.
     fn footer_ui(&self, ui: &mut Ui, language: Language, answer: &mut Option<Answer>) -> bool {
         let replaces = self.replacing.as_ref().is_some_and(|path| *path == self.target());
-        let main = message(language, if replaces { "path_dialog.replace_button" } else { self.purpose.button_key() });
+        let main = message(language, if replaces { "path_dialog.replace_button" } else { self.purpose.button });
         let enabled = !self.text.trim().is_empty();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let pressed = Button::new(main, Kind::Primary).enabled(enabled).show(ui).clicked();
@@ -182,6 +182,10 @@ impl PathDialog {
         if path.as_os_str().is_empty() {
             return;
         }
+        if self.purpose.way == Way::Folder && path.is_dir() {
+            *answer = Some(Answer::Path(path));
+            return;
+        }
         let is_package = !self.purpose.writes() && path.join("plan.json").is_file();
         if path.is_dir() && !is_package {
             return self.enter(path);
@@ -199,7 +203,7 @@ impl PathDialog {
     fn enter(&mut self, folder: PathBuf) {
         let name = if self.purpose.writes() { file_name(&expanded(&self.text)) } else { String::new() };
         self.text = folder.join(name).display().to_string();
-        self.entries = read_folder(&folder, self.purpose);
+        self.entries = read_folder(&folder, &self.purpose);
         self.folder = folder;
     }
 
@@ -208,7 +212,7 @@ impl PathDialog {
         let path = expanded(&self.text);
         let folder = if self.text.ends_with('/') { Some(path.as_path()) } else { path.parent() };
         let Some(folder) = folder.filter(|folder| *folder != self.folder && folder.is_dir()) else { return };
-        self.entries = read_folder(folder, self.purpose);
+        self.entries = read_folder(folder, &self.purpose);
         self.folder = folder.to_owned();
     }
 }
@@ -245,7 +249,7 @@ fn entry_ui(ui: &mut Ui, name: &str, shape: Icon) -> bool {
 }
 
 /// Folders first, then the files that the purpose is about; hidden ones stay hidden.
-fn read_folder(folder: &Path, purpose: Purpose) -> Result<Vec<Entry>, String> {
+fn read_folder(folder: &Path, purpose: &Purpose) -> Result<Vec<Entry>, String> {
     let listing = std::fs::read_dir(folder).map_err(|error| format!("{error} ({})", folder.display()))?;
     let mut entries: Vec<Entry> = listing
         .flatten()
@@ -274,6 +278,24 @@ fn expanded(text: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Command;
+    use crate::app::ask::Files;
+
+    /// A question about files with these endings.
+    fn asking(way: Way, endings: &[&'static str]) -> Rc<Purpose> {
+        Rc::new(Purpose {
+            way,
+            title: String::new(),
+            button: "path_dialog.open_button",
+            files: Files { name: "path_dialog.openable", endings: endings.to_vec() },
+            completed_with: endings.first().copied(),
+            offers_recent: false,
+            folder: None,
+            name: String::new(),
+            then: Box::new(|_| Command::Undo),
+            given_up: None,
+        })
+    }
 
     #[test]
     fn folders_come_first_and_only_files_that_can_be_opened() {
@@ -282,14 +304,16 @@ mod tests {
         for name in ["地块.GeoJSON", "说明.docx", ".hidden.json", "规划.zip", "标注.guitu"] {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
-        let names = |purpose| -> Vec<String> {
+        let names = |purpose: &Purpose| -> Vec<String> {
             read_folder(folder.path(), purpose).unwrap().into_iter().map(|entry| entry.name).collect()
         };
-        assert_eq!(names(Purpose::Open), ["数据", "地块.GeoJSON", "标注.guitu", "规划.zip"]);
-        assert_eq!(names(Purpose::Save { packed: false }), ["数据", "标注.guitu"]);
-        assert_eq!(names(Purpose::Locate), ["数据", "地块.GeoJSON", "规划.zip"]);
-        assert_eq!(names(Purpose::Export), ["数据", "地块.GeoJSON"]);
-        assert!(read_folder(&folder.path().join("none"), Purpose::Open).is_err());
+        assert_eq!(
+            names(&asking(Way::Open, &["geojson", "guitu", "zip"])),
+            ["数据", "地块.GeoJSON", "标注.guitu", "规划.zip"]
+        );
+        assert_eq!(names(&asking(Way::Save, &["guitu"])), ["数据", "标注.guitu"]);
+        assert_eq!(names(&asking(Way::Folder, &[])), ["数据"]);
+        assert!(read_folder(&folder.path().join("none"), &asking(Way::Open, &[])).is_err());
     }
 
     #[test]
@@ -304,7 +328,7 @@ mod tests {
         let package = folder.path().join("plan");
         std::fs::create_dir(&package).unwrap();
         std::fs::write(package.join("plan.json"), "{}").unwrap();
-        let mut dialog = PathDialog::new(Purpose::Open, String::new(), Path::new("/"), "");
+        let mut dialog = PathDialog::new(asking(Way::Open, &[]), Path::new("/"), "");
         let mut answer = None;
         dialog.text = folder.path().display().to_string();
         dialog.accept(&mut answer);
@@ -313,12 +337,25 @@ mod tests {
         dialog.accept(&mut answer);
         assert_eq!(answer, Some(Answer::Path(package)));
     }
+
+    #[test]
+    fn where_a_folder_is_asked_for_a_folder_is_an_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.json"), "").unwrap();
+        let mut dialog = PathDialog::new(asking(Way::Folder, &[]), folder.path(), "");
+        assert_eq!(dialog.entries.as_deref(), Ok(&[][..]), "no files");
+        let mut answer = None;
+        dialog.text = folder.path().display().to_string();
+        dialog.accept(&mut answer);
+        assert_eq!(answer, Some(Answer::Path(folder.path().to_owned())));
+    }
+
     #[test]
     fn a_file_that_is_there_is_replaced_only_when_asked_twice() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.guitu");
         std::fs::write(&path, "").unwrap();
-        let mut dialog = PathDialog::new(Purpose::Save { packed: false }, String::new(), folder.path(), "a");
+        let mut dialog = PathDialog::new(asking(Way::Save, &["guitu"]), folder.path(), "a");
         let mut answer = None;
         dialog.accept(&mut answer);
         assert_eq!((answer.clone(), dialog.replacing.as_ref()), (None, Some(&path)));

@@ -9,8 +9,8 @@ use super::empty_ui;
 use super::layer_list::{Item, RowKey, items, layer_beneath, visible_rows};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ask::Ask;
 use crate::app::command::Edit;
-use crate::app::command::FileCommand;
 use crate::app::command::ViewCommand;
 use crate::app::rows::GroupRow;
 use crate::app::rows::LayerRow;
@@ -327,7 +327,7 @@ fn footer_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         ui.add_space(size::UNIT);
         let words = message(app.language(), "layers.open");
         if Button::new(words, Kind::Quiet).icon(Icon::Plus).keys("Ctrl+O").show(ui).clicked() {
-            send.push(Command::File(FileCommand::AskOpen));
+            send.push(Command::Ask(Ask::Open));
         }
     });
 }

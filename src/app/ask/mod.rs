@@ -1,0 +1,43 @@
+//! Asks for a path: where a file is, or where one is to go. The window shows a dialog and sends the
+//! command that the answer makes.
+//!
+//! * here: the questions, as values that buttons, table rows and handlers send;
+//! * `purposes`: how each is put and what its answer does; only the window reads that.
+//!
+//! A new question is a variant here and its row there.
+
+mod purposes;
+
+pub use purposes::{Files, Purpose, Way, purpose};
+
+use crate::format::project_file::Part;
+use crate::project::annotation::AnnotationLayerId;
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Files to show: layers, plans, projects.
+    Open,
+    /// A plan that is a folder.
+    PlanFolder,
+    /// A place for the project.
+    Save,
+    /// A place for the project with copies (打包) of the plan and all added files.
+    SavePacked,
+    /// Where this part of the project is now.
+    Locate(Part),
+    /// A place for pictures and pages.
+    Export,
+    /// A place for the list of what is shown.
+    List,
+    /// A picture to put on the map.
+    Image,
+    /// A picture for the page of the open figure.
+    FigurePicture,
+    /// Annotations, for a layer of their own.
+    ImportAnnotations,
+    /// A place for the annotations of one layer, or for all that is shown.
+    ExportAnnotations(Option<AnnotationLayerId>),
+    /// What reviewers sent.
+    Reviews,
+}

@@ -1,0 +1,216 @@
+//! How each question for a path is put, and what its answer does: a row a question.
+
+use std::path::{Path, PathBuf};
+
+use super::Ask;
+use crate::app::App;
+use crate::app::command::{
+    AnnotateCommand, Command, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
+};
+use crate::app::figures::FigureCommand;
+use crate::app::rows::part_name;
+use crate::format::project_file::EXTENSION;
+use crate::i18n::{message, message_with};
+use crate::project::annotation::AnnotationLayerId;
+
+/// A question as the window puts it.
+pub struct Purpose {
+    pub way: Way,
+    /// The dialog's title, in words.
+    pub title: String,
+    /// Message key of the main button.
+    pub button: &'static str,
+    pub files: Files,
+    /// The ending that a name gets which has none of the files'.
+    pub completed_with: Option<&'static str>,
+    /// Whether the files that were open lately are an answer.
+    pub offers_recent: bool,
+    /// Where the dialog begins; `None`: where a file was last opened.
+    pub folder: Option<PathBuf>,
+    /// The name that a new file is offered.
+    pub name: String,
+    /// What an answer makes the program do.
+    pub then: Then,
+    /// What is to be done when no path is given.
+    pub given_up: Option<Command>,
+}
+
+/// Makes a path the command that it answers.
+pub type Then = Box<dyn Fn(PathBuf) -> Command>;
+
+/// How the dialog works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A file that is there.
+    Open,
+    /// Files that are there; each is an answer.
+    OpenSeveral,
+    /// A folder that is there.
+    Folder,
+    /// A file that will be written.
+    Save,
+}
+
+/// The files that a question is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// Message key of what they are called.
+    pub name: &'static str,
+    /// In lower case.
+    pub endings: Vec<&'static str>,
+}
+
+/// The question as the window puts it now.
+pub fn purpose(ask: Ask, app: &App) -> Purpose {
+    let words = |key| message(app.language(), key).to_owned();
+    match ask {
+        Ask::Open => Purpose {
+            way: Way::OpenSeveral,
+            offers_recent: true,
+            ..opening(words("path_dialog.open"), openable(), opened)
+        },
+        Ask::PlanFolder => {
+            let folders = Files { name: "path_dialog.plan_folders", endings: Vec::new() };
+            Purpose { way: Way::Folder, ..opening(words("path_dialog.plan_folder"), folders, opened) }
+        }
+        Ask::Save => saving(app, words("path_dialog.save_project"), false),
+        Ask::SavePacked => saving(app, words("path_dialog.save_packed"), true),
+        Ask::Locate(part) => {
+            let title = message_with(app.language(), "path_dialog.locate", &[&part_name(app, part)]);
+            let then = move |path| Command::Project(ProjectCommand::Locate(part, path));
+            let folder = app.document().path().and_then(Path::parent).map(Path::to_owned);
+            Purpose { button: "path_dialog.locate_button", folder, ..opening(title, locatable(), then) }
+        }
+        Ask::Export => writing(words("path_dialog.export"), exportable(), app.outgoing_name(), exported),
+        Ask::List => {
+            let name = format!("{}.xlsx", words("list.title"));
+            writing(words("path_dialog.export_list"), lists(), name, exported)
+        }
+        Ask::Image => opening(words("path_dialog.image"), images(), |path| Command::Tool(ToolCommand::OpenImage(path))),
+        Ask::FigurePicture => {
+            opening(words("path_dialog.image"), images(), |path| Command::Figure(FigureCommand::AddPicture(path)))
+        }
+        Ask::ImportAnnotations => opening(words("path_dialog.import_annotations"), annotations(), |path| {
+            Command::Annotate(AnnotateCommand::Import(path))
+        }),
+        Ask::ExportAnnotations(layer) => {
+            let then = move |path| Command::Annotate(AnnotateCommand::Export(path, layer));
+            let title = words("path_dialog.export_annotations");
+            writing(title, annotations(), annotations_name(app, layer), then)
+        }
+        Ask::Reviews => {
+            let then = |path| Command::Review(ReviewCommand::Open(vec![path]));
+            Purpose { way: Way::OpenSeveral, ..opening(words("path_dialog.review"), annotations(), then) }
+        }
+    }
+}
+
+impl Purpose {
+    /// Whether a file will be written there.
+    pub fn writes(&self) -> bool {
+        self.way == Way::Save
+    }
+
+    /// Whether a file is of those that it is about.
+    pub fn suits(&self, path: &Path) -> bool {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        self.files.endings.contains(&ending.as_str())
+    }
+
+    /// The path that will really be written.
+    pub fn completed(&self, mut path: PathBuf) -> PathBuf {
+        if let Some(ending) = self.completed_with
+            && !self.suits(&path)
+            && path.file_name().is_some()
+        {
+            path.as_mut_os_string().push(".");
+            path.as_mut_os_string().push(ending);
+        }
+        path
+    }
+}
+
+/// A file that is there.
+fn opening(title: String, files: Files, then: impl Fn(PathBuf) -> Command + 'static) -> Purpose {
+    Purpose {
+        way: Way::Open,
+        title,
+        button: "path_dialog.open_button",
+        files,
+        completed_with: None,
+        offers_recent: false,
+        folder: None,
+        name: String::new(),
+        then: Box::new(then),
+        given_up: None,
+    }
+}
+
+/// A new file that is offered `name`.
+fn writing(title: String, files: Files, name: String, then: impl Fn(PathBuf) -> Command + 'static) -> Purpose {
+    Purpose { way: Way::Save, button: "path_dialog.export_button", name, ..opening(title, files, then) }
+}
+
+/// The project, where it is, else with the plan's name.
+fn saving(app: &App, title: String, packed: bool) -> Purpose {
+    let plan = &app.plan().title.zh;
+    let unnamed = || PathBuf::from(if plan.is_empty() { "project" } else { plan }).with_extension(EXTENSION);
+    let path = app.document().path().map_or_else(unnamed, Path::to_owned);
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let then = move |path| Command::Project(ProjectCommand::SaveAs { path, packed });
+    Purpose {
+        button: "path_dialog.save_button",
+        completed_with: Some(EXTENSION),
+        folder: path.parent().map(Path::to_owned),
+        // Whoever gives no place to save does not want what was to follow the save either.
+        given_up: Some(Command::Project(ProjectCommand::AnswerUnsaved(UnsavedAnswer::Cancel))),
+        ..writing(title, projects(), name, then)
+    }
+}
+
+fn opened(path: PathBuf) -> Command {
+    Command::File(FileCommand::Open(path))
+}
+
+fn exported(path: PathBuf) -> Command {
+    Command::File(FileCommand::Export(path))
+}
+
+fn openable() -> Files {
+    Files { name: "path_dialog.openable", endings: vec!["geojson", "guitu", "json", "ndjson", "zip"] }
+}
+
+/// What can be a layer or a plan.
+fn locatable() -> Files {
+    Files { name: "path_dialog.openable", endings: vec!["geojson", "json", "ndjson", "zip"] }
+}
+
+fn exportable() -> Files {
+    let endings = vec!["png", "pdf", "jpg", "svg", "xlsx", "csv", "geojson"];
+    Files { name: "path_dialog.exportable", endings }
+}
+
+fn lists() -> Files {
+    Files { name: "path_dialog.lists", endings: vec!["xlsx", "csv", "geojson"] }
+}
+
+fn projects() -> Files {
+    Files { name: "path_dialog.projects", endings: vec![EXTENSION] }
+}
+
+fn images() -> Files {
+    Files { name: "path_dialog.images", endings: vec!["png", "jpg", "jpeg"] }
+}
+
+fn annotations() -> Files {
+    Files { name: "path_dialog.geojson", endings: vec!["geojson", "json"] }
+}
+
+/// The layer's title.
+fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
+    let title = match layer {
+        Some(layer) => app.annotation_layer_title(layer, &app.annotations().layer(layer)),
+        None => message(app.language(), "annotation.title").to_owned(),
+    };
+    format!("{title}.geojson")
+}
