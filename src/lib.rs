@@ -1,7 +1,7 @@
 //! 规图 (guitu): a city's spatial plan as a map to explore, present, annotate and export.
 //!
 //! The folders under `src/` are layers. A file may name only the modules that this table grants
-//! to its own module; `tests/architecture.rs` reads the table and checks every source against it.
+//! to its own module; `tests/guitu/architecture.rs` reads the table and checks every source against it.
 //!
 //! ```text layers
 //! geo      :

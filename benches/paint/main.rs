@@ -11,7 +11,7 @@
     reason = "a benchmark on small numbers"
 )]
 
-#[path = "../../tests/paint/content.rs"]
+#[path = "../../tests/guitu/paint/content.rs"]
 mod content;
 mod screen;
 

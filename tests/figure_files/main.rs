@@ -18,5 +18,5 @@ mod pdf;
 mod pictures;
 mod request;
 mod scale;
-#[path = "../support/unlike.rs"]
+#[path = "../guitu/support/unlike.rs"]
 mod unlike;

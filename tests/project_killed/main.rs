@@ -4,9 +4,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot use its own files may say so by failing")]
 #![expect(dead_code, reason = "this program uses a part of what the tests of projects share")]
 
-#[path = "../support/mod.rs"]
+#[path = "../guitu/support/small_plan.rs"]
 mod support;
 
 mod kill;
-#[path = "../project/world.rs"]
+#[path = "../guitu/app/document/world.rs"]
 mod world;

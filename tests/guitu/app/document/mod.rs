@@ -1,0 +1,10 @@
+//! The project as a file: nothing of it is lost, whatever happens to disks, files and processes.
+
+mod commands;
+mod damage;
+mod disk;
+mod fixture;
+mod round_trip;
+mod story;
+mod undo;
+pub mod world;

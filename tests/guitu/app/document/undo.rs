@@ -1,0 +1,122 @@
+//! Undo to the start gives the very bytes of the start, over all commands that edit.
+
+use std::fs;
+
+use guitu::app::command::{
+    Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand,
+};
+use guitu::app::{App, Command, Panel};
+use guitu::format::project_file::Records;
+use guitu::geo::ViewPt;
+use guitu::i18n::Language;
+use guitu::plan::{FeatureKey, LayerId};
+use guitu::project::{GestureId, SourceId};
+use proptest::prelude::*;
+
+use super::commands::command;
+use super::round_trip::{bytes, contents};
+use super::world::{crash, open, program, send, until};
+use crate::support;
+
+fn records_json(app: &App) -> String {
+    let records = Records { project: app.history().project().clone(), ..Records::default() };
+    records.to_json(None).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn undoing_all_gives_the_bytes_of_the_start_and_recovery_gives_those_of_the_end(
+        commands in prop::collection::vec(command(), 0..40)
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.guitu");
+        let layer = folder.path().join("a.geojson");
+        fs::write(&layer, r#"{"type":"Point","coordinates":[104.4,31.1]}"#).unwrap();
+        let source = guitu::project::AddedSource { path: layer, swap_axes: false };
+        let put = guitu::project::Change::put(
+            guitu::project::RecordKey::Source(SourceId(1)),
+            guitu::project::Record::Source(source),
+        );
+        let project = guitu::project::Project::default().with(vec![put]);
+        fs::write(&path, bytes(&contents(project), folder.path())).unwrap();
+
+        let mut app = program(folder.path(), "one");
+        open(&mut app, &path);
+        until(&mut app, "the layer is there", |app| app.open_layers().source(SourceId(1)).is_some());
+        let start = records_json(&app);
+        for command in commands {
+            app.dispatch(command);
+        }
+        let end = records_json(&app);
+        let steps = app.history().done().len();
+        crash(app);
+
+        let mut app = program(folder.path(), "two");
+        if let Some(recovery) = app.found_journals().recoveries.first() {
+            let journal = recovery.path.clone();
+            send(&mut app, ProjectCommand::Recover(journal));
+            until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("已恢复")));
+            prop_assert_eq!(app.history().done().len(), steps);
+        } else {
+            open(&mut app, &path);
+        }
+        prop_assert_eq!(&records_json(&app), &end);
+        send(&mut app, ProjectCommand::GoToStep(0));
+        prop_assert_eq!(&records_json(&app), &start);
+        prop_assert!(!app.is_dirty());
+        send(&mut app, ProjectCommand::GoToStep(steps));
+        prop_assert_eq!(&records_json(&app), &end);
+    }
+}
+
+#[test]
+fn a_thousand_steps_can_be_undone() {
+    let mut app = support::app();
+    let start = records_json(&app);
+    for number in 0..1000 {
+        super::world::mark(&mut app, number);
+    }
+    assert_eq!(app.history().done().len(), 1000);
+    send(&mut app, ProjectCommand::GoToStep(0));
+    assert_eq!(records_json(&app), start);
+}
+
+#[test]
+fn where_one_looks_and_what_is_selected_is_no_step() {
+    let mut app = support::app();
+    let start = records_json(&app);
+    let key = FeatureKey { layer: LayerId::new("zones"), index: 0 };
+    for command in [
+        Command::View(ViewCommand::ZoomStep { steps: 1.0 }),
+        Command::View(ViewCommand::FlyToFeature(key.clone())),
+        Command::View(ViewCommand::Back),
+        Command::Select(SelectCommand::At(ViewPt::new(400.0, 300.0))),
+        Command::Select(SelectCommand::Feature(key)),
+        Command::Present(PresentCommand::Start),
+        Command::Present(PresentCommand::Next),
+        Command::Present(PresentCommand::Stop),
+        Command::Window(WindowCommand::Toggle(Panel::History)),
+        Command::Window(WindowCommand::ToggleDark),
+        Command::Window(WindowCommand::SetLanguage(Language::English)),
+        Command::File(FileCommand::LookAtRecent),
+    ] {
+        app.dispatch(command.clone());
+        assert!(app.history().done().is_empty(), "{command:?} is a step");
+    }
+    assert!(records_json(&app) == start && !app.is_dirty());
+}
+
+#[test]
+fn a_whole_drag_is_one_step_and_two_drags_are_two() {
+    let mut app = support::app();
+    for gesture in [1u8, 2] {
+        for hundredths in 1..9u8 {
+            // Where a drag begins is not where the one before ended: that would be no step.
+            let opacity = f32::from(hundredths + 20 * gesture) / 100.0;
+            let (layer, gesture) = (LayerId::new("zones"), Some(GestureId(gesture.into())));
+            app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer, opacity, gesture }));
+        }
+    }
+    assert_eq!(app.history().done().len(), 2);
+}

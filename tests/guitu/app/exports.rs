@@ -1,0 +1,484 @@
+//! Exports from the window: commands in, files, pictures and notices out; and the check of a page.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, UNIX_EPOCH};
+
+use guitu::app::ask::Ask;
+use guitu::app::command::{Command, Edit, FileCommand, ViewCommand};
+use guitu::app::document::Safekeeping;
+use guitu::app::export_file::PageKind;
+use guitu::app::figure_check::{Target, check_page};
+use guitu::app::figures::{
+    AtlasLike, AtlasOver, AtlasRequest, FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure,
+};
+use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
+use guitu::display::page::Composer;
+use guitu::finding::{Code, Findings};
+use guitu::format::project_file::{LocalDisk, Owner};
+use guitu::i18n::Moment;
+#[cfg(unix)]
+use guitu::project::annotation::ImageSource;
+#[cfg(unix)]
+use guitu::project::figure::Picture;
+use guitu::project::figure::{ElementKind, Figure, PageFormat, Template, figures};
+use guitu::task::{Job, Poll, Progress};
+
+/// The program with the small plan, and what wakes it.
+fn app() -> (App, Receiver<()>) {
+    let (send, woken) = channel();
+    let mut app = App::new(Config {
+        plan: Arc::new(crate::support::small_plan()),
+        plan_findings: Findings::default(),
+        settings_folder: None,
+        settings: Settings::default(),
+        wake: Arc::new(move || send.send(()).unwrap_or(())),
+        reduce_motion: true,
+    });
+    app.dispatch(Command::View(ViewCommand::Resize { width: 800.0, height: 600.0 }));
+    (app, woken)
+}
+
+/// Waits until the export under way has ended.
+fn finish(app: &mut App, woken: &Receiver<()>) {
+    while app.exporting().is_some() {
+        woken.recv().expect("the job wakes the program at its end");
+        app.tick(0.0);
+    }
+}
+
+fn export(app: &mut App, woken: &Receiver<()>, path: &Path) {
+    app.dispatch(Command::File(FileCommand::Export(path.to_owned())));
+    finish(app, woken);
+}
+
+#[test]
+fn every_kind_of_file_is_written_by_its_ending_and_told() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let starts: [(&str, &[u8]); 7] = [
+        ("png", b"\x89PNG"),
+        ("jpg", b"\xff\xd8\xff"),
+        ("svg", b"<svg"),
+        ("pdf", b"%PDF"),
+        ("xlsx", b"PK"),
+        ("csv", "\u{feff}序号".as_bytes()),
+        ("geojson", b"{\"type\":\"FeatureCollection\""),
+    ];
+    for (ending, start) in starts {
+        let path = folder.path().join(format!("图.{ending}"));
+        export(&mut app, &woken, &path);
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{ending}: {error}, {:?}", app.notices()));
+        assert!(bytes.starts_with(start), "{ending}");
+        let notice = app.notices().last().unwrap();
+        assert!(!notice.is_error && notice.text.contains(&format!("图.{ending}")), "{notice:?}");
+    }
+    let csv = fs::read_to_string(folder.path().join("图.csv")).unwrap();
+    assert!(csv.contains("三星堆") && csv.contains("未落图项目") && !csv.contains("快速路"), "{csv}");
+    let svg = fs::read_to_string(folder.path().join("图.svg")).unwrap();
+    assert!(svg.contains("三星堆") && !svg.contains("快速路"), "what the map shows, and no more");
+}
+
+#[test]
+fn what_cannot_be_written_is_told_and_leaves_nothing() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, reason) in [("没有/图.png", "文件夹不存在"), ("图.bmp", ".png")] {
+        export(&mut app, &woken, &folder.path().join(name));
+        let notice = app.notices().last().unwrap();
+        assert!(notice.is_error && notice.text.contains(reason), "{notice:?}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_picture_goes_to_the_clipboard_twice_as_sharp_as_a_small_window() {
+    let (mut app, woken) = app();
+    app.dispatch(Command::Export(ExportCommand::CopyPicture));
+    finish(&mut app, &woken);
+    let picture = app.take_requests().into_iter().find_map(|request| match request {
+        Request::CopyPicture(picture) => Some(picture),
+        _ => None,
+    });
+    let picture = picture.expect("a picture for the clipboard");
+    assert_eq!((picture.width(), picture.height()), (1600, 1200));
+    assert!(app.notices().last().unwrap().text.contains("1600 × 1200"));
+}
+
+#[test]
+fn a_cancelled_export_leaves_no_file() {
+    let (mut app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    // A folder that does not exist: even a job that is quick cannot write before it is cancelled.
+    let path = folder.path().join("later/图.png");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    app.tick(1.0);
+    assert!(!path.exists() && app.notices().len() == 1, "{:?}", app.notices());
+}
+
+const A3: PageFormat = PageFormat::A3 { orientation: guitu::project::figure::Orientation::Landscape };
+
+fn codes(app: &App, change: impl Fn(&mut Figure)) -> Vec<(Code, Target)> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let mut figure = new_figure(&source, A3, None);
+    change(&mut figure);
+    let composed = source.compose(&mut Composer::default(), &figure, (1, 1));
+    check_page(&source, &figure, &composed).into_iter().map(|found| (found.finding.code, found.target)).collect()
+}
+
+#[test]
+fn a_page_without_an_approval_number_is_told_and_with_one_it_is_not() {
+    let (app, _woken) = app();
+    let without = codes(&app, |_| ());
+    let (_, target) = without.iter().find(|(code, _)| *code == Code::NoApproval).expect("told");
+    assert!(matches!(target, Target::Element(_)), "it leads to the element: {target:?}");
+    let with = codes(&app, |figure| figure.facts.approval = "川S〔2026〕001号".into());
+    assert!(with.iter().all(|(code, _)| *code != Code::NoApproval), "{with:?}");
+}
+
+#[test]
+fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_places() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("水库.geojson");
+    let text = r#"{"type":"Feature","properties":{"name":"𠮷水库","总库容":12},"geometry":{"type":"Point","coordinates":[104.4,31.05]}}"#;
+    fs::write(&path, text).unwrap();
+    app.dispatch(Command::File(FileCommand::Open(path)));
+    while !app.loading().is_empty() {
+        woken.recv().unwrap();
+        app.tick(0.0);
+    }
+    let found = codes(&app, |figure| {
+        for element in &mut figure.elements {
+            if let guitu::project::figure::ElementKind::Sources { size_pt } = &mut element.kind {
+                *size_pt = 4.0;
+            }
+        }
+    });
+    let of = |code| found.iter().find(|(c, _)| *c == code).map(|(_, target)| target);
+    assert!(matches!(of(Code::ForbiddenProperty), Some(Target::Feature(_))), "{found:?}");
+    assert!(of(Code::MissingGlyphs).is_some() && of(Code::MissingSource).is_some(), "{found:?}");
+    assert!(matches!(of(Code::SmallText), Some(Target::Element(_))), "{found:?}");
+}
+
+/// The program with a data folder, `data` in a folder of its own.
+fn logging_app() -> (App, Receiver<()>, tempfile::TempDir) {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().expect("a folder for the data");
+    keep(&mut app, &folder.path().join("data"));
+    (app, woken, folder)
+}
+
+/// Keeps the program's data, also its log of exports, in `folder`.
+fn keep(app: &mut App, folder: &Path) {
+    app.start_safekeeping(Safekeeping {
+        data_folder: folder.to_owned(),
+        clock: Arc::new(|| UNIX_EPOCH + Duration::from_secs(1_790_000_000)),
+        local: |_| Moment { year: 2026, month: 9, day: 21, hour: 17, minute: 26 },
+        owner: Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false },
+        session: "export".to_owned(),
+        disk: Arc::new(LocalDisk),
+    });
+}
+
+fn figure(app: &mut App, command: FigureCommand) {
+    app.dispatch(Command::Figure(command));
+}
+
+/// Asks for an export of the open figure or of all, and waits for the check.
+fn ask(app: &mut App, woken: &Receiver<()>, all: bool) -> Vec<Request> {
+    figure(app, FigureCommand::AskExport { all });
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
+    finish(app, woken);
+    app.take_requests()
+}
+
+#[test]
+fn figures_go_out_as_one_file_with_a_line_in_the_log() {
+    let (mut app, woken, folder) = logging_app();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let one = folder.path().join("一.svg");
+    export(&mut app, &woken, &one);
+    assert!(fs::read(&one).unwrap().starts_with(b"<svg"), "{:?}", app.notices());
+    ask(&mut app, &woken, true);
+    let all = folder.path().join("全部.pdf");
+    export(&mut app, &woken, &all);
+    assert!(fs::read(&all).unwrap().starts_with(b"%PDF"), "{:?}", app.notices());
+    let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    for (line, path, kind) in [(lines[0], &one, "svg"), (lines[1], &all, "pdf")] {
+        let bytes = fs::metadata(path).unwrap().len();
+        assert!(line.contains(&format!("\t{kind}\t{bytes}\t")) && line.ends_with(&*path.to_string_lossy()), "{line}");
+    }
+}
+
+#[test]
+fn a_cancelled_export_of_figures_leaves_no_file_and_no_line() {
+    let (mut app, woken, folder) = logging_app();
+    figure(&mut app, FigureCommand::New(Template::Atlas));
+    let path = folder.path().join("图.png");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    // Asking for another does not end it; cancelling does.
+    figure(&mut app, FigureCommand::AskExport { all: false });
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    // The job's end drops what wakes the program.
+    drop(app);
+    while woken.recv().is_ok() {}
+    assert!(!path.exists() && !folder.path().join("data/exports.log").exists());
+}
+
+#[test]
+fn all_figures_are_checked_before_the_place_is_asked_for() {
+    let (mut app, woken) = app();
+    for _ in 0..2 {
+        figure(&mut app, FigureCommand::New(Template::Atlas));
+    }
+    let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
+    assert_eq!(ask(&mut app, &woken, true), [Request::FigureCheckDialog]);
+    for id in ids {
+        let found = app.figure_findings().iter().filter(|found| found.figure == Some(id));
+        assert!(found.clone().any(|found| found.found.finding.code == Code::NoApproval), "{id:?}");
+    }
+    figure(&mut app, FigureCommand::ExportChecked);
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
+}
+
+#[test]
+fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
+    let (mut app, woken) = app();
+    for _ in 0..2 {
+        figure(&mut app, FigureCommand::New(Template::Atlas));
+    }
+    let first = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
+    ask(&mut app, &woken, true);
+    let found = app.figure_findings().iter().find(|found| found.found.finding.code == Code::NoApproval).unwrap();
+    let target = found.found.target.clone();
+    assert_eq!(found.figure, Some(first));
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
+    let (open, shown) = app.open_figure().unwrap();
+    let selected = app.selected_element().and_then(|id| shown.element(id)).map(|element| &element.kind);
+    assert!(open == first && matches!(selected, Some(ElementKind::Approval { .. })), "{selected:?}");
+    let key = app.plan().layers[2].features().next().unwrap().key();
+    let target = Target::Feature(key.clone());
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
+    assert!(app.open_figure().is_none() && app.selected() == Some(&key));
+}
+
+/// Small slides of the small plan, to be made by a job.
+fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let figure = new_figure(&source, Template::Slide.page(), None);
+    names.iter().map(|name| Sheet { name: (*name).to_owned(), ..Sheet::new(figure.clone()) }).collect()
+}
+
+/// What the job of an export says whenever a page is done, and when all are.
+fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, kind: PageKind) -> Vec<Progress> {
+    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let output = PageOutput { out: out.to_owned(), kind, dpi: 36.0 };
+    let (tell, told) = channel();
+    let (go, goes) = channel();
+    let pages = sheets.len();
+    let job = Job::spawn("export", Arc::new(|| ()), move |context| {
+        let wait = || {
+            tell.send(()).expect("the test listens");
+            goes.recv().expect("the test goes on");
+        };
+        export_sheets(&source, &sheets, &output, context, |_| {
+            wait();
+            Ok(())
+        })
+        .expect("written");
+        wait();
+    });
+    let said = (0..=pages).map(|_| {
+        told.recv().expect("the job goes on");
+        let Poll::Running(progress) = job.poll() else { panic!("the job waits") };
+        go.send(()).expect("the job listens");
+        progress
+    });
+    said.collect()
+}
+
+#[test]
+fn the_progress_of_an_export_rises_to_its_total() {
+    let (app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |phase, done, total| Progress { phase, done, total };
+    let sheets = slides(&app, &["一", "二", "三"]);
+    let pictures = progress_of(&app, sheets.clone(), folder.path(), PageKind::Png);
+    let pages = |done| at("figures.exporting", done, 3);
+    assert_eq!(pictures, [pages(0), pages(1), pages(2), pages(3)], "a page is a step");
+    let document = progress_of(&app, sheets, &folder.path().join("册.pdf"), PageKind::Pdf);
+    let drawn = at("export.phase_drawing", 3, 3);
+    assert_eq!(document, [pages(0), pages(1), drawn.clone(), drawn], "composed page by page, then drawn");
+    let one = progress_of(&app, slides(&app, &["一"]), folder.path(), PageKind::Png);
+    let [.., last] = one.as_slice() else { panic!("{one:?}") };
+    assert!(last.phase == "export.phase_drawing" && last.done == last.total && last.total > 0, "{last:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
+}
+
+/// A picture that comes out of a pipe holds a page up until somebody writes into it.
+#[cfg(unix)]
+fn held_up(figure: &mut Figure, pipe: &Path) {
+    let made = std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo");
+    assert!(made.success());
+    let picture = figure.elements.last_mut().expect("an element");
+    picture.kind = ElementKind::Picture(Picture { source: ImageSource::File(pipe.to_owned()) });
+}
+
+/// Waits until a page is being made that is held up by `pipe`; it goes on when the result is dropped.
+#[cfg(unix)]
+fn in_the_middle(pipe: &Path) -> fs::File {
+    let hold = fs::OpenOptions::new().write(true).open(pipe).expect("a pipe");
+    fs::remove_file(pipe).expect("removed");
+    hold
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
+    let (mut app, woken, folder) = logging_app();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let (mut value, pipe) = (open, folder.path().join("pipe"));
+    held_up(&mut value, &pipe);
+    figure(&mut app, FigureCommand::Set { figure: id, value: Box::new(value), gesture: None });
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    app.dispatch(Command::File(FileCommand::Export(out.join("图.pdf"))));
+    let hold = in_the_middle(&pipe);
+    assert!(app.exporting().is_some());
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    drop((hold, app));
+    while woken.recv().is_ok() {}
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
+    assert!(!folder.path().join("data/exports.log").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn of_pages_that_are_cancelled_those_before_stay_whole() {
+    let (app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let (out, pipe) = (folder.path().join("out"), folder.path().join("pipe"));
+    let mut sheets = slides(&app, &["一", "二", "三"]);
+    held_up(&mut sheets[1].figure, &pipe);
+    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let output = PageOutput { out: out.clone(), kind: PageKind::Png, dpi: 36.0 };
+    let job = Job::spawn("export", Arc::new(|| ()), move |context| {
+        export_sheets(&source, &sheets, &output, context, |_| Ok(())).map_err(|error| error.to_string())
+    });
+    let hold = in_the_middle(&pipe);
+    job.cancel();
+    drop(hold);
+    assert_eq!(job.wait(), None);
+    let names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["01 一.png"]);
+    assert!(fs::read(out.join("01 一.png")).unwrap().ends_with(b"IEND\xaeB`\x82"), "it is a whole picture");
+}
+
+#[test]
+fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let written = |app: &mut App, name: &str| {
+        let path = folder.path().join(name);
+        export(app, &woken, &path);
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()))
+    };
+    ask(&mut app, &woken, false);
+    let checked = written(&mut app, "checked.svg");
+    let unchecked = written(&mut app, "unchecked.svg");
+    assert!(checked == unchecked);
+    ask(&mut app, &woken, false);
+    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let value = Box::new(Figure { name: "改名之后".to_owned(), ..open });
+    figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
+    assert!(!checked.contains("改名之后") && written(&mut app, "changed.svg").contains("改名之后"));
+}
+
+#[test]
+fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
+    let (mut app, woken, folder) = logging_app();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let (id, base) = app.open_figure().map(|(id, open)| (id, open.name.clone())).unwrap();
+    let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) };
+    let themes = app.plan().map_themes.len();
+    assert!(themes > 1);
+    assert_eq!(app.atlas_pages(request), themes + 1, "the contents come first");
+    figure(&mut app, FigureCommand::ExportAtlas(request));
+    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
+    finish(&mut app, &woken);
+    assert_eq!(app.take_requests(), [Request::FigureCheckDialog]);
+    let found: Vec<_> =
+        app.figure_findings().iter().filter(|found| found.found.finding.code == Code::NoApproval).collect();
+    let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
+    assert!(found.figure == Some(id) && found.name.contains(&format!("等 {themes} 页")), "{found:?}");
+    figure(&mut app, FigureCommand::ExportChecked);
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
+    assert!(app.outgoing_name().ends_with("图册·专题.pdf"), "{}", app.outgoing_name());
+    let path = folder.path().join("图册.pdf");
+    export(&mut app, &woken, &path);
+    let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()));
+    let text = String::from_utf8_lossy(&pdf);
+    assert!(text.contains(&format!("/Count {}", themes + 1)), "a page each and the contents");
+    let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
+    assert!(log.lines().count() == 1 && log.trim_end().ends_with(&*path.to_string_lossy()), "{log}");
+    assert_eq!(app.open_figure().map(|(_, open)| open.name.clone()), Some(base), "the figure is as it was");
+}
+
+#[test]
+fn an_atlas_of_nothing_and_one_that_is_no_pdf_are_refused_in_words() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let nothing = AtlasRequest { over: AtlasOver::Counties, like: AtlasLike::Template(Template::Atlas) };
+    assert_eq!(app.atlas_pages(nothing), 0);
+    figure(&mut app, FigureCommand::ExportAtlas(nothing));
+    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("没有可以成册的内容"));
+    figure(&mut app, FigureCommand::ExportAtlas(AtlasRequest { over: AtlasOver::Themes, ..nothing }));
+    finish(&mut app, &woken);
+    let path = folder.path().join("图册.png");
+    export(&mut app, &woken, &path);
+    assert!(app.notices().last().unwrap().text.contains(".pdf") && !path.exists(), "{:?}", app.notices());
+}
+
+#[test]
+fn an_atlas_that_is_cancelled_leaves_no_file() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
+    figure(&mut app, FigureCommand::ExportAtlas(request));
+    finish(&mut app, &woken);
+    let path = folder.path().join("later/图册.pdf");
+    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    assert!(app.exporting().is_some());
+    app.dispatch(Command::Export(ExportCommand::Cancel));
+    drop(app);
+    while woken.recv().is_ok() {}
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_finding_on_a_layer_that_the_map_hides_brings_it_onto_the_map() {
+    let (mut app, _woken) = app();
+    figure(&mut app, FigureCommand::New(Template::Atlas));
+    let figure_id = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
+    let layer = app.plan().layers[2].clone();
+    app.dispatch(Command::Edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: false }));
+    let key = layer.features().next().unwrap().key();
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(figure_id), target: Target::Feature(key.clone()) });
+    assert!(app.layer_settings(&layer).visible && app.selected() == Some(&key));
+    assert!(app.notices().last().unwrap().text.contains(&layer.title.zh), "{:?}", app.notices());
+    app.dispatch(Command::Undo);
+    assert!(!app.layer_settings(&layer).visible, "it was a step of its own");
+}

@@ -1,0 +1,4 @@
+//! Figures as the user edits them.
+
+mod edits;
+mod own_styles;

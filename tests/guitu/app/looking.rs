@@ -1,0 +1,181 @@
+//! The program without its window: commands in, state out.
+
+use guitu::app::command::{Edit, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
+use guitu::app::{App, Command, Panel};
+use guitu::plan::{GroupId, LayerId};
+use guitu::project::{GestureId, Project};
+
+use crate::support::{app, at};
+
+fn visible(app: &App) -> Vec<String> {
+    let rows = group_rows(app);
+    rows.iter().flat_map(|group| &group.layers).filter(|row| row.visible).map(|row| row.title.clone()).collect()
+}
+
+fn edit(app: &mut App, edit: Edit) {
+    app.dispatch(Command::Edit(edit));
+}
+
+fn click(app: &mut App, lon: f64, lat: f64) {
+    let place = app.session().camera.view_from_lonlat(at(lon, lat));
+    app.dispatch(Command::Select(SelectCommand::At(place)));
+}
+
+fn selected_name(app: &App) -> Option<String> {
+    inspector(app).map(|inspector| inspector.name)
+}
+
+#[test]
+fn a_group_is_ticked_half_ticked_or_empty_with_its_layers() {
+    let mut app = app();
+    let shown = |app: &App| group_rows(app).iter().map(|group| group.shown).collect::<Vec<_>>();
+    assert_eq!(shown(&app), [Shown::All, Shown::None]);
+    edit(&mut app, Edit::SetLayerVisible { layer: LayerId::new("zones"), visible: false });
+    assert_eq!(shown(&app), [Shown::Some, Shown::None]);
+    edit(&mut app, Edit::SetGroupVisible { group: GroupId::new("transport"), visible: true });
+    assert_eq!(shown(&app), [Shown::Some, Shown::All]);
+    assert_eq!(visible(&app), ["核心", "线路"]);
+}
+
+#[test]
+fn solo_shows_one_layer_and_again_brings_back_the_others() {
+    let mut app = app();
+    let before = visible(&app);
+    edit(&mut app, Edit::Solo(LayerId::new("lines")));
+    assert_eq!(visible(&app), ["线路"]);
+    edit(&mut app, Edit::Solo(LayerId::new("lines")));
+    assert_eq!(visible(&app), before);
+}
+
+#[test]
+fn a_map_theme_switches_everything_in_one_step_that_can_be_undone() {
+    let mut app = app();
+    assert_eq!(app.current_map_theme(), Some(0));
+    edit(&mut app, Edit::SetMapTheme(1));
+    assert_eq!((visible(&app), app.current_map_theme()), (vec!["线路".to_owned()], Some(1)));
+    app.dispatch(Command::Undo);
+    assert_eq!(app.current_map_theme(), Some(0));
+    assert_eq!(app.history().project(), &Project::default());
+    app.dispatch(Command::Redo);
+    assert_eq!(app.current_map_theme(), Some(1));
+}
+
+#[test]
+fn dragging_an_opacity_slider_is_one_step() {
+    let mut app = app();
+    for tenths in 1..9u8 {
+        let opacity = f32::from(tenths) / 10.0;
+        edit(&mut app, Edit::SetLayerOpacity { layer: LayerId::new("zones"), opacity, gesture: Some(GestureId(7)) });
+    }
+    assert_eq!(app.history().done().len(), 1);
+    app.dispatch(Command::Undo);
+    assert_eq!(app.history().project(), &Project::default());
+}
+
+#[test]
+fn moving_a_layer_changes_the_drawing_order() {
+    let mut app = app();
+    let order = |app: &App| app.layers_in_order().iter().map(|layer| layer.id.to_string()).collect::<Vec<_>>();
+    assert_eq!(order(&app), ["zones", "lines", "cores"], "areas lie below lines and lines below points");
+    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("cores"), below: Some(LayerId::new("zones")) });
+    assert_eq!(order(&app), ["zones", "cores", "lines"]);
+    edit(&mut app, Edit::MoveLayer { layer: LayerId::new("lines"), below: None });
+    assert_eq!(order(&app), ["lines", "zones", "cores"]);
+}
+
+#[test]
+fn a_click_selects_the_point_first_and_tab_goes_to_the_area_beneath() {
+    let mut app = app();
+    click(&mut app, 104.4, 31.1);
+    assert_eq!(selected_name(&app).as_deref(), Some("三星堆"));
+    app.dispatch(Command::Select(SelectCommand::Next));
+    assert_eq!(selected_name(&app).as_deref(), Some("协作区"));
+    app.dispatch(Command::Select(SelectCommand::Next));
+    assert_eq!(selected_name(&app).as_deref(), Some("三星堆"));
+    click(&mut app, 104.7, 30.9);
+    assert_eq!(selected_name(&app), None);
+}
+
+#[test]
+fn what_is_hidden_is_not_clicked() {
+    let mut app = app();
+    click(&mut app, 104.1, 31.1);
+    assert_eq!(selected_name(&app), None);
+    edit(&mut app, Edit::SetLayerVisible { layer: LayerId::new("lines"), visible: true });
+    click(&mut app, 104.1, 31.1);
+    assert_eq!(selected_name(&app).as_deref(), Some("快速路"));
+}
+
+#[test]
+fn the_inspector_tells_what_where_how_well_and_why() {
+    let mut app = app();
+    click(&mut app, 104.3, 31.0);
+    let inspector = inspector(&app).expect("the zone is selected");
+    let fact = |label: &str| inspector.facts.iter().find(|(l, _)| l == label).map(|(_, value)| value.as_str());
+    assert_eq!(inspector.aliases, ["协作区（别名）"]);
+    assert_eq!(fact("阶段"), Some("规划建设"));
+    assert_eq!(fact("精度"), Some("B 由文字推定 ± 1.00 km"));
+    // 0.4° × 0.4° here: 1,692.41 km² on the ellipsoid (pyproj Geod on WGS 84).
+    assert!(fact("面积（椭球面）").is_some_and(|area| area.starts_with("1\u{2009}692 km²")), "{:?}", inspector.facts);
+    assert_eq!(inspector.clauses[0].path, ["三、格局", "（一）空间"]);
+    let members: Vec<&str> = inspector.composites[0].1.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(members, ["三星堆", "协作区"]);
+}
+
+#[test]
+fn search_finds_by_initials_and_flies_there() {
+    let mut app = app();
+    let row = search_rows(&app, "sxd", 5).into_iter().next().expect("found");
+    assert_eq!(row.title, "三星堆");
+    for command in row.target.commands() {
+        app.dispatch(command);
+    }
+    assert_eq!(selected_name(&app).as_deref(), Some("三星堆"));
+    let middle = app.session().camera.centre_lonlat();
+    assert!((middle.lon - 104.4).abs() < 1e-6 && (middle.lat - 31.1).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_not_located_is_found_and_says_so() {
+    let app = app();
+    let row = search_rows(&app, "未落图", 5).into_iter().next().expect("found");
+    assert!(row.detail.contains("未落图"));
+    assert_eq!(row.target.commands().len(), 1, "nowhere to fly to");
+    assert_eq!(app.located_counts(), (3, 1));
+}
+
+#[test]
+fn views_can_be_gone_back_and_forward() {
+    let mut app = app();
+    let start = app.session().camera;
+    app.dispatch(Command::View(ViewCommand::FitLayer(LayerId::new("zones"))));
+    let there = app.session().camera;
+    assert_ne!(start, there);
+    app.dispatch(Command::View(ViewCommand::Back));
+    assert_eq!(app.session().camera, start);
+    app.dispatch(Command::View(ViewCommand::Forward));
+    assert_eq!(app.session().camera, there);
+}
+
+#[test]
+fn presenting_steps_through_the_themes_without_touching_the_project() {
+    let mut app = app();
+    let camera = app.session().camera;
+    let shown = |app: &App| app.session().presentation.as_ref().map(|p| (p.theme, p.blank));
+    let send = |app: &mut App, command| app.dispatch(Command::Present(command));
+    send(&mut app, PresentCommand::Start);
+    assert_eq!(shown(&app), Some((0, false)));
+    send(&mut app, PresentCommand::Next);
+    send(&mut app, PresentCommand::Next);
+    assert_eq!(shown(&app), Some((1, false)), "the last theme stays");
+    send(&mut app, PresentCommand::Blank);
+    assert_eq!(shown(&app), Some((1, true)));
+    send(&mut app, PresentCommand::Previous);
+    assert_eq!(shown(&app), Some((1, false)), "a key first brings the picture back");
+    app.dispatch(Command::Window(WindowCommand::Toggle(Panel::Palette)));
+    app.dispatch(Command::Window(WindowCommand::Escape));
+    assert_eq!(shown(&app), None, "one press leaves from any state");
+    assert_eq!(app.session().camera, camera);
+    assert!(app.history().done().is_empty());
+}

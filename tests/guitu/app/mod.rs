@@ -1,0 +1,8 @@
+//! The program without its window: commands in, state and files out.
+
+mod annotate;
+mod annotation_history;
+mod document;
+mod exports;
+mod figures;
+mod looking;

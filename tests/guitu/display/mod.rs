@@ -1,0 +1,13 @@
+//! Pictures without a window: what is drawn (text dumps), how it looks (small PNGs, compared byte
+//! by byte after decoding) and where names stand (laws).
+
+mod annotations;
+mod composer;
+mod golden;
+mod labels;
+mod legend;
+mod looks;
+mod moved;
+pub mod page;
+mod sketch;
+mod symbols;

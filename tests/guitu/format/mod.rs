@@ -1,0 +1,5 @@
+//! Files that people bring.
+
+mod geojson_corpus;
+mod geojson_laws;
+mod plan_package;

@@ -1,0 +1,16 @@
+//! The GPU back end, rendered off-screen on a software adapter.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a test on small numbers"
+)]
+
+mod compare;
+mod content;
+mod gallery;
+mod pixels;
+mod plan;
+mod still;
+mod window;

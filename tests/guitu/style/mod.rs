@@ -1,0 +1,5 @@
+//! How layers look by the user's own rules: commands in, picture, legend and file out.
+
+mod names;
+mod parcels;
+mod rules;

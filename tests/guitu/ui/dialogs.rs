@@ -1,0 +1,186 @@
+//! The dialogs of the project file at every size, in both languages and themes: nothing is cut, and
+//! the pictures in `target/tmp/ui` are there to be looked at.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use egui::{Rect, Role, pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use guitu::app::ask::Ask;
+use guitu::app::command::{Edit, FileCommand, ProjectCommand};
+use guitu::app::figures::FigureCommand;
+use guitu::app::{App, Command, Settings};
+use guitu::i18n::Language;
+use guitu::plan::LayerId;
+
+use crate::support::kept::kept_window;
+use crate::support::window::{Window, picture};
+
+/// What the window is like: name, width, height and scale, dark, language.
+type Look = (&'static str, (f32, f32, f32), bool, Language);
+
+const LOOKS: [Look; 4] = [
+    ("small", (1366.0, 768.0, 1.0), false, Language::Chinese),
+    ("full-hd", (1920.0, 1080.0, 1.0), true, Language::Chinese),
+    ("double", (683.0, 384.0, 2.0), false, Language::English),
+    ("narrow", (640.0, 420.0, 1.0), true, Language::English),
+];
+
+/// Buttons in a list that is scrolled where it is longer than its room.
+const SCROLLED: [&str; 4] = ["恢复", "删除记录", "Recover", "Delete"];
+
+fn open_window(folder: &Path, session: &str, look: Look) -> Window {
+    let (_, size, dark, language) = look;
+    kept_window(folder, session, Settings { dark, language, ..Settings::default() }, size)
+}
+
+fn send(window: &mut Window, command: Command) {
+    window.state_mut().app_mut().dispatch(command);
+    window.run();
+}
+
+fn until(window: &mut Window, done: impl Fn(&App) -> bool) {
+    let start = std::time::Instant::now();
+    while !done(window.state().app()) {
+        window.step();
+        std::thread::yield_now();
+        assert!(start.elapsed() < Duration::from_mins(1), "{:?}", window.state().app().notices());
+    }
+    window.run();
+}
+
+/// Every button and every text that can be heard lies inside the window.
+fn check(window: &mut Window, name: &str, (look, (width, height, scale), ..): Look) {
+    window.run();
+    let screen = Rect::from_min_max(pos2(-0.5, -0.5), pos2(width * scale + 0.5, height * scale + 0.5));
+    for node in window.query_all_by_role(Role::Button) {
+        let label = node.accesskit_node().label().unwrap_or_default();
+        if SCROLLED.contains(&label.as_str()) {
+            continue;
+        }
+        assert!(screen.contains_rect(node.rect() * scale), "{name}, {look}: {label} at {:?}", node.rect());
+    }
+    picture(window, &format!("{name}-{look}"));
+}
+
+fn hide(window: &mut Window, layer: &str) {
+    send(window, Command::Edit(Edit::SetLayerVisible { layer: LayerId::new(layer), visible: false }));
+}
+
+fn point_file(folder: &Path) -> std::path::PathBuf {
+    let path = folder.join("一个名字相当长的外部图层文件.geojson");
+    let point = r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[104.4,31.1]}}"#;
+    fs::write(&path, point).expect("a temporary file");
+    path
+}
+
+fn save(window: &mut Window, path: &Path) {
+    send(window, Command::Project(ProjectCommand::SaveAs { path: path.to_owned(), packed: false }));
+    until(window, |app| !app.is_saving());
+}
+
+#[test]
+fn asking_about_unsaved_work_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        save(&mut window, &folder.path().join("德阳市推进成德同城化发展规划 征求意见稿 第三版.guitu"));
+        hide(&mut window, "axes");
+        send(&mut window, Command::Project(ProjectCommand::Close));
+        check(&mut window, "unsaved", look);
+    }
+}
+
+#[test]
+fn asking_where_to_save_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        let path = folder.path().join("a.guitu");
+        save(&mut window, &path);
+        send(&mut window, Command::Ask(Ask::SavePacked));
+        window.key_press(egui::Key::Enter);
+        check(&mut window, "save", look);
+    }
+}
+
+#[test]
+fn choosing_an_atlas_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        send(&mut window, Command::Figure(FigureCommand::AskAtlas));
+        check(&mut window, "atlas", look);
+    }
+}
+
+#[test]
+fn a_locked_file_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = open_window(folder.path(), "one", look);
+        let path = folder.path().join("a.guitu");
+        save(&mut first, &path);
+        let mut window = open_window(folder.path(), "two", look);
+        send(&mut window, Command::File(FileCommand::Open(path)));
+        check(&mut window, "locked", look);
+    }
+}
+
+#[test]
+fn the_list_of_what_was_left_behind_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        for session in ["one", "two", "three"] {
+            let mut window = open_window(folder.path(), session, look);
+            if session == "one" {
+                save(&mut window, &folder.path().join("a.guitu"));
+            }
+            for layer in ["axes", "zones", "cores", "sites"] {
+                hide(&mut window, layer);
+            }
+            send(&mut window, Command::Edit(Edit::SetMapTheme(0)));
+            until(&mut window, |app| app.journal_status().is_some_and(|status| status.durable >= 5));
+        }
+        let mut window = open_window(folder.path(), "last", look);
+        check(&mut window, "recovery", look);
+    }
+}
+
+#[test]
+fn the_list_of_what_moved_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, layer) = (folder.path().join("a.guitu"), point_file(folder.path()));
+        let mut window = open_window(folder.path(), "one", look);
+        send(&mut window, Command::File(FileCommand::Open(layer.clone())));
+        until(&mut window, |app| app.history().project().sources().next().is_some());
+        save(&mut window, &path);
+        send(&mut window, Command::Project(ProjectCommand::Close));
+        drop(window);
+        fs::remove_file(layer).unwrap();
+        let mut window = open_window(folder.path(), "two", look);
+        send(&mut window, Command::File(FileCommand::Open(path)));
+        until(&mut window, |app| app.document().path().is_some());
+        check(&mut window, "troubles", look);
+    }
+}
+
+#[test]
+fn the_file_menu_and_the_history_fit_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        save(&mut window, &folder.path().join("a.guitu"));
+        for layer in ["axes", "zones", "cores"] {
+            hide(&mut window, layer);
+        }
+        send(&mut window, Command::Undo);
+        window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::H);
+        window.run();
+        let name = look.3.pick("文件", "File");
+        window.get_by_role_and_label(Role::Button, name).click();
+        check(&mut window, "menu", look);
+    }
+}

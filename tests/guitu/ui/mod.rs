@@ -1,0 +1,8 @@
+//! The real window, driven by accessible names, keys and the pointer, without a display.
+
+mod annotate;
+mod dialogs;
+mod figures;
+mod project;
+mod styling;
+mod window;
