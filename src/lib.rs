@@ -9,13 +9,13 @@
 //! task     :
 //! finding  :
 //! i18n     : finding
-//! plan     : geo finding
-//! project  : geo symbol plan
+//! plan     : geo finding i18n
+//! project  : geo symbol i18n plan
 //! format   : geo symbol task finding plan project
 //! query    : geo task plan project
 //! style    : symbol plan project
 //! basemap  : geo task
-//! display  : geo symbol plan project query style
+//! display  : geo symbol i18n plan project query style
 //! paint    : geo symbol task basemap display
 //! export   : geo symbol task basemap display
 //! tool     : geo plan project query

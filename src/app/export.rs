@@ -7,16 +7,14 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 
 use super::export_file::{FileKind, ListKind, PRINT_DPI, document_bytes, list_bytes, write_whole};
-use super::figures::page_words;
 use super::listing::{ListInput, listed_features};
-use super::measure_text;
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument, PageInput, place_bounds};
 use crate::export::{png_size_limit, undrawable_characters};
 use crate::format::{self, Opened, ReadOptions};
 use crate::geo::{Bounds, LonLat};
 use crate::i18n::{Language, message, message_with};
-use crate::plan::{FeatureId, Layer, LayerId, MapTheme, Plan, Title};
+use crate::plan::{FeatureId, Layer, LayerId, MapTheme, Plan};
 use crate::project::Project;
 use crate::project::figure::template::figure_for;
 use crate::project::figure::{Figure, FigureFacts, FigureLayers, FigurePlace, PageFormat};
@@ -194,10 +192,10 @@ fn picture_page(request: &ExportRequest, opened: &OpenedPlan) -> anyhow::Result<
             layers: &opened.layers,
             project: &Project::default(),
             palette: palette(request)?,
-            words: &page_words(request.language),
+            language: request.language,
             date: "",
             page: (1, 1),
-            annotations: AnnotationInput::plain(measure_text(request.language)),
+            annotations: AnnotationInput::plain(request.language),
         },
     );
     Ok(composed.page)
@@ -286,18 +284,14 @@ fn titles(
     shown: &BTreeSet<LayerId>,
 ) -> (String, String) {
     let language = request.language;
-    let plan_title = picked(&opened.plan.title, language);
+    let plan_title = opened.plan.title.text(language).to_owned();
     let whole = shown.len() * 100 >= opened.plan.layers.len() * WHOLE_SHARE;
     let title = match (&request.title, theme) {
         (Some(title), _) => title.clone(),
         (None, Some(_)) if whole => message(language, "export.whole_map").to_owned(),
-        (None, Some(theme)) => message_with(language, "export.theme_map", &[&picked(&theme.title, language)]),
+        (None, Some(theme)) => message_with(language, "export.theme_map", &[theme.title.text(language)]),
         (None, None) => plan_title.clone(),
     };
     let subtitle = if title == plan_title { String::new() } else { plan_title };
     (title, subtitle)
-}
-
-fn picked(title: &Title, language: Language) -> String {
-    language.pick(title.zh.as_str(), title.english()).to_owned()
 }

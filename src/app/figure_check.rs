@@ -163,7 +163,7 @@ impl Check<'_> {
         let mut all = Vec::new();
         let mut grades: BTreeSet<AccuracyGrade> = BTreeSet::new();
         for layer in shown {
-            let title = self.source.language.pick(layer.title.zh.as_str(), layer.title.english());
+            let title = layer.title.text(self.source.language);
             if layer.source.trim().is_empty() {
                 all.push(found(Code::MissingSource, Target::Figure, &[title]));
             }

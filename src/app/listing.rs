@@ -11,7 +11,7 @@ use crate::geo::Bounds;
 use crate::geo::measure;
 use crate::geo::precision::{Rounded, area_error, length_error};
 use crate::i18n::{Language, message};
-use crate::plan::{AccuracyGrade, Facts, Feature, Layer, Plan, Title};
+use crate::plan::{AccuracyGrade, Facts, Feature, Layer, Plan};
 
 /// What a list is made from.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,7 @@ fn added_members(input: &ListInput<'_>, feature: &Feature<'_>) -> Map<String, Va
         Cell::Number { value, .. } => Some((name, Value::from(value))),
         Cell::Text(_) | Cell::Empty => None,
     });
-    let layer = ("layer", Value::from(picked(&feature.layer.title, input.language)));
+    let layer = ("layer", Value::from(feature.layer.title.text(input.language)));
     std::iter::once(layer).chain(measured).map(|(name, value)| (format!("guitu:{name}"), value)).collect()
 }
 
@@ -88,7 +88,7 @@ fn row(input: &ListInput<'_>, feature: &Feature<'_>, number: u32) -> Vec<Cell> {
     let mut cells = vec![
         Cell::Number { value: f64::from(number), decimals: 0 },
         Cell::text(feature.name()),
-        Cell::text(picked(&feature.layer.title, language)),
+        Cell::text(feature.layer.title.text(language)),
         of_facts(kind),
         of_facts(|input, facts| stage_text(input.language, facts.stage).to_owned()),
         of_facts(|input, facts| facts.counties.join(input.language.pick("、", ", "))),
@@ -136,7 +136,7 @@ fn error_cell(input: &ListInput<'_>, feature: &Feature<'_>) -> Cell {
 
 fn kind(input: &ListInput<'_>, facts: &Facts) -> String {
     let known = input.plan.vocabulary.kinds.get(&facts.kind);
-    known.map_or_else(|| facts.kind.clone(), |title| picked(title, input.language))
+    known.map_or_else(|| facts.kind.clone(), |title| title.text(input.language).to_owned())
 }
 
 /// The headings of the clauses that name the feature.
@@ -151,8 +151,4 @@ fn grade(language: Language, grade: AccuracyGrade) -> &'static str {
         AccuracyGrade::B => message(language, "accuracy.b"),
         AccuracyGrade::C => message(language, "accuracy.c"),
     }
-}
-
-fn picked(title: &Title, language: Language) -> String {
-    language.pick(title.zh.as_str(), title.english()).to_owned()
 }

@@ -49,7 +49,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use annotate::Tools;
-pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, measure_text, tool_shortcut};
+pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, tool_shortcut};
 use ask::Ask;
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::App;
 use super::annotate::Drafts;
-use super::measure_text;
 use super::session::TextScale;
 use crate::display::Batch;
 use crate::display::MapComposer;
@@ -193,7 +192,7 @@ impl App {
             anchor: &anchor,
             previews: &drafts.previews,
             replaced: &drafts.replaced,
-            ..AnnotationInput::plain(measure_text(self.language()))
+            ..AnnotationInput::plain(self.language())
         };
         let input = MapInput { reserved: &covered, annotations, ..self.map_input(&project, &layers) };
         let missing = pictures.composer.missing(&input);
@@ -214,7 +213,7 @@ impl App {
             symbol_scale: self.symbol_scale(),
             medium: Medium::Screen,
             reserved: &[],
-            annotations: AnnotationInput::plain(measure_text(self.language())),
+            annotations: AnnotationInput::plain(self.language()),
         }
     }
 

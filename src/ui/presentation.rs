@@ -18,8 +18,8 @@ pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentatio
     let language = app.language();
     let plan = app.plan();
     let map_theme = plan.map_themes.get(presentation.theme)?;
-    let title = language.pick(map_theme.title.zh.as_str(), map_theme.title.english());
-    let plan_title = language.pick(plan.title.zh.as_str(), plan.title.english());
+    let title = map_theme.title.text(language);
+    let plan_title = plan.title.text(language);
     let plan_title = format!("{plan_title}    {} / {}", presentation.theme + 1, plan.map_themes.len());
     let room = map.width() - 200.0;
     let upper = line(ui, title, theme::bold(size::TEXT_TITLE * FACTOR), palette.ink, room);

@@ -63,7 +63,7 @@ fn name_ui(ui: &mut Ui, app: &App, with_title: bool) {
     let logo = line(ui, message(app.language(), "app.name"), theme::bold(19.0), palette.accent_text, 100.0);
     let (rect, response) = ui.allocate_exact_size(logo.size(), Sense::hover());
     ui.painter().galley(rect.min, logo, palette.accent_text);
-    let title = app.language().pick(app.plan().title.zh.as_str(), app.plan().title.english());
+    let title = app.plan().title.text(app.language());
     if with_title {
         let words = line(ui, title, theme::regular(size::TEXT_SMALL), palette.secondary, 240.0);
         ui.add_space(size::UNIT);
@@ -119,12 +119,7 @@ fn themes_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = CHIP_GAP;
     let current = app.current_map_theme();
     let pick = |title: &'static str| message(app.language(), title);
-    let titles: Vec<&str> = app
-        .plan()
-        .map_themes
-        .iter()
-        .map(|theme| app.language().pick(theme.title.zh.as_str(), theme.title.english()))
-        .collect();
+    let titles: Vec<&str> = app.plan().map_themes.iter().map(|theme| theme.title.text(app.language())).collect();
     let widths: Vec<f32> = titles.iter().map(|title| chip_width(ui, title) + CHIP_GAP).collect();
     let shown = fitting(&widths, ui.available_width(), MORE);
     for (index, title) in titles.iter().enumerate().take(shown) {

@@ -22,4 +22,3 @@ pub(super) use drafts::Drafts;
 pub(super) use table::rows;
 pub use table::{ARRANGEMENTS, arrange_command, arrange_keys, tool_shortcut};
 pub(super) use tools::Tools;
-pub use words::measure_text;

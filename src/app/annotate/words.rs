@@ -1,38 +1,11 @@
-//! What the picture has to be told about annotations: the words of measures, and where the
-//! features are that callouts point at.
+//! What the picture has to be told about annotations: where the features are that callouts point at.
 
 use std::time::SystemTime;
 
 use crate::app::OpenLayers;
-use crate::display::annotations::MeasureText;
 use crate::geo::LonLat;
-use crate::i18n::Language;
-use crate::i18n::land_text;
-use crate::i18n::length_text;
-use crate::i18n::message_with;
 use crate::plan::FeatureKey;
 use crate::project::annotation::AnchorFeature;
-
-/// How lengths and areas are written on the map.
-pub fn measure_text(language: Language) -> MeasureText {
-    use Language::{Chinese, English};
-    match language {
-        Chinese => MeasureText {
-            length: length_text,
-            total: |length| message_with(Chinese, "measure.total", &[&length_text(length)]),
-            running: |length| message_with(Chinese, "measure.running", &[&length_text(length)]),
-            perimeter: |length| message_with(Chinese, "measure.perimeter", &[&length_text(length)]),
-            area: |area| land_text(Chinese, area),
-        },
-        English => MeasureText {
-            length: length_text,
-            total: |length| message_with(English, "measure.total", &[&length_text(length)]),
-            running: |length| message_with(English, "measure.running", &[&length_text(length)]),
-            perimeter: |length| message_with(English, "measure.perimeter", &[&length_text(length)]),
-            area: |area| land_text(English, area),
-        },
-    }
-}
 
 impl OpenLayers {
     /// Where the feature of a callout is now: a point may have moved since the project was saved;

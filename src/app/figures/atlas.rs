@@ -10,7 +10,6 @@ use crate::i18n::message_with;
 use crate::plan::Feature;
 use crate::plan::Role;
 use crate::plan::Stage;
-use crate::plan::Title;
 use crate::project::figure::{
     Align, Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, FigureScale, Line, Outline, Text,
     TextInk,
@@ -85,9 +84,8 @@ fn show_layer_of(source: &PageSource, figure: &mut Figure, feature: &Feature<'_>
 }
 
 fn themes(source: &PageSource, base: &Figure) -> Vec<Sheet> {
-    let picked = |title: &Title| source.language.pick(title.zh.as_str(), title.english()).to_owned();
     let page = |theme: &crate::plan::MapTheme| {
-        let name = message_with(source.language, "export.theme_map", &[&picked(&theme.title)]);
+        let name = message_with(source.language, "export.theme_map", &[theme.title.text(source.language)]);
         let layers = FigureLayers::Theme { id: theme.id.clone() };
         Sheet::new(Figure { name, layers, ..base.clone() })
     };

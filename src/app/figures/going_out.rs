@@ -119,7 +119,7 @@ impl App {
         let Some(layer) = self.open.layer(&key.layer).cloned() else { return };
         if !self.layer_settings(&layer).visible {
             self.edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: true });
-            let title = self.language().pick(layer.title.zh.as_str(), layer.title.english()).to_owned();
+            let title = layer.title.text(self.language()).to_owned();
             self.tell("figures.layer_switched_on", &[&title], false);
         }
     }

@@ -24,7 +24,6 @@ mod rows;
 mod run;
 mod sheets;
 mod source;
-mod words;
 
 pub use command::FigureCommand;
 pub use day::day_text;
@@ -40,7 +39,6 @@ pub(super) use rows::figure_rows;
 pub use run::{PageOutput, PageReport, export_sheets};
 pub use sheets::{AtlasOver, NoSheets, PageChoice, Sheet, SheetOptions, new_figure, relaid, sheets};
 pub use source::PageSource;
-pub use words::page_words;
 
 /// What the shells say of figures.
 pub use crate::project::figure::{Orientation, PageFormat};

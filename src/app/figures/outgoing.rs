@@ -65,17 +65,17 @@ impl App {
     /// The name that a file of what goes out is offered.
     pub fn outgoing_name(&self) -> String {
         let language = self.language();
-        let title = |title: &crate::plan::Title| language.pick(title.zh.as_str(), title.english()).to_owned();
         let plan = self.plan();
+        let title = plan.title.text(language);
         match self.figures.outgoing {
-            Outgoing::All => format!("{}.pdf", safe_name(&title(&plan.title))),
+            Outgoing::All => format!("{}.pdf", safe_name(title)),
             Outgoing::Atlas(AtlasRequest { over, .. }) => {
-                let name = [title(&plan.title).as_str(), message(language, atlas_key(over))].map(str::to_owned);
-                format!("{}.pdf", safe_name(&message_with(language, "atlas.file", &[&name[0], &name[1]])))
+                let name = message_with(language, "atlas.file", &[title, message(language, atlas_key(over))]);
+                format!("{}.pdf", safe_name(&name))
             }
             Outgoing::Open => {
                 let theme = self.current_map_theme().and_then(|index| plan.map_themes.get(index));
-                let of_map = || title(theme.map_or(&plan.title, |theme| &theme.title));
+                let of_map = || theme.map_or(title, |theme| theme.title.text(language)).to_owned();
                 let name = self.open_figure().map_or_else(of_map, |(_, figure)| figure.name.clone());
                 format!("{}.png", safe_name(&name))
             }

@@ -123,7 +123,7 @@ pub(super) fn write_pages(
 fn details(source: &PageSource) -> PageDocument {
     let plan = &source.plan;
     PageDocument {
-        title: source.language.pick(plan.title.zh.as_str(), plan.title.english()).to_owned(),
+        title: plan.title.text(source.language).to_owned(),
         author: plan.document.authority.clone(),
         subject: plan.document.number.clone(),
         date: source.date.clone(),

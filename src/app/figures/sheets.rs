@@ -123,12 +123,11 @@ pub fn relaid(figure: &Figure, page: PageFormat) -> Figure {
 /// A new figure of what the map shows, or of a theme of the plan.
 pub fn new_figure(source: &PageSource, page: PageFormat, theme: Option<&str>) -> Figure {
     let (language, plan) = (source.language, &source.plan);
-    let picked = |title: &crate::plan::Title| language.pick(title.zh.as_str(), title.english()).to_owned();
     let theme = theme.and_then(|id| plan.map_themes.iter().find(|theme| theme.id == id));
-    let plan_title = picked(&plan.title);
+    let plan_title = plan.title.text(language).to_owned();
     let facts =
         FigureFacts { subtitle: plan_title.clone(), author: plan.document.authority.clone(), ..FigureFacts::default() };
-    let name = theme.map(|theme| message_with(language, "export.theme_map", &[&picked(&theme.title)]));
+    let name = theme.map(|theme| message_with(language, "export.theme_map", &[theme.title.text(language)]));
     let name = name.unwrap_or_else(|| message(language, "figures.new_name").to_owned());
     let layers = theme.map_or(FigureLayers::AsOnMap, |theme| FigureLayers::Theme { id: theme.id.clone() });
     Figure { layers, ..figure_for(page, &name, facts) }

@@ -3,9 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::words::page_words;
 use crate::app::App;
-use crate::app::measure_text;
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{Composed, Composer, PageInput};
 use crate::i18n::Language;
@@ -45,7 +43,7 @@ impl PageSource {
     /// The page of a figure, as `page.0` of `page.1` pages.
     pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> Composed {
         let image = |path: &Path| std::fs::read(path).ok().map(Arc::from);
-        let annotations = AnnotationInput { image: &image, ..AnnotationInput::plain(measure_text(self.language)) };
+        let annotations = AnnotationInput { image: &image, ..AnnotationInput::plain(self.language) };
         composer.compose(
             figure,
             &PageInput {
@@ -53,7 +51,7 @@ impl PageSource {
                 layers: &self.layers,
                 project: &self.project,
                 palette: self.palette,
-                words: &page_words(self.language),
+                language: self.language,
                 date: &self.date,
                 page,
                 annotations,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::layers::{Shown, pick};
+use super::layers::Shown;
 use crate::app::App;
 use crate::app::open_layers::source_of;
 use crate::display::page::figure_layers;
@@ -43,14 +43,15 @@ pub fn figure_groups(app: &App, figure: &Figure) -> Vec<FigureGroup> {
     let group = |title: String, wanted: &dyn Fn(&Layer) -> bool| {
         let row = |layer: &Arc<Layer>| FigureLayer {
             id: layer.id.clone(),
-            title: pick(app.language(), &layer.title),
+            title: layer.title.text(app.language()).to_owned(),
             visible: visible.contains(&layer.id),
         };
         let layers = order.iter().rev().filter(|layer| wanted(layer)).map(row).collect();
         FigureGroup { title, layers }
     };
     let groups = app.plan().groups.iter();
-    let groups = groups.map(|of| group(pick(app.language(), &of.title), &|layer| of.layers.contains(&layer.id)));
+    let groups =
+        groups.map(|of| group(of.title.text(app.language()).to_owned(), &|layer| of.layers.contains(&layer.id)));
     let added = group(message(app.language(), "layers.added").to_owned(), &|layer| source_of(&layer.id).is_some());
     groups.chain([added]).filter(|group| !group.layers.is_empty()).collect()
 }

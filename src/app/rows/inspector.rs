@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::layers::pick;
 use crate::app::App;
 use crate::geo::measure;
 use crate::i18n::Language;
@@ -61,7 +60,7 @@ pub fn inspector(app: &App) -> Option<Inspector> {
     let language = app.language();
     let mut inspector = Inspector {
         name: feature.name(),
-        layer: pick(language, &feature.layer.title),
+        layer: feature.layer.title.text(language).to_owned(),
         located: !feature.shape().is_empty(),
         attributes: feature.properties().into_iter().map(|(key, value)| (key, value_text(&value))).collect(),
         ..Inspector::default()
@@ -107,7 +106,8 @@ fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     inspector.aliases.clone_from(&facts.aliases);
     inspector.summary.clone_from(&facts.summary);
     let label = |key| message(language, key).to_owned();
-    let word = |known: Option<&Title>, id: &str| known.map_or_else(|| id.to_owned(), |title| pick(language, title));
+    let word =
+        |known: Option<&Title>, id: &str| known.map_or_else(|| id.to_owned(), |title| title.text(language).to_owned());
     inspector.facts.push((label("fact.kind"), word(plan.vocabulary.kinds.get(&facts.kind), &facts.kind)));
     if !facts.clauses.is_empty() {
         inspector.facts.push((label("fact.stage"), stage_text(language, facts.stage).to_owned()));
@@ -119,7 +119,7 @@ fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     inspector.composites = plan
         .composites_of(&facts.id)
         .map(|composite| {
-            let title = format!("{} ({})", pick(language, &composite.title), composite.members.len());
+            let title = format!("{} ({})", composite.title.text(language), composite.members.len());
             (title, composite.members.iter().filter_map(|id| link(app, id)).collect())
         })
         .collect();

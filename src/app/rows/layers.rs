@@ -9,7 +9,6 @@ use crate::i18n::Language;
 use crate::plan::GroupId;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::plan::Title;
 use crate::project::LayerView;
 use crate::project::SourceId;
 
@@ -71,7 +70,7 @@ pub fn group_rows(app: &App) -> Vec<GroupRow> {
                 .collect();
             GroupRow {
                 id: group.id.clone(),
-                title: pick(app.language(), &group.title),
+                title: group.title.text(app.language()).to_owned(),
                 shown: shown(&layers),
                 opacity: view.group(&group.id).opacity,
                 layers,
@@ -87,18 +86,13 @@ pub fn added_rows(app: &App) -> Vec<LayerRow> {
     added.map(|layer| layer_row(&layer, view, app.language())).collect()
 }
 
-/// A text of the package in the language of the interface.
-pub(super) fn pick(language: Language, title: &Title) -> String {
-    language.pick(title.zh.as_str(), title.english()).to_owned()
-}
-
 fn layer_row(layer: &Arc<Layer>, view: LayerView<'_>, language: Language) -> LayerRow {
     let settings = view.layer(layer);
     let count = layer.feature_count();
     let not_located = layer.table().map_or(0, |table| table.shapes().iter().filter(ShapeRef::is_empty).count());
     LayerRow {
         id: layer.id.clone(),
-        title: pick(language, &layer.title),
+        title: layer.title.text(language).to_owned(),
         visible: settings.visible,
         opacity: settings.opacity,
         count,

@@ -1,6 +1,5 @@
 //! What search and palette list for a text: features, clauses, commands.
 
-use super::layers::pick;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::SelectCommand;
@@ -57,7 +56,7 @@ fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
     let open = app.open_layers();
     let row = |found: crate::query::Found| {
         let feature = open.feature(&found.key)?;
-        let layer = pick(app.language(), &feature.layer.title);
+        let layer = feature.layer.title.text(app.language()).to_owned();
         let mut detail = found.alias.map_or(layer.clone(), |alias| format!("{layer} · {alias}"));
         let located = !feature.shape().is_empty();
         if !located {

@@ -1,6 +1,5 @@
 //! The statistics tab: how many things the plan names in each county, by theme.
 
-use super::layers::pick;
 use crate::app::App;
 use crate::query::tally;
 
@@ -36,7 +35,10 @@ pub fn statistics_table(app: &App) -> StatisticsTable {
         .collect();
     rows.sort_by_key(|(county, counts)| (std::cmp::Reverse(counts.iter().sum::<usize>()), county.clone()));
     StatisticsTable {
-        themes: themes.iter().filter_map(|id| Some(pick(app.language(), plan.vocabulary.themes.get(*id)?))).collect(),
+        themes: themes
+            .iter()
+            .filter_map(|id| Some(plan.vocabulary.themes.get(*id)?.text(app.language()).to_owned()))
+            .collect(),
         rows,
         located: tally.located,
         not_located: tally.not_located,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::layers::pick;
 use crate::app::App;
 use crate::i18n::message;
 use crate::plan::AccuracyGrade;
@@ -64,7 +63,7 @@ pub fn styling(app: &App) -> Option<Styling> {
     let style = StyleView { project: app.history().project() }.layer(&layer.id);
     Some(Styling {
         layer: layer.id.clone(),
-        title: pick(app.language(), &layer.title),
+        title: layer.title.text(app.language()).to_owned(),
         sample,
         style: app.layer_style(&layer.id),
         entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette(), Detail::Features),
@@ -142,8 +141,8 @@ pub fn value_title(app: &App, attribute: &str, value: &str) -> String {
     let known = match attribute {
         "stage" => parsed::<Stage>(value).map(|stage| stage_text(language, stage).to_owned()),
         "accuracy" => parsed::<AccuracyGrade>(value).map(|grade| message(language, grade.message_key()).to_owned()),
-        "kind" => vocabulary.kinds.get(value).map(|title| pick(language, title)),
-        "theme" => vocabulary.themes.get(value).map(|title| pick(language, title)),
+        "kind" => vocabulary.kinds.get(value).map(|title| title.text(language).to_owned()),
+        "theme" => vocabulary.themes.get(value).map(|title| title.text(language).to_owned()),
         _ => None,
     };
     known.unwrap_or_else(|| value.to_owned())

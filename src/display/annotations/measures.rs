@@ -6,6 +6,7 @@ use super::{AnnotationContext, Words};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::geo::measure::Metres;
+use crate::i18n::{Language, land_text, length_text, message_with};
 use crate::project::annotation::{Annotation, AnnotationKind, line_width, measured, segment_lengths};
 use crate::symbol::Colour;
 use crate::symbol::TextStyle;
@@ -25,9 +26,12 @@ pub(super) fn add(
     let is_area = item.kind == AnnotationKind::Area;
     let reading = measured(&ground, is_area);
     let style = text_style(item);
+    let language = context.input.language;
     let mut lines: Vec<String> = match reading.area {
-        Some(area) => vec![(context.input.measure.area)(area.0), (context.input.measure.perimeter)(reading.length.0)],
-        None => vec![(context.input.measure.total)(reading.length.0)],
+        Some(area) => {
+            vec![land_text(language, area.0), length_in(language, "measure.perimeter", reading.length)]
+        }
+        None => vec![length_in(language, "measure.total", reading.length)],
     };
     if !words.text.is_empty() {
         lines.insert(0, words.text.to_owned());
@@ -47,6 +51,11 @@ pub(super) fn add(
     }
     placed.reverse();
     labels.extend(placed);
+}
+
+/// A length as a part of a message.
+fn length_in(language: Language, key: &str, length: Metres) -> String {
+    message_with(language, key, &[&length_text(length.0)])
 }
 
 fn are_apart(a: &PlacedLabel, b: &PlacedLabel) -> bool {
@@ -72,7 +81,7 @@ impl Path<'_> {
         let long = segments.filter(|(_, (ends, _))| ends[0].distance(ends[1]) >= shortest);
         long.filter_map(|(index, (ends, (length, _)))| {
             let middle = ViewPt::new(f32::midpoint(ends[0].x, ends[1].x), f32::midpoint(ends[0].y, ends[1].y));
-            self.label(index + 1, (self.context.input.measure.length)(length.0), middle)
+            self.label(index + 1, length_text(length.0), middle)
         })
         .collect()
     }
@@ -85,7 +94,11 @@ impl Path<'_> {
         inner
             .filter_map(|(index, ((_, total), corner))| {
                 let at = ViewPt::new(corner.x, corner.y + beneath);
-                self.label(self.view.len() + index, (self.context.input.measure.running)(total.0), at)
+                self.label(
+                    self.view.len() + index,
+                    length_in(self.context.input.language, "measure.running", *total),
+                    at,
+                )
             })
             .collect()
     }

@@ -27,6 +27,7 @@ use crate::geo::Camera;
 use crate::geo::LonLat;
 use crate::geo::ViewRect;
 use crate::geo::WorldRect;
+use crate::i18n::Language;
 use crate::project::Project;
 use crate::project::annotation::{
     AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place,
@@ -36,25 +37,11 @@ use crowd::{CROWD, Room};
 use ground::BatchBuilder;
 use kept::{Item, KeptLayers};
 
-/// How measures are written; the words are the caller's.
-#[derive(Clone, Copy, Debug)]
-pub struct MeasureText {
-    /// A length in metres, of one segment.
-    pub length: fn(f64) -> String,
-    /// The whole length of a path.
-    pub total: fn(f64) -> String,
-    /// The length of a path from its start to a corner.
-    pub running: fn(f64) -> String,
-    /// The length around an area.
-    pub perimeter: fn(f64) -> String,
-    /// An area in square metres.
-    pub area: fn(f64) -> String,
-}
-
 /// What a picture of the annotations needs besides the project.
 #[derive(Clone, Copy)]
 pub struct AnnotationInput<'a> {
-    pub measure: MeasureText,
+    /// In which measures are written.
+    pub language: Language,
     /// Where a callout's feature is now, given where the callout last knew it.
     pub anchor: &'a dyn Fn(&AnchorFeature, LonLat) -> Option<LonLat>,
     /// The bytes of a picture that an annotation names by its path.
@@ -67,9 +54,9 @@ pub struct AnnotationInput<'a> {
 
 impl AnnotationInput<'_> {
     /// What the project has and nothing else: callouts stay where they last knew their features.
-    pub fn plain(measure: MeasureText) -> Self {
+    pub fn plain(language: Language) -> Self {
         static NONE: BTreeSet<AnnotationId> = BTreeSet::new();
-        Self { measure, anchor: &|_, _| None, image: &|_| None, previews: &[], replaced: &NONE }
+        Self { language, anchor: &|_, _| None, image: &|_| None, previews: &[], replaced: &NONE }
     }
 }
 

@@ -2,23 +2,28 @@
 
 use super::PageItem;
 use super::pen::{Pen, Setting, type_style};
-use super::words::PageWords;
 use crate::display::text::width;
 use crate::geo::paper::points;
 use crate::geo::{ViewPt, ViewRect};
+use crate::i18n::{Language, message};
 use crate::project::figure::Align;
 use crate::symbol::{Stroke, TextStyle, Weight};
 
 /// Draws 审图号 or the stamp with its note into `rect`.
-pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, words: &PageWords) -> Setting {
+pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, language: Language) -> Setting {
     if !number.trim().is_empty() {
         let style = pen.ink(size_pt);
-        return pen.text_in(&format!("{}{}", words.approval, number.trim()), rect, style, Align::Left);
+        return pen.text_in(
+            &format!("{}{}", message(language, "page.approval"), number.trim()),
+            rect,
+            style,
+            Align::Left,
+        );
     }
-    let left = stamp(pen, &words.schematic, size_pt, rect);
+    let left = stamp(pen, message(language, "map.schematic"), size_pt, rect);
     let room = ViewRect::new(ViewPt::new(left, rect.min.y), rect.max);
     let style = pen.quiet(size_pt);
-    let setting = pen.text_in(&words.note, room, style, Align::Left);
+    let setting = pen.text_in(message(language, "map.schematic_note"), room, style, Align::Left);
     pen.cover(rect);
     setting
 }
@@ -49,12 +54,12 @@ pub(super) fn draw_sources(
     sources: &[&str],
     size_pt: f32,
     rect: ViewRect,
-    words: &PageWords,
+    language: Language,
 ) -> Option<Setting> {
     if sources.is_empty() {
         return None;
     }
-    let text = format!("{}  {}", words.sources, sources.join("；"));
+    let text = format!("{}  {}", message(language, "map.source"), sources.join("；"));
     let style = pen.quiet(size_pt);
     Some(pen.text_in(&text, rect, style, Align::Left))
 }

@@ -8,17 +8,18 @@ use super::furniture::{Furniture, draw_element};
 use super::layers::own_layers;
 use super::legend::{LegendInput, LegendSection, sections};
 use super::locator::Cities;
+use super::note::PageNote;
 use super::pen::{Pen, SMALLEST_TYPE_PT, intersection};
 use super::view;
 use super::visible::Visible;
-use super::words::{PageNote, PageWords};
-use super::{Block, BlockContent, Page, PageSize, approval, graticule};
+use super::{Block, BlockContent, Page, PageSize, approval, graticule, scale_bar};
 use crate::display::annotations::AnnotationInput;
 use crate::display::composer::{MapComposer, MapInput};
 use crate::display::picture::{Batch, Picture, Selected};
 use crate::display::visibility::Shown;
-use crate::geo::paper::{POINTS_PER_TYPE_POINT, paper_scale, points};
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
+use crate::i18n::Language;
 use crate::plan::{Layer, LayerId, Plan, sources};
 use crate::project::figure::{
     Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame, PageFormat, Variable, filled,
@@ -38,7 +39,8 @@ pub struct PageInput<'a> {
     pub project: &'a Project,
     /// The palette of figures that name none.
     pub palette: &'static Palette,
-    pub words: &'a PageWords,
+    /// Of its readers.
+    pub language: Language,
     /// The day of the export, for figures without a date of their own.
     pub date: &'a str,
     /// This page and how many there are, from 1.
@@ -188,7 +190,7 @@ impl Work<'_> {
             layers: &layers,
             visible: &visible,
             palette: self.palette,
-            words: self.input.words,
+            language: self.input.language,
         };
         let legend = options.map(|options| sections(&legend, options)).unwrap_or_default();
         let shown = map_input.visible().into_iter().map(|shown| shown.layer);
@@ -228,7 +230,7 @@ impl Work<'_> {
         let wide = points(95.0).min(room.width() - points(4.0));
         let rect = ViewRect::new(ViewPt::new(left, bottom - points(5.0)), ViewPt::new(left + wide, bottom));
         let mut pen = Pen::new(self.palette);
-        approval::draw(&mut pen, &self.figure.facts.approval, 7.0, rect, self.input.words);
+        approval::draw(&mut pen, &self.figure.facts.approval, 7.0, rect, self.input.language);
         pen.plate_below(points(1.0), whole);
         pen.finish("approval".to_owned())
     }
@@ -280,7 +282,7 @@ impl Work<'_> {
     }
 
     fn value(&self, variable: Variable, map: Option<&MapFacts<'_>>) -> String {
-        let (figure, words) = (self.figure, self.input.words);
+        let figure = self.figure;
         match variable {
             Variable::Name => figure.name.clone(),
             Variable::Subtitle => figure.facts.subtitle.clone(),
@@ -288,8 +290,8 @@ impl Work<'_> {
             Variable::Date if figure.facts.date.is_empty() => self.input.date.to_owned(),
             Variable::Date => figure.facts.date.clone(),
             Variable::Author => figure.facts.author.clone(),
-            Variable::Plan => (words.pick)(&self.input.plan.title).to_owned(),
-            Variable::Scale => map.map_or(String::new(), |facts| (words.scale)(paper_scale(&facts.camera).0)),
+            Variable::Plan => self.input.plan.title.text(self.input.language).to_owned(),
+            Variable::Scale => map.map_or(String::new(), |facts| scale_bar::number(&facts.camera)),
             Variable::Page => self.input.page.0.to_string(),
             Variable::Pages => self.input.page.1.to_string(),
             Variable::Secrecy => figure.facts.secrecy.clone(),

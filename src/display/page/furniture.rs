@@ -1,13 +1,14 @@
 //! One element after the other, each drawn into a block of its own.
 
 use super::compose::{MapFacts, Work};
+use super::note::PageNote;
 use super::pen::{Pen, Setting};
-use super::words::PageNote;
 use super::{Block, PageItem, approval, legend, lines, locator, north, scale_bar, tables};
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
+use crate::i18n::{Language, message};
 use crate::project::annotation::ImageSource;
-use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, TitleBlockRow, Variable, variables_in};
+use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, TitleBlockRow, variables_in};
 
 /// The blocks of everything but the map.
 #[derive(Default)]
@@ -63,7 +64,7 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
             let Some(facts) = map else { return };
             let room = (rect, !rect.intersects(&facts.frame));
             let options = (options, element.plate);
-            let drawn = legend::draw(&mut pen, &facts.legend, options, room, work.input.words);
+            let drawn = legend::draw(&mut pen, &facts.legend, options, room, work.input.language);
             into.notes.extend(drawn.into_iter().flat_map(|drawn| legend_notes(element.id, options.0.size_pt, drawn)));
         }
         ElementKind::TitleBlock(options) => {
@@ -84,7 +85,7 @@ fn draw_other(
     pen: &mut Pen,
     notes: &mut Vec<PageNote>,
 ) {
-    let words = work.input.words;
+    let language = work.input.language;
     let on_plate = |pen: &mut Pen| {
         if element.plate {
             pen.plate(rect);
@@ -95,30 +96,30 @@ fn draw_other(
         ElementKind::Scale(options) => {
             let Some(facts) = map else { return };
             on_plate(pen);
-            scale_bar::draw(pen, *options, rect, &facts.camera, words);
+            scale_bar::draw(pen, *options, rect, &facts.camera);
         }
         ElementKind::North { size_mm } => {
             on_plate(pen);
-            north::draw(pen, *size_mm, rect, &words.north);
+            north::draw(pen, *size_mm, rect, message(language, "map.north"));
         }
         ElementKind::Locator { heading } => {
             let Some(facts) = map else { return };
-            locator::draw(pen, work.cities, (*heading, element.plate), rect, &facts.camera, words);
+            locator::draw(pen, work.cities, (*heading, element.plate), rect, &facts.camera, language);
         }
         ElementKind::Sources { size_pt } => {
             let named = map.map_or(&[] as &[&str], |facts| &facts.sources);
-            let setting = approval::draw_sources(pen, named, *size_pt, rect, words);
+            let setting = approval::draw_sources(pen, named, *size_pt, rect, language);
             notes.extend(setting.and_then(|setting| text_note(element.id, *size_pt, &setting)));
         }
         ElementKind::Approval { size_pt } => {
-            let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, words);
+            let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, language);
             notes.extend(text_note(element.id, *size_pt, &setting));
         }
         ElementKind::AnnotationKey { size_pt } => {
-            missing = tables::draw_key(pen, work.input.project, *size_pt, rect, words);
+            missing = tables::draw_key(pen, work.input.project, *size_pt, rect, language);
         }
         ElementKind::Indicators(options) => {
-            missing = tables::draw_indicators(pen, options, work.input.plan, rect, words);
+            missing = tables::draw_indicators(pen, options, work.input.plan, rect, language);
         }
         ElementKind::Picture(picture) => match bytes_of(work, &picture.source) {
             Some(bytes) => {
@@ -158,7 +159,7 @@ fn draw_title_block(
 ) -> usize {
     let row = |row: &TitleBlockRow| {
         let text = work.filled(&row.text, map);
-        let label = row_label(row, work.input.words.label).to_owned();
+        let label = row_label(row, work.input.language).to_owned();
         (!text.trim().is_empty()).then_some((label, text))
     };
     let rows: Vec<lines::Row> = options.rows.iter().filter_map(row).collect();
@@ -171,13 +172,13 @@ fn draw_title_block(
 
 /// The label of a row of a title block. Where it is none of the user's own but the name of the row's
 /// variable, in whatever language, the page says it in its own language.
-pub fn row_label(row: &TitleBlockRow, label: fn(Variable) -> &'static str) -> &str {
+pub fn row_label(row: &TitleBlockRow, language: Language) -> &str {
     let variables = variables_in(&row.text);
     let named = variables.first().filter(|variable| {
         let (zh, en) = variable.names();
         row.label.is_empty() || row.label == zh || row.label == en
     });
-    named.map_or(&row.label, |variable| label(*variable))
+    named.map_or(&row.label, |variable| variable.label(language))
 }
 
 /// A text may be a tenth smaller than asked for without a word about it.

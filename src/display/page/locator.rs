@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::PageItem;
 use super::pen::Pen;
-use super::words::PageWords;
 use crate::display::text::width;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
@@ -14,6 +13,7 @@ use crate::geo::{
     Bounds, Camera, LonLat, PartKind, ViewPt, ViewRect, WorldPt, WorldRect, clip_line, clip_ring,
     pole_of_inaccessibility, simplified, union_rings,
 };
+use crate::i18n::{Language, message};
 use crate::plan::{Feature, Plan};
 use crate::project::figure::Align;
 use crate::symbol::{Colour, Halo, Stroke, TextStyle};
@@ -84,7 +84,7 @@ pub(super) fn draw(
     (heading, plate): (bool, bool),
     rect: ViewRect,
     frame: &Camera,
-    words: &PageWords,
+    language: Language,
 ) {
     let Some(around) = cities.plan_bounds() else { return };
     let size = 8.5 * POINTS_PER_TYPE_POINT;
@@ -95,7 +95,7 @@ pub(super) fn draw(
     let mut inner = rect.expanded(-padding);
     if heading {
         let style = TextStyle { tracking: 0.12, ..pen.bold(8.5 * 1.1) };
-        pen.line(&words.locator, (inner.min.x, inner.max.x), inner.min.y, style, Align::Centre);
+        pen.line(message(language, "page.locator"), (inner.min.x, inner.max.x), inner.min.y, style, Align::Centre);
         inner.min.y += size * 1.75;
     }
     if inner.height() > points(6.0) && inner.width() > points(6.0) {

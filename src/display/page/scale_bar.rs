@@ -2,10 +2,10 @@
 
 use super::PageItem;
 use super::pen::Pen;
-use super::words::PageWords;
 use crate::display::text::width;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, metres_per_point, paper_scale, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
+use crate::i18n::scale_text;
 use crate::project::figure::{Align, ScaleBar};
 use crate::symbol::{Colour, Stroke};
 
@@ -17,17 +17,22 @@ fn round_length(camera: &Camera, room: f32) -> f64 {
     step * power
 }
 
+/// The scale of a page as a number: `1 : 400 000`.
+pub(super) fn number(camera: &Camera) -> String {
+    // The fonts of pages have no thin space.
+    scale_text(paper_scale(camera).0).replace('\u{2009}', " ")
+}
+
 /// Draws the scale into the middle of `rect`.
-pub(super) fn draw(pen: &mut Pen, options: ScaleBar, rect: ViewRect, camera: &Camera, words: &PageWords) {
+pub(super) fn draw(pen: &mut Pen, options: ScaleBar, rect: ViewRect, camera: &Camera) {
     let size = options.size_pt * POINTS_PER_TYPE_POINT;
     let style = pen.ink(options.size_pt);
-    let number = (words.scale)(paper_scale(camera).0);
     let number_high = if options.numeric { size * 1.55 } else { 0.0 };
     let bar_high = if options.bar { size * 1.1 + points(1.6) } else { 0.0 };
     let top = rect.centre().y - f32::midpoint(number_high, bar_high);
     if options.numeric {
         let bold = pen.bold(options.size_pt * 1.12);
-        pen.line(&number, (rect.min.x, rect.max.x), top, bold, Align::Centre);
+        pen.line(&number(camera), (rect.min.x, rect.max.x), top, bold, Align::Centre);
     }
     if options.bar {
         draw_bar(pen, rect, (top + number_high, size), camera, style);

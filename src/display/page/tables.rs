@@ -2,22 +2,23 @@
 
 use super::PageItem;
 use super::pen::{LINE, Pen, Setting};
-use super::words::PageWords;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
+use crate::i18n::{Language, message};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::project::annotation::{AnnotationView, circled, key_list};
 use crate::project::figure::{Align, Indicators};
 
 /// Draws ①②③ with their texts from the top of `rect`. Returns how many found no room.
-pub(super) fn draw_key(pen: &mut Pen, project: &Project, size_pt: f32, rect: ViewRect, words: &PageWords) -> usize {
+pub(super) fn draw_key(pen: &mut Pen, project: &Project, size_pt: f32, rect: ViewRect, language: Language) -> usize {
     let entries = key_list(AnnotationView { project });
     if entries.is_empty() {
         return 0;
     }
     let style = pen.ink(size_pt);
-    pen.line(&words.key_heading, (rect.min.x, rect.max.x), rect.min.y, pen.bold(size_pt * 1.15), Align::Left);
+    let heading = message(language, "page.key");
+    pen.line(heading, (rect.min.x, rect.max.x), rect.min.y, pen.bold(size_pt * 1.15), Align::Left);
     let mut top = rect.min.y + style.size_pt * 1.9;
     let left = rect.min.x + style.size_pt * 1.5;
     for (index, entry) in entries.iter().enumerate() {
@@ -48,7 +49,7 @@ pub(super) fn draw_indicators(
     options: &Indicators,
     plan: &Plan,
     rect: ViewRect,
-    words: &PageWords,
+    language: Language,
 ) -> usize {
     let chosen: Vec<_> = if options.ids.is_empty() {
         plan.indicators.iter().collect()
@@ -61,14 +62,14 @@ pub(super) fn draw_indicators(
     let high = options.size_pt * POINTS_PER_TYPE_POINT * 1.75;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a page")]
     let most = (rect.height() / high).floor().max(1.0) as usize - 1;
-    let head: [&str; 3] = std::array::from_fn(|column| words.indicator_heads[column].as_str());
+    let head = ["page.indicator", "page.target", "page.year"].map(|key| message(language, key));
     table_row(pen, head, rect, (rect.min.y, high), pen.bold(options.size_pt));
     let mut top = rect.min.y + high;
     for indicator in chosen.iter().take(most) {
         let value = plain_number(indicator.value);
-        let target = format!("{}{value} {}", indicator.comparison.sign(), (words.pick)(&indicator.unit));
+        let target = format!("{}{value} {}", indicator.comparison.sign(), indicator.unit.text(language));
         let year = indicator.year.map_or(String::new(), |year| year.to_string());
-        let cells = [(words.pick)(&indicator.title), target.trim(), &year];
+        let cells = [indicator.title.text(language), target.trim(), &year];
         table_row(pen, cells, rect, (top, high), pen.ink(options.size_pt));
         top += high;
     }

@@ -78,8 +78,4 @@ pub(super) const ROWS: &[Row] = &[
         "Longitude and latitude of “{0}” seem swapped; choose “swap axes” beside the layer",
     ),
     ("notice.plan_opened", "已打开规划“{0}”", "Opened the plan “{0}”"),
-    ("notice.exported", "图片已保存：{0}", "Picture saved: {0}"),
-    ("notice.export_failed", "图片没有保存：{0}", "The picture was not saved: {0}"),
-    ("phase.reading", "读取", "Reading"),
-    ("phase.indexing", "建立索引", "Indexing"),
 ];

@@ -4,11 +4,6 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
-        "cli.about",
-        "规图：在地图上查看、汇报、标注和输出城市规划",
-        "Guitu: explore, present, annotate and export a city's plan on a map",
-    ),
-    (
         "cli.geojson_is_no_project",
         "这是 GeoJSON 文件，不是项目文件。叠加到地图上请写 --open：--open {0}",
         "This is a GeoJSON file and no project. To lay it over the map, write --open {0}",

@@ -143,7 +143,6 @@ pub(super) const ROWS: &[Row] = &[
         "项目中引用的下列文件与保存时不同。可以逐个处理，也可以稍后再处理",
         "These files are not where or what they were when the project was saved. Deal with each, or do it later",
     ),
-    ("trouble.none", "所有文件都已找到", "All files were found"),
     ("dialog.later", "稍后处理", "Later"),
     ("dialog.done", "完成", "Done"),
     ("recovery.title", "恢复上次未保存的工作", "Recover unsaved work"),

@@ -1,5 +1,7 @@
 //! Variables in texts: `{图名}`, `{日期}` … and their English names.
 
+use crate::i18n::Language;
+
 /// What a text may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variable {
@@ -45,6 +47,30 @@ impl Variable {
             Self::Pages => ("总页数", "pages"),
             Self::Secrecy => ("密级", "secrecy"),
             Self::Approval => ("审图号", "approval"),
+        }
+    }
+
+    /// What a title block calls it: the Chinese name is a heading already, the English one is not.
+    pub fn label(self, language: Language) -> &'static str {
+        match language {
+            Language::Chinese => self.names().0,
+            Language::English => self.english_label(),
+        }
+    }
+
+    fn english_label(self) -> &'static str {
+        match self {
+            Self::Name => "Title",
+            Self::Subtitle => "Subtitle",
+            Self::Number => "Figure",
+            Self::Date => "Date",
+            Self::Author => "Prepared by",
+            Self::Plan => "Plan",
+            Self::Scale => "Scale",
+            Self::Page => "Page",
+            Self::Pages => "Pages",
+            Self::Secrecy => "Classification",
+            Self::Approval => "Approval",
         }
     }
 

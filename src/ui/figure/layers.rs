@@ -25,7 +25,7 @@ pub(super) fn layers_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Fig
     let words = |key| message(language, key);
     let mut choices = vec![(words("figures.layers_map").to_owned(), FigureLayers::AsOnMap)];
     choices.extend(app.plan().map_themes.iter().map(|theme| {
-        let title = language.pick(theme.title.zh.as_str(), theme.title.english());
+        let title = theme.title.text(language);
         (title.to_owned(), FigureLayers::Theme { id: theme.id.clone() })
     }));
     if let FigureLayers::Own { .. } = value.layers {

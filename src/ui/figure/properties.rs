@@ -9,7 +9,7 @@ use super::layers::layers_ui;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
-use crate::app::figures::{FigureCommand, element_keys, note_text, page_words, relaid, restack_key};
+use crate::app::figures::{FigureCommand, element_keys, note_text, relaid, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
 use crate::i18n::Language;
@@ -299,7 +299,7 @@ fn kind_ui(ui: &mut Ui, app: &App, (id, element): (FigureId, &mut Element)) {
         ElementKind::TitleBlock(block) => {
             type_size(ui, &mut block.size_pt);
             for (index, row) in block.rows.iter_mut().enumerate() {
-                let label = row_label(row, page_words(language).label).to_owned();
+                let label = row_label(row, language).to_owned();
                 text_ui(ui, own.with(index), &label, &mut row.text);
             }
         }

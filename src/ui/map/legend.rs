@@ -116,7 +116,7 @@ fn line_ui(ui: &Ui, rect: Rect, line: &Line<'_>, language: Language, scale: f32)
     let font = theme::regular(size::TEXT_SMALL * scale);
     match line {
         Line::Heading(title) => {
-            paint_line(ui, rect, language.pick(title.zh.as_str(), title.english()), font, paper.secondary);
+            paint_line(ui, rect, title.text(language), font, paper.secondary);
         }
         Line::More(count) => {
             paint_line(ui, rect, &more_text(language, *count), font, paper.tertiary);
@@ -125,7 +125,7 @@ fn line_ui(ui: &Ui, rect: Rect, line: &Line<'_>, language: Language, scale: f32)
             let sample = Rect::from_min_size(rect.min + vec2(0.0, 3.0) * scale, vec2(SWATCH, ROW - 6.0) * scale);
             swatch(ui.painter(), sample, &row.symbol, row.sample);
             let words = Rect::from_min_max(pos2(sample.right() + 8.0 * scale, rect.top()), rect.max);
-            paint_line(ui, words, language.pick(row.title.zh.as_str(), row.title.english()), font, paper.ink);
+            paint_line(ui, words, row.title.text(language), font, paper.ink);
         }
     }
 }
@@ -152,10 +152,8 @@ fn inner_size(
     let line_width = |line: &Line<'_>| {
         let font = theme::regular(size::TEXT_SMALL * scale);
         match line {
-            Line::Heading(title) => width(language.pick(title.zh.as_str(), title.english()), font),
-            Line::Entry(row) => {
-                width(language.pick(row.title.zh.as_str(), row.title.english()), font) + (SWATCH + 8.0) * scale
-            }
+            Line::Heading(title) => width(title.text(language), font),
+            Line::Entry(row) => width(row.title.text(language), font) + (SWATCH + 8.0) * scale,
             Line::More(count) => width(&more_text(language, *count), font),
         }
     };

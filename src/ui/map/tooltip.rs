@@ -47,12 +47,12 @@ pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App) {
 fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let language = app.language();
     let title = &feature.layer.title;
-    let layer = language.pick(title.zh.as_str(), title.english());
+    let layer = title.text(language);
     let Some(facts) = feature.facts() else {
         return [feature.name(), layer.to_owned(), String::new()];
     };
     let kind = app.plan().vocabulary.kinds.get(&facts.kind);
-    let kind = kind.map_or(layer, |kind| language.pick(kind.zh.as_str(), kind.english()));
+    let kind = kind.map_or(layer, |kind| kind.text(language));
     let counties = facts.counties.iter().take(3).map(String::as_str).collect::<Vec<_>>();
     let more = if facts.counties.len() > 3 { message(language, "tooltip.more_counties") } else { "" };
     let counties = format!("{}{more}", counties.join(language.pick("、", ", ")));

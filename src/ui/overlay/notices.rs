@@ -171,7 +171,7 @@ fn work_ui(ui: &mut Ui, app: &App, name: &str, progress: (&str, Option<f32>)) ->
 /// A layer that has been read and is not on the map yet: switching it off is the way out.
 fn preparing_ui(ui: &mut Ui, app: &App, layer: &LayerId) {
     let layer = app.open_layers().layer(layer);
-    let title = layer.map(|layer| app.language().pick(layer.title.zh.as_str(), layer.title.english()));
+    let title = layer.map(|layer| layer.title.text(app.language()));
     progress_ui(ui, app, title.unwrap_or_default(), ("task.preparing", None));
 }
 

@@ -259,7 +259,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let language = app.language();
     let plan = app.plan();
     let words = |key| message(language, key);
-    wrapped_heading(ui, language.pick(plan.title.zh.as_str(), plan.title.english()), theme::bold(18.0), palette.ink);
+    wrapped_heading(ui, plan.title.text(language), theme::bold(18.0), palette.ink);
     let document = &plan.document;
     for (label, value) in [
         ("inspector.authority", &document.authority),
@@ -281,11 +281,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         if links.is_empty() {
             continue;
         }
-        let title = format!(
-            "{} ({})",
-            language.pick(composite.title.zh.as_str(), composite.title.english()),
-            composite.members.len()
-        );
+        let title = format!("{} ({})", composite.title.text(language), composite.members.len());
         section_ui(ui, &title);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use guitu::app::measure_text;
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::page::Page;
 use guitu::display::{MapComposer, MapInput, Picture, Shown, dump};
 use guitu::geo::{LonLat, ViewPt};
-use guitu::i18n::Language;
+use guitu::i18n::{Language, length_text, message_with};
 use guitu::plan::{Plan, Role};
 use guitu::project::annotation::*;
 use guitu::project::{Change, Medium, Project, Record, RecordKey};
@@ -80,7 +79,7 @@ fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, inpu
 }
 
 fn plain() -> AnnotationInput<'static> {
-    AnnotationInput::plain(measure_text(Language::Chinese))
+    AnnotationInput::plain(Language::Chinese)
 }
 
 fn keys(picture: &Picture) -> Vec<(String, u64)> {
@@ -191,7 +190,8 @@ fn a_long_measure_says_how_far_it_is_to_each_corner() {
     let map = picture(&mut MapComposer::default(), &plan(Vec::new()), &project, plain());
     let texts: Vec<&str> = map.labels.iter().flat_map(|label| &label.glyphs).map(|run| run.text.as_str()).collect();
     let ground = path.map(|(lon, lat)| LonLat::new(lon, lat));
-    let so_far = (measure_text(Language::Chinese).running)(segment_lengths(&ground)[1].1.0);
+    let so_far = length_text(segment_lengths(&ground)[1].1.0);
+    let so_far = message_with(Language::Chinese, "measure.running", &[&so_far]);
     assert!(texts.contains(&so_far.as_str()), "{so_far} in {texts:?}");
     let plates: Vec<_> = map.labels.iter().filter_map(|label| label.tag).map(|tag| tag.rect).collect();
     let overlap = |a: usize, b: usize| plates[a].intersects(&plates[b]);

@@ -31,7 +31,7 @@ fn drawn(plan: &Arc<Plan>, project: &Project, shown: Shown<'_>, palette: &'stati
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
-        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
+        annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
     })
 }
 

@@ -33,7 +33,7 @@ fn drawn(
         symbol_scale: scale,
         medium: Medium::Screen,
         reserved: &[],
-        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
+        annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
     })
 }
 

@@ -137,6 +137,6 @@ pub fn input<'a>(plan: &'a Arc<Plan>, project: &'a Project, camera: Camera, pale
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
-        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
+        annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
     }
 }

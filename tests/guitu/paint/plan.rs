@@ -48,7 +48,7 @@ fn picture_in(
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
-        annotations: AnnotationInput::plain(guitu::app::measure_text(guitu::i18n::Language::Chinese)),
+        annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
     };
     composer.picture(&input)
 }

@@ -11,10 +11,10 @@ pub use rows::{LegendRow, LegendSection};
 use self::flow::{Cell, Flowed, SWATCH, SWATCH_HIGH, cell_height, flow, style};
 use super::PageItem;
 use super::pen::{LINE, Pen};
-use super::words::PageWords;
 use crate::display::text::{ASCENT, width};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
+use crate::i18n::{Language, message, message_with};
 use crate::project::figure::{Align, Corner, Legend};
 use crate::style::legend::Sample;
 use crate::symbol::{LineSymbol, PointSymbol, Symbol, TextStyle, Weight};
@@ -40,7 +40,7 @@ pub(super) fn draw(
     sections: &[LegendSection],
     (options, plate): (&Legend, bool),
     room: (ViewRect, bool),
-    words: &PageWords,
+    language: Language,
 ) -> Option<Drawn> {
     if sections.iter().all(|section| section.rows.is_empty()) {
         return None;
@@ -66,9 +66,9 @@ pub(super) fn draw(
     if options.heading {
         let style = TextStyle { tracking: 0.12, ..pen.bold(flowed.size * HEADING / POINTS_PER_TYPE_POINT) };
         let align = if plate && alone { Align::Centre } else { Align::Left };
-        pen.line(&words.legend, (left, outer.max.x - padding), top, style, align);
+        pen.line(message(language, "map.legend"), (left, outer.max.x - padding), top, style, align);
     }
-    draw_columns(pen, &flowed, ViewPt::new(left, top + heading), words);
+    draw_columns(pen, &flowed, ViewPt::new(left, top + heading), language);
     Some(Drawn { size_pt: flowed.size / POINTS_PER_TYPE_POINT, missing: flowed.missing })
 }
 
@@ -86,21 +86,21 @@ fn in_corner(room: ViewRect, corner: Corner, (width, height): (f32, f32)) -> Vie
     ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + width, y + height))
 }
 
-fn draw_columns(pen: &mut Pen, flowed: &Flowed<'_>, from: ViewPt, words: &PageWords) {
+fn draw_columns(pen: &mut Pen, flowed: &Flowed<'_>, from: ViewPt, language: Language) {
     let mut left = from.x;
     for column in &flowed.columns {
         let mut top = from.y;
         for (index, cell) in column.iter().enumerate() {
             let height = cell_height(cell, flowed.size, index == 0);
             let rect = ViewRect::new(ViewPt::new(left, top), ViewPt::new(left + flowed.column_width, top + height));
-            draw_cell(pen, flowed, cell, rect, words);
+            draw_cell(pen, flowed, cell, rect, language);
             top += height;
         }
         left += flowed.column_width + flowed.gutter();
     }
 }
 
-fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect, words: &PageWords) {
+fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect, language: Language) {
     let size = flowed.size;
     let ink = |weight, colour| TextStyle { colour, ..style(size, weight) };
     match cell {
@@ -125,7 +125,7 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
         }
         Cell::More(rows) => {
             let style = ink(Weight::Regular, pen.palette.secondary_ink);
-            let text = (words.more)(*rows);
+            let text = message_with(language, "page.more", &[&rows.to_string()]);
             let at = ViewPt::new(rect.min.x + flowed.words_at(), rect.min.y + size * (0.4 + ASCENT));
             debug_assert!(width(&text, &style) > 0.0, "there are words for what is missing");
             pen.text(&text, at, style);

@@ -2,7 +2,7 @@
 //! the names of the plan's groups; then the keys of stages and accuracy grades.
 
 use crate::display::page::visible::Visible;
-use crate::display::page::words::PageWords;
+use crate::i18n::{Language, message};
 use crate::plan::{AccuracyGrade, Layer, Plan, Stage};
 use crate::project::figure::Legend;
 use crate::style::legend::{
@@ -34,7 +34,7 @@ pub(in crate::display::page) struct LegendInput<'a> {
     pub(in crate::display::page) layers: &'a [LegendLayer<'a>],
     pub(in crate::display::page) visible: &'a Visible,
     pub(in crate::display::page) palette: &'static Palette,
-    pub(in crate::display::page) words: &'a PageWords,
+    pub(in crate::display::page) language: Language,
 }
 
 /// The sections of a legend, from the top of the map down.
@@ -48,7 +48,7 @@ pub(in crate::display::page) fn sections(input: &LegendInput<'_>, options: &Lege
         for (under, entries) in grouped(layer_entries(*legend, input.palette, detailed, &seen)) {
             let rows = entries.into_iter().map(|entry| row(input, entry));
             // Classes stand under the title of their layer, wherever that is.
-            let classes = under.map(|title| (input.words.pick)(&title).to_owned());
+            let classes = under.map(|title| title.text(input.language).to_owned());
             let group = || options.grouped.then(|| group_name(input, legend.layer));
             let heading = classes.or_else(group);
             match sections.iter_mut().find(|section| section.heading == heading) {
@@ -69,25 +69,31 @@ pub(in crate::display::page) fn sections(input: &LegendInput<'_>, options: &Lege
 }
 
 fn row(input: &LegendInput<'_>, entry: LegendEntry) -> LegendRow {
-    LegendRow { text: (input.words.pick)(&entry.title).to_owned(), symbol: entry.symbol, sample: entry.sample }
+    LegendRow { text: entry.title.text(input.language).to_owned(), symbol: entry.symbol, sample: entry.sample }
 }
 
 fn group_name(input: &LegendInput<'_>, layer: &Layer) -> String {
     let group = input.plan.group_of(&layer.id);
-    group.map_or_else(|| input.words.added_files.clone(), |group| (input.words.pick)(&group.title).to_owned())
+    let text = group.map_or_else(|| message(input.language, "layers.added"), |group| group.title.text(input.language));
+    text.to_owned()
 }
 
 /// What tells stages apart: of lines, of areas, of points, as far as they are on the map.
 fn stage_keys(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Vec<LegendSection> {
     let seen = |layer: &Layer, index| input.visible.feature(layer, index);
-    let samples = [Sample::Line, Sample::Area, Sample::Point].into_iter().zip(&input.words.stage_headings);
-    let keys = samples.filter_map(|(sample, heading)| {
+    let samples = [
+        (Sample::Line, "export.stage_lines"),
+        (Sample::Area, "export.stage_areas"),
+        (Sample::Point, "export.stage_points"),
+    ];
+    let heading = |key| Some(message(input.language, key).to_owned());
+    let keys = samples.into_iter().filter_map(|(sample, key)| {
         let rows = stage_rows(input, &stages_among(shown, sample, &seen), sample);
-        (rows.len() > 1).then(|| LegendSection { heading: Some(heading.clone()), rows })
+        (rows.len() > 1).then(|| LegendSection { heading: heading(key), rows })
     });
     let mut keys: Vec<LegendSection> = keys.collect();
     if let [only] = keys.as_mut_slice() {
-        only.heading = Some(input.words.stage_heading.clone());
+        only.heading = heading("export.stage");
     }
     keys
 }
@@ -96,7 +102,7 @@ fn stage_keys(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Vec<LegendS
 fn stage_rows(input: &LegendInput<'_>, stages: &[Stage], sample: Sample) -> Vec<LegendRow> {
     let mut rows: Vec<LegendRow> = Vec::new();
     for stage in stages {
-        let name = input.words.stages.get(stage).map_or("", String::as_str);
+        let name = message(input.language, stage.message_key());
         let symbol = key::of_stage(*stage, sample, input.palette);
         match rows.last_mut().filter(|row| row.symbol == symbol) {
             Some(row) => row.text = format!("{} / {name}", row.text),
@@ -110,12 +116,12 @@ fn stage_rows(input: &LegendInput<'_>, stages: &[Stage], sample: Sample) -> Vec<
 fn grade_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
     let grades = grades_among(shown, &|layer, index| input.visible.feature(layer, index));
     let row = |grade: &AccuracyGrade| LegendRow {
-        text: input.words.grades.get(grade).cloned().unwrap_or_default(),
+        text: message(input.language, grade.message_key()).to_owned(),
         symbol: key::of_grade(*grade, input.palette),
         sample: Sample::Area,
     };
     (!grades.is_empty()).then(|| LegendSection {
-        heading: Some(input.words.accuracy_heading.clone()),
+        heading: Some(message(input.language, "export.accuracy").to_owned()),
         rows: grades.iter().map(row).collect(),
     })
 }
