@@ -11,10 +11,12 @@ use anyhow::{Context as _, ensure};
 use guitu::app::command::{Edit, ProjectCommand};
 use guitu::app::document::Safekeeping;
 use guitu::app::{App, Command, Config};
-use guitu::format::project_file::{Contents, Foreign, LocalDisk, PlanOrigin, PlanReference, read, replace, write};
+use guitu::format::disk::{LocalDisk, replace};
+use guitu::format::project_file::{Contents, Foreign, PlanOrigin, PlanReference, read, write};
 use guitu::geo::LonLat;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, Place};
-use guitu::project::{Change, Project, Record, RecordKey};
+use guitu::project::records;
+use guitu::project::{Change, Project};
 
 const STEPS: u16 = 300;
 
@@ -57,7 +59,7 @@ fn files(folder: &Path, count: u32) -> anyhow::Result<()> {
         let place = Place::Map(vec![LonLat::new(lon, lat), LonLat::new(lon + 0.004, lat + 0.002)]);
         let text = format!("第 {number} 处意见");
         let item = Annotation { text, order: number.into(), ..Annotation::new(AnnotationKind::Arrow, place) };
-        Change::put(RecordKey::Annotation(AnnotationId::numbered(number.into())), Record::Annotation(Arc::new(item)))
+        Change::put(records::Annotation(AnnotationId::numbered(number.into())), item)
     });
     let project = Project::default().with(changes.collect());
     let contents = Contents {
@@ -71,7 +73,7 @@ fn files(folder: &Path, count: u32) -> anyhow::Result<()> {
     };
     let path = folder.join("a.guitu");
     let began = Instant::now();
-    replace(&LocalDisk, &path, 1, |out| write(out, &contents, folder))?;
+    replace(&LocalDisk, &path, |out| write(out, &contents, folder))?;
     let saved = began.elapsed();
     let began = Instant::now();
     let file = read(&path)?;

@@ -1,9 +1,7 @@
 //! From a page or a list to a file: which kind by the file's ending, and written as a whole or not
 //! at all.
 
-#[cfg(unix)]
-use std::fs;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
@@ -12,6 +10,7 @@ use super::listing::{ListInput, project_list, project_list_geojson};
 use crate::display::page::{Page, PageDocument, PageSize};
 use crate::export::table::{WorkbookDetails, csv, xlsx};
 use crate::export::{Drawing, ExportError, Raster, jpeg, pdf, png, svg_document};
+use crate::format::disk::write_file;
 use crate::i18n::{Language, message, message_with};
 use crate::task;
 
@@ -140,46 +139,11 @@ pub fn list_bytes(kind: ListKind, input: &ListInput<'_>) -> Result<Vec<u8>, Expo
     }
 }
 
-/// Writes beside the target and renames, so that a failure leaves no half file; says in words of
-/// the user's why it could not.
+/// Writes a file as a whole or not at all; says in words of the user's why it could not.
 pub fn write_whole(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
-    replace(path, bytes).map_err(|error| {
-        let reason = reason(language, &error);
+    write_file(path, |out| out.write_all(bytes)).map_err(|error| {
+        let reason = error.obstacle().message_key().map(|key| message(language, key).to_owned());
+        let reason = reason.unwrap_or_else(|| error.source.to_string());
         anyhow!(message_with(language, "export.not_written", &[&reason, &path.to_string_lossy()]))
     })
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".guitu-");
-    // A temporary file is private by default; a picture is as readable as any other new file.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-/// Why the operating system refused, in words of the user's.
-fn reason(language: Language, error: &io::Error) -> String {
-    use io::ErrorKind;
-    let key = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => "export.why_full",
-        ErrorKind::PermissionDenied => "export.why_denied",
-        ErrorKind::ReadOnlyFilesystem => "export.why_read_only",
-        ErrorKind::InvalidFilename => "export.why_name",
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => "export.why_no_folder",
-        ErrorKind::IsADirectory => "export.why_is_folder",
-        _ => return error.to_string(),
-    };
-    message(language, key).to_owned()
 }

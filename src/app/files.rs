@@ -22,10 +22,9 @@ use crate::plan::Layer;
 use crate::plan::Plan;
 use crate::project::AddedSource;
 use crate::project::Change;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::SourceId;
 use crate::project::StepName;
+use crate::project::records;
 use crate::task::Job;
 use crate::task::Poll;
 use crate::task::Progress;
@@ -193,7 +192,7 @@ impl App {
         match purpose {
             Purpose::Add(id) => {
                 self.remember(&added.path);
-                let change = Change::put(RecordKey::Source(id), Record::Source(added));
+                let change = Change::put(records::Source(id), added);
                 self.change(StepName::new("step.open_source").with(title), None, vec![change]);
                 if let Some(bounds) = bounds {
                     self.view(super::command::ViewCommand::FlyToBounds(bounds));

@@ -15,10 +15,10 @@ use crate::project::GestureId;
 use crate::project::GroupSettings;
 use crate::project::LayerSettings;
 use crate::project::LayerView;
-use crate::project::Record;
-use crate::project::RecordKey;
+use crate::project::Single;
 use crate::project::SourceId;
 use crate::project::StepName;
+use crate::project::records;
 
 impl App {
     pub(super) fn edit(&mut self, edit: Edit) {
@@ -115,7 +115,7 @@ impl App {
         let group = self.group(&id).filter(|_| !opacity.is_nan());
         let Some(title) = group.map(|group| group.title.zh.clone()) else { return };
         let settings = GroupSettings { opacity: opacity.clamp(0.0, 1.0) };
-        let change = Change::put(RecordKey::Group(id), Record::Group(settings));
+        let change = Change::put(records::Group(id), settings);
         self.change(StepName::new("step.opacity").with(title), gesture, vec![change]);
     }
 
@@ -128,7 +128,7 @@ impl App {
         order.retain(|other| other != id);
         let position = below.and_then(|below| order.iter().position(|other| other == below)).map_or(0, |at| at + 1);
         order.insert(position, id.clone());
-        let change = Change::put(RecordKey::Order, Record::Order(order));
+        let change = Change::put(records::Order(Single), order);
         self.change(StepName::new("step.reorder").with(title), None, vec![change]);
     }
 
@@ -142,13 +142,13 @@ impl App {
     fn remove_source(&mut self, id: SourceId) {
         let Some(source) = self.open.source(id) else { return };
         let name = StepName::new("step.remove_source").with(&source.layer.title.zh);
-        self.change(name, None, vec![Change::remove(RecordKey::Source(id))]);
+        self.change(name, None, vec![Change::remove(records::Source(id))]);
     }
 
     fn swap_axes(&mut self, id: SourceId) {
-        let Some(Record::Source(source)) = self.history.project().get(&RecordKey::Source(id)) else { return };
+        let Some(source) = self.history.project().get(records::Source(id)) else { return };
         let swapped = AddedSource { swap_axes: !source.swap_axes, ..source.clone() };
-        let change = Change::put(RecordKey::Source(id), Record::Source(swapped));
+        let change = Change::put(records::Source(id), swapped);
         self.change(StepName::new("step.swap_axes"), None, vec![change]);
     }
 
@@ -158,5 +158,5 @@ impl App {
 }
 
 fn put_layer(layer: &Layer, settings: LayerSettings) -> Change {
-    Change::put(RecordKey::Layer(layer.id.clone()), Record::Layer(settings))
+    Change::put(records::Layer(layer.id.clone()), settings)
 }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::session::TextScale;
+use crate::format::disk::write_file;
 use crate::i18n::Language;
 
 /// How many recent files are remembered.
@@ -39,13 +40,11 @@ impl Settings {
         serde_json::from_str(&text).inspect_err(|error| log::warn!("settings are not understood: {error}")).ok()
     }
 
-    /// Writes the settings as a whole or not at all (temporary file, then rename).
+    /// Writes the settings as a whole or not at all.
     pub fn save(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
-        let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer_pretty(&mut temporary, self)?;
-        temporary.persist(file(folder))?;
-        Ok(())
+        let written = write_file(&file(folder), |out| Ok(serde_json::to_writer_pretty(out, self)?));
+        written.map_err(|error| error.source)
     }
 
     /// Puts `path` first among the recent files.

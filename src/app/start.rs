@@ -13,7 +13,7 @@ use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 
 use super::{Config, Safekeeping, Settings};
 use crate::format;
-use crate::format::project_file::LocalDisk;
+use crate::format::disk::LocalDisk;
 use crate::format::project_file::Owner;
 use crate::i18n::Language;
 use crate::i18n::Moment;

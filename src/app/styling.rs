@@ -18,6 +18,7 @@ use crate::project::Category;
 use crate::project::Change;
 use crate::project::Class;
 use crate::project::ClassMethod;
+use crate::project::FeatureLabel;
 use crate::project::FeatureName;
 use crate::project::GestureId;
 use crate::project::Graduated;
@@ -25,11 +26,11 @@ use crate::project::LabelPlace;
 use crate::project::LayerStyle;
 use crate::project::Look;
 use crate::project::MapLook;
-use crate::project::Record;
-use crate::project::RecordKey;
+use crate::project::Single;
 use crate::project::StepName;
 use crate::project::StyleRule;
 use crate::project::StyleView;
+use crate::project::records;
 use crate::style::Palette;
 use crate::style::palette::STRUCTURE;
 use crate::style::rules::classify;
@@ -126,7 +127,7 @@ impl App {
 
     /// Whether any name was moved by hand.
     pub fn has_moved_labels(&self) -> bool {
-        self.history.project().iter().any(|(key, _)| matches!(key, RecordKey::Label(..)))
+        self.history.project().all::<records::Label>().next().is_some()
     }
 
     /// The name under a place of the view: whose it is, and the box around it.
@@ -140,17 +141,17 @@ impl App {
     fn set_palette(&mut self, id: &str) {
         let Some(palette) = Palette::named(id) else { return };
         let name = StepName::new("step.palette").with(palette.zh);
-        let look = Record::MapLook(MapLook { palette: palette.id.to_owned() });
-        self.change(name, None, vec![Change::put(RecordKey::MapLook, look)]);
+        let look = MapLook { palette: palette.id.to_owned() };
+        self.change(name, None, vec![Change::put(records::MapLook(Single), look)]);
     }
 
     fn set_style(&mut self, id: &LayerId, style: Option<LayerStyle>, gesture: Option<GestureId>) {
         let Some(layer) = self.open.layer(id) else { return };
         let name = StepName::new("step.style").with(&layer.title.zh);
-        let key = RecordKey::LayerStyle(id.clone());
+        let key = records::LayerStyle(id.clone());
         // A style that changes nothing is no record: the project stays as small as what was done.
         let change = match style.filter(|style| *style != LayerStyle::default()) {
-            Some(style) => Change::put(key, Record::LayerStyle(style.into())),
+            Some(style) => Change::put(key, style),
             None => Change::remove(key),
         };
         self.change(name, gesture, vec![change]);
@@ -210,14 +211,14 @@ impl App {
         let Some(feature) = self.open.feature(key) else { return };
         let step = if place.is_some() { "step.label_moved" } else { "step.label_reset" };
         let name = StepName::new(step).with(feature.name());
-        let key = RecordKey::Label(key.layer.clone(), FeatureName::of(&feature));
-        let change = Change { key, value: place.map(Record::Label) };
+        let key = records::Label(FeatureLabel(key.layer.clone(), FeatureName::of(&feature)));
+        let change = Change::set(key, place);
         self.change(name, gesture, vec![change]);
     }
 
     fn reset_labels(&mut self) {
-        let moved = self.history.project().iter().filter(|(key, _)| matches!(key, RecordKey::Label(..)));
-        let changes = moved.map(|(key, _)| Change::remove(key.clone())).collect();
+        let moved = self.history.project().all::<records::Label>();
+        let changes = moved.map(|(key, _)| Change::remove(records::Label(key.clone()))).collect();
         self.change(StepName::new("step.labels_reset"), None, changes);
     }
 }

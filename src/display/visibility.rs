@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::geo::Scale;
 use crate::plan::{Layer, LayerId, Plan};
-use crate::project::{LayerView, Project, RecordKey, StyleView};
+use crate::project::{LayerView, Project, Single, StyleView, records};
 use crate::style;
 
 /// Which layers are switched on.
@@ -80,7 +80,7 @@ impl Visibility<'_> {
 /// networks, points, cores).
 pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<&'a Arc<Layer>> {
     let mut ordered: Vec<&Arc<Layer>> = layers.iter().collect();
-    if project.get(&RecordKey::Order).is_none() {
+    if project.get(records::Order(Single)).is_none() {
         ordered.sort_by_key(|layer| style::tier(layer.symbol.role));
         return ordered;
     }

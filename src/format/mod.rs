@@ -7,11 +7,13 @@
 //! | [`project_file`] | what the user made; it is written, too |
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
+//! | [`disk`] | nothing: whatever is written to a file goes through it |
 //!
 //! [`open()`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
 //! rest becomes findings.
 
 pub mod annotations;
+pub mod disk;
 pub mod geojson;
 pub mod journal;
 mod open;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::change::{Change, StepName, last_of_each};
+use super::contents::Project;
 use super::log::{Act, LogEntry};
-use super::record::{Change, Project, RecordKey, StepName, last_of_each};
+use super::records::RecordKey;
 
 /// All the frames of one drag carry the same gesture and become one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,14 +86,14 @@ impl History {
         let mut inverse = Vec::new();
         let mut forward = Vec::new();
         for change in last_of_each(changes) {
-            if self.project.get(&change.key) != change.value.as_ref() {
+            if self.project.record(change.key()) != change.value() {
                 if self.log.is_some() {
                     forward.push(change.clone());
                 }
                 inverse.push(self.project.apply(change));
             }
         }
-        let touched: BTreeSet<RecordKey> = inverse.iter().map(|change| change.key.clone()).collect();
+        let touched: BTreeSet<RecordKey> = inverse.iter().map(|change| change.key().clone()).collect();
         if !touched.is_empty() {
             let continues = gesture.is_some() && gesture == self.gesture;
             self.log_edit(&name, continues, forward);
@@ -163,8 +165,8 @@ impl History {
             Some(step) => {
                 step.state = state;
                 // A step keeps only the oldest value of each record.
-                let known: BTreeSet<&RecordKey> = step.changes.iter().map(|change| &change.key).collect();
-                let new: Vec<Change> = inverse.into_iter().filter(|change| !known.contains(&change.key)).collect();
+                let known: BTreeSet<&RecordKey> = step.changes.iter().map(Change::key).collect();
+                let new: Vec<Change> = inverse.into_iter().filter(|change| !known.contains(change.key())).collect();
                 step.changes.splice(0..0, new);
             }
             None => self.undo.push(Step { name, changes: inverse, state }),
@@ -175,7 +177,7 @@ impl History {
     fn drop_step_of_nothing(&mut self) -> bool {
         let project = &self.project;
         let of_nothing =
-            |step: &mut Step| step.changes.iter().all(|change| project.get(&change.key) == change.value.as_ref());
+            |step: &mut Step| step.changes.iter().all(|change| project.record(change.key()) == change.value());
         self.undo.pop_if(of_nothing).is_some()
     }
 
@@ -186,7 +188,7 @@ impl History {
         let mut touched = BTreeSet::new();
         let mut inverse = Vec::with_capacity(step.changes.len());
         for change in step.changes {
-            touched.insert(change.key.clone());
+            touched.insert(change.key().clone());
             inverse.push(self.project.apply(change));
         }
         inverse.reverse();
@@ -199,7 +201,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::log::replay;
-    use super::super::record::{LayerSettings, Record};
+    use super::super::{LayerSettings, records};
     use super::*;
     use crate::plan::LayerId;
 
@@ -222,9 +224,9 @@ mod tests {
     }
 
     fn change(layer: u8, tenths: Option<u8>) -> Change {
-        let key = RecordKey::Layer(LayerId::new(&layer.to_string()));
+        let key = records::Layer(LayerId::new(&layer.to_string()));
         let settings = |tenths: u8| LayerSettings { visible: tenths > 0, opacity: f32::from(tenths) / 10.0 };
-        Change { key, value: tenths.map(|tenths| Record::Layer(settings(tenths))) }
+        Change::set(key, tenths.map(settings))
     }
 
     fn perform(history: &mut History, act: Act) {

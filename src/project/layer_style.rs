@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::contents::Project;
 use super::length::{Length, LengthUnit};
-use super::record::{Project, Record, RecordKey};
+use super::records::{self, Single};
 use crate::geo::{LonLat, ScaleRange};
 use crate::plan::{Feature, Layer, LayerId};
 use crate::symbol::{Colour, Dash, HatchAnchor, MarkerGlyph, Ramp};
@@ -226,6 +227,10 @@ pub struct MapLook {
 #[serde(transparent)]
 pub struct FeatureName(pub String);
 
+/// Names a feature of a layer in a project.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct FeatureLabel(pub LayerId, pub FeatureName);
+
 impl FeatureName {
     pub fn of(feature: &Feature<'_>) -> Self {
         let of_plan = feature.facts().map(|facts| facts.id.as_str().to_owned());
@@ -253,10 +258,7 @@ pub struct StyleView<'a> {
 impl<'a> StyleView<'a> {
     /// The layer's style, if the user has given it one.
     pub fn layer(&self, layer: &LayerId) -> Option<&'a LayerStyle> {
-        match self.project.get(&RecordKey::LayerStyle(layer.clone())) {
-            Some(Record::LayerStyle(style)) => Some(style),
-            _ => None,
-        }
+        self.project.get(records::LayerStyle(layer.clone())).map(AsRef::as_ref)
     }
 
     /// The scales in which a layer shows: the user's, else its own.
@@ -266,27 +268,17 @@ impl<'a> StyleView<'a> {
 
     /// Id of the palette that the user has chosen.
     pub fn palette(&self) -> Option<&'a str> {
-        match self.project.get(&RecordKey::MapLook) {
-            Some(Record::MapLook(look)) => Some(&look.palette),
-            _ => None,
-        }
+        self.project.get(records::MapLook(Single)).map(|look| look.palette.as_str())
     }
 
     /// Where the name of a feature was moved to.
     pub fn label(&self, layer: &LayerId, feature: &FeatureName) -> Option<LabelPlace> {
-        match self.project.get(&RecordKey::Label(layer.clone(), feature.clone())) {
-            Some(Record::Label(place)) => Some(*place),
-            _ => None,
-        }
+        self.project.get(records::Label(FeatureLabel(layer.clone(), feature.clone()))).copied()
     }
 
     /// The layers with names that were moved by hand.
     pub fn layers_with_moved_labels(&self) -> BTreeSet<&'a LayerId> {
-        let moved = self.project.iter().filter_map(|(key, _)| match key {
-            RecordKey::Label(layer, _) => Some(layer),
-            _ => None,
-        });
-        moved.collect()
+        self.project.all::<records::Label>().map(|(label, _)| &label.0).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens to a project, in order, so that it can be written down and played again.
 
+use super::change::{Change, StepName, last_of_each};
 use super::history::{GestureId, History};
-use super::record::{Change, StepName, last_of_each};
 
 /// What the user did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

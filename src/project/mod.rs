@@ -2,21 +2,27 @@
 //!
 //! A record that is absent means "as the plan has it", so an untouched project is empty.
 
+mod added_source;
 pub mod annotation;
+mod change;
+mod contents;
 pub mod figure;
 mod history;
 mod layer_settings;
 mod layer_style;
 mod length;
 mod log;
-mod record;
+pub mod records;
 
+pub use added_source::{AddedSource, SourceId};
+pub use change::{Change, StepName};
+pub use contents::Project;
 pub use history::{GestureId, History, StateId, Step};
-pub use layer_settings::LayerView;
+pub use layer_settings::{GroupSettings, LayerSettings, LayerView};
 pub use layer_style::{
-    AreaFill, Categories, Category, Class, ClassMethod, FeatureName, Graduated, LabelChoice, LabelPlace, LayerStyle,
-    Look, MapLook, PointMark, StyleRule, StyleView,
+    AreaFill, Categories, Category, Class, ClassMethod, FeatureLabel, FeatureName, Graduated, LabelChoice, LabelPlace,
+    LayerStyle, Look, MapLook, PointMark, StyleRule, StyleView,
 };
 pub use length::{Length, LengthUnit, Medium};
 pub use log::{Act, LogEntry, replay};
-pub use record::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId, StepName};
+pub use records::{Record, RecordKey, RecordKind, Single};

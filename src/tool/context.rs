@@ -1,7 +1,5 @@
 //! What a tool can see: camera, project, what is near the pointer, and the pen to draw with.
 
-use std::sync::Arc;
-
 use super::event::Modifiers;
 use super::outcome::Commit;
 use crate::geo::Camera;
@@ -11,12 +9,11 @@ use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::plan::Layer;
 use crate::project::Change;
 use crate::project::Project;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::StepName;
 use crate::project::annotation::{
     AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationStyle, AnnotationView, Place,
 };
+use crate::project::records;
 use crate::query::HitIndex;
 use crate::query::Reach;
 use crate::query::Snap;
@@ -163,7 +160,7 @@ impl<'a> Desk<'a> {
 
 /// The change that puts an annotation.
 pub(super) fn put(id: AnnotationId, item: Annotation) -> Change {
-    Change::put(RecordKey::Annotation(id), Record::Annotation(Arc::new(item)))
+    Change::put(records::Annotation(id), item)
 }
 
 /// `to` turned about `from` to the nearest multiple of 45°, its distance kept.

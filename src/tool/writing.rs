@@ -6,9 +6,9 @@ use super::outcome::{Commit, TextBox};
 use super::text_buffer::TextBuffer;
 use crate::geo::ViewPt;
 use crate::project::Change;
-use crate::project::RecordKey;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationStyle, TextLayout, layout};
+use crate::project::records;
 
 /// An open text box.
 #[derive(Clone, Debug)]
@@ -115,7 +115,7 @@ impl Writing {
             None if is_void => None,
             None => Some(desk.added(item)),
             Some(id) if is_void => {
-                let changes = vec![Change::remove(RecordKey::Annotation(id.clone()))];
+                let changes = vec![Change::remove(records::Annotation(id.clone()))];
                 Some((id, Commit { name: StepName::new("step.delete_annotation"), gesture: None, changes }))
             }
             Some(id) => {

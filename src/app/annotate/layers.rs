@@ -9,10 +9,9 @@ use crate::geo::Bounds;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::Change;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, Place};
+use crate::project::records;
 
 impl App {
     pub(in crate::app) fn annotate(&mut self, command: AnnotateCommand) {
@@ -57,7 +56,7 @@ impl App {
             Do::SavePreset(name) => self.save_preset(&name),
             Do::RemovePreset(name) => {
                 let step = StepName::new("step.remove_preset").with(&name);
-                self.change(step, None, vec![Change::remove(RecordKey::AnnotationPreset(name))]);
+                self.change(step, None, vec![Change::remove(records::AnnotationPreset(name))]);
             }
             Do::SetAuthor(author) => {
                 author.trim().clone_into(&mut self.settings.author);
@@ -125,7 +124,7 @@ impl App {
         let id = view.next_layer();
         let order = view.layers().iter().map(|(_, layer)| layer.order).max().map_or(0, |top| top + 1);
         let layer = AnnotationLayer { order, ..AnnotationLayer::default() };
-        (id, Change::put(RecordKey::AnnotationLayer(id), Record::AnnotationLayer(layer)))
+        (id, Change::put(records::AnnotationLayer(id), layer))
     }
 
     fn move_annotation_layer(&mut self, id: AnnotationLayerId, below: Option<AnnotationLayerId>) {
@@ -166,7 +165,7 @@ impl App {
         }
         let style = self.annotation_style();
         let step = StepName::new("step.save_preset").with(&name);
-        let change = Change::put(RecordKey::AnnotationPreset(name), Record::AnnotationPreset(style));
+        let change = Change::put(records::AnnotationPreset(name), style);
         self.change(step, None, vec![change]);
     }
 

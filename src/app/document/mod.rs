@@ -25,8 +25,8 @@ use std::time::SystemTime;
 use super::App;
 use super::Request;
 use super::command::ProjectCommand;
+use crate::format::disk::Disk;
 use crate::format::journal::Found;
-use crate::format::project_file::Disk;
 use crate::format::project_file::Foreign;
 use crate::format::project_file::Owner;
 pub use crate::format::project_file::Part;
@@ -39,7 +39,6 @@ use crate::format::project_file::Trouble;
 pub use crate::format::project_file::TroubleKind;
 use crate::i18n::Moment;
 use crate::project::Change;
-use crate::project::RecordKey;
 use crate::project::SourceId;
 use crate::project::StateId;
 use crate::tool::Modifiers;
@@ -251,12 +250,11 @@ impl App {
 
     /// Whether the project holds more than a choice of how the plan is shown.
     fn has_work(&self) -> bool {
-        self.history.project().iter().any(|(key, _)| is_work(key))
+        self.history.project().iter().any(|(key, _)| key.kind().is_work())
     }
 
     fn work_as_changes(&self) -> Vec<Change> {
-        let records = self.history.project().iter().filter(|(key, _)| is_work(key));
-        records.map(|(key, record)| Change::put(key.clone(), record.clone())).collect()
+        self.history.project().changes().filter(|change| change.key().kind().is_work()).collect()
     }
 }
 
@@ -279,20 +277,6 @@ fn looks_at_the_whole(command: &ProjectCommand) -> bool {
         | ProjectCommand::UseCopy(_)
         | ProjectCommand::DropPart(_)
         | ProjectCommand::AcceptChange(_) => false,
-    }
-}
-
-/// Whether a record is something made, rather than a choice of how the plan is shown.
-fn is_work(key: &RecordKey) -> bool {
-    match key {
-        RecordKey::Layer(_) | RecordKey::Group(_) | RecordKey::Order | RecordKey::MapLook => false,
-        RecordKey::Source(_)
-        | RecordKey::Annotation(_)
-        | RecordKey::AnnotationLayer(_)
-        | RecordKey::AnnotationPreset(_)
-        | RecordKey::Figure(_)
-        | RecordKey::LayerStyle(_)
-        | RecordKey::Label(..) => true,
     }
 }
 

@@ -8,18 +8,14 @@ use super::thumbnail::thumbnail;
 use crate::app::App;
 use crate::app::Request;
 use crate::app::ask::Ask;
+use crate::format::disk::{Disk, LocalDisk, Obstacle, Stage, WriteError, replace};
 use crate::format::project_file;
-use crate::format::project_file::Advice;
 use crate::format::project_file::Contents;
-use crate::format::project_file::Disk;
 use crate::format::project_file::EXTENSION;
-use crate::format::project_file::LocalDisk;
 use crate::format::project_file::Locked;
 use crate::format::project_file::Part;
 use crate::format::project_file::PlanReference;
 use crate::format::project_file::ProjectLock;
-use crate::format::project_file::SaveError;
-use crate::format::project_file::Stage;
 use crate::format::project_file::Written;
 use crate::plan::Plan;
 use crate::project::StateId;
@@ -28,7 +24,7 @@ use crate::task::Poll;
 
 /// A save under way.
 pub struct Saving {
-    job: Job<Result<(Written, PlanReference), SaveError>>,
+    job: Job<Result<(Written, PlanReference), WriteError>>,
     path: PathBuf,
     packed: bool,
     /// What the history held.
@@ -87,12 +83,11 @@ impl App {
         // A plan that is missing is not the one on show: what is known of it stays.
         let plan = (!self.document.is_missing(Part::Plan)).then(|| self.plan().clone());
         let disk = self.keeping.as_ref().map_or_else(|| Arc::new(LocalDisk) as _, |keeping| keeping.disk.clone());
-        let process = self.keeping.as_ref().map_or(0, |keeping| keeping.owner.pid);
         let to = path.clone();
         let shown = self.last_picture();
         let job = Job::spawn("save project", self.wake.clone(), move |context| {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
-            write(&*disk, &to, process, Contents { thumbnail, ..contents }, plan.as_deref())
+            write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref())
         });
         self.work.saving = Some(Saving { job, path, packed, state: self.history.state(), lock });
     }
@@ -139,14 +134,14 @@ impl App {
         self.go_on_after_save();
     }
 
-    fn tell_not_saved(&mut self, path: &Path, error: &SaveError) {
+    fn tell_not_saved(&mut self, path: &Path, error: &WriteError) {
         self.work.waiting = None;
-        let key = match (error.stage, error.advice()) {
+        let key = match (error.stage, error.obstacle()) {
             (Stage::Confirm, _) => "notice.save_unsure",
-            (_, Advice::MakeRoom) => "notice.save_full",
-            (_, Advice::SaveElsewhere) => "notice.save_read_only",
-            (_, Advice::Reconnect) => "notice.save_gone",
-            (_, Advice::TryAgain) => "notice.save_failed",
+            (_, Obstacle::Full) => "notice.save_full",
+            (_, Obstacle::Denied | Obstacle::ReadOnly) => "notice.save_read_only",
+            (_, Obstacle::NoFolder) => "notice.save_gone",
+            (_, Obstacle::BadName | Obstacle::IsFolder | Obstacle::Other) => "notice.save_failed",
         };
         self.tell(key, &[&name_of(path), &error.source.to_string()], true);
     }
@@ -155,15 +150,14 @@ impl App {
 fn write(
     disk: &dyn Disk,
     path: &Path,
-    process: u32,
     mut contents: Contents,
     plan: Option<&Plan>,
-) -> Result<(Written, PlanReference), SaveError> {
+) -> Result<(Written, PlanReference), WriteError> {
     if let Some(plan) = plan {
         contents.plan.id.clone_from(&plan.id);
         contents.plan.fingerprint = project_file::fingerprint(plan);
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = project_file::replace(disk, path, process, |out| project_file::write(out, &contents, folder))?;
+    let written = replace(disk, path, |out| project_file::write(out, &contents, folder))?;
     Ok((written, contents.plan))
 }

@@ -9,10 +9,9 @@ use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
 use crate::project::AddedSource;
 use crate::project::Change;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::SourceId;
 use crate::project::StepName;
+use crate::project::records;
 use crate::task::Context;
 
 impl App {
@@ -56,9 +55,9 @@ impl App {
                 self.begin_journal(true);
             }
             Part::Source(id) => {
-                let Some(Record::Source(source)) = self.history.project().get(&RecordKey::Source(id)) else { return };
+                let Some(source) = self.history.project().get(records::Source(id)) else { return };
                 let name = StepName::new("step.remove_source").with(name_of(&source.path));
-                self.change(name, None, vec![Change::remove(RecordKey::Source(id))]);
+                self.change(name, None, vec![Change::remove(records::Source(id))]);
             }
         }
     }
@@ -69,10 +68,10 @@ impl App {
     }
 
     fn point_source(&mut self, id: SourceId, path: PathBuf, step: &str) {
-        let Some(Record::Source(source)) = self.history.project().get(&RecordKey::Source(id)) else { return };
+        let Some(source) = self.history.project().get(records::Source(id)) else { return };
         let name = StepName::new(step).with(name_of(&path));
         let source = AddedSource { path, ..source.clone() };
-        self.change(name, None, vec![Change::put(RecordKey::Source(id), Record::Source(source))]);
+        self.change(name, None, vec![Change::put(records::Source(id), source)]);
     }
 
     /// Opens the project's plan from another place; what was made stays.

@@ -16,10 +16,9 @@ use crate::app::ask::Ask;
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::GestureId;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::StepName;
 use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
+use crate::project::records;
 
 /// The editor's own state and work: neither saved nor undoable.
 #[derive(Default)]
@@ -43,10 +42,7 @@ impl App {
     }
 
     pub fn figure(&self, id: FigureId) -> Option<&Arc<Figure>> {
-        match self.history.project().get(&RecordKey::Figure(id)) {
-            Some(Record::Figure(figure)) => Some(figure),
-            _ => None,
-        }
+        self.history.project().get(records::Figure(id))
     }
 
     /// The selected element of the open figure.
@@ -126,7 +122,7 @@ impl App {
 
     pub(super) fn put_figure(&mut self, step: &str, id: FigureId, figure: Figure, gesture: Option<GestureId>) {
         let name = StepName::new(step).with(&figure.name);
-        let change = Change::put(RecordKey::Figure(id), Record::Figure(Arc::new(figure)));
+        let change = Change::put(records::Figure(id), figure);
         self.change(name, gesture, vec![change]);
     }
 
@@ -135,7 +131,7 @@ impl App {
         if self.figures.open == Some(id) {
             self.show_figure(None);
         }
-        self.change(StepName::new("step.figure_delete").with(name), None, vec![Change::remove(RecordKey::Figure(id))]);
+        self.change(StepName::new("step.figure_delete").with(name), None, vec![Change::remove(records::Figure(id))]);
     }
 
     fn remove_element(&mut self) {

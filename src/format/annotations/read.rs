@@ -14,11 +14,10 @@ use super::geometry::Shape;
 use super::properties::Properties;
 use crate::project::Change;
 use crate::project::Project;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationView, Place, Reading, box_ring,
 };
+use crate::project::records;
 
 /// Why a text holds no annotations.
 #[derive(Debug, thiserror::Error)]
@@ -186,7 +185,7 @@ pub fn import_changes(file: AnnotationFile, project: &Project, layer: Annotation
             AnnotationId::numbered(number - 1)
         });
         (item.layer, item.order) = (layer, order);
-        changes.push(Change::put(RecordKey::Annotation(id), Record::Annotation(Arc::new(item))));
+        changes.push(Change::put(records::Annotation(id), item));
     }
     changes
 }

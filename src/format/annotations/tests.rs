@@ -94,7 +94,7 @@ fn importing_keeps_free_ids_and_renames_the_others() {
         let changes = import_changes(read(text).unwrap(), &project, AnnotationLayerId(1));
         let mut ids: Vec<String> = changes
             .iter()
-            .filter_map(|change| match &change.key {
+            .filter_map(|change| match change.key() {
                 crate::project::RecordKey::Annotation(id) => Some(id.to_string()),
                 _ => None,
             })

@@ -10,8 +10,8 @@ use std::thread::{self, JoinHandle};
 use super::EXTENSION;
 use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
 use super::frame::{self, MAGIC};
+use crate::format::disk::sync_folder;
 use crate::format::project_file::Owner;
-use crate::format::project_file::sync_folder;
 
 /// How many messages may wait. Beyond that the caller begins again with the whole project.
 const QUEUE: usize = 1024;
@@ -291,7 +291,7 @@ mod tests {
     use super::*;
     use crate::format::journal::scan;
     use crate::format::project_file::{ForeignRecords, PlanOrigin};
-    use crate::project::{Act, Change, LogEntry, Project, RecordKey, StepName};
+    use crate::project::{Act, Change, LogEntry, Project, Single, StepName, records};
 
     fn beginning(unsaved: bool) -> Box<Beginning> {
         Box::new(Beginning {
@@ -311,7 +311,7 @@ mod tests {
         let entry = LogEntry {
             act: Act::Edit { continues: false },
             name: StepName::new(name),
-            changes: vec![Change::remove(RecordKey::Order)],
+            changes: vec![Change::remove(records::Order(Single))],
         };
         Message::Done(Box::new(Done { time: UNIX_EPOCH, entry }))
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::manifest::EntryStamp;
 use super::read::{Archive, ReadError, is_safe, is_within, open, stamps_of};
 use super::stamp::{Hashing, sha256, stamp_of};
+use crate::format::disk::write_file;
 
 /// How large all files of one copy may be together, in bytes.
 const MAX_COPY: u64 = 16 << 30;
@@ -61,19 +62,16 @@ fn is_there(target: &Path, stamp: &EntryStamp) -> bool {
 fn take_out(archive: &mut Archive, name: &str, stamp: &EntryStamp, target: &Path) -> Result<(), CopyError> {
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
     let file = archive.by_name(name).map_err(|_| CopyError::Damaged(name.to_owned()))?;
     let mut hashing = Hashing::new(file.take(stamp.size.saturating_add(1)));
-    let copied = io::copy(&mut hashing, &mut temporary);
-    if let Err(error) = copied {
-        // The zip's own checksums come as errors of reading.
-        let of_zip = matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof);
-        return Err(if of_zip { CopyError::Damaged(name.to_owned()) } else { error.into() });
-    }
-    if hashing.finish() != (stamp.size, stamp.sha256.clone()) {
-        return Err(CopyError::Damaged(name.to_owned()));
-    }
-    temporary.as_file().sync_all()?;
-    temporary.persist(target).map_err(io::Error::from)?;
-    Ok(())
+    let written = write_file(target, |out| {
+        io::copy(&mut hashing, out)?;
+        let as_stamped = hashing.finish() == (stamp.size, stamp.sha256.clone());
+        if as_stamped { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    });
+    written.map_err(|error| match error.source.kind() {
+        // The zip's own checksums come as errors of reading, too.
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => CopyError::Damaged(name.to_owned()),
+        _ => error.source.into(),
+    })
 }

@@ -73,8 +73,8 @@ mod raw_json;
 mod read;
 mod records;
 mod resolve;
-mod save;
 mod stamp;
+mod value_json;
 mod write;
 
 use std::collections::BTreeMap;
@@ -86,8 +86,6 @@ pub use paths::PathText;
 pub use read::{ReadError, Warning, read};
 pub use records::{ForeignRecords, Records, RecordsError, change_from_json, change_to_json};
 pub use resolve::{Part, Trouble, TroubleKind, resolve};
-pub(super) use save::sync_folder;
-pub use save::{Advice, Disk, DiskFile, LocalDisk, SaveError, Stage, replace};
 pub use stamp::{SourceStamp, fingerprint, stamp_of};
 pub use write::{Contents, Written, write};
 

@@ -7,9 +7,8 @@ use super::stamp::{SourceStamp, stamp_of};
 use super::{PlanOrigin, ProjectFile};
 use crate::project::AddedSource;
 use crate::project::Change;
-use crate::project::Record;
-use crate::project::RecordKey;
 use crate::project::SourceId;
+use crate::project::records;
 
 /// What a project needs from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +67,7 @@ pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>) ->
         }));
         if found.path != source.path {
             let source = AddedSource { path: found.path, ..source.clone() };
-            moved.push(Change::put(RecordKey::Source(id), Record::Source(source)));
+            moved.push(Change::put(records::Source(id), source));
         }
     }
     file.project = file.project.with(moved);

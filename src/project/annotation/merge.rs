@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::record::{Change, Project, Record, RecordKey, StepName};
+use super::super::{Change, Project, StepName, records};
 use super::item::{Annotation, AnnotationId};
 use super::layer::AnnotationLayerId;
 use super::view::AnnotationView;
@@ -127,8 +127,8 @@ impl Merge {
     pub fn steps(&self) -> Vec<(StepName, Vec<Change>)> {
         let accepted = self.remarks.iter().filter(|remark| remark.decision == Decision::Accepted);
         let steps = accepted.map(|remark| {
-            let record = Record::Annotation(Arc::new(remark.incoming.clone()));
-            let change = Change::put(RecordKey::Annotation(remark.id.clone()), record);
+            let record = remark.incoming.clone();
+            let change = Change::put(records::Annotation(remark.id.clone()), record);
             (StepName::new("step.accept").with(&remark.reviewer), vec![change])
         });
         steps.collect()
@@ -210,8 +210,8 @@ mod tests {
     }
 
     fn project() -> Project {
-        let mine = Record::Annotation(Arc::new(pin("原名", "我")));
-        Project::default().with(vec![Change::put(RecordKey::Annotation(AnnotationId::new("a1")), mine)])
+        let mine = pin("原名", "我");
+        Project::default().with(vec![Change::put(records::Annotation(AnnotationId::new("a1")), mine)])
     }
 
     fn review(name: &str, items: Vec<(&str, Annotation)>) -> Review {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::record::{Change, Project, Record, RecordKey};
+use super::super::{Change, Project, records};
 use super::item::{Annotation, AnnotationId, GroupNumber};
 use super::layer::{AnnotationLayer, AnnotationLayerId};
 use super::style::AnnotationStyle;
@@ -15,44 +15,28 @@ pub struct AnnotationView<'a> {
 
 impl<'a> AnnotationView<'a> {
     pub fn get(&self, id: &AnnotationId) -> Option<&'a Arc<Annotation>> {
-        match self.project.get(&RecordKey::Annotation(id.clone())) {
-            Some(Record::Annotation(item)) => Some(item),
-            _ => None,
-        }
+        self.project.get(records::Annotation(id.clone()))
     }
 
     /// All annotations, by id.
     pub fn iter(&self) -> impl Iterator<Item = (&'a AnnotationId, &'a Arc<Annotation>)> + use<'a> {
-        self.project.iter().filter_map(|(key, record)| match (key, record) {
-            (RecordKey::Annotation(id), Record::Annotation(item)) => Some((id, item)),
-            _ => None,
-        })
+        self.project.all::<records::Annotation>()
     }
 
     /// A layer as its record says, or as it is without one.
     pub fn layer(&self, id: AnnotationLayerId) -> AnnotationLayer {
-        match self.project.get(&RecordKey::AnnotationLayer(id)) {
-            Some(Record::AnnotationLayer(layer)) => layer.clone(),
-            _ => AnnotationLayer::default(),
-        }
+        self.project.get(records::AnnotationLayer(id)).cloned().unwrap_or_default()
     }
 
     /// The layers that somebody has made or changed, by id.
     pub fn layer_records(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {
-        let records = self.project.iter().filter_map(|(key, record)| match (key, record) {
-            (RecordKey::AnnotationLayer(id), Record::AnnotationLayer(layer)) => Some((*id, layer.clone())),
-            _ => None,
-        });
-        records.collect()
+        self.project.all::<records::AnnotationLayer>().map(|(id, layer)| (*id, layer.clone())).collect()
     }
 
     /// Every layer that has a record or an annotation, from the bottom to the top; the first layer
     /// is always among them.
     pub fn layers(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {
-        let recorded = self.project.iter().filter_map(|(key, _)| match key {
-            RecordKey::AnnotationLayer(id) => Some(*id),
-            _ => None,
-        });
+        let recorded = self.project.all::<records::AnnotationLayer>().map(|(id, _)| *id);
         let used = self.iter().map(|(_, item)| item.layer);
         let mut ids: Vec<AnnotationLayerId> =
             std::iter::once(AnnotationLayerId::FIRST).chain(recorded).chain(used).collect();
@@ -118,10 +102,7 @@ impl<'a> AnnotationView<'a> {
 
     /// The user's own presets by name.
     pub fn presets(&self) -> impl Iterator<Item = (&'a str, &'a AnnotationStyle)> + use<'a> {
-        self.project.iter().filter_map(|(key, record)| match (key, record) {
-            (RecordKey::AnnotationPreset(name), Record::AnnotationPreset(style)) => Some((name.as_str(), style)),
-            _ => None,
-        })
+        self.project.all::<records::AnnotationPreset>().map(|(name, style)| (name.as_str(), style))
     }
 
     /// The number of the next annotation that the program makes.
@@ -153,14 +134,14 @@ impl<'a> AnnotationView<'a> {
     pub fn changed(&self, id: &AnnotationId, edit: impl FnOnce(&mut Annotation)) -> Option<Change> {
         let mut item = Annotation::clone(self.get(id)?);
         edit(&mut item);
-        Some(Change::put(RecordKey::Annotation(id.clone()), Record::Annotation(Arc::new(item))))
+        Some(Change::put(records::Annotation(id.clone()), item))
     }
 
     /// The change that sets what `edit` does to the layer.
     pub fn changed_layer(&self, id: AnnotationLayerId, edit: impl FnOnce(&mut AnnotationLayer)) -> Change {
         let mut layer = self.layer(id);
         edit(&mut layer);
-        Change::put(RecordKey::AnnotationLayer(id), Record::AnnotationLayer(layer))
+        Change::put(records::AnnotationLayer(id), layer)
     }
 
     /// The changes that show or hide every annotation at once, layer by layer.
@@ -180,15 +161,14 @@ impl<'a> AnnotationView<'a> {
 
     /// The changes that remove a layer with everything in it.
     pub fn without_layer(&self, layer: AnnotationLayerId) -> Vec<Change> {
-        let items = self.in_layer(layer).into_iter().map(|(id, _)| Change::remove(RecordKey::Annotation(id.clone())));
-        items.chain(std::iter::once(Change::remove(RecordKey::AnnotationLayer(layer)))).collect()
+        let items = self.in_layer(layer).into_iter().map(|(id, _)| Change::remove(records::Annotation(id.clone())));
+        items.chain(std::iter::once(Change::remove(records::AnnotationLayer(layer)))).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::History;
-    use super::super::super::record::StepName;
+    use super::super::super::{History, StepName};
     use super::super::{AnnotationKind, Place};
     use super::*;
     use crate::geo::LonLat;
@@ -196,7 +176,7 @@ mod tests {
     fn put(id: &str, layer: u32, order: i64) -> Change {
         let mut item = Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.0, 31.0)]));
         (item.layer, item.order) = (AnnotationLayerId(layer), order);
-        Change::put(RecordKey::Annotation(AnnotationId::new(id)), Record::Annotation(Arc::new(item)))
+        Change::put(records::Annotation(AnnotationId::new(id)), item)
     }
 
     fn names(items: &[(&AnnotationId, &Arc<Annotation>)]) -> Vec<String> {

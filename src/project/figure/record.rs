@@ -5,7 +5,7 @@ use super::format::PageFormat;
 use crate::geo::{Camera, LonLat, ViewPt};
 use crate::plan::FeatureId;
 use crate::plan::LayerId;
-use crate::project::{Project, Record, RecordKey};
+use crate::project::{Project, records};
 
 /// Number of a figure, never used twice in a project.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -125,8 +125,5 @@ impl Figure {
 
 /// The figures of a project by number.
 pub fn figures(project: &Project) -> impl Iterator<Item = (FigureId, &Figure)> {
-    project.iter().filter_map(|(key, record)| match (key, record) {
-        (RecordKey::Figure(id), Record::Figure(figure)) => Some((*id, &**figure)),
-        _ => None,
-    })
+    project.all::<records::Figure>().map(|(id, figure)| (*id, &**figure))
 }

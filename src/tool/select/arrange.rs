@@ -8,8 +8,8 @@ use super::hit::frame;
 use crate::geo::ViewRect;
 use crate::geo::WorldPt;
 use crate::project::Change;
-use crate::project::RecordKey;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, GroupNumber};
+use crate::project::records;
 
 /// How far a copy stands from what it is a copy of, in logical points.
 const COPY_OFFSET_PT: f32 = 16.0;
@@ -42,7 +42,7 @@ pub(super) fn arranged(what: Arrange, items: Items, desk: &Desk<'_>) -> Arranged
         }
         Arrange::Ungroup => edit(&|item| item.group = None),
         Arrange::Delete => {
-            let changes = items.into_iter().map(|(id, _)| Change::remove(RecordKey::Annotation(id))).collect();
+            let changes = items.into_iter().map(|(id, _)| Change::remove(records::Annotation(id))).collect();
             Arranged { step, changes, select: Some(Vec::new()) }
         }
         Arrange::FixToPage(on_page) => edit(&|item| item.place = item.place.fixed_to_page(on_page, desk.camera())),

@@ -1,14 +1,13 @@
 //! The laws of the history, for the records of annotations among all others.
-use std::sync::Arc;
 
 use guitu::format::project_file::{change_from_json, change_to_json};
 use guitu::geo::LonLat;
 use guitu::plan::LayerId;
 use guitu::project::annotation::*;
-use guitu::project::{Change, GestureId, History, LayerSettings, Project, Record, RecordKey, StepName};
+use guitu::project::{Change, GestureId, History, LayerSettings, Project, StepName, records};
 use proptest::prelude::*;
 
-fn record() -> impl Strategy<Value = (RecordKey, Record)> {
+fn put() -> impl Strategy<Value = Change> {
     let annotation = (0..5u8, 0..3u32, 0..4i64, any::<bool>()).prop_map(|(id, layer, order, visible)| {
         let place = Place::Map(vec![LonLat::new(104.0 + f64::from(id), 31.0)]);
         let item = Annotation {
@@ -17,23 +16,23 @@ fn record() -> impl Strategy<Value = (RecordKey, Record)> {
             visible,
             ..Annotation::new(AnnotationKind::Number { rank: order }, place)
         };
-        (RecordKey::Annotation(AnnotationId::numbered(id.into())), Record::Annotation(Arc::new(item)))
+        Change::put(records::Annotation(AnnotationId::numbered(id.into())), item)
     });
     let layer = (0..3u32, any::<bool>()).prop_map(|(id, locked)| {
         let layer = AnnotationLayer { locked, ..AnnotationLayer::new("意见") };
-        (RecordKey::AnnotationLayer(AnnotationLayerId(id)), Record::AnnotationLayer(layer))
+        Change::put(records::AnnotationLayer(AnnotationLayerId(id)), layer)
     });
-    let preset = (0..5usize).prop_map(|index| {
-        (RecordKey::AnnotationPreset("我的".to_owned()), Record::AnnotationPreset(BUILT_IN_PRESETS[index].style))
-    });
+    let preset = (0..5usize)
+        .prop_map(|index| Change::put(records::AnnotationPreset("我的".to_owned()), BUILT_IN_PRESETS[index].style));
     let settings = any::<bool>().prop_map(|visible| {
-        (RecordKey::Layer(LayerId::new("roads")), Record::Layer(LayerSettings { visible, opacity: 1.0 }))
+        Change::put(records::Layer(LayerId::new("roads")), LayerSettings { visible, opacity: 1.0 })
     });
     prop_oneof![4 => annotation, 1 => layer, 1 => preset, 1 => settings]
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    (record(), prop::bool::weighted(0.8)).prop_map(|((key, value), put)| Change { key, value: put.then_some(value) })
+    let put = (put(), prop::bool::weighted(0.8));
+    put.prop_map(|(change, stays)| if stays { change } else { Change::remove(change.key().clone()) })
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +54,7 @@ fn act() -> impl Strategy<Value = Act> {
 
 /// The records as they are written to disk.
 fn bytes(project: &Project) -> Vec<String> {
-    project.iter().map(|pair| serde_json::to_string(&pair).unwrap()).collect()
+    project.changes().map(|change| change_to_json(&change).unwrap().to_string()).collect()
 }
 
 proptest! {

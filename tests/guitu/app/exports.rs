@@ -17,7 +17,8 @@ use guitu::app::figures::{
 use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings};
-use guitu::format::project_file::{LocalDisk, Owner};
+use guitu::format::disk::LocalDisk;
+use guitu::format::project_file::Owner;
 use guitu::i18n::Moment;
 #[cfg(unix)]
 use guitu::project::annotation::ImageSource;

@@ -9,7 +9,8 @@ use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::{Language, length_text, message_with};
 use guitu::plan::{Plan, Role};
 use guitu::project::annotation::*;
-use guitu::project::{Change, Medium, Project, Record, RecordKey};
+use guitu::project::records;
+use guitu::project::{Change, Medium, Project};
 use guitu::style::palette::STRUCTURE;
 
 use super::golden::{assert_picture, assert_text};
@@ -20,8 +21,8 @@ fn ground(points: &[(f64, f64)]) -> Place {
 }
 
 fn put(number: u32, item: Annotation) -> Change {
-    let key = RecordKey::Annotation(AnnotationId::numbered(number.into()));
-    Change::put(key, Record::Annotation(Arc::new(Annotation { order: i64::from(number), ..item })))
+    let key = records::Annotation(AnnotationId::numbered(number.into()));
+    Change::put(key, Annotation { order: i64::from(number), ..item })
 }
 
 fn drawn(kind: AnnotationKind, points: &[(f64, f64)], text: &str) -> Annotation {

@@ -9,9 +9,10 @@ use guitu::display::{MapComposer, MapInput, Picture, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
 use guitu::plan::{LayerId, Plan, Role, Stage};
+use guitu::project::records;
 use guitu::project::{
     AreaFill, Categories, Category, Change, Class, ClassMethod, Graduated, LayerStyle, Look, Medium, PointMark,
-    Project, Record, RecordKey, StyleRule,
+    Project, StyleRule,
 };
 use guitu::style::Palette;
 use guitu::style::palette::{GREYSCALE, STRUCTURE};
@@ -72,9 +73,7 @@ fn by_name(names: &[&str]) -> StyleRule {
 }
 
 fn styled(styles: Vec<(&str, LayerStyle)>) -> Project {
-    let changes = styles.into_iter().map(|(layer, style)| {
-        Change::put(RecordKey::LayerStyle(LayerId::new(layer)), Record::LayerStyle(style.into()))
-    });
+    let changes = styles.into_iter().map(|(layer, style)| Change::put(records::LayerStyle(LayerId::new(layer)), style));
     Project::default().with(changes.collect())
 }
 

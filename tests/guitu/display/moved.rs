@@ -9,7 +9,9 @@ use guitu::display::{MapComposer, MapInput, Picture, PlacedLabel, Shown};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera, ViewPt, ViewRect};
 use guitu::plan::{FeatureKey, LayerId, Plan, Role};
-use guitu::project::{Change, FeatureName, LabelPlace, Medium, Project, Record, RecordKey};
+use guitu::project::FeatureLabel;
+use guitu::project::records;
+use guitu::project::{Change, FeatureName, LabelPlace, Medium, Project};
 use guitu::style::SMALLEST_TEXT_PT;
 use guitu::style::palette::STRUCTURE;
 
@@ -65,8 +67,8 @@ fn dropped(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, id: 
     let key = FeatureKey { layer: LayerId::new(id), index: 0 };
     let place: LabelPlace = composer.dropped_label(&key, &view, 1.0, to).expect("it has a name");
     let feature = plan.layer(&key.layer).and_then(|layer| layer.feature(0)).map(|f| FeatureName::of(&f));
-    let record = RecordKey::Label(key.layer, feature.expect("it is there"));
-    project.with(vec![Change::put(record, Record::Label(place))])
+    let record = records::Label(FeatureLabel(key.layer, feature.expect("it is there")));
+    project.with(vec![Change::put(record, place)])
 }
 
 #[test]

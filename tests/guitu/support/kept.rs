@@ -7,7 +7,8 @@ use std::time::{Duration, UNIX_EPOCH};
 use guitu::app::document::Safekeeping;
 use guitu::app::{App, Config, Settings};
 use guitu::finding::Findings;
-use guitu::format::project_file::{LocalDisk, Owner};
+use guitu::format::disk::LocalDisk;
+use guitu::format::project_file::Owner;
 use guitu::i18n::Moment;
 
 use super::window::{Window, built, small_plan};

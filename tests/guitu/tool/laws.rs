@@ -1,5 +1,6 @@
 //! Whatever is done can be undone and redone.
 
+use guitu::format::project_file::change_to_json;
 use guitu::project::Project;
 use guitu::tool::*;
 use proptest::prelude::*;
@@ -70,7 +71,7 @@ proptest! {
         }
         prop_assert_eq!(table.history.project(), &end);
         let bytes = |project: &Project| {
-            project.iter().map(|pair| serde_json::to_string(&pair).unwrap()).collect::<Vec<_>>()
+            project.changes().map(|change| change_to_json(&change).unwrap().to_string()).collect::<Vec<_>>()
         };
         prop_assert_eq!(bytes(table.history.project()), bytes(&end));
     }

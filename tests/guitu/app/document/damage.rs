@@ -3,14 +3,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use guitu::app::command::ProjectCommand;
 use guitu::format::journal::{Recovery, scan};
 use guitu::format::project_file::read;
 use guitu::geo::LonLat;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, Place};
-use guitu::project::{AddedSource, Change, Project, Record, RecordKey, SourceId};
+use guitu::project::records;
+use guitu::project::{AddedSource, Change, Project, SourceId};
 
 use super::round_trip::{bytes, contents};
 use super::world::{crash, journals, mark, owner, program, send, until};
@@ -19,8 +19,8 @@ fn small_project() -> Project {
     let source = AddedSource { path: "/data/a.geojson".into(), swap_axes: false };
     let pin = Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.4, 31.1)]));
     Project::default().with(vec![
-        Change::put(RecordKey::Source(SourceId(1)), Record::Source(source)),
-        Change::put(RecordKey::Annotation(AnnotationId::new("a")), Record::Annotation(Arc::new(pin))),
+        Change::put(records::Source(SourceId(1)), source),
+        Change::put(records::Annotation(AnnotationId::new("a")), pin),
     ])
 }
 

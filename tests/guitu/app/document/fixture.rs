@@ -2,13 +2,14 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use guitu::format::project_file::{PlanOrigin, Warning, read};
 use guitu::geo::LonLat;
 use guitu::plan::{GroupId, LayerId};
+use guitu::project::Single;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, Place};
-use guitu::project::{Change, LayerSettings, Project, Record, RecordKey, SourceId};
+use guitu::project::records;
+use guitu::project::{Change, LayerSettings, Project, SourceId};
 
 use super::round_trip::{again, bytes, contents};
 
@@ -21,12 +22,12 @@ fn fixture(name: &str) -> PathBuf {
 fn version_1_is_read() {
     let path = fixture("v1.guitu");
     let file = read(&path).unwrap();
-    let layer = RecordKey::Layer(LayerId::new("zones"));
-    let settings = Record::Layer(LayerSettings { visible: false, opacity: 0.3 });
-    assert_eq!(file.project.get(&layer), Some(&settings));
-    assert!(file.project.get(&RecordKey::Group(GroupId::new("structure"))).is_some());
-    assert!(file.project.get(&RecordKey::Order).is_some());
-    let Some(Record::Source(source)) = file.project.get(&RecordKey::Source(SourceId(1))) else { panic!() };
+    let layer = records::Layer(LayerId::new("zones"));
+    let settings = LayerSettings { visible: false, opacity: 0.3 };
+    assert_eq!(file.project.get(layer), Some(&settings));
+    assert!(file.project.get(records::Group(GroupId::new("structure"))).is_some());
+    assert!(file.project.get(records::Order(Single)).is_some());
+    let Some(source) = file.project.get(records::Source(SourceId(1))) else { panic!() };
     assert_eq!(source.path, fixture("图层.geojson"));
     assert_eq!(file.plan.origin, PlanOrigin::BuiltIn);
     assert_eq!(file.stamps[&SourceId(1)].entry.as_deref(), Some("sources/1/图层.geojson"));
@@ -38,8 +39,8 @@ fn version_1_is_read() {
 #[test]
 fn version_2_is_read_with_its_annotations_and_keeps_what_it_does_not_know() {
     let file = read(&fixture("v2.guitu")).unwrap();
-    let key = RecordKey::Annotation(AnnotationId::new("a1"));
-    let Some(Record::Annotation(item)) = file.project.get(&key) else { panic!("{:?}", file.project) };
+    let key = records::Annotation(AnnotationId::new("a1"));
+    let Some(item) = file.project.get(key) else { panic!("{:?}", file.project) };
     assert_eq!((item.text.as_str(), item.layer, item.order), ("三星堆", AnnotationLayerId(1), 5));
     assert!(matches!(item.kind, AnnotationKind::Text));
     assert_eq!(file.warnings, [Warning::ForeignRecords(2)]);
@@ -55,8 +56,8 @@ fn version_2_is_read_with_its_annotations_and_keeps_what_it_does_not_know() {
 #[test]
 fn annotations_are_written_as_plain_geojson() {
     let place = Place::Map(vec![LonLat::new(104.2, 31.0), LonLat::new(104.4, 31.2)]);
-    let arrow = Record::Annotation(Arc::new(Annotation::new(AnnotationKind::Arrow, place)));
-    let put = Change::put(RecordKey::Annotation(AnnotationId::new("甲")), arrow);
+    let arrow = Annotation::new(AnnotationKind::Arrow, place);
+    let put = Change::put(records::Annotation(AnnotationId::new("甲")), arrow);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.guitu");
     std::fs::write(&path, bytes(&contents(Project::default().with(vec![put])), folder.path())).unwrap();

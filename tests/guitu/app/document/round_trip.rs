@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use guitu::format::project_file::{
     Contents, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, stamp_of, write,
 };
 use guitu::geo::LonLat;
 use guitu::plan::{GroupId, LayerId};
+use guitu::project::Single;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, PagePart, Place};
-use guitu::project::{AddedSource, Change, GroupSettings, LayerSettings, Project, Record, RecordKey, SourceId};
+use guitu::project::records;
+use guitu::project::{AddedSource, Change, GroupSettings, LayerSettings, Project, SourceId};
 use proptest::prelude::*;
 
 /// A project of every kind of record, with sources in `folder`.
@@ -20,16 +21,15 @@ fn project(folder: PathBuf) -> impl Strategy<Value = Project> {
     let share = (0..=1000u16).prop_map(|n| f32::from(n) / 1000.0);
     let name = "[a-z0-9\u{4e00}-\u{4e20}\"\\\\ /]{1,8}";
     let layer = (name, any::<bool>(), share.clone()).prop_map(|(id, visible, opacity)| {
-        Change::put(RecordKey::Layer(LayerId::new(&id)), Record::Layer(LayerSettings { visible, opacity }))
+        Change::put(records::Layer(LayerId::new(&id)), LayerSettings { visible, opacity })
     });
-    let group = (name, share).prop_map(|(id, opacity)| {
-        Change::put(RecordKey::Group(GroupId::new(&id)), Record::Group(GroupSettings { opacity }))
-    });
+    let group = (name, share)
+        .prop_map(|(id, opacity)| Change::put(records::Group(GroupId::new(&id)), GroupSettings { opacity }));
     let order = prop::collection::vec(name, 0..5)
-        .prop_map(|ids| Change::put(RecordKey::Order, Record::Order(ids.iter().map(|id| LayerId::new(id)).collect())));
+        .prop_map(|ids| Change::put(records::Order(Single), ids.iter().map(|id| LayerId::new(id)).collect::<Vec<_>>()));
     let source = (any::<u32>(), "[a-z\u{4e00}-\u{4e20}]{1,6}", any::<bool>()).prop_map(move |(id, name, swap_axes)| {
         let path = folder.join(name).with_extension("geojson");
-        Change::put(RecordKey::Source(SourceId(id)), Record::Source(AddedSource { path, swap_axes }))
+        Change::put(records::Source(SourceId(id)), AddedSource { path, swap_axes })
     });
     let annotation = ("[a-z0-9\u{4e00}-\u{4e20}\"]{1,8}", any::<bool>(), "[a-z\u{4e00}-\u{4e20}\n\"]{0,6}", -9..9i64)
         .prop_map(|(id, on_page, text, order)| {
@@ -39,7 +39,7 @@ fn project(folder: PathBuf) -> impl Strategy<Value = Project> {
                 Place::Map(vec![LonLat::new(104.25, 31.125)])
             };
             let item = Annotation { text, order, ..Annotation::new(AnnotationKind::Text, place) };
-            Change::put(RecordKey::Annotation(AnnotationId::new(&id)), Record::Annotation(Arc::new(item)))
+            Change::put(records::Annotation(AnnotationId::new(&id)), item)
         });
     prop::collection::vec(prop_oneof![layer, group, order, source, annotation], 0..12)
         .prop_map(|changes| Project::default().with(changes))

@@ -10,6 +10,7 @@ use guitu::format::project_file::Records;
 use guitu::geo::ViewPt;
 use guitu::i18n::Language;
 use guitu::plan::{FeatureKey, LayerId};
+use guitu::project::records;
 use guitu::project::{GestureId, SourceId};
 use proptest::prelude::*;
 
@@ -35,8 +36,8 @@ proptest! {
         fs::write(&layer, r#"{"type":"Point","coordinates":[104.4,31.1]}"#).unwrap();
         let source = guitu::project::AddedSource { path: layer, swap_axes: false };
         let put = guitu::project::Change::put(
-            guitu::project::RecordKey::Source(SourceId(1)),
-            guitu::project::Record::Source(source),
+            records::Source(SourceId(1)),
+            source,
         );
         let project = guitu::project::Project::default().with(vec![put]);
         fs::write(&path, bytes(&contents(project), folder.path())).unwrap();

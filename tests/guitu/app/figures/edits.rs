@@ -13,7 +13,8 @@ use guitu::geo::paper::paper_scale;
 use guitu::project::figure::{
     ElementId, Figure, FigureId, FigureLayers, FigurePlace, FigureScale, PageFormat, Restack, Template, figures,
 };
-use guitu::project::{Change, GestureId, Project, Record, RecordKey};
+use guitu::project::records;
+use guitu::project::{Change, GestureId, Project};
 
 fn app() -> App {
     let mut config = Config::built_in(None, "zh_CN.UTF-8", Arc::new(|| ())).expect("the built-in plan");
@@ -199,7 +200,7 @@ fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project(
         (element.rect.centre().x - width / 2.0).abs() < 0.1 && (element.rect.centre().y - height / 2.0).abs() < 0.1
     );
     std::fs::remove_file(&path).unwrap();
-    let change = Change::put(RecordKey::Figure(id), Record::Figure(Arc::new(figure.clone())));
+    let change = Change::put(records::Figure(id), figure.clone());
     let there = change_from_json(&change_to_json(&change).expect("JSON"));
     assert_eq!(there, Some(change), "the picture is in the file itself");
     let composed = crate::display::page::support::compose(&app.page_source(), &figure);
@@ -273,7 +274,7 @@ fn every_figure_comes_back_from_a_project_file_as_it_was() {
             FigurePlace::Extent { west, south, east, north }
         };
         figure.layers = FigureLayers::Theme { id: "all".to_owned() };
-        let change = Change::put(RecordKey::Figure(FigureId(number)), Record::Figure(Arc::new(figure)));
+        let change = Change::put(records::Figure(FigureId(number)), figure);
         let json = change_to_json(&change).expect("JSON");
         assert_eq!(change_from_json(&json), Some(change), "{json}");
         assert!(!json.to_string().contains("0000000149"), "short numbers: {json}");

@@ -11,7 +11,8 @@ use guitu::export::{pdf, png_from_svg, svg_document};
 use guitu::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{AttributeTable, Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
 use guitu::project::figure::{Figure, FigureLayers, FigurePlace, Orientation, PageFormat};
-use guitu::project::{AreaFill, Change, Graduated, LayerStyle, Length, LengthUnit, Look, Record, RecordKey, StyleRule};
+use guitu::project::records;
+use guitu::project::{AreaFill, Change, Graduated, LayerStyle, Length, LengthUnit, Look, StyleRule};
 use guitu::symbol::{Colour, HatchAnchor};
 use guitu::task::Context;
 
@@ -63,8 +64,8 @@ fn style(fill: AreaFill) -> LayerStyle {
 fn source_with(fill: AreaFill) -> PageSource {
     let mut source = source();
     source.layers.push(parcels());
-    let key = RecordKey::LayerStyle(LayerId::new(PARCELS));
-    let record = Record::LayerStyle(style(fill).into());
+    let key = records::LayerStyle(LayerId::new(PARCELS));
+    let record = style(fill);
     source.project = source.project.with(vec![Change::put(key, record)]);
     source
 }

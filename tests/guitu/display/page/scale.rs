@@ -5,7 +5,8 @@ use guitu::geo::measure::distance;
 use guitu::geo::{LonLat, ViewPt};
 use guitu::plan::LayerId;
 use guitu::project::figure::{Figure, FigurePlace, FigureScale, Orientation, PageFormat};
-use guitu::project::{Change, LayerStyle, Length, LengthUnit, Look, Record, RecordKey};
+use guitu::project::records;
+use guitu::project::{Change, LayerStyle, Length, LengthUnit, Look};
 
 use super::support::{compose, figure, source, texts};
 
@@ -56,9 +57,9 @@ fn a_figure_that_fits_takes_a_round_scale_and_says_it() {
 /// Widths of the lines of a layer on a page, in millimetres: all of them the same.
 fn width_of_rivers(page: PageFormat, width: Length, symbol_scale: f32) -> f32 {
     let style = LayerStyle { base: Look { width: Some(width), ..Look::default() }, ..LayerStyle::default() };
-    let key = RecordKey::LayerStyle(LayerId::new("rivers"));
+    let key = records::LayerStyle(LayerId::new("rivers"));
     let mut source = source();
-    source.project = source.project.with(vec![Change::put(key, Record::LayerStyle(style.into()))]);
+    source.project = source.project.with(vec![Change::put(key, style)]);
     let composed = compose(&source, &Figure { symbol_scale, ..figure(page, "spatial-structure") });
     let svg = svg_document(&composed.page);
     let (_, rest) = svg.split_once("id=\"layer-rivers\"").expect("rivers are on the page");

@@ -1,0 +1,120 @@
+//! The values of records as JSON: most as serde has them, a few in words of their own.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::super::annotations;
+use super::paths::{self, PathText};
+use super::raw_json::RawJson;
+use crate::plan::LayerId;
+use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
+use crate::project::figure::Figure;
+use crate::project::{AddedSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook};
+
+/// A value of a record in the words of a project file in `folder`; without one, paths stay as they are.
+pub(super) trait ValueJson: Sized {
+    fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value>;
+
+    /// `None` if it is not understood.
+    fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self>;
+}
+
+/// Values that are written as serde has them, but for the numbers: see [`shortest`].
+macro_rules! as_serde_has_them {
+    ($($value:ty, $numbers:expr;)*) => {$(
+        impl ValueJson for $value {
+            fn to_json(&self, _: Option<&Path>) -> serde_json::Result<Value> {
+                serde_json::to_value(self).map($numbers)
+            }
+
+            fn from_json(raw: &RawJson, _: Option<&Path>) -> Option<Self> {
+                raw.parse().ok()
+            }
+        }
+    )*};
+}
+
+as_serde_has_them! {
+    LayerSettings, shortest_opacity;
+    GroupSettings, shortest_opacity;
+    Vec<LayerId>, as_they_are;
+    AnnotationLayer, as_they_are;
+    AnnotationStyle, as_they_are;
+    Arc<Figure>, figure_text;
+    Arc<LayerStyle>, as_they_are;
+    MapLook, as_they_are;
+    LabelPlace, as_they_are;
+}
+
+/// An added file: its path, and how it is read.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct SourceJson {
+    #[serde(flatten)]
+    path: PathText,
+    swap_axes: bool,
+}
+
+impl ValueJson for AddedSource {
+    fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value> {
+        serde_json::to_value(SourceJson { path: paths::to_text(&self.path, folder), swap_axes: self.swap_axes })
+    }
+
+    fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
+        let source: SourceJson = raw.parse().ok()?;
+        Some(Self { path: paths::from_text(&source.path, folder), swap_axes: source.swap_axes })
+    }
+}
+
+impl ValueJson for Arc<Annotation> {
+    fn to_json(&self, _: Option<&Path>) -> serde_json::Result<Value> {
+        annotations::to_record(self)
+    }
+
+    fn from_json(raw: &RawJson, _: Option<&Path>) -> Option<Self> {
+        annotations::from_record(&raw.parse().ok()?).map(Arc::new)
+    }
+}
+
+fn as_they_are(value: Value) -> Value {
+    value
+}
+
+fn shortest_opacity(mut value: Value) -> Value {
+    if let Some(opacity) = value.get_mut("opacity") {
+        *opacity = shortest(opacity.take());
+    }
+    value
+}
+
+/// Of a figure millimetres and sizes of type are f32; its place and scale are f64.
+fn figure_text(mut value: Value) -> Value {
+    for (name, member) in value.as_object_mut().into_iter().flatten() {
+        if !matches!(name.as_str(), "place" | "scale") {
+            *member = shortest(member.take());
+        }
+    }
+    value
+}
+
+/// JSON values hold f64, many of ours are f32: 0.3 is to be written as 0.3, not as 0.30000001192092896.
+fn shortest(mut value: Value) -> Value {
+    match &mut value {
+        Value::Number(number) => {
+            #[expect(clippy::cast_possible_truncation, reason = "compared with what it was")]
+            let short = number.as_f64().map(|wide| (wide, wide as f32));
+            if let Some((wide, short)) = short
+                && f64::from(short).total_cmp(&wide).is_eq()
+                && !number.is_i64()
+                && !number.is_u64()
+            {
+                value = short.to_string().parse::<f64>().map_or(Value::Null, Value::from);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = shortest(item.take())),
+        Value::Object(members) => members.values_mut().for_each(|item| *item = shortest(item.take())),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+    value
+}

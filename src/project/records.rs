@@ -1,0 +1,139 @@
+//! The registry of records: what a user can have made, one row a kind.
+//!
+//! From a row follow the kind's place in [`RecordKind`], [`RecordKey`] and [`Record`], its key as a
+//! type of its own ([`Layer`], [`Figure`] …), so that a value that does not fit its key does not
+//! compile, and its form in project file and journal. The order of the rows is the order of the
+//! records in the file.
+
+use std::sync::Arc;
+
+use super::{added_source, annotation, figure, layer_settings, layer_style};
+use crate::plan::{GroupId, LayerId};
+
+/// The registry: hands the rows to the macro `$make`.
+///
+/// `Kind(key) => value { name: of the kind in files, is_work: whether it is something made, rather
+/// than a choice of how the plan is shown }`
+macro_rules! record_kinds {
+    ($make:ident) => {
+        $make! {
+            /// How the user wants a layer.
+            Layer(LayerId) => layer_settings::LayerSettings { name: "layer", is_work: false }
+            /// How the user wants a group.
+            Group(GroupId) => layer_settings::GroupSettings { name: "group", is_work: false }
+            /// The drawing order of all layers, from the bottom to the top; layers not named keep
+            /// the plan's order above them.
+            Order(Single) => Vec<LayerId> { name: "order", is_work: false }
+            /// A file opened beside the plan.
+            Source(added_source::SourceId) => added_source::AddedSource { name: "source", is_work: true }
+            /// Something drawn on the map.
+            Annotation(annotation::AnnotationId) => Arc<annotation::Annotation> { name: "annotation", is_work: true }
+            /// A layer of annotations.
+            AnnotationLayer(annotation::AnnotationLayerId) => annotation::AnnotationLayer {
+                name: "annotation_layer", is_work: true
+            }
+            /// A look that the user saved, by its name.
+            AnnotationPreset(String) => annotation::AnnotationStyle { name: "annotation_preset", is_work: true }
+            /// A page to be exported.
+            Figure(figure::FigureId) => Arc<figure::Figure> { name: "figure", is_work: true }
+            /// What the user changed of a layer's look.
+            LayerStyle(LayerId) => Arc<layer_style::LayerStyle> { name: "layer_style", is_work: true }
+            /// The look of the whole map.
+            MapLook(Single) => layer_style::MapLook { name: "map_look", is_work: false }
+            /// A name that was moved by hand.
+            Label(layer_style::FeatureLabel) => layer_style::LabelPlace { name: "label", is_work: true }
+        }
+    };
+}
+pub(crate) use record_kinds;
+
+/// The key of a kind that has one record at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct Single;
+
+/// The key of a record whose kind is known by type.
+pub trait TypedKey: Into<RecordKey> {
+    const KIND: RecordKind;
+    /// What tells the records of the kind apart.
+    type Key: 'static;
+    /// What stands under the key.
+    type Value: 'static;
+
+    fn record(value: Self::Value) -> Record;
+
+    /// The key's inside, if it is of this kind.
+    fn key_in(key: &RecordKey) -> Option<&Self::Key>;
+
+    /// The record's value, if it is of this kind.
+    fn value_in(record: &Record) -> Option<&Self::Value>;
+}
+
+macro_rules! define_records {
+    ($(
+        $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty { name: $name:literal, is_work: $is_work:literal }
+    )*) => {
+        /// What a record can be.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKind { $($(#[$doc])* $kind,)* }
+
+        impl RecordKind {
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// What it is called in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+
+            /// Whether it is something made, rather than a choice of how the plan is shown.
+            pub const fn is_work(self) -> bool {
+                match self { $(Self::$kind => $is_work,)* }
+            }
+        }
+
+        /// What a record is about.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordKey { $($(#[$doc])* $kind($key),)* }
+
+        impl RecordKey {
+            pub const fn kind(&self) -> RecordKind {
+                match self { $(Self::$kind(_) => RecordKind::$kind,)* }
+            }
+        }
+
+        /// What the user made, one kind a variant.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Record { $($(#[$doc])* $kind($value),)* }
+
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            pub struct $kind(pub $key);
+
+            impl From<$kind> for RecordKey {
+                fn from(key: $kind) -> Self {
+                    Self::$kind(key.0)
+                }
+            }
+
+            impl TypedKey for $kind {
+                const KIND: RecordKind = RecordKind::$kind;
+                type Key = $key;
+                type Value = $value;
+
+                fn record(value: Self::Value) -> Record {
+                    Record::$kind(value)
+                }
+
+                fn key_in(key: &RecordKey) -> Option<&Self::Key> {
+                    if let RecordKey::$kind(key) = key { Some(key) } else { None }
+                }
+
+                fn value_in(record: &Record) -> Option<&Self::Value> {
+                    if let Record::$kind(value) = record { Some(value) } else { None }
+                }
+            }
+        )*
+    };
+}
+
+record_kinds!(define_records);
