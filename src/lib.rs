@@ -15,7 +15,7 @@
 //! query    : geo task plan project
 //! style    : symbol plan project
 //! basemap  : geo task
-//! display  : geo symbol i18n plan project query style
+//! display  : geo symbol finding i18n plan project query style
 //! paint    : geo symbol task basemap display
 //! export   : geo symbol task basemap display
 //! tool     : geo plan project query

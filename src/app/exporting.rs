@@ -10,12 +10,15 @@ use super::App;
 use super::Request;
 use super::export_file::{FileKind, PRINT_DPI, document_bytes, list_bytes, picture, write_whole};
 use super::export_log::{ExportEntry, log_export};
+use super::figure_check::check_page;
 use super::figures::{CheckedPages, PageSource, day_text, new_figure};
 use super::listing::ListInput;
 use crate::display::page::{Composer, DocumentPage, Page, PageDocument};
 use crate::display::{Shown, Visibility};
-use crate::export::{Raster, undrawable_characters};
+use crate::export::Raster;
+use crate::finding::{Finding, Severity};
 use crate::geo::ViewPt;
+use crate::i18n::finding_text;
 use crate::plan::Layer;
 use crate::project::figure::{Figure, FigureLayers, FigurePlace, PageFormat};
 use crate::task::{Context, Job, Poll, Progress};
@@ -55,7 +58,7 @@ pub(super) enum Outcome {
 pub(super) struct Exported {
     pub(super) kind: &'static str,
     pub(super) bytes: usize,
-    pub(super) undrawable: Vec<char>,
+    pub(super) findings: Vec<Finding>,
     /// For the clipboard.
     pub(super) picture: Option<Arc<Raster>>,
 }
@@ -141,9 +144,18 @@ impl App {
         } else {
             self.tell("export.done", &[&path.to_string_lossy()], false);
         }
-        if !exported.undrawable.is_empty() {
-            let characters: String = exported.undrawable.iter().collect();
-            self.tell("export.undrawable", &[&characters], true);
+        self.tell_missing(&exported.findings);
+    }
+
+    /// What is missing in a file that was written is told, each thing once.
+    fn tell_missing(&mut self, findings: &[Finding]) {
+        let mut told: Vec<String> = Vec::new();
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            let text = finding_text(self.language(), finding);
+            if !told.contains(&text) {
+                self.tell_text(text.clone(), true);
+                told.push(text);
+            }
         }
     }
 
@@ -186,28 +198,29 @@ impl MapExport {
                 self.written(path, kind.name(), &bytes, context)?
             }
             Some(FileKind::Page(kind)) => {
-                let page = self.page(context);
-                let undrawable = undrawable_characters(&page);
+                let (page, findings) = self.page(context);
                 let title = self.figure.name.clone();
                 let pages = vec![DocumentPage::new(page, title.clone())];
                 let document = PageDocument { title, pages, ..PageDocument::default() };
                 let bytes = document_bytes(&document, kind, PRINT_DPI, context)?;
-                Exported { undrawable, ..self.written(path, kind.name(), &bytes, context)? }
+                Exported { findings, ..self.written(path, kind.name(), &bytes, context)? }
             }
             None => {
-                let page = self.page(context);
-                let undrawable = undrawable_characters(&page);
+                let (page, findings) = self.page(context);
                 let picture = picture(&page, 96.0, context)?;
                 let bytes = picture.rgb().len();
-                Exported { kind: "picture", bytes, undrawable, picture: Some(Arc::new(picture)) }
+                Exported { kind: "picture", bytes, findings, picture: Some(Arc::new(picture)) }
             }
         };
         Ok(exported)
     }
 
-    fn page(&self, context: &Context) -> Page {
+    /// The page with what was found on it.
+    fn page(&self, context: &Context) -> (Page, Vec<Finding>) {
         context.phase("export.phase_composing", 0);
-        self.source.compose(&mut Composer::default(), &self.figure, (1, 1)).page
+        let composed = self.source.compose(&mut Composer::default(), &self.figure, (1, 1));
+        let findings = check_page(&self.source, &self.figure, &composed);
+        (composed.page, findings)
     }
 
     fn shown_layers(&self) -> Vec<Arc<Layer>> {
@@ -228,6 +241,6 @@ impl MapExport {
             context.phase("export.phase_writing", 0);
             write_whole(path, bytes, self.source.language)?;
         }
-        Ok(Exported { kind, bytes: bytes.len(), undrawable: Vec::new(), picture: None })
+        Ok(Exported { kind, bytes: bytes.len(), findings: Vec::new(), picture: None })
     }
 }

@@ -3,40 +3,24 @@
 use std::collections::BTreeSet;
 
 use super::figures::PageSource;
-use crate::display::page::{Block, BlockContent, Composed, PageItem, PageNote, PageSize, Sample};
+use crate::display::page::{Block, BlockContent, Composed, PageItem, PageSize, Sample};
 use crate::display::{PlacedLabel, text};
 use crate::export::undrawable_characters;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Target};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
-use crate::plan::{AccuracyGrade, FeatureKey, Layer, rules};
-use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
+use crate::plan::{AccuracyGrade, Layer, rules};
+use crate::project::figure::{ElementKind, Figure, FigureId};
 use crate::symbol::{Symbol, TextStyle};
 
-/// Something to look at, and where.
+/// What was found on a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PageFinding {
-    pub finding: Finding,
-    pub target: Target,
-}
-
-/// A finding, and on which page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FigureFinding {
+pub struct PageFindings {
     /// The figure of the project that the page is made from.
     pub figure: Option<FigureId>,
     /// The page's name.
-    pub name: String,
-    pub found: PageFinding,
-}
-
-/// Where a finding leads.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// The figure as a whole: its facts.
-    Figure,
-    Element(ElementId),
-    Feature(FeatureKey),
+    pub page: String,
+    pub findings: Vec<Finding>,
 }
 
 /// Smallest text of a printed page, in typographic points.
@@ -44,11 +28,11 @@ const SMALLEST_PT: f32 = 6.0;
 /// How far a name may reach over the frame, in points: rounding.
 const SLACK: f32 = 1.0;
 
-/// Checks a composed page and what it was made from.
-pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<PageFinding> {
+/// Everything odd about a page: what composing it had to give up, and what its figure and its layers lack.
+pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<Finding> {
     let check = Check { source, figure, composed };
     let mut found = check.facts();
-    found.extend(check.notes());
+    found.extend(composed.findings.iter().cloned());
     found.extend(composed.page.blocks.iter().flat_map(|block| check.block(block)));
     found.extend(check.glyphs());
     found.extend(check.layers());
@@ -61,22 +45,21 @@ struct Check<'a> {
     composed: &'a Composed,
 }
 
-fn found(code: Code, target: Target, arguments: &[&str]) -> PageFinding {
-    let finding = arguments.iter().fold(Finding::new(code, Place::default()), Finding::with);
-    PageFinding { finding, target }
+fn found(code: Code, target: Target, arguments: &[&str]) -> Finding {
+    arguments.iter().fold(Finding::about(code, target), Finding::with)
 }
 
 impl Check<'_> {
     /// 审图号, and whether the sources are on the page.
-    fn facts(&self) -> Vec<PageFinding> {
+    fn facts(&self) -> Vec<Finding> {
         let mut all = Vec::new();
         if self.figure.map().is_some() && self.figure.facts.approval.trim().is_empty() {
             let target = self.element(|kind| matches!(kind, ElementKind::Approval { .. }));
             all.push(found(Code::NoApproval, target, &[]));
         }
         let shows_sources = |kind: &ElementKind| matches!(kind, ElementKind::Sources { .. });
-        if self.figure.map().is_some() && self.element(shows_sources) == Target::Figure {
-            all.push(found(Code::SourcesNotShown, Target::Figure, &[]));
+        if self.figure.map().is_some() && self.element(shows_sources) == Target::Page {
+            all.push(found(Code::SourcesNotShown, Target::Page, &[]));
         }
         all
     }
@@ -84,31 +67,11 @@ impl Check<'_> {
     /// The visible element of a kind, or the figure.
     fn element(&self, is: impl Fn(&ElementKind) -> bool) -> Target {
         let element = self.figure.elements.iter().find(|element| element.visible && is(&element.kind));
-        element.map_or(Target::Figure, |element| Target::Element(element.id))
-    }
-
-    /// What composing had to give up.
-    fn notes(&self) -> Vec<PageFinding> {
-        let size = |size_pt: f32| format!("{size_pt:.1}");
-        let of = |note: &PageNote| match note {
-            PageNote::LegendShrunk { element, size_pt } => {
-                Some(found(Code::LegendShrunk, Target::Element(*element), &[&size(*size_pt)]))
-            }
-            PageNote::LegendOverflow { element, rows } => {
-                Some(found(Code::LegendCut, Target::Element(*element), &[&rows.to_string()]))
-            }
-            PageNote::TextShrunk { .. }
-            | PageNote::TextCut { .. }
-            | PageNote::TableCut { .. }
-            | PageNote::ApprovalAdded
-            | PageNote::PictureMissing { .. }
-            | PageNote::NothingShown => None,
-        };
-        self.composed.notes.iter().filter_map(of).collect()
+        element.map_or(Target::Page, |element| Target::Element(element.id.0))
     }
 
     /// Text that is too small, names outside their frame, legend rows without a symbol.
-    fn block(&self, block: &Block) -> Vec<PageFinding> {
+    fn block(&self, block: &Block) -> Vec<Finding> {
         let target = self.target_of(block);
         let mut all = Vec::new();
         match &block.content {
@@ -138,7 +101,7 @@ impl Check<'_> {
     }
 
     /// The smallest text below the limit, with how many there are.
-    fn small_text(&self, texts: impl Iterator<Item = (f32, String)>, target: &Target) -> Option<PageFinding> {
+    fn small_text(&self, texts: impl Iterator<Item = (f32, String)>, target: &Target) -> Option<Finding> {
         let PageSize::Paper { .. } = self.composed.page.size else { return None };
         let typographic = texts.map(|(size, text)| (size / POINTS_PER_TYPE_POINT, text));
         let small: Vec<(f32, String)> = typographic.filter(|(size, _)| *size < SMALLEST_PT - 0.05).collect();
@@ -149,30 +112,30 @@ impl Check<'_> {
 
     fn target_of(&self, block: &Block) -> Target {
         let place = self.composed.places.iter().find(|(_, rect)| *rect == block.rect);
-        place.map_or(Target::Figure, |(id, _)| Target::Element(*id))
+        place.map_or(Target::Page, |(id, _)| Target::Element(id.0))
     }
 
-    fn glyphs(&self) -> Option<PageFinding> {
+    fn glyphs(&self) -> Option<Finding> {
         let missing: String = undrawable_characters(&self.composed.page).into_iter().collect();
-        (!missing.is_empty()).then(|| found(Code::MissingGlyphs, Target::Figure, &[&missing]))
+        (!missing.is_empty()).then(|| found(Code::MissingGlyphs, Target::Page, &[&missing]))
     }
 
     /// Sources, forbidden properties and accuracy of what is on the map.
-    fn layers(&self) -> Vec<PageFinding> {
+    fn layers(&self) -> Vec<Finding> {
         let shown = self.shown_layers();
         let mut all = Vec::new();
         let mut grades: BTreeSet<AccuracyGrade> = BTreeSet::new();
         for layer in shown {
             let title = layer.title.text(self.source.language);
             if layer.source.trim().is_empty() {
-                all.push(found(Code::MissingSource, Target::Figure, &[title]));
+                all.push(found(Code::MissingSource, Target::from(&layer.id), &[title]));
             }
             let located = layer.features().filter(|feature| !feature.shape().is_empty());
             grades.extend(located.filter_map(|feature| Some(feature.facts()?.accuracy)));
             all.extend(forbidden(layer));
         }
         let has_keys = |kind: &ElementKind| matches!(kind, ElementKind::Legend(legend) if legend.keys);
-        if grades.len() > 1 && self.element(has_keys) == Target::Figure {
+        if grades.len() > 1 && self.element(has_keys) == Target::Page {
             let target = self.element(|kind| matches!(kind, ElementKind::Legend(_)));
             all.push(found(Code::AccuracyUnexplained, target, &[]));
         }
@@ -194,13 +157,13 @@ impl Check<'_> {
 }
 
 /// Each forbidden property of a layer once, at the first feature that has it.
-fn forbidden(layer: &Layer) -> Vec<PageFinding> {
+fn forbidden(layer: &Layer) -> Vec<Finding> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut all = Vec::new();
     for feature in layer.features() {
         for property in feature.properties().keys() {
             if rules::is_forbidden(property) && seen.insert(property.clone()) {
-                all.push(found(Code::ForbiddenProperty, Target::Feature(feature.key()), &[property]));
+                all.push(found(Code::ForbiddenProperty, Target::from(&feature.key()), &[property]));
             }
         }
     }

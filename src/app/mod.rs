@@ -27,6 +27,7 @@ mod file_commands;
 mod files;
 mod indexing;
 mod layers;
+mod linked_pictures;
 pub mod listing;
 mod open_layers;
 mod picture;
@@ -57,6 +58,7 @@ pub use exporting::{ExportCommand, ExportTarget, Exporting};
 use figures::FigureWork;
 pub use files::{Loading, Notice};
 use indexing::Indexing;
+pub use linked_pictures::PictureFiles;
 pub use open_layers::{OpenLayers, Source};
 use picture::PictureCache;
 use recent::Recent;
@@ -116,6 +118,8 @@ pub struct App {
     recent: Recent,
     notices: Vec<Notice>,
     pictures: PictureCache,
+    /// The pictures that the project links to.
+    picture_files: Arc<PictureFiles>,
     figures: FigureWork,
     exporting: Option<Exporting>,
     requests: Vec<Request>,
@@ -162,6 +166,7 @@ impl App {
             recent: Recent::default(),
             notices: Vec::new(),
             pictures: PictureCache::default(),
+            picture_files: Arc::default(),
             figures: FigureWork::default(),
             exporting: None,
             requests: Vec::new(),

@@ -21,7 +21,6 @@ use crate::i18n::Language;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::annotation::AnchorFeature;
 use crate::project::{Medium, Project};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::Detail;
@@ -187,12 +186,10 @@ impl App {
         let project = self.shown_project();
         let layers = self.open.in_order(&project);
         let covered = pictures.covered.clone();
-        let anchor = |feature: &AnchorFeature, known| self.open.anchor_place(feature, known);
         let annotations = AnnotationInput {
-            anchor: &anchor,
             previews: &drafts.previews,
             replaced: &drafts.replaced,
-            ..AnnotationInput::plain(self.language())
+            ..AnnotationInput::new(self.language(), &*self.picture_files)
         };
         let input = MapInput { reserved: &covered, annotations, ..self.map_input(&project, &layers) };
         let missing = pictures.composer.missing(&input);
@@ -213,7 +210,7 @@ impl App {
             symbol_scale: self.symbol_scale(),
             medium: Medium::Screen,
             reserved: &[],
-            annotations: AnnotationInput::plain(self.language()),
+            annotations: AnnotationInput::new(self.language(), &*self.picture_files),
         }
     }
 

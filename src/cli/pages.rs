@@ -9,12 +9,11 @@ use clap::ValueEnum;
 use crate::app::export::theme_named;
 use crate::app::export_file::PageKind;
 use crate::app::export_log::log_now;
-use crate::app::figure_check::PageFinding;
 use crate::app::figures::{
     AtlasOver, NoProject, Orientation, PageChoice, PageFormat, PageOutput, PageReport, PageSource, SheetOptions,
-    day_text, export_sheets, no_project, no_sheets_text, note_text, opened, sheets,
+    day_text, export_sheets, no_project, no_sheets_text, opened, sheets,
 };
-use crate::finding::Code;
+use crate::finding::Severity;
 use crate::i18n::{Language, finding_text, message_with, severity_text};
 use crate::task;
 
@@ -164,7 +163,8 @@ impl PageArgs {
         let mut started = Instant::now();
         let count = pages.len();
         export_sheets(&source, &pages, &output, &task::Context::unwatched(), |report| {
-            worst = worst.max(u8::from(!report.notes.is_empty() || !report.undrawable.is_empty()));
+            let is_odd = report.findings.iter().any(|finding| finding.severity > Severity::Note);
+            worst = worst.max(u8::from(is_odd));
             if report.bytes > 0 {
                 log_now(shared.data_folder, (&report.path, output.kind.name()), report.bytes, started.elapsed());
                 started = Instant::now();
@@ -199,21 +199,9 @@ fn say(report: &PageReport, count: usize, language: Language, out: &mut dyn Writ
     let path = report.path.to_string_lossy();
     let arguments = [number.as_str(), &report.name, &path, &size, &seconds];
     writeln!(out, "{}", message_with(language, "figures.written", &arguments))?;
-    if !report.undrawable.is_empty() {
-        let characters: String = report.undrawable.iter().collect();
-        writeln!(out, "  {}", message_with(language, "export.undrawable", &[&characters]))?;
-    }
-    for note in &report.notes {
-        writeln!(out, "  {}", note_text(note, language))?;
-    }
-    for PageFinding { finding, .. } in report.findings.iter().filter(|found| !is_said(found.finding.code)) {
+    for finding in &report.findings {
         let severity = severity_text(language, finding.severity);
         writeln!(out, "  {severity}: {}", finding_text(language, finding))?;
     }
     out.flush()
-}
-
-/// Whether the notes of a page say it already.
-fn is_said(code: Code) -> bool {
-    matches!(code, Code::LegendShrunk | Code::LegendCut | Code::MissingGlyphs)
 }

@@ -139,4 +139,16 @@ codes! {
     MissingGlyphs = Error,
     /// Features of several accuracy grades, and no key to them.
     AccuracyUnexplained = Warning,
+    /// A text was set smaller than asked for. {size} {text}
+    TextShrunk = Note,
+    /// The end of a text found no room. {text}
+    TextCut = Error,
+    /// Rows of a table found no room. {count}
+    TableCut = Error,
+    /// A picture from a file cannot be read. {file}
+    MissingPicture = Error,
+    /// There was no place for 审图号 or 示意图; one was made on the map.
+    ApprovalAdded = Note,
+    /// The map has nothing to show.
+    NothingShown = Error,
 }

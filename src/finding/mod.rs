@@ -1,11 +1,13 @@
-//! One type for everything odd in an input. A finding names what, how bad and where; the words
-//! come from `i18n`, by code.
+//! One type for everything odd in an input, and on a page before it goes out. A finding names what,
+//! how bad, where, and what it is about; the words come from `i18n`, by code.
 
 mod code;
 mod report;
+mod target;
 
 pub use code::Code;
 pub use report::Findings;
+pub use target::Target;
 
 use std::path::PathBuf;
 
@@ -36,12 +38,15 @@ pub struct Place {
     pub line: Option<usize>,
 }
 
-/// One odd thing in an input.
+/// One odd thing in an input or on a page.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Finding {
     pub severity: Severity,
     pub code: Code,
     pub place: Place,
+    /// What of the plan or the page it is about, where that can be shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<Target>,
     /// What the message's blanks are filled with, in the order that the message's key documents.
     pub arguments: Vec<String>,
 }
@@ -49,7 +54,12 @@ pub struct Finding {
 impl Finding {
     /// A finding with the severity that its code usually has.
     pub fn new(code: Code, place: Place) -> Self {
-        Self { severity: code.severity(), code, place, arguments: Vec::new() }
+        Self { severity: code.severity(), code, place, target: None, arguments: Vec::new() }
+    }
+
+    /// A finding about something that can be shown.
+    pub fn about(code: Code, target: Target) -> Self {
+        Self { target: Some(target), ..Self::new(code, Place::default()) }
     }
 
     /// Adds the next blank of the message.

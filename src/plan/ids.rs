@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::finding::Target;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => {$(
         $(#[$doc])*
@@ -44,4 +46,16 @@ ids! {
 pub struct FeatureKey {
     pub layer: LayerId,
     pub index: usize,
+}
+
+impl From<&FeatureKey> for Target {
+    fn from(key: &FeatureKey) -> Self {
+        Self::Feature { layer: key.layer.as_str().to_owned(), index: key.index }
+    }
+}
+
+impl From<&LayerId> for Target {
+    fn from(layer: &LayerId) -> Self {
+        Self::Layer(layer.as_str().to_owned())
+    }
 }

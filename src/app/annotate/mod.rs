@@ -6,7 +6,7 @@
 //! * `clipboard`: annotations as GeoJSON in the clipboard;
 //! * `layers`: annotations by name, their layers and presets;
 //! * `exchange`: GeoJSON files, and reviewers' files brought together;
-//! * `words`: what the picture has to be told: words of measures, places of callouts.
+//! * `words`: what the picture has to be told: words of measures, linked pictures.
 
 mod clipboard;
 mod command;

@@ -1,26 +1,6 @@
-//! What the picture has to be told about annotations: where the features are that callouts point at.
+//! The moment at which an annotation was made, in words.
 
 use std::time::SystemTime;
-
-use crate::app::OpenLayers;
-use crate::geo::LonLat;
-use crate::plan::FeatureKey;
-use crate::project::annotation::AnchorFeature;
-
-impl OpenLayers {
-    /// Where the feature of a callout is now: a point may have moved since the project was saved;
-    /// of a line or area the callout knows the place on it best itself.
-    pub fn anchor_place(&self, anchor: &AnchorFeature, known: LonLat) -> Option<LonLat> {
-        let key = match anchor {
-            AnchorFeature::Plan(id) => self.key_of(id)?.clone(),
-            AnchorFeature::Added { layer, index } => FeatureKey { layer: layer.clone(), index: *index },
-        };
-        let feature = self.feature(&key)?;
-        let shape = feature.shape();
-        let own = shape.positions().next().filter(|_| shape.dimension() == Some(0));
-        Some(own.unwrap_or(known))
-    }
-}
 
 /// A time of day as RFC 3339 in UTC, to the second. The calendar is that of Howard Hinnant's
 /// `civil_from_days` (days from 0000-03-01 in eras of 400 years).

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::outgoing::AtlasRequest;
-use crate::app::figure_check::Target;
+use crate::finding::Target;
 use crate::geo::PagePt;
 use crate::project::GestureId;
 use crate::project::figure::{ElementId, Figure, FigureId, Restack, Template};

@@ -14,10 +14,11 @@ use crate::app::ask::Ask;
 use crate::app::command::{Edit, SelectCommand, ViewCommand};
 use crate::app::export_file::{FileKind, PRINT_DPI, PageKind};
 use crate::app::exporting::{Exported, Outcome};
-use crate::app::figure_check::{FigureFinding, PageFinding, Target};
+use crate::app::figure_check::PageFindings;
+use crate::finding::Target;
 use crate::i18n::Language;
-use crate::plan::FeatureKey;
-use crate::project::figure::FigureId;
+use crate::plan::{FeatureKey, LayerId};
+use crate::project::figure::{ElementId, FigureId};
 use crate::task::Context;
 
 /// What pages were made from: while this is the same, they are too.
@@ -36,7 +37,7 @@ struct MadeFrom {
 pub(in crate::app) struct CheckedPages {
     from: MadeFrom,
     pages: Vec<MadePage>,
-    findings: Vec<FigureFinding>,
+    findings: Vec<PageFindings>,
 }
 
 impl App {
@@ -55,8 +56,8 @@ impl App {
         }
     }
 
-    /// What the last check before an export found, figure after figure.
-    pub fn figure_findings(&self) -> &[FigureFinding] {
+    /// What the last check before an export found, page after page.
+    pub fn figure_findings(&self) -> &[PageFindings] {
         self.figures.checked.as_ref().map_or(&[], |checked| &checked.findings)
     }
 
@@ -100,14 +101,21 @@ impl App {
     /// Goes to what a finding is about: an element on its page, or a feature on the map.
     pub(super) fn show_finding(&mut self, figure: Option<FigureId>, target: Target) {
         match target {
-            Target::Figure => self.show_figure(figure),
+            Target::Page => self.show_figure(figure),
             Target::Element(element) => {
                 self.show_figure(figure);
-                self.figures.selected = Some(element);
+                self.figures.selected = Some(ElementId(element));
             }
-            Target::Feature(key) => {
+            Target::Layer(layer) => {
+                let layer = LayerId::new(&layer);
                 self.show_figure(None);
-                self.show_layer_of(&key);
+                self.show_on_map(&layer);
+                self.view(ViewCommand::FitLayer(layer));
+            }
+            Target::Feature { layer, index } => {
+                let key = FeatureKey { layer: LayerId::new(&layer), index };
+                self.show_figure(None);
+                self.show_on_map(&key.layer);
                 self.select(SelectCommand::Feature(key.clone()));
                 self.view(ViewCommand::FlyToFeature(key));
             }
@@ -115,8 +123,8 @@ impl App {
     }
 
     /// A figure may show what the map does not: then the map shows it too, as a step and with a word.
-    fn show_layer_of(&mut self, key: &FeatureKey) {
-        let Some(layer) = self.open.layer(&key.layer).cloned() else { return };
+    fn show_on_map(&mut self, layer: &LayerId) {
+        let Some(layer) = self.open.layer(layer).cloned() else { return };
         if !self.layer_settings(&layer).visible {
             self.edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: true });
             let title = layer.title.text(self.language()).to_owned();
@@ -141,10 +149,10 @@ impl App {
         let ready = self.figures.checked.take().filter(|checked| checked.from == from);
         let output = PageOutput { out: path.clone(), kind, dpi: PRINT_DPI };
         self.start_export_job(ExportTarget::File(path), move |context| {
-            let mut exported = Exported { kind: kind.name(), bytes: 0, undrawable: Vec::new(), picture: None };
+            let mut exported = Exported { kind: kind.name(), bytes: 0, findings: Vec::new(), picture: None };
             let report = |page: &PageReport| {
                 exported.bytes += page.bytes;
-                exported.undrawable.extend(&page.undrawable);
+                exported.findings.extend(page.findings.iter().cloned());
                 Ok(())
             };
             match ready {
@@ -153,8 +161,6 @@ impl App {
                 }
                 None => export_sheets(&source, &sheets, &output, context, report),
             }?;
-            exported.undrawable.sort_unstable();
-            exported.undrawable.dedup();
             Ok(Outcome::Exported(exported))
         });
     }
@@ -171,9 +177,10 @@ fn checked(
     let sheets: Vec<Sheet> = chosen.iter().map(|(_, sheet)| sheet.clone()).collect();
     let (mut pages, mut findings) = (Vec::new(), Vec::new());
     for ((figure, sheet), page) in chosen.iter().zip(made_pages(source, &sheets)) {
-        let about =
-            |found: &PageFinding| FigureFinding { figure: *figure, name: sheet.name.clone(), found: found.clone() };
-        findings.extend(page.findings.iter().map(about));
+        if !page.findings.is_empty() {
+            let (page, findings_of_page) = (sheet.name.clone(), page.findings.clone());
+            findings.push(PageFindings { figure: *figure, page, findings: findings_of_page });
+        }
         pages.push(page);
         context.progress(pages.len() as u64);
         if context.cancelled() {

@@ -3,8 +3,9 @@
 
 use super::sheets::Sheet;
 use super::source::PageSource;
-use crate::app::figure_check::{PageFinding, check_page};
+use crate::app::figure_check::check_page;
 use crate::display::page::{Composed, Composer, PageLink};
+use crate::finding::Finding;
 
 /// A page ready to be written.
 pub struct MadePage {
@@ -14,7 +15,7 @@ pub struct MadePage {
     /// Places that lead to other pages.
     pub links: Vec<PageLink>,
     /// What should be looked at before the page goes out (出图检查).
-    pub findings: Vec<PageFinding>,
+    pub findings: Vec<Finding>,
 }
 
 /// The pages of `sheets` in order, numbered as those of one document.

@@ -2,7 +2,7 @@
 //!
 //! * `source`: what pages are made from; `words`: what their furniture says; `day`: their date;
 //! * `sheets`: which pages an export makes; `atlas`: one page a county, project, zone or theme;
-//! * `made`: composed and checked; `run`: their files; `notes`: what there is to know about them;
+//! * `made`: composed and checked; `run`: their files;
 //! * `headless`: a project without a window;
 //! * `command`, `edit`, `elements`, `adding`, `map_hand`, `rows`: what can be done in the window;
 //!   `outgoing`, `going_out`: their check and export there; `preview`: the page as it will be written.
@@ -17,7 +17,6 @@ mod going_out;
 mod headless;
 mod made;
 mod map_hand;
-mod notes;
 mod outgoing;
 mod preview;
 mod rows;
@@ -32,7 +31,6 @@ pub use elements::{ELEMENT_KEYS, element_keys, restack_key};
 pub(super) use going_out::CheckedPages;
 pub use headless::{NoProject, no_project, opened};
 pub use map_hand::FIGURE_KEYS;
-pub use notes::note_text;
 pub use outgoing::{AtlasLike, AtlasRequest, Outgoing, atlas_key, no_sheets_text};
 pub use preview::{PagePreview, PreviewMap};
 pub(super) use rows::figure_rows;

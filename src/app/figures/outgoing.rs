@@ -5,7 +5,7 @@ use super::run::safe_name;
 use super::sheets::{AtlasOver, NoSheets, Sheet, new_figure};
 use super::source::PageSource;
 use crate::app::App;
-use crate::app::figure_check::FigureFinding;
+use crate::app::figure_check::PageFindings;
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -124,20 +124,22 @@ fn sheet(figure: &Figure) -> Sheet {
 }
 
 /// The findings of an atlas, whose pages are alike: what several pages have in common is told once.
-pub(super) fn merged(findings: Vec<FigureFinding>, language: Language) -> Vec<FigureFinding> {
-    let mut merged: Vec<(FigureFinding, usize)> = Vec::new();
-    for finding in findings {
-        match merged.iter_mut().find(|(other, _)| other.found == finding.found) {
-            Some((_, pages)) => *pages += 1,
-            None => merged.push((finding, 1)),
+pub(super) fn merged(pages: Vec<PageFindings>, language: Language) -> Vec<PageFindings> {
+    let mut counted: Vec<(PageFindings, usize)> = Vec::new();
+    for PageFindings { figure, page, findings } in pages {
+        for finding in findings {
+            match counted.iter_mut().find(|(told, _)| told.findings.contains(&finding)) {
+                Some((_, pages)) => *pages += 1,
+                None => counted.push((PageFindings { figure, page: page.clone(), findings: vec![finding] }, 1)),
+            }
         }
     }
-    let told = |(finding, pages): (FigureFinding, usize)| match pages {
+    let told = |(finding, pages): (PageFindings, usize)| match pages {
         1 => finding,
         pages => {
-            let name = message_with(language, "atlas.pages_alike", &[&finding.name, &pages.to_string()]);
-            FigureFinding { name, ..finding }
+            let page = message_with(language, "atlas.pages_alike", &[&finding.page, &pages.to_string()]);
+            PageFindings { page, ..finding }
         }
     };
-    merged.into_iter().map(told).collect()
+    counted.into_iter().map(told).collect()
 }

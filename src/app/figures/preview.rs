@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::source::PageSource;
 use crate::app::App;
-use crate::display::page::{Composer, PageNote};
+use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
+use crate::finding::Finding;
 use crate::geo::paper::paper_scale;
 use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
@@ -31,7 +32,8 @@ pub struct PagePreview {
     pub picture: Raster,
     /// What each element covers, in millimetres.
     pub places: Vec<(ElementId, PageRect)>,
-    pub notes: Vec<PageNote>,
+    /// What composing it had to give up.
+    pub findings: Vec<Finding>,
     /// The map, if there is one with something to show.
     pub map: Option<PreviewMap>,
     pub figure: FigureId,
@@ -112,7 +114,7 @@ fn draw(
     Some(PagePreview {
         picture,
         places: composed.places.iter().map(|(id, rect)| (*id, on_paper(*rect))).collect(),
-        notes: composed.notes,
+        findings: composed.findings,
         map: composed.map.map(|(frame, camera)| PreviewMap { frame: on_paper(frame), camera }),
         figure: id,
         version: 0,
@@ -147,9 +149,9 @@ impl App {
         shown.map(|(_, preview)| preview.clone()).filter(|preview| preview.figure == id)
     }
 
-    /// What there is to know about the open figure, as of the last preview.
-    pub fn page_notes(&self) -> &[PageNote] {
-        self.last_preview().map_or(&[], |preview| &preview.notes)
+    /// What composing the open figure had to give up, as of the last preview.
+    pub fn page_findings(&self) -> &[Finding] {
+        self.last_preview().map_or(&[], |preview| &preview.findings)
     }
 
     /// The denominator of the open figure's scale, as of the last preview.

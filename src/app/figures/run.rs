@@ -10,9 +10,8 @@ use super::made::{MadePage, made_pages};
 use super::sheets::Sheet;
 use super::source::PageSource;
 use crate::app::export_file::{FileKind, PageKind, document_bytes, write_whole};
-use crate::app::figure_check::PageFinding;
-use crate::display::page::{DocumentPage, PageDocument, PageNote};
-use crate::export::undrawable_characters;
+use crate::display::page::{DocumentPage, PageDocument};
+use crate::finding::Finding;
 use crate::i18n::message_with;
 use crate::task::Context;
 
@@ -35,11 +34,8 @@ pub struct PageReport {
     pub number: usize,
     pub bytes: usize,
     pub millis: u128,
-    pub notes: Vec<PageNote>,
     /// What should be looked at before the page goes out (出图检查).
-    pub findings: Vec<PageFinding>,
-    /// Characters that the bundled fonts lack.
-    pub undrawable: Vec<char>,
+    pub findings: Vec<Finding>,
 }
 
 /// Makes and checks the pages, and writes them one after the other: see `write_pages`.
@@ -78,7 +74,6 @@ pub(super) fn write_pages(
         let goes_on = is_document && index + 1 < count;
         // Each of several pages is a step; a single picture, or a whole document, is drawn in steps of its own.
         let is_step = goes_on || (count > 1 && !is_document);
-        let undrawable = undrawable_characters(&made.composed.page);
         let bookmark = made.name.clone();
         document.pages.push(DocumentPage { page: made.composed.page, bookmark, links: made.links });
         let bytes = if goes_on {
@@ -98,18 +93,16 @@ pub(super) fn write_pages(
             number: index + 1,
             bytes,
             millis: started.elapsed().as_millis(),
-            undrawable,
             findings: made.findings,
-            notes: made.composed.notes,
             path,
         };
         log::info!(
-            "page {} “{}”: {} bytes in {} ms, {} notes, {}",
+            "page {} “{}”: {} bytes in {} ms, {} findings, {}",
             done.number,
             done.name,
             done.bytes,
             done.millis,
-            done.notes.len(),
+            done.findings.len(),
             done.path.display()
         );
         report(&done)?;

@@ -1,9 +1,8 @@
 //! Everything that pages are made from, as a value of its own: a job can take it along.
 
-use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::app::{App, PictureFiles};
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{Composed, Composer, PageInput};
 use crate::i18n::Language;
@@ -24,6 +23,8 @@ pub struct PageSource {
     pub language: Language,
     /// The day that pages without a date of their own are made on.
     pub date: String,
+    /// The pictures that the project links to.
+    pub pictures: Arc<PictureFiles>,
 }
 
 impl PageSource {
@@ -37,13 +38,12 @@ impl PageSource {
             language: app.language(),
             project,
             date,
+            pictures: app.picture_files.clone(),
         }
     }
 
     /// The page of a figure, as `page.0` of `page.1` pages.
     pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> Composed {
-        let image = |path: &Path| std::fs::read(path).ok().map(Arc::from);
-        let annotations = AnnotationInput { image: &image, ..AnnotationInput::plain(self.language) };
         composer.compose(
             figure,
             &PageInput {
@@ -54,7 +54,7 @@ impl PageSource {
                 language: self.language,
                 date: &self.date,
                 page,
-                annotations,
+                annotations: AnnotationInput::new(self.language, &*self.pictures),
             },
         )
     }

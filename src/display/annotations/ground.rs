@@ -1,11 +1,10 @@
 //! Shapes and pictures on the map.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::super::picture::{Batch, CacheKey, LayerContent, PictureLayer, Selected};
-use super::AnnotationContext;
 use super::symbols::symbol;
+use super::{AnnotationContext, LinkedPictures};
 use crate::geo::Bounds;
 use crate::geo::LonLat;
 use crate::geo::PartKind;
@@ -118,15 +117,12 @@ fn push_shape(item: &Annotation, positions: &[LonLat], shapes: &mut ShapesBuilde
 
 /// What is fixed to the map, from the bottom to the top: shapes in batches, and each picture
 /// between them, with its opacity.
-pub(super) fn contents(
-    items: &[Arc<Annotation>],
-    image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-) -> Vec<(f32, LayerContent)> {
+pub(super) fn contents(items: &[Arc<Annotation>], pictures: &dyn LinkedPictures) -> Vec<(f32, LayerContent)> {
     let mut contents = Vec::new();
     let mut batches = BatchBuilder::suited_to(items);
     for item in items {
         let Place::Map(positions) = &item.place else { continue };
-        match picture(item, positions, image) {
+        match picture(item, positions, pictures) {
             Some(content) => {
                 let done = std::mem::replace(&mut batches, BatchBuilder::suited_to(items));
                 contents.push((1.0, LayerContent::Batches(done.finish())));
@@ -141,14 +137,10 @@ pub(super) fn contents(
 }
 
 /// The picture of an image annotation, if its bytes are there.
-fn picture(
-    item: &Annotation,
-    positions: &[LonLat],
-    image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-) -> Option<LayerContent> {
+fn picture(item: &Annotation, positions: &[LonLat], pictures: &dyn LinkedPictures) -> Option<LayerContent> {
     let AnnotationKind::Image(source) = &item.kind else { return None };
     let bytes = match source {
-        ImageSource::File(path) => image(path)?,
+        ImageSource::File(path) => pictures.bytes(path)?,
         ImageSource::Embedded(bytes) => Arc::clone(bytes),
     };
     (!bytes.is_empty()).then_some(())?;
@@ -164,7 +156,7 @@ pub(super) fn add_page_item(
     layers: &mut Vec<PictureLayer>,
 ) {
     let positions = item.place.on_ground(context.camera);
-    let Some(content) = picture(item, &positions, context.input.image) else {
+    let Some(content) = picture(item, &positions, context.input.pictures) else {
         batches.add(item, &positions);
         return;
     };

@@ -2,10 +2,9 @@
 //! of a few hundred annotations each, so that a change prepares only its own layer anew.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::ground;
+use super::{LinkedPictures, ground};
 use crate::display::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
 use crate::project::annotation::{Annotation, AnnotationId};
 
@@ -35,18 +34,13 @@ struct Chunk {
 
 impl KeptLayers {
     /// Prepares what has changed; `replaced` are left out, for a preview stands for them.
-    pub fn update(
-        &mut self,
-        shown: &[Item],
-        replaced: &BTreeSet<AnnotationId>,
-        image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-    ) {
+    pub fn update(&mut self, shown: &[Item], replaced: &BTreeSet<AnnotationId>, pictures: &dyn LinkedPictures) {
         let mut before = std::mem::take(&mut self.chunks).into_iter();
         for (number, items) in shown.chunks(CHUNK).enumerate() {
             let items: Vec<Arc<Annotation>> =
                 items.iter().filter(|(id, _)| !replaced.contains(id)).map(|(_, item)| Arc::clone(item)).collect();
             let kept = before.next().filter(|chunk| is_same(&chunk.items, &items));
-            let chunk = kept.unwrap_or_else(|| self.prepared(number, items, image));
+            let chunk = kept.unwrap_or_else(|| self.prepared(number, items, pictures));
             self.chunks.push(chunk);
         }
     }
@@ -62,15 +56,10 @@ impl KeptLayers {
         }
     }
 
-    fn prepared(
-        &mut self,
-        number: usize,
-        items: Vec<Arc<Annotation>>,
-        image: &dyn Fn(&Path) -> Option<Arc<[u8]>>,
-    ) -> Chunk {
+    fn prepared(&mut self, number: usize, items: Vec<Arc<Annotation>>, pictures: &dyn LinkedPictures) -> Chunk {
         self.revision += 1;
         let revision = self.revision;
-        let contents = ground::contents(&items, image);
+        let contents = ground::contents(&items, pictures);
         let layers = contents.into_iter().enumerate().map(|(part, (opacity, content))| {
             let key = CacheKey { layer: format!("annotations/{number}/{part}").into(), revision };
             PictureLayer { key, opacity, content: Arc::new(content) }

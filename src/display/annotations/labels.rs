@@ -28,7 +28,7 @@ pub(super) fn add(
         measures::add(words, item, context, &mut added.labels);
         return;
     }
-    let Some(at) = anchor(item, context) else { return };
+    let Some(at) = anchor(words, item, context) else { return };
     if matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. }) {
         let side = 2.0 * MARKER_RADIUS_PT * context.symbol_scale;
         added.covered.push(ViewRect::from_centre(at, side, side));
@@ -43,11 +43,8 @@ pub(super) fn add(
 }
 
 /// Where an annotation stands in the view; a callout follows its feature.
-fn anchor(item: &Annotation, context: &AnnotationContext<'_>) -> Option<ViewPt> {
-    if let (AnnotationKind::Callout(callout), Place::Map(positions)) = (&item.kind, &item.place)
-        && let (Some(feature), Some(known)) = (&callout.feature, positions.first())
-    {
-        let now = (context.input.anchor)(feature, *known).unwrap_or(*known);
+fn anchor(words: &Words<'_>, item: &Annotation, context: &AnnotationContext<'_>) -> Option<ViewPt> {
+    if let (Some(now), Place::Map(_)) = (words.anchor, &item.place) {
         return Some(context.camera.view_from_lonlat(now));
     }
     item.place.in_view(context.camera).first().copied()

@@ -4,12 +4,13 @@
 //! prepares anew only what has changed; for each view it adds what does: texts, callouts with
 //! their leaders, numbers, measures, and whatever is fixed to the page.
 //!
-//! * `kept`: the layers fixed to the map;
+//! * `kept`: the layers fixed to the map; `anchors`: where the features of callouts are;
 //! * `ground`: shapes and symbols on the map;
 //! * `symbols`: the look of an annotation as symbols;
 //! * `labels`: texts and plates in the view, with `crowd` where there are too many of them;
 //! * `measures`: lengths and areas written beside what they measure.
 
+mod anchors;
 mod crowd;
 mod ground;
 mod kept;
@@ -28,35 +29,54 @@ use crate::geo::LonLat;
 use crate::geo::ViewRect;
 use crate::geo::WorldRect;
 use crate::i18n::Language;
+use crate::plan::Layer;
 use crate::project::Project;
 use crate::project::annotation::{
-    AnchorFeature, Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place,
-    numbers, shown_text,
+    Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place, numbers,
+    shown_text,
 };
+use anchors::Anchors;
 use crowd::{CROWD, Room};
 use ground::BatchBuilder;
 use kept::{Item, KeptLayers};
 
-/// What a picture of the annotations needs besides the project.
+/// The pictures that annotations and pages name by their paths.
+pub trait LinkedPictures {
+    /// The bytes of the file; `None` where it cannot be read.
+    fn bytes(&self, path: &Path) -> Option<Arc<[u8]>>;
+}
+
+/// None of them.
+struct NoPictures;
+
+impl LinkedPictures for NoPictures {
+    fn bytes(&self, _: &Path) -> Option<Arc<[u8]>> {
+        None
+    }
+}
+
+/// What a picture of the annotations needs besides the project and the open layers.
 #[derive(Clone, Copy)]
 pub struct AnnotationInput<'a> {
     /// In which measures are written.
     pub language: Language,
-    /// Where a callout's feature is now, given where the callout last knew it.
-    pub anchor: &'a dyn Fn(&AnchorFeature, LonLat) -> Option<LonLat>,
-    /// The bytes of a picture that an annotation names by its path.
-    pub image: &'a dyn Fn(&Path) -> Option<Arc<[u8]>>,
+    pub pictures: &'a dyn LinkedPictures,
     /// What a tool is drawing (without an id) or dragging: above everything else.
     pub previews: &'a [(Option<AnnotationId>, Annotation)],
     /// Annotations of the project that a preview stands for.
     pub replaced: &'a BTreeSet<AnnotationId>,
 }
 
-impl AnnotationInput<'_> {
-    /// What the project has and nothing else: callouts stay where they last knew their features.
-    pub fn plain(language: Language) -> Self {
+impl<'a> AnnotationInput<'a> {
+    /// What the project has, while no tool draws anything.
+    pub fn new(language: Language, pictures: &'a dyn LinkedPictures) -> Self {
         static NONE: BTreeSet<AnnotationId> = BTreeSet::new();
-        Self { language, anchor: &|_, _| None, image: &|_| None, previews: &[], replaced: &NONE }
+        Self { language, pictures, previews: &[], replaced: &NONE }
+    }
+
+    /// The same where no file is ever read.
+    pub fn plain(language: Language) -> Self {
+        Self::new(language, &NoPictures)
     }
 }
 
@@ -89,6 +109,7 @@ pub struct AnnotationComposer {
     seen_layers: Vec<(AnnotationLayerId, AnnotationLayer)>,
     replaced: BTreeSet<AnnotationId>,
     kept: KeptLayers,
+    anchors: Anchors,
     /// What needs the camera, from the bottom to the top.
     placed: Vec<Placed>,
     numbers: BTreeMap<AnnotationId, u32>,
@@ -113,9 +134,15 @@ struct Placed {
 const REACH_PT: f64 = 480.0;
 
 impl AnnotationComposer {
-    /// Settles everything for this view.
-    pub fn prepare(&mut self, project: &Project, camera: &Camera, symbol_scale: f32, input: &AnnotationInput<'_>) {
-        self.take_in(project, input);
+    /// Settles everything for this view; callouts find their features in `layers`.
+    pub fn prepare(
+        &mut self,
+        (project, layers): (&Project, &[Arc<Layer>]),
+        camera: &Camera,
+        symbol_scale: f32,
+        input: &AnnotationInput<'_>,
+    ) {
+        self.take_in(project, layers, input);
         self.in_view = self.place(&AnnotationContext { camera, symbol_scale, input });
     }
 
@@ -140,20 +167,23 @@ impl AnnotationComposer {
     }
 
     /// Prepares anew what is not as it was.
-    fn take_in(&mut self, project: &Project, input: &AnnotationInput<'_>) {
+    fn take_in(&mut self, project: &Project, layers: &[Arc<Layer>], input: &AnnotationInput<'_>) {
         let view = AnnotationView { project };
-        let layers = view.layer_records();
+        let records = view.layer_records();
         let same_items = self.seen.len() == view.iter().count()
             && view.iter().zip(&self.seen).all(|((id, item), (seen, was))| id == seen && Arc::ptr_eq(item, was));
-        let same_layers = self.seen_layers == layers;
+        let same_layers = self.seen_layers == records;
+        if !same_items {
+            self.seen = view.iter().map(owned).collect();
+        }
+        self.anchors.follow(&self.seen, same_items, layers);
         if same_items && same_layers && self.replaced == *input.replaced {
             return;
         }
-        self.seen = view.iter().map(owned).collect();
-        self.seen_layers = layers;
+        self.seen_layers = records;
         self.replaced.clone_from(input.replaced);
         let shown: Vec<Item> = view.shown().into_iter().map(owned).collect();
-        self.kept.update(&shown, input.replaced, input.image);
+        self.kept.update(&shown, input.replaced, input.pictures);
         let key_list = shown.iter().find(|(_, item)| item.kind == AnnotationKind::KeyList);
         self.key = key_list.map(|(_, item)| shown_text(item, view).into_owned()).unwrap_or_default();
         self.has_key = key_list.is_some();
@@ -218,7 +248,8 @@ impl AnnotationComposer {
                 batches.add(item, &item.place.on_ground(context.camera));
             }
             let number = self.numbers.get(&id).copied().or(Some(next));
-            labels::add(&Words { number, ..self.words(&id, item) }, item, context, &mut added);
+            let words = Words { number, anchor: self.anchors.of(item), ..self.words(&id, item) };
+            labels::add(&words, item, context, &mut added);
         }
         added.hot = batches.finish();
         added
@@ -230,7 +261,7 @@ impl AnnotationComposer {
             AnnotationKind::Number { .. } if self.has_key => "",
             _ => item.text.as_str(),
         };
-        Words { id, number: self.numbers.get(id).copied(), text }
+        Words { id, number: self.numbers.get(id).copied(), text, anchor: self.anchors.place(id) }
     }
 }
 
@@ -240,6 +271,8 @@ struct Words<'a> {
     id: &'a AnnotationId,
     number: Option<u32>,
     text: &'a str,
+    /// Where the feature is that a callout points at.
+    anchor: Option<LonLat>,
 }
 
 fn owned((id, item): (&AnnotationId, &Arc<Annotation>)) -> Item {

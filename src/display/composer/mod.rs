@@ -132,7 +132,8 @@ impl MapComposer {
     pub fn picture_of_ready(&mut self, input: &MapInput<'_>) -> Picture {
         self.forget_what_changed(input);
         let visible = input.visible();
-        self.annotations.prepare(input.project, &input.camera, input.symbol_scale, &input.annotations);
+        let shown = (input.project, input.layers);
+        self.annotations.prepare(shown, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
         let labels = self.labels(&MapInput { reserved: &reserved, ..*input }, &visible);
         let mut picture = Picture {

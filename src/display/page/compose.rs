@@ -4,11 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::furniture::{Furniture, draw_element};
+use super::furniture::{Furniture, draw_element, missing_picture};
 use super::layers::own_layers;
 use super::legend::{LegendInput, LegendSection, sections};
 use super::locator::Cities;
-use super::note::PageNote;
 use super::pen::{Pen, SMALLEST_TYPE_PT, intersection};
 use super::view;
 use super::visible::Visible;
@@ -17,10 +16,12 @@ use crate::display::annotations::AnnotationInput;
 use crate::display::composer::{MapComposer, MapInput};
 use crate::display::picture::{Batch, Picture, Selected};
 use crate::display::visibility::Shown;
+use crate::finding::{Code, Finding, Target};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::i18n::Language;
 use crate::plan::{Layer, LayerId, Plan, sources};
+use crate::project::annotation::{AnnotationKind, AnnotationView, ImageSource};
 use crate::project::figure::{
     Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame, PageFormat, Variable, filled,
 };
@@ -52,7 +53,7 @@ pub struct PageInput<'a> {
 #[derive(Clone, Debug)]
 pub struct Composed {
     pub page: Page,
-    pub notes: Vec<PageNote>,
+    pub findings: Vec<Finding>,
     /// What each element covers on the page; nothing for those that drew nothing.
     pub places: Vec<(ElementId, ViewRect)>,
     /// Where the map is, and what it shows.
@@ -106,13 +107,14 @@ impl Work<'_> {
             map = Some(self.facts(composer, first.frame, first.element, moved));
             furniture = self.furniture(map.as_ref());
         }
-        let mut notes = furniture.notes.clone();
+        let mut findings = furniture.findings.clone();
         if map.is_none() && self.figure.map().is_some() {
-            notes.push(PageNote::NothingShown);
+            findings.push(Finding::about(Code::NothingShown, Target::Page));
         }
+        findings.extend(map.iter().flat_map(|_| self.missing_pictures()));
         let approval = self.missing_approval(map.as_ref());
         if approval.is_some() {
-            notes.push(PageNote::ApprovalAdded);
+            findings.push(Finding::about(Code::ApprovalAdded, Target::Page));
         }
         let extra = approval.as_ref().map(|block| block.rect);
         let mut blocks = Vec::new();
@@ -127,7 +129,18 @@ impl Work<'_> {
         blocks.extend(approval);
         let places = furniture.places(map.as_ref().map(|facts| (facts.element, facts.frame)));
         let map = map.map(|facts| (facts.frame, facts.camera));
-        Composed { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, notes, places, map }
+        Composed { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
+    }
+
+    /// The pictures on the map that are named by their paths and are not there.
+    fn missing_pictures(&self) -> Vec<Finding> {
+        let view = AnnotationView { project: self.input.project };
+        let shown = view.shown().into_iter().filter_map(|(_, item)| match &item.kind {
+            AnnotationKind::Image(source @ ImageSource::File(path)) => Some((source, path)),
+            _ => None,
+        });
+        let missing = shown.filter(|(_, path)| self.input.annotations.pictures.bytes(path).is_none());
+        missing.map(|(source, _)| missing_picture(Target::Page, source)).collect()
     }
 
     fn size(&self) -> PageSize {

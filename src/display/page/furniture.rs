@@ -1,9 +1,9 @@
 //! One element after the other, each drawn into a block of its own.
 
 use super::compose::{MapFacts, Work};
-use super::note::PageNote;
 use super::pen::{Pen, Setting};
 use super::{Block, PageItem, approval, legend, lines, locator, north, scale_bar, tables};
+use crate::finding::{Code, Finding, Target};
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::i18n::{Language, message};
@@ -14,7 +14,8 @@ use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, TitleB
 #[derive(Default)]
 pub(super) struct Furniture {
     blocks: Vec<(ElementId, Block, Layer)>,
-    pub(super) notes: Vec<PageNote>,
+    /// What drawing had to give up.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Whether a block hides what lies under it.
@@ -54,7 +55,7 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
         ElementKind::Text(text) => {
             let words = work.filled(&text.text, map);
             let setting = lines::draw_text(&mut pen, text, &words, rect, element.plate);
-            into.notes.extend(setting.and_then(|setting| text_note(element.id, text.size_pt, &setting)));
+            into.findings.extend(setting.and_then(|setting| shrunk(element.id, &words, text.size_pt, &setting)));
         }
         ElementKind::Headline { size_pt } => {
             let [name, subtitle] = ["{图名}", "{副题}"].map(|text| work.filled(text, map));
@@ -65,14 +66,15 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
             let room = (rect, !rect.intersects(&facts.frame));
             let options = (options, element.plate);
             let drawn = legend::draw(&mut pen, &facts.legend, options, room, work.input.language);
-            into.notes.extend(drawn.into_iter().flat_map(|drawn| legend_notes(element.id, options.0.size_pt, drawn)));
+            into.findings.extend(drawn.into_iter().flat_map(|drawn| legend_cut(element.id, options.0.size_pt, drawn)));
         }
         ElementKind::TitleBlock(options) => {
             let missing = draw_title_block(work, options, rect, map, &mut pen);
-            into.notes.extend((missing > 0).then_some(PageNote::TableCut { element: element.id, rows: missing }));
+            into.findings.extend(table_cut(element.id, missing));
         }
-        other => draw_other(work, element, other, (rect, map), &mut pen, &mut into.notes),
+        other => draw_other(work, element, other, (rect, map), &mut pen, &mut into.findings),
     }
+    into.findings.extend(pen.take_cut().iter().map(|text| found(Code::TextCut, element.id).with(beginning(text))));
     let id = format!("{}-{}", kind_name(&element.kind), element.id.0);
     into.blocks.extend(pen.finish(id).map(|block| (element.id, block, layer)));
 }
@@ -83,7 +85,7 @@ fn draw_other(
     kind: &ElementKind,
     (rect, map): (ViewRect, Option<&MapFacts<'_>>),
     pen: &mut Pen,
-    notes: &mut Vec<PageNote>,
+    findings: &mut Vec<Finding>,
 ) {
     let language = work.input.language;
     let on_plate = |pen: &mut Pen| {
@@ -109,11 +111,12 @@ fn draw_other(
         ElementKind::Sources { size_pt } => {
             let named = map.map_or(&[] as &[&str], |facts| &facts.sources);
             let setting = approval::draw_sources(pen, named, *size_pt, rect, language);
-            notes.extend(setting.and_then(|setting| text_note(element.id, *size_pt, &setting)));
+            let words = message(language, "map.source");
+            findings.extend(setting.and_then(|setting| shrunk(element.id, words, *size_pt, &setting)));
         }
         ElementKind::Approval { size_pt } => {
             let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, language);
-            notes.extend(text_note(element.id, *size_pt, &setting));
+            findings.extend(shrunk(element.id, message(language, "map.schematic_note"), *size_pt, &setting));
         }
         ElementKind::AnnotationKey { size_pt } => {
             missing = tables::draw_key(pen, work.input.project, *size_pt, rect, language);
@@ -126,7 +129,7 @@ fn draw_other(
                 pen.push(PageItem::Image { rect, bytes });
                 pen.cover(rect);
             }
-            None => notes.push(PageNote::PictureMissing { element: element.id }),
+            None => findings.push(missing_picture(Target::Element(element.id.0), &picture.source)),
         },
         ElementKind::Outline(_)
         | ElementKind::Map(_)
@@ -139,13 +142,13 @@ fn draw_other(
     if is_table && element.plate {
         pen.plate_below(points(1.5), rect);
     }
-    notes.extend((missing > 0).then_some(PageNote::TableCut { element: element.id, rows: missing }));
+    findings.extend(table_cut(element.id, missing));
 }
 
 fn bytes_of(work: &Work<'_>, source: &ImageSource) -> Option<std::sync::Arc<[u8]>> {
     match source {
         ImageSource::Embedded(bytes) => Some(bytes.clone()),
-        ImageSource::File(path) => (work.input.annotations.image)(path),
+        ImageSource::File(path) => work.input.annotations.pictures.bytes(path),
     }
 }
 
@@ -181,21 +184,45 @@ pub fn row_label(row: &TitleBlockRow, language: Language) -> &str {
     named.map_or(&row.label, |variable| variable.label(language))
 }
 
-/// A text may be a tenth smaller than asked for without a word about it.
-fn text_note(element: ElementId, wanted_pt: f32, setting: &Setting) -> Option<PageNote> {
-    let size_pt = setting.style.size_pt / POINTS_PER_TYPE_POINT;
-    if setting.cut {
-        return Some(PageNote::TextCut { element });
-    }
-    (size_pt < wanted_pt * 0.9).then_some(PageNote::TextShrunk { element, size_pt })
+fn found(code: Code, element: ElementId) -> Finding {
+    Finding::about(code, Target::Element(element.0))
 }
 
-fn legend_notes(element: ElementId, wanted_pt: f32, drawn: legend::Drawn) -> Vec<PageNote> {
-    let shrunk = drawn.size_pt < wanted_pt * 0.9;
-    let shrunk = shrunk.then_some(PageNote::LegendShrunk { element, size_pt: drawn.size_pt });
-    let missing = drawn.missing > 0;
-    let missing = missing.then_some(PageNote::LegendOverflow { element, rows: drawn.missing });
+/// A text may be a tenth smaller than asked for without a word about it. One that is cut says so instead.
+fn shrunk(element: ElementId, words: &str, wanted_pt: f32, setting: &Setting) -> Option<Finding> {
+    let size_pt = setting.style.size_pt / POINTS_PER_TYPE_POINT;
+    let is_small = !setting.cut && size_pt < wanted_pt * 0.9;
+    is_small.then(|| found(Code::TextShrunk, element).with(format!("{size_pt:.1}")).with(beginning(words)))
+}
+
+fn legend_cut(element: ElementId, wanted_pt: f32, drawn: legend::Drawn) -> Vec<Finding> {
+    let is_small = drawn.size_pt < wanted_pt * 0.9;
+    let shrunk = is_small.then(|| found(Code::LegendShrunk, element).with(format!("{:.1}", drawn.size_pt)));
+    let missing = (drawn.missing > 0).then(|| found(Code::LegendCut, element).with(drawn.missing));
     shrunk.into_iter().chain(missing).collect()
+}
+
+fn table_cut(element: ElementId, rows: usize) -> Option<Finding> {
+    (rows > 0).then(|| found(Code::TableCut, element).with(rows))
+}
+
+/// A picture that is named by its path and is not there.
+pub(super) fn missing_picture(target: Target, source: &ImageSource) -> Finding {
+    let file = match source {
+        ImageSource::File(path) => path.to_string_lossy().into_owned(),
+        ImageSource::Embedded(_) => String::new(),
+    };
+    Finding::about(Code::MissingPicture, target).with(file)
+}
+
+/// Letters of a text by which it is recognised in a finding.
+const BEGINNING: usize = 16;
+
+/// The beginning of a text, with an ellipsis where there is more.
+fn beginning(text: &str) -> String {
+    let mut letters = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+    let start: String = letters.by_ref().take(BEGINNING).collect();
+    if letters.next().is_some() { start + "…" } else { start }
 }
 
 /// What a block of this kind is called in a document.

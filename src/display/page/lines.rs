@@ -70,8 +70,10 @@ pub(super) fn draw_headline(pen: &mut Pen, (name, subtitle): (&str, &str), size_
     let style = TextStyle { tracking: 0.08, ..pen.bold(size_pt) };
     let padding = style.size_pt * 0.5;
     let room = rect.width() - 2.0 * padding;
-    let name = Setting::of(name, room, style.size_pt * 1.2, style);
+    let (heading, name) = (name, Setting::of(name, room, style.size_pt * 1.2, style));
     let below = Setting::of(subtitle, room, style.size_pt * 0.8, pen.quiet(size_pt * 0.5));
+    pen.note_cut(heading, &name);
+    pen.note_cut(subtitle, &below);
     let words = |setting: &Setting| setting.lines.first().map_or(0.0, |line| width(line, &setting.style));
     let wide = words(&name).max(words(&below)) + 2.0 * padding;
     let first = name.style.size_pt * 1.25 + padding * 0.6;

@@ -7,7 +7,9 @@
 //! * `furniture`: which element is drawn by whom; `pen`: drawing words that they share;
 //! * `layers`: which layers; `view`: what the map shows and at which scale; `visible`: what is inside that;
 //! * `legend`, `scale_bar`, `north`, `locator`, `graticule`, `approval`, `lines`, `tables`: elements;
-//! * `note`: the [`PageNote`]s about a page; `dump`: a page as text.
+//! * `dump`: a page as text.
+//!
+//! What composing had to give up is said as a [`Finding`](crate::finding::Finding) about its element.
 //!
 //! A logical point of a page is exactly 25.4 / 96 mm: see [`paper`](crate::geo::paper), which also
 //! says how exact a fixed scale is.
@@ -23,7 +25,6 @@ mod legend;
 mod lines;
 mod locator;
 mod north;
-mod note;
 mod pen;
 mod scale_bar;
 mod sheet;
@@ -37,7 +38,6 @@ pub use self::furniture::row_label;
 pub use self::item::PageItem;
 pub use self::layers::figure_layers;
 pub use self::legend::{LegendRow, LegendSection};
-pub use self::note::PageNote;
 pub use self::pen::SMALLEST_TYPE_PT;
 pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageLink, PageSize};
 pub use self::view::{place_bounds, stepped_scale, view_by_hand};

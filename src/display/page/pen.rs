@@ -26,11 +26,25 @@ pub(super) struct Pen {
     pub(super) palette: &'static Palette,
     items: Vec<PageItem>,
     covered: Option<ViewRect>,
+    /// Texts whose ends found no room.
+    cut: Vec<String>,
 }
 
 impl Pen {
     pub(super) fn new(palette: &'static Palette) -> Self {
-        Self { palette, items: Vec::new(), covered: None }
+        Self { palette, items: Vec::new(), covered: None, cut: Vec::new() }
+    }
+
+    /// The texts whose ends found no room.
+    pub(super) fn take_cut(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.cut)
+    }
+
+    /// Remembers a text that is not there to its end.
+    pub(super) fn note_cut(&mut self, text: &str, setting: &Setting) {
+        if setting.cut {
+            self.cut.push(text.to_owned());
+        }
     }
 
     /// The block of everything drawn; `None` if nothing was.
@@ -104,6 +118,7 @@ impl Pen {
     /// Returns how it was set. What does not fit even at the smallest size ends in an ellipsis.
     pub(super) fn text_in(&mut self, text: &str, rect: ViewRect, style: TextStyle, align: Align) -> Setting {
         let setting = Setting::of(text, rect.width(), rect.height(), style);
+        self.note_cut(text, &setting);
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let high = setting.style.size_pt * (1.0 + (setting.lines.len() as f32 - 1.0) * LINE);
         let mut top = rect.centre().y - high / 2.0;

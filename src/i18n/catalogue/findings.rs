@@ -181,6 +181,28 @@ const PAGES: &[(Code, &str, &str)] = &[
         "图上有不同精度等级的要素，但图例没有精度说明",
         "The map mixes accuracy grades, but the legend has no key to them",
     ),
+    (
+        Code::TextShrunk,
+        "文字过长，字号缩小到 {0} 磅（“{1}”）",
+        "A text is long; its type was reduced to {0} pt (“{1}”)",
+    ),
+    (
+        Code::TextCut,
+        "文字放不下，末尾已省略（“{0}”）；请放大文字框或减小字号",
+        "A text does not fit and its end is left out (“{0}”); make room or reduce its type",
+    ),
+    (Code::TableCut, "表格放不下，缺 {0} 行；请放大表格", "A table has no room for {0} of its rows; make it larger"),
+    (
+        Code::MissingPicture,
+        "图片无法读取，页面上没有它：{0}",
+        "A picture cannot be read and is missing on the page: {0}",
+    ),
+    (
+        Code::ApprovalAdded,
+        "图中没有审图号或示意图标记，已加在图幅左下角",
+        "There was no place for an approval number or the schematic mark; one was added at the lower left",
+    ),
+    (Code::NothingShown, "地图上没有可显示的内容", "The map has nothing to show"),
 ];
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use egui::{Align, Frame, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuild
 use super::Answer;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figure_check::{FigureFinding, Target};
+use crate::app::figure_check::PageFindings;
 use crate::app::figures::FigureCommand;
+use crate::finding::{Finding, Target};
 use crate::i18n::Language;
 use crate::i18n::finding_text;
 use crate::i18n::message;
@@ -33,7 +34,12 @@ pub(super) fn figure_check_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Opt
 }
 
 fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
-    let (language, findings) = (app.language(), app.figure_findings());
+    let language = app.language();
+    let findings: Vec<(&PageFindings, &Finding)> = app
+        .figure_findings()
+        .iter()
+        .flat_map(|page| page.findings.iter().map(move |finding| (page, finding)))
+        .collect();
     let ink = theme::palette(ui).ink;
     ui.spacing_mut().item_spacing.y = 2.0 * size::UNIT;
     let title = message_with(language, "figure_check.title", &[&findings.len().to_string()]);
@@ -41,9 +47,9 @@ fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
     let mut given = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().max_height(LIST).show_rows(ui, ROW, findings.len(), |ui, range| {
-        for finding in &findings[range] {
-            if row_ui(ui, language, finding) {
-                let (figure, target) = (finding.figure, finding.found.target.clone());
+        for (page, finding) in &findings[range] {
+            if let Some(target) = row_ui(ui, language, page, finding) {
+                let figure = page.figure;
                 given = Some(Answer::Last(Command::Figure(FigureCommand::ShowFinding { figure, target })));
             }
         }
@@ -62,23 +68,28 @@ fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
     given
 }
 
-/// The finding, beneath it its figure, and beside them the way to its place: whether that was pressed.
-fn row_ui(ui: &mut Ui, language: Language, finding: &FigureFinding) -> bool {
+/// The finding, beneath it its page, and beside them the way to its place, once that was pressed.
+fn row_ui(ui: &mut Ui, language: Language, page: &PageFindings, finding: &Finding) -> Option<Target> {
     let palette = theme::palette(ui);
-    let text = finding_text(language, &finding.found.finding);
+    let text = finding_text(language, finding);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{text} {}", finding.name)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{text} {}", page.page)));
     let (words, place) = rect.split_left_right_at_x(rect.right() - BUTTON);
     let words = Rect::from_min_max(words.min + vec2(0.0, size::UNIT), words.max - vec2(size::UNIT, size::UNIT));
     let (upper, lower) = words.split_top_bottom_at_fraction(0.55);
     paint_line(ui, upper, &text, theme::regular(size::TEXT), palette.ink);
-    paint_line(ui, lower, &finding.name, theme::regular(size::TEXT_SMALL), palette.tertiary);
+    paint_line(ui, lower, &page.page, theme::regular(size::TEXT_SMALL), palette.tertiary);
     hint(&response, &text, "");
-    // A page that is no figure of the project cannot be shown; a feature always can.
-    if finding.figure.is_none() && !matches!(finding.found.target, Target::Feature(_)) {
-        return false;
-    }
+    let target = finding.target.clone().filter(|target| can_be_shown(page, target))?;
     let layout = Layout::right_to_left(Align::Center);
     let show = |ui: &mut Ui| Button::new(message(language, "figure_check.show"), Kind::Outline).show(ui).clicked();
-    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), show).inner
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), show).inner.then_some(target)
+}
+
+/// A page that is no figure of the project cannot be shown; what is on the map always can.
+fn can_be_shown(page: &PageFindings, target: &Target) -> bool {
+    match target {
+        Target::Page | Target::Element(_) => page.figure.is_some(),
+        Target::Feature { .. } | Target::Layer(_) => true,
+    }
 }

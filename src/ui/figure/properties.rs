@@ -9,10 +9,11 @@ use super::layers::layers_ui;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
-use crate::app::figures::{FigureCommand, element_keys, note_text, relaid, restack_key};
+use crate::app::figures::{FigureCommand, element_keys, relaid, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
 use crate::i18n::Language;
+use crate::i18n::finding_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::figure::{
@@ -209,7 +210,7 @@ fn new_kinds() -> Vec<ElementKind> {
 /// What there is to know about the page.
 fn notes_ui(ui: &mut Ui, app: &mut App) {
     let language = app.language();
-    let notes: Vec<String> = app.page_notes().iter().map(|note| note_text(note, language)).collect();
+    let notes: Vec<String> = app.page_findings().iter().map(|finding| finding_text(language, finding)).collect();
     if notes.is_empty() {
         return;
     }

@@ -7,23 +7,26 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::ask::Ask;
-use guitu::app::command::{Command, Edit, FileCommand, ViewCommand};
+use guitu::app::command::{AnnotateCommand, Command, Edit, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
 use guitu::app::export_file::PageKind;
-use guitu::app::figure_check::{Target, check_page};
+use guitu::app::figure_check::{PageFindings, check_page};
 use guitu::app::figures::{
     AtlasLike, AtlasOver, AtlasRequest, FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure,
 };
 use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
 use guitu::display::page::Composer;
-use guitu::finding::{Code, Findings};
+use guitu::display::{LayerContent, Picture};
+use guitu::finding::{Code, Findings, Target};
+use guitu::format::annotations;
+use guitu::format::annotations::Purpose;
 use guitu::format::disk::LocalDisk;
 use guitu::format::project_file::Owner;
+use guitu::geo::LonLat;
 use guitu::i18n::Moment;
+use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, ImageSource, Place};
 #[cfg(unix)]
-use guitu::project::annotation::ImageSource;
-#[cfg(unix)]
-use guitu::project::figure::Picture;
+use guitu::project::figure::Picture as PagePicture;
 use guitu::project::figure::{ElementKind, Figure, PageFormat, Template, figures};
 use guitu::task::{Job, Poll, Progress};
 
@@ -123,12 +126,12 @@ fn a_cancelled_export_leaves_no_file() {
 
 const A3: PageFormat = PageFormat::A3 { orientation: guitu::project::figure::Orientation::Landscape };
 
-fn codes(app: &App, change: impl Fn(&mut Figure)) -> Vec<(Code, Target)> {
+fn codes(app: &App, change: impl Fn(&mut Figure)) -> Vec<(Code, Option<Target>)> {
     let source = PageSource::of(app, "2026-11-25".to_owned());
     let mut figure = new_figure(&source, A3, None);
     change(&mut figure);
     let composed = source.compose(&mut Composer::default(), &figure, (1, 1));
-    check_page(&source, &figure, &composed).into_iter().map(|found| (found.finding.code, found.target)).collect()
+    check_page(&source, &figure, &composed).into_iter().map(|found| (found.code, found.target)).collect()
 }
 
 #[test]
@@ -136,7 +139,7 @@ fn a_page_without_an_approval_number_is_told_and_with_one_it_is_not() {
     let (app, _woken) = app();
     let without = codes(&app, |_| ());
     let (_, target) = without.iter().find(|(code, _)| *code == Code::NoApproval).expect("told");
-    assert!(matches!(target, Target::Element(_)), "it leads to the element: {target:?}");
+    assert!(matches!(target, Some(Target::Element(_))), "it leads to the element: {target:?}");
     let with = codes(&app, |figure| figure.facts.approval = "川S〔2026〕001号".into());
     assert!(with.iter().all(|(code, _)| *code != Code::NoApproval), "{with:?}");
 }
@@ -160,9 +163,12 @@ fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_place
             }
         }
     });
-    let of = |code| found.iter().find(|(c, _)| *c == code).map(|(_, target)| target);
-    assert!(matches!(of(Code::ForbiddenProperty), Some(Target::Feature(_))), "{found:?}");
-    assert!(of(Code::MissingGlyphs).is_some() && of(Code::MissingSource).is_some(), "{found:?}");
+    let of = |code| found.iter().find(|(c, _)| *c == code).and_then(|(_, target)| target.as_ref());
+    assert!(matches!(of(Code::ForbiddenProperty), Some(Target::Feature { .. })), "{found:?}");
+    assert!(
+        of(Code::MissingGlyphs).is_some() && matches!(of(Code::MissingSource), Some(Target::Layer(_))),
+        "{found:?}"
+    );
     assert!(matches!(of(Code::SmallText), Some(Target::Element(_))), "{found:?}");
 }
 
@@ -246,11 +252,51 @@ fn all_figures_are_checked_before_the_place_is_asked_for() {
     let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
     assert_eq!(ask(&mut app, &woken, true), [Request::FigureCheckDialog]);
     for id in ids {
-        let found = app.figure_findings().iter().filter(|found| found.figure == Some(id));
-        assert!(found.clone().any(|found| found.found.finding.code == Code::NoApproval), "{id:?}");
+        let page = app.figure_findings().iter().find(|page| page.figure == Some(id)).expect("a page");
+        assert!(page.findings.iter().any(|finding| finding.code == Code::NoApproval), "{id:?}");
     }
     figure(&mut app, FigureCommand::ExportChecked);
     assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
+}
+
+#[test]
+fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
+    let (mut app, _woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    let (photo, file) = (folder.path().join("现场.png"), folder.path().join("标注.geojson"));
+    fs::write(&photo, b"\x89PNG\r\n\x1a\n").unwrap();
+    let corners = vec![LonLat::new(104.3, 31.0), LonLat::new(104.4, 31.1)];
+    let kind = AnnotationKind::Image(ImageSource::File(photo.clone()));
+    let (id, item) = (AnnotationId::numbered(1), Annotation::new(kind, Place::Map(corners)));
+    fs::write(&file, annotations::write(None, [(&id, &item)], Purpose::Exchange)).unwrap();
+    app.dispatch(Command::Annotate(AnnotateCommand::Import(file)));
+    let is_photo = |picture: &Picture| {
+        let layers = picture.layers.iter().filter(|layer| layer.key.layer.starts_with("annotations/"));
+        layers.filter(|layer| matches!(*layer.content, LayerContent::Image { .. })).count()
+    };
+    let on_screen = is_photo(&app.picture());
+    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let page = source.compose(&mut Composer::default(), &new_figure(&source, A3, None), (1, 1)).page;
+    assert_eq!((on_screen, is_photo(page.maps().next().unwrap().1)), (1, 1), "{:?}", app.notices());
+}
+
+#[test]
+fn text_that_is_cut_is_told_before_all_figures_or_an_atlas_go_out() {
+    let (mut app, woken) = app();
+    figure(&mut app, FigureCommand::New(Template::Slide));
+    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let mut value = Box::new(open);
+    value.facts.approval = "建设范围、时序与投资以批复文件为准，".repeat(20);
+    figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
+    let cut = |app: &App| {
+        let findings = app.figure_findings().iter().flat_map(|page| &page.findings);
+        findings.filter(|finding| finding.code == Code::TextCut).cloned().collect::<Vec<_>>()
+    };
+    ask(&mut app, &woken, true);
+    assert!(matches!(cut(&app).as_slice(), [found] if found.target.is_some()), "{:?}", app.figure_findings());
+    figure(&mut app, FigureCommand::ExportAtlas(AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) }));
+    finish(&mut app, &woken);
+    assert_eq!(cut(&app).len(), 1, "{:?}", app.figure_findings());
 }
 
 #[test]
@@ -261,15 +307,15 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
     }
     let first = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
     ask(&mut app, &woken, true);
-    let found = app.figure_findings().iter().find(|found| found.found.finding.code == Code::NoApproval).unwrap();
-    let target = found.found.target.clone();
-    assert_eq!(found.figure, Some(first));
+    let page = &app.figure_findings()[0];
+    let target = page.findings.iter().find(|finding| finding.code == Code::NoApproval).unwrap().target.clone().unwrap();
+    assert_eq!(page.figure, Some(first));
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
     let (open, shown) = app.open_figure().unwrap();
     let selected = app.selected_element().and_then(|id| shown.element(id)).map(|element| &element.kind);
     assert!(open == first && matches!(selected, Some(ElementKind::Approval { .. })), "{selected:?}");
     let key = app.plan().layers[2].features().next().unwrap().key();
-    let target = Target::Feature(key.clone());
+    let target = Target::from(&key);
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
     assert!(app.open_figure().is_none() && app.selected() == Some(&key));
 }
@@ -333,7 +379,7 @@ fn held_up(figure: &mut Figure, pipe: &Path) {
     let made = std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo");
     assert!(made.success());
     let picture = figure.elements.last_mut().expect("an element");
-    picture.kind = ElementKind::Picture(Picture { source: ImageSource::File(pipe.to_owned()) });
+    picture.kind = ElementKind::Picture(PagePicture { source: ImageSource::File(pipe.to_owned()) });
 }
 
 /// Waits until a page is being made that is held up by `pipe`; it goes on when the result is dropped.
@@ -421,10 +467,10 @@ fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
     assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
     finish(&mut app, &woken);
     assert_eq!(app.take_requests(), [Request::FigureCheckDialog]);
-    let found: Vec<_> =
-        app.figure_findings().iter().filter(|found| found.found.finding.code == Code::NoApproval).collect();
+    let of_approval = |page: &&PageFindings| page.findings.iter().any(|finding| finding.code == Code::NoApproval);
+    let found: Vec<_> = app.figure_findings().iter().filter(of_approval).collect();
     let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
-    assert!(found.figure == Some(id) && found.name.contains(&format!("等 {themes} 页")), "{found:?}");
+    assert!(found.figure == Some(id) && found.page.contains(&format!("等 {themes} 页")), "{found:?}");
     figure(&mut app, FigureCommand::ExportChecked);
     assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
     assert!(app.outgoing_name().ends_with("图册·专题.pdf"), "{}", app.outgoing_name());
@@ -477,7 +523,7 @@ fn a_finding_on_a_layer_that_the_map_hides_brings_it_onto_the_map() {
     let layer = app.plan().layers[2].clone();
     app.dispatch(Command::Edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: false }));
     let key = layer.features().next().unwrap().key();
-    figure(&mut app, FigureCommand::ShowFinding { figure: Some(figure_id), target: Target::Feature(key.clone()) });
+    figure(&mut app, FigureCommand::ShowFinding { figure: Some(figure_id), target: Target::from(&key) });
     assert!(app.layer_settings(&layer).visible && app.selected() == Some(&key));
     assert!(app.notices().last().unwrap().text.contains(&layer.title.zh), "{:?}", app.notices());
     app.dispatch(Command::Undo);

@@ -336,7 +336,7 @@ fn an_atlas_is_chosen_in_its_dialog_and_checked_before_the_place_is_asked_for() 
     assert!(zones != counties && window.query_by_label(&zones).is_some(), "{zones}");
     window.get_by_label("检查并输出…").click();
     checked(&mut window);
-    let alike = app(&window).figure_findings().iter().any(|found| found.name.contains('页'));
+    let alike = app(&window).figure_findings().iter().any(|found| found.page.contains('页'));
     assert!(alike, "{:?}", app(&window).figure_findings());
     picture(&mut window, "atlas_check");
     window.get_by_label("仍然输出…").click();

@@ -204,7 +204,7 @@ fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project(
     let there = change_from_json(&change_to_json(&change).expect("JSON"));
     assert_eq!(there, Some(change), "the picture is in the file itself");
     let composed = crate::display::page::support::compose(&app.page_source(), &figure);
-    assert!(composed.page.items().any(|item| matches!(item, PageItem::Image { .. })), "{:?}", composed.notes);
+    assert!(composed.page.items().any(|item| matches!(item, PageItem::Image { .. })), "{:?}", composed.findings);
     app.dispatch(Command::Undo);
     assert_eq!(open(&app).1, before);
 }

@@ -1,18 +1,39 @@
 //! Laws of every page.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use guitu::app::figures::PageSource;
-use guitu::display::page::{Composed, PageItem, PageNote, SMALLEST_TYPE_PT};
+use guitu::display::page::{Composed, PageItem, SMALLEST_TYPE_PT};
 use guitu::display::text::width;
-use guitu::geo::{ViewPt, ViewRect};
+use guitu::finding::{Code, Finding, Target};
+use guitu::geo::{LonLat, PageRect, ViewPt, ViewRect};
 use guitu::i18n::Language;
 use guitu::plan::{FeatureId, LayerId};
-use guitu::project::figure::{ElementKind, FigureLayers, FigurePlace, Graticule, Orientation, PageFormat, Template};
+use guitu::project::annotation::{
+    AnchorFeature, Annotation, AnnotationId, AnnotationKind, Callout, ImageSource, Place,
+};
+use guitu::project::figure::{
+    Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, Graticule, Orientation, PageFormat, Picture,
+    Template,
+};
+use guitu::project::{Change, Project, Record, RecordKey};
 
 use super::support::{compose, facts, figure, source, texts, texts_of};
 
 const A3: PageFormat = PageFormat::A3 { orientation: Orientation::Landscape };
+
+/// The first finding of this kind.
+fn finding(composed: &Composed, code: Code) -> Option<&Finding> {
+    composed.findings.iter().find(|finding| finding.code == code)
+}
+
+/// The source with one annotation in its project.
+fn with_annotation(source: &PageSource, item: Annotation) -> PageSource {
+    let key = RecordKey::Annotation(AnnotationId::numbered(1));
+    let change = Change::put(key, Record::Annotation(Arc::new(item)));
+    PageSource { project: Project::default().with(vec![change]), ..source.clone() }
+}
 
 fn pages() -> Vec<PageFormat> {
     let mut pages: Vec<PageFormat> = Template::ALL.into_iter().map(Template::page).collect();
@@ -143,7 +164,7 @@ fn every_page_has_an_approval_number_or_the_schematic_mark_even_where_the_elemen
         sheet.elements.retain(|element| !matches!(element.kind, ElementKind::Approval { .. }));
         let without = compose(&source, &sheet);
         assert!(texts(&without).contains(&"示意图".to_owned()), "{page:?}");
-        assert!(without.notes.contains(&PageNote::ApprovalAdded));
+        assert!(finding(&without, Code::ApprovalAdded).is_some());
         assert_inside(&without, "approval added");
         sheet.facts.approval = "川S〔2026〕00001号".to_owned();
         let approved = texts(&compose(&source, &sheet));
@@ -169,6 +190,61 @@ fn variables_are_filled_and_empty_rows_of_the_title_block_are_left_out() {
 }
 
 #[test]
+fn texts_that_are_cut_are_told_wherever_they_stand() {
+    let long = "成德同城化发展".repeat(30);
+    let mut slide = Figure { name: long.clone(), ..figure(Template::Slide.page(), "spatial-structure") };
+    let mut sheet = figure(A3, "spatial-structure");
+    sheet.facts.author = long;
+    for figure in [&mut slide, &mut sheet] {
+        for element in &mut figure.elements {
+            if matches!(element.kind, ElementKind::Headline { .. } | ElementKind::TitleBlock(_)) {
+                element.rect.width = 40.0;
+            }
+        }
+        let composed = compose(&source(), figure);
+        let found = finding(&composed, Code::TextCut).unwrap_or_else(|| panic!("{:?}", composed.findings));
+        let Some(Target::Element(id)) = found.target else { panic!("{found:?}") };
+        let kind = figure.element(ElementId(id)).map(|element| &element.kind);
+        assert!(found.arguments[0].starts_with("成德同城化发展"), "{found:?}");
+        assert!(kind.is_some_and(|kind| !matches!(kind, ElementKind::Map(_))), "it leads to its element: {kind:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_not_there_is_told_on_the_page_and_on_the_map() {
+    let mut sheet = figure(A3, "spatial-structure");
+    let logo = Picture { source: ImageSource::File("nowhere/logo.png".into()) };
+    let id = sheet.next_element();
+    let rect = PageRect::new(10.0, 10.0, 20.0, 20.0);
+    sheet.elements.push(Element { id, rect, visible: true, plate: false, kind: ElementKind::Picture(logo) });
+    let photo = AnnotationKind::Image(ImageSource::File("nowhere/photo.jpg".into()));
+    let corners = vec![LonLat::new(104.3, 31.0), LonLat::new(104.4, 31.1)];
+    let with_photo = with_annotation(&source(), Annotation::new(photo, Place::Map(corners)));
+    let composed = compose(&with_photo, &sheet);
+    let missing: Vec<_> = composed.findings.iter().filter(|found| found.code == Code::MissingPicture).collect();
+    let told: Vec<_> = missing.iter().map(|found| (found.target.clone(), found.arguments[0].as_str())).collect();
+    let expected = [(Some(Target::Element(id.0)), "nowhere/logo.png"), (Some(Target::Page), "nowhere/photo.jpg")];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_callout_follows_its_point_onto_paper() {
+    let source = source();
+    let core = source.plan.features().find(|feature| feature.shape().dimension() == Some(0)).expect("a point");
+    let (id, now) = (core.facts().expect("facts").id.clone(), core.shape().positions().next().expect("a place"));
+    let before = LonLat::new(now.lon + 0.05, now.lat + 0.03);
+    let at = |known: LonLat| {
+        let callout = Callout { feature: Some(AnchorFeature::Plan(id.clone())), offset_pt: (70.0, -40.0) };
+        let item = Annotation::new(AnnotationKind::Callout(callout), Place::Map(vec![known]));
+        let source = with_annotation(&source, Annotation { text: "研究确定".to_owned(), ..item });
+        let composed = compose(&source, &figure(A3, "spatial-structure"));
+        let map = composed.page.maps().next().expect("a map").1;
+        map.labels.last().and_then(|label| label.leader).expect("a leader")
+    };
+    assert_eq!(at(before), at(now), "its place is the feature's, wherever it was when it was drawn");
+}
+
+#[test]
 fn a_legend_without_room_says_how_many_rows_are_missing() {
     let mut sheet = figure(A3, "all");
     for element in &mut sheet.elements {
@@ -177,11 +253,9 @@ fn a_legend_without_room_says_how_many_rows_are_missing() {
         }
     }
     let composed = compose(&source(), &sheet);
-    let missing = composed.notes.iter().find_map(|note| match note {
-        PageNote::LegendOverflow { rows, .. } => Some(*rows),
-        _ => None,
-    });
-    let missing = missing.expect("a note");
+    let found = finding(&composed, Code::LegendCut).expect("told");
+    assert!(matches!(found.target, Some(Target::Element(_))), "{found:?}");
+    let missing = &found.arguments[0];
     let words = format!("另有 {missing} 项");
     assert!(texts_of(&composed, "legend").contains(&words), "{words}");
 }
@@ -243,7 +317,7 @@ fn own_layers_and_a_feature_as_place_are_followed() {
     sheet.layers = FigureLayers::Own { ids: vec![LayerId::new("rivers"), LayerId::new("county-borders")] };
     sheet.place = FigurePlace::Feature { id: FeatureId::new("nothing like it") };
     let source = source();
-    assert!(compose(&source, &sheet).notes.contains(&PageNote::NothingShown));
+    assert!(finding(&compose(&source, &sheet), Code::NothingShown).is_some());
     sheet.place = FigurePlace::Plan;
     let composed = compose(&source, &sheet);
     let map = composed.page.maps().next().unwrap().1;

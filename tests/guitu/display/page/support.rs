@@ -20,6 +20,7 @@ pub fn source() -> PageSource {
         palette: &STRUCTURE,
         language: Language::Chinese,
         date: "2026-11-25".to_owned(),
+        pictures: Arc::default(),
     }
 }
 
