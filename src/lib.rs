@@ -21,7 +21,7 @@
 //! tool     : geo plan project query
 //! app      : geo symbol task finding i18n plan project format query style basemap display export tool
 //! ui       : geo symbol i18n finding plan project style display paint tool app
-//! cli      : geo finding i18n task app ui
+//! cli      : geo finding i18n project export task app ui
 //! main     : cli
 //! ```
 //!

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
 use super::ask::Ask;
-use super::exporting::ExportCommand;
+pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
 use super::session::Panel;
 use super::session::TextScale;
@@ -133,9 +133,6 @@ pub enum FileCommand {
     Open(PathBuf),
     OpenBuiltIn,
     CancelLoading,
-    /// Asks where to write a picture of what is on screen.
-    AskExport,
-    Export(PathBuf),
 }
 
 /// The project file, the history as a list, recovery, and parts that are not where they were.

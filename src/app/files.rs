@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::App;
 use super::command::{FileCommand, ProjectCommand, ToolCommand};
 use super::document::After;
-use super::export_file::is_list_path;
 use super::figures::FigureCommand;
 use super::open_layers::{Source, layer_id};
 use crate::finding::Code;
@@ -66,7 +65,6 @@ impl App {
     pub(super) fn file(&mut self, command: FileCommand) {
         match command {
             FileCommand::LookAtRecent => self.look_at_recent(),
-            FileCommand::AskExport => self.ask_export(),
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
             FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
                 self.figure_command(FigureCommand::AddPicture(path));
@@ -75,12 +73,6 @@ impl App {
             FileCommand::Open(path) => self.open_path(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.loading.clear(),
-            FileCommand::Export(path)
-                if (self.open_figure().is_some() || self.asked_for_pages()) && !is_list_path(&path) =>
-            {
-                self.figure_command(FigureCommand::Export(path));
-            }
-            FileCommand::Export(path) => self.start_export(Some(path)),
         }
     }
 

@@ -3,6 +3,8 @@
 //!
 //! * `command`, `table` (with `file_commands`), `shortcut`: what can be done, and by which keys;
 //! * `ask`: what a path is asked for;
+//! * `pages`, `exports`: what goes out, and how; `figures`: pages of the project;
+//! * `headless`: the program without a window;
 //! * `document`: the project as a file, saving, recovery;
 //! * `annotate`: tools and annotations;
 //! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `styling`,
@@ -17,19 +19,16 @@ pub mod ask;
 pub mod checking;
 pub mod command;
 pub mod document;
-pub mod export;
-pub mod export_file;
-pub mod export_log;
-pub mod exporting;
-pub mod figure_check;
+pub mod exports;
 pub mod figures;
 mod file_commands;
 mod files;
+pub mod headless;
 mod indexing;
 mod layers;
 mod linked_pictures;
-pub mod listing;
 mod open_layers;
+pub mod pages;
 mod picture;
 mod picture_file;
 mod presentation;
@@ -54,7 +53,7 @@ pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys,
 use ask::Ask;
 pub use command::Command;
 use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
-pub use exporting::{ExportCommand, ExportTarget, Exporting};
+use exports::{ExportSubject, Exports};
 use figures::FigureWork;
 pub use files::{Loading, Notice};
 use indexing::Indexing;
@@ -121,7 +120,7 @@ pub struct App {
     /// The pictures that the project links to.
     picture_files: Arc<PictureFiles>,
     figures: FigureWork,
-    exporting: Option<Exporting>,
+    exports: Exports,
     requests: Vec<Request>,
     tools: Tools,
     wake: Wake,
@@ -135,7 +134,7 @@ pub enum Request {
     /// Ask for a path, then send what its answer makes.
     Path(Ask),
     /// Show what the check says of figures, before they are written.
-    FigureCheckDialog,
+    FigureCheckDialog(ExportSubject),
     /// Ask which atlas to make.
     AtlasDialog,
     /// Puts a picture on the clipboard.
@@ -168,7 +167,7 @@ impl App {
             pictures: PictureCache::default(),
             picture_files: Arc::default(),
             figures: FigureWork::default(),
-            exporting: None,
+            exports: Exports::default(),
             requests: Vec::new(),
             tools: Tools::default(),
             wake: config.wake,
@@ -214,7 +213,7 @@ impl App {
     pub fn tick(&mut self, now: f64) -> bool {
         self.now = now;
         self.poll_loading();
-        self.poll_exporting();
+        self.poll_exports();
         self.tend_indices();
         self.poll_recent();
         self.poll_picture();

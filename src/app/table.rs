@@ -2,10 +2,10 @@
 //! arguments, in the order in which help and palette list them.
 
 use super::App;
-use super::ExportCommand;
 use super::annotate;
 use super::ask::Ask;
-use super::command::{Command, FileCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::command::{Command, ExportCommand, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
+use super::exports::ExportSubject;
 use super::figures::figure_rows;
 use super::file_commands::{close_row, file_rows, history_row};
 use super::session::{Panel, TextScale};
@@ -62,7 +62,7 @@ pub fn command_table() -> Vec<CommandRow> {
             "section.file",
             "command.export",
             const { &[Shortcut::ctrl(Key::Char('e'))] },
-            Command::File(FileCommand::AskExport),
+            Command::Export(ExportCommand::Ask(ExportSubject::Shown)),
             always,
         ),
         row(
@@ -72,7 +72,7 @@ pub fn command_table() -> Vec<CommandRow> {
             Command::Export(ExportCommand::CopyPicture),
             always,
         ),
-        row("section.file", "command.export_list", &[], Command::Ask(Ask::List), always),
+        row("section.file", "command.export_list", &[], Command::Ask(Ask::Export(ExportSubject::List)), always),
         row("section.edit", "command.undo", const { &[Shortcut::ctrl(Key::Char('z'))] }, Command::Undo, |app| {
             !app.history().done().is_empty()
         }),

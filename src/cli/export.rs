@@ -1,35 +1,64 @@
-//! `guitu export`: a picture without a window.
+//! `guitu export`: pictures, pages, atlases and lists without a window.
+//!
+//! Exit codes: 0 written; 1 written with warnings, where `--strict` asks for that; 2 not written.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::anyhow;
+use clap::builder::PossibleValuesParser;
 
-use super::pages::{PageArgs, Shared};
-use crate::app::export::{ExportReport, ExportRequest, ExportView, export_picture};
-use crate::app::export_file::FileKind;
-use crate::app::export_log::log_now;
+use super::pages::{Over, Paper};
+use super::size::parse_size;
+use crate::app::exports::{PageReport, log_now};
+use crate::app::headless::{ExportChoice, ExportReport, ExportRequest, ExportView, NoProject, export, no_project};
+use crate::export::endings;
+use crate::finding::Severity;
 use crate::geo::Bounds;
-use crate::i18n::{Language, message_with};
+use crate::i18n::{Language, finding_text, message_with, severity_text};
+use crate::project::figure::PageFormat;
 
-/// 不开窗口输出图件或项目清单 (write a picture or a list without a window)
+/// 不开窗口输出图件或项目清单 (write pictures, pages or a list without a window)
+///
+/// 退出码：0 已写出；1 已写出但有警告（仅当加 --strict）；2 没有写出。(Exit codes: 0 written, 1 written with warnings under --strict, 2 not written.)
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
-    #[command(flatten)]
-    pages: PageArgs,
-    /// 输出文件：图件 .png .jpg .svg .pdf，项目清单 .xlsx .csv .geojson；输出页面时为文件夹或 .pdf (the file to write: a picture, or a list of what is shown; with pages, a folder or a .pdf)
+    /// 项目文件 .guitu (a project file, for its figures)
+    project: Option<PathBuf>,
+    /// 输出文件，结尾决定格式；输出多页时为文件夹或一个 .pdf (the file to write, its ending says what it is; for several pages a folder or one .pdf)
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// 文件格式，缺省由 --out 的结尾决定 (kind of file, if the ending of --out does not say it)
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(endings(|_| true)))]
+    format: Option<String>,
+    /// 输出项目中这些名称的图件 (figures of the project by name)
+    #[arg(long, value_name = "NAME", num_args = 1.., conflicts_with = "all")]
+    figure: Vec<String>,
+    /// 输出项目中的全部图件 (all figures of the project)
+    #[arg(long)]
+    all: bool,
+    /// 图册：每个县区、项目、协作区或专题一页；版式可同 --figure (an atlas: one page each, like a --figure)
+    #[arg(long, value_name = "OVER", conflicts_with = "all")]
+    atlas: Option<Over>,
+    /// 页面 (the page: lays figures out anew)
+    #[arg(long, value_name = "PAGE", conflicts_with = "size")]
+    page: Option<Paper>,
+    /// 像素尺寸，缺省为 1920x1080 (a picture of this size in pixels)
+    #[arg(long, value_name = "WxH")]
+    size: Option<String>,
+    /// 分辨率（PNG、JPG），写入文件，缺省为 300 (resolution of pictures of paper; 300 if left out)
+    #[arg(long, value_name = "DPI")]
+    dpi: Option<f32>,
+    /// 日期，缺省为今天 (the date on the pages; today if left out)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
     /// 规划包的文件夹或 zip，缺省为内置规划 (a plan package; the built-in plan if left out)
     #[arg(long, value_name = "PATH")]
     plan: Option<PathBuf>,
     /// 专题的名称或编号 (title or id of a map theme)
     #[arg(long, value_name = "THEME")]
     theme: Option<String>,
-    /// 像素尺寸 (size in pixels)
-    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
-    size: String,
     /// 范围：西,南,东,北，单位度 (west, south, east, north in degrees)
     #[arg(long, value_name = "W,S,E,N", allow_hyphen_values = true, conflicts_with = "feature")]
     bounds: Option<String>,
@@ -48,66 +77,82 @@ pub struct ExportArgs {
     /// 图名 (the title; the theme's if left out)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// 叠加的 GeoJSON 文件 (GeoJSON files to lay over the plan)
+    /// 叠加的文件 (files to lay over the plan)
     #[arg(long, value_name = "FILE", num_args = 1..)]
     open: Vec<PathBuf>,
+    /// 有警告时以 1 退出 (exit with 1 if there are warnings)
+    #[arg(long)]
+    strict: bool,
 }
 
-/// Runs `guitu export`, with a line in the data folder's log for each file; the exit code is 0, or 1 if the picture was written but characters are missing in it.
+/// Runs `guitu export`, with a line in the data folder's log for each file. The exit code: see above.
 pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -> anyhow::Result<u8> {
-    if args.pages.are_wanted() {
-        let shared = Shared {
-            plan: args.plan.as_ref(),
-            open: &args.open,
-            out: &args.out,
-            theme: args.theme.as_deref(),
-            language: language(args),
-            data_folder,
-        };
-        return args.pages.run(&shared, out);
-    }
     let request = request(args)?;
-    let started = Instant::now();
-    let report = export_picture(&request)?;
-    let kind = FileKind::of(&request.out, request.language)?.name();
-    log_now(data_folder, (&request.out, kind), report.bytes, started.elapsed());
+    refuse_other_files(&request)?;
+    let kind = request.writer()?.ending();
+    let mut worst = None;
+    let mut started = Instant::now();
+    let report = export(&request, |page, count| {
+        worst = worst.max(page.findings.iter().map(|finding| finding.severity).max());
+        if page.bytes > 0 {
+            log_now(data_folder, (&page.path, kind), page.bytes, started.elapsed());
+            started = Instant::now();
+        }
+        say_page(page, count, request.language, out)?;
+        Ok(())
+    })?;
+    if report.listed.is_some() {
+        log_now(data_folder, (&request.out, kind), report.bytes, started.elapsed());
+    }
     say(&request, &report, out)?;
-    Ok(u8::from(!report.undrawable.is_empty()))
-}
-
-fn language(args: &ExportArgs) -> Language {
-    if args.lang == "en" { Language::English } else { Language::Chinese }
+    let has_warnings = worst.max(report.reading.worst) > Some(Severity::Note);
+    Ok(u8::from(args.strict && has_warnings))
 }
 
 fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
-    let language = language(args);
-    let view = match (&args.bounds, &args.feature) {
-        (Some(text), _) => ExportView::Bounds(
-            parsed_bounds(text).ok_or_else(|| anyhow!(message_with(language, "export.bad_bounds", &[text])))?,
-        ),
-        (None, Some(id)) => ExportView::feature(id),
-        (None, None) => ExportView::Plan,
-    };
-    let size =
-        parsed_size(&args.size).ok_or_else(|| anyhow!(message_with(language, "export.bad_size", &[&args.size])))?;
+    let language = if args.lang == "en" { Language::English } else { Language::Chinese };
     Ok(ExportRequest {
         out: args.out.clone(),
+        format: args.format.clone(),
         plan: args.plan.clone(),
+        project: args.project.clone(),
+        open: args.open.clone(),
+        choice: choice(args),
+        page: page(args, language)?,
         theme: args.theme.clone(),
-        size,
-        view,
+        view: view(args, language)?,
         layers: args.layers.clone(),
         palette: args.palette.clone(),
         language,
         title: args.title.clone(),
-        open: args.open.clone(),
+        dpi: args.dpi,
+        date: args.date.clone(),
     })
 }
 
-/// `1920x1080`; a multiplication sign and a capital X will do too.
-fn parsed_size(text: &str) -> Option<(u32, u32)> {
-    let (width, height) = text.split_once(['x', 'X', '×'])?;
-    Some((width.trim().parse().ok()?, height.trim().parse().ok()?))
+fn choice(args: &ExportArgs) -> ExportChoice {
+    match args.atlas {
+        Some(over) => ExportChoice::Atlas(over.into(), args.figure.first().cloned()),
+        None if args.all => ExportChoice::AllFigures,
+        None if !args.figure.is_empty() => ExportChoice::Figures(args.figure.clone()),
+        None => ExportChoice::Map,
+    }
+}
+
+fn page(args: &ExportArgs, language: Language) -> anyhow::Result<Option<PageFormat>> {
+    let Some(size) = &args.size else { return Ok(args.page.map(PageFormat::from)) };
+    let bad = |_| anyhow!(message_with(language, "export.bad_size", &[size]));
+    let [width, height] = parse_size(size).map_err(bad)?;
+    Ok(Some(PageFormat::Pixels { width, height }))
+}
+
+fn view(args: &ExportArgs, language: Language) -> anyhow::Result<ExportView> {
+    let bad = |text: &String| anyhow!(message_with(language, "export.bad_bounds", &[text]));
+    Ok(match (&args.bounds, &args.feature) {
+        (Some(text), _) => ExportView::Bounds(parsed_bounds(text).ok_or_else(|| bad(text))?),
+        (None, Some(id)) => ExportView::feature(id),
+        (None, None) => ExportView::AsIs,
+    })
 }
 
 /// Four degrees with a positive extent on the globe.
@@ -119,22 +164,44 @@ fn parsed_bounds(text: &str) -> Option<Bounds> {
     (on_globe && west < east && south < north).then(|| Bounds::new(west, south, east, north))
 }
 
+/// Names the option for what is no project.
+fn refuse_other_files(request: &ExportRequest) -> anyhow::Result<()> {
+    let Some(path) = &request.project else { return Ok(()) };
+    let key = match no_project(path) {
+        None => return Ok(()),
+        Some(NoProject::GeoJson) => "cli.geojson_is_no_project",
+        Some(NoProject::Plan) => "cli.plan_is_no_project",
+    };
+    Err(anyhow!(message_with(request.language, key, &[&path.to_string_lossy()])))
+}
+
+/// `[2/7] 罗江区 → out/02 罗江区.png（812 KB，1.2 s）`, and what was found on the page.
+fn say_page(page: &PageReport, count: usize, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    let number = format!("{}/{count}", page.number);
+    // A page of a document that is not written yet has no bytes.
+    let size = if page.bytes == 0 { "–".to_owned() } else { format!("{} KB", page.bytes.div_ceil(1024)) };
+    let seconds =
+        format!("{:.1} s", Duration::from_millis(u64::try_from(page.millis).unwrap_or(u64::MAX)).as_secs_f32());
+    let path = page.path.to_string_lossy();
+    let arguments = [number.as_str(), &page.name, &path, &size, &seconds];
+    writeln!(out, "{}", message_with(language, "figures.written", &arguments))?;
+    for finding in &page.findings {
+        let severity = severity_text(language, finding.severity);
+        writeln!(out, "  {severity}: {}", finding_text(language, finding))?;
+    }
+    out.flush()
+}
+
+/// What there is to say of the export as a whole.
 fn say(request: &ExportRequest, report: &ExportReport, out: &mut dyn Write) -> std::io::Result<()> {
     let language = request.language;
-    let (width, height) = (request.size.0.to_string(), request.size.1.to_string());
-    let bytes = format!("{} KB", report.bytes.div_ceil(1024));
-    let path = request.out.to_string_lossy();
-    let written = match report.listed {
-        Some(count) => message_with(language, "export.list_written", &[&path, &count.to_string(), &bytes]),
-        None => message_with(language, "export.written", &[&path, &width, &height, &bytes]),
-    };
-    writeln!(out, "{written}")?;
-    if !report.undrawable.is_empty() {
-        let characters: String = report.undrawable.iter().collect();
-        writeln!(out, "{}", message_with(language, "export.undrawable", &[&characters]))?;
+    if let Some(count) = report.listed {
+        let (path, bytes) = (request.out.to_string_lossy(), format!("{} KB", report.bytes.div_ceil(1024)));
+        writeln!(out, "{}", message_with(language, "export.list_written", &[&path, &count.to_string(), &bytes]))?;
     }
-    if report.findings > 0 {
-        writeln!(out, "{}", message_with(language, "export.findings", &[&report.findings.to_string()]))?;
+    if report.reading.findings > 0 {
+        let found = report.reading.findings.to_string();
+        writeln!(out, "{}", message_with(language, "export.findings", &[&found]))?;
     }
     Ok(())
 }
@@ -144,10 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_and_bounds_are_read_or_refused() {
-        assert_eq!(parsed_size("1920x1080"), Some((1920, 1080)));
-        assert_eq!(parsed_size("1366 × 768"), Some((1366, 768)));
-        assert!(parsed_size("1920").is_none() && parsed_size("ax1").is_none());
+    fn bounds_are_read_or_refused() {
         assert_eq!(parsed_bounds("103.7,30.5, 105.3,31.7"), Some(Bounds::new(103.7, 30.5, 105.3, 31.7)));
         for bad in ["", "1,2,3", "105,30,104,31", "0,0,nan,1", "0,-90,1,1"] {
             assert!(parsed_bounds(bad).is_none(), "{bad}");

@@ -4,6 +4,13 @@ use jpeg_encoder::{ColorType, Encoder, PixelDensity, SamplingFactor};
 
 use super::ExportError;
 use super::raster::Raster;
+use super::writer::{Write, Writer};
+
+pub(super) const WRITER: Writer = Writer {
+    name: "writer.jpeg",
+    endings: &["jpg", "jpeg"],
+    write: Write::Page(|page, dpi, context| jpeg(&Raster::of_page(page, dpi, context)?, page.size.density(dpi))),
+};
 
 /// Letters and thin lines stay clean at this quality, with colour at full resolution.
 const QUALITY: u8 = 92;

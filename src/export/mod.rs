@@ -5,6 +5,7 @@
 //! translucent strokes, never blur filters, so that it stays a vector wherever it goes. The same
 //! page gives the same bytes on each run.
 //!
+//! * `writer`: what a kind of file is; `writers`: all of them, a row each;
 //! * `svg`: from a page to its document;
 //! * `drawing`: the document read, once for all that is made from it;
 //! * `raster`, `clipped`, `png`, `jpeg`: pixels and their files;
@@ -19,12 +20,17 @@ mod png;
 mod raster;
 mod svg;
 pub mod table;
+mod writer;
+mod writers;
 
 pub use self::drawing::Drawing;
 pub use self::jpeg::jpeg;
 pub use self::pdf::pdf;
 pub use self::png::{png, png_from_svg};
-pub use self::raster::{Raster, png_size_limit};
+pub use self::raster::{PRINT_DPI, Raster, png_size_limit};
+pub use self::table::FeatureList;
+pub use self::writer::{Write, Writer};
+pub use self::writers::{WRITERS, endings, writer_named, writer_of};
 pub use svg::svg_document;
 
 use crate::display::page::{Page, PageItem};

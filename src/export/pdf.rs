@@ -12,9 +12,17 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::drawing::Drawing;
 use super::svg::svg_document;
+use super::writer::{Write, Writer};
 use super::{ExportError, PHASE_DRAWING};
 use crate::display::page::{DocumentPage, Page, PageDocument, PageLink};
 use crate::task::Context;
+
+/// Everything stays a vector, whatever the density.
+pub(super) const WRITER: Writer = Writer {
+    name: "writer.pdf",
+    endings: &["pdf"],
+    write: Write::Document(|document, _, context| pdf(document, context)),
+};
 
 /// Points of a PDF (1/72 inch) in a millimetre.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;

@@ -5,7 +5,14 @@ use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, Un
 use super::ExportError;
 use super::drawing::Drawing;
 use super::raster::Raster;
+use super::writer::{Write, Writer};
 use crate::task::Context;
+
+pub(super) const WRITER: Writer = Writer {
+    name: "writer.png",
+    endings: &["png"],
+    write: Write::Page(|page, dpi, context| png(&Raster::of_page(page, dpi, context)?, page.size.density(dpi))),
+};
 
 /// Draws `svg` at `width` × `height` pixels onto opaque ground. The document's own size is scaled to fit.
 pub fn png_from_svg(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, ExportError> {

@@ -7,8 +7,12 @@ use resvg::tiny_skia::{Pixmap, Transform};
 
 use super::clipped::draw;
 use super::drawing::Drawing;
-use super::{ExportError, PHASE_DRAWING};
+use super::{ExportError, PHASE_DRAWING, svg_document};
+use crate::display::page::Page;
 use crate::task::Context;
+
+/// Pixels an inch of a picture of paper, where nobody asks for another number.
+pub const PRINT_DPI: f32 = 300.0;
 
 /// Longest side of a picture in pixels: an A0 sheet at 300 dpi.
 pub const fn png_size_limit() -> u32 {
@@ -27,6 +31,12 @@ pub struct Raster {
 }
 
 impl Raster {
+    /// The pixels of a page: of paper so many an inch, of a picture those that it was ordered with.
+    pub fn of_page(page: &Page, dpi: f32, context: &Context) -> Result<Self, ExportError> {
+        let (width, height) = page.size.pixels(dpi);
+        Self::draw(&Drawing::read(&svg_document(page))?, width, height, context)
+    }
+
     /// Draws the page at `width` × `height` pixels; the document's own size is scaled to fit.
     pub fn draw(drawing: &Drawing, width: u32, height: u32, context: &Context) -> Result<Self, ExportError> {
         if width.max(height) > png_size_limit() || width.min(height) == 0 {

@@ -16,9 +16,10 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Panel as AppPanel;
 use crate::app::command::Edit;
-use crate::app::command::FileCommand;
+use crate::app::command::ExportCommand;
 use crate::app::command::PresentCommand;
 use crate::app::command::WindowCommand;
+use crate::app::exports::ExportSubject;
 use crate::i18n::Language;
 use crate::i18n::message;
 
@@ -178,7 +179,7 @@ fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let language = app.language();
     let words = |key| message(language, key);
     let present = Command::Present(PresentCommand::Start);
-    let export = Command::File(FileCommand::AskExport);
+    let export = Command::Export(ExportCommand::Ask(ExportSubject::Shown));
     if width >= COMPACT {
         if Button::new(words("top_bar.present"), Kind::Solid).icon(Icon::Present).keys("F5").show(ui).clicked() {
             send.push(present);

@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use guitu::app::export_file::{PRINT_DPI, PageKind, document_bytes};
 use guitu::display::page::PageDocument;
 use guitu::export::table::{Cell, Column, Table, WorkbookDetails, csv, xlsx};
+use guitu::export::{PRINT_DPI, writer_named};
 use guitu::task::Context;
 use sha2::{Digest as _, Sha256};
 
@@ -36,12 +36,15 @@ fn table() -> Table {
 #[test]
 fn the_same_page_has_the_same_bytes_everywhere() {
     let document: PageDocument = atlas(&["旌阳区", "罗江区"]);
-    let page = |kind| document_bytes(&document, kind, PRINT_DPI, &Context::unwatched()).unwrap();
+    let page = |ending| {
+        let writer = writer_named(ending).expect("a writer");
+        writer.pages(&document, PRINT_DPI, &Context::unwatched()).unwrap()
+    };
     let files = [
-        ("page.svg", page(PageKind::Svg)),
-        ("page.png", page(PageKind::Png)),
-        ("page.jpg", page(PageKind::Jpeg)),
-        ("pages.pdf", page(PageKind::Pdf)),
+        ("page.svg", page("svg")),
+        ("page.png", page("png")),
+        ("page.jpg", page("jpg")),
+        ("pages.pdf", page("pdf")),
         ("table.csv", csv(&table()).unwrap()),
         ("table.xlsx", xlsx(&table(), &WorkbookDetails::default()).unwrap()),
     ];

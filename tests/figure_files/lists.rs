@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use guitu::app::export::ExportRequest;
+use guitu::app::headless::ExportRequest;
 
 use crate::judge::printed;
-use crate::request::{request, written};
+use crate::request::{list_request, written};
 
 fn railways(out: &Path) -> ExportRequest {
-    ExportRequest { theme: Some("空间结构".into()), ..request(out) }
+    ExportRequest { theme: Some("空间结构".into()), ..list_request(out) }
 }
 
 fn cells(text: &str) -> Vec<Vec<String>> {

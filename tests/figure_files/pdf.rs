@@ -1,14 +1,14 @@
 //! The PDF: sound, of its true size, its text searchable and its fonts inside.
 
-use guitu::app::export_file::PageKind;
-use guitu::app::figures::{
-    AtlasOver, PageChoice, PageFormat, PageOutput, PageSource, SheetOptions, export_sheets, opened, sheets,
-};
+use guitu::app::exports::{PageFolder, PageOutput, export_sheets};
+use guitu::app::headless::opened;
+use guitu::app::pages::{Adjustment, AtlasLike, AtlasOver, AtlasRequest, PageChoice, PageSource, sheets};
 use guitu::display::Glyphs;
 use guitu::display::page::{Block, BlockContent, DocumentPage, Page, PageDocument, PageItem, PageSize};
-use guitu::export::pdf;
+use guitu::export::{pdf, writer_named};
 use guitu::geo::{ViewPt, ViewRect};
 use guitu::i18n::Language;
+use guitu::project::figure::{PageFormat, Template};
 use guitu::symbol::{Colour, TextStyle, Weight};
 use guitu::task::Context;
 
@@ -72,9 +72,11 @@ fn each_entry_of_an_atlas_contents_leads_to_its_page() {
     let app = opened(None, None, &[] as &[&std::path::Path], Language::Chinese).unwrap();
     let source = PageSource::of(&app, "2026-11-25".to_owned());
     let page = Some(PageFormat::Report { height_mm: 122.0 });
-    let options = SheetOptions { page, ..SheetOptions::default() };
-    let pages = sheets(&source, &PageChoice::Atlas(AtlasOver::Themes), options).unwrap();
-    let output = PageOutput { out: path.clone(), kind: PageKind::Pdf, dpi: 96.0 };
+    let atlas = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
+    let adjustment = Adjustment { page, ..Adjustment::default() };
+    let pages = sheets(&source, &PageChoice::Atlas(atlas), &adjustment).unwrap();
+    let writer = writer_named("pdf").unwrap();
+    let output = PageOutput { out: path.clone(), writer, dpi: 96.0, folder: PageFolder::IsMade };
     export_sheets(&source, &pages, &output, &Context::unwatched(), |_| Ok(())).unwrap();
     printed("qpdf", &["--check".as_ref(), path.as_os_str()]);
     let json = printed("qpdf", &["--json=1".as_ref(), path.as_os_str()]);

@@ -3,27 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-use guitu::app::export::{ExportRequest, ExportView, export_picture};
-use guitu::i18n::Language;
+use guitu::app::headless::{ExportRequest, export};
+use guitu::project::figure::PageFormat;
 
 /// A small map of the built-in plan's start, written to `out`.
 pub fn request(out: &Path) -> ExportRequest {
-    ExportRequest {
-        out: out.to_owned(),
-        plan: None,
-        theme: None,
-        size: (900, 640),
-        view: ExportView::Plan,
-        layers: None,
-        palette: None,
-        language: Language::Chinese,
-        title: None,
-        open: Vec::new(),
-    }
+    let page = Some(PageFormat::Pixels { width: 900, height: 640 });
+    ExportRequest { out: out.to_owned(), page, ..ExportRequest::default() }
+}
+
+/// The same for the list of what it shows.
+pub fn list_request(out: &Path) -> ExportRequest {
+    ExportRequest { page: None, ..request(out) }
 }
 
 /// Carries out a request and reads what it wrote.
 pub fn written(request: &ExportRequest) -> Vec<u8> {
-    export_picture(request).expect("written");
+    export(request, |_, _| Ok(())).expect("written");
     fs::read(&request.out).expect("there")
 }

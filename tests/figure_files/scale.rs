@@ -3,9 +3,9 @@
 use std::fs;
 use std::sync::Arc;
 
-use guitu::app::export_file::{PRINT_DPI, PageKind, document_bytes};
-use guitu::app::figures::{PageSource, new_figure};
+use guitu::app::pages::{PageSource, new_figure};
 use guitu::display::page::{Composer, DocumentPage, PageDocument};
+use guitu::export::{PRINT_DPI, writer_named};
 use guitu::format::{self, ReadOptions};
 use guitu::geo::LonLat;
 use guitu::geo::measure::distance;
@@ -99,6 +99,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
             palette: &STRUCTURE,
             language: Language::Chinese,
             date: String::new(),
+            pictures: Arc::default(),
         };
         let mut figure = new_figure(&source, PageFormat::A3 { orientation: Orientation::Landscape }, None);
         figure.place = FigurePlace::extent(
@@ -109,7 +110,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
         let page = source.compose(&mut Composer::default(), &figure, (1, 1)).page;
         let document = PageDocument { pages: vec![DocumentPage::new(page, String::new())], ..PageDocument::default() };
         let (pdf, plain) = (folder.path().join("page.pdf"), folder.path().join("plain.pdf"));
-        fs::write(&pdf, document_bytes(&document, PageKind::Pdf, PRINT_DPI, &context).unwrap()).unwrap();
+        fs::write(&pdf, writer_named("pdf").unwrap().pages(&document, PRINT_DPI, &context).unwrap()).unwrap();
         let arguments = ["--qdf".as_ref(), "--object-streams=disable".as_ref(), pdf.as_os_str(), plain.as_os_str()];
         printed("qpdf", &arguments);
         let bytes = fs::read(&plain).unwrap();

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use super::command::ReviewCommand;
 use crate::app::App;
-use crate::app::export_file::write_whole;
+use crate::app::exports::write_whole;
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, Purpose, import_changes};
 use crate::project::Change;
@@ -49,8 +50,12 @@ impl App {
         let count = items.len().to_string();
         let items = items.into_iter().map(|(id, item)| (id, Arc::as_ref(item)));
         let text = annotations::write(record.as_ref(), items, Purpose::Exchange);
+        let started = self.time().unwrap_or(UNIX_EPOCH);
         match write_whole(&path, text.as_bytes(), self.language()) {
-            Ok(()) => self.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false),
+            Ok(()) => {
+                self.log_written(&path, "geojson", text.len(), started);
+                self.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false);
+            }
             Err(error) => self.tell("notice.annotations_not_exported", &[&error.to_string()], true),
         }
     }

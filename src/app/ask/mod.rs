@@ -10,6 +10,7 @@ mod purposes;
 
 pub use purposes::{Files, Purpose, Way, purpose};
 
+use crate::app::exports::ExportSubject;
 use crate::format::project_file::Part;
 use crate::project::annotation::AnnotationLayerId;
 
@@ -26,10 +27,8 @@ pub enum Ask {
     SavePacked,
     /// Where this part of the project is now.
     Locate(Part),
-    /// A place for pictures and pages.
-    Export,
-    /// A place for the list of what is shown.
-    List,
+    /// A place for pictures, pages or a list.
+    Export(ExportSubject),
     /// A picture to put on the map.
     Image,
     /// A picture for the page of the open figure.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::Ask;
 use crate::app::App;
 use crate::app::command::{
-    AnnotateCommand, Command, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
+    AnnotateCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
 };
+use crate::app::exports::{ExportSubject, subject_endings};
 use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
 use crate::format::project_file::EXTENSION;
@@ -81,10 +82,11 @@ pub fn purpose(ask: Ask, app: &App) -> Purpose {
             let folder = app.document().path().and_then(Path::parent).map(Path::to_owned);
             Purpose { button: "path_dialog.locate_button", folder, ..opening(title, locatable(), then) }
         }
-        Ask::Export => writing(words("path_dialog.export"), exportable(), app.outgoing_name(), exported),
-        Ask::List => {
-            let name = format!("{}.xlsx", words("list.title"));
-            writing(words("path_dialog.export_list"), lists(), name, exported)
+        Ask::Export(subject) => {
+            let is_list = subject == ExportSubject::List;
+            let title = words(if is_list { "path_dialog.export_list" } else { "path_dialog.export" });
+            let then = move |path| Command::Export(ExportCommand::Write { subject, path });
+            writing(title, exportable(subject), app.export_name(subject), then)
         }
         Ask::Image => opening(words("path_dialog.image"), images(), |path| Command::Tool(ToolCommand::OpenImage(path))),
         Ask::FigurePicture => {
@@ -172,10 +174,6 @@ fn opened(path: PathBuf) -> Command {
     Command::File(FileCommand::Open(path))
 }
 
-fn exported(path: PathBuf) -> Command {
-    Command::File(FileCommand::Export(path))
-}
-
 fn openable() -> Files {
     Files { name: "path_dialog.openable", endings: vec!["geojson", "guitu", "json", "ndjson", "zip"] }
 }
@@ -185,13 +183,9 @@ fn locatable() -> Files {
     Files { name: "path_dialog.openable", endings: vec!["geojson", "json", "ndjson", "zip"] }
 }
 
-fn exportable() -> Files {
-    let endings = vec!["png", "pdf", "jpg", "svg", "xlsx", "csv", "geojson"];
-    Files { name: "path_dialog.exportable", endings }
-}
-
-fn lists() -> Files {
-    Files { name: "path_dialog.lists", endings: vec!["xlsx", "csv", "geojson"] }
+fn exportable(subject: ExportSubject) -> Files {
+    let name = if subject == ExportSubject::List { "path_dialog.lists" } else { "path_dialog.exportable" };
+    Files { name, endings: subject_endings(subject) }
 }
 
 fn projects() -> Files {

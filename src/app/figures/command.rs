@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::outgoing::AtlasRequest;
 use crate::finding::Target;
 use crate::geo::PagePt;
 use crate::project::GestureId;
@@ -54,22 +53,10 @@ pub enum FigureCommand {
     Restack(Restack),
     /// Removes the selected element of the open figure.
     RemoveElement,
-    /// Asks where to write the open figure, or all of them into one document. They are checked first,
-    /// and what was found is shown.
-    AskExport {
-        all: bool,
-    },
-    /// Asks which atlas to make.
-    AskAtlas,
-    /// Asks where to write an atlas, once its pages have been checked.
-    ExportAtlas(AtlasRequest),
     /// Goes to what a finding of a figure is about.
     ShowFinding {
         /// The figure; `None` for a page that is no figure of the project.
         figure: Option<FigureId>,
         target: Target,
     },
-    /// The findings have been seen: asks where to write.
-    ExportChecked,
-    Export(PathBuf),
 }

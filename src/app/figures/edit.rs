@@ -2,22 +2,17 @@
 
 use std::sync::Arc;
 
-use super::adding::Reading;
 use super::command::FigureCommand;
-use super::day::day_text;
-use super::going_out::CheckedPages;
 use super::map_hand::MapHand;
-use super::outgoing::Outgoing;
+use super::picture::Reading;
 use super::preview::Preview;
-use super::source::PageSource;
 use crate::app::App;
-use crate::app::Request;
-use crate::app::ask::Ask;
-use crate::geo::ViewPt;
+use crate::app::exports::extent_of;
+use crate::app::pages::{PageSource, day_text};
 use crate::project::Change;
 use crate::project::GestureId;
 use crate::project::StepName;
-use crate::project::figure::{ElementId, Figure, FigureId, FigurePlace, figures};
+use crate::project::figure::{ElementId, Figure, FigureId, figures};
 use crate::project::records;
 
 /// The editor's own state and work: neither saved nor undoable.
@@ -26,10 +21,6 @@ pub struct FigureWork {
     open: Option<FigureId>,
     pub(super) selected: Option<ElementId>,
     pub(super) map_hand: MapHand,
-    /// What the next path that is given is for.
-    pub(super) outgoing: Outgoing,
-    /// What the last check before an export made and found.
-    pub(super) checked: Option<CheckedPages>,
     pub(super) preview: Preview,
     pub(super) reading: Option<Reading>,
 }
@@ -84,12 +75,7 @@ impl App {
             FigureCommand::AddPicture(path) => self.read_figure_picture(path),
             FigureCommand::Restack(to) => self.restack_element(to),
             FigureCommand::RemoveElement => self.remove_element(),
-            FigureCommand::AskExport { all } => self.check_outgoing(if all { Outgoing::All } else { Outgoing::Open }),
-            FigureCommand::AskAtlas => self.requests.push(Request::AtlasDialog),
-            FigureCommand::ExportAtlas(request) => self.check_outgoing(Outgoing::Atlas(request)),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target),
-            FigureCommand::ExportChecked => self.requests.push(Request::Path(Ask::Export)),
-            FigureCommand::Export(path) => self.export_figures(path),
         }
     }
 
@@ -144,9 +130,7 @@ impl App {
 
     fn use_map_view(&mut self, id: FigureId) {
         let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
-        let camera = self.session.camera;
-        let corner = |x, y| camera.lonlat_from_view(ViewPt::new(x, y));
-        figure.place = FigurePlace::extent(corner(0.0, camera.height), corner(camera.width, 0.0));
+        figure.place = extent_of(&self.session.camera);
         self.put_figure("step.figure_view", id, figure, None);
     }
 

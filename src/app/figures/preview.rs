@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::source::PageSource;
 use crate::app::App;
+use crate::app::pages::PageSource;
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
 use crate::finding::Finding;
@@ -56,13 +56,13 @@ impl PreviewMap {
 }
 
 /// What the job brings: the composer back, and the page if it could be drawn.
-type Made = (Composer, Option<PagePreview>);
+type Drawn = (Composer, Option<PagePreview>);
 
 /// The last preview, and the job that makes the next.
 #[derive(Default)]
 pub struct Preview {
     shown: Option<(Key, Arc<PagePreview>)>,
-    job: Option<(Key, Job<Made>)>,
+    job: Option<(Key, Job<Drawn>)>,
     /// Kept between jobs for what pages share.
     composer: Option<Composer>,
     version: u64,

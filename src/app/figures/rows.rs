@@ -4,6 +4,7 @@ use super::command::FigureCommand;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::CommandRow;
+use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::project::figure::{Template, figures};
 
 /// New figures from each template, and the export of all.
@@ -19,8 +20,15 @@ pub(in crate::app) fn figure_rows() -> Vec<CommandRow> {
         .into_iter()
         .map(|template| row(template_title(template), FigureCommand::New(template), |_| true))
         .collect();
-    rows.push(row("command.figures_export", FigureCommand::AskExport { all: true }, has_figures));
-    rows.push(row("command.atlas", FigureCommand::AskAtlas, |_| true));
+    let row = |title, command, enabled| CommandRow {
+        section: "section.file",
+        title,
+        shortcuts: &[],
+        command: Command::Export(command),
+        enabled,
+    };
+    rows.push(row("command.figures_export", ExportCommand::Ask(ExportSubject::AllFigures), has_figures));
+    rows.push(row("command.atlas", ExportCommand::AskAtlas, |_| true));
     rows
 }
 

@@ -55,6 +55,14 @@ impl PageSize {
             Self::Pixels { width, height } => (width, height),
         }
     }
+
+    /// What a picture at `dpi` says of its density: only paper has a size.
+    pub fn density(self, dpi: f32) -> Option<f32> {
+        match self {
+            Self::Paper { .. } => Some(dpi),
+            Self::Pixels { .. } => None,
+        }
+    }
 }
 
 /// One page, resolved: a back end only translates.

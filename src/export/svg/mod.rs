@@ -21,12 +21,19 @@ use std::collections::BTreeMap;
 
 use self::geometry::View;
 use self::writer::Writer;
+use super::writer as file;
 use crate::display::page::{Block, BlockContent, Page, PageSize};
 use crate::display::{Batch, LayerContent, Picture, PictureLayer};
 use crate::geo::LonLat;
 use crate::geo::{ViewPt, ViewRect};
 use crate::symbol::Colour;
 use crate::symbol::font;
+
+pub(super) const WRITER: file::Writer = file::Writer {
+    name: "writer.svg",
+    endings: &["svg"],
+    write: file::Write::Page(|page, _, _| Ok(svg_document(page).into_bytes())),
+};
 
 /// The page as one SVG 1.1 document: its size in millimetres (of a picture in pixels), 1 user unit =
 /// 1 logical point.

@@ -4,6 +4,10 @@ use csv::{Terminator, WriterBuilder};
 
 use super::{Cell, Table};
 use crate::export::ExportError;
+use crate::export::writer::{Write, Writer};
+
+pub(in crate::export) const WRITER: Writer =
+    Writer { name: "writer.csv", endings: &["csv"], write: Write::List(|list| csv(&list.table())) };
 
 /// The table as a CSV file, its headings in the first line.
 pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {

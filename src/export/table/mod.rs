@@ -1,10 +1,20 @@
-//! Tables for spreadsheets: CSV that opens right with a double click, and a workbook.
+//! Lists: CSV that opens right with a double click, a workbook, GeoJSON.
 
-mod csv;
-mod xlsx;
+pub(super) mod csv;
+pub(super) mod geojson;
+pub(super) mod xlsx;
 
 pub use self::csv::csv;
 pub use self::xlsx::{WorkbookDetails, xlsx};
+
+/// A list of features, in the forms that writers ask for.
+pub trait FeatureList {
+    fn table(&self) -> Table;
+    /// The same features as they are, as one collection.
+    fn geojson(&self) -> String;
+    /// The day that the list is as of: an ISO 8601 date, or nothing. Never read from a clock.
+    fn date(&self) -> &str;
+}
 
 /// Headed columns of text and numbers.
 #[derive(Clone, Debug, Default, PartialEq)]

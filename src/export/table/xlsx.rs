@@ -5,8 +5,12 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Cell, Table};
+use super::{Cell, FeatureList, Table};
 use crate::export::ExportError;
+use crate::export::writer::{Write, Writer};
+
+pub(in crate::export) const WRITER: Writer =
+    Writer { name: "writer.xlsx", endings: &["xlsx"], write: Write::List(workbook) };
 
 /// What a workbook says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +28,12 @@ const LINE_COLOUR: Color = Color::RGB(0x00C9_D2DB);
 /// Letters of a sheet's name that Excel refuses, and the most of them.
 const REFUSED: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 const LONGEST_NAME: usize = 31;
+
+fn workbook(list: &dyn FeatureList) -> Result<Vec<u8>, ExportError> {
+    let table = list.table();
+    let details = WorkbookDetails { title: table.title.clone(), author: String::new(), date: list.date().to_owned() };
+    xlsx(&table, &details)
+}
 
 /// The table as an `.xlsx` file.
 pub fn xlsx(table: &Table, details: &WorkbookDetails) -> Result<Vec<u8>, ExportError> {

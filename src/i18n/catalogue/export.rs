@@ -3,13 +3,7 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
-    ("export.written", "已写出 {0}（{1} × {2}，{3}）", "Wrote {0} ({1} × {2}, {3})"),
     ("export.list_written", "已写出 {0}（{1} 个要素，{2}）", "Wrote {0} ({1} features, {2})"),
-    (
-        "export.undrawable",
-        "内置字体缺少以下字符，图中未显示：{0}",
-        "The bundled fonts lack these characters, so they are missing: {0}",
-    ),
     (
         "export.findings",
         "读取时发现 {0} 处问题，详见 guitu check",
@@ -38,11 +32,14 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("export.why_no_folder", "文件夹不存在", "there is no such folder"),
     ("export.why_is_folder", "这是一个文件夹，请写上文件名", "this is a folder; add a file name"),
-    (
-        "export.unknown_kind",
-        "只能写出 .png、.jpg、.svg 或 .pdf：{0}",
-        "Only .png, .jpg, .svg and .pdf can be written: {0}",
-    ),
+    ("export.unknown_kind", "只能写出{0}：{1}", "Only these can be written: {0}; not {1}"),
+    ("writer.png", "PNG 图片", "PNG picture"),
+    ("writer.jpeg", "JPEG 图片", "JPEG picture"),
+    ("writer.svg", "SVG 矢量图", "SVG drawing"),
+    ("writer.pdf", "PDF 文档", "PDF document"),
+    ("writer.xlsx", "Excel 表格", "Excel workbook"),
+    ("writer.csv", "CSV 表格", "CSV table"),
+    ("writer.geojson", "GeoJSON 数据", "GeoJSON data"),
     ("export.not_a_plan", "不是规划包：{0}", "Not a plan package: {0}"),
     ("export.size_out_of_range", "宽和高须在 {0}–{1} 像素之间", "Width and height must be between {0} and {1} pixels"),
     (

@@ -28,7 +28,16 @@ pub(super) const ROWS: &[Row] = &[
     ("step.figure_picture", "在图件“{0}”中添加图片", "Add a picture to “{0}”"),
     ("figures.add_picture", "图片…", "Picture…"),
     ("step.figure_element_removed", "从图件“{0}”中删除元素", "Remove an element of “{0}”"),
-    ("figures.only_pdf", "全部图件、图册请输出为一个 .pdf 文件", "All figures, or an atlas, go into one .pdf file"),
+    (
+        "figures.only_documents",
+        "全部图件、图册请输出为一个文件：{0}",
+        "All figures, or an atlas, go into one file: {0}",
+    ),
+    (
+        "figures.several_pages",
+        "这里有多页：请写文件夹，或一个 {0} 文件，而不是 {1}",
+        "There are several pages: name a folder, or one {0} file, not {1}",
+    ),
     ("figures.new_hint", "按当前地图新建一张图件", "A new figure of what the map shows"),
     ("figures.empty", "还没有图件：选一个模板开始", "No figures yet: begin with a template"),
     ("figures.template_atlas", "A3 图册", "A3 sheet"),

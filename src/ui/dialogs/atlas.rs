@@ -5,7 +5,8 @@ use egui::{Align, Frame, Key, Layout, Ui};
 use super::Answer;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figures::{AtlasLike, AtlasOver, AtlasRequest, FigureCommand, atlas_key};
+use crate::app::exports::{ExportCommand, ExportSubject};
+use crate::app::pages::{AtlasLike, AtlasOver, AtlasRequest, atlas_key};
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::figure::{Template, figures};
@@ -58,7 +59,7 @@ impl AtlasDialog {
         };
         wrapped(ui, &text, theme::regular(size::TEXT), colour);
         ui.add_space(size::UNIT);
-        let export = Command::Figure(FigureCommand::ExportAtlas(self.request));
+        let export = Command::Export(ExportCommand::Ask(ExportSubject::Atlas(self.request)));
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             let button = Button::new(words("atlas.export"), Kind::Primary).enabled(pages > 0).show(ui);
             take_focus(&button, &mut self.focused);

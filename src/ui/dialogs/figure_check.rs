@@ -5,8 +5,9 @@ use egui::{Align, Frame, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuild
 use super::Answer;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figure_check::PageFindings;
+use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
+use crate::app::pages::PageFindings;
 use crate::finding::{Finding, Target};
 use crate::i18n::Language;
 use crate::i18n::finding_text;
@@ -24,19 +25,20 @@ const LIST: f32 = 6.0 * ROW;
 /// Room for a row's button.
 const BUTTON: f32 = 84.0;
 
-/// Shows the findings; `focused` says whether the way back has had the keyboard.
-pub(super) fn figure_check_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
+/// Shows the findings on the way out of a subject; `focused` says whether the way back has had the keyboard.
+pub(super) fn figure_check_ui(ui: &mut Ui, app: &App, subject: ExportSubject, focused: &mut bool) -> Option<Answer> {
     let shown = question(ui, "figure check", WIDTH, |ui| {
-        Frame::new().inner_margin(20).show(ui, |ui| contents_ui(ui, app, focused)).inner
+        Frame::new().inner_margin(20).show(ui, |ui| contents_ui(ui, app, subject, focused)).inner
     });
     let escaped = ui.input(|input| input.key_pressed(Key::Escape));
     shown.inner.or_else(|| escaped.then_some(Answer::Done))
 }
 
-fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
+fn contents_ui(ui: &mut Ui, app: &App, subject: ExportSubject, focused: &mut bool) -> Option<Answer> {
     let language = app.language();
     let findings: Vec<(&PageFindings, &Finding)> = app
-        .figure_findings()
+        .exports()
+        .findings()
         .iter()
         .flat_map(|page| page.findings.iter().map(move |finding| (page, finding)))
         .collect();
@@ -62,7 +64,7 @@ fn contents_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Answer> {
             given = Some(Answer::Done);
         }
         if Button::new(message(language, "figure_check.export"), Kind::Outline).show(ui).clicked() {
-            given = Some(Answer::Last(Command::Figure(FigureCommand::ExportChecked)));
+            given = Some(Answer::Last(Command::Export(ExportCommand::AskPlace(subject))));
         }
     });
     given

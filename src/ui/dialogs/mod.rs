@@ -30,6 +30,7 @@ use crate::app::Command;
 use crate::app::Request;
 use crate::app::command::ProjectCommand;
 use crate::app::document::ProjectRequest;
+use crate::app::exports::ExportSubject;
 use crate::app::rows::LockedRow;
 use crate::app::rows::locked_row;
 
@@ -48,7 +49,7 @@ enum Asked {
     Locked { row: LockedRow, focused: bool },
     Recovery(RecoveryDialog),
     Troubles { focused: bool },
-    FigureCheck { focused: bool },
+    FigureCheck { subject: ExportSubject, focused: bool },
     Atlas(AtlasDialog),
 }
 
@@ -86,7 +87,7 @@ impl Dialogs {
         for request in app.take_requests() {
             match request {
                 Request::Path(ask) => self.files.ask(ctx, app, ask),
-                Request::FigureCheckDialog => self.ask(ctx, Asked::FigureCheck { focused: false }),
+                Request::FigureCheckDialog(subject) => self.ask(ctx, Asked::FigureCheck { subject, focused: false }),
                 Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
                 Request::CopyPicture(picture) => {
                     let size = [picture.width() as usize, picture.height() as usize];
@@ -140,7 +141,7 @@ impl Dialogs {
             Asked::Locked { row, focused } => question::locked_ui(ui, app, row, focused).map(Answer::Last),
             Asked::Recovery(dialog) => dialog.show(ui, app),
             Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
-            Asked::FigureCheck { focused } => figure_check::figure_check_ui(ui, app, focused),
+            Asked::FigureCheck { subject, focused } => figure_check::figure_check_ui(ui, app, *subject, focused),
             Asked::Atlas(dialog) => dialog.show(ui, app),
         };
         let Some((command, closes)) = answer.map(Answer::into_parts) else { return };

@@ -4,6 +4,7 @@ use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2
 
 use crate::app::App;
 use crate::app::Command;
+use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
 use crate::app::figures::PagePreview;
 use crate::i18n::message;
@@ -50,12 +51,10 @@ pub(super) fn bar_ui(
             (false, false, None) => String::new(),
         };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let mut press = |ui: &mut Ui, key, icon, kind, command| {
-                if Button::new(words(key), kind).icon(icon).show(ui).clicked() {
-                    send.push(Command::Figure(command));
-                }
-            };
-            press(ui, "figures.export", Icon::Picture, Kind::Primary, FigureCommand::AskExport { all: false });
+            let export = Button::new(words("figures.export"), Kind::Primary).icon(Icon::Picture);
+            if export.show(ui).clicked() {
+                send.push(Command::Export(ExportCommand::Ask(ExportSubject::Figure(id))));
+            }
             let rest = ui.available_rect_before_wrap();
             // A long name gives way to the scale, or to what the hand does.
             let font = theme::regular(size::TEXT_SMALL);

@@ -4,6 +4,7 @@ use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, ve
 
 use crate::app::App;
 use crate::app::Command;
+use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
 use crate::i18n::message;
 use crate::project::figure::{FigureId, PageFormat, Template, figures};
@@ -38,13 +39,13 @@ pub(in crate::ui) fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>)
         ui.add_space(size::UNIT);
         let mut press = |ui: &mut Ui, key, icon, enabled, command| {
             let button = Button::new(words(key), Kind::Quiet).icon(icon);
-            if button.enabled(enabled && app.exporting().is_none()).show(ui).clicked() {
-                send.push(Command::Figure(command));
+            if button.enabled(enabled && app.exports().under_way().is_none()).show(ui).clicked() {
+                send.push(Command::Export(command));
             }
         };
-        let all = FigureCommand::AskExport { all: true };
+        let all = ExportCommand::Ask(ExportSubject::AllFigures);
         press(ui, "figures.export_all", Icon::Picture, !list.is_empty(), all);
-        press(ui, "figures.atlas", Icon::Layers, true, FigureCommand::AskAtlas);
+        press(ui, "figures.atlas", Icon::Layers, true, ExportCommand::AskAtlas);
     });
 }
 

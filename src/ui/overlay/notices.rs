@@ -7,14 +7,13 @@ use egui::{
 
 use crate::app::App;
 use crate::app::Command;
-use crate::app::ExportCommand;
-use crate::app::ExportTarget;
-use crate::app::Exporting;
 use crate::app::Loading;
 use crate::app::Notice;
 use crate::app::Panel as AppPanel;
+use crate::app::command::ExportCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
+use crate::app::exports::{ExportTarget, Exporting};
 use crate::i18n::message;
 use crate::plan::LayerId;
 use crate::ui::icon;
@@ -42,7 +41,7 @@ pub(in crate::ui) fn notices_ui(
         map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
     );
     let notice = current(ui, app, since, send);
-    let busy = !app.loading().is_empty() || app.exporting().is_some() || app.is_preparing();
+    let busy = !app.loading().is_empty() || app.exports().under_way().is_some() || app.is_preparing();
     if notice.is_none() && !busy {
         return;
     }
@@ -60,7 +59,7 @@ pub(in crate::ui) fn notices_ui(
             for loading in app.loading() {
                 frame.show(ui, |ui| loading_ui(ui, app, loading, send));
             }
-            if let Some(exporting) = app.exporting() {
+            if let Some(exporting) = app.exports().under_way() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
             }
             for layer in app.preparing() {

@@ -7,16 +7,15 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::ask::Ask;
-use guitu::app::command::{AnnotateCommand, Command, Edit, FileCommand, ViewCommand};
+use guitu::app::command::{AnnotateCommand, Command, Edit, ExportCommand, FileCommand, ViewCommand};
 use guitu::app::document::Safekeeping;
-use guitu::app::export_file::PageKind;
-use guitu::app::figure_check::{PageFindings, check_page};
-use guitu::app::figures::{
-    AtlasLike, AtlasOver, AtlasRequest, FigureCommand, PageOutput, PageSource, Sheet, export_sheets, new_figure,
-};
-use guitu::app::{App, Config, ExportCommand, ExportTarget, Request, Settings};
+use guitu::app::exports::{ExportSubject, ExportTarget, PageFolder, PageOutput, export_sheets};
+use guitu::app::figures::FigureCommand;
+use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest, PageFindings, PageSource, Sheet, check_page, new_figure};
+use guitu::app::{App, Config, Request, Settings};
 use guitu::display::page::Composer;
 use guitu::display::{LayerContent, Picture};
+use guitu::export::{Writer, writer_named};
 use guitu::finding::{Code, Findings, Target};
 use guitu::format::annotations;
 use guitu::format::annotations::Purpose;
@@ -47,15 +46,34 @@ fn app() -> (App, Receiver<()>) {
 
 /// Waits until the export under way has ended.
 fn finish(app: &mut App, woken: &Receiver<()>) {
-    while app.exporting().is_some() {
+    while app.exports().under_way().is_some() {
         woken.recv().expect("the job wakes the program at its end");
         app.tick(0.0);
     }
 }
 
+/// Writes a subject to a file.
+fn write(app: &mut App, subject: ExportSubject, path: &Path) {
+    app.dispatch(Command::Export(ExportCommand::Write { subject, path: path.to_owned() }));
+}
+
+/// Writes what is shown, and waits for it.
 fn export(app: &mut App, woken: &Receiver<()>, path: &Path) {
-    app.dispatch(Command::File(FileCommand::Export(path.to_owned())));
+    export_of(app, woken, ExportSubject::Shown, path);
+}
+
+fn export_of(app: &mut App, woken: &Receiver<()>, subject: ExportSubject, path: &Path) {
+    write(app, subject, path);
     finish(app, woken);
+}
+
+/// What the export under way makes.
+fn target(app: &App) -> Option<&ExportTarget> {
+    app.exports().under_way().map(|exporting| &exporting.target)
+}
+
+fn ending(ending: &str) -> &'static Writer {
+    writer_named(ending).expect("a writer")
 }
 
 #[test]
@@ -117,9 +135,9 @@ fn a_cancelled_export_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     // A folder that does not exist: even a job that is quick cannot write before it is cancelled.
     let path = folder.path().join("later/图.png");
-    app.dispatch(Command::File(FileCommand::Export(path.clone())));
+    write(&mut app, ExportSubject::Shown, &path);
     app.dispatch(Command::Export(ExportCommand::Cancel));
-    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("已取消"));
     app.tick(1.0);
     assert!(!path.exists() && app.notices().len() == 1, "{:?}", app.notices());
 }
@@ -196,10 +214,10 @@ fn figure(app: &mut App, command: FigureCommand) {
     app.dispatch(Command::Figure(command));
 }
 
-/// Asks for an export of the open figure or of all, and waits for the check.
-fn ask(app: &mut App, woken: &Receiver<()>, all: bool) -> Vec<Request> {
-    figure(app, FigureCommand::AskExport { all });
-    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
+/// Asks for an export, and waits for the check.
+fn ask(app: &mut App, woken: &Receiver<()>, subject: ExportSubject) -> Vec<Request> {
+    app.dispatch(Command::Export(ExportCommand::Ask(subject)));
+    assert_eq!(target(app), Some(&ExportTarget::Check));
     finish(app, woken);
     app.take_requests()
 }
@@ -212,9 +230,9 @@ fn figures_go_out_as_one_file_with_a_line_in_the_log() {
     let one = folder.path().join("一.svg");
     export(&mut app, &woken, &one);
     assert!(fs::read(&one).unwrap().starts_with(b"<svg"), "{:?}", app.notices());
-    ask(&mut app, &woken, true);
+    ask(&mut app, &woken, ExportSubject::AllFigures);
     let all = folder.path().join("全部.pdf");
-    export(&mut app, &woken, &all);
+    export_of(&mut app, &woken, ExportSubject::AllFigures, &all);
     assert!(fs::read(&all).unwrap().starts_with(b"%PDF"), "{:?}", app.notices());
     let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
     let lines: Vec<&str> = log.lines().collect();
@@ -230,13 +248,13 @@ fn a_cancelled_export_of_figures_leaves_no_file_and_no_line() {
     let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Atlas));
     let path = folder.path().join("图.png");
-    app.dispatch(Command::File(FileCommand::Export(path.clone())));
-    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    write(&mut app, ExportSubject::Shown, &path);
+    assert_eq!(target(&app), Some(&ExportTarget::File(path.clone())));
     // Asking for another does not end it; cancelling does.
-    figure(&mut app, FigureCommand::AskExport { all: false });
-    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::File(path.clone())));
+    app.dispatch(Command::Export(ExportCommand::Ask(ExportSubject::Shown)));
+    assert_eq!(target(&app), Some(&ExportTarget::File(path.clone())));
     app.dispatch(Command::Export(ExportCommand::Cancel));
-    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("已取消"));
     // The job's end drops what wakes the program.
     drop(app);
     while woken.recv().is_ok() {}
@@ -250,13 +268,63 @@ fn all_figures_are_checked_before_the_place_is_asked_for() {
         figure(&mut app, FigureCommand::New(Template::Atlas));
     }
     let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
-    assert_eq!(ask(&mut app, &woken, true), [Request::FigureCheckDialog]);
+    assert_eq!(
+        ask(&mut app, &woken, ExportSubject::AllFigures),
+        [Request::FigureCheckDialog(ExportSubject::AllFigures)]
+    );
     for id in ids {
-        let page = app.figure_findings().iter().find(|page| page.figure == Some(id)).expect("a page");
+        let page = app.exports().findings().iter().find(|page| page.figure == Some(id)).expect("a page");
         assert!(page.findings.iter().any(|finding| finding.code == Code::NoApproval), "{id:?}");
     }
-    figure(&mut app, FigureCommand::ExportChecked);
-    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
+    app.dispatch(Command::Export(ExportCommand::AskPlace(ExportSubject::AllFigures)));
+    assert_eq!(app.take_requests(), [Request::Path(Ask::Export(ExportSubject::AllFigures))]);
+}
+
+#[test]
+fn a_picture_of_the_map_is_checked_before_the_place_is_asked_for() {
+    let (mut app, woken) = app();
+    let clean = ask(&mut app, &woken, ExportSubject::Shown);
+    assert_eq!(clean, [Request::Path(Ask::Export(ExportSubject::Map))], "{:?}", app.exports().findings());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("水库.geojson");
+    let text =
+        r#"{"type":"Feature","properties":{"name":"𠮷水库"},"geometry":{"type":"Point","coordinates":[104.4,31.05]}}"#;
+    fs::write(&path, text).unwrap();
+    app.dispatch(Command::File(FileCommand::Open(path)));
+    while !app.loading().is_empty() {
+        woken.recv().unwrap();
+        app.tick(0.0);
+    }
+    let odd = ask(&mut app, &woken, ExportSubject::Shown);
+    assert_eq!(odd, [Request::FigureCheckDialog(ExportSubject::Map)]);
+    let found: Vec<Code> = app.exports().findings()[0].findings.iter().map(|finding| finding.code).collect();
+    assert!(found.contains(&Code::MissingGlyphs), "{found:?}");
+}
+
+#[test]
+fn annotations_that_go_out_have_their_line_in_the_log() {
+    let (mut app, _woken, folder) = logging_app();
+    let path = folder.path().join("标注.geojson");
+    app.dispatch(Command::Annotate(AnnotateCommand::Export(path.clone(), None)));
+    let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
+    let bytes = fs::metadata(&path).unwrap().len();
+    assert!(
+        log.contains(&format!("\tgeojson\t{bytes}\t")) && log.trim_end().ends_with(&*path.to_string_lossy()),
+        "{log}"
+    );
+}
+
+#[test]
+fn an_unknown_ending_is_refused_with_every_ending_that_can_be_written() {
+    let (mut app, woken) = app();
+    let folder = tempfile::tempdir().unwrap();
+    export(&mut app, &woken, &folder.path().join("图.bmp"));
+    let told = &app.notices().last().unwrap().text;
+    for writer in guitu::export::WRITERS {
+        for ending in writer.endings {
+            assert!(told.contains(&format!(".{ending}")), "{ending}: {told}");
+        }
+    }
 }
 
 #[test]
@@ -289,14 +357,14 @@ fn text_that_is_cut_is_told_before_all_figures_or_an_atlas_go_out() {
     value.facts.approval = "建设范围、时序与投资以批复文件为准，".repeat(20);
     figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
     let cut = |app: &App| {
-        let findings = app.figure_findings().iter().flat_map(|page| &page.findings);
+        let findings = app.exports().findings().iter().flat_map(|page| &page.findings);
         findings.filter(|finding| finding.code == Code::TextCut).cloned().collect::<Vec<_>>()
     };
-    ask(&mut app, &woken, true);
-    assert!(matches!(cut(&app).as_slice(), [found] if found.target.is_some()), "{:?}", app.figure_findings());
-    figure(&mut app, FigureCommand::ExportAtlas(AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) }));
-    finish(&mut app, &woken);
-    assert_eq!(cut(&app).len(), 1, "{:?}", app.figure_findings());
+    ask(&mut app, &woken, ExportSubject::AllFigures);
+    assert!(matches!(cut(&app).as_slice(), [found] if found.target.is_some()), "{:?}", app.exports().findings());
+    let atlas = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) };
+    ask(&mut app, &woken, ExportSubject::Atlas(atlas));
+    assert_eq!(cut(&app).len(), 1, "{:?}", app.exports().findings());
 }
 
 #[test]
@@ -306,8 +374,8 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
         figure(&mut app, FigureCommand::New(Template::Atlas));
     }
     let first = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
-    ask(&mut app, &woken, true);
-    let page = &app.figure_findings()[0];
+    ask(&mut app, &woken, ExportSubject::AllFigures);
+    let page = &app.exports().findings()[0];
     let target = page.findings.iter().find(|finding| finding.code == Code::NoApproval).unwrap().target.clone().unwrap();
     assert_eq!(page.figure, Some(first));
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
@@ -328,9 +396,9 @@ fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
 }
 
 /// What the job of an export says whenever a page is done, and when all are.
-fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, kind: PageKind) -> Vec<Progress> {
+fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, writer: &'static Writer) -> Vec<Progress> {
     let source = PageSource::of(app, "2026-11-25".to_owned());
-    let output = PageOutput { out: out.to_owned(), kind, dpi: 36.0 };
+    let output = PageOutput { out: out.to_owned(), writer, dpi: 36.0, folder: PageFolder::IsMade };
     let (tell, told) = channel();
     let (go, goes) = channel();
     let pages = sheets.len();
@@ -361,13 +429,13 @@ fn the_progress_of_an_export_rises_to_its_total() {
     let folder = tempfile::tempdir().unwrap();
     let at = |phase, done, total| Progress { phase, done, total };
     let sheets = slides(&app, &["一", "二", "三"]);
-    let pictures = progress_of(&app, sheets.clone(), folder.path(), PageKind::Png);
+    let pictures = progress_of(&app, sheets.clone(), folder.path(), ending("png"));
     let pages = |done| at("figures.exporting", done, 3);
     assert_eq!(pictures, [pages(0), pages(1), pages(2), pages(3)], "a page is a step");
-    let document = progress_of(&app, sheets, &folder.path().join("册.pdf"), PageKind::Pdf);
+    let document = progress_of(&app, sheets, &folder.path().join("册.pdf"), ending("pdf"));
     let drawn = at("export.phase_drawing", 3, 3);
     assert_eq!(document, [pages(0), pages(1), drawn.clone(), drawn], "composed page by page, then drawn");
-    let one = progress_of(&app, slides(&app, &["一"]), folder.path(), PageKind::Png);
+    let one = progress_of(&app, slides(&app, &["一"]), folder.path(), ending("png"));
     let [.., last] = one.as_slice() else { panic!("{one:?}") };
     assert!(last.phase == "export.phase_drawing" && last.done == last.total && last.total > 0, "{last:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
@@ -401,9 +469,9 @@ fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
     figure(&mut app, FigureCommand::Set { figure: id, value: Box::new(value), gesture: None });
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
-    app.dispatch(Command::File(FileCommand::Export(out.join("图.pdf"))));
+    write(&mut app, ExportSubject::Shown, &out.join("图.pdf"));
     let hold = in_the_middle(&pipe);
-    assert!(app.exporting().is_some());
+    assert!(app.exports().under_way().is_some());
     app.dispatch(Command::Export(ExportCommand::Cancel));
     drop((hold, app));
     while woken.recv().is_ok() {}
@@ -420,7 +488,7 @@ fn of_pages_that_are_cancelled_those_before_stay_whole() {
     let mut sheets = slides(&app, &["一", "二", "三"]);
     held_up(&mut sheets[1].figure, &pipe);
     let source = PageSource::of(&app, "2026-11-25".to_owned());
-    let output = PageOutput { out: out.clone(), kind: PageKind::Png, dpi: 36.0 };
+    let output = PageOutput { out: out.clone(), writer: ending("png"), dpi: 36.0, folder: PageFolder::IsMade };
     let job = Job::spawn("export", Arc::new(|| ()), move |context| {
         export_sheets(&source, &sheets, &output, context, |_| Ok(())).map_err(|error| error.to_string())
     });
@@ -443,11 +511,11 @@ fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
         export(app, &woken, &path);
         fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()))
     };
-    ask(&mut app, &woken, false);
+    ask(&mut app, &woken, ExportSubject::Shown);
     let checked = written(&mut app, "checked.svg");
     let unchecked = written(&mut app, "unchecked.svg");
     assert!(checked == unchecked);
-    ask(&mut app, &woken, false);
+    ask(&mut app, &woken, ExportSubject::Shown);
     let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
     let value = Box::new(Figure { name: "改名之后".to_owned(), ..open });
     figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
@@ -463,19 +531,15 @@ fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
     let themes = app.plan().map_themes.len();
     assert!(themes > 1);
     assert_eq!(app.atlas_pages(request), themes + 1, "the contents come first");
-    figure(&mut app, FigureCommand::ExportAtlas(request));
-    assert_eq!(app.exporting().map(|exporting| &exporting.target), Some(&ExportTarget::Check));
-    finish(&mut app, &woken);
-    assert_eq!(app.take_requests(), [Request::FigureCheckDialog]);
+    let subject = ExportSubject::Atlas(request);
+    assert_eq!(ask(&mut app, &woken, subject), [Request::FigureCheckDialog(subject)]);
     let of_approval = |page: &&PageFindings| page.findings.iter().any(|finding| finding.code == Code::NoApproval);
-    let found: Vec<_> = app.figure_findings().iter().filter(of_approval).collect();
+    let found: Vec<_> = app.exports().findings().iter().filter(of_approval).collect();
     let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
     assert!(found.figure == Some(id) && found.page.contains(&format!("等 {themes} 页")), "{found:?}");
-    figure(&mut app, FigureCommand::ExportChecked);
-    assert_eq!(app.take_requests(), [Request::Path(Ask::Export)]);
-    assert!(app.outgoing_name().ends_with("图册·专题.pdf"), "{}", app.outgoing_name());
+    assert!(app.export_name(subject).ends_with("图册·专题.pdf"), "{}", app.export_name(subject));
     let path = folder.path().join("图册.pdf");
-    export(&mut app, &woken, &path);
+    export_of(&mut app, &woken, subject, &path);
     let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()));
     let text = String::from_utf8_lossy(&pdf);
     assert!(text.contains(&format!("/Count {}", themes + 1)), "a page each and the contents");
@@ -490,12 +554,12 @@ fn an_atlas_of_nothing_and_one_that_is_no_pdf_are_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let nothing = AtlasRequest { over: AtlasOver::Counties, like: AtlasLike::Template(Template::Atlas) };
     assert_eq!(app.atlas_pages(nothing), 0);
-    figure(&mut app, FigureCommand::ExportAtlas(nothing));
-    assert!(app.exporting().is_none() && app.notices().last().unwrap().text.contains("没有可以成册的内容"));
-    figure(&mut app, FigureCommand::ExportAtlas(AtlasRequest { over: AtlasOver::Themes, ..nothing }));
-    finish(&mut app, &woken);
+    app.dispatch(Command::Export(ExportCommand::Ask(ExportSubject::Atlas(nothing))));
+    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("没有可以成册的内容"));
+    let subject = ExportSubject::Atlas(AtlasRequest { over: AtlasOver::Themes, ..nothing });
+    ask(&mut app, &woken, subject);
     let path = folder.path().join("图册.png");
-    export(&mut app, &woken, &path);
+    export_of(&mut app, &woken, subject, &path);
     assert!(app.notices().last().unwrap().text.contains(".pdf") && !path.exists(), "{:?}", app.notices());
 }
 
@@ -504,11 +568,10 @@ fn an_atlas_that_is_cancelled_leaves_no_file() {
     let (mut app, woken) = app();
     let folder = tempfile::tempdir().unwrap();
     let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
-    figure(&mut app, FigureCommand::ExportAtlas(request));
-    finish(&mut app, &woken);
+    ask(&mut app, &woken, ExportSubject::Atlas(request));
     let path = folder.path().join("later/图册.pdf");
-    app.dispatch(Command::File(FileCommand::Export(path.clone())));
-    assert!(app.exporting().is_some());
+    write(&mut app, ExportSubject::Atlas(request), &path);
+    assert!(app.exports().under_way().is_some());
     app.dispatch(Command::Export(ExportCommand::Cancel));
     drop(app);
     while woken.recv().is_ok() {}

@@ -120,6 +120,64 @@ fn every_file_of_an_export_of_figures_has_its_line_in_the_log() {
 }
 
 #[test]
+fn every_option_of_an_export_works_with_a_page_or_is_refused_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let read = |arguments: &[&str], name: &str| {
+        let output = guitu(&[&["export", "--out", &out(name)][..], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(out(name)).expect("written")
+    };
+    let plain = read(&["--page", "A4"], "plain.svg");
+    let changed = [
+        ["--palette", "灰度"],
+        ["--bounds", "104.3,31.0,104.5,31.2"],
+        ["--layers", "rivers,county-borders"],
+        ["--feature", "st-core-deyang"],
+        ["--title", "另一个图名"],
+    ];
+    for (number, option) in (0..).zip(changed) {
+        let page = read(&[&["--page", "A4"][..], &option].concat(), &format!("{number}.svg"));
+        assert!(page != plain, "{option:?} makes another page");
+        if option[0] == "--title" {
+            assert!(page.contains("另一个图名"));
+        }
+        if option[0] == "--layers" {
+            assert!(page.contains("id=\"layer-rivers\"") && !page.contains("id=\"layer-cores\""));
+        }
+    }
+    let refused = |arguments: &[&str], name: &str, named: [&str; 2]| {
+        let output = guitu(&[&["export", "--out", &out(name)][..], arguments].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(named.iter().all(|part| said.contains(part)), "{said}");
+        assert!(!Path::new(&out(name)).exists());
+    };
+    refused(&["--atlas", "counties", "--feature", "st-core-deyang"], "a.pdf", ["--feature", "--atlas counties"]);
+    refused(&["--atlas", "themes", "--theme", "交通项目"], "b.pdf", ["--theme", "--atlas themes"]);
+    refused(&["--palette", "灰度"], "c.csv", ["--palette", ".csv"]);
+    refused(&["--size", "800x600", "--dpi", "300"], "d.png", ["--dpi", "像素"]);
+    refused(&["--size", "800x600", "--page", "A3"], "e.png", ["--size", "--page"]);
+}
+
+#[test]
+fn warnings_end_an_export_with_one_only_if_that_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("页.svg").to_string_lossy().into_owned();
+    let code = |more: &[&str]| {
+        let output = guitu(&[&["export", "--page", "A4", "--out", &out][..], more].concat());
+        assert!(printed(&output).contains("警告"), "{}", printed(&output));
+        output.status.code()
+    };
+    assert_eq!((code(&[]), code(&["--strict"])), (Some(0), Some(1)));
+    let unknown = guitu(&["export", "--out", &folder.path().join("图.bmp").to_string_lossy()]);
+    let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(
+        unknown.status.code() == Some(2) && [".png", ".xlsx", ".geojson"].iter().all(|ending| said.contains(ending))
+    );
+}
+
+#[test]
 fn a_file_that_is_no_project_is_told_with_the_option_that_takes_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("M.geojson");

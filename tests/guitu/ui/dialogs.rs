@@ -8,8 +8,7 @@ use std::time::Duration;
 use egui::{Rect, Role, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guitu::app::ask::Ask;
-use guitu::app::command::{Edit, FileCommand, ProjectCommand};
-use guitu::app::figures::FigureCommand;
+use guitu::app::command::{Edit, ExportCommand, FileCommand, ProjectCommand};
 use guitu::app::{App, Command, Settings};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
@@ -110,7 +109,7 @@ fn choosing_an_atlas_fits_every_window() {
     for look in LOOKS {
         let folder = tempfile::tempdir().unwrap();
         let mut window = open_window(folder.path(), "one", look);
-        send(&mut window, Command::Figure(FigureCommand::AskAtlas));
+        send(&mut window, Command::Export(ExportCommand::AskAtlas));
         check(&mut window, "atlas", look);
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use egui::{Key, Modifiers, Pos2, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::command::FileCommand;
-use guitu::app::figures::{AtlasLike, AtlasOver, AtlasRequest};
+use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest};
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command};
 use guitu::project::figure::{ElementKind, Figure, FigureLayers, FigurePlace};
@@ -37,7 +37,7 @@ fn checked(window: &mut Window) {
     window.step();
     for _ in 0..400 {
         window.step();
-        if app(window).exporting().is_none() {
+        if app(window).exports().under_way().is_none() {
             break;
         }
         std::thread::sleep(Duration::from_millis(15));
@@ -299,7 +299,7 @@ fn a_figure_goes_out_after_its_findings_have_been_seen() {
     drawn(&mut window);
     window.get_by_label("输出…").click();
     checked(&mut window);
-    assert!(!app(&window).figure_findings().is_empty(), "the built-in plan has no 审图号");
+    assert!(!app(&window).exports().findings().is_empty(), "the built-in plan has no 审图号");
     window.get_all_by_label("定位").next().expect("a way to each place").click();
     window.run();
     let selected = app(&window).selected_element().expect("the element that the first finding is about");
@@ -336,8 +336,8 @@ fn an_atlas_is_chosen_in_its_dialog_and_checked_before_the_place_is_asked_for() 
     assert!(zones != counties && window.query_by_label(&zones).is_some(), "{zones}");
     window.get_by_label("检查并输出…").click();
     checked(&mut window);
-    let alike = app(&window).figure_findings().iter().any(|found| found.page.contains('页'));
-    assert!(alike, "{:?}", app(&window).figure_findings());
+    let alike = app(&window).exports().findings().iter().any(|found| found.page.contains('页'));
+    assert!(alike, "{:?}", app(&window).exports().findings());
     picture(&mut window, "atlas_check");
     window.get_by_label("仍然输出…").click();
     window.run();

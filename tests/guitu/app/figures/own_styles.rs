@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use guitu::app::figures::PageSource;
+use guitu::app::pages::PageSource;
 use guitu::display::page::{Composed, DocumentPage, PageDocument};
 use guitu::export::{pdf, png_from_svg, svg_document};
 use guitu::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};

@@ -1,9 +1,8 @@
 //! Laws of every page.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use guitu::app::figures::PageSource;
+use guitu::app::pages::PageSource;
 use guitu::display::page::{Composed, PageItem, SMALLEST_TYPE_PT};
 use guitu::display::text::width;
 use guitu::finding::{Code, Finding, Target};
@@ -17,7 +16,7 @@ use guitu::project::figure::{
     Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, Graticule, Orientation, PageFormat, Picture,
     Template,
 };
-use guitu::project::{Change, Project, Record, RecordKey};
+use guitu::project::{Change, Project, records};
 
 use super::support::{compose, facts, figure, source, texts, texts_of};
 
@@ -30,8 +29,7 @@ fn finding(composed: &Composed, code: Code) -> Option<&Finding> {
 
 /// The source with one annotation in its project.
 fn with_annotation(source: &PageSource, item: Annotation) -> PageSource {
-    let key = RecordKey::Annotation(AnnotationId::numbered(1));
-    let change = Change::put(key, Record::Annotation(Arc::new(item)));
+    let change = Change::put(records::Annotation(AnnotationId::numbered(1)), item);
     PageSource { project: Project::default().with(vec![change]), ..source.clone() }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use guitu::app::figures::PageSource;
+use guitu::app::pages::PageSource;
 use guitu::display::page::{Composed, Composer};
 use guitu::format::package;
 use guitu::i18n::Language;

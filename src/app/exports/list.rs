@@ -1,17 +1,21 @@
 //! 项目清单: what the map shows as a table, one row a feature.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::rows::stage_text;
+use super::whole::write_whole;
+use crate::app::rows::stage_text;
 use crate::export::table::{Cell, Column, Table};
+use crate::export::{ExportError, FeatureList, Write, Writer};
 use crate::format::geojson::write as geojson_of;
 use crate::geo::Bounds;
 use crate::geo::measure;
 use crate::geo::precision::{Rounded, area_error, length_error};
 use crate::i18n::{Language, message};
-use crate::plan::{AccuracyGrade, Facts, Feature, Layer, Plan};
+use crate::plan::{Facts, Feature, Layer, Plan};
+use crate::task::Context;
 
 /// What a list is made from.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +26,33 @@ pub struct ListInput<'a> {
     /// Only what touches this extent; with it go the features that are not located.
     pub bounds: Option<Bounds>,
     pub language: Language,
+}
+
+impl FeatureList for ListInput<'_> {
+    fn table(&self) -> Table {
+        project_list(self)
+    }
+
+    fn geojson(&self) -> String {
+        project_list_geojson(self)
+    }
+
+    fn date(&self) -> &str {
+        &self.plan.document.date
+    }
+}
+
+impl ListInput<'_> {
+    /// Writes the list, unless nobody wants it any more; how many bytes it has.
+    pub fn written(&self, writer: &Writer, path: &Path, context: &Context) -> anyhow::Result<usize> {
+        let Write::List(write) = writer.write else { return Err(ExportError::NoPage.into()) };
+        let bytes = write(self)?;
+        if !context.cancelled() {
+            context.phase("export.phase_writing", 0);
+            write_whole(path, &bytes, self.language)?;
+        }
+        Ok(bytes.len())
+    }
 }
 
 /// Headings with their widths in characters.
@@ -55,7 +86,7 @@ pub fn listed_features<'a>(input: &ListInput<'a>) -> impl Iterator<Item = Featur
 }
 
 /// The list as a table.
-pub fn project_list(input: &ListInput<'_>) -> Table {
+fn project_list(input: &ListInput<'_>) -> Table {
     let heading = |(key, width): (&str, u16)| Column { heading: message(input.language, key).to_owned(), width };
     let rows = listed_features(input).zip(1_u32..).map(|(feature, number)| row(input, &feature, number));
     Table {
@@ -66,7 +97,7 @@ pub fn project_list(input: &ListInput<'_>) -> Table {
 }
 
 /// The same features as GeoJSON: as they are, with layer and measures under the program's prefix.
-pub fn project_list_geojson(input: &ListInput<'_>) -> String {
+fn project_list_geojson(input: &ListInput<'_>) -> String {
     geojson_of(listed_features(input).map(|feature| (feature, added_members(input, &feature))))
 }
 
@@ -96,7 +127,7 @@ fn row(input: &ListInput<'_>, feature: &Feature<'_>, number: u32) -> Vec<Cell> {
     ];
     cells.extend(measures(feature));
     cells.extend([
-        of_facts(|input, facts| grade(input.language, facts.accuracy).to_owned()),
+        of_facts(|input, facts| message(input.language, facts.accuracy.message_key()).to_owned()),
         error_cell(input, feature),
         Cell::text(feature.layer.source.clone()),
     ]);
@@ -143,12 +174,4 @@ fn kind(input: &ListInput<'_>, facts: &Facts) -> String {
 fn clauses(input: &ListInput<'_>, facts: &Facts) -> String {
     let heading = |id| input.plan.clauses.get(id).map(|clause| clause.heading.as_str());
     facts.clauses.iter().filter_map(heading).collect::<Vec<_>>().join(input.language.pick("；", "; "))
-}
-
-fn grade(language: Language, grade: AccuracyGrade) -> &'static str {
-    match grade {
-        AccuracyGrade::A => message(language, "accuracy.a"),
-        AccuracyGrade::B => message(language, "accuracy.b"),
-        AccuracyGrade::C => message(language, "accuracy.c"),
-    }
 }

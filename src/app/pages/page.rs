@@ -1,14 +1,14 @@
 //! Pages composed and checked, each when it is asked for: what is shown of a check and what is
 //! written afterwards are the same pages.
 
+use super::check::check_page;
 use super::sheets::Sheet;
 use super::source::PageSource;
-use crate::app::figure_check::check_page;
 use crate::display::page::{Composed, Composer, PageLink};
 use crate::finding::Finding;
 
 /// A page ready to be written.
-pub struct MadePage {
+pub struct CheckedPage {
     /// The sheet's name.
     pub name: String,
     pub composed: Composed,
@@ -19,13 +19,13 @@ pub struct MadePage {
 }
 
 /// The pages of `sheets` in order, numbered as those of one document.
-pub fn made_pages(source: &PageSource, sheets: &[Sheet]) -> impl Iterator<Item = MadePage> {
+pub fn checked_pages(source: &PageSource, sheets: &[Sheet]) -> impl Iterator<Item = CheckedPage> {
     let count = sheets.len();
     let mut composer = Composer::default();
     (1..).zip(sheets).map(move |(number, sheet)| {
         let composed = source.compose(&mut composer, &sheet.figure, (number, count));
         let findings = check_page(source, &sheet.figure, &composed);
-        MadePage { name: sheet.name.clone(), composed, links: links(sheet), findings }
+        CheckedPage { name: sheet.name.clone(), composed, links: links(sheet), findings }
     })
 }
 

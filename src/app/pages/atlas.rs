@@ -1,9 +1,10 @@
 //! 图册: one page a county, project, zone or theme, in the likeness of one figure, after a page of
 //! contents.
 
-use super::sheets::{AtlasOver, NoSheets, Sheet};
+use super::adjustment::show_layer;
+use super::choice::{AtlasOver, NoSheets};
+use super::sheets::{Sheet, theme_title};
 use super::source::PageSource;
-use crate::display::page::figure_layers;
 use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -74,18 +75,14 @@ fn features(source: &PageSource, base: &Figure, wanted: fn(&Feature<'_>) -> bool
 
 /// The page of a feature shows its layer, whatever else it shows. Counties are known by their borders.
 fn show_layer_of(source: &PageSource, figure: &mut Figure, feature: &Feature<'_>) {
-    let layer = &feature.layer.id;
-    if feature.layer.symbol.role == Role::Boundary {
-        return;
+    if feature.layer.symbol.role != Role::Boundary {
+        show_layer(source, figure, &feature.layer.id);
     }
-    let mut ids = figure_layers(figure, &source.plan, &source.layers, &source.project);
-    ids.insert(layer.clone());
-    figure.layers = FigureLayers::Own { ids: ids.into_iter().collect() };
 }
 
 fn themes(source: &PageSource, base: &Figure) -> Vec<Sheet> {
     let page = |theme: &crate::plan::MapTheme| {
-        let name = message_with(source.language, "export.theme_map", &[theme.title.text(source.language)]);
+        let name = theme_title(source, theme);
         let layers = FigureLayers::Theme { id: theme.id.clone() };
         Sheet::new(Figure { name, layers, ..base.clone() })
     };

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::figures::PageSource;
+use super::source::PageSource;
 use crate::display::page::{Block, BlockContent, Composed, PageItem, PageSize, Sample};
 use crate::display::{PlacedLabel, text};
 use crate::export::undrawable_characters;
-use crate::finding::{Code, Finding, Target};
+use crate::finding::{Code, Finding, Severity, Target};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
 use crate::plan::{AccuracyGrade, Layer, rules};
@@ -55,7 +55,12 @@ impl Check<'_> {
         let mut all = Vec::new();
         if self.figure.map().is_some() && self.figure.facts.approval.trim().is_empty() {
             let target = self.element(|kind| matches!(kind, ElementKind::Approval { .. }));
-            all.push(found(Code::NoApproval, target, &[]));
+            let finding = found(Code::NoApproval, target, &[]);
+            // A picture for screens has nowhere to enter a number; that it says 示意图 is worth knowing.
+            all.push(match self.composed.page.size {
+                PageSize::Paper { .. } => finding,
+                PageSize::Pixels { .. } => Finding { severity: Severity::Note, ..finding },
+            });
         }
         let shows_sources = |kind: &ElementKind| matches!(kind, ElementKind::Sources { .. });
         if self.figure.map().is_some() && self.element(shows_sources) == Target::Page {

@@ -1,0 +1,26 @@
+//! Exports: pages or a list, checked, handed to a writer and logged.
+//!
+//! * `subject`: what goes out; `command`: what can be done;
+//! * `desk`: the work under way, and what the last check made ready;
+//! * `job`: the work itself, off the window's thread;
+//! * `files`: pages to files; `list`: 项目清单; `whole`: a file as a whole or not at all;
+//! * `log`: a line for each export.
+
+mod command;
+mod desk;
+mod files;
+mod job;
+mod list;
+mod log;
+mod subject;
+mod whole;
+
+pub use command::ExportCommand;
+pub use desk::Exports;
+pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
+pub use job::{ExportTarget, Exporting};
+pub use list::{ListInput, listed_features};
+pub use log::log_now;
+pub(super) use subject::extent_of;
+pub use subject::{ExportSubject, subject_endings};
+pub use whole::{unknown_ending, write_whole};

@@ -1,0 +1,328 @@
+//! An export without a window: what was asked for on the command line becomes sheets or a list, made
+//! and written as the window does it. Every option works with every choice, or is refused by name.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use anyhow::{anyhow, bail};
+
+use super::opened;
+use super::options::{refuse_options, size_in_range};
+use crate::app::App;
+use crate::app::exports::{
+    ListInput, PageFolder, PageOutput, PageReport, export_sheets, listed_features, unknown_ending,
+};
+use crate::app::pages::{
+    Adjustment, AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, PageSource, Sheet, day_text, figure_named,
+    no_sheets_text, sheets,
+};
+use crate::display::page::{figure_layers, place_bounds};
+use crate::export::{PRINT_DPI, Writer, writer_named, writer_of};
+use crate::finding::{Findings, Severity};
+use crate::geo::{Bounds, LonLat};
+use crate::i18n::{Language, message, message_with};
+use crate::plan::{FeatureId, LayerId, MapTheme, Plan};
+use crate::project::figure::{Figure, FigureId, FigureLayers, FigurePlace, Orientation, PageFormat, Template};
+use crate::style::Palette;
+use crate::task;
+
+/// What the pages are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ExportChoice {
+    /// What the map shows at the start.
+    #[default]
+    Map,
+    /// Figures of the project by name.
+    Figures(Vec<String>),
+    AllFigures,
+    /// An atlas, like a figure of the project or like a new one.
+    Atlas(AtlasOver, Option<String>),
+}
+
+/// What part of the world is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ExportView {
+    /// What the figures say; of a new one the extent that the plan names for itself.
+    #[default]
+    AsIs,
+    Bounds(Bounds),
+    /// A feature with its surroundings.
+    Feature(FeatureId),
+}
+
+impl ExportView {
+    /// The surroundings of the feature with this id.
+    pub fn feature(id: &str) -> Self {
+        Self::Feature(FeatureId::new(id))
+    }
+}
+
+/// Everything that an export without a window is made from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExportRequest {
+    /// The file to write, or a folder for files of pages.
+    pub out: PathBuf,
+    /// Ending of the kind of file; that of `out` where there is none.
+    pub format: Option<String>,
+    /// A plan's folder or zip; `None` is the embedded plan.
+    pub plan: Option<PathBuf>,
+    pub project: Option<PathBuf>,
+    /// Files to lay over the plan.
+    pub open: Vec<PathBuf>,
+    pub choice: ExportChoice,
+    /// Paper, or a picture in pixels.
+    pub page: Option<PageFormat>,
+    /// Id or title of one of the plan's map themes.
+    pub theme: Option<String>,
+    pub view: ExportView,
+    /// These layers, and those of added files.
+    pub layers: Option<Vec<String>>,
+    /// Id or Chinese title of a palette.
+    pub palette: Option<String>,
+    pub language: Language,
+    pub title: Option<String>,
+    /// Pixels an inch of pictures of paper.
+    pub dpi: Option<f32>,
+    /// The date on the pages; today where it is left out.
+    pub date: Option<String>,
+}
+
+/// What became of a request as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportReport {
+    pub bytes: usize,
+    /// How many pages there are; 0 for a list.
+    pub pages: usize,
+    /// How many features a list has; `None` for pages.
+    pub listed: Option<usize>,
+    /// What was odd in the files that were read.
+    pub reading: Reading,
+}
+
+/// What was odd in the files that were read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub findings: usize,
+    pub worst: Option<Severity>,
+}
+
+/// The page of a picture that nobody gave a size.
+const PICTURE: PageFormat = PageFormat::Pixels { width: 1920, height: 1080 };
+const A3: PageFormat = PageFormat::A3 { orientation: Orientation::Landscape };
+/// What a density may be, in pixels an inch.
+const DPI: std::ops::RangeInclusive<f32> = 36.0..=1200.0;
+
+/// Makes what was asked for and writes it; `report` is told of each page, with how many there are.
+pub fn export(
+    request: &ExportRequest,
+    report: impl FnMut(&PageReport, usize) -> anyhow::Result<()>,
+) -> anyhow::Result<ExportReport> {
+    let writer = request.writer()?;
+    refuse_options(request, writer)?;
+    size_in_range(request)?;
+    let app = opened(request.plan.as_deref(), request.project.as_deref(), &request.open, request.language)?;
+    let order = Order::new(request, writer, &app)?;
+    let reading = Reading::of(&app);
+    if writer.is_list() { order.list(reading) } else { order.pages(reading, report) }
+}
+
+impl Reading {
+    fn of(app: &App) -> Self {
+        let sources = app.history().project().sources().filter_map(|(id, _)| app.open_layers().source(id));
+        let all: Vec<&Findings> =
+            std::iter::once(app.plan_findings()).chain(sources.map(|source| &source.findings)).collect();
+        let findings = all.iter().map(|findings| findings.total()).sum();
+        Self { findings, worst: all.iter().filter_map(|findings| findings.worst()).max() }
+    }
+}
+
+impl ExportRequest {
+    /// Whether pages of paper are wanted, whatever they show.
+    fn wants_paper(&self) -> bool {
+        self.project.is_some() || self.choice != ExportChoice::Map
+    }
+
+    /// What was asked for, or what the ending of the file says; in a folder, pictures.
+    pub fn writer(&self) -> anyhow::Result<&'static Writer> {
+        let unknown = || unknown_ending(&self.out, self.language);
+        if let Some(format) = &self.format {
+            let writer = writer_named(format).ok_or_else(unknown)?;
+            if writer_of(&self.out).is_some_and(|other| other != writer) {
+                let out = self.out.to_string_lossy();
+                bail!(message_with(self.language, "cli.option_refused", &["--format", &format!("--out {out}")]));
+            }
+            return Ok(writer);
+        }
+        let names_folder = self.out.extension().is_none() || self.out.is_dir();
+        let has_pages = self.wants_paper() || self.page.is_some_and(|page| !matches!(page, PageFormat::Pixels { .. }));
+        let picture = || writer_named("png").filter(|_| names_folder && has_pages);
+        writer_of(&self.out).filter(|_| !(has_pages && self.out.is_dir())).or_else(picture).ok_or_else(unknown)
+    }
+
+    /// Whether one picture in pixels is wanted.
+    pub(super) fn makes_picture(&self) -> bool {
+        self.choice == ExportChoice::Map && matches!(self.new_page(), PageFormat::Pixels { .. })
+    }
+
+    /// The page of a new figure.
+    fn new_page(&self) -> PageFormat {
+        self.page.unwrap_or(if self.wants_paper() { A3 } else { PICTURE })
+    }
+}
+
+/// A request that was understood.
+struct Order<'a> {
+    request: &'a ExportRequest,
+    writer: &'static Writer,
+    source: PageSource,
+    choice: PageChoice,
+    adjustment: Adjustment,
+}
+
+impl<'a> Order<'a> {
+    fn new(request: &'a ExportRequest, writer: &'static Writer, app: &App) -> anyhow::Result<Self> {
+        let date = request.date.clone().unwrap_or_else(|| day_text(SystemTime::now()));
+        let source = PageSource::of(app, date);
+        let choice = page_choice(request, &source)
+            .map_err(|error| anyhow::Error::msg(no_sheets_text(&error, request.language)))?;
+        let adjustment = Adjustment {
+            page: request.page,
+            place: place(request, &source)?,
+            layers: layers(request, &source)?,
+            palette: palette(request)?,
+            title: request.title.clone(),
+            theme: theme(request, &source.plan, app)?.map(|theme| theme.id.clone()),
+        };
+        Ok(Self { request, writer, source, choice, adjustment })
+    }
+
+    fn sheets(&self) -> anyhow::Result<Vec<Sheet>> {
+        let sheets = sheets(&self.source, &self.choice, &self.adjustment)
+            .map_err(|error| anyhow::Error::msg(no_sheets_text(&error, self.request.language)))?;
+        if self.request.title.is_some() && sheets.len() > 1 && !matches!(self.choice, PageChoice::Atlas(_)) {
+            bail!(message(self.request.language, "cli.title_of_several").to_owned());
+        }
+        Ok(sheets)
+    }
+
+    /// The place of a map, if there is anything there.
+    fn something_to_show(&self, figure: &Figure) -> anyhow::Result<Bounds> {
+        let layers = self.source.layers.iter().map(AsRef::as_ref);
+        let bounds = place_bounds(&figure.place, &self.source.plan, layers);
+        bounds.ok_or_else(|| match &self.request.view {
+            ExportView::Feature(id) => {
+                anyhow!(message_with(self.request.language, "export.unlocated_feature", &[id.as_str()]))
+            }
+            ExportView::AsIs | ExportView::Bounds(_) => {
+                anyhow!(message(self.request.language, "export.nothing_to_show").to_owned())
+            }
+        })
+    }
+
+    fn pages(
+        &self,
+        reading: Reading,
+        mut report: impl FnMut(&PageReport, usize) -> anyhow::Result<()>,
+    ) -> anyhow::Result<ExportReport> {
+        let sheets = self.sheets()?;
+        if let (ExportChoice::Map, [only]) = (&self.request.choice, sheets.as_slice()) {
+            self.something_to_show(&only.figure)?;
+        }
+        let is_picture = matches!(sheets.as_slice(), [only] if matches!(only.figure.page, PageFormat::Pixels { .. }));
+        let output = PageOutput {
+            out: self.request.out.clone(),
+            writer: self.writer,
+            dpi: self.request.dpi.unwrap_or(PRINT_DPI).clamp(*DPI.start(), *DPI.end()),
+            folder: if is_picture { PageFolder::MustExist } else { PageFolder::IsMade },
+        };
+        let mut bytes = 0;
+        export_sheets(&self.source, &sheets, &output, &task::Context::unwatched(), |page| {
+            bytes += page.bytes;
+            report(page, sheets.len())
+        })?;
+        Ok(ExportReport { bytes, pages: sheets.len(), listed: None, reading })
+    }
+
+    /// The list of the layers that the map would show; only an extent asked for cuts it.
+    fn list(&self, reading: Reading) -> anyhow::Result<ExportReport> {
+        let sheets = self.sheets()?;
+        let figure = &sheets.first().ok_or_else(|| anyhow!(NoSheets::NoFigures))?.figure;
+        let shown = figure_layers(figure, &self.source.plan, &self.source.layers, &self.source.project);
+        let layers: Vec<_> = self.source.layers.iter().filter(|layer| shown.contains(&layer.id)).cloned().collect();
+        let bounds = match self.request.view {
+            ExportView::AsIs => None,
+            ExportView::Bounds(_) | ExportView::Feature(_) => Some(self.something_to_show(figure)?),
+        };
+        let input = ListInput { plan: &self.source.plan, layers: &layers, bounds, language: self.request.language };
+        let bytes = input.written(self.writer, &self.request.out, &task::Context::unwatched())?;
+        Ok(ExportReport { bytes, pages: 0, listed: Some(listed_features(&input).count()), reading })
+    }
+}
+
+fn page_choice(request: &ExportRequest, source: &PageSource) -> Result<PageChoice, NoSheets> {
+    let ids =
+        |names: &[String]| names.iter().map(|name| figure_named(source, name)).collect::<Result<Vec<FigureId>, _>>();
+    Ok(match &request.choice {
+        ExportChoice::Map => PageChoice::Map(request.new_page()),
+        ExportChoice::Figures(names) => PageChoice::Figures(ids(names)?),
+        ExportChoice::AllFigures => PageChoice::AllFigures,
+        ExportChoice::Atlas(over, like) => {
+            let like = match like {
+                Some(name) => AtlasLike::Figure(figure_named(source, name)?),
+                None => AtlasLike::Template(Template::Atlas),
+            };
+            PageChoice::Atlas(AtlasRequest { over: *over, like })
+        }
+    })
+}
+
+/// The theme that was named; a picture of the map is called after the one that it shows.
+fn theme<'p>(request: &ExportRequest, plan: &'p Plan, app: &App) -> anyhow::Result<Option<&'p MapTheme>> {
+    match &request.theme {
+        Some(name) => theme_named(plan, name, request.language).map(Some),
+        None if request.makes_picture() => Ok(app.current_map_theme().and_then(|index| plan.map_themes.get(index))),
+        None => Ok(None),
+    }
+}
+
+/// The map theme with this id or title.
+fn theme_named<'p>(plan: &'p Plan, name: &str, language: Language) -> anyhow::Result<&'p MapTheme> {
+    let named = |theme: &&MapTheme| theme.id == *name || theme.title.zh == *name || theme.title.english() == name;
+    let known = || plan.map_themes.iter().map(|theme| theme.title.zh.as_str()).collect::<Vec<_>>().join(" ");
+    let found = plan.map_themes.iter().find(named);
+    found.ok_or_else(|| anyhow!(message_with(language, "export.unknown_theme", &[name, &known()])))
+}
+
+fn palette(request: &ExportRequest) -> anyhow::Result<Option<String>> {
+    let Some(name) = &request.palette else { return Ok(None) };
+    let found = Palette::named(name).ok_or_else(|| {
+        let known: Vec<&str> = Palette::ALL.iter().map(|palette| palette.zh).collect();
+        anyhow!(message_with(request.language, "export.unknown_palette", &[name, &known.join(" ")]))
+    })?;
+    Ok(Some(found.id.to_owned()))
+}
+
+/// The layers asked for, and always those of added files.
+fn layers(request: &ExportRequest, source: &PageSource) -> anyhow::Result<Option<FigureLayers>> {
+    let Some(asked) = &request.layers else { return Ok(None) };
+    let mut ids: Vec<LayerId> = asked.iter().map(|id| LayerId::new(id)).collect();
+    let is_open = |id: &LayerId| source.layers.iter().any(|layer| layer.id == *id);
+    if let Some(unknown) = ids.iter().find(|id| !is_open(id)) {
+        bail!(message_with(request.language, "export.unknown_layer", &[unknown.as_str()]));
+    }
+    let added = source.layers.iter().filter(|layer| source.plan.layer(&layer.id).is_none());
+    ids.extend(added.map(|layer| layer.id.clone()));
+    Ok(Some(FigureLayers::Own { ids }))
+}
+
+fn place(request: &ExportRequest, source: &PageSource) -> anyhow::Result<Option<FigurePlace>> {
+    Ok(match &request.view {
+        ExportView::AsIs => None,
+        ExportView::Bounds(b) => Some(FigurePlace::extent(LonLat::new(b.west, b.south), LonLat::new(b.east, b.north))),
+        ExportView::Feature(id) => {
+            let unknown = || anyhow!(message_with(request.language, "export.unknown_feature", &[id.as_str()]));
+            source.plan.feature(id).ok_or_else(unknown)?;
+            Some(FigurePlace::Feature { id: id.clone() })
+        }
+    })
+}

@@ -1,0 +1,105 @@
+//! The program without a window: opened by itself, so that what is missing or has changed is handled
+//! as it is there.
+//!
+//! * `export`: pages and lists; `options`: which of its options go together.
+
+mod export;
+mod options;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
+
+use anyhow::bail;
+
+use crate::app::App;
+use crate::app::Command;
+use crate::app::Config;
+use crate::app::command::FileCommand;
+use crate::app::command::ProjectCommand;
+use crate::app::command::WindowCommand;
+use crate::format::is_geojson_path;
+use crate::i18n::{Language, message_with};
+
+pub use export::{ExportChoice, ExportReport, ExportRequest, ExportView, Reading, export};
+
+/// How long to wait for a job's call before looking anyway.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// What a path that was given as a project is named like, if that is something else that can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoProject {
+    GeoJson,
+    /// A plan's folder or zip.
+    Plan,
+}
+
+/// What `path` is named like instead of a project file.
+pub fn no_project(path: &Path) -> Option<NoProject> {
+    if is_geojson_path(path) {
+        return Some(NoProject::GeoJson);
+    }
+    let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    (is_zip || path.is_dir()).then_some(NoProject::Plan)
+}
+
+/// The program with a plan, then a project or none, and further files, once all is read. Whatever
+/// could not be opened is an error.
+pub fn opened(
+    plan: Option<&Path>,
+    project: Option<&Path>,
+    files: &[impl AsRef<Path>],
+    language: Language,
+) -> anyhow::Result<App> {
+    let (call, called) = sync_channel(1);
+    let wake = Arc::new(move || {
+        // A full channel means that a call is waiting already.
+        let _ = call.try_send(());
+    });
+    let config = Config { reduce_motion: true, ..Config::built_in(None, "", wake)? };
+    let mut app = App::new(config);
+    app.dispatch(Command::Window(WindowCommand::SetLanguage(language)));
+    let open = |path: &Path| Command::File(FileCommand::Open(path.to_owned()));
+    if let Some(plan) = plan {
+        carry_out(&mut app, &called, open(plan), |_| false)?;
+        if added(&app) > 0 {
+            bail!(message_with(language, "export.not_a_plan", &[&plan.to_string_lossy()]));
+        }
+    }
+    if let Some(project) = project {
+        carry_out(&mut app, &called, Command::Project(ProjectCommand::Open(project.to_owned())), |_| false)?;
+    }
+    for path in files {
+        let before = added(&app);
+        // What is odd about a file that was read is no reason not to show it.
+        carry_out(&mut app, &called, open(path.as_ref()), |app| added(app) > before)?;
+    }
+    Ok(app)
+}
+
+/// How many files lie over the plan.
+fn added(app: &App) -> usize {
+    app.history().project().sources().count()
+}
+
+/// Carries out a command and waits until everything is read; what was told as an error is one, unless
+/// it `succeeded` all the same.
+fn carry_out(
+    app: &mut App,
+    called: &Receiver<()>,
+    command: Command,
+    succeeded: impl FnOnce(&App) -> bool,
+) -> anyhow::Result<()> {
+    let told = app.notices().len();
+    app.dispatch(command);
+    app.tick(0.0);
+    while app.is_reading() {
+        let _ = called.recv_timeout(LOOK);
+        app.tick(0.0);
+    }
+    match app.notices()[told..].iter().find(|notice| notice.is_error) {
+        Some(notice) if !succeeded(app) => bail!(notice.text.clone()),
+        Some(_) | None => Ok(()),
+    }
+}
