@@ -1,8 +1,8 @@
 //! Lines that know how much each of their points matters, so that any level of detail is one pass.
 
 use super::bounds::WorldRect;
-use super::clip::distance_to_segment;
 use super::coord::WorldPt;
+use super::plane::distance_to_segment;
 
 /// A line or ring with, for each point, the tolerance at which simplifying gives it up.
 ///

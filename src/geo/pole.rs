@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::bounds::WorldRect;
-use super::clip::distance_to_segment;
 use super::coord::WorldPt;
+use super::plane::distance_to_segment;
 
 /// A place and its distance from the border, in world units.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,12 +1,8 @@
 //! What lies under the pointer: exact tests behind the spatial index, on the plane of the world
 //! square, where straight lines on screen are straight.
 
-use crate::geo::LonLat;
-use crate::geo::PartKind;
-use crate::geo::ShapeRef;
-use crate::geo::SpatialIndex;
-use crate::geo::WorldPt;
 use crate::geo::coord::world_from_lonlat;
+use crate::geo::{LonLat, PartKind, ShapeRef, SpatialIndex, WorldPt, distance_to_segment};
 use crate::plan::FeatureTable;
 
 /// How far from the pointer points and lines still count, in world units.
@@ -74,17 +70,10 @@ fn distance_to_path(path: &[LonLat], place: WorldPt) -> f64 {
     let mut before: Option<WorldPt> = None;
     for p in path {
         let here = world_from_lonlat(*p);
-        nearest = nearest.min(before.map_or(here.distance(place), |before| distance_to_segment(before, here, place)));
+        nearest = nearest.min(before.map_or(here.distance(place), |before| distance_to_segment(place, before, here)));
         before = Some(here);
     }
     nearest
-}
-
-fn distance_to_segment(a: WorldPt, b: WorldPt, p: WorldPt) -> f64 {
-    let (dx, dy) = (b.x - a.x, b.y - a.y);
-    let length_squared = dx * dx + dy * dy;
-    let along = if length_squared > 0.0 { ((p.x - a.x) * dx + (p.y - a.y) * dy) / length_squared } else { 0.0 };
-    a.lerp(b, along.clamp(0.0, 1.0)).distance(p)
 }
 
 /// Crossing number test (Shimrat 1962, with Hacker's half-open edges).

@@ -7,5 +7,5 @@ mod statistics;
 
 pub use hit::{HitIndex, Reach};
 pub use search::{Found, SearchIndex};
-pub use snap::{Snap, SnapKind, nearest_on_segment, snap_to_path};
+pub use snap::{Snap, SnapKind, snap_to_path};
 pub use statistics::{Tally, tally};

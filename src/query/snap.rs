@@ -1,10 +1,8 @@
 //! The nearest vertex or edge of what is near, for drawing exactly onto it.
 
 use super::hit::HitIndex;
-use crate::geo::LonLat;
-use crate::geo::PartKind;
-use crate::geo::WorldPt;
 use crate::geo::coord::world_from_lonlat;
+use crate::geo::{LonLat, PartKind, WorldPt, nearest_on_segment};
 use crate::plan::FeatureTable;
 
 /// What a pointer snaps to.
@@ -34,20 +32,12 @@ impl Snap {
 /// The nearest vertex of `path` within `reach` (world units), else the nearest place on its edges.
 pub fn snap_to_path(path: &[WorldPt], place: WorldPt, reach: f64) -> Option<Snap> {
     let vertices = path.iter().map(|p| (SnapKind::Vertex, *p));
-    let edges = path.windows(2).map(|edge| (SnapKind::Edge, nearest_on_segment(edge[0], edge[1], place)));
+    let edges = path.windows(2).map(|edge| (SnapKind::Edge, nearest_on_segment(place, edge[0], edge[1])));
     vertices
         .chain(edges)
         .map(|(kind, p)| Snap { kind, place: p, distance: p.distance(place) })
         .filter(|snap| snap.distance <= reach)
         .reduce(Snap::better)
-}
-
-/// The place on the segment from `a` to `b` that is nearest to `p`.
-pub fn nearest_on_segment(a: WorldPt, b: WorldPt, p: WorldPt) -> WorldPt {
-    let (dx, dy) = (b.x - a.x, b.y - a.y);
-    let length_squared = dx * dx + dy * dy;
-    let along = if length_squared > 0.0 { ((p.x - a.x) * dx + (p.y - a.y) * dy) / length_squared } else { 0.0 };
-    a.lerp(b, along.clamp(0.0, 1.0))
 }
 
 impl HitIndex {

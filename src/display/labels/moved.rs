@@ -9,7 +9,7 @@ use super::source::{Anchor, LabelSource};
 use crate::display::picture::{Leader, PlacedLabel};
 use crate::display::text::{ASCENT, DESCENT, width};
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
-use crate::geo::{Camera, GradedLine, ViewPt, ViewRect, WorldPt, depth_inside};
+use crate::geo::{Camera, GradedLine, ViewPt, ViewRect, WorldPt, depth_inside, nearest_on_segment};
 use crate::project::LabelPlace;
 use crate::style::Placement;
 use crate::symbol::{Colour, Stroke};
@@ -121,13 +121,6 @@ fn nearest_of(lines: &[GradedLine], at: WorldPt) -> WorldPt {
     let pairs = lines.iter().flat_map(|line| line.points().windows(2));
     let nearest = pairs.map(|pair| nearest_on_segment(at, pair[0], pair[1]));
     nearest.min_by(|a, b| a.distance(at).total_cmp(&b.distance(at))).unwrap_or(at)
-}
-
-fn nearest_on_segment(p: WorldPt, a: WorldPt, b: WorldPt) -> WorldPt {
-    let (dx, dy) = (b.x - a.x, b.y - a.y);
-    let squared = dx * dx + dy * dy;
-    let share = if squared > 0.0 { ((p.x - a.x) * dx + (p.y - a.y) * dy) / squared } else { 0.0 };
-    a.lerp(b, share.clamp(0.0, 1.0))
 }
 
 /// The places that a label's letters and plate cover, at this symbol scale.

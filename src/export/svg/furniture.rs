@@ -1,12 +1,15 @@
 //! The items of a page over its map.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_text};
 use super::photograph::compact;
 use super::points::write_points;
 use super::strokes::write_lines;
-use super::writer::{Writer, base64, push_path};
+use super::writer::{Writer, push_path};
 use crate::display::page::PageItem;
 use crate::geo::{ViewPt, ViewRect};
 use crate::symbol::{Colour, Stroke, Symbol};
@@ -64,7 +67,7 @@ pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect, fi
     writer.attribute("preserveAspectRatio", fit);
     let bytes = compact(bytes);
     let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
-    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", base64(&bytes)));
+    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", BASE64.encode(&bytes)));
     writer.end();
 }
 

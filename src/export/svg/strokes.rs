@@ -3,7 +3,7 @@
 use super::geometry::Line;
 use super::writer::{Writer, push_path};
 use crate::display::axis_outline;
-use crate::geo::ViewPt;
+use crate::geo::{ViewPt, signed_area};
 use crate::symbol::{AxisBand, Colour, LineSymbol, SoftBand, Stroke};
 
 pub(super) fn write_lines(writer: &mut Writer, lines: &[Line], symbol: &LineSymbol, scale: f32) {
@@ -111,11 +111,6 @@ fn write_polygons<'a>(writer: &mut Writer, polygons: impl IntoIterator<Item = &'
     writer.attribute("d", &data);
     writer.fill(colour);
     writer.end();
-}
-
-fn signed_area(ring: &[ViewPt]) -> f32 {
-    (0..ring.len()).map(|n| (ring[n], ring[(n + 1) % ring.len()])).map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f32>()
-        / 2.0
 }
 
 /// The line without `start` points of length at its start and `end` at its end.

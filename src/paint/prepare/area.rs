@@ -7,6 +7,7 @@ use lyon_tessellation::{
 };
 
 use super::{UnitPt, vertex};
+use crate::geo::signed_area;
 use crate::paint::gpu::{FillVertex, MeshData};
 
 /// Rings above this go to lyon, which is O(n log n) where earcut is not.
@@ -120,11 +121,6 @@ fn outward_mitre(ring: &[UnitPt], index: usize, outward: f64) -> UnitPt {
     let cosine = before[0] * after[0] + before[1] * after[1];
     let scale = 1.0 / (1.0 + cosine).max(0.6);
     [normal[0] * scale, normal[1] * scale]
-}
-
-/// Positive if the ring runs clockwise on screen (y down).
-pub(super) fn signed_area(ring: &[UnitPt]) -> f64 {
-    ring.windows(2).map(|pair| pair[0][0] * pair[1][1] - pair[1][0] * pair[0][1]).sum::<f64>() / 2.0
 }
 
 fn twice_area(corners: impl Iterator<Item = UnitPt>) -> f64 {

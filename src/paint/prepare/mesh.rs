@@ -2,22 +2,16 @@
 
 use std::f64::consts::SQRT_2;
 
-use super::area::{Edge, add_polygon, signed_area};
+use super::area::{Edge, add_polygon};
 use super::line::{Joins, add_head, add_ribbon, add_round_caps};
 use super::point::{add_points, symbol_px};
-use super::simplify::{simplified, simplified_ring};
+use super::simplify::{simplified_line, simplified_ring};
 use super::survey::Band;
 use super::tiny::TinyAreas;
 use super::{BandZoom, UNITS, UnitPt};
 use crate::display::Batch;
-use crate::geo::Bounds;
-use crate::geo::NearMercator;
-use crate::geo::Part;
-use crate::geo::PartKind;
-use crate::geo::ShapeRef;
-use crate::geo::WorldPt;
-use crate::geo::WorldRect;
 use crate::geo::coord::lonlat_from_world;
+use crate::geo::{Bounds, NearMercator, Part, PartKind, ShapeRef, WorldPt, WorldRect, signed_area};
 use crate::paint::gpu::{FillVertex, HeadVertex, LineVertex, MeshData, PointVertex};
 use crate::paint::reach::{line_reach_pt, stroke_reach_pt};
 use crate::symbol::Dash;
@@ -129,7 +123,7 @@ impl<'a> Mesher<'a> {
 
     fn add_line(&mut self, part: Part<'_>) {
         let Some(symbol) = &self.symbol.line else { return };
-        let points = simplified(&self.units(part), self.tolerance);
+        let points = simplified_line(&self.units(part), self.tolerance);
         let joins = Joins::new(line_reach_pt(symbol) * PX_PER_PT, is_dashed(symbol));
         add_ribbon(&points, false, joins, &mut self.mesh.line);
         if let LineSymbol::Soft(_) = symbol {

@@ -1,9 +1,7 @@
 //! Which annotation lies under the pointer, and the box around one.
 
 use super::super::context::Desk;
-use super::super::stroke::distance_to_segment;
-use crate::geo::ViewPt;
-use crate::geo::ViewRect;
+use crate::geo::{ViewPt, ViewRect, distance_to_segment};
 use crate::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, HatchKind, MARKER_RADIUS_PT, Reading, RunKind, TextLayout, layout,
     shown_text,
@@ -62,7 +60,7 @@ fn is_marker_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, desk: &Desk<'
             anchor.distance(at) <= MARKER_RADIUS_PT * desk.scale() + 2.0
         }
         AnnotationKind::Callout(_) => text_layout(item, desk)
-            .is_some_and(|layout| distance_to_segment(anchor, layout.plate.centre(), at) <= REACH_PT),
+            .is_some_and(|layout| distance_to_segment(at, anchor, layout.plate.centre()) <= f64::from(REACH_PT)),
         _ => false,
     }
 }
@@ -104,12 +102,12 @@ fn is_mixed_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, reach: f32, fi
 }
 
 fn near_path(points: &[ViewPt], at: ViewPt, reach: f32) -> bool {
-    points.windows(2).any(|edge| distance_to_segment(edge[0], edge[1], at) <= reach)
+    points.windows(2).any(|edge| distance_to_segment(at, edge[0], edge[1]) <= f64::from(reach))
 }
 
 fn near_ring(points: &[ViewPt], at: ViewPt, reach: f32) -> bool {
     let closing = points.first().zip(points.last());
-    near_path(points, at, reach) || closing.is_some_and(|(a, b)| distance_to_segment(*a, *b, at) <= reach)
+    near_path(points, at, reach) || closing.is_some_and(|(a, b)| distance_to_segment(at, *a, *b) <= f64::from(reach))
 }
 
 /// Crossing number test; the ring may or may not repeat its first point.
