@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use anyhow::{Context as _, ensure};
+use guitu::app::Safekeeping;
 use guitu::app::command::{Edit, ProjectCommand};
-use guitu::app::document::Safekeeping;
 use guitu::app::{App, Command, Config};
 use guitu::format::disk::{LocalDisk, replace};
 use guitu::format::project_file::{Contents, Foreign, PlanOrigin, PlanReference, read, write};

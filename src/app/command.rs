@@ -6,6 +6,7 @@ pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
 use super::ask::Ask;
 pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
+use super::notices::NoticeId;
 use super::session::Panel;
 use super::session::TextScale;
 use super::styling::StyleCommand;
@@ -170,6 +171,25 @@ pub enum ProjectCommand {
     Close,
 }
 
+impl ProjectCommand {
+    /// Whether it saves the project or puts another in its place.
+    pub(super) fn looks_at_the_whole(&self) -> bool {
+        match self {
+            Self::New | Self::Open(_) | Self::Save | Self::SaveAs { .. } | Self::Recover(_) | Self::Close => true,
+            Self::AnswerUnsaved(_)
+            | Self::AnswerLocked(_)
+            | Self::GoToStep(_)
+            | Self::AskRecover
+            | Self::DiscardRecovery(_)
+            | Self::AskTroubles
+            | Self::Locate(..)
+            | Self::UseCopy(_)
+            | Self::DropPart(_)
+            | Self::AcceptChange(_) => false,
+        }
+    }
+}
+
 /// What becomes of unsaved work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnsavedAnswer {
@@ -211,5 +231,5 @@ pub enum WindowCommand {
     SetLanguage(Language),
     /// Closes whatever is open on top: in this order palette, help, presentation, selection.
     Escape,
-    DismissNotice,
+    DismissNotice(NoticeId),
 }

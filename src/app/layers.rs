@@ -37,11 +37,11 @@ impl App {
 
     /// The layers that the project has, from the bottom to the top.
     pub fn layers_in_order(&self) -> Vec<Arc<Layer>> {
-        self.open.in_order(self.history.project())
+        self.context.workspace.open.in_order(self.context.history.project())
     }
 
     pub fn layer_settings(&self, layer: &Layer) -> LayerSettings {
-        LayerView { project: self.history.project() }.layer(layer)
+        LayerView { project: self.context.history.project() }.layer(layer)
     }
 
     /// The map theme whose layers are exactly those visible now.
@@ -67,7 +67,7 @@ impl App {
     }
 
     fn set_layer_visible(&mut self, id: &LayerId, visible: bool) {
-        let Some(layer) = self.open.layer(id).cloned() else { return };
+        let Some(layer) = self.context.workspace.open.layer(id).cloned() else { return };
         let name = if visible { "step.show_layer" } else { "step.hide_layer" };
         let change = self.visibility_change(&layer, visible);
         self.change(StepName::new(name).with(&layer.title.zh), None, vec![change]);
@@ -77,7 +77,7 @@ impl App {
         let Some(group) = self.group(id) else { return };
         let name = if visible { "step.show_group" } else { "step.hide_group" };
         let name = StepName::new(name).with(&group.title.zh);
-        let layers = group.layers.iter().filter_map(|id| self.open.layer(id));
+        let layers = group.layers.iter().filter_map(|id| self.context.workspace.open.layer(id));
         let changes = layers.map(|layer| self.visibility_change(layer, visible)).collect();
         self.change(name, None, changes);
     }
@@ -93,7 +93,7 @@ impl App {
                 layers.iter().map(|layer| (layer.id.clone(), layer.id == id || self.is_ground(layer))).collect()
             }
         };
-        let Some(title) = self.open.layer(&id).map(|layer| layer.title.zh.clone()) else { return };
+        let Some(title) = self.context.workspace.open.layer(&id).map(|layer| layer.title.zh.clone()) else { return };
         let changes = layers.iter().filter_map(|layer| Some(self.visibility_change(layer, *wanted.get(&layer.id)?)));
         let changes = changes.collect();
         self.change(StepName::new("step.solo").with(title), None, changes);
@@ -106,7 +106,7 @@ impl App {
     }
 
     fn set_layer_opacity(&mut self, id: &LayerId, opacity: f32, gesture: Option<GestureId>) {
-        let Some(layer) = self.open.layer(id).cloned().filter(|_| !opacity.is_nan()) else { return };
+        let Some(layer) = self.context.workspace.open.layer(id).cloned().filter(|_| !opacity.is_nan()) else { return };
         let settings = LayerSettings { opacity: opacity.clamp(0.0, 1.0), ..self.layer_settings(&layer) };
         self.change(StepName::new("step.opacity").with(&layer.title.zh), gesture, vec![put_layer(&layer, settings)]);
     }
@@ -121,7 +121,7 @@ impl App {
 
     fn move_layer(&mut self, id: &LayerId, below: Option<&LayerId>) {
         let mut order: Vec<LayerId> = self.layers_in_order().iter().map(|layer| layer.id.clone()).collect();
-        let Some(title) = self.open.layer(id).map(|layer| layer.title.zh.clone()) else { return };
+        let Some(title) = self.context.workspace.open.layer(id).map(|layer| layer.title.zh.clone()) else { return };
         if below == Some(id) {
             return;
         }
@@ -140,13 +140,13 @@ impl App {
     }
 
     fn remove_source(&mut self, id: SourceId) {
-        let Some(source) = self.open.source(id) else { return };
+        let Some(source) = self.context.workspace.open.source(id) else { return };
         let name = StepName::new("step.remove_source").with(&source.layer.title.zh);
         self.change(name, None, vec![Change::remove(records::Source(id))]);
     }
 
     fn swap_axes(&mut self, id: SourceId) {
-        let Some(source) = self.history.project().get(records::Source(id)) else { return };
+        let Some(source) = self.context.history.project().get(records::Source(id)) else { return };
         let swapped = AddedSource { swap_axes: !source.swap_axes, ..source.clone() };
         let change = Change::put(records::Source(id), swapped);
         self.change(StepName::new("step.swap_axes"), None, vec![change]);

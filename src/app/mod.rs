@@ -1,16 +1,27 @@
 //! The running program without a window: its state, the [`Command`]s that change it, and what
 //! panels read. The window, the command line and the tests all drive this one type.
 //!
-//! * `command`, `table` (with `file_commands`), `shortcut`: what can be done, and by which keys;
-//! * `ask`: what a path is asked for;
-//! * `pages`, `exports`: what goes out, and how; `figures`: pages of the project;
-//! * `headless`: the program without a window;
-//! * `document`: the project as a file, saving, recovery;
-//! * `annotate`: tools and annotations;
-//! * one handler file a subject: `layers`, `view`, `selection`, `files`, `presentation`, `styling`,
-//!   `window`;
-//! * `rows`: read-only models of what the panels show, each a pure function;
-//! * `session`, `settings`: what is neither plan nor project.
+//! [`App`] holds the nouns of the program and routes each command to the one that it is about:
+//! `workspace` (what is open), `document` (the project as a file), `figures`, `annotate` (tools,
+//! annotations, review), `pages` and `exports` (what goes out, and how), `view`, `selection`,
+//! `presentation`, `settings`, `notices`. `command`, `table`, `shortcut` say what can be done and by
+//! which keys, `ask` what a path is asked for; `rows` are read-only models of what the panels show,
+//! each a pure function; `headless` is the program without a window.
+//!
+//! # How a noun is written
+//! A folder or file with a struct for its state and two functions, which App calls:
+//! ```text
+//! fn handle(&mut self, command: ItsCommand, cx: &mut Context, …)   a command of its own
+//! fn tend(&mut self, cx: &mut Context, …)                          its jobs, once a frame
+//! ```
+//! * [`Context`] lends the ground: the project (`cx.change(…)` is the one way to its history), what is
+//!   open, settings, notices, clock, wake. Another noun that it reads is a further `&` argument, so
+//!   that the signature says what it depends on.
+//! * What it cannot do itself it leaves in the [`Effects`] of the context: `cx.then(command)` for
+//!   another noun, `cx.ask(request)` for the window. App carries them out when the noun is done.
+//! * It names neither `App` nor the handler of another noun. Its commands and requests stand in files
+//!   of their own that name no state, because everybody names them.
+//! * What of its state others may read it offers itself; [`App`] gives the noun by reference.
 //!
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
@@ -18,22 +29,22 @@ mod annotate;
 pub mod ask;
 pub mod checking;
 pub mod command;
+mod context;
 pub mod document;
 pub mod exports;
 pub mod figures;
 mod file_commands;
-mod files;
 pub mod headless;
-mod indexing;
 mod layers;
 mod linked_pictures;
-mod open_layers;
+mod notices;
 pub mod pages;
 mod picture;
 mod picture_file;
 mod presentation;
-mod recent;
+mod request;
 pub mod rows;
+mod safekeeping;
 mod selection;
 mod session;
 mod settings;
@@ -43,35 +54,44 @@ pub mod styling;
 mod table;
 mod view;
 mod window;
+mod workspace;
 
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, tool_shortcut};
-use ask::Ask;
 pub use command::Command;
-use document::{Autosave, Document, DocumentWork, ProjectRequest, Safekeeping};
-use exports::{ExportSubject, Exports};
-use figures::FigureWork;
-pub use files::{Loading, Notice};
-use indexing::Indexing;
+use command::{FileCommand, ProjectCommand, ToolCommand};
+pub use context::{Context, Effects};
+use document::{Document, DocumentFile, OpenedPlan};
+use exports::Exports;
+use figures::{FigureCommand, FigureWork};
 pub use linked_pictures::PictureFiles;
-pub use open_layers::{OpenLayers, Source};
+use notices::Notices;
+pub use notices::{Notice, NoticeId};
 use picture::PictureCache;
-use recent::Recent;
-pub use recent::{RecentFile, RecentState};
+pub use request::Request;
+pub use safekeeping::{Clock, Safekeeping};
 pub use session::{Panel, Presentation, Session, TextScale};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
 pub use table::{CommandRow, PRESENTING, command_table};
+pub use workspace::Workspace;
+pub use workspace::loading::Loading;
+use workspace::loading::{self, Arrival};
+pub use workspace::open_layers::{OpenLayers, Source};
+pub use workspace::recent::{RecentFile, RecentState};
 
-use crate::export::Raster;
 use crate::finding::Findings;
+use crate::format;
+use crate::format::journal::{Found, JournalStatus};
 use crate::format::project_file::PlanOrigin;
+use crate::format::project_file::{Part, is_project_path};
 use crate::geo::LonLat;
-use crate::i18n::Language;
+use crate::i18n::{Language, Moment};
 use crate::plan::Plan;
 use crate::project::Change;
 use crate::project::GestureId;
@@ -79,8 +99,8 @@ use crate::project::History;
 use crate::project::Project;
 use crate::project::StepName;
 use crate::query::SearchIndex;
-use crate::query::tally;
 use crate::task::Wake;
+use crate::tool::{Modifiers, ToolEvent};
 
 /// What the program is started with.
 pub struct Config {
@@ -97,95 +117,62 @@ pub struct Config {
 
 /// The running program.
 pub struct App {
-    open: OpenLayers,
-    history: History,
+    context: Context,
     document: Document,
-    /// How the plan on show was opened.
-    plan_origin: PlanOrigin,
-    work: DocumentWork,
-    keeping: Option<Safekeeping>,
-    autosave: Option<Autosave>,
     session: Session,
-    settings: Settings,
-    settings_folder: Option<PathBuf>,
-    plan_findings: Findings,
-    /// Features of the plan that are located, and that are not.
-    located: (usize, usize),
-    search: SearchIndex,
-    indexing: Indexing,
-    loading: Vec<Loading>,
-    recent: Recent,
-    notices: Vec<Notice>,
     pictures: PictureCache,
     /// The pictures that the project links to.
     picture_files: Arc<PictureFiles>,
     figures: FigureWork,
     exports: Exports,
-    requests: Vec<Request>,
     tools: Tools,
-    wake: Wake,
-    reduce_motion: bool,
-    now: f64,
-}
-
-/// What only the window can do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// Ask for a path, then send what its answer makes.
-    Path(Ask),
-    /// Show what the check says of figures, before they are written.
-    FigureCheckDialog(ExportSubject),
-    /// Ask which atlas to make.
-    AtlasDialog,
-    /// Puts a picture on the clipboard.
-    CopyPicture(Arc<Raster>),
-    Project(ProjectRequest),
-    Annotate(AnnotateRequest),
 }
 
 impl App {
     pub fn new(config: Config) -> Self {
         let centre = config.plan.bounds.map_or(LonLat::new(104.4, 31.1), |bounds| bounds.centre());
-        let mut app = Self {
-            document: Document::new(&config.plan.id, PlanOrigin::BuiltIn),
-            plan_origin: PlanOrigin::BuiltIn,
-            work: DocumentWork::default(),
-            keeping: None,
-            autosave: None,
-            open: OpenLayers::new(config.plan),
+        let document = Document::new(&config.plan.id);
+        let context = Context {
             history: History::default(),
-            session: Session::new(centre),
+            workspace: Workspace::new(config.plan, config.plan_findings),
             settings: config.settings,
             settings_folder: config.settings_folder,
-            plan_findings: config.plan_findings,
-            located: (0, 0),
-            search: SearchIndex::default(),
-            indexing: Indexing::default(),
-            loading: Vec::new(),
-            recent: Recent::default(),
-            notices: Vec::new(),
+            notices: Notices::default(),
+            keeping: None,
+            wake: config.wake,
+            reduce_motion: config.reduce_motion,
+            now: 0.0,
+            effects: Effects::default(),
+        };
+        let mut app = Self {
+            context,
+            document,
+            session: Session::new(centre),
             pictures: PictureCache::default(),
             picture_files: Arc::default(),
             figures: FigureWork::default(),
             exports: Exports::default(),
-            requests: Vec::new(),
             tools: Tools::default(),
-            wake: config.wake,
-            reduce_motion: config.reduce_motion,
-            now: 0.0,
         };
-        app.count_located();
-        app.refresh_search();
+        app.context.workspace.refresh(&app.context.wake);
         app
     }
 
-    /// Carries out a command. Whatever can go wrong is told as a [`Notice`] or a finding.
+    /// Carries out a command and all that follows from it. Whatever can go wrong is told as a
+    /// [`Notice`] or a finding.
     pub fn dispatch(&mut self, command: Command) {
+        self.route(command);
+        self.follow();
+        self.document.keep_journal(&mut self.context);
+    }
+
+    /// Hands a command to the noun that it is about.
+    fn route(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(edit),
             Command::View(view) => self.view(view),
             Command::Select(select) => self.select(select),
-            Command::Ask(ask) => self.requests.push(Request::Path(ask)),
+            Command::Ask(ask) => self.context.ask(ask),
             Command::File(file) => self.file(file),
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.present(present),
@@ -196,49 +183,67 @@ impl App {
             Command::Tool(tool) => self.tool(tool),
             Command::Annotate(annotate) => self.annotate(annotate),
             Command::Review(review) => self.review_command(review),
-            Command::Undo => {
-                self.history.undo();
-                self.project_changed();
-            }
-            Command::Redo => {
-                self.history.redo();
-                self.project_changed();
-            }
+            Command::Undo => self.context.undo(),
+            Command::Redo => self.context.redo(),
         }
-        self.keep_journal();
+    }
+
+    /// Lets everything follow what a noun has done: what depends on the records that it touched, then
+    /// the commands that it asked for, each with all that follows from it.
+    fn follow(&mut self) {
+        self.follow_openings();
+        self.follow_changes();
+        for command in std::mem::take(&mut self.context.effects.then) {
+            self.route(command);
+            self.follow();
+        }
     }
 
     /// Looks after jobs and flights. `now` is any clock in seconds that never goes back. Returns
     /// whether something moves, so that another frame is wanted at once.
     pub fn tick(&mut self, now: f64) -> bool {
-        self.now = now;
-        self.poll_loading();
+        self.context.now = now;
+        self.tend_workspace();
         self.poll_exports();
-        self.tend_indices();
-        self.poll_recent();
         self.poll_picture();
         self.poll_figures();
-        self.tend_document();
+        self.document.tend(&mut self.context);
+        self.follow();
         self.step_flight()
     }
 
     /// In how many seconds [`tick`](Self::tick) wants to be called again though nothing moves;
     /// `None` if it can wait for the next command or the next wake-up.
     pub fn next_look(&self) -> Option<f64> {
-        self.journal_wait()
+        self.document.journal_wait(&self.context)
+    }
+
+    /// The ground that the nouns share: the project, what is open, settings, clock.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The time of day; nothing without [`Safekeeping`].
+    pub fn time(&self) -> Option<SystemTime> {
+        self.context.time()
+    }
+
+    /// A time in the user's own place; nothing without [`Safekeeping`].
+    pub fn local_time(&self, time: SystemTime) -> Option<Moment> {
+        self.context.local_time(time)
     }
 
     pub fn plan(&self) -> &Arc<Plan> {
-        self.open.plan()
+        self.context.workspace.open.plan()
     }
 
     /// The plan's layers and those of added files.
     pub fn open_layers(&self) -> &OpenLayers {
-        &self.open
+        &self.context.workspace.open
     }
 
     pub fn history(&self) -> &History {
-        &self.history
+        &self.context.history
     }
 
     pub fn session(&self) -> &Session {
@@ -246,71 +251,224 @@ impl App {
     }
 
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.context.settings
     }
 
     /// Whether things appear at once instead of moving or fading.
     pub fn reduces_motion(&self) -> bool {
-        self.reduce_motion
+        self.context.reduce_motion
     }
 
     pub fn language(&self) -> Language {
-        self.settings.language
+        self.context.settings.language
+    }
+
+    /// The file that the project is, or will be.
+    pub fn document(&self) -> &DocumentFile {
+        self.document.file()
+    }
+
+    /// Whether something was done since the last save.
+    pub fn is_dirty(&self) -> bool {
+        self.document.is_dirty(&self.context.history)
+    }
+
+    /// Whether a project is being read just now.
+    pub fn is_opening(&self) -> bool {
+        self.document.is_opening()
+    }
+
+    /// Whether a project or a file is still being read.
+    pub fn is_reading(&self) -> bool {
+        self.is_opening() || !self.loading().is_empty()
+    }
+
+    /// Whether the project is being written just now.
+    pub fn is_saving(&self) -> bool {
+        self.document.is_saving()
+    }
+
+    /// What earlier sessions left behind.
+    pub fn found_journals(&self) -> &Found {
+        self.document.found_journals()
+    }
+
+    /// How much of what was done is safe on the disk; `None` if no journal is kept.
+    pub fn journal_status(&self) -> Option<JournalStatus> {
+        self.document.journal_status()
+    }
+
+    /// Looks for work that earlier sessions left behind, and begins to keep a journal.
+    pub fn start_safekeeping(&mut self, keeping: Safekeeping) {
+        self.document.start_safekeeping(keeping, &mut self.context);
+    }
+
+    /// How many features of the plan are located, and how many are not.
+    pub fn located_counts(&self) -> (usize, usize) {
+        self.context.workspace.located
+    }
+
+    /// Whether something that is open cannot be clicked or found yet.
+    pub fn is_indexing(&self) -> bool {
+        self.context.workspace.is_indexing()
+    }
+
+    /// The recent files, the newest first, as they were when somebody last looked.
+    pub fn recent_files(&self) -> Vec<RecentFile> {
+        self.context.workspace.recent.list(&self.context.settings.recent_files)
     }
 
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        self.context.notices.all()
     }
 
     pub fn loading(&self) -> &[Loading] {
-        &self.loading
+        &self.context.workspace.loading
     }
 
     /// Findings of the plan package itself.
     pub fn plan_findings(&self) -> &Findings {
-        &self.plan_findings
+        &self.context.workspace.plan_findings
     }
 
     pub fn search_index(&self) -> &SearchIndex {
-        &self.search
+        &self.context.workspace.search
     }
 
     /// What the window is asked to do, once.
     pub fn take_requests(&mut self) -> Vec<Request> {
-        std::mem::take(&mut self.requests)
+        std::mem::take(&mut self.context.effects.requests)
     }
 
     /// The project as the map shows it: while presenting, the theme on show takes the place of the
     /// user's own choice of layers without touching it.
     pub fn shown_project(&self) -> Cow<'_, Project> {
-        let project = self.history.project();
+        let project = self.context.history.project();
         match &self.session.presentation {
             Some(presentation) => Cow::Owned(project.with(self.theme_changes(presentation.theme))),
             None => Cow::Borrowed(project),
         }
     }
 
-    /// The one way to the history: applies changes and lets everything that depends on them follow.
     fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
-        if !self.history.edit(name, gesture, changes).is_empty() {
+        self.context.change(name, gesture, changes);
+        self.follow_changes();
+    }
+
+    /// Lets everything that depends on the project follow what was changed in it.
+    fn follow_changes(&mut self) {
+        let touched = std::mem::take(&mut self.context.effects.touched);
+        if std::mem::take(&mut self.context.effects.all_touched) || !touched.is_empty() {
             self.project_changed();
         }
     }
 
     fn project_changed(&mut self) {
-        self.reconcile_sources();
+        let document = &self.document;
+        let is_missing = |source| document.file().is_missing(Part::Source(source));
+        loading::reconcile(&mut self.context, is_missing);
         self.drop_lost_selection();
     }
 
-    fn count_located(&mut self) {
-        let tally = tally(self.plan());
-        self.located = (tally.located, tally.not_located);
+    /// Takes in what was read, and hands on what others have to know of.
+    fn tend_workspace(&mut self) {
+        let arrivals = loading::poll(&mut self.context);
+        if !arrivals.is_empty() {
+            self.context.workspace.refresh_search(&self.context.wake);
+            self.context.effects.all_touched = true;
+        }
+        for arrival in arrivals {
+            match arrival {
+                Arrival::Layer => {}
+                Arrival::Missing(source, path) => self.document.miss(source, &path),
+                Arrival::Plan(path, plan, findings) => {
+                    let opened = OpenedPlan { origin: PlanOrigin::Path(path), plan, findings };
+                    self.document.offer_plan(opened, &mut self.context);
+                }
+            }
+        }
+        self.context.workspace.tend_indices(&self.context.wake);
+        self.context.workspace.recent.poll();
     }
 
-    fn save_settings(&mut self) {
-        let Some(folder) = &self.settings_folder else { return };
-        if let Err(error) = self.settings.save(folder) {
-            log::warn!("settings were not saved: {error}");
+    /// What is looked at and half drawn does not outlive the plan or project that it is about.
+    fn follow_openings(&mut self) {
+        let plan_opened = std::mem::take(&mut self.context.effects.plan_opened);
+        let project_opened = std::mem::take(&mut self.context.effects.project_opened);
+        if project_opened {
+            self.tools.start_again();
+        }
+        if plan_opened || project_opened {
+            self.session.candidates.clear();
+            self.session.hover = None;
+            self.session.presentation = None;
+            self.session.before_solo = None;
+            self.context.workspace.refresh(&self.context.wake);
+        }
+        if plan_opened {
+            let overview = self.overview();
+            self.fly_to(overview);
         }
     }
+
+    fn project_command(&mut self, command: ProjectCommand) {
+        if command.looks_at_the_whole() {
+            // What is half drawn or being written is part of the work.
+            self.tool_event(&ToolEvent::Leave, Modifiers::default());
+        }
+        let shown = self.last_picture();
+        self.document.handle(command, shown, &mut self.context);
+    }
+
+    fn file(&mut self, command: FileCommand) {
+        match command {
+            FileCommand::LookAtRecent => {
+                let Context { workspace, settings, wake, .. } = &mut self.context;
+                workspace.recent.look(&settings.recent_files, wake);
+            }
+            FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
+            FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
+                self.figure_command(FigureCommand::AddPicture(path));
+            }
+            FileCommand::Open(path) if is_picture_path(&path) => self.tool(ToolCommand::OpenImage(path)),
+            FileCommand::Open(path) => loading::open_path(path, &mut self.context),
+            FileCommand::OpenBuiltIn => self.open_built_in(),
+            FileCommand::CancelLoading => self.context.workspace.loading.clear(),
+        }
+    }
+
+    fn open_built_in(&mut self) {
+        match format::package::embedded() {
+            Ok((plan, findings)) => {
+                let opened = OpenedPlan { origin: PlanOrigin::BuiltIn, plan: Box::new(plan), findings };
+                self.document.offer_plan(opened, &mut self.context);
+            }
+            Err(error) => self.context.tell("notice.open_failed", &["seeds/deyang", &error.to_string()], true),
+        }
+    }
+
+    fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
+        self.context.tell(key, arguments, is_error);
+    }
+
+    fn tell_text(&mut self, text: String, is_error: bool) {
+        self.context.tell_text(text, is_error);
+    }
+
+    fn job_failed_text(&self) -> &'static str {
+        self.context.job_failed_text()
+    }
+}
+
+/// A panic that unwinds loses nothing: the journal's thread writes what it is given before it ends.
+impl Drop for App {
+    fn drop(&mut self) {
+        self.document.hand_over(&mut self.context);
+    }
+}
+
+/// Whether a file is a picture, to be placed on the map: dropped onto the window, say.
+fn is_picture_path(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    matches!(ending.as_str(), "png" | "jpg" | "jpeg")
 }

@@ -140,8 +140,8 @@ impl App {
     fn kept_picture(&self, pictures: &mut PictureCache) -> Arc<Picture> {
         let drafts = self.drafts();
         let key = |pictures: &PictureCache| PictureKey {
-            project: self.history.revision(),
-            open: self.open.revision(),
+            project: self.context.history.revision(),
+            open: self.context.workspace.open.revision(),
             presented_theme: self.session.presentation.as_ref().map(|presentation| presentation.theme),
             text_scale: self.text_scale(),
             camera: self.session.camera,
@@ -172,7 +172,7 @@ impl App {
     /// The legend of what is on the map now, from the top of the map down.
     pub fn legend(&self) -> Vec<LegendEntry> {
         let project = self.shown_project();
-        let layers = self.open.in_order(&project);
+        let layers = self.context.workspace.open.in_order(&project);
         let shown = self.pictures.composer.legend_layers(&self.map_input(&project, &layers));
         entries(&shown, self.palette(), if self.is_roomy() { Detail::Features } else { Detail::Layers })
     }
@@ -184,7 +184,7 @@ impl App {
 
     fn make_picture(&self, pictures: &mut PictureCache, drafts: &Drafts) -> Picture {
         let project = self.shown_project();
-        let layers = self.open.in_order(&project);
+        let layers = self.context.workspace.open.in_order(&project);
         let covered = pictures.covered.clone();
         let annotations = AnnotationInput {
             previews: &drafts.previews,
@@ -193,7 +193,7 @@ impl App {
         };
         let input = MapInput { reserved: &covered, annotations, ..self.map_input(&project, &layers) };
         let missing = pictures.composer.missing(&input);
-        pictures.prepare(missing, &self.wake);
+        pictures.prepare(missing, &self.context.wake);
         let mut picture = pictures.composer.picture_of_ready(&input);
         picture.hot.splice(0..0, self.hot());
         picture
@@ -223,7 +223,7 @@ impl App {
     }
 
     fn hot_batch(&self, key: &FeatureKey, why: Highlight) -> Option<Batch> {
-        let table = self.open.layer(&key.layer)?.table()?;
+        let table = self.context.workspace.open.layer(&key.layer)?.table()?;
         let index = u32::try_from(key.index).ok()?;
         Some(Batch {
             shapes: table.shapes().clone(),

@@ -33,15 +33,14 @@ impl App {
     /// How large text is now: in a meeting as large as in the last one.
     pub fn text_scale(&self) -> TextScale {
         match self.session.presentation {
-            Some(_) => self.settings.presenting_text.unwrap_or(TextScale::Large),
+            Some(_) => self.context.settings.presenting_text.unwrap_or(TextScale::Large),
             None => self.session.text_scale,
         }
     }
 
     fn set_text_scale(&mut self, scale: TextScale) {
         if self.session.presentation.is_some() {
-            self.settings.presenting_text = Some(scale);
-            self.save_settings();
+            self.context.change_settings(|settings| settings.presenting_text = Some(scale));
         } else {
             self.session.text_scale = scale;
         }
@@ -90,8 +89,13 @@ impl App {
     }
 
     fn plan_feature_bounds(&self, layer: &LayerId) -> Option<Bounds> {
-        let features =
-            self.open.layer(layer)?.features().filter(|f| f.facts().is_some_and(|facts| !facts.clauses.is_empty()));
+        let features = self
+            .context
+            .workspace
+            .open
+            .layer(layer)?
+            .features()
+            .filter(|f| f.facts().is_some_and(|facts| !facts.clauses.is_empty()));
         features.filter_map(|feature| feature.shape().bounds()).reduce(|a, b| a.union(&b))
     }
 }

@@ -69,7 +69,9 @@ impl App {
         let styles = StyleView { project: &project };
         let mut hits = Vec::new();
         for layer in &self.visible_layers(&project) {
-            let (Some(table), Some(index)) = (layer.table(), self.open.hit_index(layer)) else { continue };
+            let (Some(table), Some(index)) = (layer.table(), self.context.workspace.open.hit_index(layer)) else {
+                continue;
+            };
             let rules = LayerRules::new(styles.layer(&layer.id));
             let drawn = |index: usize| {
                 !rules.tells_apart() || layer.feature(index).is_some_and(|feature| rules.class_of(&feature).is_some())
@@ -86,7 +88,7 @@ impl App {
     /// The layers that the map shows at its present scale, from the top to the bottom.
     pub(super) fn visible_layers(&self, project: &Project) -> Vec<Arc<Layer>> {
         let visibility = Visibility { plan: self.plan(), project, shown: Shown::AsSet };
-        let visible = visibility.at(self.session.camera.scale(), &self.open.in_order(project));
+        let visible = visibility.at(self.session.camera.scale(), &self.context.workspace.open.in_order(project));
         visible.into_iter().rev().map(|visible| visible.layer).collect()
     }
 

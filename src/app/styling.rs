@@ -116,18 +116,18 @@ impl App {
 
     /// The colours of the map.
     pub fn palette(&self) -> &'static Palette {
-        let project = self.history.project();
+        let project = self.context.history.project();
         StyleView { project }.palette().and_then(Palette::named).unwrap_or(&STRUCTURE)
     }
 
     /// The style that the user gave a layer, or one that changes nothing.
     pub fn layer_style(&self, layer: &LayerId) -> LayerStyle {
-        StyleView { project: self.history.project() }.layer(layer).cloned().unwrap_or_default()
+        StyleView { project: self.context.history.project() }.layer(layer).cloned().unwrap_or_default()
     }
 
     /// Whether any name was moved by hand.
     pub fn has_moved_labels(&self) -> bool {
-        self.history.project().all::<records::Label>().next().is_some()
+        self.context.history.project().all::<records::Label>().next().is_some()
     }
 
     /// The name under a place of the view: whose it is, and the box around it.
@@ -146,7 +146,7 @@ impl App {
     }
 
     fn set_style(&mut self, id: &LayerId, style: Option<LayerStyle>, gesture: Option<GestureId>) {
-        let Some(layer) = self.open.layer(id) else { return };
+        let Some(layer) = self.context.workspace.open.layer(id) else { return };
         let name = StepName::new("step.style").with(&layer.title.zh);
         let key = records::LayerStyle(id.clone());
         // A style that changes nothing is no record: the project stays as small as what was done.
@@ -163,7 +163,7 @@ impl App {
     }
 
     fn categorise(&mut self, id: &LayerId, attribute: &str) {
-        let Some(layer) = self.open.layer(id).cloned() else { return };
+        let Some(layer) = self.context.workspace.open.layer(id).cloned() else { return };
         let (values, with_value) = frequent_values(&layer, attribute);
         // Of a large layer only a part was looked at: rare values may have been missed.
         let lists_other = values.len() > MOST_CATEGORIES || with_value < layer.feature_count();
@@ -186,7 +186,7 @@ impl App {
     }
 
     fn graduate(&mut self, id: &LayerId, grading: Grading) {
-        let Some(layer) = self.open.layer(id).cloned() else { return };
+        let Some(layer) = self.context.workspace.open.layer(id).cloned() else { return };
         let Grading { attribute, method, classes, ramp, reversed } = grading;
         let numbers: Vec<Option<f64>> = surveyed(&layer).map(|feature| feature.attribute_number(&attribute)).collect();
         let values: Vec<f64> = numbers.iter().copied().flatten().collect();
@@ -208,7 +208,7 @@ impl App {
     }
 
     fn put_label(&mut self, key: &FeatureKey, place: Option<LabelPlace>, gesture: Option<GestureId>) {
-        let Some(feature) = self.open.feature(key) else { return };
+        let Some(feature) = self.context.workspace.open.feature(key) else { return };
         let step = if place.is_some() { "step.label_moved" } else { "step.label_reset" };
         let name = StepName::new(step).with(feature.name());
         let key = records::Label(FeatureLabel(key.layer.clone(), FeatureName::of(&feature)));
@@ -217,7 +217,7 @@ impl App {
     }
 
     fn reset_labels(&mut self) {
-        let moved = self.history.project().all::<records::Label>();
+        let moved = self.context.history.project().all::<records::Label>();
         let changes = moved.map(|(key, _)| Change::remove(records::Label(key.clone()))).collect();
         self.change(StepName::new("step.labels_reset"), None, changes);
     }

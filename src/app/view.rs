@@ -28,7 +28,9 @@ impl App {
             ViewCommand::PanStep { right, down } => self.pan_step(right, down),
             ViewCommand::FitAll => self.fit_all(),
             ViewCommand::FitSelection => self.fit_selection(),
-            ViewCommand::FitLayer(id) => self.fly_to_bounds(self.open.layer(&id).and_then(|layer| layer.bounds())),
+            ViewCommand::FitLayer(id) => {
+                self.fly_to_bounds(self.context.workspace.open.layer(&id).and_then(|layer| layer.bounds()));
+            }
             ViewCommand::FlyToFeature(key) => self.fly_to_feature(&key),
             ViewCommand::FlyToBounds(bounds) => self.fly_to_bounds(Some(bounds)),
             ViewCommand::Back => self.go_back(),
@@ -48,10 +50,9 @@ impl App {
     /// The view that shows the whole plan.
     pub(super) fn overview(&self) -> Camera {
         let camera = self.session.camera;
-        let bounds = self
-            .plan()
-            .bounds
-            .or_else(|| self.open.all().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b)));
+        let bounds = self.plan().bounds.or_else(|| {
+            self.context.workspace.open.all().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b))
+        });
         bounds.map_or(camera, |bounds| Camera::fitting(bounds, camera.width, camera.height, FIT_MARGIN / 2.0))
     }
 
@@ -72,7 +73,7 @@ impl App {
     /// Moves the camera along its flight; whether it is still flying.
     pub(super) fn step_flight(&mut self) -> bool {
         let Some(FlightInProgress { flight, started }) = self.session.flight else { return false };
-        let share = (self.now - started) / flight.seconds();
+        let share = (self.context.now - started) / flight.seconds();
         self.session.camera = flight.at(share);
         if share >= 1.0 {
             self.session.flight = None;
@@ -81,12 +82,12 @@ impl App {
     }
 
     fn ease_to(&mut self, target: Camera) {
-        if self.reduce_motion {
+        if self.context.reduce_motion {
             self.session.flight = None;
             self.session.camera = target;
         } else {
             let flight = Flight::new(self.session.camera, target);
-            self.session.flight = Some(FlightInProgress { flight, started: self.now });
+            self.session.flight = Some(FlightInProgress { flight, started: self.context.now });
         }
     }
 
@@ -142,7 +143,7 @@ impl App {
     }
 
     fn fly_to_feature(&mut self, key: &FeatureKey) {
-        let bounds = self.open.feature(key).and_then(|feature| feature.shape().bounds());
+        let bounds = self.context.workspace.open.feature(key).and_then(|feature| feature.shape().bounds());
         self.fly_to_bounds(bounds);
     }
 

@@ -13,19 +13,13 @@ impl App {
                 }
             }
             WindowCommand::ToggleDark => {
-                self.settings.dark = !self.settings.dark;
-                self.save_settings();
+                self.context.change_settings(|settings| settings.dark = !settings.dark);
             }
             WindowCommand::SetLanguage(language) => {
-                self.settings.language = language;
-                self.save_settings();
+                self.context.change_settings(|settings| settings.language = language);
             }
             WindowCommand::Escape => self.escape(),
-            WindowCommand::DismissNotice => {
-                if !self.notices.is_empty() {
-                    self.notices.remove(0);
-                }
-            }
+            WindowCommand::DismissNotice(notice) => self.context.notices.dismiss(notice),
         }
     }
 

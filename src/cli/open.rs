@@ -9,8 +9,8 @@ use super::folders::Folders;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
+use crate::app::Safekeeping;
 use crate::app::command::FileCommand;
-use crate::app::document::Safekeeping;
 use crate::i18n::Language;
 use crate::ui;
 

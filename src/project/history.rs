@@ -69,6 +69,11 @@ impl History {
         self.log.get_or_insert_default();
     }
 
+    /// Whether somebody wants to know what happens.
+    pub fn is_logged(&self) -> bool {
+        self.log.is_some()
+    }
+
     /// What happened since the log was last taken, in order. Frames of one gesture are one entry;
     /// if it is taken in the middle of a gesture, the next entry says that it continues.
     pub fn take_log(&mut self) -> Vec<LogEntry> {

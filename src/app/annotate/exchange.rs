@@ -26,7 +26,7 @@ impl App {
         let (count, not_drawn) = (file.items.len().to_string(), file.not_drawn.len());
         let title = Self::stem(path);
         let (layer, made) = self.new_annotation_layer();
-        let project = self.history.project().with(vec![made.clone()]);
+        let project = self.context.history.project().with(vec![made.clone()]);
         let mut changes = vec![made];
         changes.extend(import_changes(file, &project, layer));
         changes.push(self.titled_layer(layer, &changes, &title));
@@ -94,7 +94,7 @@ impl App {
         if reviews.len() == before {
             return;
         }
-        let mut merge = Merge::new(self.history.project(), reviews.clone(), AnnotationLayerId::FIRST);
+        let mut merge = Merge::new(self.context.history.project(), reviews.clone(), AnnotationLayerId::FIRST);
         if merge.remarks().is_empty() {
             self.tell("notice.nothing_to_review", &[], false);
             return;
@@ -145,7 +145,7 @@ impl App {
 
     /// The change that gives the layer, as `changes` leave it, its title.
     fn titled_layer(&self, layer: AnnotationLayerId, changes: &[Change], title: &str) -> Change {
-        let project = self.history.project().with(changes.to_vec());
+        let project = self.context.history.project().with(changes.to_vec());
         let view = crate::project::annotation::AnnotationView { project: &project };
         view.changed_layer(layer, |record| title.clone_into(&mut record.title))
     }

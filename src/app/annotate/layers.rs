@@ -59,8 +59,7 @@ impl App {
                 self.change(step, None, vec![Change::remove(records::AnnotationPreset(name))]);
             }
             Do::SetAuthor(author) => {
-                author.trim().clone_into(&mut self.settings.author);
-                self.save_settings();
+                self.context.change_settings(|settings| author.trim().clone_into(&mut settings.author));
             }
             Do::Import(path) => self.import_annotations(&path),
             Do::Export(path, layer) => self.export_annotations(&path, layer),
@@ -69,7 +68,7 @@ impl App {
 
     /// The annotations of the project.
     pub fn annotations(&self) -> AnnotationView<'_> {
-        AnnotationView { project: self.history.project() }
+        AnnotationView { project: self.context.history.project() }
     }
 
     /// The title of an annotation layer, in words for the one that nobody has named.

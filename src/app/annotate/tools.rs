@@ -48,7 +48,7 @@ impl App {
     pub(in crate::app) fn tool(&mut self, command: ToolCommand) {
         match command {
             // The picture comes first, the tool with it.
-            ToolCommand::Take(ToolKind::Image) => self.requests.push(Request::Path(Ask::Image)),
+            ToolCommand::Take(ToolKind::Image) => self.context.ask(Request::Path(Ask::Image)),
             ToolCommand::Take(kind) => self.take_tool(kind),
             ToolCommand::Event(event, modifiers) => self.tool_event(&event, modifiers),
             ToolCommand::SetStyle { style, gesture } => {
@@ -150,7 +150,7 @@ impl App {
     }
 
     pub(super) fn ask_window(&mut self, request: AnnotateRequest) {
-        self.requests.push(Request::Annotate(request));
+        self.context.ask(request);
     }
 
     /// Gives the steps that a tool proposes to the history.
@@ -181,26 +181,28 @@ impl App {
 
     /// What the tools can see now.
     fn look<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&ToolContext<'_>) -> T) -> T {
-        let project = self.history.project();
+        let project = self.context.history.project();
         // An index is made at the first question: nobody who only looks needs one.
         let layers = if self.tools.toolbox.points_at_features() { self.visible_layers(project) } else { Vec::new() };
-        let targets: Vec<Target<'_>> =
-            layers.iter().filter_map(|layer| Some(Target { layer, hits: self.open.hit_index(layer)? })).collect();
-        let now = self.time().map(super::words::rfc3339).unwrap_or_default();
+        let targets: Vec<Target<'_>> = layers
+            .iter()
+            .filter_map(|layer| Some(Target { layer, hits: self.context.workspace.open.hit_index(layer)? }))
+            .collect();
+        let now = self.context.time().map(super::words::rfc3339).unwrap_or_default();
         ask(&ToolContext {
             camera: self.session.camera,
             scale: self.symbol_scale(),
             project,
             targets: &targets,
             modifiers,
-            author: &self.settings.author,
+            author: &self.context.settings.author,
             now: &now,
         })
     }
 
     fn open_image(&mut self, path: PathBuf) {
         let language = self.language();
-        let job = Job::spawn("open picture", self.wake.clone(), move |_| {
+        let job = Job::spawn("open picture", self.context.wake.clone(), move |_| {
             read_picture(&path).map_err(|error| error.text(&path, language))
         });
         self.tools.picture = Some(job);

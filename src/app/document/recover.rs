@@ -4,62 +4,55 @@ use std::fs;
 use std::path::Path;
 
 use super::autosave::timed;
-use super::open::{Access, Opening, complete};
-use super::{Document, name_of};
-use crate::app::App;
-use crate::format::journal::Beginning;
-use crate::format::journal::Damage;
-use crate::format::journal::Recovery;
+use super::file::{DocumentFile, lock, name_of};
+use super::reading::{Access, Opening, complete};
+use super::state::Document;
+use crate::app::Context;
+use crate::format::journal::{Beginning, Damage, Recovery};
 use crate::format::project_file;
-use crate::format::project_file::Locked;
-use crate::format::project_file::ProjectFile;
-use crate::project::StateId;
+use crate::format::project_file::{Locked, ProjectFile};
+use crate::project::{Project, StateId};
 use crate::task::Job;
 
-/// A journal being recovered.
-pub struct Recovered {
-    recovery: Recovery,
-}
-
-impl App {
-    pub(super) fn recover(&mut self, journal: &Path) {
-        let found = &mut self.work.found.recoveries;
+impl Document {
+    pub(super) fn recover(&mut self, journal: &Path, cx: &mut Context) {
+        let found = &mut self.found.recoveries;
         let Some(index) = found.iter().position(|recovery| recovery.path == journal) else { return };
         let recovery = found.remove(index);
         let beginning = recovery.beginning.clone();
         let path = beginning.project_path.clone();
-        let access = match path.as_deref().map(|path| self.lock(path, false)) {
+        let access = match path.as_deref().map(|path| lock(path, false, cx)) {
             Some(Some(Locked::Yes(lock))) => Access::Own(Some(lock)),
             // Somebody else is at the file now: what is recovered gets a name of its own.
             Some(Some(Locked::Held(_) | Locked::Impossible)) => Access::Copy,
             Some(None) | None => Access::Own(None),
         };
-        let copies = self.copies_folder();
-        let current = (self.current_origin(), self.plan().clone());
+        let copies = cx.copies_folder();
+        let current = (self.plan_origin.clone(), cx.plan().clone());
         let from = path.clone();
-        let job = Job::spawn("recover project", self.wake.clone(), move |context| {
+        let job = Job::spawn("recover project", cx.wake.clone(), move |context| {
             let saved = from.as_deref().and_then(|path| project_file::read(path).ok());
             let file = saved_or_made_up(saved, beginning);
             Ok(complete(file, from.as_deref().unwrap_or(Path::new("")), copies.as_deref(), &current, context))
         });
-        self.work.opening = Some(Opening { job, path, access, recovered: Some(Recovered { recovery }) });
+        self.opening = Some(Opening { job, path, access, recovered: Some(recovery) });
     }
 
     /// Puts the recovered project in the place of the one that is open. `base` is the project as
     /// it was saved, with its layers where they were found.
     pub(super) fn put_recovered(
         &mut self,
-        recovered: Recovered,
-        base: crate::project::Project,
-        mut document: Document,
+        mut recovery: Recovery,
+        base: Project,
+        mut document: DocumentFile,
+        cx: &mut Context,
     ) {
-        let Recovered { mut recovery } = recovered;
         recovery.beginning.project = base;
         let changed_since = document.path.is_some() && document.base != recovery.beginning.base;
         if changed_since || document.base.is_none() {
             if changed_since {
                 let name = document.path.as_deref().map(name_of).unwrap_or_default();
-                self.tell("notice.recovered_copy", &[&name], true);
+                cx.tell("notice.recovered_copy", &[&name], true);
             }
             document.path = None;
             document.lock = None;
@@ -77,19 +70,19 @@ impl App {
             foreign: document.foreign.records.clone(),
             ..recovery.beginning.clone()
         };
-        self.put_history(history, document);
+        self.put_history(history, document, cx);
         let done = timed(entries, &recovery.done, recovery.last_time());
-        self.continue_journal(beginning, done, recovery.path.clone());
-        self.tell("notice.recovered", &[&count], false);
+        self.continue_journal(beginning, done, recovery.path.clone(), cx);
+        cx.tell("notice.recovered", &[&count], false);
         match recovery.damage {
-            Some(Damage::LostBytes(_)) => self.tell("notice.recovered_partly", &[&count], true),
-            Some(Damage::Newer) => self.tell("notice.recovered_newer", &[&count], true),
+            Some(Damage::LostBytes(_)) => cx.tell("notice.recovered_partly", &[&count], true),
+            Some(Damage::Newer) => cx.tell("notice.recovered_newer", &[&count], true),
             None => {}
         }
     }
 
-    pub(super) fn discard_recovery(&mut self, journal: &Path) {
-        let found = &mut self.work.found;
+    pub(super) fn discard_recovery(&mut self, journal: &Path, cx: &mut Context) {
+        let found = &mut self.found;
         let result = match found.recoveries.iter().position(|recovery| recovery.path == journal) {
             Some(index) => found.recoveries.remove(index).discard(),
             None => match found.unreadable.iter().position(|(path, _)| path == journal) {
@@ -98,7 +91,7 @@ impl App {
             },
         };
         if let Err(error) = result {
-            self.tell("notice.discard_failed", &[&error.to_string()], true);
+            cx.tell("notice.discard_failed", &[&error.to_string()], true);
         }
     }
 }

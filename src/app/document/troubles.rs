@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{name_of, open};
-use crate::app::App;
+use super::file::name_of;
+use super::reading::open_plan;
+use super::state::Document;
+use crate::app::Context;
 use crate::format::project_file;
 use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
@@ -12,83 +14,78 @@ use crate::project::Change;
 use crate::project::SourceId;
 use crate::project::StepName;
 use crate::project::records;
-use crate::task::Context;
+use crate::task;
 
-impl App {
+impl Document {
     /// The user found where the part is now.
-    pub(super) fn locate(&mut self, part: Part, path: PathBuf) {
+    pub(super) fn locate(&mut self, part: Part, path: PathBuf, cx: &mut Context) {
         let path = std::path::absolute(&path).unwrap_or(path);
         match part {
-            Part::Plan => self.locate_plan(PlanOrigin::Path(path)),
+            Part::Plan => self.locate_plan(PlanOrigin::Path(path), cx),
             Part::Source(id) => {
-                self.settle(part);
-                self.point_source(id, path, "step.locate_source");
+                self.file.settle(part);
+                point_source(id, path, "step.locate_source", cx);
             }
         }
     }
 
     /// The copy in the project file takes the part's place.
-    pub(super) fn use_copy(&mut self, part: Part) {
-        let copy = self.document.troubles.iter().find(|t| t.part == part).and_then(|t| t.copy.clone());
-        let (Some(copy), Some(project), Some(folder)) = (copy, self.document.path.clone(), self.copies_folder()) else {
+    pub(super) fn use_copy(&mut self, part: Part, cx: &mut Context) {
+        let copy = self.file.troubles.iter().find(|t| t.part == part).and_then(|t| t.copy.clone());
+        let (Some(copy), Some(project), Some(folder)) = (copy, self.file.path.clone(), cx.copies_folder()) else {
             return;
         };
         match project_file::extract(&project, &copy, &folder) {
             Ok(path) => match part {
-                Part::Plan => self.locate_plan(PlanOrigin::Path(path)),
+                Part::Plan => self.locate_plan(PlanOrigin::Path(path), cx),
                 Part::Source(id) => {
-                    self.settle(part);
-                    self.point_source(id, path, "step.use_copy");
+                    self.file.settle(part);
+                    point_source(id, path, "step.use_copy", cx);
                 }
             },
-            Err(error) => self.tell("notice.copy_failed", &[&name_of(Path::new(&copy)), &error.to_string()], true),
+            Err(error) => cx.tell("notice.copy_failed", &[&name_of(Path::new(&copy)), &error.to_string()], true),
         }
     }
 
     /// The project goes on without the part: without the layer, or with the plan that is on show.
-    pub(super) fn drop_part(&mut self, part: Part) {
-        self.settle(part);
+    pub(super) fn drop_part(&mut self, part: Part, cx: &mut Context) {
+        self.file.settle(part);
         match part {
             Part::Plan => {
-                self.document.plan.origin = self.current_origin();
-                self.document.saved = None;
-                self.begin_journal(true);
+                self.file.plan.origin = self.plan_origin.clone();
+                self.file.saved = None;
+                self.begin_journal(true, cx);
             }
             Part::Source(id) => {
-                let Some(source) = self.history.project().get(records::Source(id)) else { return };
+                let Some(source) = cx.project().get(records::Source(id)) else { return };
                 let name = StepName::new("step.remove_source").with(name_of(&source.path));
-                self.change(name, None, vec![Change::remove(records::Source(id))]);
+                cx.change(name, None, vec![Change::remove(records::Source(id))]);
             }
         }
-    }
-
-    /// The part is right as it is; nothing more is said about it.
-    pub(super) fn settle(&mut self, part: Part) {
-        self.document.troubles.retain(|trouble| trouble.part != part);
-    }
-
-    fn point_source(&mut self, id: SourceId, path: PathBuf, step: &str) {
-        let Some(source) = self.history.project().get(records::Source(id)) else { return };
-        let name = StepName::new(step).with(name_of(&path));
-        let source = AddedSource { path, ..source.clone() };
-        self.change(name, None, vec![Change::put(records::Source(id), source)]);
     }
 
     /// Opens the project's plan from another place; what was made stays.
-    fn locate_plan(&mut self, origin: PlanOrigin) {
-        let current = self.current_origin();
-        match open::open_plan(&origin, &current, &Context::unwatched()) {
+    fn locate_plan(&mut self, origin: PlanOrigin, cx: &mut Context) {
+        let current = self.plan_origin.clone();
+        match open_plan(&origin, &current, &task::Context::unwatched()) {
             Ok(opened) => {
                 if let Some((plan, findings)) = opened {
-                    self.show_plan(*plan, findings);
+                    cx.show_plan(*plan, findings);
                 }
                 self.plan_origin = origin.clone();
-                self.document.plan.origin = origin;
-                self.document.saved = None;
-                self.settle(Part::Plan);
-                self.begin_journal(true);
+                self.file.plan.origin = origin;
+                self.file.saved = None;
+                self.file.settle(Part::Plan);
+                self.begin_journal(true, cx);
             }
-            Err(path) => self.tell("notice.no_plan_there", &[&name_of(&path)], true),
+            Err(path) => cx.tell("notice.no_plan_there", &[&name_of(&path)], true),
         }
     }
+}
+
+fn point_source(id: SourceId, path: PathBuf, step: &str, cx: &mut Context) {
+    let Some(source) = cx.project().get(records::Source(id)) else { return };
+    let name = StepName::new(step).with(name_of(&path));
+    let source = AddedSource { path, ..source.clone() };
+    cx.change(name, None, vec![Change::put(records::Source(id), source)]);
 }

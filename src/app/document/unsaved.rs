@@ -1,132 +1,93 @@
 //! What has to wait until the user has said what becomes of unsaved work.
 
-use std::path::PathBuf;
-
-use super::open::OpenedProject;
-use super::{Document, ProjectRequest};
-use crate::app::App;
+use super::file::DocumentFile;
+use super::request::ProjectRequest;
+use super::save::Shown;
+use super::state::{After, Document, OpenedPlan};
+use crate::app::Context;
 use crate::app::command::UnsavedAnswer;
-use crate::finding::Findings;
-use crate::format::project_file::PlanOrigin;
-use crate::plan::Plan;
-use crate::project::Change;
-use crate::project::History;
-use crate::project::Project;
+use crate::project::{Change, History, Project};
 
-/// What takes the place of the project that is open.
-pub enum After {
-    New,
-    Open(PathBuf),
-    /// Another plan, and a new project about it.
-    Plan(PlanOrigin, Box<Plan>, Findings),
-    /// A project that was read while the one that is open was changed.
-    Opened(Box<OpenedProject>),
-    Recover(PathBuf),
-    Close,
-}
-
-impl App {
+impl Document {
     /// Does `after` at once, or once the user has decided on unsaved work.
     ///
     /// Which layers were looked at is not asked about as long as nothing else was done and there
     /// is no file: whoever only looks at a plan is left in peace.
-    pub(in crate::app) fn unless_unsaved(&mut self, after: After) {
+    pub(super) fn unless_unsaved(&mut self, after: After, cx: &mut Context) {
         // A plan that is opened over a project without a name takes its work over.
-        let has_work = !matches!(after, After::Plan(..)) && self.has_work();
-        let worth_asking = self.is_dirty() && (self.document.path.is_some() || has_work);
-        if self.work.saving.is_some() {
-            self.work.waiting = Some(after);
+        let has_work = !matches!(after, After::Plan(..)) && has_work(cx.project());
+        let worth_asking = self.is_dirty(&cx.history) && (self.file.path.is_some() || has_work);
+        if self.saving.is_some() {
+            self.waiting = Some(after);
         } else if worth_asking {
-            self.work.waiting = Some(after);
-            self.ask(ProjectRequest::UnsavedDialog);
+            self.waiting = Some(after);
+            cx.ask(ProjectRequest::UnsavedDialog);
         } else {
-            self.go_on(after);
+            self.go_on(after, cx);
         }
     }
 
-    pub(super) fn answer_unsaved(&mut self, answer: UnsavedAnswer) {
+    pub(super) fn answer_unsaved(&mut self, answer: UnsavedAnswer, shown: Shown, cx: &mut Context) {
         match answer {
-            UnsavedAnswer::Save => self.save(),
+            UnsavedAnswer::Save => self.save(shown, cx),
             UnsavedAnswer::Discard => {
-                if let Some(after) = self.work.waiting.take() {
-                    self.go_on(after);
+                if let Some(after) = self.waiting.take() {
+                    self.go_on(after, cx);
                 }
             }
-            UnsavedAnswer::Cancel => self.work.waiting = None,
+            UnsavedAnswer::Cancel => self.waiting = None,
         }
     }
 
-    /// After a save: what waited for it, unless more was done in the meantime.
-    pub(super) fn go_on_after_save(&mut self) {
-        if let Some(after) = self.work.waiting.take() {
-            self.unless_unsaved(after);
-        }
-    }
-
-    fn go_on(&mut self, after: After) {
+    fn go_on(&mut self, after: After, cx: &mut Context) {
         match after {
-            After::New => self.start_anew(Document::new(&self.plan().id, self.current_origin())),
-            After::Open(path) => self.open_project(path),
-            After::Plan(origin, plan, findings) => self.start_with_plan(origin, *plan, findings),
-            After::Opened(opened) => self.put_project(*opened),
-            After::Recover(path) => self.recover(&path),
+            After::New => self.start_anew(DocumentFile::new(&cx.plan().id, self.plan_origin.clone()), cx),
+            After::Open(path) => self.open_project(path, cx),
+            After::Plan(opened) => self.start_with_plan(opened, cx),
+            After::Opened(opened) => self.put_project(*opened, cx),
+            After::Recover(path) => self.recover(&path, cx),
             After::Close => {
-                if let Some(autosave) = self.autosave.take() {
+                if let Some(autosave) = self.journal.take() {
                     autosave.close();
                 }
-                self.document.lock = None;
-                self.ask(ProjectRequest::Close);
+                self.file.lock = None;
+                cx.ask(ProjectRequest::Close);
             }
         }
     }
 
     /// An empty project about the plan that is open.
-    fn start_anew(&mut self, document: Document) {
-        self.put_history(History::default(), document);
-        self.begin_journal(false);
+    fn start_anew(&mut self, document: DocumentFile, cx: &mut Context) {
+        self.put_history(History::default(), document, cx);
+        self.begin_journal(false, cx);
     }
 
     /// A new project about another plan. What was made in a project without a name goes on; how the
     /// layers of the plan before were shown goes with them.
-    fn start_with_plan(&mut self, origin: PlanOrigin, plan: Plan, findings: Findings) {
+    fn start_with_plan(&mut self, opened: OpenedPlan, cx: &mut Context) {
+        let OpenedPlan { origin, plan, findings } = opened;
         let title = plan.title.zh.clone();
-        let mut document = Document::new(&plan.id, origin.clone());
+        let mut file = DocumentFile::new(&plan.id, origin.clone());
         self.plan_origin = origin;
-        self.show_plan(plan, findings);
-        let kept: Vec<Change> = if self.document.path.is_some() { Vec::new() } else { self.work_as_changes() };
+        cx.show_plan(*plan, findings);
+        let kept = if self.file.path.is_some() { Vec::new() } else { work_as_changes(cx.project()) };
         if kept.is_empty() {
-            self.start_anew(document);
+            self.start_anew(file, cx);
         } else {
-            document.saved = None;
-            self.history = History::new(Project::default().with(kept));
-            self.history.start_log();
-            self.document = document;
-            self.project_changed();
-            self.begin_journal(true);
+            file.saved = None;
+            self.file = file;
+            cx.put_history(History::new(Project::default().with(kept)));
+            self.begin_journal(true, cx);
         }
-        self.tell("notice.plan_opened", &[&title], false);
+        cx.tell("notice.plan_opened", &[&title], false);
     }
+}
 
-    /// Puts another project in the place of the one that is open.
-    pub(super) fn put_history(&mut self, history: History, document: Document) {
-        self.loading.clear();
-        self.open.forget_sources();
-        self.history = history;
-        self.document = document;
-        if self.autosave.is_some() {
-            self.history.start_log();
-        }
-        self.tools.start_again();
-        self.session.candidates.clear();
-        self.session.hover = None;
-        self.session.presentation = None;
-        self.session.before_solo = None;
-        self.refresh_search();
-        self.project_changed();
-    }
+/// Whether a project holds more than a choice of how the plan is shown.
+fn has_work(project: &Project) -> bool {
+    project.iter().any(|(key, _)| key.kind().is_work())
+}
 
-    /// How the plan on show was opened, also while the project's own is missing.
-    pub(super) fn current_origin(&self) -> PlanOrigin {
-        self.plan_origin.clone()
-    }
+fn work_as_changes(project: &Project) -> Vec<Change> {
+    project.changes().filter(|change| change.key().kind().is_work()).collect()
 }

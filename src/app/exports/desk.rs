@@ -52,11 +52,11 @@ impl App {
     pub(in crate::app) fn export_command(&mut self, command: ExportCommand) {
         match command {
             ExportCommand::Ask(ExportSubject::List) => {
-                self.requests.push(Request::Path(Ask::Export(ExportSubject::List)));
+                self.context.ask(Request::Path(Ask::Export(ExportSubject::List)));
             }
             ExportCommand::Ask(subject) => self.check_pages(subject),
-            ExportCommand::AskPlace(subject) => self.requests.push(Request::Path(Ask::Export(subject))),
-            ExportCommand::AskAtlas => self.requests.push(Request::AtlasDialog),
+            ExportCommand::AskPlace(subject) => self.context.ask(Request::Path(Ask::Export(subject))),
+            ExportCommand::AskAtlas => self.context.ask(Request::AtlasDialog),
             ExportCommand::Write { subject, path } => self.write(subject, path),
             ExportCommand::CopyPicture => self.copy_picture(),
             ExportCommand::Cancel => {
@@ -137,8 +137,8 @@ impl App {
         let key = PagesKey {
             choice,
             adjustment,
-            project: self.history.revision(),
-            open: self.open.revision(),
+            project: self.context.history.revision(),
+            open: self.context.workspace.open.revision(),
             presented: self.session.presentation.as_ref().map(|presentation| presentation.theme).filter(|_| is_map),
             palette: source.palette.id,
             language: source.language,
@@ -159,8 +159,9 @@ impl App {
         work: impl FnOnce(&Context) -> anyhow::Result<Outcome> + Send + 'static,
     ) {
         let started = self.time().unwrap_or(UNIX_EPOCH);
-        let job =
-            Job::spawn("export", self.wake.clone(), move |context| work(context).map_err(|error| format!("{error:#}")));
+        let job = Job::spawn("export", self.context.wake.clone(), move |context| {
+            work(context).map_err(|error| format!("{error:#}"))
+        });
         self.exports.under_way = Some(Exporting { target, progress: Progress::default(), started, job });
     }
 
@@ -189,7 +190,7 @@ impl App {
         let is_clean = checked.is_clean();
         self.exports.checked = Some(checked);
         let ask = Request::Path(Ask::Export(subject));
-        self.requests.push(if is_clean { ask } else { Request::FigureCheckDialog(subject) });
+        self.context.ask(if is_clean { ask } else { Request::FigureCheckDialog(subject) });
     }
 
     fn exported(&mut self, target: &ExportTarget, started: SystemTime, exported: Exported) {
@@ -200,7 +201,7 @@ impl App {
         self.log_written(path, exported.kind, exported.bytes, started);
         if let Some(picture) = exported.picture {
             let (width, height) = (picture.width().to_string(), picture.height().to_string());
-            self.requests.push(Request::CopyPicture(picture));
+            self.context.ask(Request::CopyPicture(picture));
             self.tell("export.copied", &[&width, &height], false);
         } else {
             self.tell("export.done", &[&path.to_string_lossy()], false);
@@ -213,7 +214,7 @@ impl App {
         let now = self.time().unwrap_or(UNIX_EPOCH);
         let took = now.duration_since(started).unwrap_or_default();
         let entry = ExportEntry { path, kind, bytes, at: now, took };
-        log_export(self.keeping.as_ref().map(|keeping| keeping.data_folder.as_path()), &entry);
+        log_export(self.context.keeping.as_ref().map(|keeping| keeping.data_folder.as_path()), &entry);
     }
 
     /// What is missing in a file that was written is told, each thing once.

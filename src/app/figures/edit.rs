@@ -33,7 +33,7 @@ impl App {
     }
 
     pub fn figure(&self, id: FigureId) -> Option<&Arc<Figure>> {
-        self.history.project().get(records::Figure(id))
+        self.context.history.project().get(records::Figure(id))
     }
 
     /// The selected element of the open figure.
@@ -44,7 +44,7 @@ impl App {
 
     /// What pages are made from now.
     pub fn page_source(&self) -> PageSource {
-        PageSource::of(self, self.time().map(day_text).unwrap_or_default())
+        PageSource::of(self, self.context.time().map(day_text).unwrap_or_default())
     }
 
     pub(in crate::app) fn figure_command(&mut self, command: FigureCommand) {
@@ -101,7 +101,7 @@ impl App {
     }
 
     fn add_figure(&mut self, step: &str, figure: Figure) {
-        let id = FigureId(figures(self.history.project()).map(|(id, _)| id.0 + 1).max().unwrap_or(1));
+        let id = FigureId(figures(self.context.history.project()).map(|(id, _)| id.0 + 1).max().unwrap_or(1));
         self.put_figure(step, id, figure, None);
         self.show_figure(Some(id));
     }
@@ -136,7 +136,7 @@ impl App {
 
     /// `name`, or the first of `name 2`, `name 3` … that no figure has.
     fn free_name(&self, name: &str) -> String {
-        let taken = |name: &str| figures(self.history.project()).any(|(_, figure)| figure.name == name);
+        let taken = |name: &str| figures(self.context.history.project()).any(|(_, figure)| figure.name == name);
         let numbered = (2..).map(|number| format!("{name} {number}"));
         std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).expect("numbers do not end")
     }

@@ -33,7 +33,7 @@ impl App {
 
     /// A figure may show what the map does not: then the map shows it too, as a step and with a word.
     fn show_on_map(&mut self, layer: &LayerId) {
-        let Some(layer) = self.open.layer(layer).cloned() else { return };
+        let Some(layer) = self.context.workspace.open.layer(layer).cloned() else { return };
         if !self.layer_settings(&layer).visible {
             self.edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: true });
             let title = layer.title.text(self.language()).to_owned();

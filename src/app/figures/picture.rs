@@ -22,7 +22,7 @@ impl App {
         let Some((id, _)) = self.open_figure() else { return };
         let language = self.language();
         let read = move |_: &_| read_picture(&path).map_err(|error| error.text(&path, language));
-        self.figures.reading = Some((id, Job::spawn("figure picture", self.wake.clone(), read)));
+        self.figures.reading = Some((id, Job::spawn("figure picture", self.context.wake.clone(), read)));
     }
 
     /// Takes in what jobs for figures have brought.

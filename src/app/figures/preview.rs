@@ -134,15 +134,15 @@ impl App {
         let (id, figure) = self.open_figure().map(|(id, figure)| (id, figure.clone()))?;
         let key = Key {
             figure: id,
-            project: self.history.revision(),
-            open: self.open.revision(),
+            project: self.context.history.revision(),
+            open: self.context.workspace.open.revision(),
             language: self.language(),
             width,
         };
         let preview = &self.figures.preview;
         let same = preview.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
         if !same && preview.job.is_none() {
-            let (source, wake) = (self.page_source(), self.wake.clone());
+            let (source, wake) = (self.page_source(), self.context.wake.clone());
             self.figures.preview.start(key, source, figure, wake);
         }
         let shown = self.figures.preview.shown.as_ref();

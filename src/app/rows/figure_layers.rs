@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::layers::Shown;
 use crate::app::App;
-use crate::app::open_layers::source_of;
+use crate::app::workspace::open_layers::source_of;
 use crate::display::page::figure_layers;
 use crate::i18n::message;
 use crate::plan::{Layer, LayerId};

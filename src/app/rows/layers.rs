@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::open_layers::source_of;
+use crate::app::workspace::open_layers::source_of;
 use crate::geo::ShapeRef;
 use crate::i18n::Language;
 use crate::plan::GroupId;

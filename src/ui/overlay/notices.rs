@@ -89,7 +89,7 @@ fn current(ui: &Ui, app: &App, since: &mut Option<(Notice, f64)>, send: &mut Vec
     if !notice.is_error {
         let left = started + STAYS - now;
         if left <= 0.0 {
-            send.push(Command::Window(WindowCommand::DismissNotice));
+            send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
             *since = None;
         } else {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
@@ -121,11 +121,11 @@ fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice, send: &mut Vec<Command>) {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     ui.scope_builder(egui::UiBuilder::new().max_rect(place).layout(layout), |ui| {
         if icon_button(ui, Icon::Close, message(app.language(), "notice.dismiss"), "").clicked() {
-            send.push(Command::Window(WindowCommand::DismissNotice));
+            send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
         }
         if look.is_some_and(|button| button.show(ui).clicked()) {
             send.push(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
-            send.push(Command::Window(WindowCommand::DismissNotice));
+            send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
         }
     });
 }

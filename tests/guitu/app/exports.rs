@@ -8,11 +8,10 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::ask::Ask;
 use guitu::app::command::{AnnotateCommand, Command, Edit, ExportCommand, FileCommand, ViewCommand};
-use guitu::app::document::Safekeeping;
 use guitu::app::exports::{ExportSubject, ExportTarget, PageFolder, PageOutput, export_sheets};
 use guitu::app::figures::FigureCommand;
 use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest, PageFindings, PageSource, Sheet, check_page, new_figure};
-use guitu::app::{App, Config, Request, Settings};
+use guitu::app::{App, Config, Request, Safekeeping, Settings};
 use guitu::display::page::Composer;
 use guitu::display::{LayerContent, Picture};
 use guitu::export::{Writer, writer_named};

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use guitu::app::document::Safekeeping;
+use guitu::app::Safekeeping;
 use guitu::app::{App, Config, Settings};
 use guitu::finding::Findings;
 use guitu::format::disk::LocalDisk;

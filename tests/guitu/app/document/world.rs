@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use guitu::app::command::{Edit, ProjectCommand};
-use guitu::app::document::{ProjectRequest, Safekeeping};
 use guitu::app::{App, Command, Request};
+use guitu::app::{Safekeeping, document::ProjectRequest};
 use guitu::format::disk::{Disk, LocalDisk};
 use guitu::format::project_file::Owner;
 use guitu::i18n::Moment;

@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::App;
 use crate::format::project_file::is_project_path;
 use crate::task::Job;
 use crate::task::Poll;
+use crate::task::Wake;
 
 /// A file or plan that was opened before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,40 +32,37 @@ pub enum RecentState {
 
 /// What was last seen of the recent files.
 #[derive(Default)]
-pub(super) struct Recent {
+pub(in crate::app) struct Recent {
     seen: Vec<RecentFile>,
     looking: Option<Job<Vec<RecentFile>>>,
 }
 
-impl App {
-    /// The recent files, the newest first, as they were when somebody last looked.
-    pub fn recent_files(&self) -> Vec<RecentFile> {
-        let files = self.settings().recent_files.iter();
-        files
-            .map(|path| {
-                self.recent.seen.iter().find(|seen| seen.path == *path).cloned().unwrap_or_else(|| unseen(path))
-            })
-            .collect()
+impl Recent {
+    /// `files` as they were when somebody last looked.
+    pub fn list(&self, files: &[PathBuf]) -> Vec<RecentFile> {
+        let seen = |path: &PathBuf| self.seen.iter().find(|seen| seen.path == *path).cloned();
+        files.iter().map(|path| seen(path).unwrap_or_else(|| unseen(path))).collect()
     }
 
-    pub(super) fn look_at_recent(&mut self) {
-        let files: Vec<RecentFile> = self.settings.recent_files.iter().map(|path| unseen(path)).collect();
+    /// Looks what became of `files`.
+    pub fn look(&mut self, files: &[PathBuf], wake: &Wake) {
+        let files: Vec<RecentFile> = files.iter().map(|path| unseen(path)).collect();
         let look = move |mut file: RecentFile| {
             file.state = state_of(&file.path);
             file
         };
-        let job = Job::spawn("recent files", self.wake.clone(), move |_| files.into_iter().map(look).collect());
-        self.recent.looking = Some(job);
+        self.looking = Some(Job::spawn("recent files", wake.clone(), move |_| files.into_iter().map(look).collect()));
     }
 
-    pub(super) fn poll_recent(&mut self) {
-        let Some(job) = &self.recent.looking else { return };
+    /// Takes in what the look has brought.
+    pub fn poll(&mut self) {
+        let Some(job) = &self.looking else { return };
         match job.poll() {
             Poll::Running(_) => return,
-            Poll::Done(seen) => self.recent.seen = seen,
+            Poll::Done(seen) => self.seen = seen,
             Poll::Failed => {}
         }
-        self.recent.looking = None;
+        self.looking = None;
     }
 }
 

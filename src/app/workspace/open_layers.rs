@@ -38,7 +38,7 @@ pub struct OpenLayers {
 }
 
 impl OpenLayers {
-    pub(super) fn new(plan: Arc<Plan>) -> Self {
+    pub(in crate::app) fn new(plan: Arc<Plan>) -> Self {
         let mut open = Self {
             plan: Arc::default(),
             sources: BTreeMap::new(),
@@ -51,7 +51,7 @@ impl OpenLayers {
     }
 
     /// Puts another plan in the place of the one that is open; added files stay.
-    pub(super) fn replace_plan(&mut self, plan: Arc<Plan>) {
+    pub(in crate::app) fn replace_plan(&mut self, plan: Arc<Plan>) {
         for layer in &self.plan.layers {
             self.hits.remove(&layer.id);
         }
@@ -99,20 +99,20 @@ impl OpenLayers {
 
     /// The hit index of a layer, built at the first question; that of a large layer is there once
     /// [`Self::put_index`] has brought it.
-    pub(super) fn hit_index(&self, layer: &Layer) -> Option<&HitIndex> {
+    pub(in crate::app) fn hit_index(&self, layer: &Layer) -> Option<&HitIndex> {
         let table = layer.table()?;
         let slot = self.hits.get(&layer.id)?;
         if is_large(layer) { slot.get() } else { Some(slot.get_or_init(|| HitIndex::new(table))) }
     }
 
     /// The large layers that have no hit index yet.
-    pub(super) fn unindexed(&self) -> Vec<Arc<Layer>> {
+    pub(in crate::app) fn unindexed(&self) -> Vec<Arc<Layer>> {
         let missing = |layer: &&Arc<Layer>| self.hits.get(&layer.id).is_some_and(|slot| slot.get().is_none());
         self.all().filter(|layer| is_large(layer)).filter(missing).cloned().collect()
     }
 
     /// Takes in the index of a layer that is open; that of another is of no use.
-    pub(super) fn put_index(&self, layer: &Arc<Layer>, index: HitIndex) {
+    pub(in crate::app) fn put_index(&self, layer: &Arc<Layer>, index: HitIndex) {
         let open = self.layer(&layer.id).is_some_and(|open| Arc::ptr_eq(open, layer));
         if let Some(slot) = self.hits.get(&layer.id).filter(|_| open) {
             // It is empty, or holds the same.
@@ -120,14 +120,14 @@ impl OpenLayers {
         }
     }
 
-    pub(super) fn put(&mut self, id: SourceId, source: Source) {
+    pub(in crate::app) fn put(&mut self, id: SourceId, source: Source) {
         self.hits.insert(source.layer.id.clone(), OnceLock::new());
         self.sources.insert(id, source);
         self.revision += 1;
     }
 
     /// Drops the layers of added files: another project is opened.
-    pub(super) fn forget_sources(&mut self) {
+    pub(in crate::app) fn forget_sources(&mut self) {
         for source in std::mem::take(&mut self.sources).into_values() {
             self.hits.remove(&source.layer.id);
         }
@@ -135,7 +135,7 @@ impl OpenLayers {
     }
 
     /// A number that no source in memory has.
-    pub(super) fn next_source(&self) -> SourceId {
+    pub(in crate::app) fn next_source(&self) -> SourceId {
         SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))
     }
 }
@@ -148,11 +148,11 @@ fn is_large(layer: &Layer) -> bool {
 }
 
 /// The id of the layer that a source becomes.
-pub(super) fn layer_id(source: SourceId) -> LayerId {
+pub(in crate::app) fn layer_id(source: SourceId) -> LayerId {
     LayerId::new(&format!("source-{}", source.0))
 }
 
 /// The source that a layer came from, if it is no layer of the plan.
-pub(super) fn source_of(layer: &LayerId) -> Option<SourceId> {
+pub(in crate::app) fn source_of(layer: &LayerId) -> Option<SourceId> {
     layer.as_str().strip_prefix("source-")?.parse().ok().map(SourceId)
 }

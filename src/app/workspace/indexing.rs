@@ -4,25 +4,26 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::Workspace;
 use crate::plan::Layer;
 use crate::query::HitIndex;
 use crate::query::SearchIndex;
 use crate::task::Job;
 use crate::task::Poll;
+use crate::task::Wake;
 
 /// With no more features than this names are looked through at once.
 const SEARCHED_AT_ONCE: usize = 3_000;
 
 /// The jobs under way.
 #[derive(Default)]
-pub(super) struct Indexing {
+pub(in crate::app) struct Indexing {
     /// Without a job where it has failed: it is not tried again.
     hits: Vec<(Arc<Layer>, Option<Job<HitIndex>>)>,
     search: Option<Job<SearchIndex>>,
 }
 
-impl App {
+impl Workspace {
     /// Whether something that is open cannot be clicked or found yet.
     pub fn is_indexing(&self) -> bool {
         let missing = self.open.unindexed();
@@ -33,14 +34,14 @@ impl App {
     }
 
     /// Takes in what jobs have brought, and starts those that are wanted.
-    pub(super) fn tend_indices(&mut self) {
+    pub(in crate::app) fn tend_indices(&mut self, wake: &Wake) {
         self.take_in_hits();
         let missing = self.open.unindexed();
         self.indexing.hits.retain(|(layer, _)| missing.iter().any(|other| Arc::ptr_eq(layer, other)));
         for layer in missing {
             if !self.indexing.hits.iter().any(|(other, _)| Arc::ptr_eq(&layer, other)) {
                 let of = layer.clone();
-                let job = Job::spawn("index layer", self.wake.clone(), move |_| {
+                let job = Job::spawn("index layer", wake.clone(), move |_| {
                     of.table().map_or_else(HitIndex::default, HitIndex::new)
                 });
                 self.indexing.hits.push((layer, Some(job)));
@@ -73,7 +74,7 @@ impl App {
     }
 
     /// Makes what is open findable by name.
-    pub(super) fn refresh_search(&mut self) {
+    pub(in crate::app) fn refresh_search(&mut self, wake: &Wake) {
         let layers: Vec<Arc<Layer>> = self.open.all().cloned().collect();
         let make = move || SearchIndex::new(layers.iter().map(AsRef::as_ref));
         let features: usize = self.open.all().map(|layer| SearchIndex::searched_features(layer)).sum();
@@ -81,7 +82,7 @@ impl App {
             self.search = make();
             self.indexing.search = None;
         } else {
-            self.indexing.search = Some(Job::spawn("search index", self.wake.clone(), move |_| make()));
+            self.indexing.search = Some(Job::spawn("search index", wake.clone(), move |_| make()));
         }
     }
 }

@@ -1,0 +1,194 @@
+//! The ground that every noun of the program stands on, and what a noun asks of the others.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::command::Command;
+use super::notices::Notices;
+use super::request::Request;
+use super::safekeeping::Safekeeping;
+use super::settings::Settings;
+use super::workspace::Workspace;
+use crate::finding::Findings;
+use crate::i18n::{Language, Moment, message, message_with};
+use crate::plan::Plan;
+use crate::project::{Change, GestureId, History, Project, RecordKey, StepName};
+use crate::task::Wake;
+
+/// What a noun may use besides its own state: the project, what is open, settings, clock and wake,
+/// and a place for everything that it cannot do itself.
+pub struct Context {
+    pub(super) history: History,
+    pub(super) workspace: Workspace,
+    pub(super) settings: Settings,
+    /// Where the settings live; `None` keeps them in memory.
+    pub(super) settings_folder: Option<PathBuf>,
+    pub(super) notices: Notices,
+    /// What keeping work safe needs from outside.
+    pub(super) keeping: Option<Safekeeping>,
+    /// Called when a job has something new.
+    pub(super) wake: Wake,
+    /// Things appear at once instead of moving or fading.
+    pub(super) reduce_motion: bool,
+    /// The clock of [`App::tick`](super::App::tick), in seconds.
+    pub(super) now: f64,
+    pub(super) effects: Effects,
+}
+
+/// What a command has changed, and what has to follow. It is gathered here instead of being
+/// returned, so that a helper deep inside need not hand it up.
+#[derive(Default)]
+pub struct Effects {
+    /// The records that were changed.
+    pub touched: BTreeSet<RecordKey>,
+    /// What only the window can do.
+    pub requests: Vec<Request>,
+    /// Commands of other nouns, to be carried out next.
+    pub then: Vec<Command>,
+    /// Another history took the place of the one before: any record may be another.
+    pub all_touched: bool,
+    /// Another project is open: what is selected and half drawn belongs to the one before.
+    pub project_opened: bool,
+    /// Another plan is on show.
+    pub plan_opened: bool,
+}
+
+impl Context {
+    /// The project with everything that was done to it.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What the user made.
+    pub fn project(&self) -> &Project {
+        self.history.project()
+    }
+
+    /// What is open.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// The plan on show.
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.workspace.open.plan()
+    }
+
+    /// The user's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The language of the interface.
+    pub fn language(&self) -> Language {
+        self.settings.language
+    }
+
+    /// The time of day; nothing without [`Safekeeping`].
+    pub fn time(&self) -> Option<SystemTime> {
+        self.keeping.as_ref().map(|keeping| (keeping.clock)())
+    }
+
+    /// A time in the user's own place; nothing without [`Safekeeping`].
+    pub fn local_time(&self, time: SystemTime) -> Option<Moment> {
+        self.keeping.as_ref().map(|keeping| (keeping.local)(time))
+    }
+
+    /// The one way to the history: applies changes and notes what they touched.
+    pub(super) fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
+        let touched = self.history.edit(name, gesture, changes);
+        self.effects.touched.extend(touched);
+    }
+
+    /// Takes back the newest step.
+    pub(super) fn undo(&mut self) {
+        self.effects.touched.extend(self.history.undo().unwrap_or_default());
+    }
+
+    /// Does the newest undone step again.
+    pub(super) fn redo(&mut self) {
+        self.effects.touched.extend(self.history.redo().unwrap_or_default());
+    }
+
+    /// Undoes or redoes until so many steps are done.
+    pub(super) fn go_to_step(&mut self, count: usize) {
+        while self.history.done().len() > count {
+            self.undo();
+        }
+        while self.history.done().len() < count && !self.history.undone().is_empty() {
+            self.redo();
+        }
+    }
+
+    /// Puts another history in the place of this one; what is open and selected stays.
+    pub(super) fn put_history(&mut self, history: History) {
+        let logged = self.history.is_logged();
+        self.history = history;
+        if logged {
+            self.history.start_log();
+        }
+        self.effects.all_touched = true;
+    }
+
+    /// Puts another project in the place of the one that is open, whose files are closed.
+    pub(super) fn put_project(&mut self, history: History) {
+        self.workspace.loading.clear();
+        self.workspace.open.forget_sources();
+        self.put_history(history);
+        self.effects.project_opened = true;
+    }
+
+    /// Another plan takes the place of the one on show; the project stays.
+    pub(super) fn show_plan(&mut self, plan: Plan, findings: Findings) {
+        self.workspace.open.replace_plan(Arc::new(plan));
+        self.workspace.plan_findings = findings;
+        self.effects.plan_opened = true;
+    }
+
+    /// Where copies taken out of project files go; nothing without [`Safekeeping`].
+    pub(super) fn copies_folder(&self) -> Option<PathBuf> {
+        self.keeping.as_ref().map(Safekeeping::copies_folder)
+    }
+
+    /// Puts a file first among the recent ones.
+    pub(super) fn remember(&mut self, path: &Path) {
+        self.change_settings(|settings| settings.remember(path));
+    }
+
+    /// Says something to the user, in the language of this moment.
+    pub(super) fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
+        let text = message_with(self.language(), key, arguments);
+        self.tell_text(text, is_error);
+    }
+
+    /// The same with words of its own.
+    pub(super) fn tell_text(&mut self, text: String, is_error: bool) {
+        self.notices.push(text, is_error);
+    }
+
+    /// What is said of a job that ended without a result.
+    pub(super) fn job_failed_text(&self) -> &'static str {
+        message(self.language(), "notice.job_failed")
+    }
+
+    /// Asks the window for what only it can do.
+    pub(super) fn ask(&mut self, request: impl Into<Request>) {
+        self.effects.requests.push(request.into());
+    }
+
+    /// Asks for a command of another noun, as soon as this one is done.
+    pub(super) fn then(&mut self, command: Command) {
+        self.effects.then.push(command);
+    }
+
+    /// Changes the settings, and writes them.
+    pub(super) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.settings);
+        let Some(folder) = &self.settings_folder else { return };
+        if let Err(error) = self.settings.save(folder) {
+            log::warn!("settings were not saved: {error}");
+        }
+    }
+}

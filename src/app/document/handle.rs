@@ -1,0 +1,91 @@
+//! The commands about the project as a file, and what has to be looked after between them.
+
+use std::path::Path;
+
+use super::autosave::Autosave;
+use super::request::ProjectRequest;
+use super::save::Shown;
+use super::state::{After, Document, OpenedPlan};
+use crate::app::command::ProjectCommand;
+use crate::app::{Context, Safekeeping};
+use crate::format::journal::scan;
+use crate::project::SourceId;
+
+impl Document {
+    /// `shown` is what the window shows: its small picture is saved along.
+    pub fn handle(&mut self, command: ProjectCommand, shown: Shown, cx: &mut Context) {
+        match command {
+            ProjectCommand::New => self.unless_unsaved(After::New, cx),
+            ProjectCommand::Open(path) => self.unless_unsaved(After::Open(path), cx),
+            ProjectCommand::Save => self.save(shown, cx),
+            ProjectCommand::SaveAs { path, packed } => self.save_as(path, packed, shown, cx),
+            ProjectCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer, shown, cx),
+            ProjectCommand::AnswerLocked(answer) => self.answer_locked(answer, cx),
+            ProjectCommand::GoToStep(count) => cx.go_to_step(count),
+            ProjectCommand::AskRecover => cx.ask(ProjectRequest::RecoveryDialog),
+            ProjectCommand::Recover(path) => self.unless_unsaved(After::Recover(path), cx),
+            ProjectCommand::DiscardRecovery(path) => self.discard_recovery(&path, cx),
+            ProjectCommand::AskTroubles => cx.ask(ProjectRequest::TroublesDialog),
+            ProjectCommand::Locate(part, path) => self.locate(part, path, cx),
+            ProjectCommand::UseCopy(part) => self.use_copy(part, cx),
+            ProjectCommand::DropPart(part) => self.drop_part(part, cx),
+            ProjectCommand::AcceptChange(part) => self.file.settle(part),
+            ProjectCommand::Close => self.unless_unsaved(After::Close, cx),
+        }
+    }
+
+    /// A plan that was opened begins a new project, once the one that is open is saved or given up.
+    pub fn offer_plan(&mut self, opened: OpenedPlan, cx: &mut Context) {
+        self.unless_unsaved(After::Plan(opened), cx);
+    }
+
+    /// A layer's file is gone while it is wanted.
+    pub fn miss(&mut self, source: SourceId, path: &Path) {
+        self.file.miss(source, path);
+    }
+
+    /// Takes in what the jobs have brought, and keeps the journal going.
+    pub fn tend(&mut self, cx: &mut Context) {
+        if let Some(opened) = self.poll_opening(cx) {
+            self.unless_unsaved(After::Opened(Box::new(opened)), cx);
+        }
+        if let Some(after) = self.poll_saving(cx) {
+            self.unless_unsaved(after, cx);
+        }
+        self.keep_journal(cx);
+    }
+
+    /// Looks for work that earlier sessions left behind, and begins to keep a journal.
+    pub fn start_safekeeping(&mut self, keeping: Safekeeping, cx: &mut Context) {
+        self.found = scan(&keeping.journal_folder(), &keeping.owner);
+        match Autosave::new(&keeping) {
+            Ok(journal) => self.journal = Some(journal),
+            Err(error) => cx.tell("notice.autosave_failed", &[&error.to_string()], true),
+        }
+        cx.keeping = Some(keeping);
+        cx.history.start_log();
+        self.begin_journal(self.is_dirty(&cx.history), cx);
+        if !self.found.is_empty() {
+            cx.ask(ProjectRequest::RecoveryDialog);
+        }
+    }
+
+    /// Hands what was done to the journal.
+    pub fn keep_journal(&mut self, cx: &mut Context) {
+        if let Some(journal) = &mut self.journal {
+            journal.keep(&self.file, cx);
+        }
+    }
+
+    /// In how many seconds the journal wants to be looked after; `None` if all is on the disk.
+    pub fn journal_wait(&self, cx: &Context) -> Option<f64> {
+        self.journal.as_ref()?.wait(cx)
+    }
+
+    /// Gives the journal all that was done: a panic that unwinds loses nothing.
+    pub fn hand_over(&mut self, cx: &mut Context) {
+        if let Some(journal) = &mut self.journal {
+            journal.hand_over(cx);
+        }
+    }
+}

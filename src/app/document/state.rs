@@ -1,0 +1,120 @@
+//! What the program knows of the project as a file, and what is under way with it.
+
+use std::path::PathBuf;
+
+use super::autosave::Autosave;
+use super::file::DocumentFile;
+use super::reading::{OpenedProject, Opening};
+use super::writing::Saving;
+use crate::app::Context;
+use crate::finding::Findings;
+use crate::format::journal::{Beginning, Done, Found, JournalStatus};
+use crate::format::project_file::PlanOrigin;
+use crate::plan::Plan;
+use crate::project::History;
+
+/// The project as a file.
+pub struct Document {
+    pub(super) file: DocumentFile,
+    /// How the plan on show was opened.
+    pub(super) plan_origin: PlanOrigin,
+    pub(super) opening: Option<Opening>,
+    pub(super) saving: Option<Saving>,
+    /// What waits for an answer about unsaved work, or for the end of a save.
+    pub(super) waiting: Option<After>,
+    /// A project that somebody else has open, until the user has said how to open it.
+    pub(super) locked: Option<PathBuf>,
+    /// What earlier sessions left behind.
+    pub(super) found: Found,
+    /// What was done in this session; nothing without [`Safekeeping`](crate::app::Safekeeping).
+    pub(super) journal: Option<Autosave>,
+}
+
+/// What takes the place of the project that is open.
+pub(super) enum After {
+    New,
+    Open(PathBuf),
+    /// Another plan, and a new project about it.
+    Plan(OpenedPlan),
+    /// A project that was read while the one that is open was changed.
+    Opened(Box<OpenedProject>),
+    Recover(PathBuf),
+    Close,
+}
+
+/// A plan that was opened on its own.
+pub struct OpenedPlan {
+    pub origin: PlanOrigin,
+    pub plan: Box<Plan>,
+    pub findings: Findings,
+}
+
+impl Document {
+    /// A project that was never saved, about the built-in plan.
+    pub fn new(plan_id: &str) -> Self {
+        Self {
+            file: DocumentFile::new(plan_id, PlanOrigin::BuiltIn),
+            plan_origin: PlanOrigin::BuiltIn,
+            opening: None,
+            saving: None,
+            waiting: None,
+            locked: None,
+            found: Found::default(),
+            journal: None,
+        }
+    }
+
+    /// The file that the project is, or will be.
+    pub fn file(&self) -> &DocumentFile {
+        &self.file
+    }
+
+    /// Whether something was done since the last save.
+    pub fn is_dirty(&self, history: &History) -> bool {
+        self.file.saved != Some(history.state())
+    }
+
+    /// Whether a project is being read just now.
+    pub fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// Whether the project is being written just now.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// What earlier sessions left behind.
+    pub fn found_journals(&self) -> &Found {
+        &self.found
+    }
+
+    /// How much of what was done is safe on the disk; `None` if no journal is kept.
+    pub fn journal_status(&self) -> Option<JournalStatus> {
+        self.journal.as_ref().map(Autosave::status)
+    }
+
+    /// Begins the journal again from what is here now. `unsaved` says whether that alone is worth
+    /// recovering.
+    pub(super) fn begin_journal(&mut self, unsaved: bool, cx: &mut Context) {
+        if let Some(journal) = &mut self.journal {
+            journal.begin_with(&self.file, unsaved, cx);
+        }
+    }
+
+    /// Begins the journal with a project and what was done to it since, and then removes the file
+    /// that both came from.
+    pub(super) fn continue_journal(&mut self, beginning: Beginning, done: Vec<Done>, from: PathBuf, cx: &mut Context) {
+        let Some(journal) = &mut self.journal else { return };
+        if !journal.continue_with(beginning, done) {
+            journal.begin_with(&self.file, true, cx);
+        }
+        journal.remove_after(from);
+    }
+
+    /// Puts another project in the place of the one that is open.
+    pub(super) fn put_history(&mut self, history: History, file: DocumentFile, cx: &mut Context) {
+        self.file = file;
+        cx.put_project(history);
+    }
+}

@@ -1,0 +1,57 @@
+//! What is open: the plan with its findings, and the files that were added to it.
+//!
+//! * `open_layers`: the layers of the plan and of added files;
+//! * `loading`: reading files as jobs, and keeping what is in memory in step with the project;
+//! * `indexing`: what is computed once from what is open: where features lie, what they are called;
+//! * `recent`: what became of the files that were opened before.
+
+pub(super) mod indexing;
+pub(super) mod loading;
+pub(super) mod open_layers;
+pub(super) mod recent;
+
+use std::sync::Arc;
+
+use indexing::Indexing;
+use loading::Loading;
+use open_layers::OpenLayers;
+use recent::Recent;
+
+use crate::finding::Findings;
+use crate::plan::Plan;
+use crate::query::{SearchIndex, tally};
+use crate::task::Wake;
+
+/// Everything that is open, with what is computed from it and what is still on its way.
+pub struct Workspace {
+    pub(super) open: OpenLayers,
+    /// Findings of the plan package itself.
+    pub(super) plan_findings: Findings,
+    /// Features of the plan that are located, and that are not.
+    pub(super) located: (usize, usize),
+    pub(super) search: SearchIndex,
+    pub(super) indexing: Indexing,
+    pub(super) loading: Vec<Loading>,
+    pub(super) recent: Recent,
+}
+
+impl Workspace {
+    pub(super) fn new(plan: Arc<Plan>, plan_findings: Findings) -> Self {
+        Self {
+            open: OpenLayers::new(plan),
+            plan_findings,
+            located: (0, 0),
+            search: SearchIndex::default(),
+            indexing: Indexing::default(),
+            loading: Vec::new(),
+            recent: Recent::default(),
+        }
+    }
+
+    /// Computes anew what depends on everything that is open.
+    pub(super) fn refresh(&mut self, wake: &Wake) {
+        let tally = tally(self.open.plan());
+        self.located = (tally.located, tally.not_located);
+        self.refresh_search(wake);
+    }
+}
