@@ -54,7 +54,7 @@
 //! ```
 //!
 //! Three kinds of state never mix: the **plan** (imported, immutable, shared as `Arc`), the
-//! **project** (what the user made: saved and undoable) and the **session** (camera, selection,
+//! **project** (what the user made: saved and undoable) and the **session** (views, selection,
 //! open panels: neither). Whatever can be computed from these is a cache.
 
 pub mod app;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use egui_kittest::wgpu::{create_render_state, default_wgpu_setup};
 use guitu::display::Picture;
-use guitu::paint::{MapPainter, Statistics};
+use guitu::paint::{MapDevice, MapPainter, Statistics};
 
 pub struct Screen {
     pub picture: Picture,
@@ -18,7 +18,7 @@ pub struct Screen {
 impl Screen {
     pub fn new(picture: Picture) -> Self {
         let state = create_render_state(default_wgpu_setup(), egui_wgpu::RendererOptions::default());
-        let painter = MapPainter::new(Some(&state), Arc::new(|| ())).expect("a software adapter");
+        let painter = MapDevice::new(Some(&state), Arc::new(|| ())).expect("a software adapter").painter();
         let target = state.device.create_texture(&wgpu::TextureDescriptor {
             label: None,
             size: wgpu::Extent3d {

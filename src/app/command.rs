@@ -8,13 +8,11 @@ pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
 use super::notices::NoticeId;
 use super::session::Panel;
-use super::session::TextScale;
 use super::styling::StyleCommand;
+use super::views::ViewId;
+pub use super::views::{PresentCommand, SelectCommand, ViewCommand};
 use crate::format::project_file::Part;
-use crate::geo::Bounds;
-use crate::geo::ViewPt;
 use crate::i18n::Language;
-use crate::plan::FeatureKey;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::project::GestureId;
@@ -24,7 +22,7 @@ use crate::project::SourceId;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Edit(Edit),
-    View(ViewCommand),
+    View(ViewId, ViewCommand),
     Select(SelectCommand),
     /// Asks for a path: the window shows a dialog.
     Ask(Ask),
@@ -74,56 +72,6 @@ pub enum Edit {
     SetMapTheme(usize),
     RemoveSource(SourceId),
     SwapAxes(SourceId),
-}
-
-/// Moves of the camera.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ViewCommand {
-    /// The map's place in the window has this size in logical points.
-    Resize {
-        width: f32,
-        height: f32,
-    },
-    Pan {
-        from: ViewPt,
-        to: ViewPt,
-    },
-    /// `steps`: 1 = twice as close.
-    Zoom {
-        steps: f64,
-        anchor: ViewPt,
-    },
-    /// An eased zoom about the middle of the map.
-    ZoomStep {
-        steps: f64,
-    },
-    /// An eased move by a share of the view, 1 = a whole width or height.
-    PanStep {
-        right: f32,
-        down: f32,
-    },
-    FitAll,
-    FitSelection,
-    FitLayer(LayerId),
-    FlyToFeature(FeatureKey),
-    FlyToBounds(Bounds),
-    Back,
-    Forward,
-    /// Ends a flight where it is.
-    Stop,
-}
-
-/// What is pointed at and looked into.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SelectCommand {
-    /// The pointer rests here, or has left the map.
-    Hover(Option<ViewPt>),
-    /// Selects the topmost feature here; nothing there clears the selection.
-    At(ViewPt),
-    /// The next of the features under the last click.
-    Next,
-    Feature(FeatureKey),
-    Clear,
 }
 
 /// Files.
@@ -209,24 +157,12 @@ pub enum LockedAnswer {
     Cancel,
 }
 
-/// Showing the map in a meeting.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PresentCommand {
-    Start,
-    Stop,
-    Next,
-    Previous,
-    Blank,
-    /// Text and symbols of the map by one step larger or smaller.
-    LargerText,
-    SmallerText,
-    SetTextScale(TextScale),
-}
-
 /// The window itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
     Toggle(Panel),
+    /// Closes it if it is open.
+    Close(Panel),
     ToggleDark,
     SetLanguage(Language),
     /// Closes whatever is open on top: in this order palette, help, presentation, selection.

@@ -6,15 +6,19 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::command::Command;
+use super::linked_pictures::PictureFiles;
 use super::notices::Notices;
 use super::request::Request;
 use super::safekeeping::Safekeeping;
 use super::settings::Settings;
 use super::workspace::Workspace;
+use super::workspace::open_layers::OpenLayers;
 use crate::finding::Findings;
 use crate::i18n::{Language, Moment, message, message_with};
 use crate::plan::Plan;
-use crate::project::{Change, GestureId, History, Project, RecordKey, StepName};
+use crate::project::{Change, GestureId, History, Project, RecordKey, StepName, StyleView};
+use crate::style::Palette;
+use crate::style::palette::STRUCTURE;
 use crate::task::Wake;
 
 /// What a noun may use besides its own state: the project, what is open, settings, clock and wake,
@@ -34,6 +38,8 @@ pub struct Context {
     pub(super) reduce_motion: bool,
     /// The clock of [`App::tick`](super::App::tick), in seconds.
     pub(super) now: f64,
+    /// The pictures that the project links to.
+    pub(super) picture_files: Arc<PictureFiles>,
     pub(super) effects: Effects,
 }
 
@@ -53,6 +59,17 @@ pub struct Effects {
     pub project_opened: bool,
     /// Another plan is on show.
     pub plan_opened: bool,
+    /// Whose the event was that the tool in hand was told of.
+    pub event_owner: EventOwner,
+}
+
+/// Whose an event over a map is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventOwner {
+    /// The tool in hand left it alone.
+    #[default]
+    Map,
+    Tool,
 }
 
 impl Context {
@@ -74,6 +91,17 @@ impl Context {
     /// The plan on show.
     pub fn plan(&self) -> &Arc<Plan> {
         self.workspace.open.plan()
+    }
+
+    /// The layers of the plan and of added files.
+    pub fn open(&self) -> &OpenLayers {
+        &self.workspace.open
+    }
+
+    /// The colours of the map.
+    pub fn palette(&self) -> &'static Palette {
+        let project = self.project();
+        StyleView { project }.palette().and_then(Palette::named).unwrap_or(&STRUCTURE)
     }
 
     /// The user's settings.

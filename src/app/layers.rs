@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::command::Edit;
+use super::views::theme_as_set;
 use crate::plan::Group;
 use crate::plan::GroupId;
 use crate::plan::Layer;
@@ -46,12 +47,7 @@ impl App {
 
     /// The map theme whose layers are exactly those visible now.
     pub fn current_map_theme(&self) -> Option<usize> {
-        let plan = self.plan();
-        let visible: Vec<&LayerId> =
-            plan.layers.iter().filter(|layer| self.layer_settings(layer).visible).map(|layer| &layer.id).collect();
-        plan.map_themes
-            .iter()
-            .position(|theme| theme.layers.len() == visible.len() && visible.iter().all(|id| theme.layers.contains(id)))
+        theme_as_set(&self.context)
     }
 
     /// The changes that show a map theme: its layers on, the plan's others off, added files as they are.

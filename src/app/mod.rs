@@ -3,8 +3,8 @@
 //!
 //! [`App`] holds the nouns of the program and routes each command to the one that it is about:
 //! `workspace` (what is open), `document` (the project as a file), `figures`, `annotate` (tools,
-//! annotations, review), `pages` and `exports` (what goes out, and how), `view`, `selection`,
-//! `presentation`, `settings`, `notices`. `command`, `table`, `shortcut` say what can be done and by
+//! annotations, review), `pages` and `exports` (what goes out, and how), `views` (the maps, what is picked
+//! in them, meetings), `settings`, `notices`. `command`, `table`, `shortcut` say what can be done and by
 //! which keys, `ask` what a path is asked for; `rows` are read-only models of what the panels show,
 //! each a pure function; `headless` is the program without a window.
 //!
@@ -39,24 +39,21 @@ mod layers;
 mod linked_pictures;
 mod notices;
 pub mod pages;
-mod picture;
 mod picture_file;
-mod presentation;
 mod request;
 pub mod rows;
 mod safekeeping;
-mod selection;
 mod session;
 mod settings;
 mod shortcut;
 mod start;
 pub mod styling;
 mod table;
-mod view;
+mod views;
 mod window;
 mod workspace;
 
-use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -65,42 +62,44 @@ use annotate::Tools;
 pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, tool_shortcut};
 pub use command::Command;
 use command::{FileCommand, ProjectCommand, ToolCommand};
-pub use context::{Context, Effects};
+pub use context::{Context, Effects, EventOwner};
 use document::{Document, DocumentFile, OpenedPlan};
 use exports::Exports;
 use figures::{FigureCommand, FigureWork};
 pub use linked_pictures::PictureFiles;
 use notices::Notices;
 pub use notices::{Notice, NoticeId};
-use picture::PictureCache;
 pub use request::Request;
 pub use safekeeping::{Clock, Safekeeping};
-pub use session::{Panel, Presentation, Session, TextScale};
+pub use session::{Panel, Session};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
-pub use table::{CommandRow, PRESENTING, command_table};
+pub use table::{CommandRow, PRESENTING, TEXT_SIZE, command_table};
+pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views};
 pub use workspace::Workspace;
 pub use workspace::loading::Loading;
 use workspace::loading::{self, Arrival};
 pub use workspace::open_layers::{OpenLayers, Source};
 pub use workspace::recent::{RecentFile, RecentState};
 
+use crate::display::Picture;
 use crate::finding::Findings;
 use crate::format;
 use crate::format::journal::{Found, JournalStatus};
 use crate::format::project_file::PlanOrigin;
 use crate::format::project_file::{Part, is_project_path};
-use crate::geo::LonLat;
+use crate::geo::{ViewPt, ViewRect};
 use crate::i18n::{Language, Moment};
-use crate::plan::Plan;
+use crate::plan::{FeatureKey, LayerId, Plan};
 use crate::project::Change;
 use crate::project::GestureId;
 use crate::project::History;
-use crate::project::Project;
 use crate::project::StepName;
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle};
 use crate::query::SearchIndex;
+use crate::style::legend::LegendEntry;
 use crate::task::Wake;
-use crate::tool::{Modifiers, ToolEvent};
+use crate::tool::{Cursor, Modifiers, ToolEvent, ToolKind, ToolPicture};
 
 /// What the program is started with.
 pub struct Config {
@@ -120,9 +119,7 @@ pub struct App {
     context: Context,
     document: Document,
     session: Session,
-    pictures: PictureCache,
-    /// The pictures that the project links to.
-    picture_files: Arc<PictureFiles>,
+    views: Views,
     figures: FigureWork,
     exports: Exports,
     tools: Tools,
@@ -130,7 +127,7 @@ pub struct App {
 
 impl App {
     pub fn new(config: Config) -> Self {
-        let centre = config.plan.bounds.map_or(LonLat::new(104.4, 31.1), |bounds| bounds.centre());
+        let views = Views::new(&config.plan);
         let document = Document::new(&config.plan.id);
         let context = Context {
             history: History::default(),
@@ -142,14 +139,14 @@ impl App {
             wake: config.wake,
             reduce_motion: config.reduce_motion,
             now: 0.0,
+            picture_files: Arc::default(),
             effects: Effects::default(),
         };
         let mut app = Self {
             context,
             document,
-            session: Session::new(centre),
-            pictures: PictureCache::default(),
-            picture_files: Arc::default(),
+            session: Session::new(),
+            views,
             figures: FigureWork::default(),
             exports: Exports::default(),
             tools: Tools::default(),
@@ -170,17 +167,17 @@ impl App {
     fn route(&mut self, command: Command) {
         match command {
             Command::Edit(edit) => self.edit(edit),
-            Command::View(view) => self.view(view),
-            Command::Select(select) => self.select(select),
+            Command::View(view, command) => self.views.handle(view, command, &mut self.context),
+            Command::Select(select) => self.views.select(select, &mut self.context),
             Command::Ask(ask) => self.context.ask(ask),
             Command::File(file) => self.file(file),
             Command::Project(project) => self.project_command(project),
-            Command::Present(present) => self.present(present),
+            Command::Present(present) => self.views.present(present, &mut self.context),
             Command::Style(style) => self.style(style),
             Command::Figure(figure) => self.figure_command(figure),
             Command::Export(export) => self.export_command(export),
             Command::Window(window) => self.window(window),
-            Command::Tool(tool) => self.tool(tool),
+            Command::Tool(tool) => self.tools.handle(tool, &mut self.context, &self.views),
             Command::Annotate(annotate) => self.annotate(annotate),
             Command::Review(review) => self.review_command(review),
             Command::Undo => self.context.undo(),
@@ -205,11 +202,11 @@ impl App {
         self.context.now = now;
         self.tend_workspace();
         self.poll_exports();
-        self.poll_picture();
+        self.tools.tend(&mut self.context);
         self.poll_figures();
         self.document.tend(&mut self.context);
         self.follow();
-        self.step_flight()
+        self.views.step_flights(now)
     }
 
     /// In how many seconds [`tick`](Self::tick) wants to be called again though nothing moves;
@@ -340,14 +337,110 @@ impl App {
         std::mem::take(&mut self.context.effects.requests)
     }
 
-    /// The project as the map shows it: while presenting, the theme on show takes the place of the
-    /// user's own choice of layers without touching it.
-    pub fn shown_project(&self) -> Cow<'_, Project> {
-        let project = self.context.history.project();
-        match &self.session.presentation {
-            Some(presentation) => Cow::Owned(project.with(self.theme_changes(presentation.theme))),
-            None => Cow::Borrowed(project),
-        }
+    /// All views of the map, and what is picked in them.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    pub fn view(&self, id: ViewId) -> &MapView {
+        self.views.get(id)
+    }
+
+    /// The view that keys and menus are meant for.
+    pub fn view_in_hand(&self) -> &MapView {
+        self.views.get(self.views.in_hand())
+    }
+
+    /// A view as it is to be shown now.
+    pub fn picture(&mut self, view: ViewId) -> Arc<Picture> {
+        let drafts = self.tools.drafts(view, &self.context, &self.views);
+        self.views.picture(view, drafts, &self.context)
+    }
+
+    /// Names in a view keep clear of these parts of it.
+    pub fn keep_names_off(&mut self, view: ViewId, covered: &[ViewRect]) {
+        self.views.keep_names_off(view, covered);
+    }
+
+    /// The legend of what is in a view now, from the top of the map down.
+    pub fn legend(&self, view: ViewId) -> Vec<LegendEntry> {
+        self.view(view).legend(&self.context)
+    }
+
+    /// Every feature that a view shows under one of its points, topmost first.
+    pub fn features_at(&self, view: ViewId, at: ViewPt) -> Vec<FeatureKey> {
+        self.view(view).features_at(at, &self.context)
+    }
+
+    /// The layers of any view that are still being made ready.
+    pub fn preparing(&self) -> impl Iterator<Item = &LayerId> {
+        self.views.preparing()
+    }
+
+    /// Whether layers of any view are still being made ready.
+    pub fn is_preparing(&self) -> bool {
+        self.preparing().next().is_some()
+    }
+
+    /// The selected feature.
+    pub fn selected(&self) -> Option<&FeatureKey> {
+        self.views.selection().selected()
+    }
+
+    /// Features under the last click, topmost first, and which of them is selected.
+    pub fn candidates(&self) -> (&[FeatureKey], usize) {
+        self.views.selection().candidates()
+    }
+
+    /// Tells the tool in hand what happened; whether that was the tool's: if not, it is the map's.
+    pub fn tell_tool(&mut self, command: ToolCommand) -> bool {
+        self.context.effects.event_owner = EventOwner::Map;
+        self.dispatch(Command::Tool(command));
+        self.context.effects.event_owner == EventOwner::Tool
+    }
+
+    /// The tool in hand.
+    pub fn tool_in_hand(&self) -> ToolKind {
+        self.tools.in_hand()
+    }
+
+    /// The tool at work in a view.
+    pub fn tool_picture(&self, view: ViewId) -> ToolPicture {
+        self.tools.picture(view, &self.context, &self.views)
+    }
+
+    /// Whether a text is being written on a map: then letters are text and no shortcuts.
+    pub fn is_writing(&self) -> bool {
+        self.tools.is_writing(&self.context, &self.views)
+    }
+
+    /// What a press at a point of a view would do, for the shape of the pointer.
+    pub fn tool_cursor(&self, view: ViewId, at: ViewPt, modifiers: Modifiers) -> Cursor {
+        self.tools.cursor(at, modifiers, (&self.context, self.view(view)))
+    }
+
+    /// The topmost annotation that can be taken hold of at a point of a view.
+    pub fn annotation_at(&self, view: ViewId, at: ViewPt) -> Option<AnnotationId> {
+        Tools::annotation_at(at, &self.context, self.view(view))
+    }
+
+    /// The look that the style panel shows.
+    pub fn annotation_style(&self) -> AnnotationStyle {
+        self.tools.style(&self.context, &self.views)
+    }
+
+    /// Whether what the tool in hand draws is fixed to the page.
+    pub fn tool_is_on_page(&self) -> bool {
+        self.tools.is_on_page()
+    }
+
+    pub fn selected_annotations(&self) -> &BTreeSet<AnnotationId> {
+        self.tools.selected()
+    }
+
+    /// What of the selected annotations can be changed, in drawing order.
+    pub fn changeable_selection(&self) -> Vec<(AnnotationId, Arc<Annotation>)> {
+        self.tools.changeable(&self.context, &self.views)
     }
 
     fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
@@ -367,7 +460,7 @@ impl App {
         let document = &self.document;
         let is_missing = |source| document.file().is_missing(Part::Source(source));
         loading::reconcile(&mut self.context, is_missing);
-        self.drop_lost_selection();
+        self.views.follow(&self.context);
     }
 
     /// Takes in what was read, and hands on what others have to know of.
@@ -399,24 +492,22 @@ impl App {
             self.tools.start_again();
         }
         if plan_opened || project_opened {
-            self.session.candidates.clear();
-            self.session.hover = None;
-            self.session.presentation = None;
+            self.views.start_again();
             self.session.before_solo = None;
             self.context.workspace.refresh(&self.context.wake);
         }
         if plan_opened {
-            let overview = self.overview();
-            self.fly_to(overview);
+            self.views.show_plan(&self.context);
         }
     }
 
     fn project_command(&mut self, command: ProjectCommand) {
         if command.looks_at_the_whole() {
             // What is half drawn or being written is part of the work.
-            self.tool_event(&ToolEvent::Leave, Modifiers::default());
+            self.tools.event(&ToolEvent::Leave, Modifiers::default(), &mut self.context, &self.views);
+            self.follow_changes();
         }
-        let shown = self.last_picture();
+        let shown = self.view(ViewId::Desk).last_picture().cloned();
         self.document.handle(command, shown, &mut self.context);
     }
 
@@ -430,7 +521,9 @@ impl App {
             FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
                 self.figure_command(FigureCommand::AddPicture(path));
             }
-            FileCommand::Open(path) if is_picture_path(&path) => self.tool(ToolCommand::OpenImage(path)),
+            FileCommand::Open(path) if is_picture_path(&path) => {
+                self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views);
+            }
             FileCommand::Open(path) => loading::open_path(path, &mut self.context),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.context.workspace.loading.clear(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::session::TextScale;
+use super::views::TextScale;
 use crate::format::disk::write_file;
 use crate::i18n::Language;
 

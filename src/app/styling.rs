@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::rows::value_title;
-use crate::display::PlacedLabel;
-use crate::display::labels::{around, covered_by};
+use super::views::ViewId;
 use crate::geo::ViewPt;
-use crate::geo::ViewRect;
 use crate::i18n::message;
 use crate::plan::Feature;
 use crate::plan::FeatureKey;
@@ -32,7 +30,6 @@ use crate::project::StyleRule;
 use crate::project::StyleView;
 use crate::project::records;
 use crate::style::Palette;
-use crate::style::palette::STRUCTURE;
 use crate::style::rules::classify;
 use crate::symbol::Colour;
 use crate::symbol::KINDS;
@@ -62,9 +59,10 @@ pub enum StyleCommand {
         layer: LayerId,
         grading: Grading,
     },
-    /// Puts the middle of a name at a place of the view.
+    /// Puts the middle of a name at a place of a view.
     MoveLabel {
         feature: FeatureKey,
+        view: ViewId,
         centre: ViewPt,
         gesture: Option<GestureId>,
     },
@@ -107,7 +105,11 @@ impl App {
             StyleCommand::Set { layer, style, gesture } => self.set_style(&layer, style.map(|style| *style), gesture),
             StyleCommand::Categorise { layer, attribute } => self.categorise(&layer, &attribute),
             StyleCommand::Graduate { layer, grading } => self.graduate(&layer, grading),
-            StyleCommand::MoveLabel { feature, centre, gesture } => self.move_label(&feature, centre, gesture),
+            StyleCommand::MoveLabel { feature, view, centre, gesture } => {
+                if let Some(place) = self.views.dropped_label(view, &feature, centre) {
+                    self.put_label(&feature, Some(place), gesture);
+                }
+            }
             StyleCommand::ResetLabel(feature) => self.put_label(&feature, None, None),
             StyleCommand::ResetLabels => self.reset_labels(),
             StyleCommand::ToggleMovingLabels => self.session.moving_labels = !self.session.moving_labels,
@@ -116,8 +118,7 @@ impl App {
 
     /// The colours of the map.
     pub fn palette(&self) -> &'static Palette {
-        let project = self.context.history.project();
-        StyleView { project }.palette().and_then(Palette::named).unwrap_or(&STRUCTURE)
+        self.context.palette()
     }
 
     /// The style that the user gave a layer, or one that changes nothing.
@@ -128,14 +129,6 @@ impl App {
     /// Whether any name was moved by hand.
     pub fn has_moved_labels(&self) -> bool {
         self.context.history.project().all::<records::Label>().next().is_some()
-    }
-
-    /// The name under a place of the view: whose it is, and the box around it.
-    pub fn label_at(&self, at: ViewPt) -> Option<(FeatureKey, ViewRect)> {
-        let picture = self.pictures.last()?;
-        let covered = |label: &PlacedLabel| covered_by(label, picture.symbol_scale);
-        let hit = picture.labels.iter().rev().find(|label| covered(label).iter().any(|rect| rect.contains(at)))?;
-        Some((self.pictures.composer.named_by(hit.id)?, around(covered(hit))?))
     }
 
     fn set_palette(&mut self, id: &str) {
@@ -198,13 +191,6 @@ impl App {
         });
         let rule = Graduated { attribute, method, ramp, reversed, breaks, own: Vec::new(), missing };
         self.set_rule(id, StyleRule::Graduated(rule));
-    }
-
-    fn move_label(&mut self, key: &FeatureKey, centre: ViewPt, gesture: Option<GestureId>) {
-        let (camera, scale) = (self.session.camera, self.symbol_scale());
-        if let Some(place) = self.pictures.composer.dropped_label(key, &camera, scale, centre) {
-            self.put_label(key, Some(place), gesture);
-        }
     }
 
     fn put_label(&mut self, key: &FeatureKey, place: Option<LabelPlace>, gesture: Option<GestureId>) {

@@ -8,9 +8,10 @@ use super::command::{Command, ExportCommand, PresentCommand, SelectCommand, View
 use super::exports::ExportSubject;
 use super::figures::figure_rows;
 use super::file_commands::{close_row, file_rows, history_row};
-use super::session::{Panel, TextScale};
+use super::session::Panel;
 use super::shortcut::{Key, Shortcut};
 use super::styling::StyleCommand;
+use super::views::{TextScale, ViewId};
 
 /// One row. `title` and `section` are message keys.
 #[derive(Clone, Debug)]
@@ -36,25 +37,30 @@ pub const PRESENTING: &[(Shortcut, PresentCommand)] = &[
     (Shortcut::plain(Key::Char('p')), PresentCommand::Previous),
     (Shortcut::plain(Key::Char('.')), PresentCommand::Blank),
     (Shortcut::plain(Key::Char('b')), PresentCommand::Blank),
-    (Shortcut::plain(Key::Char(']')), PresentCommand::LargerText),
-    (Shortcut::plain(Key::Char('[')), PresentCommand::SmallerText),
     // Clickers toggle between F5 and Esc to start and stop.
     (Shortcut::plain(Key::Escape), PresentCommand::Stop),
     (Shortcut::plain(Key::Function(5)), PresentCommand::Stop),
     (Shortcut::plain(Key::Function(11)), PresentCommand::Stop),
 ];
 
+/// The size of text is changed by the same keys in a meeting.
+pub const TEXT_SIZE: &[(Shortcut, ViewCommand)] = &[
+    (Shortcut::plain(Key::Char(']')), ViewCommand::LargerText),
+    (Shortcut::plain(Key::Char('[')), ViewCommand::SmallerText),
+];
+
 pub(super) fn always(_: &App) -> bool {
     true
 }
 
-/// Builds the table; it is small and read only where it is shown or a key was pressed.
+/// Builds the table for a view, the one that keys and menus are meant for; it is small and read only where it is shown or a key was pressed.
 #[expect(clippy::too_many_lines, reason = "a table, one row a command")]
-pub fn command_table() -> Vec<CommandRow> {
+pub fn command_table(view: ViewId) -> Vec<CommandRow> {
     const STEP: f32 = 0.25;
     let row = |section, title, shortcuts, command, enabled| CommandRow { section, title, shortcuts, command, enabled };
-    let pan = |right, down| Command::View(ViewCommand::PanStep { right, down });
-    let zoom = |steps| Command::View(ViewCommand::ZoomStep { steps });
+    let of_view = |command| Command::View(view, command);
+    let pan = |right, down| of_view(ViewCommand::PanStep { right, down });
+    let zoom = |steps| of_view(ViewCommand::ZoomStep { steps });
     let has_selection = |app: &App| app.selected().is_some();
     let mut rows = file_rows();
     rows.extend([
@@ -88,14 +94,14 @@ pub fn command_table() -> Vec<CommandRow> {
             "section.view",
             "command.fit_all",
             const { &[Shortcut::plain(Key::Char('f'))] },
-            Command::View(ViewCommand::FitAll),
+            of_view(ViewCommand::FitAll),
             always,
         ),
         row(
             "section.view",
             "command.fit_selection",
             const { &[Shortcut::shift(Key::Char('f'))] },
-            Command::View(ViewCommand::FitSelection),
+            of_view(ViewCommand::FitSelection),
             has_selection,
         ),
         row(
@@ -114,15 +120,15 @@ pub fn command_table() -> Vec<CommandRow> {
             "section.view",
             "command.view_back",
             const { &[Shortcut::alt(Key::Left)] },
-            Command::View(ViewCommand::Back),
-            App::can_go_back,
+            of_view(ViewCommand::Back),
+            |app| app.view_in_hand().can_go_back(),
         ),
         row(
             "section.view",
             "command.view_forward",
             const { &[Shortcut::alt(Key::Right)] },
-            Command::View(ViewCommand::Forward),
-            App::can_go_forward,
+            of_view(ViewCommand::Forward),
+            |app| app.view_in_hand().can_go_forward(),
         ),
         row(
             "section.select",
@@ -142,22 +148,22 @@ pub fn command_table() -> Vec<CommandRow> {
             "section.present",
             "command.present",
             const { &[Shortcut::plain(Key::Function(5)), Shortcut::plain(Key::Function(11))] },
-            Command::Present(PresentCommand::Start),
+            Command::Present(PresentCommand::Start(view)),
             always,
         ),
         row(
             "section.present",
             "command.larger_text",
             const { &[Shortcut::plain(Key::Char(']'))] },
-            Command::Present(PresentCommand::LargerText),
-            |app| app.text_scale() < TextScale::Largest,
+            of_view(ViewCommand::LargerText),
+            |app| app.view_in_hand().text_scale() < TextScale::Largest,
         ),
         row(
             "section.present",
             "command.smaller_text",
             const { &[Shortcut::plain(Key::Char('['))] },
-            Command::Present(PresentCommand::SmallerText),
-            |app| app.text_scale() > TextScale::Usual,
+            of_view(ViewCommand::SmallerText),
+            |app| app.view_in_hand().text_scale() > TextScale::Usual,
         ),
         row(
             "section.view",
@@ -221,7 +227,7 @@ mod tests {
     #[test]
     fn no_two_commands_share_a_shortcut_and_every_title_has_words() {
         let mut taken = BTreeSet::new();
-        for row in command_table() {
+        for row in command_table(ViewId::Desk) {
             for shortcut in row.shortcuts {
                 assert!(taken.insert(shortcut.to_string()), "{shortcut} twice");
             }

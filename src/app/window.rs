@@ -1,7 +1,7 @@
 //! Panels, language, light or dark, and what Esc closes.
 
 use super::App;
-use super::command::{SelectCommand, WindowCommand};
+use super::command::{PresentCommand, SelectCommand, WindowCommand};
 use super::session::Panel;
 
 impl App {
@@ -11,6 +11,9 @@ impl App {
                 if !self.session.open_panels.remove(&panel) {
                     self.session.open_panels.insert(panel);
                 }
+            }
+            WindowCommand::Close(panel) => {
+                self.session.open_panels.remove(&panel);
             }
             WindowCommand::ToggleDark => {
                 self.context.change_settings(|settings| settings.dark = !settings.dark);
@@ -25,17 +28,17 @@ impl App {
 
     fn escape(&mut self) {
         // Leaving the full screen takes one press, whatever else is open.
-        let presenting = self.session.presentation.is_some();
+        let presenting = self.views.presentation().is_some();
         let closed = [Panel::Palette, Panel::Help].into_iter().find(|panel| self.session.open_panels.remove(panel));
         if presenting {
             self.session.open_panels.remove(&Panel::Help);
-            self.stop_presenting();
+            self.views.present(PresentCommand::Stop, &mut self.context);
         } else if closed.is_none() && self.leave_figure() {
             // The editor is left step by step.
         } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
             // Leaving the mode is what this press was for.
         } else if closed.is_none() && self.session.styling.take().is_none() {
-            self.select(SelectCommand::Clear);
+            self.views.select(SelectCommand::Clear, &mut self.context);
         }
     }
 }

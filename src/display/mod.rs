@@ -21,7 +21,7 @@ pub mod text;
 mod visibility;
 
 pub use axis::{AxisOutline, axis_outline};
-pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer};
+pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, ReadyLayers, ViewComposer};
 pub use dump::dump;
 pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
 pub use visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};

@@ -114,17 +114,18 @@ impl PreparedBatch {
             .any(|(band, _)| self.missing_in(band, wanted.rect).next().is_none())
     }
 
-    /// Gives up chunks that the view has no use for; returns the bytes freed.
-    pub(super) fn forget(&mut self, wanted: Wanted) -> u64 {
+    /// Gives up chunks that none of these views has a use for; returns the bytes freed.
+    pub(super) fn forget(&mut self, wanted: &[Wanted]) -> u64 {
         // Other levels stand in until the one asked for is complete.
-        if self.whole || !self.is_complete(wanted) {
+        if self.whole || !wanted.iter().all(|wanted| self.is_complete(*wanted)) {
             return 0;
         }
-        let keep = self.band(wanted.zoom);
+        let keep: Vec<(usize, WorldRect)> =
+            wanted.iter().filter_map(|wanted| Some((self.band(wanted.zoom)?, wanted.rect))).collect();
         let mut freed = 0;
         for (band, chunks) in self.chunks.iter_mut().enumerate() {
             for (chunk, plan) in chunks.iter_mut().zip(&self.plan.survey.bands[band].chunks) {
-                if Some(band) != keep || !plan.rect.intersects(&wanted.rect) {
+                if !keep.iter().any(|(kept, rect)| *kept == band && plan.rect.intersects(rect)) {
                     freed += chunk.take().map_or(0, |chunk| chunk.bytes());
                 }
             }

@@ -5,6 +5,7 @@
 //! store     what has been prepared for each layer, and what is being prepared
 //! drafter   picture + store → draw lists
 //! tiles     draw lists → square textures at one zoom, a budget of work per frame, kept while panning
+//! device    what the painters of a window share
 //! painter   shows the tiles, the hot list and the labels
 //! ```
 //!
@@ -14,6 +15,7 @@
 mod adapter;
 mod atlas;
 mod batch;
+mod device;
 mod drafter;
 mod error;
 mod fade;
@@ -36,6 +38,7 @@ mod tiles;
 mod window;
 
 pub use adapter::graphics;
+pub use device::MapDevice;
 pub use error::PaintError;
 pub use label::{add_fonts, font_family};
 pub use offscreen::Offscreen;

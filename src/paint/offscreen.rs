@@ -6,6 +6,7 @@ use std::time::Duration;
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor};
 
 use super::adapter::graphics;
+use super::device::MapDevice;
 use super::error::PaintError;
 use super::label::add_fonts;
 use super::painter::MapPainter;
@@ -42,7 +43,7 @@ impl Offscreen {
             ctx,
             target: target(&state, size),
             size,
-            map: MapPainter::new(Some(&state), wake)?,
+            map: MapDevice::new(Some(&state), wake)?.painter(),
             adapter: format!("{} ({})", info.name, info.backend),
             state,
             shown: None,

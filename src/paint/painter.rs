@@ -1,5 +1,7 @@
 //! Puts a picture into an egui frame: tiles, then the hot list, then labels.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,7 +10,6 @@ use egui_wgpu::{CallbackResources, CallbackTrait};
 use super::atlas::Atlas;
 use super::batch::Wanted;
 use super::drafter::Drafter;
-use super::error::PaintError;
 use super::fade::Fades;
 use super::gesture::{Gesture, REST};
 use super::gpu::{Draw, DrawCall, Gpu, Op, Uniforms, draw_call, draw_quad};
@@ -17,17 +18,18 @@ use super::label;
 use super::lettering::Letterer;
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
-use super::store::Store;
+use super::store::{Store, ViewerId};
 use super::tiles::{Budget, Placed, Progress, Studio, Tiles};
 use super::window::Window;
 use crate::display::Picture;
 use crate::symbol::Colour;
-use crate::task::Wake;
 
-/// The map in a window. One per map view; it keeps what it has put on the device.
+/// The map in a window. One per map view; what it has put on the device of layers it shares with the
+/// other views of the window.
 pub struct MapPainter {
     gpu: Arc<Gpu>,
-    store: Store,
+    store: Rc<RefCell<Store>>,
+    viewer: ViewerId,
     tiles: Tiles,
     sprites: Sprites,
     hot: Hot,
@@ -53,12 +55,11 @@ const HARDWARE: Budget = Budget { vertices: 20_000_000, ring: 0, still: false };
 const PATIENCE: Duration = Duration::from_millis(120);
 
 impl MapPainter {
-    /// Uses the device of a window. `wake` is called off the UI thread when prepared content has
-    /// arrived: it should request a repaint.
-    pub fn new(state: Option<&egui_wgpu::RenderState>, wake: Wake) -> Result<Self, PaintError> {
-        let gpu = Gpu::new(state.ok_or(PaintError::NoAdapter)?);
-        Ok(Self {
-            store: Store::new(gpu.clone(), wake),
+    pub(super) fn new(gpu: Arc<Gpu>, store: Rc<RefCell<Store>>) -> Self {
+        let viewer = store.borrow_mut().enter();
+        Self {
+            store,
+            viewer,
             tiles: Tiles::new(&gpu),
             sprites: Sprites::default(),
             hot: Hot::default(),
@@ -71,7 +72,7 @@ impl MapPainter {
             gesture: Gesture::default(),
             drawn: (0, Instant::now()),
             gpu,
-        })
+        }
     }
 
     /// Whether labels fade in and out; at first they do not.
@@ -87,7 +88,7 @@ impl MapPainter {
     /// Forgets what was prepared for layers other than those that `keep` names. Layers that are
     /// merely switched off are best kept: they come back at once.
     pub fn retain_layers(&mut self, keep: impl Fn(&str) -> bool) {
-        self.store.retain(keep);
+        self.store.borrow_mut().retain(keep);
     }
 
     /// Draws the picture into `rect`, whose size is the camera's. Requests a repaint itself while
@@ -100,24 +101,27 @@ impl MapPainter {
         let budget = self.budget();
         let view = window.view();
         let wanted = Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() };
-        self.store.update(picture, wanted, self.gesture.is_zooming());
-        if self.store.is_held_back() {
+        let store = self.store.clone();
+        let store = &mut *store.borrow_mut();
+        store.update(self.viewer, picture, wanted, self.gesture.is_zooming());
+        if store.is_held_back() {
             ctx.request_repaint_after(REST);
         }
-        self.statistics.map_bytes = self.store.bytes;
-        self.statistics.chunks_pending = self.store.pending();
-        let version = self.version_to_draw();
+        self.statistics.map_bytes = store.bytes;
+        self.statistics.chunks_pending = store.pending();
+        let version = self.version_to_draw(store);
         let mut studio = Studio {
             version,
             gpu: &self.gpu,
-            store: &self.store,
+            store,
+            viewer: self.viewer,
             sprites: &mut self.sprites,
             uniforms: &mut self.tile_uniforms,
             statistics: &mut self.statistics,
         };
         let progress = self.tiles.update(picture, &window, budget, &mut studio);
         self.statistics.complete = self.tiles.is_exact(picture, &window);
-        self.statistics.settled = progress == Progress::Settled && self.store.pending() == 0;
+        self.statistics.settled = progress == Progress::Settled && store.pending() == 0;
         // Waiting needs no frames: the jobs wake the window when they are done.
         if progress == Progress::Working {
             ctx.request_repaint();
@@ -151,9 +155,9 @@ impl MapPainter {
     }
 
     /// While much is arriving, tiles are drawn anew only now and then: each time costs them all.
-    fn version_to_draw(&mut self) -> u64 {
-        if self.store.pending() == 0 || self.drawn.1.elapsed() > PATIENCE {
-            self.drawn = (self.store.version, Instant::now());
+    fn version_to_draw(&mut self, store: &Store) -> u64 {
+        if store.pending() == 0 || self.drawn.1.elapsed() > PATIENCE {
+            self.drawn = (store.version, Instant::now());
         }
         self.drawn.0
     }
@@ -198,6 +202,12 @@ impl MapPainter {
             extra: [width, height, f32::from(u8::from(self.gpu.window_is_linear)), 0.0],
             ..Draw::default()
         }
+    }
+}
+
+impl Drop for MapPainter {
+    fn drop(&mut self) {
+        self.store.borrow_mut().leave(self.viewer);
     }
 }
 

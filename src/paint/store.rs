@@ -1,11 +1,12 @@
-//! What has been prepared for each layer, and what is being prepared.
+//! What has been prepared for each layer, and what is being prepared: for all views of a window, so
+//! that a layer that two of them show is on the device once.
 //!
 //! A layer whose content changes stays on screen as it was until its new content is ready for
 //! the present view. Small layers are then prepared at all levels of detail; of large ones only
 //! the chunks that a view needs, when it needs them. While the map is being zoomed, another level
 //! of detail stands in; the right one is made when the zoom rests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::batch::{Chunk, ChunkPlace, Planned, PreparedBatch, Wanted};
@@ -75,11 +76,30 @@ struct Entry {
     state: State,
     /// More chunks that are being made, and how many.
     more: Option<(usize, Job<Arrival>)>,
-    /// Whether chunks are missing that will be made when the zoom rests.
+    /// Whether chunks are missing that will be made when the zoom of the view that asked last rests.
     held_back: bool,
     /// The update that last asked for it.
     asked: u64,
 }
+
+/// What one view asked for last.
+#[derive(Default)]
+struct Viewer {
+    wanted: Option<Wanted>,
+    asked: BTreeSet<CacheKey>,
+    /// The contents that each layer was last complete with: they stand in for what is coming.
+    complete: BTreeMap<Arc<str>, Vec<CacheKey>>,
+}
+
+impl Viewer {
+    /// Whether it has a use for a content.
+    fn needs(&self, key: &CacheKey) -> bool {
+        self.asked.contains(key) || self.complete.get(&key.layer).is_some_and(|complete| complete.contains(key))
+    }
+}
+
+/// A view among those that a store serves.
+pub(super) type ViewerId = u32;
 
 enum State {
     Preparing(Job<PreparedLayer>),
@@ -94,8 +114,7 @@ pub(super) struct Store {
     gpu: Arc<Gpu>,
     wake: Wake,
     entries: BTreeMap<CacheKey, Entry>,
-    /// The contents that each layer was last complete with: they stand in for what is coming.
-    complete: BTreeMap<Arc<str>, Vec<CacheKey>>,
+    viewers: BTreeMap<ViewerId, Viewer>,
     updates: u64,
     /// Changes whenever something has arrived.
     pub version: u64,
@@ -123,7 +142,7 @@ impl Store {
             gpu,
             wake,
             entries: BTreeMap::new(),
-            complete: BTreeMap::new(),
+            viewers: BTreeMap::new(),
             updates: 0,
             version: 0,
             bytes: 0,
@@ -131,12 +150,25 @@ impl Store {
         }
     }
 
-    /// What can be drawn of `layers` now. A layer some of whose contents are not ready is drawn
+    /// One more view.
+    pub fn enter(&mut self) -> ViewerId {
+        let id = self.viewers.keys().next_back().map_or(0, |last| last + 1);
+        self.viewers.insert(id, Viewer::default());
+        id
+    }
+
+    /// A view is gone: nothing is kept for it any more.
+    pub fn leave(&mut self, viewer: ViewerId) {
+        self.viewers.remove(&viewer);
+    }
+
+    /// What can be drawn of `layers` in a view now. A layer some of whose contents are not ready is drawn
     /// as it was when it was last complete, or else as far as it is ready.
-    pub fn drawable(&self, layers: &[PictureLayer]) -> Drawable<'_> {
+    pub fn drawable(&self, viewer: ViewerId, layers: &[PictureLayer]) -> Drawable<'_> {
+        let complete = self.viewers.get(&viewer).map(|viewer| &viewer.complete);
         let mut drawable = Drawable { layers: Vec::new(), exact: true };
         for parts in layers.chunk_by(|a, b| a.key.layer == b.key.layer) {
-            let before = self.complete.get(&parts[0].key.layer);
+            let before = complete.and_then(|complete| complete.get(&parts[0].key.layer));
             let opacity = parts[0].opacity;
             if !parts.iter().all(|part| self.ready(&part.key).is_some()) {
                 drawable.exact = false;
@@ -154,16 +186,18 @@ impl Store {
         self.entries.get(key)?.ready()
     }
 
-    /// Takes in what jobs have finished, and starts those that the picture needs or will need: while `zooming`
-    /// only where nothing can stand in.
-    pub fn update(&mut self, picture: &Picture, wanted: Wanted, zooming: bool) {
+    /// Takes in what jobs have finished, and starts those that a view's picture needs or will need: while
+    /// `zooming` only where nothing can stand in.
+    pub fn update(&mut self, viewer: ViewerId, picture: &Picture, wanted: Wanted, zooming: bool) {
         let layers = &picture.layers;
         self.updates += 1;
         self.take_in();
-        let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
+        let asked = layers.iter().chain(&picture.upcoming).map(|layer| layer.key.clone()).collect();
+        let view = self.viewers.entry(viewer).or_default();
+        (view.wanted, view.asked) = (Some(wanted), asked);
         // What a zoom leaves behind it may come back to.
-        if self.resident > room && !zooming {
-            self.resident -= self.entries.values_mut().map(|entry| entry.forget(wanted)).sum::<u64>();
+        if !zooming {
+            self.make_room();
         }
         for layer in layers.iter().chain(&picture.upcoming) {
             let entry = self.entries.entry(layer.key.clone()).or_insert_with(|| {
@@ -181,10 +215,26 @@ impl Store {
         for parts in layers.chunk_by(|a, b| a.key.layer == b.key.layer) {
             if parts.iter().all(|part| self.ready(&part.key).is_some()) {
                 let keys = parts.iter().map(|part| part.key.clone()).collect();
-                self.complete.insert(parts[0].key.layer.clone(), keys);
+                self.viewers.entry(viewer).or_default().complete.insert(parts[0].key.layer.clone(), keys);
             }
         }
         self.give_up_old();
+    }
+
+    /// Gives up chunks that no view has a use for, if there are too many.
+    fn make_room(&mut self) {
+        let room = if self.gpu.software { ROOM_SOFTWARE } else { ROOM_HARDWARE };
+        if self.resident <= room {
+            return;
+        }
+        let viewers = &self.viewers;
+        for (key, entry) in &mut self.entries {
+            // A layer that is merely switched off is best kept where the views look: it comes back.
+            let is_shown = viewers.values().any(|viewer| viewer.asked.contains(key));
+            let looking = viewers.values().filter(|viewer| !is_shown || viewer.asked.contains(key));
+            let wanted: Vec<Wanted> = looking.filter_map(|viewer| viewer.wanted).collect();
+            self.resident -= entry.forget(&wanted);
+        }
     }
 
     fn take_in(&mut self) {
@@ -206,8 +256,7 @@ impl Store {
         let mut spare: Vec<(&CacheKey, u64)> = self
             .entries
             .iter()
-            .filter(|(_, entry)| entry.asked < self.updates)
-            .filter(|(key, _)| !self.complete.get(&key.layer).is_some_and(|complete| complete.contains(key)))
+            .filter(|(key, _)| !self.viewers.values().any(|viewer| viewer.needs(key)))
             .map(|(key, entry)| (key, entry.asked))
             .collect();
         spare.sort_by(|a, b| a.0.layer.cmp(&b.0.layer).then(b.1.cmp(&a.1)));
@@ -233,7 +282,9 @@ impl Store {
     /// Forgets layers that are no longer part of the map.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.entries.retain(|key, _| keep(&key.layer));
-        self.complete.retain(|layer, _| keep(layer));
+        for viewer in self.viewers.values_mut() {
+            viewer.complete.retain(|layer, _| keep(layer));
+        }
     }
 }
 
@@ -274,8 +325,8 @@ impl Entry {
         self.put(arrived).max(1)
     }
 
-    /// Gives up what the view has no use for; returns the bytes freed.
-    fn forget(&mut self, wanted: Wanted) -> u64 {
+    /// Gives up what none of these views has a use for; returns the bytes freed.
+    fn forget(&mut self, wanted: &[Wanted]) -> u64 {
         match &mut self.state {
             State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) => {
                 batches.iter_mut().map(|batch| batch.forget(wanted)).sum()

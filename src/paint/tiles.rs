@@ -13,7 +13,7 @@ use super::drafter::{Drafter, DrawList, View};
 use super::gpu::{COVER_FORMAT, Gpu, Op, TILE_FORMAT, Texture, Uniforms, Work};
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
-use super::store::Store;
+use super::store::{Store, ViewerId};
 use super::window::{Window, dash_scale};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
@@ -136,6 +136,8 @@ pub(super) enum Progress {
 pub(super) struct Studio<'a> {
     pub gpu: &'a Gpu,
     pub store: &'a Store,
+    /// Of the store: whose map this is.
+    pub viewer: ViewerId,
     /// Of the store, or one before it: tiles that lacked something are drawn anew when it changes.
     pub version: u64,
     pub sprites: &'a mut Sprites,
@@ -312,7 +314,7 @@ impl Tiles {
         }
         let view = self.view(generation, at, window);
         let mut drafter = Drafter { gpu: studio.gpu, sprites: studio.sprites, view };
-        let list = drafter.layers(&picture.layers, studio.store);
+        let list = drafter.layers(&picture.layers, (studio.store, studio.viewer));
         let drawing = Drawing { texture: self.texture(studio.gpu), list, done: 0, version: studio.version };
         generation.tiles.entry(at).or_default().drawing = Some(drawing);
     }

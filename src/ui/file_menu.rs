@@ -44,7 +44,7 @@ pub(super) fn file_menu_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
 }
 
 fn commands_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    for row in command_table().into_iter().filter(|row| row.section == "section.file") {
+    for row in command_table(app.views().in_hand()).into_iter().filter(|row| row.section == "section.file") {
         let keys = row.shortcuts.first().map(ToString::to_string).unwrap_or_default();
         let text = message(app.language(), row.title);
         let enabled = (row.enabled)(app);

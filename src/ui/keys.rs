@@ -5,11 +5,10 @@ use egui::{Event, InputState, Modifiers};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Key;
-use crate::app::PRESENTING;
 use crate::app::Shortcut;
 use crate::app::command::Edit;
-use crate::app::command_table;
 use crate::app::figures::{ELEMENT_KEYS, FIGURE_KEYS};
+use crate::app::{PRESENTING, TEXT_SIZE, command_table};
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +38,11 @@ pub(super) fn take_commands(input: &mut InputState, app: &App, focus: Focus) -> 
 
 /// What `keys` mean now. Annotations are not seen while a figure is open, and nothing changes them.
 fn command(app: &App, keys: Shortcut) -> Option<Command> {
-    if app.session().presentation.is_some() {
-        return PRESENTING
-            .iter()
-            .find(|(shortcut, _)| *shortcut == keys)
-            .map(|(_, command)| Command::Present(command.clone()));
+    if let Some(presentation) = app.views().presentation() {
+        let text_size = TEXT_SIZE.iter().find(|(shortcut, _)| *shortcut == keys);
+        let text_size = text_size.map(|(_, command)| Command::View(presentation.view, command.clone()));
+        let present = PRESENTING.iter().find(|(shortcut, _)| *shortcut == keys);
+        return present.map(|(_, command)| Command::Present(command.clone())).or(text_size);
     }
     if app.selected_element().is_some()
         && let Some((_, command)) = ELEMENT_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
@@ -61,7 +60,7 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
     if let Some(theme) = map_theme(keys).filter(|theme| *theme < app.plan().map_themes.len()) {
         return Some(Command::Edit(Edit::SetMapTheme(theme)));
     }
-    let row = command_table().into_iter().find(|row| row.shortcuts.contains(&keys))?;
+    let row = command_table(app.views().in_hand()).into_iter().find(|row| row.shortcuts.contains(&keys))?;
     let hidden = app.open_figure().is_some() && matches!(row.command, Command::Tool(_) | Command::Annotate(_));
     ((row.enabled)(app) && !hidden).then_some(row.command)
 }

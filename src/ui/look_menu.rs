@@ -9,9 +9,9 @@ use super::theme::size;
 use super::widget::{focus_ring, icon_button, menu_row, paint_line, popup, segments};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::TextScale;
-use crate::app::command::PresentCommand;
+use crate::app::command::ViewCommand;
 use crate::app::styling::StyleCommand;
+use crate::app::{TextScale, ViewId};
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::style::Palette;
@@ -23,16 +23,16 @@ const WIDTH: f32 = 232.0;
 /// The button in the top bar with its menu.
 pub(super) fn look_button_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let button = icon_button(ui, Icon::Palette, message(app.language(), "look.menu"), "");
-    popup(&button).show(|ui| menu_ui(ui, app, send));
+    popup(&button).show(|ui| menu_ui(ui, (app, app.views().in_hand()), send));
 }
 
 /// The same menu under a right click on the map: in a meeting there is no bar.
-pub(super) fn look_context_menu(map: &egui::Response, app: &App, send: &mut Vec<Command>) {
+pub(super) fn look_context_menu(map: &egui::Response, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
     let behavior = egui::PopupCloseBehavior::CloseOnClickOutside;
-    Popup::context_menu(map).close_behavior(behavior).show(|ui| menu_ui(ui, app, send));
+    Popup::context_menu(map).close_behavior(behavior).show(|ui| menu_ui(ui, (app, view), send));
 }
 
-fn menu_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+fn menu_ui(ui: &mut Ui, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     ui.set_width(WIDTH);
@@ -51,9 +51,9 @@ fn menu_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         TextScale::Usual => words("look.usual").to_owned(),
         _ => message_with(app.language(), "look.times", &[&scale.factor().to_string()]),
     });
-    let current = TextScale::ALL.iter().position(|scale| *scale == app.text_scale()).unwrap_or(0);
+    let current = TextScale::ALL.iter().position(|scale| *scale == app.view(view).text_scale()).unwrap_or(0);
     if let Some(index) = segments(ui, &titles.each_ref().map(String::as_str), current, WIDTH) {
-        send.push(Command::Present(PresentCommand::SetTextScale(TextScale::ALL[index])));
+        send.push(Command::View(view, ViewCommand::SetTextScale(TextScale::ALL[index])));
     }
     names_ui(ui, app, send);
 }

@@ -3,7 +3,7 @@
 //!
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
-//! * `map`: the map view: gestures, hover, what stands on the map;
+//! * `map`: the maps of a window: gestures, hover, what stands on them;
 //! * `annotate`: tools and annotations;
 //! * `left_panel`, `right_panel`, `panel`: layers, search, statistics, findings, inspector, history;
 //! * `top_bar` with `file_menu`, `status_bar`;
@@ -36,5 +36,7 @@ mod theme;
 mod top_bar;
 mod widget;
 
+pub use map::Maps;
 pub use native::{WindowError, run};
 pub use shell::Shell;
+pub use theme::install as install_theme;

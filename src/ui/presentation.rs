@@ -6,21 +6,21 @@ use super::theme;
 use super::theme::size;
 use super::widget::line;
 use crate::app::App;
-use crate::app::Presentation;
 use crate::i18n::message;
 
 /// Text on a wall is this much larger than on a desk.
 const FACTOR: f32 = 1.5;
 
 /// Draws title and progress on `map`; returns the place that they cover.
-pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App, presentation: &Presentation) -> Option<Rect> {
+pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App) -> Option<Rect> {
     let palette = theme::paper();
     let language = app.language();
     let plan = app.plan();
-    let map_theme = plan.map_themes.get(presentation.theme)?;
+    let theme = app.views().presented_theme()?;
+    let map_theme = plan.map_themes.get(theme)?;
     let title = map_theme.title.text(language);
     let plan_title = plan.title.text(language);
-    let plan_title = format!("{plan_title}    {} / {}", presentation.theme + 1, plan.map_themes.len());
+    let plan_title = format!("{plan_title}    {} / {}", theme + 1, plan.map_themes.len());
     let room = map.width() - 200.0;
     let upper = line(ui, title, theme::bold(size::TEXT_TITLE * FACTOR), palette.ink, room);
     let lower = line(ui, &plan_title, theme::regular(size::TEXT * FACTOR), palette.secondary, room);

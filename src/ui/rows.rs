@@ -34,7 +34,6 @@ use crate::project::SourceId;
 use crate::project::StyleView;
 use crate::style::Palette;
 use crate::style::legend::Detail;
-use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
 use crate::style::legend::Sample;
 use crate::style::legend::entries;
@@ -105,7 +104,6 @@ pub(super) struct Look {
 #[derive(Default)]
 pub(super) struct Rows {
     layers: Memo<Revisions, LayerRows>,
-    legend: Memo<(Revisions, Camera, Option<usize>), Vec<LegendEntry>>,
     inspector: Memo<(Revisions, Option<FeatureKey>), Option<Inspector>>,
     findings: Memo<Revisions, (Vec<FindingRow>, Vec<SwapOffer>)>,
     statistics: Memo<Revisions, StatisticsTable>,
@@ -119,12 +117,6 @@ impl Rows {
     /// The plan's groups, and the layers of added files.
     pub(super) fn layers(&mut self, app: &App) -> &LayerRows {
         self.layers.get(Revisions::of(app), || layer_rows(app))
-    }
-
-    /// What the legend on the map says.
-    pub(super) fn legend(&mut self, app: &App) -> &[LegendEntry] {
-        let theme = app.session().presentation.as_ref().map(|presentation| presentation.theme);
-        self.legend.get((Revisions::of(app), app.session().camera, theme), || app.legend())
     }
 
     pub(super) fn inspector(&mut self, app: &App) -> Option<&Inspector> {
@@ -154,8 +146,8 @@ impl Rows {
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {
-        let session = app.session();
-        self.status.get((session.camera, session.pointer, Revisions::of(app)), || status_line(app))
+        let view = app.view(app.views().in_hand());
+        self.status.get((view.camera(), view.pointer(), Revisions::of(app)), || status_line(app))
     }
 }
 

@@ -5,13 +5,12 @@ use std::time::{Duration, UNIX_EPOCH};
 use egui::{Context, Event, Frame, Margin, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
 
 use super::annotate;
-use super::annotate::ToolPointer;
 use super::arrangement::{Wishes, arrange};
 use super::dialogs::Dialogs;
 use super::figure::{PageView, properties_ui};
 use super::keys::{Focus, take_commands};
 use super::left_panel::{LeftPanel, LeftTab};
-use super::map::MapView;
+use super::map::Maps;
 use super::overlay;
 use super::overlay::Palette;
 use super::panel;
@@ -27,6 +26,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Notice;
 use crate::app::Panel as AppPanel;
+use crate::app::ViewId;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
 use crate::app::rows::DocumentLine;
@@ -37,8 +37,7 @@ use crate::app::rows::window_title;
 pub struct Shell {
     app: App,
     rows: Rows,
-    map: MapView,
-    pointer: ToolPointer,
+    maps: Maps,
     left: LeftPanel,
     right: RightPanel,
     styling: StylingPanel,
@@ -50,7 +49,6 @@ pub struct Shell {
     page: PageView,
     fullscreen: bool,
     dark: Option<bool>,
-    map_rect: Rect,
 }
 
 impl Shell {
@@ -60,8 +58,7 @@ impl Shell {
         Self {
             app,
             rows: Rows::default(),
-            map: MapView::new(creation),
-            pointer: ToolPointer::default(),
+            maps: Maps::new(creation),
             left: LeftPanel::default(),
             right: RightPanel::default(),
             styling: StylingPanel::default(),
@@ -73,7 +70,6 @@ impl Shell {
             page: PageView::default(),
             fullscreen: false,
             dark: None,
-            map_rect: Rect::ZERO,
         }
     }
 
@@ -95,7 +91,7 @@ impl Shell {
 
     /// Where the map is in the window.
     pub fn map_rect(&self) -> Rect {
-        self.map_rect
+        self.maps.rect(ViewId::Desk).unwrap_or(Rect::ZERO)
     }
 
     /// Where the page of the open figure is in the window.
@@ -150,14 +146,14 @@ impl Shell {
         let focused = ctx.memory(egui::Memory::focused);
         let focus = if ctx.text_edit_focused() {
             Focus::Text
-        } else if focused.is_none() || focused == self.map.id() {
+        } else if focused.is_none() || self.maps.have_focus(ctx) {
             Focus::Map
         } else {
             Focus::Control
         };
         let session = self.app.session();
         let has_overlay = [AppPanel::Help, AppPanel::Palette].into_iter().any(|panel| session.is_open(panel));
-        let has_map = session.presentation.is_none() && self.app.open_figure().is_none();
+        let has_map = self.app.views().presentation().is_none() && self.app.open_figure().is_none();
         if focus != Focus::Text && !has_overlay && has_map {
             annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
         }
@@ -168,7 +164,7 @@ impl Shell {
     }
 
     fn follow_presentation(&mut self, ctx: &Context) {
-        let presenting = self.app.session().presentation.is_some();
+        let presenting = self.app.views().is_presented(ViewId::Desk);
         if presenting != self.fullscreen {
             self.fullscreen = presenting;
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(presenting));
@@ -191,14 +187,14 @@ impl Shell {
     /// Draws the window and carries out what was done in it.
     pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         let mut send = Vec::new();
-        if self.app.session().presentation.is_some() {
+        if self.app.views().is_presented(ViewId::Desk) {
             self.presentation_ui(ui, &mut send);
         } else {
             self.window_ui(ui, &mut send);
         }
         overlay::palette_ui(ui, &self.app, &mut self.palette, &mut send);
         overlay::help_ui(ui, &self.app, &mut send);
-        overlay::notices_ui(ui, &self.app, self.map_rect, &mut self.notice_since, &mut send);
+        overlay::notices_ui(ui, &self.app, self.map_rect(), &mut self.notice_since, &mut send);
         self.dialogs.ui(ui, &mut self.app);
         overlay::drop_hint_ui(ui, &self.app);
         let released = ui.input(|input| input.pointer.any_released());
@@ -274,28 +270,15 @@ impl Shell {
     }
 
     fn map_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        let mut moved = Vec::new();
-        let response = self.map.place(ui, &self.app, &mut moved);
-        self.map_rect = response.rect;
-        let claim = self.pointer.tell(ui, &response, &mut self.app);
-        self.map.interact(ui, &response, &self.app, claim, &mut moved);
-        for command in moved {
-            self.app.dispatch(command);
-        }
-        annotate::context_menu(&response, &mut self.app, send);
-        self.app.keep_names_off(self.map.covered());
-        let picture = self.app.picture();
-        self.map.draw_picture(ui, &response, &self.app, &picture);
-        annotate::tool_overlay(ui, &response, &self.app, send);
-        let legend = self.rows.legend(&self.app);
-        self.map.draw_furniture(ui, &response, &self.app, legend, send);
+        let rect = ui.available_rect_before_wrap();
+        self.maps.map_ui(ui, ViewId::Desk, rect, &mut self.app, send);
+        ui.advance_cursor_after_rect(rect);
     }
 
     fn presentation_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         self.map_ui(ui, send);
-        let Some(presentation) = &self.app.session().presentation else { return };
-        if presentation.blank {
-            presentation::blank_ui(ui, self.map_rect, &self.app);
+        if self.app.views().presentation().is_some_and(|presentation| presentation.blank) {
+            presentation::blank_ui(ui, self.map_rect(), &self.app);
         }
     }
 }

@@ -178,7 +178,7 @@ fn menu_ui(button: &egui::Response, titles: &[&str], from: usize, current: Optio
 fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let language = app.language();
     let words = |key| message(language, key);
-    let present = Command::Present(PresentCommand::Start);
+    let present = Command::Present(PresentCommand::Start(app.views().in_hand()));
     let export = Command::Export(ExportCommand::Ask(ExportSubject::Shown));
     if width >= COMPACT {
         if Button::new(words("top_bar.present"), Kind::Solid).icon(Icon::Present).keys("F5").show(ui).clicked() {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::views::ViewId;
 use crate::project::GestureId;
 use crate::project::annotation::{AnnotationId, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, Stamp};
 use crate::tool::{Modifiers, ToolEvent, ToolKind};
@@ -11,8 +12,12 @@ use crate::tool::{Modifiers, ToolEvent, ToolKind};
 pub enum ToolCommand {
     /// The image tool asks for its picture first.
     Take(ToolKind),
-    /// Something that happened over the map, or was asked of the selection.
+    /// Something that the pointer did in a view.
+    Pointer(ViewId, ToolEvent, Modifiers),
+    /// A key, a text, or something that was asked of the selection.
     Event(ToolEvent, Modifiers),
+    /// No annotation is selected any more: something else is looked at.
+    LetGo,
     /// Of the selection, and of what is drawn next.
     SetStyle {
         style: AnnotationStyle,

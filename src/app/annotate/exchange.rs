@@ -19,6 +19,12 @@ pub(super) struct OpenReview {
     merge: Merge,
 }
 
+impl OpenReview {
+    pub(super) fn merge(&self) -> &Merge {
+        &self.merge
+    }
+}
+
 impl App {
     /// Everything of the file goes to a layer of its own with the file's name.
     pub(super) fn import_annotations(&mut self, path: &Path) {

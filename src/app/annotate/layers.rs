@@ -107,7 +107,8 @@ impl App {
         if let Some(Place::Map(positions)) = place
             && let Some(bounds) = Bounds::around(positions.iter().copied())
         {
-            self.view(ViewCommand::FlyToBounds(bounds));
+            let view = self.views.in_hand();
+            self.views.handle(view, ViewCommand::FlyToBounds(bounds), &mut self.context);
         }
     }
 

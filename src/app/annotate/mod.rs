@@ -18,7 +18,6 @@ mod tools;
 mod words;
 
 pub use command::{AnnotateCommand, AnnotateRequest, ReviewCommand, ToolCommand};
-pub(super) use drafts::Drafts;
 pub(super) use table::rows;
 pub use table::{ARRANGEMENTS, arrange_command, arrange_keys, tool_shortcut};
-pub(super) use tools::Tools;
+pub use tools::Tools;

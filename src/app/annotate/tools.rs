@@ -6,11 +6,14 @@ use std::sync::Arc;
 
 use super::command::{AnnotateRequest, ToolCommand};
 use super::exchange::OpenReview;
-use crate::app::App;
+use crate::app::Command;
+use crate::app::Context;
+use crate::app::EventOwner;
 use crate::app::Request;
 use crate::app::ask::Ask;
 use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
+use crate::app::views::{MapView, ViewId, Views};
 use crate::geo::ViewPt;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource};
 use crate::task::Job;
@@ -21,10 +24,10 @@ use crate::tool::{
 
 /// Tools and what they need to remember between events. Session state.
 #[derive(Default)]
-pub(in crate::app) struct Tools {
+pub struct Tools {
     toolbox: Toolbox,
-    /// Whether the last event was the tool's.
-    used: bool,
+    /// Where the tool is at work: keys and lists speak of it there.
+    view: ViewId,
     /// A picture that is being read.
     picture: Option<Job<Result<PictureFile, String>>>,
     /// Several reviewers' annotations, being looked through.
@@ -33,197 +36,212 @@ pub(in crate::app) struct Tools {
 
 impl Tools {
     /// Another project is open: what is selected and half drawn belongs to the one before.
-    pub fn start_again(&mut self) {
+    pub(in crate::app) fn start_again(&mut self) {
         self.toolbox.start_again();
         self.review = None;
     }
 
     /// What is drawn next goes there.
-    pub fn use_layer(&mut self, layer: AnnotationLayerId) {
+    pub(super) fn use_layer(&mut self, layer: AnnotationLayerId) {
         self.toolbox.set_layer(layer);
     }
-}
 
-impl App {
-    pub(in crate::app) fn tool(&mut self, command: ToolCommand) {
+    pub(in crate::app) fn handle(&mut self, command: ToolCommand, cx: &mut Context, views: &Views) {
         match command {
             // The picture comes first, the tool with it.
-            ToolCommand::Take(ToolKind::Image) => self.context.ask(Request::Path(Ask::Image)),
-            ToolCommand::Take(kind) => self.take_tool(kind),
-            ToolCommand::Event(event, modifiers) => self.tool_event(&event, modifiers),
+            ToolCommand::Take(ToolKind::Image) => cx.ask(Request::Path(Ask::Image)),
+            ToolCommand::Take(kind) => self.take(kind, cx, views),
+            ToolCommand::Pointer(view, event, modifiers) => self.pointer(view, &event, modifiers, cx, views),
+            ToolCommand::Event(event, modifiers) => self.event(&event, modifiers, cx, views),
+            ToolCommand::LetGo => self.let_go(cx, views),
             ToolCommand::SetStyle { style, gesture } => {
-                let outcome = self
-                    .with_tools(Modifiers::default(), |toolbox, context| toolbox.set_style(style, gesture, context));
-                self.apply(outcome);
+                self.use_tools(cx, views, |toolbox, context| toolbox.set_style(style, gesture, context));
             }
             ToolCommand::TakeStamp(stamp) => {
-                self.tools.toolbox.set_stamp(stamp);
-                self.take_tool(ToolKind::Stamp);
+                self.toolbox.set_stamp(stamp);
+                self.take(ToolKind::Stamp, cx, views);
             }
-            ToolCommand::SetOnPage(on_page) => self.tools.toolbox.set_on_page(on_page),
-            ToolCommand::OpenImage(path) => self.open_image(path),
+            ToolCommand::SetOnPage(on_page) => self.toolbox.set_on_page(on_page),
+            ToolCommand::OpenImage(path) => self.open_image(path, cx),
             ToolCommand::TakeImage { source, aspect } => {
                 let image = ImageToPlace { source, aspect };
-                let outcome =
-                    self.with_tools(Modifiers::default(), |toolbox, context| toolbox.take_image(image, context));
-                self.apply(outcome);
+                self.use_tools(cx, views, |toolbox, context| toolbox.take_image(image, context));
             }
-            ToolCommand::Copy => self.copy(),
-            ToolCommand::Cut => self.cut(),
-            ToolCommand::AskPaste => self.ask_window(AnnotateRequest::Paste),
-            ToolCommand::Paste(text) => self.paste(&text),
+            ToolCommand::Copy => self.copy(cx, views),
+            ToolCommand::Cut => self.cut(cx, views),
+            ToolCommand::AskPaste => cx.ask(AnnotateRequest::Paste),
+            ToolCommand::Paste(text) => self.paste(&text, cx, views),
         }
     }
 
     /// The tool in hand.
-    pub fn tool_in_hand(&self) -> ToolKind {
-        self.tools.toolbox.active()
+    pub fn in_hand(&self) -> ToolKind {
+        self.toolbox.active()
     }
 
-    /// Whether the last event sent to the tool was the tool's; if not, it is the map's.
-    pub fn tool_used_event(&self) -> bool {
-        self.tools.used
+    /// The tool at work in a view; nothing where it is not.
+    pub(in crate::app) fn picture(&self, view: ViewId, cx: &Context, views: &Views) -> ToolPicture {
+        if views.is_presented(view) || view != self.view { ToolPicture::default() } else { self.at_work(cx, views) }
     }
 
-    /// The tool at work, for this camera.
-    pub fn tool_picture(&self) -> ToolPicture {
-        if self.session.presentation.is_some() || self.tools.toolbox.is_at_rest() {
-            return ToolPicture::default();
-        }
-        self.ask_tools(Toolbox::picture)
+    /// The tool at work, wherever that is.
+    pub(super) fn at_work(&self, cx: &Context, views: &Views) -> ToolPicture {
+        if self.toolbox.is_at_rest() { ToolPicture::default() } else { self.ask(cx, views, Toolbox::picture) }
+    }
+
+    /// Whether a text is being written: then letters are text and no shortcuts.
+    pub(in crate::app) fn is_writing(&self, cx: &Context, views: &Views) -> bool {
+        self.at_work(cx, views).text_box.is_some()
+    }
+
+    /// Where the tool is at work.
+    pub(super) fn view<'a>(&self, views: &'a Views) -> &'a MapView {
+        views.get(self.view)
     }
 
     /// What a press at `at` would do, for the shape of the pointer.
-    pub fn tool_cursor(&self, at: ViewPt, modifiers: Modifiers) -> Cursor {
-        self.ask_tools_with(modifiers, |toolbox, context| toolbox.cursor(at, context))
+    pub(in crate::app) fn cursor(&self, at: ViewPt, modifiers: Modifiers, (cx, view): (&Context, &MapView)) -> Cursor {
+        look((self.toolbox.points_at_features(), modifiers), cx, view, |context| self.toolbox.cursor(at, context))
     }
 
     /// The topmost annotation that can be taken hold of at `at`.
-    pub fn annotation_at(&self, at: ViewPt) -> Option<AnnotationId> {
-        self.ask_tools(|_, context| Toolbox::annotation_at(at, context))
+    pub(in crate::app) fn annotation_at(at: ViewPt, cx: &Context, view: &MapView) -> Option<AnnotationId> {
+        look((false, Modifiers::default()), cx, view, |context| Toolbox::annotation_at(at, context))
     }
 
     /// The look that the style panel shows.
-    pub fn annotation_style(&self) -> AnnotationStyle {
-        self.ask_tools(Toolbox::style)
+    pub(in crate::app) fn style(&self, cx: &Context, views: &Views) -> AnnotationStyle {
+        self.ask(cx, views, Toolbox::style)
     }
 
     /// Whether what the tool in hand draws is fixed to the page.
-    pub fn tool_is_on_page(&self) -> bool {
-        self.tools.toolbox.is_on_page()
+    pub fn is_on_page(&self) -> bool {
+        self.toolbox.is_on_page()
     }
 
-    pub fn selected_annotations(&self) -> &BTreeSet<AnnotationId> {
-        self.tools.toolbox.selected()
+    pub fn selected(&self) -> &BTreeSet<AnnotationId> {
+        self.toolbox.selected()
     }
 
     /// What of the selection can be changed, in drawing order.
-    pub fn changeable_selection(&self) -> Vec<(AnnotationId, Arc<Annotation>)> {
-        self.ask_tools(Toolbox::changeable)
+    pub(in crate::app) fn changeable(&self, cx: &Context, views: &Views) -> Vec<(AnnotationId, Arc<Annotation>)> {
+        self.ask(cx, views, Toolbox::changeable)
     }
 
-    fn take_tool(&mut self, kind: ToolKind) {
-        let outcome = self.with_tools(Modifiers::default(), |toolbox, context| toolbox.take(kind, context));
-        self.apply(outcome);
+    fn take(&mut self, kind: ToolKind, cx: &mut Context, views: &Views) {
+        self.use_tools(cx, views, |toolbox, context| toolbox.take(kind, context));
     }
 
-    pub(in crate::app) fn tool_event(&mut self, event: &ToolEvent, modifiers: Modifiers) {
-        let outcome = self.with_tools(modifiers, |toolbox, context| toolbox.handle(event, context));
-        self.tools.used = outcome.used;
+    /// The pointer did something in a view. Where it is pressed the tool is at work; a text that is
+    /// being written stays where it is while the pointer only passes over another view.
+    fn pointer(&mut self, view: ViewId, event: &ToolEvent, modifiers: Modifiers, cx: &mut Context, views: &Views) {
+        let passes = matches!(event, ToolEvent::Move(_)) && view != self.view && self.is_writing(cx, views);
+        if !passes {
+            self.view = view;
+            self.event(event, modifiers, cx, views);
+        }
+    }
+
+    /// Tells the tool what happened.
+    pub(in crate::app) fn event(&mut self, event: &ToolEvent, modifiers: Modifiers, cx: &mut Context, views: &Views) {
+        let Self { toolbox, view, .. } = self;
+        let points = (toolbox.points_at_features(), modifiers);
+        let outcome = look(points, cx, views.get(*view), |context| toolbox.handle(event, context));
         let took_hold = match event {
             ToolEvent::Press(_) => outcome.used,
             ToolEvent::Select(ids) => !ids.is_empty(),
             _ => false,
         };
-        self.apply(outcome);
-        if took_hold && self.tool_in_hand() == ToolKind::Select {
+        if outcome.used {
+            cx.effects.event_owner = EventOwner::Tool;
+        }
+        apply(outcome, cx);
+        if took_hold && self.in_hand() == ToolKind::Select {
             // One thing is looked at: a feature or annotations.
-            self.select(SelectCommand::Clear);
+            cx.then(Command::Select(SelectCommand::Clear));
         }
     }
 
-    /// Nothing is selected any more: a feature is looked at instead.
-    pub(in crate::app) fn drop_annotation_selection(&mut self) {
-        if self.tool_in_hand() == ToolKind::Select && !self.selected_annotations().is_empty() {
-            self.tool_event(&ToolEvent::Select(Vec::new()), Modifiers::default());
+    /// No annotation is selected any more: a feature is looked at instead.
+    fn let_go(&mut self, cx: &mut Context, views: &Views) {
+        if self.in_hand() == ToolKind::Select && !self.selected().is_empty() {
+            self.event(&ToolEvent::Select(Vec::new()), Modifiers::default(), cx, views);
         }
     }
 
-    pub(super) fn ask_window(&mut self, request: AnnotateRequest) {
-        self.context.ask(request);
-    }
-
-    /// Gives the steps that a tool proposes to the history.
-    fn apply(&mut self, outcome: ToolOutcome) {
-        for commit in outcome.commits {
-            self.change(commit.name, commit.gesture, commit.changes);
-        }
-    }
-
-    pub(in crate::app) fn with_tools<T>(
+    /// Does something with the tools where they are at work, and gives what comes of it to the history.
+    fn use_tools(
         &mut self,
-        modifiers: Modifiers,
-        act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> T,
-    ) -> T {
-        let mut toolbox = self.tools.toolbox.clone();
-        let result = self.look(modifiers, |context| act(&mut toolbox, context));
-        self.tools.toolbox = toolbox;
-        result
+        cx: &mut Context,
+        views: &Views,
+        act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> ToolOutcome,
+    ) {
+        let Self { toolbox, view, .. } = self;
+        let points = (toolbox.points_at_features(), Modifiers::default());
+        let outcome = look(points, cx, views.get(*view), |context| act(toolbox, context));
+        apply(outcome, cx);
     }
 
-    pub(in crate::app) fn ask_tools<T>(&self, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
-        self.ask_tools_with(Modifiers::default(), ask)
-    }
-
-    fn ask_tools_with<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
-        self.look(modifiers, |context| ask(&self.tools.toolbox, context))
-    }
-
-    /// What the tools can see now.
-    fn look<T>(&self, modifiers: Modifiers, ask: impl FnOnce(&ToolContext<'_>) -> T) -> T {
-        let project = self.context.history.project();
-        // An index is made at the first question: nobody who only looks needs one.
-        let layers = if self.tools.toolbox.points_at_features() { self.visible_layers(project) } else { Vec::new() };
-        let targets: Vec<Target<'_>> = layers
-            .iter()
-            .filter_map(|layer| Some(Target { layer, hits: self.context.workspace.open.hit_index(layer)? }))
-            .collect();
-        let now = self.context.time().map(super::words::rfc3339).unwrap_or_default();
-        ask(&ToolContext {
-            camera: self.session.camera,
-            scale: self.symbol_scale(),
-            project,
-            targets: &targets,
-            modifiers,
-            author: &self.context.settings.author,
-            now: &now,
+    pub(super) fn ask<T>(&self, cx: &Context, views: &Views, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
+        look((self.toolbox.points_at_features(), Modifiers::default()), cx, self.view(views), |context| {
+            ask(&self.toolbox, context)
         })
     }
 
-    fn open_image(&mut self, path: PathBuf) {
-        let language = self.language();
-        let job = Job::spawn("open picture", self.context.wake.clone(), move |_| {
+    fn open_image(&mut self, path: PathBuf, cx: &Context) {
+        let language = cx.language();
+        let job = Job::spawn("open picture", cx.wake.clone(), move |_| {
             read_picture(&path).map_err(|error| error.text(&path, language))
         });
-        self.tools.picture = Some(job);
+        self.picture = Some(job);
     }
 
     /// Takes in the picture that was read.
-    pub(in crate::app) fn poll_picture(&mut self) {
-        let Some(job) = &mut self.tools.picture else { return };
+    pub(in crate::app) fn tend(&mut self, cx: &mut Context) {
+        let Some(job) = &mut self.picture else { return };
         let read = match job.poll() {
             Poll::Running(_) => return,
             Poll::Done(read) => read,
-            Poll::Failed => Err(self.job_failed_text().to_owned()),
+            Poll::Failed => Err(cx.job_failed_text().to_owned()),
         };
-        self.tools.picture = None;
+        self.picture = None;
         match read {
             Ok(PictureFile { bytes, aspect }) => {
                 let source = ImageSource::Embedded(bytes);
-                self.tool(ToolCommand::TakeImage { source, aspect });
-                self.tell("notice.place_picture", &[], false);
+                cx.then(Command::Tool(ToolCommand::TakeImage { source, aspect }));
+                cx.tell("notice.place_picture", &[], false);
             }
-            Err(text) => self.tell("notice.no_picture", &[&text], true),
+            Err(text) => cx.tell("notice.no_picture", &[&text], true),
         }
+    }
+}
+
+/// What the tools can see now in a view: of features only if they point at some.
+fn look<T>(
+    (points_at_features, modifiers): (bool, Modifiers),
+    cx: &Context,
+    view: &MapView,
+    ask: impl FnOnce(&ToolContext<'_>) -> T,
+) -> T {
+    // An index is made at the first question: nobody who only looks needs one.
+    let layers = if points_at_features { view.layers_on_show(cx) } else { Vec::new() };
+    let target = |layer| Some(Target { layer, hits: cx.open().hit_index(layer)? });
+    let targets: Vec<Target<'_>> = layers.iter().rev().map(AsRef::as_ref).filter_map(target).collect();
+    let now = cx.time().map(super::words::rfc3339).unwrap_or_default();
+    ask(&ToolContext {
+        camera: view.camera(),
+        scale: view.symbol_scale(),
+        project: cx.project(),
+        targets: &targets,
+        modifiers,
+        author: &cx.settings().author,
+        now: &now,
+    })
+}
+
+/// Gives the steps that a tool proposes to the history.
+fn apply(outcome: ToolOutcome, cx: &mut Context) {
+    for commit in outcome.commits {
+        cx.change(commit.name, commit.gesture, commit.changes);
     }
 }

@@ -13,7 +13,7 @@ use super::log::{ExportEntry, log_export};
 use super::subject::ExportSubject;
 use super::whole::unknown_ending;
 use crate::app::ask::Ask;
-use crate::app::pages::{PageFindings, PageSource, day_text, no_sheets_text, sheets};
+use crate::app::pages::{PageFindings, no_sheets_text, sheets};
 use crate::app::{App, Request};
 use crate::display::{Shown, Visibility};
 use crate::export::{PRINT_DPI, Write, Writer, endings, writer_of};
@@ -107,9 +107,11 @@ impl App {
 
     /// The list of what the map shows.
     fn write_list(&mut self, writer: &'static Writer, path: PathBuf) {
-        let source = self.map_source();
+        let source = self.page_source();
+        let own = self.view_in_hand().shown().layers(&self.context);
         self.start_job(ExportTarget::File(path.clone()), move |context| {
-            let visibility = Visibility { plan: &source.plan, project: &source.project, shown: Shown::AsSet };
+            let shown = own.as_ref().map_or(Shown::AsSet, Shown::Only);
+            let visibility = Visibility { plan: &source.plan, project: &source.project, shown };
             let layers: Vec<_> = visibility.switched_on(&source.layers).into_iter().map(|on| on.layer).collect();
             let input = ListInput { plan: &source.plan, layers: &layers, bounds: None, language: source.language };
             let bytes = input.written(writer, &path, context)?;
@@ -124,8 +126,7 @@ impl App {
 
     /// The sheets of a subject with everything that they are made from; `None` once it was told why not.
     fn page_export(&mut self, subject: ExportSubject) -> Option<PageExport> {
-        let is_map = subject == ExportSubject::Map;
-        let source = if is_map { self.map_source() } else { self.page_source() };
+        let source = self.page_source();
         let (choice, adjustment) = self.pages_of(subject);
         let sheets = match sheets(&source, &choice, &adjustment) {
             Ok(sheets) => sheets,
@@ -139,18 +140,11 @@ impl App {
             adjustment,
             project: self.context.history.revision(),
             open: self.context.workspace.open.revision(),
-            presented: self.session.presentation.as_ref().map(|presentation| presentation.theme).filter(|_| is_map),
             palette: source.palette.id,
             language: source.language,
             date: source.date.clone(),
         };
         Some(PageExport { source, sheets, key })
-    }
-
-    /// What pictures of the map are made from: while presenting, the theme on show.
-    fn map_source(&self) -> PageSource {
-        let date = day_text(self.time().unwrap_or(UNIX_EPOCH));
-        PageSource { project: self.shown_project().into_owned(), ..PageSource::of(self, date) }
     }
 
     fn start_job(

@@ -52,7 +52,6 @@ pub(super) struct PagesKey {
     pub(super) adjustment: Adjustment,
     pub(super) project: u64,
     pub(super) open: u64,
-    pub(super) presented: Option<usize>,
     pub(super) palette: &'static str,
     pub(super) language: Language,
     pub(super) date: String,

@@ -6,6 +6,7 @@ use crate::app::pages::{Adjustment, AtlasLike, AtlasRequest, PageChoice, PageSou
 use crate::export::{Writer, endings};
 use crate::geo::{Camera, ViewPt};
 use crate::i18n::{message, message_with};
+use crate::plan::MapTheme;
 use crate::project::figure::{Figure, FigureId, FigureLayers, FigurePlace, PageFormat, Template};
 
 /// What an export is of.
@@ -72,25 +73,32 @@ impl App {
 
     /// The page of what the map shows: as large as its view, twice that where it is small.
     fn map_wish(&self) -> Wish {
-        let camera = self.session.camera;
+        let view = self.view_in_hand();
+        let camera = view.camera();
+        let own = view.shown().layers(&self.context);
         let factor = if camera.width.min(camera.height) < SHARP { 2.0 } else { 1.0 };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the size of a window")]
         let pixels = |length: f32| ((length * factor).round() as u32).max(320);
         let page = PageFormat::Pixels { width: pixels(camera.width), height: pixels(camera.height) };
         let adjustment = Adjustment {
             place: Some(extent_of(&camera)),
-            // The user's own choice of layers is what the map shows, also where it is a theme's.
-            layers: Some(FigureLayers::AsOnMap),
+            // The layers of the view are what the map shows, also where it is entitled after a theme.
+            layers: Some(own.map_or(FigureLayers::AsOnMap, |ids| FigureLayers::Own { ids: ids.into_iter().collect() })),
             theme: self.shown_theme(),
             ..Adjustment::default()
         };
         (PageChoice::Map(page), adjustment)
     }
 
+    /// The map theme that the view in hand shows.
+    fn theme_in_view(&self) -> Option<&MapTheme> {
+        let theme = self.view_in_hand().shown().theme().or_else(|| self.current_map_theme());
+        theme.and_then(|index| self.plan().map_themes.get(index))
+    }
+
     /// Id of the map theme whose layers are exactly those on the map.
     fn shown_theme(&self) -> Option<String> {
-        let theme = self.current_map_theme().and_then(|index| self.plan().map_themes.get(index));
-        theme.map(|theme| theme.id.clone())
+        self.theme_in_view().map(|theme| theme.id.clone())
     }
 
     /// A new figure of a template that shows what the map shows.
@@ -111,8 +119,7 @@ impl App {
             ExportSubject::Figure(id) => self.figure(id).map(|figure| figure.name.clone()).unwrap_or_default(),
             ExportSubject::List => message(language, "list.title").to_owned(),
             ExportSubject::Map | ExportSubject::Shown => {
-                let theme = self.current_map_theme().and_then(|index| plan.map_themes.get(index));
-                theme.map_or(&plan.title, |theme| &theme.title).text(language).to_owned()
+                self.theme_in_view().map_or(&plan.title, |theme| &theme.title).text(language).to_owned()
             }
         };
         format!("{}.{}", safe_name(&name), offered_ending(subject))

@@ -130,7 +130,7 @@ impl App {
 
     fn use_map_view(&mut self, id: FigureId) {
         let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
-        figure.place = extent_of(&self.session.camera);
+        figure.place = extent_of(&self.view_in_hand().camera());
         self.put_figure("step.figure_view", id, figure, None);
     }
 

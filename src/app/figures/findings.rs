@@ -1,7 +1,7 @@
 //! Where the findings of a page lead: to the page itself, an element on it, a layer or a feature.
 
 use crate::app::App;
-use crate::app::command::{Edit, SelectCommand, ViewCommand};
+use crate::app::command::{Command, Edit, SelectCommand, ViewCommand};
 use crate::finding::Target;
 use crate::plan::{FeatureKey, LayerId};
 use crate::project::figure::{ElementId, FigureId};
@@ -19,14 +19,14 @@ impl App {
                 let layer = LayerId::new(&layer);
                 self.show_figure(None);
                 self.show_on_map(&layer);
-                self.view(ViewCommand::FitLayer(layer));
+                self.context.then(Command::View(self.views.in_hand(), ViewCommand::FitLayer(layer)));
             }
             Target::Feature { layer, index } => {
                 let key = FeatureKey { layer: LayerId::new(&layer), index };
                 self.show_figure(None);
                 self.show_on_map(&key.layer);
-                self.select(SelectCommand::Feature(key.clone()));
-                self.view(ViewCommand::FlyToFeature(key));
+                self.context.then(Command::Select(SelectCommand::Feature(key.clone())));
+                self.context.then(Command::View(self.views.in_hand(), ViewCommand::FlyToFeature(key)));
             }
         }
     }

@@ -38,7 +38,7 @@ impl PageSource {
             language: app.language(),
             project,
             date,
-            pictures: app.picture_files.clone(),
+            pictures: app.context.picture_files.clone(),
         }
     }
 

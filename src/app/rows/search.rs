@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::app::Command;
-use crate::app::command::SelectCommand;
+use crate::app::ViewId;
+use crate::app::command::{SelectCommand, ViewCommand};
 use crate::app::command_table;
 use crate::i18n::message;
 use crate::plan::FeatureKey;
@@ -28,13 +29,12 @@ pub enum SearchTarget {
 }
 
 impl SearchTarget {
-    /// The commands to send, in order.
-    pub fn commands(&self) -> Vec<Command> {
-        use crate::app::command::ViewCommand;
+    /// The commands to send, in order; what is found is shown in this view.
+    pub fn commands(&self, view: ViewId) -> Vec<Command> {
         match self {
             Self::Feature { key, located } => {
                 let select = Command::Select(SelectCommand::Feature(key.clone()));
-                let fly = Command::View(ViewCommand::FlyToFeature(key.clone()));
+                let fly = Command::View(view, ViewCommand::FlyToFeature(key.clone()));
                 if *located { vec![select, fly] } else { vec![select] }
             }
             Self::Run(command) => vec![command.clone()],
@@ -88,7 +88,7 @@ fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
 
 fn command_rows(app: &App, text: &str) -> Vec<SearchRow> {
     let text = text.trim().to_lowercase();
-    let rows = command_table().into_iter().filter(|row| (row.enabled)(app)).map(|row| SearchRow {
+    let rows = command_table(app.views().in_hand()).into_iter().filter(|row| (row.enabled)(app)).map(|row| SearchRow {
         title: message(app.language(), row.title).to_owned(),
         detail: row.shortcuts.first().map(ToString::to_string).unwrap_or_default(),
         target: SearchTarget::Run(row.command),

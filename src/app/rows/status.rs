@@ -21,9 +21,9 @@ pub struct StatusLine {
 }
 
 pub fn status_line(app: &App) -> StatusLine {
-    let session = app.session();
-    let camera = session.camera;
-    let place = session.pointer.map_or(camera.centre_lonlat(), |pointer| camera.lonlat_from_view(pointer));
+    let view = app.view_in_hand();
+    let camera = view.camera();
+    let place = view.pointer().map_or(camera.centre_lonlat(), |pointer| camera.lonlat_from_view(pointer));
     let (located, not_located) = app.located_counts();
     StatusLine {
         degrees: degrees_text(place.lon, place.lat, 4),

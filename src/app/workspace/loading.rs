@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::open_layers::{Source, layer_id};
 
 use crate::app::Context;
+use crate::app::ViewId;
 use crate::app::command::{Command, ViewCommand};
 
 use crate::finding::Code;
@@ -153,7 +154,7 @@ fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
     let change = Change::put(records::Source(id), added);
     cx.change(StepName::new("step.open_source").with(title), None, vec![change]);
     if let Some(bounds) = bounds {
-        cx.then(Command::View(ViewCommand::FlyToBounds(bounds)));
+        cx.then(Command::View(ViewId::Desk, ViewCommand::FlyToBounds(bounds)));
     }
 }
 

@@ -99,12 +99,12 @@ pub(super) struct MapFacts<'a> {
 
 impl Work<'_> {
     fn compose(&self, composer: &mut MapComposer) -> Composed {
-        let mut map = self.map(composer);
+        let mut map = self.map();
         let mut furniture = self.furniture(map.as_ref());
         if let Some(first) = &map
             && let Some(moved) = self.moved(first, &furniture)
         {
-            map = Some(self.facts(composer, first.frame, first.element, moved));
+            map = Some(self.facts(first.frame, first.element, moved));
             furniture = self.furniture(map.as_ref());
         }
         let mut findings = furniture.findings.clone();
@@ -181,19 +181,19 @@ impl Work<'_> {
     }
 
     /// The map as its place and scale say.
-    fn map(&self, composer: &MapComposer) -> Option<MapFacts<'_>> {
+    fn map(&self) -> Option<MapFacts<'_>> {
         let element = self.figure.map().filter(|element| element.visible)?;
         let frame = element.rect.in_view();
         let layers = self.input.layers.iter().map(AsRef::as_ref);
         let bounds = view::place_bounds(&self.figure.place, self.input.plan, layers)?;
         let camera = view::camera(self.figure, bounds, (frame.width(), frame.height()));
-        Some(self.facts(composer, frame, element.id, camera))
+        Some(self.facts(frame, element.id, camera))
     }
 
-    fn facts(&self, composer: &MapComposer, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
+    fn facts(&self, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
         let map_input = self.map_input(camera, &[]);
         let visible = Visible::in_view_of(&camera);
-        let layers: Vec<LegendLayer<'_>> = composer.legend_layers(&map_input);
+        let layers: Vec<LegendLayer<'_>> = map_input.legend_layers();
         let options = self.figure.elements.iter().find_map(|element| match &element.kind {
             ElementKind::Legend(legend) if element.visible => Some(legend),
             _ => None,

@@ -4,6 +4,8 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     ("window.map", "地图", "Map"),
+    ("window.map_audience", "会场地图", "Map for the audience"),
+    ("window.map_compare", "对照地图", "Map to compare"),
     ("window.title", "规图", "Guitu"),
     ("tab.layers", "图层", "Layers"),
     ("tab.search", "检索", "Search"),

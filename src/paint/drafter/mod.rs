@@ -10,7 +10,7 @@ use super::image::PreparedImage;
 use super::prepare::{BandZoom, UNITS};
 use super::reach::reach_pt;
 use super::sprite::{Sprites, premultiplied};
-use super::store::{PreparedContent, Store};
+use super::store::{PreparedContent, Store, ViewerId};
 use crate::display::PictureLayer;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
@@ -87,8 +87,8 @@ pub(super) struct Drafter<'a> {
 
 impl Drafter<'_> {
     /// The draw list of all layers.
-    pub fn layers(&mut self, layers: &[PictureLayer], store: &Store) -> DrawList {
-        let drawable = store.drawable(layers);
+    pub fn layers(&mut self, layers: &[PictureLayer], (store, viewer): (&Store, ViewerId)) -> DrawList {
+        let drawable = store.drawable(viewer, layers);
         let mut list = DrawList { exact: drawable.exact, ..DrawList::default() };
         for (layer, opacity) in drawable.layers {
             match &layer.content {

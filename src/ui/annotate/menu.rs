@@ -5,6 +5,7 @@ use egui::{Popup, Response, Ui};
 use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::arrange_command;
 use crate::app::arrange_keys;
 use crate::app::command::AnnotateCommand;
@@ -34,15 +35,15 @@ const ALIGN: [Align; 8] = [
 
 /// Shows the menu after a right click on the map. An annotation under the pointer that was not
 /// selected is selected first, so that the menu is about what one sees.
-pub(in crate::ui) fn context_menu(response: &Response, app: &mut App, send: &mut Vec<Command>) {
-    if app.session().presentation.is_some() {
+pub(in crate::ui) fn context_menu(response: &Response, view: ViewId, app: &mut App, send: &mut Vec<Command>) {
+    if app.views().is_presented(view) {
         return;
     }
     if response.secondary_clicked()
         && let Some(at) = response.interact_pointer_pos()
     {
         let at = at - response.rect.min;
-        let hit = app.annotation_at(ViewPt::new(at.x, at.y));
+        let hit = app.annotation_at(view, ViewPt::new(at.x, at.y));
         match hit {
             Some(id) if !app.selected_annotations().contains(&id) => {
                 app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Select(vec![id]))));

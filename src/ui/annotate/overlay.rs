@@ -8,6 +8,7 @@ use egui::{
 
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::command::ToolCommand;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
@@ -25,11 +26,16 @@ const HANDLE: f32 = 4.5;
 const MIDPOINT: f32 = 3.2;
 
 /// Draws the tool at work over the map, whose place is that of `response`.
-pub(in crate::ui) fn tool_overlay(ui: &mut Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
-    if app.session().presentation.is_some() {
+pub(in crate::ui) fn tool_overlay(
+    ui: &mut Ui,
+    response: &Response,
+    (app, view): (&App, ViewId),
+    send: &mut Vec<Command>,
+) {
+    if app.views().is_presented(view) {
         return;
     }
-    let picture = app.tool_picture();
+    let picture = app.tool_picture(view);
     let marks = Marks { origin: response.rect.min, palette: theme::paper(), ui: &*ui, clip: response.rect };
     marks.all(&picture);
     if let Some(text_box) = &picture.text_box {
@@ -47,7 +53,7 @@ pub(in crate::ui) fn tool_overlay(ui: &mut Ui, response: &Response, app: &App, s
     if let Some(at) = picture.keep_at {
         keep_ui(ui, response.rect, at, app, send);
     }
-    cursor(ui, response, app);
+    cursor(ui, response, app, view);
 }
 
 /// What is drawn, in the window's coordinates.
@@ -193,11 +199,11 @@ fn keep_ui(ui: &mut Ui, map: Rect, at: ViewPt, app: &App, send: &mut Vec<Command
 }
 
 /// The shape of the pointer over the map.
-fn cursor(ui: &Ui, response: &Response, app: &App) {
+fn cursor(ui: &Ui, response: &Response, app: &App, view: ViewId) {
     let Some(at) = response.hover_pos().filter(|_| !response.dragged()) else { return };
     let at = at - response.rect.min;
     let modifiers = ui.input(|input| input.modifiers);
-    let icon = match app.tool_cursor(ViewPt::new(at.x, at.y), tool_modifiers(modifiers)) {
+    let icon = match app.tool_cursor(view, ViewPt::new(at.x, at.y), tool_modifiers(modifiers)) {
         Cursor::Rest => return,
         Cursor::Draw => CursorIcon::Crosshair,
         Cursor::Write => CursorIcon::Text,

@@ -3,14 +3,14 @@
 use egui::{Event, Key, PointerButton, Pos2, Response, Ui};
 
 use crate::app::App;
-use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::command::ToolCommand;
 use crate::geo::ViewPt;
 use crate::tool::{Modifiers, ToolEvent};
 
-/// What of the pointer outlives a frame.
-#[derive(Default)]
+/// What of the pointer over one map outlives a frame.
 pub(in crate::ui) struct ToolPointer {
+    view: ViewId,
     /// The button went down on the map and is still down.
     held: bool,
     /// Whether the tool used the press that is, or was last, held.
@@ -27,12 +27,16 @@ pub(in crate::ui) struct Claim {
 }
 
 impl ToolPointer {
+    pub(in crate::ui) fn new(view: ViewId) -> Self {
+        Self { view, held: false, used: false, last: None }
+    }
+
     /// Tells the tool what happened over the map, whose place is that of `response`.
     pub(in crate::ui) fn tell(&mut self, ui: &Ui, response: &Response, app: &mut App) -> Claim {
         // With the space bar held the hand moves the map, whatever the tool.
-        let writing = app.tool_picture().text_box.is_some();
+        let writing = app.is_writing();
         let moves_map = !writing && ui.input(|input| input.key_down(Key::Space));
-        if app.session().presentation.is_some() || (moves_map && !self.held) {
+        if app.views().is_presented(self.view) || (moves_map && !self.held) {
             return Claim::default();
         }
         let mut claimed = self.held && self.used;
@@ -45,7 +49,7 @@ impl ToolPointer {
             && let Some(at) = response.interact_pointer_pos()
         {
             let modifiers = ui.input(|input| input.modifiers);
-            double_click = send(app, ToolEvent::DoubleClick(place(response, at)), modifiers);
+            double_click = self.send(app, ToolEvent::DoubleClick(place(response, at)), modifiers);
         }
         Claim { primary: claimed || self.used && response.clicked(), double_click }
     }
@@ -56,27 +60,26 @@ impl ToolPointer {
                 if (self.held || response.contains_pointer()) && self.last.replace(*at) != Some(*at) =>
             {
                 let modifiers = response.ctx.input(|input| input.modifiers);
-                send(app, ToolEvent::Move(place(response, *at)), modifiers);
+                self.send(app, ToolEvent::Move(place(response, *at)), modifiers);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
                 if response.contains_pointer() =>
             {
                 self.held = true;
-                self.used = send(app, ToolEvent::Press(place(response, *pos)), *modifiers);
+                self.used = self.send(app, ToolEvent::Press(place(response, *pos)), *modifiers);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers } if self.held => {
                 self.held = false;
-                self.used |= send(app, ToolEvent::Release(place(response, *pos)), *modifiers);
+                self.used |= self.send(app, ToolEvent::Release(place(response, *pos)), *modifiers);
             }
             _ => {}
         }
     }
-}
 
-/// Sends an event to the tool; whether it was used.
-fn send(app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
-    app.dispatch(Command::Tool(ToolCommand::Event(event, tool_modifiers(modifiers))));
-    app.tool_used_event()
+    /// Sends an event to the tool; whether it was the tool's.
+    fn send(&self, app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
+        app.tell_tool(ToolCommand::Pointer(self.view, event, tool_modifiers(modifiers)))
+    }
 }
 
 pub(super) fn tool_modifiers(modifiers: egui::Modifiers) -> Modifiers {

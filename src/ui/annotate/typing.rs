@@ -24,7 +24,7 @@ pub(in crate::ui) fn take_tool_keys(ctx: &Context, app: &mut App, on_map: bool) 
 
 /// Whether the tool used the event.
 fn take(app: &mut App, event: &Event, on_map: bool) -> bool {
-    let is_writing = app.tool_picture().text_box.is_some();
+    let is_writing = app.is_writing();
     match event {
         Event::Copy => run(app, ToolCommand::Copy),
         Event::Cut => run(app, ToolCommand::Cut),
@@ -84,8 +84,7 @@ fn run(app: &mut App, command: ToolCommand) -> bool {
 }
 
 fn tell(app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
-    app.dispatch(Command::Tool(ToolCommand::Event(event, tool_modifiers(modifiers))));
-    app.tool_used_event()
+    app.tell_tool(ToolCommand::Event(event, tool_modifiers(modifiers)))
 }
 
 fn tool_key(key: Key) -> Option<ToolKey> {

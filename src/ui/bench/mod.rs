@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::command::ViewCommand;
 use crate::geo::ViewPt;
 use crate::paint::PaintError;
@@ -165,12 +166,12 @@ pub fn measure(
 fn pan_step(app: &mut App, step: usize) {
     let dx = if step % 60 < 30 { 4.0 } else { -4.0 };
     let (from, to) = (ViewPt::new(0.0, 0.0), ViewPt::new(dx, dx / 2.0));
-    app.dispatch(Command::View(ViewCommand::Pan { from, to }));
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Pan { from, to }));
 }
 
 fn zoom_step(app: &mut App, step: usize) {
     let steps = if step % 60 < 30 { 0.05 } else { -0.05 };
-    app.dispatch(Command::View(ViewCommand::Zoom { steps, anchor: ViewPt::new(500.0, 400.0) }));
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Zoom { steps, anchor: ViewPt::new(500.0, 400.0) }));
 }
 
 fn ms_since(began: Instant) -> f64 {

@@ -10,6 +10,7 @@ use super::process::{adapter_cpu_ms, cpu_ms, memory_mb, thread_cpu_ms};
 use super::{BenchError, Clock, Frames, ms_since};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::command::{FileCommand, SelectCommand, ViewCommand};
 use crate::geo::ViewPt;
 use crate::paint::Offscreen;
@@ -57,7 +58,7 @@ impl Stage {
     pub fn new(mut app: App, wakeup: Wakeup, size: [u32; 2]) -> Result<Self, BenchError> {
         #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
         let (width, height) = (size[0] as f32, size[1] as f32);
-        app.dispatch(Command::View(ViewCommand::Resize { width, height }));
+        app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width, height }));
         let screen = Offscreen::new(size, wakeup.wake())?;
         Ok(Self {
             app,
@@ -116,7 +117,7 @@ impl Stage {
 
     /// Whether what is shown is older than what should be shown.
     fn is_outdated(&mut self) -> bool {
-        let picture = self.app.picture();
+        let picture = self.app.picture(ViewId::Desk);
         !self.screen.shows(&picture)
     }
 
@@ -140,7 +141,7 @@ impl Stage {
     fn frame(&mut self) {
         let before = thread_cpu_ms();
         self.app.tick(self.began.elapsed().as_secs_f64());
-        let picture = self.app.picture();
+        let picture = self.app.picture(ViewId::Desk);
         self.next_frame = Instant::now().checked_add(self.screen.frame(&picture));
         self.longest_frame_cpu_ms = self.longest_frame_cpu_ms.max(thread_cpu_ms() - before);
     }
@@ -148,8 +149,9 @@ impl Stage {
     /// A click on the middle of the map.
     pub fn click_ms(&mut self) -> f64 {
         let began = Instant::now();
-        let middle = ViewPt::new(self.app.session().camera.width / 2.0, self.app.session().camera.height / 2.0);
-        self.app.dispatch(Command::Select(SelectCommand::At(middle)));
+        let camera = self.app.view(ViewId::Desk).camera();
+        let middle = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
+        self.app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, middle)));
         let took = ms_since(began);
         self.app.dispatch(Command::Select(SelectCommand::Clear));
         took
@@ -157,9 +159,9 @@ impl Stage {
 
     /// Comes closer to the middle of the map.
     pub fn zoom_in(&mut self, steps: f64) {
-        let camera = self.app.session().camera;
+        let camera = self.app.view(ViewId::Desk).camera();
         let anchor = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
-        self.app.dispatch(Command::View(ViewCommand::Zoom { steps, anchor }));
+        self.app.dispatch(Command::View(ViewId::Desk, ViewCommand::Zoom { steps, anchor }));
     }
 
     pub fn frames(&mut self, count: usize, mut step: impl FnMut(&mut App, usize)) -> Frames {

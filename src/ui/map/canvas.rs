@@ -1,32 +1,37 @@
-//! The picture itself, painted on the window's graphics device.
+//! The pictures themselves, painted on the window's graphics device.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Color32, Rect, Ui};
 
+use crate::app::ViewId;
 use crate::display::Picture;
-use crate::paint::MapPainter;
+use crate::paint::{MapDevice, MapPainter};
 
-/// Paints pictures. Without a graphics device (some tests) the map stays blank paper.
+/// Paints pictures, each view with a painter of its own. Without a graphics device (some tests) maps
+/// stay blank paper.
 pub(super) struct Canvas {
-    painter: Option<MapPainter>,
+    device: Option<MapDevice>,
+    painters: BTreeMap<ViewId, MapPainter>,
 }
 
 impl Canvas {
     pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
         let ctx = creation.egui_ctx.clone();
-        let painter = MapPainter::new(creation.wgpu_render_state.as_ref(), Arc::new(move || ctx.request_repaint()));
-        let painter = painter.inspect_err(|error| log::error!("the map cannot be painted: {error}")).ok();
-        Self { painter }
+        let device = MapDevice::new(creation.wgpu_render_state.as_ref(), Arc::new(move || ctx.request_repaint()));
+        let device = device.inspect_err(|error| log::error!("the map cannot be painted: {error}")).ok();
+        Self { device, painters: BTreeMap::new() }
     }
 
-    /// Paints `picture`, whose camera has the size of `rect`, into `rect`; labels fade in and out
-    /// if `soft`.
-    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, picture: &Picture, soft: bool) {
+    /// Paints the `picture` of a view, whose camera has the size of `rect`, into `rect`; labels fade in
+    /// and out if `soft`.
+    pub(super) fn paint(&mut self, ui: &Ui, (view, rect): (ViewId, Rect), picture: &Picture, soft: bool) {
         let painter = ui.painter_at(rect);
         let ground = picture.background;
         painter.rect_filled(rect, 0.0, Color32::from_rgb(ground.r, ground.g, ground.b));
-        if let Some(map) = &mut self.painter {
+        if let Some(device) = &self.device {
+            let map = self.painters.entry(view).or_insert_with(|| device.painter());
             map.fade_labels(soft);
             map.show(&painter, rect, picture);
         }

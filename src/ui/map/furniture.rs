@@ -3,6 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Stroke, Ui, pos2, vec2};
 
 use crate::app::App;
+use crate::app::MapView;
 use crate::geo::Scale;
 use crate::i18n::message;
 use crate::i18n::number_text;
@@ -36,9 +37,10 @@ pub(super) fn north_arrow(ui: &Ui, map: Rect, app: &App, scale: f32) -> Rect {
 }
 
 /// The scale as a number and as a bar of a round length.
-pub(super) fn scale_bar(ui: &Ui, map: Rect, app: &App, scale: f32) -> Rect {
+pub(super) fn scale_bar(ui: &Ui, map: Rect, view: &MapView) -> Rect {
+    let scale = view.symbol_scale();
     let palette = theme::paper();
-    let denominator = app.session().camera.scale();
+    let denominator = view.camera().scale();
     let (metres, width) = round_length(denominator, BAR * scale);
     let font = theme::regular(size::TEXT_SMALL * scale);
     let number = line(ui, &scale_text(denominator.0), font.clone(), palette.ink, f32::INFINITY);

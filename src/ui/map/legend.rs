@@ -4,6 +4,7 @@ use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::furniture::INSET;
 use crate::app::App;
+use crate::app::MapView;
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -35,17 +36,18 @@ const GAP: f32 = 8.0;
 pub(super) fn legend_ui(
     ui: &mut Ui,
     map: Rect,
-    app: &App,
+    (app, view): (&App, &MapView),
     rows: &[LegendEntry],
-    (scale, tool_bar): (f32, Option<Rect>),
+    tool_bar: Option<Rect>,
     choice: &mut Option<bool>,
 ) -> Option<Rect> {
     if rows.is_empty() {
         return None;
     }
+    let scale = view.symbol_scale();
     let heading = message(app.language(), "map.legend");
     let unfolded = fitted(lines(rows), rows_that_fit(map.height(), scale));
-    let widest = if app.is_roomy() { WIDEST_ON_A_ROOMY_MAP } else { WIDEST };
+    let widest = if view.is_roomy() { WIDEST_ON_A_ROOMY_MAP } else { WIDEST };
     let room = |lines: &[Line<'_>]| inner_size(ui, (heading, lines), app.language(), widest, scale);
     let below = |inner: egui::Vec2| {
         let outer = inner + vec2(2.0, 2.0) * MARGIN;

@@ -6,6 +6,7 @@ use egui::{Align2, CornerRadius, CursorIcon, PointerButton, Rect, Response, Stro
 use super::{view_point, view_rect};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::ViewId;
 use crate::app::styling::StyleCommand;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
@@ -20,8 +21,8 @@ use crate::ui::widget::{Button, Kind, card, line};
 const FIRST_GESTURE: u64 = 2 << 40;
 
 /// What outlives a frame.
-#[derive(Default)]
 pub(super) struct Moving {
+    view: ViewId,
     drag: Option<Drag>,
     drags: u64,
 }
@@ -35,6 +36,10 @@ struct Drag {
 }
 
 impl Moving {
+    pub(super) fn new(view: ViewId) -> Self {
+        Self { view, drag: None, drags: 0 }
+    }
+
     /// Turns what the pointer does to names into commands; whether it is about a name, so that
     /// nothing else may take it.
     pub(super) fn commands(&mut self, ui: &Ui, response: &Response, app: &App, send: &mut Vec<Command>) -> bool {
@@ -43,11 +48,14 @@ impl Moving {
             && wanted(ui, app)
             && let Some(place) = pressed_at.map(|at| view_point(response.rect, at))
         {
-            self.drag = app.label_at(place).map(|(feature, covered)| self.begun(feature, place, covered.centre()));
+            self.drag = app
+                .views()
+                .label_at(self.view, place)
+                .map(|(feature, covered)| self.begun(feature, place, covered.centre()));
         }
         if app.session().moving_labels && response.double_clicked() {
             let place = response.interact_pointer_pos().map(|at| view_point(response.rect, at));
-            if let Some((feature, _)) = place.and_then(|place| app.label_at(place)) {
+            if let Some((feature, _)) = place.and_then(|place| app.views().label_at(self.view, place)) {
                 send.push(Command::Style(StyleCommand::ResetLabel(feature)));
                 return true;
             }
@@ -57,7 +65,7 @@ impl Moving {
             let at = view_point(response.rect, pointer);
             let centre = ViewPt::new(at.x + drag.grip.0, at.y + drag.grip.1);
             let (feature, gesture) = (drag.feature.clone(), Some(drag.gesture));
-            send.push(Command::Style(StyleCommand::MoveLabel { feature, centre, gesture }));
+            send.push(Command::Style(StyleCommand::MoveLabel { feature, view: self.view, centre, gesture }));
             ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
         }
         if !response.dragged() {
@@ -68,7 +76,7 @@ impl Moving {
 
     fn begun(&mut self, feature: FeatureKey, at: ViewPt, centre: ViewPt) -> Drag {
         self.drags += 1;
-        let gesture = GestureId(FIRST_GESTURE + self.drags);
+        let gesture = GestureId(FIRST_GESTURE + ((self.view as u64) << 32) + self.drags);
         Drag { feature, grip: (centre.x - at.x, centre.y - at.y), gesture }
     }
 }
@@ -80,9 +88,14 @@ fn wanted(ui: &Ui, app: &App) -> bool {
 
 /// Frames the name under the pointer, and in the mode says what can be done. Returns the place that
 /// the words cover.
-pub(super) fn moving_ui(ui: &mut Ui, map: Rect, app: &App, send: &mut Vec<Command>) -> Option<ViewRect> {
+pub(super) fn moving_ui(
+    ui: &mut Ui,
+    map: Rect,
+    (app, view): (&App, ViewId),
+    send: &mut Vec<Command>,
+) -> Option<ViewRect> {
     if wanted(ui, app)
-        && let Some((_, covered)) = app.session().pointer.and_then(|pointer| app.label_at(pointer))
+        && let Some((_, covered)) = app.view(view).pointer().and_then(|pointer| app.views().label_at(view, pointer))
     {
         let accent = theme::paper().accent;
         let frame = Rect::from_min_max(

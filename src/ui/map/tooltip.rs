@@ -3,6 +3,7 @@
 use egui::{LayerId, Order, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::app::App;
+use crate::app::MapView;
 use crate::app::rows::accuracy_text;
 use crate::i18n::message;
 use crate::plan::Feature;
@@ -15,9 +16,8 @@ const OFFSET: Vec2 = vec2(16.0, 20.0);
 const PADDING: Vec2 = vec2(11.0, 8.0);
 const WIDEST: f32 = 300.0;
 
-pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App) {
-    let session = app.session();
-    let (Some(pointer), Some(key)) = (session.pointer, &session.hover) else { return };
+pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App, view: &MapView) {
+    let (Some(pointer), Some(key)) = (view.pointer(), view.hover()) else { return };
     let Some(feature) = app.open_layers().feature(key) else { return };
     let palette = theme::palette(ui);
     let styles = [

@@ -41,7 +41,7 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
             });
             ui.add_space(2.0 * size::UNIT);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                let sections = sections(&command_table());
+                let sections = sections(&command_table(app.views().in_hand()));
                 let half = balanced_split(&sections);
                 ui.columns(2, |columns| {
                     for (index, section) in sections.iter().enumerate() {
@@ -167,10 +167,11 @@ fn row_ui(ui: &mut Ui, title: &str, keys: &[String]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::ViewId;
 
     #[test]
     fn every_command_with_keys_is_listed_once_and_the_columns_are_balanced() {
-        let table = command_table();
+        let table = command_table(ViewId::Desk);
         let sections = sections(&table);
         let listed: usize = sections.iter().map(|(_, rows)| rows.len()).sum();
         assert_eq!(listed, table.iter().filter(|row| !row.shortcuts.is_empty()).count());

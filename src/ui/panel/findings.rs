@@ -42,7 +42,7 @@ pub(in crate::ui) fn findings_ui(
                 && let Some(key) = &row.feature
             {
                 send.push(Command::Select(SelectCommand::Feature(key.clone())));
-                send.push(Command::View(ViewCommand::FlyToFeature(key.clone())));
+                send.push(Command::View(app.views().in_hand(), ViewCommand::FlyToFeature(key.clone())));
             }
         }
     });

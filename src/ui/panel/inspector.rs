@@ -129,7 +129,7 @@ fn actions_ui(ui: &mut Ui, app: &App, inspector: &Inspector, send: &mut Vec<Comm
         ui.ctx().copy_text(plain_text(inspector));
     }
     if inspector.located && icon_button(ui, Icon::Target, words("command.fit_selection"), "Shift+F").clicked() {
-        send.push(Command::View(ViewCommand::FitSelection));
+        send.push(Command::View(app.views().in_hand(), ViewCommand::FitSelection));
     }
 }
 
@@ -193,7 +193,7 @@ fn links_ui(
             if response.clicked() {
                 send.push(Command::Select(SelectCommand::Feature(link.key.clone())));
                 if link.located {
-                    send.push(Command::View(ViewCommand::FlyToFeature(link.key.clone())));
+                    send.push(Command::View(app.views().in_hand(), ViewCommand::FlyToFeature(link.key.clone())));
                 }
             }
         }
@@ -289,7 +289,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
                 if link_chip(ui, &link.name, false).clicked() {
                     send.push(Command::Select(SelectCommand::Feature(link.key.clone())));
                     if link.located {
-                        send.push(Command::View(ViewCommand::FlyToFeature(link.key.clone())));
+                        send.push(Command::View(app.views().in_hand(), ViewCommand::FlyToFeature(link.key.clone())));
                     }
                 }
             }

@@ -253,7 +253,8 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
     let response = icon_button_at(ui, next(), Icon::Target, &name);
     hint(&response, panel.words("layers.zoom_to"), "");
     if response.clicked() {
-        panel.send.push(Command::View(ViewCommand::FitLayer(layer.id.clone())));
+        let view = panel.app.views().in_hand();
+        panel.send.push(Command::View(view, ViewCommand::FitLayer(layer.id.clone())));
     }
     if layer.layer.table().is_some() {
         let name = format!("{} {title}", panel.words("layers.style"));

@@ -61,7 +61,7 @@ impl ResultList {
                 ui.scroll_to_rect(chosen, None);
             }
         });
-        picked.and_then(|index| rows.get(index)).map(|row| row.target.commands())
+        picked.and_then(|index| rows.get(index)).map(|row| row.target.commands(app.views().in_hand()))
     }
 }
 

@@ -2,6 +2,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use guitu::app::ViewId;
 use guitu::app::ask::Ask;
 use guitu::app::command::{AnnotateCommand, ReviewCommand, SelectCommand, ToolCommand, WindowCommand};
 use guitu::app::rows::annotation_rows;
@@ -100,10 +101,10 @@ fn a_feature_or_annotations_are_selected_but_not_both() {
 fn tools_snap_to_what_the_map_shows_also_after_a_layers_scale_range_has_changed() {
     let mut app = app();
     let cores = guitu::plan::LayerId::new("cores");
-    let core = app.session().camera.view_from_lonlat(guitu::geo::LonLat::new(104.4, 31.1));
+    let core = app.view(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(104.4, 31.1));
     let snaps = |app: &mut App| {
         event(app, ToolEvent::Move(ViewPt::new(core.x + 3.0, core.y + 2.0)));
-        app.tool_picture().snap.is_some()
+        app.tool_picture(ViewId::Desk).snap.is_some()
     };
     tool(&mut app, ToolCommand::Take(ToolKind::Line));
     assert!(snaps(&mut app));
@@ -182,7 +183,7 @@ fn selected_annotations_are_lined_up() {
     draw(&mut app, ToolKind::Rectangle, (220.0, 200.0), (260.0, 240.0));
     event(&mut app, ToolEvent::Arrange(Arrange::SelectAll));
     event(&mut app, ToolEvent::Arrange(Arrange::Align(Align::Left)));
-    let camera = app.session().camera;
+    let camera = app.view(ViewId::Desk).camera();
     let lefts: Vec<f32> = app
         .annotations()
         .in_order()
@@ -248,7 +249,7 @@ fn reviewers_files_are_brought_together_and_only_what_is_accepted_stays() {
         open.remarks().iter().map(|remark| (remark.incoming.text.as_str(), remark.decision)).collect();
     let expected = [("张改", Decision::Accepted), ("张加", Decision::Open), ("李加", Decision::Open)];
     assert_eq!((remarks, open.unchanged), (expected.to_vec(), 1), "another file keeps what was decided");
-    let shown = app.picture().labels.iter().filter(|label| label.glyphs[0].text.ends_with('加')).count();
+    let shown = app.picture(ViewId::Desk).labels.iter().filter(|label| label.glyphs[0].text.ends_with('加')).count();
     assert_eq!(shown, 2, "open remarks are on the map");
     review(&mut app, ReviewCommand::Decide(1, Decision::Rejected));
     review(&mut app, ReviewCommand::DecideAll(None, Decision::Accepted));
@@ -280,7 +281,7 @@ fn a_picture_is_placed_with_its_proportions_and_anything_else_is_told() {
         event(&mut app, step);
     }
     let item = app.annotations().in_order()[0].1.clone();
-    let corners = item.place.in_view(&app.session().camera);
+    let corners = item.place.in_view(&app.view(ViewId::Desk).camera());
     let (width, height) = ((corners[1].x - corners[0].x).abs(), (corners[1].y - corners[0].y).abs());
     assert!(matches!(item.kind, AnnotationKind::Image(_)) && (width / height - 2.0).abs() < 0.01);
     tool(&mut app, ToolCommand::OpenImage(file(&folder, "说明.png", "no picture")));

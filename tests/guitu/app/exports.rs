@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, UNIX_EPOCH};
 
+use guitu::app::ViewId;
 use guitu::app::ask::Ask;
 use guitu::app::command::{AnnotateCommand, Command, Edit, ExportCommand, FileCommand, ViewCommand};
 use guitu::app::exports::{ExportSubject, ExportTarget, PageFolder, PageOutput, export_sheets};
@@ -39,7 +40,7 @@ fn app() -> (App, Receiver<()>) {
         wake: Arc::new(move || send.send(()).unwrap_or(())),
         reduce_motion: true,
     });
-    app.dispatch(Command::View(ViewCommand::Resize { width: 800.0, height: 600.0 }));
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width: 800.0, height: 600.0 }));
     (app, woken)
 }
 
@@ -341,7 +342,7 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
         let layers = picture.layers.iter().filter(|layer| layer.key.layer.starts_with("annotations/"));
         layers.filter(|layer| matches!(*layer.content, LayerContent::Image { .. })).count()
     };
-    let on_screen = is_photo(&app.picture());
+    let on_screen = is_photo(&app.picture(ViewId::Desk));
     let source = PageSource::of(&app, "2026-11-25".to_owned());
     let page = source.compose(&mut Composer::default(), &new_figure(&source, A3, None), (1, 1)).page;
     assert_eq!((on_screen, is_photo(page.maps().next().unwrap().1)), (1, 1), "{:?}", app.notices());

@@ -1,8 +1,11 @@
 //! The program without its window: commands in, state out.
 
+use std::collections::BTreeSet;
+
 use guitu::app::command::{Edit, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
-use guitu::app::{App, Command, Panel};
+use guitu::app::{App, Command, Panel, TextScale, ViewId, ViewLayers};
+use guitu::geo::ViewPt;
 use guitu::plan::{GroupId, LayerId};
 use guitu::project::{GestureId, Project};
 
@@ -18,8 +21,8 @@ fn edit(app: &mut App, edit: Edit) {
 }
 
 fn click(app: &mut App, lon: f64, lat: f64) {
-    let place = app.session().camera.view_from_lonlat(at(lon, lat));
-    app.dispatch(Command::Select(SelectCommand::At(place)));
+    let place = app.view(ViewId::Desk).camera().view_from_lonlat(at(lon, lat));
+    app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, place)));
 }
 
 fn selected_name(app: &App) -> Option<String> {
@@ -128,11 +131,11 @@ fn search_finds_by_initials_and_flies_there() {
     let mut app = app();
     let row = search_rows(&app, "sxd", 5).into_iter().next().expect("found");
     assert_eq!(row.title, "三星堆");
-    for command in row.target.commands() {
+    for command in row.target.commands(ViewId::Desk) {
         app.dispatch(command);
     }
     assert_eq!(selected_name(&app).as_deref(), Some("三星堆"));
-    let middle = app.session().camera.centre_lonlat();
+    let middle = app.view(ViewId::Desk).camera().centre_lonlat();
     assert!((middle.lon - 104.4).abs() < 1e-6 && (middle.lat - 31.1).abs() < 1e-6);
 }
 
@@ -141,30 +144,87 @@ fn what_is_not_located_is_found_and_says_so() {
     let app = app();
     let row = search_rows(&app, "未落图", 5).into_iter().next().expect("found");
     assert!(row.detail.contains("未落图"));
-    assert_eq!(row.target.commands().len(), 1, "nowhere to fly to");
+    assert_eq!(row.target.commands(ViewId::Desk).len(), 1, "nowhere to fly to");
     assert_eq!(app.located_counts(), (3, 1));
 }
 
 #[test]
 fn views_can_be_gone_back_and_forward() {
     let mut app = app();
-    let start = app.session().camera;
-    app.dispatch(Command::View(ViewCommand::FitLayer(LayerId::new("zones"))));
-    let there = app.session().camera;
+    let start = app.view(ViewId::Desk).camera();
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::FitLayer(LayerId::new("zones"))));
+    let there = app.view(ViewId::Desk).camera();
     assert_ne!(start, there);
-    app.dispatch(Command::View(ViewCommand::Back));
-    assert_eq!(app.session().camera, start);
-    app.dispatch(Command::View(ViewCommand::Forward));
-    assert_eq!(app.session().camera, there);
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Back));
+    assert_eq!(app.view(ViewId::Desk).camera(), start);
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Forward));
+    assert_eq!(app.view(ViewId::Desk).camera(), there);
+}
+
+#[test]
+fn the_way_back_remembers_drags_and_the_wheel() {
+    let mut app = app();
+    let view = |app: &mut App, command| app.dispatch(Command::View(ViewId::Desk, command));
+    let camera = |app: &App| app.view(ViewId::Desk).camera();
+    let at = |x: f32| ViewPt::new(x, 300.0);
+    let mut now = 1.0;
+    let mut wait = |app: &mut App, seconds: f64| {
+        now += seconds;
+        app.tick(now);
+    };
+    let start = camera(&app);
+    view(&mut app, ViewCommand::Grasp);
+    for x in [400.0, 420.0, 440.0] {
+        view(&mut app, ViewCommand::Pan { from: at(x), to: at(x + 20.0) });
+        wait(&mut app, 5.0);
+    }
+    let dragged = camera(&app);
+    for _ in 0..3 {
+        view(&mut app, ViewCommand::Zoom { steps: 0.3, anchor: at(200.0) });
+        wait(&mut app, 0.1);
+    }
+    let zoomed = camera(&app);
+    wait(&mut app, 5.0);
+    view(&mut app, ViewCommand::Zoom { steps: -0.2, anchor: at(200.0) });
+    for place in [zoomed, dragged, start, start] {
+        view(&mut app, ViewCommand::Back);
+        assert_eq!(camera(&app), place);
+    }
+    for place in [dragged, zoomed] {
+        view(&mut app, ViewCommand::Forward);
+        assert_eq!(camera(&app), place);
+    }
+}
+
+#[test]
+fn a_view_begins_as_another_one_is_and_then_goes_its_own_way() {
+    let mut app = app();
+    let view = |app: &mut App, id, command| app.dispatch(Command::View(id, command));
+    view(&mut app, ViewId::Desk, ViewCommand::FitLayer(LayerId::new("zones")));
+    view(&mut app, ViewId::Desk, ViewCommand::LargerText);
+    view(&mut app, ViewId::Compare, ViewCommand::BeginAs(ViewId::Desk));
+    assert_eq!(app.view(ViewId::Compare).camera(), app.view(ViewId::Desk).camera());
+    assert_eq!(app.view(ViewId::Compare).text_scale(), TextScale::Larger);
+    assert!(!app.view(ViewId::Compare).can_go_back(), "it has been nowhere else");
+    let only = BTreeSet::from([LayerId::new("lines")]);
+    view(&mut app, ViewId::Compare, ViewCommand::Show(ViewLayers::Only(only)));
+    let titles = |app: &mut App, id| {
+        app.picture(id);
+        app.legend(id).into_iter().map(|entry| entry.title.zh).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&mut app, ViewId::Compare), ["线路"]);
+    assert!(!titles(&mut app, ViewId::Desk).contains(&"线路".to_owned()));
+    view(&mut app, ViewId::Compare, ViewCommand::Close);
+    assert_eq!(app.view(ViewId::Compare).shown(), &ViewLayers::AsSet);
 }
 
 #[test]
 fn presenting_steps_through_the_themes_without_touching_the_project() {
     let mut app = app();
-    let camera = app.session().camera;
-    let shown = |app: &App| app.session().presentation.as_ref().map(|p| (p.theme, p.blank));
+    let camera = app.view(ViewId::Desk).camera();
+    let shown = |app: &App| app.views().presentation().map(|p| (app.views().presented_theme().unwrap(), p.blank));
     let send = |app: &mut App, command| app.dispatch(Command::Present(command));
-    send(&mut app, PresentCommand::Start);
+    send(&mut app, PresentCommand::Start(ViewId::Desk));
     assert_eq!(shown(&app), Some((0, false)));
     send(&mut app, PresentCommand::Next);
     send(&mut app, PresentCommand::Next);
@@ -176,6 +236,6 @@ fn presenting_steps_through_the_themes_without_touching_the_project() {
     app.dispatch(Command::Window(WindowCommand::Toggle(Panel::Palette)));
     app.dispatch(Command::Window(WindowCommand::Escape));
     assert_eq!(shown(&app), None, "one press leaves from any state");
-    assert_eq!(app.session().camera, camera);
+    assert_eq!(app.view(ViewId::Desk).camera(), camera);
     assert!(app.history().done().is_empty());
 }

@@ -51,16 +51,21 @@ fn layers_made_ready_elsewhere_make_the_same_picture() {
     let (project, palette) = (Project::default(), &guitu::style::palette::STRUCTURE);
     let input = input(&plan, &project, camera(600.0, 400.0), palette);
     let mut composer = MapComposer::default();
-    let missing = composer.missing(&input);
+    let missing = composer.layers.missing(&input);
     assert_eq!(missing.len(), plan.layers.len());
-    assert!(composer.picture_of_ready(&input).layers.iter().all(|layer| &*layer.key.layer == "#veil"));
+    assert!(
+        composer.view.picture(&mut composer.layers, &input).layers.iter().all(|layer| &*layer.key.layer == "#veil")
+    );
     let work = missing.into_iter().map(|preparation| std::thread::spawn(move || preparation.make()));
     let work: Vec<_> = work.collect();
     for made in work {
-        composer.put(made.join().unwrap());
+        composer.layers.put(made.join().unwrap());
     }
-    assert!(composer.missing(&input).is_empty());
-    assert_eq!(dump(&composer.picture_of_ready(&input)), dump(&MapComposer::default().picture(&input)));
+    assert!(composer.layers.missing(&input).is_empty());
+    assert_eq!(
+        dump(&composer.view.picture(&mut composer.layers, &input)),
+        dump(&MapComposer::default().picture(&input))
+    );
 }
 
 #[test]

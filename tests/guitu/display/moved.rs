@@ -65,7 +65,7 @@ fn dropped(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, id: 
     let view = camera(600.0, 400.0);
     drawn(composer, plan, project, Shown::AsSet, view, 1.0);
     let key = FeatureKey { layer: LayerId::new(id), index: 0 };
-    let place: LabelPlace = composer.dropped_label(&key, &view, 1.0, to).expect("it has a name");
+    let place: LabelPlace = composer.layers.dropped_label(&key, &view, 1.0, to).expect("it has a name");
     let feature = plan.layer(&key.layer).and_then(|layer| layer.feature(0)).map(|f| FeatureName::of(&f));
     let record = records::Label(FeatureLabel(key.layer, feature.expect("it is there")));
     project.with(vec![Change::put(record, place)])

@@ -7,6 +7,7 @@
     reason = "a test on small numbers"
 )]
 
+mod beside;
 mod compare;
 mod content;
 mod gallery;

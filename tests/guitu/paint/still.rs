@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use guitu::geo::{Camera, LonLat, PartKind, ViewPt};
-use guitu::paint::{MapPainter, PaintError};
+use guitu::paint::{MapDevice, PaintError};
 use guitu::symbol::{AreaSymbol, Colour, Fill, LineSymbol, Stroke, Symbol};
 
 use super::content::{batch, layer, picture, shapes};
@@ -222,7 +222,7 @@ fn a_new_revision_replaces_the_old_only_when_it_is_ready() {
 
 #[test]
 fn without_an_adapter_the_error_says_what_to_do() {
-    let error = MapPainter::new(None, std::sync::Arc::new(|| ())).err().unwrap();
+    let error = MapDevice::new(None, std::sync::Arc::new(|| ())).err().unwrap();
     assert_eq!(error, PaintError::NoAdapter);
     assert!(error.to_string().contains("guitu export"));
 }

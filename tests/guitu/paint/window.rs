@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui_kittest::Harness;
 use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
 use guitu::display::Picture;
-use guitu::paint::{self, MapPainter, Statistics};
+use guitu::paint::{self, MapDevice, MapPainter, Statistics};
 use image::RgbaImage;
 
 /// What the window shows, and the painter that shows it.
@@ -25,7 +25,8 @@ impl MapWindow {
         let labels = std::mem::take(&mut picture.labels);
         let options = egui_wgpu::RendererOptions::PREDICTABLE;
         let state = create_render_state(default_wgpu_setup(), options);
-        let painter = MapPainter::new(Some(&state), Arc::new(|| ())).expect("the tests have a software adapter");
+        let painter =
+            MapDevice::new(Some(&state), Arc::new(|| ())).expect("the tests have a software adapter").painter();
         let size = [picture.camera.width, picture.camera.height];
         let mut harness = Harness::builder()
             .with_size(size)

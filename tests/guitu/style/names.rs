@@ -1,5 +1,6 @@
 //! Names moved by hand: commands in, picture and steps out.
 
+use guitu::app::ViewId;
 use guitu::app::styling::StyleCommand;
 use guitu::app::{App, Command};
 use guitu::geo::ViewPt;
@@ -10,16 +11,19 @@ use crate::support;
 
 /// The name of the core, and the middle of the box around it.
 fn core_name(app: &mut App) -> (FeatureKey, ViewPt) {
-    let picture = app.picture();
+    let picture = app.picture(ViewId::Desk);
     let label = picture.labels.iter().find(|label| label.glyphs[0].text == "三星堆").expect("the core is named");
     let at = label.glyphs[0].origin;
-    let (key, covered) = app.label_at(ViewPt::new(at.x + 3.0, at.y - 3.0)).expect("the name is found by a point in it");
+    let (key, covered) = app
+        .views()
+        .label_at(ViewId::Desk, ViewPt::new(at.x + 3.0, at.y - 3.0))
+        .expect("the name is found by a point in it");
     (key, covered.centre())
 }
 
 fn drag(app: &mut App, key: &FeatureKey, to: ViewPt, gesture: u64) {
     let (feature, gesture) = (key.clone(), Some(GestureId(gesture)));
-    app.dispatch(Command::Style(StyleCommand::MoveLabel { feature, centre: to, gesture }));
+    app.dispatch(Command::Style(StyleCommand::MoveLabel { feature, view: ViewId::Desk, centre: to, gesture }));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Classes by value and by number.
 
+use guitu::app::ViewId;
 use guitu::app::styling::{Grading, StyleCommand};
 use guitu::app::{App, Command};
 use guitu::display::LayerContent;
@@ -22,7 +23,7 @@ fn categorised() -> App {
 
 /// The features of each batch of the layer, from the bottom to the top, with the colour of their inside.
 fn drawn(app: &mut App) -> Vec<(Vec<usize>, Colour)> {
-    let picture = app.picture();
+    let picture = app.picture(ViewId::Desk);
     let content = picture.layers.iter().find(|drawn| &*drawn.key.layer == LAYER).map(|drawn| drawn.content.clone());
     let Some(LayerContent::Batches(batches)) = content.as_deref() else { return Vec::new() };
     let fill = |batch: &guitu::display::Batch| batch.symbol.area.as_ref().and_then(|area| area.fill).map(|f| f.colour);
@@ -31,8 +32,8 @@ fn drawn(app: &mut App) -> Vec<(Vec<usize>, Colour)> {
 
 /// What the legend says of the layer.
 fn legend(app: &mut App) -> Vec<String> {
-    app.picture();
-    app.legend().into_iter().filter(|entry| entry.under.is_some()).map(|entry| entry.title.zh).collect()
+    app.picture(ViewId::Desk);
+    app.legend(ViewId::Desk).into_iter().filter(|entry| entry.under.is_some()).map(|entry| entry.title.zh).collect()
 }
 
 #[test]
@@ -55,8 +56,10 @@ fn a_class_that_is_switched_off_is_neither_drawn_nor_named_nor_hit() {
     style(&mut app, StyleCommand::Set { layer: layer(), style: Some(Box::new(changed)), gesture: None });
     assert!(drawn(&mut app).iter().all(|(features, _)| !features.contains(&0)));
     assert_eq!(legend(&mut app), ["林地", "其他"]);
-    let place = |app: &App, lon: f64| app.session().camera.view_from_lonlat(guitu::geo::LonLat::new(lon, 31.01));
-    let hits = |app: &App, lon: f64| app.features_at(place(app, lon)).iter().any(|key| key.layer == layer());
+    let place =
+        |app: &App, lon: f64| app.view(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(lon, 31.01));
+    let hits =
+        |app: &App, lon: f64| app.features_at(ViewId::Desk, place(app, lon)).iter().any(|key| key.layer == layer());
     assert!(!hits(&app, 104.14) && hits(&app, 104.24));
 }
 
@@ -98,7 +101,7 @@ fn colours(app: &mut App) -> (Vec<(usize, Colour)>, Vec<Colour>) {
     let mut features: Vec<(usize, Colour)> = features.collect();
     features.sort_unstable();
     let of_entry = |entry: guitu::style::legend::LegendEntry| Some(opaque(entry.symbol.area?.fill?.colour));
-    let legend = app.legend().into_iter().filter(|entry| entry.under.is_some()).filter_map(of_entry);
+    let legend = app.legend(ViewId::Desk).into_iter().filter(|entry| entry.under.is_some()).filter_map(of_entry);
     (features, legend.collect())
 }
 
@@ -150,7 +153,7 @@ fn a_width_in_millimetres_and_a_hatch_on_the_screen_reach_the_picture() {
     let base = Look { width, fill: Some(AreaFill::Rising), hatch: Some(HatchAnchor::Screen), ..Look::default() };
     let changed = Some(Box::new(LayerStyle { base, ..LayerStyle::default() }));
     style(&mut app, StyleCommand::Set { layer: layer(), style: changed, gesture: None });
-    let picture = app.picture();
+    let picture = app.picture(ViewId::Desk);
     let drawn = picture.layers.iter().find(|drawn| &*drawn.key.layer == LAYER).expect("the layer is drawn");
     let LayerContent::Batches(batches) = &*drawn.content else { panic!("no batches") };
     let area = batches[0].symbol.area.as_ref().expect("areas have a symbol");
@@ -210,7 +213,7 @@ fn names_can_be_another_attribute_or_none() {
     let mut written = |labels| {
         let changed = Some(Box::new(LayerStyle { labels, ..LayerStyle::default() }));
         style(&mut app, StyleCommand::Set { layer: layer(), style: changed, gesture: None });
-        let picture = app.picture();
+        let picture = app.picture(ViewId::Desk);
         let texts = picture.labels.iter().flat_map(|label| &label.glyphs).map(|glyphs| glyphs.text.clone());
         texts.collect::<Vec<_>>()
     };
@@ -223,7 +226,7 @@ fn the_palette_is_a_step_and_travels_with_the_project() {
     let mut app = program();
     let before = app.palette().id;
     style(&mut app, StyleCommand::SetPalette("greyscale"));
-    assert_eq!(app.picture().background, guitu::style::palette::GREYSCALE.ground);
+    assert_eq!(app.picture(ViewId::Desk).background, guitu::style::palette::GREYSCALE.ground);
     app.dispatch(Command::Undo);
     assert_eq!(app.palette().id, before);
 }

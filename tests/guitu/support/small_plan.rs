@@ -128,6 +128,9 @@ pub fn app() -> App {
         wake: Arc::new(|| ()),
         reduce_motion: true,
     });
-    app.dispatch(guitu::app::Command::View(guitu::app::command::ViewCommand::Resize { width: 800.0, height: 600.0 }));
+    app.dispatch(guitu::app::Command::View(
+        guitu::app::ViewId::Desk,
+        guitu::app::command::ViewCommand::Resize { width: 800.0, height: 600.0 },
+    ));
     app
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Event, ImeEvent, Key, Modifiers, OutputCommand, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
 use guitu::app::App;
+use guitu::app::ViewId;
 use guitu::geo::LonLat;
 use guitu::project::Project;
 use guitu::project::annotation::*;
@@ -44,7 +45,7 @@ fn at(window: &Window, x: f32, y: f32) -> Pos2 {
 }
 
 fn on_screen(window: &Window, lon: f64, lat: f64) -> Pos2 {
-    let p = app(window).session().camera.view_from_lonlat(LonLat::new(lon, lat));
+    let p = app(window).view(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
     window.state().map_rect().min + vec2(p.x, p.y)
 }
 
@@ -111,9 +112,13 @@ fn two_actions_lead_to_the_text_box_and_typing_starts_at_once() {
     press(&mut window, Key::T);
     let place = at(&window, 80.0, 40.0);
     click(&mut window, place);
-    assert!(app(&window).tool_picture().text_box.is_some(), "two actions lead to the box");
+    assert!(app(&window).tool_picture(ViewId::Desk).text_box.is_some(), "two actions lead to the box");
     type_text(&mut window, "N1 ft");
-    assert_eq!(app(&window).tool_picture().text_box.unwrap().item.text, "N1 ft", "letters are no shortcuts here");
+    assert_eq!(
+        app(&window).tool_picture(ViewId::Desk).text_box.unwrap().item.text,
+        "N1 ft",
+        "letters are no shortcuts here"
+    );
     let away = at(&window, -200.0, 150.0);
     click(&mut window, away);
     assert_eq!(texts(&window), ["N1 ft"]);
@@ -180,7 +185,7 @@ fn escape_ends_what_is_composed_first_and_the_text_after_that() {
     ime(&mut window, commit("轴"));
     ime(&mut window, preedit("xian"));
     press(&mut window, Key::Escape);
-    assert!(app(&window).tool_picture().text_box.is_some());
+    assert!(app(&window).tool_picture(ViewId::Desk).text_box.is_some());
     press(&mut window, Key::Escape);
     assert_eq!(texts(&window), ["轴"]);
 }
@@ -188,15 +193,15 @@ fn escape_ends_what_is_composed_first_and_the_text_after_that() {
 #[test]
 fn a_drawing_tool_draws_and_does_not_pan_and_the_selection_tool_pans_over_nothing() {
     let mut window = settled(1366.0, 768.0);
-    let camera = app(&window).session().camera;
+    let camera = app(&window).view(ViewId::Desk).camera();
     press(&mut window, Key::R);
     let (from, to) = (at(&window, -60.0, -40.0), at(&window, 40.0, 30.0));
     drag(&mut window, from, to);
     assert_eq!(kinds(&window), ["annotation.rectangle"]);
-    assert_eq!(app(&window).session().camera, camera);
+    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera);
     let (from, to) = (at(&window, 180.0, 120.0), at(&window, 220.0, 160.0));
     drag(&mut window, from, to);
-    assert_ne!(app(&window).session().camera.centre, camera.centre, "the map follows the hand");
+    assert_ne!(app(&window).view(ViewId::Desk).camera().centre, camera.centre, "the map follows the hand");
 }
 
 #[test]
@@ -207,11 +212,11 @@ fn what_is_drawn_can_be_moved_deleted_and_brought_back() {
     press_with(&mut window, Modifiers::NONE, Key::L);
     drag(&mut window, from, to);
     let before = items(&window)[0].place.clone();
-    let camera = app(&window).session().camera;
+    let camera = app(&window).view(ViewId::Desk).camera();
     let middle = from + (to - from) * 0.25;
     drag(&mut window, middle, middle + vec2(40.0, -30.0));
     assert_ne!(items(&window)[0].place, before);
-    assert_eq!(app(&window).session().camera, camera, "the map stays");
+    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera, "the map stays");
     press(&mut window, Key::Delete);
     assert!(items(&window).is_empty());
     press_with(&mut window, Modifiers::COMMAND, Key::Z);
@@ -410,6 +415,6 @@ fn the_built_in_plan_with_annotations_in_every_window() {
             let _ = window.render();
         }
         let image = picture(&mut window, name);
-        assert!(image.width() > 0 && app(&window).tool_picture().text_box.is_some());
+        assert!(image.width() > 0 && app(&window).tool_picture(ViewId::Desk).text_box.is_some());
     }
 }

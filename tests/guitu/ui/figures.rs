@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::{Key, Modifiers, Pos2, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
+use guitu::app::ViewId;
 use guitu::app::command::FileCommand;
 use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest};
 use guitu::app::rows::figure_groups;
@@ -250,7 +251,7 @@ fn arrow_keys_move_the_selected_element_and_leave_the_map_alone() {
     let mut window = editor();
     let north = |kind: &ElementKind| matches!(kind, ElementKind::North { .. });
     let rect = |window: &Window| figure(window).elements.iter().find(|e| north(&e.kind)).map(|e| e.rect).unwrap();
-    let camera = app(&window).session().camera;
+    let camera = app(&window).view(ViewId::Desk).camera();
     let at = place(&window, north);
     window.hover_at(at);
     window.step();
@@ -272,7 +273,7 @@ fn arrow_keys_move_the_selected_element_and_leave_the_map_alone() {
         window.key_press(key);
         window.run_steps(2);
     }
-    assert_eq!(app(&window).session().camera, camera);
+    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera);
     assert_eq!(app(&window).history().done().len(), steps + 2, "no key for the map has acted");
     assert_eq!(app(&window).tool_in_hand(), tool);
 }

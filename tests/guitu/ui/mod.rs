@@ -5,4 +5,5 @@ mod dialogs;
 mod figures;
 mod project;
 mod styling;
+mod views;
 mod window;

@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers, Role, vec2};
 use egui_kittest::kittest::Queryable as _;
+use guitu::app::ViewId;
 use guitu::app::{App, TextScale};
 use guitu::plan::LayerId;
 use guitu::project::{Length, LengthUnit, StyleRule};
@@ -73,17 +74,17 @@ fn colours_and_text_size_are_chosen_from_the_bar_and_by_keys_also_in_a_meeting()
     press_radio(&mut window, "灰度");
     assert_eq!(app(&window).palette().id, "greyscale");
     press_radio(&mut window, "1.25 倍");
-    assert_eq!(app(&window).text_scale(), TextScale::Larger);
+    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Larger);
     window.key_press(Key::Escape);
     window.run();
     window.key_press(Key::CloseBracket);
     window.run();
-    assert_eq!(app(&window).text_scale(), TextScale::Large);
+    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Large);
     window.key_press(Key::F5);
     window.run();
     window.key_press(Key::CloseBracket);
     window.run();
-    assert_eq!(app(&window).text_scale(), TextScale::Largest);
+    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Largest);
     assert_eq!(app(&window).settings().presenting_text, Some(TextScale::Largest));
 }
 
@@ -148,12 +149,12 @@ fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_p
     window.key_press_modifiers(Modifiers::SHIFT, Key::L);
     window.run();
     let grip = |window: &mut Window| {
-        let picture = window.state_mut().app_mut().picture();
+        let picture = window.state_mut().app_mut().picture(ViewId::Desk);
         let name = picture.labels.iter().find(|label| label.glyphs[0].text == "德阳中心城区");
         let at = name.expect("the core is named").glyphs[0].origin;
         window.state().map_rect().min + vec2(at.x + 8.0, at.y - 4.0)
     };
-    let (camera, from) = (app(&window).session().camera, grip(&mut window));
+    let (camera, from) = (app(&window).view(ViewId::Desk).camera(), grip(&mut window));
     window.hover_at(from);
     window.step();
     window.drag_at(from);
@@ -165,7 +166,7 @@ fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_p
     window.drop_at(from + vec2(66.0, 36.0));
     window.run();
     assert!(app(&window).has_moved_labels());
-    assert_eq!(app(&window).session().camera, camera, "the map stays");
+    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera, "the map stays");
     assert_eq!(app(&window).history().done().len(), 1, "one drag, one step");
     let now = grip(&mut window);
     assert!((now - from - vec2(66.0, 36.0)).length() < 3.0, "{from} {now}");

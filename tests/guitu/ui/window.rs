@@ -6,6 +6,7 @@ use std::io::Write as _;
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, MouseWheelUnit, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use guitu::app::ViewId;
 use guitu::app::{App, Panel, Settings};
 use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::Language;
@@ -38,13 +39,13 @@ fn selected(window: &Window) -> Option<String> {
 
 /// Where a place is in the window.
 fn on_screen(window: &Window, lon: f64, lat: f64) -> Pos2 {
-    let p = app(window).session().camera.view_from_lonlat(LonLat::new(lon, lat));
+    let p = app(window).view(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
     window.state().map_rect().min + vec2(p.x, p.y)
 }
 
 fn under(window: &Window, at: Pos2) -> LonLat {
     let p = at - window.state().map_rect().min;
-    app(window).session().camera.lonlat_from_view(ViewPt::new(p.x, p.y))
+    app(window).view(ViewId::Desk).camera().lonlat_from_view(ViewPt::new(p.x, p.y))
 }
 
 fn click_at(window: &mut Window, at: Pos2) {
@@ -291,7 +292,7 @@ fn the_language_changes_at_once() {
 #[test]
 fn a_meeting_steps_through_the_themes_and_one_escape_leaves_from_any_state() {
     let mut window = settled(1366.0, 768.0);
-    let theme = |window: &Window| app(window).session().presentation.as_ref().map(|presentation| presentation.theme);
+    let theme = |window: &Window| app(window).views().presented_theme();
     press(&mut window, Key::Num1);
     let desk = window.state().map_rect();
     press(&mut window, Key::F5);
@@ -302,7 +303,7 @@ fn a_meeting_steps_through_the_themes_and_one_escape_leaves_from_any_state() {
     }
     assert_eq!(theme(&window), Some(1));
     press(&mut window, Key::B);
-    assert!(app(&window).session().presentation.as_ref().unwrap().blank);
+    assert!(app(&window).views().presentation().unwrap().blank);
     press(&mut window, Key::Escape);
     assert_eq!(theme(&window), None);
     assert_eq!(window.state().map_rect(), desk);
@@ -323,7 +324,7 @@ fn keys_typed_into_a_field_are_no_shortcuts() {
     window.get_by_role_and_label(Role::TextInput, "筛选图层").focus();
     window.run();
     press(&mut window, Key::F5);
-    assert!(app(&window).session().presentation.is_some(), "function keys work everywhere");
+    assert!(app(&window).views().presentation().is_some(), "function keys work everywhere");
     press(&mut window, Key::Escape);
     window.get_by_role_and_label(Role::TextInput, "筛选图层").focus();
     window.run();
@@ -337,7 +338,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
     let pointer = window.state().map_rect().center() + vec2(120.0, -80.0);
     window.hover_at(pointer);
     window.run();
-    let (before, zoom) = (under(&window, pointer), app(&window).session().camera.zoom);
+    let (before, zoom) = (under(&window, pointer), app(&window).view(ViewId::Desk).camera().zoom);
     window.event(egui::Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(0.0, 60.0),
@@ -347,7 +348,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
     });
     window.run();
     let after = under(&window, pointer);
-    assert!(app(&window).session().camera.zoom > zoom + 0.2);
+    assert!(app(&window).view(ViewId::Desk).camera().zoom > zoom + 0.2);
     assert!((after.lon - before.lon).abs() < 1e-5 && (after.lat - before.lat).abs() < 1e-5);
     window.drag_at(pointer);
     window.step();
@@ -362,7 +363,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
 #[test]
 fn a_double_click_comes_one_step_closer() {
     let mut window = settled(1366.0, 768.0);
-    let zoom = app(&window).session().camera.zoom;
+    let zoom = app(&window).view(ViewId::Desk).camera().zoom;
     let at = window.state().map_rect().center() + vec2(200.0, 100.0);
     window.hover_at(at);
     window.step();
@@ -373,7 +374,7 @@ fn a_double_click_comes_one_step_closer() {
         window.step();
     }
     window.run();
-    assert!((app(&window).session().camera.zoom - zoom - 1.0).abs() < 0.05);
+    assert!((app(&window).view(ViewId::Desk).camera().zoom - zoom - 1.0).abs() < 0.05);
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn scales_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let layer_scales = editor.app.open_layers().layer(&editor.rows.layer).map(|layer| layer.scales);
     let mut range: ScaleRange = editor.style.scales.or(layer_scales).unwrap_or_default();
     let before = range;
-    let now = editor.app.session().camera.scale().0;
+    let now = editor.app.view_in_hand().camera().scale().0;
     for (key, value) in [
         ("styling.scales.closest", &mut range.min_denominator),
         ("styling.scales.farthest", &mut range.max_denominator),

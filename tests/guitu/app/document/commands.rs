@@ -1,6 +1,7 @@
 //! Commands that edit, at random: what the laws of undo and recovery are tested with.
 
 use guitu::app::Command;
+use guitu::app::ViewId;
 use guitu::app::command::{AnnotateCommand, Edit, ProjectCommand, ToolCommand};
 use guitu::app::styling::StyleCommand;
 use guitu::format::project_file::Part;
@@ -121,6 +122,7 @@ fn looks() -> impl Strategy<Value = StyleCommand> {
         layer().prop_map(|layer| StyleCommand::Categorise { layer, attribute: "name".to_owned() }),
         (feature(), at(), gesture()).prop_map(|(feature, centre, gesture)| StyleCommand::MoveLabel {
             feature,
+            view: ViewId::Desk,
             centre,
             gesture
         }),

@@ -6,6 +6,7 @@ use guitu::app::command::{
     Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand,
 };
 use guitu::app::{App, Command, Panel};
+use guitu::app::{TextScale, ViewId, ViewLayers};
 use guitu::format::project_file::Records;
 use guitu::geo::ViewPt;
 use guitu::i18n::Language;
@@ -89,12 +90,18 @@ fn where_one_looks_and_what_is_selected_is_no_step() {
     let start = records_json(&app);
     let key = FeatureKey { layer: LayerId::new("zones"), index: 0 };
     for command in [
-        Command::View(ViewCommand::ZoomStep { steps: 1.0 }),
-        Command::View(ViewCommand::FlyToFeature(key.clone())),
-        Command::View(ViewCommand::Back),
-        Command::Select(SelectCommand::At(ViewPt::new(400.0, 300.0))),
+        Command::View(ViewId::Desk, ViewCommand::ZoomStep { steps: 1.0 }),
+        Command::View(ViewId::Desk, ViewCommand::FlyToFeature(key.clone())),
+        Command::View(ViewId::Desk, ViewCommand::Back),
+        Command::View(ViewId::Desk, ViewCommand::Hover(Some(ViewPt::new(400.0, 300.0)))),
+        Command::View(ViewId::Desk, ViewCommand::SetTextScale(TextScale::Large)),
+        Command::View(ViewId::Compare, ViewCommand::BeginAs(ViewId::Desk)),
+        Command::View(ViewId::Compare, ViewCommand::Show(ViewLayers::Theme(1))),
+        Command::View(ViewId::Compare, ViewCommand::Grasp),
+        Command::View(ViewId::Compare, ViewCommand::Close),
+        Command::Select(SelectCommand::At(ViewId::Desk, ViewPt::new(400.0, 300.0))),
         Command::Select(SelectCommand::Feature(key)),
-        Command::Present(PresentCommand::Start),
+        Command::Present(PresentCommand::Start(ViewId::Desk)),
         Command::Present(PresentCommand::Next),
         Command::Present(PresentCommand::Stop),
         Command::Window(WindowCommand::Toggle(Panel::History)),

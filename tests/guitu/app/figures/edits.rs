@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use guitu::app::ViewId;
 use guitu::app::figures::FigureCommand;
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command, Config};
@@ -122,7 +123,7 @@ fn the_view_of_the_map_becomes_the_place_of_the_figure() {
     let (id, _) = open(&app);
     send(&mut app, FigureCommand::UseMapView(id));
     let FigurePlace::Extent { west, south, east, north } = open(&app).1.place else { panic!("an extent") };
-    let centre = app.session().camera.centre_lonlat();
+    let centre = app.view(ViewId::Desk).camera().centre_lonlat();
     assert!(west < centre.lon && centre.lon < east && south < centre.lat && centre.lat < north);
 }
 

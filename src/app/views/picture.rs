@@ -1,0 +1,153 @@
+//! The picture of a view: kept as it is until something that it shows has changed. Layers that take
+//! long to make ready are made so by jobs; until then the map shows the others.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::picture_cache::PictureKey;
+use super::shared_layers::SharedLayers;
+use super::{Drafts, MapView, ViewId};
+use crate::app::Context;
+use crate::display;
+use crate::display::Batch;
+use crate::display::MapInput;
+use crate::display::Picture;
+use crate::display::Selected;
+use crate::display::annotations::AnnotationInput;
+use crate::geo::ViewRect;
+use crate::plan::FeatureKey;
+use crate::plan::Layer;
+use crate::plan::LayerId;
+use crate::project::Medium;
+use crate::style::highlight::{Highlight, highlight};
+use crate::style::legend::Detail;
+use crate::style::legend::LegendEntry;
+use crate::style::legend::entries;
+
+/// Maps narrower than this have a short legend: what it would say more, names on the map say too.
+const ROOMY_PT: f32 = 900.0;
+
+impl MapView {
+    /// The view as it is to be shown now, with what is selected and what is being drawn.
+    pub(super) fn picture(
+        &mut self,
+        (id, layers): (ViewId, &mut SharedLayers),
+        selected: Option<&FeatureKey>,
+        drafts: Drafts,
+        cx: &Context,
+    ) -> Arc<Picture> {
+        layers.take_in();
+        let mut key = self.picture_key(layers.ready.revision(), selected, drafts, cx);
+        if let Some((made_from, picture)) = &self.pictures.made
+            && *made_from == key
+        {
+            return picture.clone();
+        }
+        let picture = Arc::new(self.make_picture((id, layers), &key, cx));
+        // Making it may have made layers ready.
+        key.ready = layers.ready.revision();
+        self.pictures.made = Some((key, picture.clone()));
+        picture
+    }
+
+    /// What was shown last; nothing before the first picture.
+    pub(in crate::app) fn last_picture(&self) -> Option<&Arc<Picture>> {
+        self.pictures.last()
+    }
+
+    /// Names keep clear of these parts of the view: cards and plates stand on them.
+    pub(super) fn keep_names_off(&mut self, covered: &[ViewRect]) {
+        if self.pictures.covered != covered {
+            self.pictures.covered = covered.to_vec();
+        }
+    }
+
+    /// Whether it has room for a legend that names single features.
+    pub fn is_roomy(&self) -> bool {
+        self.camera.width >= ROOMY_PT * self.symbol_scale()
+    }
+
+    /// The legend of what is in view, from the top of the map down.
+    pub(in crate::app) fn legend(&self, cx: &Context) -> Vec<LegendEntry> {
+        let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
+        let shown = self.input(&layers, only.as_ref(), cx).legend_layers();
+        entries(&shown, cx.palette(), if self.is_roomy() { Detail::Features } else { Detail::Layers })
+    }
+
+    /// The layers that it shows at its scale, from the bottom to the top, whether or not they have
+    /// something in view.
+    pub(in crate::app) fn layers_on_show(&self, cx: &Context) -> Vec<Arc<Layer>> {
+        let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
+        let visible = self.input(&layers, only.as_ref(), cx).visible();
+        visible.into_iter().map(|visible| visible.layer).collect()
+    }
+
+    fn picture_key(&self, ready: u64, selected: Option<&FeatureKey>, drafts: Drafts, cx: &Context) -> PictureKey {
+        PictureKey {
+            project: cx.history().revision(),
+            open: cx.open().revision(),
+            shown: self.shown.clone(),
+            text_scale: self.text_scale,
+            camera: self.camera,
+            hover: self.emphasis.hover.clone(),
+            selected: selected.cloned(),
+            covered: self.pictures.covered.clone(),
+            language: cx.language(),
+            ready,
+            drafts,
+        }
+    }
+
+    fn make_picture(&mut self, (id, shared): (ViewId, &mut SharedLayers), key: &PictureKey, cx: &Context) -> Picture {
+        let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
+        let annotations = AnnotationInput {
+            previews: &key.drafts.previews,
+            replaced: &key.drafts.replaced,
+            ..AnnotationInput::new(key.language, &*cx.picture_files)
+        };
+        let input = MapInput { reserved: &key.covered, annotations, ..self.input(&layers, only.as_ref(), cx) };
+        let missing = shared.ready.missing(&input);
+        shared.prepare(id, missing, &cx.wake);
+        let mut picture = self.pictures.composer.picture(&mut shared.ready, &input);
+        picture.hot.splice(0..0, hot(key, cx));
+        picture
+    }
+
+    fn input<'a>(
+        &self,
+        layers: &'a [Arc<Layer>],
+        only: Option<&'a BTreeSet<LayerId>>,
+        cx: &'a Context,
+    ) -> MapInput<'a> {
+        MapInput {
+            plan: cx.plan(),
+            layers,
+            project: cx.project(),
+            shown: only.map_or(display::Shown::AsSet, display::Shown::Only),
+            palette: cx.palette(),
+            camera: self.camera,
+            symbol_scale: self.symbol_scale(),
+            medium: Medium::Screen,
+            reserved: &[],
+            annotations: AnnotationInput::new(cx.language(), &*cx.picture_files),
+        }
+    }
+}
+
+/// What is pointed at and what is selected, drawn over everything but names.
+fn hot(key: &PictureKey, cx: &Context) -> Vec<Batch> {
+    let hovered = key.hover.as_ref().filter(|hover| Some(*hover) != key.selected.as_ref());
+    let hovered = hovered.map(|key| (key, Highlight::Hovered));
+    let selected = key.selected.as_ref().map(|key| (key, Highlight::Selected));
+    [hovered, selected].into_iter().flatten().filter_map(|(key, why)| hot_batch(key, why, cx)).collect()
+}
+
+fn hot_batch(key: &FeatureKey, why: Highlight, cx: &Context) -> Option<Batch> {
+    let table = cx.open().layer(&key.layer)?.table()?;
+    let index = u32::try_from(key.index).ok()?;
+    Some(Batch {
+        shapes: table.shapes().clone(),
+        features: Selected::Some(Arc::from([index])),
+        symbol: highlight(why, cx.palette()),
+    })
+}

@@ -1,0 +1,172 @@
+//! Layers made ready: what no camera changes, once for all views that show it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::MapInput;
+use super::area::PlanArea;
+use super::preparation::{Preparation, PreparedLayer};
+use crate::display::labels::{dropped, label_id, symbol_denominator};
+use crate::display::picture::{Batch, CacheKey, LayerContent, PictureLayer};
+use crate::display::visibility::VisibleLayer;
+use crate::geo::{Camera, ViewPt};
+use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
+use crate::project::{LabelPlace, LayerStyle, Medium, StyleView};
+use crate::style::{self, Palette};
+
+/// Layers made ready, for all views that show them.
+#[derive(Default)]
+pub struct ReadyLayers {
+    plan: Option<Arc<Plan>>,
+    palette: Option<&'static Palette>,
+    area: Arc<PlanArea>,
+    layers: BTreeMap<LayerId, Kept>,
+    revision: u64,
+    /// The revision of the veil: it changes with plan and palette only.
+    veil_revision: u64,
+}
+
+/// A layer as it was prepared, with a key for each of its contents.
+struct Kept {
+    prepared: PreparedLayer,
+    keys: Vec<CacheKey>,
+}
+
+impl ReadyLayers {
+    /// The layers that are not ready, or ready from what is no longer so: the visible ones, and small
+    /// ones that a zoom would show.
+    pub fn missing(&mut self, input: &MapInput<'_>) -> Vec<Preparation> {
+        self.follow(input);
+        let styles = StyleView { project: input.project };
+        let preparation = |VisibleLayer { layer, .. }: VisibleLayer| {
+            let style = styles.layer(&layer.id).cloned();
+            let is_measured =
+                input.medium == Medium::Paper && style.as_ref().is_some_and(LayerStyle::is_in_millimetres);
+            // Everything else is the same at every scale.
+            let (medium, symbol_scale) =
+                if is_measured { (Medium::Paper, input.symbol_scale) } else { (Medium::Screen, 1.0) };
+            let (area, palette) = (self.area.clone(), input.palette);
+            Preparation { layer, style, area, palette, medium, symbol_scale }
+        };
+        let wanted = input.visible().into_iter().chain(input.upcoming()).map(preparation);
+        let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);
+        wanted.filter(|wanted| ready(wanted) != Some(wanted)).collect()
+    }
+
+    /// Takes in a layer that was made ready.
+    pub fn put(&mut self, prepared: PreparedLayer) {
+        let layer = prepared.made_from.layer.id.clone();
+        let keys = prepared.contents.iter().map(|_| {
+            self.revision += 1;
+            CacheKey { layer: layer.0.clone(), revision: self.revision }
+        });
+        let keys = keys.collect();
+        self.layers.insert(layer, Kept { prepared, keys });
+    }
+
+    /// Grows with each layer that is put in, and when plan or palette change.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The feature whose name has this id, if it is one of a layer that is ready.
+    pub fn named_by(&self, id: u64) -> Option<FeatureKey> {
+        let kept = self.layers.values().find(|kept| kept.prepared.labels.iter().any(|source| source.id == id))?;
+        let layer = &kept.prepared.made_from.layer;
+        let index = (0..layer.feature_count()).find(|index| label_id(layer.id.as_str(), *index) == id)?;
+        Some(FeatureKey { layer: layer.id.clone(), index })
+    }
+
+    /// What to remember of a feature's name whose middle was dropped at `centre`.
+    pub fn dropped_label(&self, key: &FeatureKey, camera: &Camera, scale: f32, centre: ViewPt) -> Option<LabelPlace> {
+        let id = label_id(key.layer.as_str(), key.index);
+        let source = self.layers.get(&key.layer)?.prepared.labels.iter().find(|source| source.id == id)?;
+        Some(dropped(&source.anchor, camera, scale, centre))
+    }
+
+    /// Forgets what belongs to another plan or palette, or is not open any more.
+    pub(super) fn follow(&mut self, input: &MapInput<'_>) {
+        let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
+        let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
+        if !same_plan {
+            self.area = Arc::new(PlanArea::of(input.plan));
+            self.plan = Some(input.plan.clone());
+        }
+        if !same_plan || !same_palette {
+            self.revision += 1;
+            self.veil_revision = self.revision;
+            self.palette = Some(input.palette);
+        }
+        let open: BTreeSet<&LayerId> = input.layers.iter().map(|layer| &layer.id).collect();
+        self.layers.retain(|id, _| open.contains(id));
+    }
+
+    /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
+    pub(super) fn picture_layers(&self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PictureLayer> {
+        let ground =
+            visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
+        let veil_at = ground.count();
+        let denominator = symbol_denominator(&input.camera, input.symbol_scale);
+        let mut layers = Vec::new();
+        for (index, VisibleLayer { layer, opacity }) in visible.iter().enumerate() {
+            if index == veil_at {
+                let veil = self.area.veil(input.palette.veil);
+                layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
+            }
+            let contents = self.layers.get(&layer.id).into_iter().flat_map(Kept::contents);
+            let seen = contents.filter(|(seen_to, _, _)| denominator <= *seen_to);
+            layers.extend(seen.map(|(_, key, content)| PictureLayer {
+                key: key.clone(),
+                opacity: *opacity,
+                content: content.clone(),
+            }));
+        }
+        layers
+    }
+
+    /// The parts of small layers, and the small layers, that are hidden only at this scale.
+    pub(super) fn upcoming(&self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PictureLayer> {
+        let denominator = symbol_denominator(&input.camera, input.symbol_scale);
+        let small = visible.iter().filter(|visible| is_small(&visible.layer));
+        let parts = small.filter_map(|small| Some((self.layers.get(&small.layer.id)?, small.opacity)));
+        let hidden_parts = parts.flat_map(|(kept, opacity)| {
+            kept.contents().filter(|(seen_to, _, _)| denominator > *seen_to).map(move |part| (part, opacity))
+        });
+        let hidden = input.upcoming();
+        let layers = hidden.filter_map(|hidden| Some((self.layers.get(&hidden.layer.id)?, hidden.opacity)));
+        let hidden_layers = layers.flat_map(|(kept, opacity)| kept.contents().map(move |part| (part, opacity)));
+        hidden_parts
+            .chain(hidden_layers)
+            .map(|((_, key, content), opacity)| PictureLayer { key: key.clone(), opacity, content: content.clone() })
+            .collect()
+    }
+
+    /// A layer as it is ready.
+    pub(super) fn get(&self, layer: &LayerId) -> Option<&PreparedLayer> {
+        self.layers.get(layer).map(|kept| &kept.prepared)
+    }
+}
+
+impl Kept {
+    /// What is drawn with its key, each up to a scale denominator.
+    fn contents(&self) -> impl Iterator<Item = (f64, &CacheKey, &Arc<LayerContent>)> {
+        self.prepared.contents.iter().zip(&self.keys).map(|((seen_to, content), key)| (*seen_to, key, content))
+    }
+}
+
+/// Whether a layer is worth being made ready before a zoom shows it.
+pub(super) fn is_small(layer: &Layer) -> bool {
+    layer.table().is_some_and(|table| table.shapes().positions().len() <= SMALL)
+}
+
+/// Positions of what is prepared before a zoom shows it: more would cost time and memory that may
+/// never be needed.
+const SMALL: usize = 20_000;
+
+/// The veil's name among the layers; no layer of a plan can be called so.
+const VEIL: &str = "#veil";
+
+fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
+    let key = CacheKey { layer: VEIL.into(), revision };
+    PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+}

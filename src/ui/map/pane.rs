@@ -1,0 +1,160 @@
+//! A view of the map in its place in the window.
+
+use egui::{EventFilter, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
+
+use super::canvas::Canvas;
+use super::gestures::Gestures;
+use super::zoom_buttons::zoom_buttons_ui;
+use super::{furniture, legend, moving, tooltip, view_rect};
+use crate::app::App;
+use crate::app::Command;
+use crate::app::command::ViewCommand;
+use crate::app::{TextScale, ViewId, ViewLayers};
+use crate::geo::Camera;
+use crate::geo::ViewRect;
+use crate::i18n::message;
+use crate::style::legend::LegendEntry;
+use crate::tool::ToolKind;
+use crate::ui::annotate;
+use crate::ui::annotate::{ToolPointer, tool_bar_ui};
+use crate::ui::look_menu::look_context_menu;
+use crate::ui::presentation;
+use crate::ui::rows::{Memo, Revisions};
+
+/// What of a view outlives a frame of the window.
+pub(super) struct MapPane {
+    view: ViewId,
+    gestures: Gestures,
+    pointer: ToolPointer,
+    legend: Memo<LegendKey, Vec<LegendEntry>>,
+    /// What the user chose; until then the legend folds away on small maps.
+    legend_folded: Option<bool>,
+    covered: Vec<ViewRect>,
+    id: Option<Id>,
+    rect: Rect,
+}
+
+/// What the legend depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct LegendKey {
+    revisions: Revisions,
+    camera: Camera,
+    shown: ViewLayers,
+    text_scale: TextScale,
+}
+
+impl MapPane {
+    pub(super) fn new(view: ViewId) -> Self {
+        Self {
+            view,
+            gestures: Gestures::new(view),
+            pointer: ToolPointer::new(view),
+            legend: Memo::default(),
+            legend_folded: None,
+            covered: Vec::new(),
+            id: None,
+            rect: Rect::ZERO,
+        }
+    }
+
+    /// For asking whether it has the keyboard.
+    pub(super) fn id(&self) -> Option<Id> {
+        self.id
+    }
+
+    pub(super) fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    /// Carries out what the pointer does on the map, and draws it as it is then.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        app: &mut App,
+        canvas: &mut Canvas,
+        send: &mut Vec<Command>,
+    ) {
+        // Ids of what stands on a map do not change with what stands on the one beside it.
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("map", self.view)));
+        let ui = &mut ui;
+        let mut moved = Vec::new();
+        let response = self.place(ui, rect, app, &mut moved);
+        let claim = self.pointer.tell(ui, &response, app);
+        self.gestures.commands(ui, &response, app, claim, &mut moved);
+        for command in moved {
+            app.dispatch(command);
+        }
+        annotate::context_menu(&response, self.view, app, send);
+        app.keep_names_off(self.view, &self.covered);
+        let picture = app.picture(self.view);
+        canvas.paint(ui, (self.view, rect), &picture, !app.reduces_motion());
+        annotate::tool_overlay(ui, &response, (app, self.view), send);
+        self.furniture_ui(ui, &response, app, send);
+    }
+
+    /// Takes the map's place in the window.
+    fn place(&mut self, ui: &Ui, rect: Rect, app: &App, send: &mut Vec<Command>) -> Response {
+        let response = ui.interact(rect, ui.scope_id().with("map"), Sense::click_and_drag());
+        let title = match self.view {
+            ViewId::Desk => "window.map",
+            ViewId::Compare => "window.map_compare",
+            ViewId::Audience => "window.map_audience",
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, message(app.language(), title)));
+        (self.id, self.rect) = (Some(response.id), rect);
+        let camera = app.view(self.view).camera();
+        if (camera.width, camera.height) != (rect.width(), rect.height()) {
+            let size = ViewCommand::Resize { width: rect.width(), height: rect.height() };
+            send.push(Command::View(self.view, size));
+        }
+        if response.has_focus() {
+            // Keys that the map uses do not move the keyboard away from it.
+            let filter = EventFilter {
+                tab: app.candidates().0.len() > 1,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: true,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+        response
+    }
+
+    /// Draws what stands on the map.
+    fn furniture_ui(&mut self, ui: &mut Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
+        let (rect, view) = (response.rect, app.view(self.view));
+        let scale = view.symbol_scale();
+        let mut covered = vec![
+            furniture::north_arrow(ui, rect, app, scale),
+            furniture::scale_bar(ui, rect, view),
+            furniture::schematic_note(ui, rect, app, scale),
+        ];
+        let mut tool_bar = None;
+        if app.views().is_presented(self.view) {
+            covered.extend(presentation::title_ui(ui, rect, app));
+            look_context_menu(response, (app, self.view), send);
+        } else {
+            covered.extend(zoom_buttons_ui(ui, rect, (app, self.view), send));
+            // One set of tools is enough for all maps of a window.
+            tool_bar = if self.view == ViewId::Desk { tool_bar_ui(ui, rect, app, send) } else { None };
+            covered.extend(tool_bar);
+        }
+        let rows = self.legend.get(LegendKey::of(app, self.view), || app.legend(self.view));
+        covered.extend(legend::legend_ui(ui, rect, (app, view), rows, tool_bar, &mut self.legend_folded));
+        // Where something is being drawn, words beside the pointer are in the way.
+        if matches!(app.tool_in_hand(), ToolKind::Select | ToolKind::Callout) {
+            tooltip::feature_tooltip(ui, rect, app, view);
+        }
+        self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
+        self.covered.extend(moving::moving_ui(ui, rect, (app, self.view), send));
+    }
+}
+
+impl LegendKey {
+    fn of(app: &App, view: ViewId) -> Self {
+        let view = app.view(view);
+        let (camera, shown, text_scale) = (view.camera(), view.shown().clone(), view.text_scale());
+        Self { revisions: Revisions::of(app), camera, shown, text_scale }
+    }
+}
