@@ -205,14 +205,13 @@ def build_counties(base, out):
     counties = read_counties(base)
     features = []
     for p, polygon in counties:
-        in_plan = p["city_name"] == PLAN_CITY
         features.append(feature(
             polygon, id=f"cx-county-{p['district_adcode']}", name=p["district_name"],
             aliases=[] if p["short_name"] == p["district_name"] else [p["short_name"]],
             theme="context", kind="county", stage="existing", counties=[p["district_name"]], clauses=[],
             accuracy="A", accuracy_m=200, basis=COUNTY_BASIS,
-            summary=f"{p['city_name']}所辖，" + ("属本规划范围。" if in_plan else "作为周边背景显示。"),
-            in_plan=in_plan, city=p["city_name"]))
+            summary=f"{p['city_name']}所辖，" + ("属本规划范围。" if p["city_name"] == PLAN_CITY else "作为周边背景显示。"),
+            city=p["city_name"]))
     write_layer(out, "counties", features)
 
 
@@ -263,7 +262,7 @@ def build_borders(base, out):
             as_multi(outer[key]), id=f"cx-border-{code_a}-{code_b}", name=f"{a}—{b}界", aliases=[], theme="context",
             kind="city", stage="existing", counties=sorted(touching[key]), clauses=[], accuracy="A", accuracy_m=200,
             basis="由相邻两市各县界的公共边求得，每段只出现一次。" + COUNTY_BASIS,
-            summary=f"{a}与{b}的市界，作背景显示，不作为划界依据。", in_plan=PLAN_CITY in (a, b)))
+            summary=f"{a}与{b}的市界，作背景显示，不作为划界依据。"))
     write_layer(out, "city-borders", cities)
 
 
@@ -274,7 +273,7 @@ def border_feature(line, p, q):
         name=f"{a['district_name']}—{b['district_name']}界", aliases=[], theme="context", kind="county",
         stage="existing", counties=[a["district_name"], b["district_name"]], clauses=[], accuracy="A", accuracy_m=200,
         basis="由相邻两县（市、区）界线的公共边求得，每段只出现一次。" + COUNTY_BASIS,
-        summary="县级界线，作背景显示，不作为划界依据。", in_plan=p["city_name"] == PLAN_CITY)
+        summary="县级界线，作背景显示，不作为划界依据。")
 
 
 def county_by_name(counties):

@@ -1,5 +1,4 @@
-//! What `guitu check` looks at: a path is read as the window reads it, and a plan is held against
-//! its own rules.
+//! What `guitu check` looks at: a path is read as the window reads it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,6 @@ use crate::format;
 use crate::format::Opened;
 use crate::format::ReadOptions;
 use crate::plan::LayerId;
-use crate::plan::rules;
 use crate::task::Context;
 
 /// A path and everything odd about it.
@@ -27,10 +25,7 @@ pub fn check_path(path: &Path) -> Checked {
     let opened = format::open(path, &LayerId::new("checked"), &options, &Context::unwatched());
     let (features, findings) = match opened {
         Ok(Opened::Layer(layer, findings)) => (layer.feature_count(), findings),
-        Ok(Opened::Plan(plan, mut findings)) => {
-            findings.extend(rules::check(&plan));
-            (plan.features().count(), findings)
-        }
+        Ok(Opened::Plan(plan, findings)) => (plan.features().count(), findings),
         Err(error) => {
             let mut findings = Findings::default();
             findings.push(error.finding());

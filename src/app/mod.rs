@@ -536,7 +536,7 @@ impl App {
                 let opened = OpenedPlan { origin: PlanOrigin::BuiltIn, plan: Box::new(plan), findings };
                 self.document.offer_plan(opened, &mut self.context);
             }
-            Err(error) => self.context.tell("notice.open_failed", &["seeds/deyang", &error.to_string()], true),
+            Err(error) => self.context.tell("notice.built_in_failed", &[&error.to_string()], true),
         }
     }
 

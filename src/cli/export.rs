@@ -38,7 +38,7 @@ pub struct ExportArgs {
     /// 输出项目中的全部图件 (all figures of the project)
     #[arg(long)]
     all: bool,
-    /// 图册：每个县区、项目、协作区或专题一页；版式可同 --figure (an atlas: one page each, like a --figure)
+    /// 图册：每个县区、项目、分区或专题一页；版式可同 --figure (an atlas: one page each, like a --figure)
     #[arg(long, value_name = "OVER", conflicts_with = "all")]
     atlas: Option<Over>,
     /// 页面 (the page: lays figures out anew)

@@ -12,7 +12,7 @@ pub(super) enum Over {
     Counties,
     /// 未建成的项目
     Projects,
-    /// 协作区
+    /// 规划声明的分区，如协作区
     Zones,
     /// 专题
     Themes,

@@ -95,7 +95,7 @@ codes! {
     NewerVersion = Error,
     /// A zip entry that leaves its folder or is too large was refused. {name}
     UnsafeEntry = Error,
-    /// A required property is missing or of the wrong type. {property}
+    /// Texts that a feature owes its readers are missing. {properties}
     MissingProperty = Error,
     /// A word that is not in the vocabulary. {property} {value}
     UnknownWord = Error,
@@ -103,8 +103,28 @@ codes! {
     UnknownClause = Error,
     /// A feature id that does not exist. {where} {id}
     UnknownFeature = Error,
+    /// A theme or kind that the vocabulary lacks. {list} {word} {how many use it} {examples}
+    MissingWord = Error,
+    /// Properties of a feature are missing or wrong; it was left out. {what}
+    BadProperties = Error,
     /// A composite has another count than it claims. {composite} {claimed} {found}
     CompositeCount = Error,
+    /// The same, and a discrepancy of the package says so. {composite} {claimed} {found} {discrepancy}
+    MiscountNoted = Note,
+    /// The declared extent does not touch the plan's area. {declared} {area}
+    BoundsElsewhere = Error,
+    /// The declared extent cuts the plan's area. {declared} {area}
+    BoundsCutArea = Warning,
+    /// A name in `inside` is that of no county. {name}
+    UnknownCounty = Error,
+    /// Features name counties, and none has an area.
+    NoCounties = Note,
+    /// Features whose geometry their layer's role is not drawn with. {layer} {count} {examples}
+    WrongGeometry = Warning,
+    /// A date that is not ISO 8601. {date}
+    BadDate = Warning,
+    /// A reading with another count of syllables than characters. {word} {reading}
+    BadReading = Warning,
     /// A point lies outside its stated county. {county} {found}
     OutsideCounty = Warning,
     /// A line is suspiciously short, long or jagged. {what}

@@ -8,7 +8,7 @@ use super::geojson::{self, ReadError, ReadOptions};
 use super::package::{self, PackageError};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::ScaleRange;
-use crate::plan::{Content, Layer, LayerId, Plan, SymbolHint, Title};
+use crate::plan::{Content, Layer, LayerId, Plan, SymbolHint, Title, rules};
 use crate::task::Context;
 
 /// What a path turned out to hold.
@@ -56,7 +56,11 @@ pub fn open(path: &Path, id: &LayerId, options: &ReadOptions, context: &Context)
         PackageError::Cancelled => OpenError::Cancelled,
         source => OpenError::Package { path: path.to_owned(), source },
     };
-    let plan = |(plan, findings): (Plan, Findings)| Opened::Plan(Box::new(plan), findings);
+    let plan = |(plan, mut findings): (Plan, Findings)| {
+        // The built-in plan is held against its rules by a test, any other one here.
+        findings.extend(rules::check(&plan));
+        Opened::Plan(Box::new(plan), findings)
+    };
     if path.is_dir() {
         return package::open_folder(path, context).map(plan).map_err(package);
     }

@@ -14,6 +14,16 @@ pub struct Clause {
     pub summary: String,
 }
 
+impl Clause {
+    /// Its number as people say it: 3.1, 专栏2, 表1, 图4.
+    pub fn number(&self) -> String {
+        let named = [("box-", "专栏"), ("table-", "表"), ("figure-", "图")];
+        let id = self.id.as_str();
+        let named = named.into_iter().find_map(|(prefix, word)| Some(format!("{word}{}", id.strip_prefix(prefix)?)));
+        named.unwrap_or_else(|| id.to_owned())
+    }
+}
+
 /// All clauses in the order of the text. Invariant: a parent stands before its children.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clauses(Vec<Clause>);

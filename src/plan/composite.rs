@@ -30,7 +30,11 @@ pub struct Discrepancy {
     pub id: String,
     pub title: Title,
     pub detail: Title,
+    #[serde(default)]
     pub clauses: Vec<ClauseId>,
     #[serde(default)]
     pub features: Vec<FeatureId>,
+    /// Ids of composites whose members the text miscounts.
+    #[serde(default)]
+    pub composites: Vec<String>,
 }

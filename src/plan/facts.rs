@@ -1,6 +1,7 @@
 //! What a plan says of a feature, parsed once into types.
 
 use super::ids::{ClauseId, FeatureId};
+use super::standing::Standing;
 
 /// 阶段: how far a project is, from the plan's verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -77,6 +78,15 @@ pub struct Facts {
     /// 1 = most important; sets symbol size and label priority.
     #[serde(default = "default_rank")]
     pub rank: u8,
+    /// The city that a county belongs to.
+    #[serde(default)]
+    pub city: Option<String>,
+    /// Whether it lies in the plan's area, where its author says so; see [`Standing::in_plan`].
+    #[serde(default)]
+    pub in_plan: Option<bool>,
+    /// What it is to the program, by the words and the area that the plan declares.
+    #[serde(skip)]
+    pub standing: Standing,
 }
 
 fn default_rank() -> u8 {

@@ -81,6 +81,10 @@ impl FeatureTable {
     pub fn facts(&self, index: usize) -> Option<&Facts> {
         self.facts.get(index)
     }
+
+    pub(super) fn facts_mut(&mut self) -> &mut [Facts] {
+        &mut self.facts
+    }
 }
 
 /// One feature of an open layer.

@@ -16,6 +16,8 @@
 //! | 精度等级 | accuracy grade | how well a position is known: A, B, C |
 //! | 落图 | located | having a geometry |
 //! | 专题 | map theme | a named choice of visible layers |
+//! | 身份 | meaning | what a kind or theme is to the program: county, context … ([`KindMeaning`]) |
+//! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
 
 mod attributes;
 mod clause;
@@ -26,11 +28,13 @@ mod ids;
 mod indicator;
 mod layer;
 mod raw_table;
+mod readings;
 pub mod rules;
+mod standing;
 mod title;
 mod value;
+mod vocabulary;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use attributes::AttributeTable;
@@ -42,8 +46,11 @@ pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint, sources};
 pub use raw_table::RawTable;
+pub use readings::Readings;
+pub use standing::Standing;
 pub use title::Title;
 pub use value::{number_of, text_of};
+pub use vocabulary::{KindMeaning, Meaning, ThemeMeaning, Vocabulary, Words};
 
 use crate::geo::Bounds;
 
@@ -57,13 +64,6 @@ pub struct Document {
     pub date: String,
 }
 
-/// What the ids of themes and kinds are called.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Vocabulary {
-    pub themes: BTreeMap<String, Title>,
-    pub kinds: BTreeMap<String, Title>,
-}
-
 /// A plan as read from a package. The parts refer to each other by id; what a reference names
 /// exists, or the reader has reported it and left the reference out.
 #[derive(Debug, Default)]
@@ -74,6 +74,17 @@ pub struct Plan {
     /// The extent that "show all" flies to.
     pub bounds: Option<Bounds>,
     pub vocabulary: Vocabulary,
+    /// The counties that the plan is about: their ids, their names or their cities. None named:
+    /// all of them, unless counties say themselves whether they are inside.
+    pub inside: Vec<String>,
+    /// How names are read here.
+    pub readings: Readings,
+    /// A name that everybody here knows, to show how search works.
+    pub search_example: Option<String>,
+    /// Under which terms the package as a whole may be used; each layer has its own beside it.
+    pub licence: Title,
+    /// What its author wants every reader to know.
+    pub notes: Title,
     pub groups: Vec<Group>,
     /// In drawing order, from the bottom to the top.
     pub layers: Vec<Arc<Layer>>,
@@ -87,6 +98,13 @@ pub struct Plan {
 impl Plan {
     pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {
         self.layers.iter().find(|layer| layer.id == *id)
+    }
+
+    /// The area that the plan is about: its counties, or all that it holds where it has none.
+    pub fn extent(&self) -> Option<Bounds> {
+        let counties = self.features().filter(Feature::is_plan_county).filter_map(|county| county.shape().bounds());
+        let around = |a: Bounds, b: Bounds| a.union(&b);
+        counties.reduce(around).or_else(|| self.layers.iter().filter_map(|layer| layer.bounds()).reduce(around))
     }
 
     /// The group that holds a layer.
@@ -104,8 +122,21 @@ impl Plan {
         self.features().find(|feature| feature.facts().is_some_and(|facts| facts.id == *id))
     }
 
+    /// A short name of the plan's own, to show how search works: the most important one.
+    pub fn usual_example(&self) -> Option<String> {
+        let own = self.features().filter_map(|feature| feature.facts()).filter(|facts| !facts.is_context());
+        let is_short = |name: &str| (2..=5).contains(&name.chars().count()) && name.chars().all(is_chinese);
+        let named = own.filter(|facts| is_short(&facts.name));
+        named.min_by_key(|facts| facts.rank).map(|facts| facts.name.clone())
+    }
+
     /// The composites that have `id` as a member.
     pub fn composites_of<'a>(&'a self, id: &'a FeatureId) -> impl Iterator<Item = &'a Composite> {
         self.composites.iter().filter(move |composite| composite.members.contains(id))
     }
+}
+
+/// A character of the common block; rarer ones are in no name that is used as an example.
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }

@@ -1,13 +1,8 @@
 //! Search by name, alias, pinyin and pinyin initials: `三星`, `sanxing` and `sxd` find 三星堆.
 
-use pinyin::{ToPinyin as _, ToPinyinMulti as _};
+use pinyin::ToPinyin as _;
 
-use crate::plan::FeatureKey;
-use crate::plan::Layer;
-
-/// Readings that the dictionary's first choice gets wrong in names of this region.
-const LOCAL_READINGS: [(&str, &str); 4] =
-    [("什邡", "shifang"), ("都江堰", "dujiangyan"), ("重庆", "chongqing"), ("长虹", "changhong")];
+use crate::plan::{FeatureKey, Layer, Readings};
 
 /// A hit, best first.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,14 +27,19 @@ struct Entry {
 #[derive(Debug)]
 struct Term {
     text: String,
-    pinyin: String,
-    initials: String,
+    spelling: Spelling,
+}
+
+/// How a name is typed: lower case, letters and digits only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spelling {
+    pub pinyin: String,
+    pub initials: String,
 }
 
 impl Term {
-    fn new(text: &str) -> Self {
-        let (pinyin, initials) = romanised(text);
-        Self { text: text.to_lowercase(), pinyin, initials }
+    fn new(text: &str, readings: &Readings) -> Self {
+        Self { text: text.to_lowercase(), spelling: Spelling::of(text, readings) }
     }
 
     /// How well `needle` (lower case) matches; lower is better.
@@ -51,8 +51,8 @@ impl Term {
             None => None,
         };
         let by_text = position(&self.text, 0, 10, 20);
-        let by_initials = position(&self.initials, 30, 40, 60);
-        let by_pinyin = position(&self.pinyin, 30, 45, 65);
+        let by_initials = position(&self.spelling.initials, 30, 40, 60);
+        let by_pinyin = position(&self.spelling.pinyin, 30, 45, 65);
         [by_text, by_initials, by_pinyin].into_iter().flatten().min()
     }
 }
@@ -73,12 +73,13 @@ impl SearchIndex {
         Some(layer.feature_count()).filter(|count| *count <= Self::LARGEST_LAYER).unwrap_or(0)
     }
 
-    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>) -> Self {
+    /// An index of `layers`, whose names are read as `readings` has them.
+    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>, readings: &Readings) -> Self {
         let searched = layers.into_iter().filter(|layer| Self::searched_features(layer) > 0);
         let entries = searched.flat_map(Layer::features).map(|feature| {
             let name = feature.name();
             let aliases = feature.facts().map_or(&[][..], |facts| &facts.aliases);
-            let terms = std::iter::once(&name).chain(aliases).map(|text| Term::new(text)).collect();
+            let terms = std::iter::once(&name).chain(aliases).map(|text| Term::new(text, readings)).collect();
             Entry { key: feature.key(), terms, rank: feature.facts().map_or(9, |facts| facts.rank), name }
         });
         Self { entries: entries.collect() }
@@ -111,40 +112,39 @@ impl SearchIndex {
     }
 }
 
-/// Full pinyin and initials of a text, lower case, other letters and digits as they are.
-fn romanised(text: &str) -> (String, String) {
-    let mut pinyin = String::new();
-    let mut initials = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if let Some((place, reading)) = LOCAL_READINGS.iter().find(|(place, _)| rest.starts_with(place)) {
-            pinyin.push_str(reading);
-            initials.extend(place.chars().filter_map(|c| local_initial(place, reading, c)));
-            rest = &rest[place.len()..];
-            continue;
+impl Spelling {
+    /// Characters as the plan's own readings have them, else as the dictionary; other letters and
+    /// digits as they are.
+    pub fn of(text: &str, readings: &Readings) -> Self {
+        let mut spelling = Self::default();
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let read = if let Some((word, syllables)) = readings.at_start(rest) {
+                for syllable in syllables {
+                    spelling.add(syllable);
+                }
+                word.len()
+            } else {
+                spelling.add_character(first);
+                first.len_utf8()
+            };
+            rest = &rest[read..];
         }
-        match first.to_pinyin() {
-            Some(syllable) => {
-                pinyin.push_str(syllable.plain());
-                initials.push_str(syllable.first_letter());
-            }
-            None if first.is_alphanumeric() => {
-                pinyin.extend(first.to_lowercase());
-                initials.extend(first.to_lowercase());
-            }
+        spelling
+    }
+
+    fn add_character(&mut self, character: char) {
+        match character.to_pinyin() {
+            Some(syllable) => self.add(syllable.plain()),
+            None if character.is_alphanumeric() => self.add(&character.to_lowercase().to_string()),
             None => {}
         }
-        rest = &rest[first.len_utf8()..];
     }
-    (pinyin, initials)
-}
 
-/// The initial of one character of a place name, chosen among its readings by the local one.
-fn local_initial(place: &str, reading: &str, character: char) -> Option<char> {
-    let before: usize = place.chars().take_while(|c| *c != character).count();
-    let readings = character.to_pinyin_multi()?;
-    let fits = readings.into_iter().map(pinyin::Pinyin::plain).find(|plain| reading.contains(plain));
-    fits.and_then(|plain| plain.chars().next()).or_else(|| reading.chars().nth(before))
+    fn add(&mut self, syllable: &str) {
+        self.pinyin.push_str(syllable);
+        self.initials.extend(syllable.chars().next());
+    }
 }
 
 #[cfg(test)]
@@ -179,7 +179,8 @@ mod tests {
             source: String::new(),
             licence: String::new(),
         };
-        SearchIndex::new([&layer])
+        let (readings, _) = Readings::new(BTreeMap::from([("什邡".to_owned(), "shi fang".to_owned())]));
+        SearchIndex::new([&layer], &readings)
     }
 
     fn names(index: &SearchIndex, text: &str) -> Vec<String> {

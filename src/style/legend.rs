@@ -195,7 +195,7 @@ pub fn layer_entries(
     }
     let usual = typical(&looks, |subject| subject.variant.title().is_none());
     let apart = typical(&looks, |subject| subject.variant.title().is_some());
-    let subject = usual.or(apart).unwrap_or_else(|| Subject::new(look, None, 0, legend.in_plan));
+    let subject = usual.or(apart).unwrap_or_else(|| Subject { in_plan: legend.in_plan, ..Subject::new(look, None, 0) });
     if rules.tells_apart() {
         let entry = |(class, title)| LegendEntry {
             title: Title::chinese(title),
@@ -245,9 +245,9 @@ fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook, seen: &dyn Fn(usize)
     for feature in located {
         let Some(facts) = feature.facts() else {
             // Features of added files all look the same.
-            return vec![(Subject::new(look, None, 0, true), feature.name())];
+            return vec![(Subject::new(look, None, 0), feature.name())];
         };
-        let subject = Subject::new(look, Some(facts), feature.index, legend.in_plan);
+        let subject = Subject { in_plan: legend.in_plan, ..Subject::new(look, Some(facts), feature.index) };
         let next = found.len();
         found.entry(subject).or_insert_with(|| (next, facts.name.clone()));
     }

@@ -1,7 +1,7 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
 use super::rules::ClassNumber;
-use crate::plan::{AccuracyGrade, Facts, Role, Stage, SymbolHint, Title};
+use crate::plan::{AccuracyGrade, Facts, KindMeaning, Role, Stage, SymbolHint, Title};
 use crate::symbol::{Colour, MarkerGlyph};
 
 /// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
@@ -64,7 +64,7 @@ pub struct Subject {
 
 impl Subject {
     /// The subject of a feature; `facts` are missing for features of added files.
-    pub fn new(look: LayerLook, facts: Option<&Facts>, index: usize, in_plan: bool) -> Self {
+    pub fn new(look: LayerLook, facts: Option<&Facts>, index: usize) -> Self {
         let takes_turns = matches!(look.role, Role::Zone | Role::Corridor) && facts.is_some();
         let turn = if takes_turns { u8::try_from(index % 6).expect("a remainder of six") } else { 0 };
         let Some(facts) = facts else {
@@ -74,29 +74,29 @@ impl Subject {
                 stage: Stage::Existing,
                 grade: AccuracyGrade::A,
                 rank: 2,
-                in_plan,
+                in_plan: true,
                 turn,
                 class: 0,
             };
         };
         Self {
             look,
-            variant: variant(look.role, &facts.kind),
+            variant: variant(look.role, facts.standing.kind),
             stage: facts.stage,
             grade: facts.accuracy,
             rank: facts.rank.clamp(1, 3),
-            in_plan,
+            in_plan: facts.standing.in_plan,
             turn,
             class: 0,
         }
     }
 }
 
-fn variant(role: Role, kind: &str) -> Variant {
+fn variant(role: Role, kind: KindMeaning) -> Variant {
     match (role, kind) {
-        (Role::Core, "sub_core") => Variant::SubCore,
-        (Role::Boundary, "city") => Variant::CityBoundary,
-        (Role::CountyRole | Role::Node, "gateway") => Variant::Gateway,
+        (Role::Core, KindMeaning::SubCore) => Variant::SubCore,
+        (Role::Boundary, KindMeaning::CityBorder) => Variant::CityBoundary,
+        (Role::CountyRole | Role::Node, KindMeaning::Gateway) => Variant::Gateway,
         _ => Variant::Usual,
     }
 }

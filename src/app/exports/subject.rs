@@ -2,7 +2,7 @@
 
 use super::files::safe_name;
 use crate::app::App;
-use crate::app::pages::{Adjustment, AtlasLike, AtlasRequest, PageChoice, PageSource, atlas_key, new_figure, sheets};
+use crate::app::pages::{Adjustment, AtlasLike, AtlasRequest, PageChoice, PageSource, atlas_title, new_figure, sheets};
 use crate::export::{Writer, endings};
 use crate::geo::{Camera, ViewPt};
 use crate::i18n::{message, message_with};
@@ -113,8 +113,8 @@ impl App {
         let name = match self.resolved(subject) {
             ExportSubject::AllFigures => plan.title.text(language).to_owned(),
             ExportSubject::Atlas(AtlasRequest { over, .. }) => {
-                let over = message(language, atlas_key(over));
-                message_with(language, "atlas.file", &[plan.title.text(language), over])
+                let over = atlas_title(over, plan, language);
+                message_with(language, "atlas.file", &[plan.title.text(language), &over])
             }
             ExportSubject::Figure(id) => self.figure(id).map(|figure| figure.name.clone()).unwrap_or_default(),
             ExportSubject::List => message(language, "list.title").to_owned(),

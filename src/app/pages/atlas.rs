@@ -8,9 +8,7 @@ use super::source::PageSource;
 use crate::geo::PageRect;
 use crate::i18n::message;
 use crate::i18n::message_with;
-use crate::plan::Feature;
-use crate::plan::Role;
-use crate::plan::Stage;
+use crate::plan::{Feature, KindMeaning, Role, Stage, ThemeMeaning};
 use crate::project::figure::{
     Align, Element, ElementId, ElementKind, Figure, FigureLayers, FigurePlace, FigureScale, Line, Outline, Text,
     TextInk,
@@ -19,7 +17,7 @@ use crate::project::figure::{
 /// The pages of an atlas: contents first.
 pub(super) fn sheets(source: &PageSource, base: &Figure, over: AtlasOver) -> Result<Vec<Sheet>, NoSheets> {
     let mut pages = match over {
-        AtlasOver::Counties => features(source, base, is_plan_county),
+        AtlasOver::Counties => features(source, base, is_county),
         AtlasOver::Zones => features(source, base, is_zone),
         AtlasOver::Projects => features(source, base, is_project),
         AtlasOver::Themes => themes(source, base),
@@ -35,21 +33,18 @@ pub(super) fn sheets(source: &PageSource, base: &Figure, over: AtlasOver) -> Res
     Ok(pages)
 }
 
-fn is_plan_county(feature: &Feature<'_>) -> bool {
-    let in_plan = feature.properties().get("in_plan").and_then(serde_json::Value::as_bool);
-    let county = feature.facts().is_some_and(|facts| facts.kind == "county");
-    county && in_plan == Some(true) && feature.shape().dimension() == Some(2)
+fn is_county(feature: &Feature<'_>) -> bool {
+    feature.is_plan_county()
 }
 
-/// A zone of the structure itself: it takes its colour from the palette.
 fn is_zone(feature: &Feature<'_>) -> bool {
-    feature.layer.symbol.role == Role::Zone && feature.layer.symbol.color.is_none()
+    feature.standing().kind == KindMeaning::Zone
 }
 
-/// What is still to be built, and has a place.
+/// What is still to be built: neither the ground nor the structure of the plan.
 fn is_project(feature: &Feature<'_>) -> bool {
-    let context = matches!(feature.layer.symbol.role, Role::Boundary | Role::River | Role::Relief);
-    !context && feature.facts().is_some_and(|facts| facts.stage != Stage::Existing && facts.theme != "context")
+    let planned = feature.facts().is_some_and(|facts| facts.stage != Stage::Existing);
+    planned && feature.standing().theme == ThemeMeaning::Plain
 }
 
 fn features(source: &PageSource, base: &Figure, wanted: fn(&Feature<'_>) -> bool) -> Vec<Sheet> {

@@ -1,6 +1,7 @@
 //! What pages are wanted.
 
 use crate::i18n::{Language, message, message_with};
+use crate::plan::{KindMeaning, Plan};
 use crate::project::figure::{FigureId, PageFormat, Template};
 
 /// What to make pages of.
@@ -44,13 +45,17 @@ pub enum AtlasLike {
     Figure(FigureId),
 }
 
-/// What an atlas has a page for, as a message key.
-pub fn atlas_key(over: AtlasOver) -> &'static str {
+/// What an atlas has a page for, as people call it: counties and zones by the plan's own words.
+pub fn atlas_title(over: AtlasOver, plan: &Plan, language: Language) -> String {
+    let own = |meaning, key| {
+        let title = plan.vocabulary.kinds.title_of(meaning);
+        title.map_or_else(|| message(language, key).to_owned(), |title| title.text(language).to_lowercase())
+    };
     match over {
-        AtlasOver::Counties => "atlas.counties",
-        AtlasOver::Projects => "atlas.projects",
-        AtlasOver::Zones => "atlas.zones",
-        AtlasOver::Themes => "atlas.themes",
+        AtlasOver::Counties => own(KindMeaning::County, "atlas.counties"),
+        AtlasOver::Projects => message(language, "atlas.projects").to_owned(),
+        AtlasOver::Zones => own(KindMeaning::Zone, "atlas.zones"),
+        AtlasOver::Themes => message(language, "atlas.themes").to_owned(),
     }
 }
 

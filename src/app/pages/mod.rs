@@ -17,7 +17,7 @@ mod source;
 
 pub use adjustment::Adjustment;
 pub use check::{PageFindings, check_page};
-pub use choice::{AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, atlas_key, no_sheets_text};
+pub use choice::{AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, atlas_title, no_sheets_text};
 pub use day::day_text;
 pub use page::{CheckedPage, checked_pages};
 pub use sheets::{Sheet, figure_named, new_figure, relaid, sheets, theme_title};

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::i18n::finding_text;
 use crate::i18n::message_with;
 use crate::plan::FeatureKey;
-use crate::plan::Layer;
+use crate::plan::{Layer, LayerId};
 
 /// One finding in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,22 +24,30 @@ pub struct FindingRow {
 
 /// All findings, the worst first.
 pub fn finding_rows(app: &App) -> Vec<FindingRow> {
-    let mut rows = rows_of(app, app.plan_findings(), None, None);
+    let plan = app.plan();
+    let of_plan = |finding: &Finding| plan.layer(&LayerId::new(finding.place.file.as_deref()?.to_str()?));
+    let mut rows = rows_of(app, app.plan_findings(), None, &|finding| of_plan(finding).map(AsRef::as_ref));
     for (id, added) in app.history().project().sources() {
         if let Some(source) = app.open_layers().source(id) {
-            rows.extend(rows_of(app, &source.findings, Some(&added.path), Some(&source.layer)));
+            rows.extend(rows_of(app, &source.findings, Some(&added.path), &|_| Some(&source.layer)));
         }
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.severity));
     rows
 }
 
-fn rows_of(app: &App, findings: &Findings, file: Option<&Path>, layer: Option<&Layer>) -> Vec<FindingRow> {
+/// The findings of one input; `layer_of` is the layer that a finding is about, if it is open.
+fn rows_of<'a>(
+    app: &App,
+    findings: &Findings,
+    file: Option<&Path>,
+    layer_of: &dyn Fn(&Finding) -> Option<&'a Layer>,
+) -> Vec<FindingRow> {
     let row = |finding: &Finding| FindingRow {
         severity: finding.severity,
         text: finding_text(app.language(), finding),
         place: place_text(app, finding, file),
-        feature: layer.and_then(|layer| named_feature(layer, finding)),
+        feature: layer_of(finding).and_then(|layer| named_feature(layer, finding)),
     };
     findings.iter().map(row).collect()
 }

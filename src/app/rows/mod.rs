@@ -24,7 +24,7 @@ pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
 pub use recent::{RecentRow, recent_rows};
-pub use search::{SearchRow, SearchTarget, search_rows};
+pub use search::{SearchRow, SearchTarget, search_hint, search_rows};
 pub use statistics::{StatisticsTable, statistics_table};
 pub use status::{StatusLine, status_line};
 pub use styling::{AttributeRow, MANY, Styling, attribute_rows, styling, value_title};

@@ -5,8 +5,9 @@ use crate::app::Command;
 use crate::app::ViewId;
 use crate::app::command::{SelectCommand, ViewCommand};
 use crate::app::command_table;
-use crate::i18n::message;
+use crate::i18n::{message, message_with};
 use crate::plan::FeatureKey;
+use crate::query::Spelling;
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,14 @@ pub fn search_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
     rows
 }
 
+/// How to search, by a name that everybody here knows.
+pub fn search_hint(app: &App) -> String {
+    let plan = app.plan();
+    let Some(name) = plan.search_example.as_deref() else { return message(app.language(), "search.hint").to_owned() };
+    let Spelling { pinyin, initials } = Spelling::of(name, &plan.readings);
+    message_with(app.language(), "search.hint_like", &[name, &pinyin, &initials])
+}
+
 fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
     let open = app.open_layers();
     let row = |found: crate::query::Found| {
@@ -67,14 +76,16 @@ fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
     app.search_index().find(text, limit).into_iter().filter_map(row).collect()
 }
 
-/// Clauses whose heading contains the text lead to the first feature that cites them.
+/// Clauses whose heading contains the text, or that have it as their number, lead to the first
+/// feature that cites them.
 fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
     let text = text.trim();
     if text.is_empty() {
         return Vec::new();
     }
     let plan = app.plan();
-    let hits = plan.clauses.iter().filter(|clause| clause.heading.contains(text));
+    let number: String = text.split_whitespace().collect();
+    let hits = plan.clauses.iter().filter(|clause| clause.heading.contains(text) || clause.number() == number);
     hits.filter_map(|clause| {
         let cites = |f: &crate::plan::Feature<'_>| f.facts().is_some_and(|facts| facts.clauses.contains(&clause.id));
         let feature = plan.features().filter(cites).min_by_key(|f| f.facts().map_or(9, |facts| facts.rank))?;

@@ -18,16 +18,12 @@ pub struct StatisticsTable {
 pub fn statistics_table(app: &App) -> StatisticsTable {
     let plan = app.plan();
     let tally = tally(plan);
-    let themes: Vec<&String> = plan
-        .vocabulary
-        .themes
-        .keys()
-        .filter(|id| tally.by_county_and_theme.keys().any(|(_, theme)| theme == *id))
-        .collect();
+    let counted = |id: &&str| tally.by_county_and_theme.keys().any(|(_, theme)| theme == id);
+    let themes: Vec<&str> = plan.vocabulary.themes.ids().filter(counted).collect();
     let mut counties: Vec<&String> = tally.by_county_and_theme.keys().map(|(county, _)| county).collect();
     counties.dedup();
-    let count = |county: &String, theme: &String| {
-        tally.by_county_and_theme.get(&(county.clone(), theme.clone())).copied().unwrap_or(0)
+    let count = |county: &String, theme: &str| {
+        tally.by_county_and_theme.get(&(county.clone(), theme.to_owned())).copied().unwrap_or(0)
     };
     let mut rows: Vec<(String, Vec<usize>)> = counties
         .iter()
@@ -37,7 +33,7 @@ pub fn statistics_table(app: &App) -> StatisticsTable {
     StatisticsTable {
         themes: themes
             .iter()
-            .filter_map(|id| Some(plan.vocabulary.themes.get(*id)?.text(app.language()).to_owned()))
+            .filter_map(|id| Some(plan.vocabulary.themes.get(id)?.text(app.language()).to_owned()))
             .collect(),
         rows,
         located: tally.located,

@@ -76,7 +76,8 @@ impl Workspace {
     /// Makes what is open findable by name.
     pub(in crate::app) fn refresh_search(&mut self, wake: &Wake) {
         let layers: Vec<Arc<Layer>> = self.open.all().cloned().collect();
-        let make = move || SearchIndex::new(layers.iter().map(AsRef::as_ref));
+        let plan = self.open.plan().clone();
+        let make = move || SearchIndex::new(layers.iter().map(AsRef::as_ref), &plan.readings);
         let features: usize = self.open.all().map(|layer| SearchIndex::searched_features(layer)).sum();
         if features <= SEARCHED_AT_ONCE {
             self.search = make();

@@ -1,37 +1,27 @@
-//! The plan's area: its counties by name, and the veil over everything around them.
+//! The plan's area: the veil over everything around its counties.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::display::picture::{Batch, Selected};
 use crate::geo::{Bounds, LonLat, PartKind, Shapes, ShapesBuilder, union_rings};
-use crate::plan::{Facts, Feature, Plan};
+use crate::plan::{Feature, Plan};
 use crate::symbol::{AreaSymbol, Colour, Fill, Symbol};
 
 /// How far the veil reaches around the plan, in degrees: beyond every sensible view of it.
 const VEIL_REACH: f64 = 12.0;
 
-/// The counties that the plan is about.
+/// The ground that the plan is about.
 #[derive(Debug, Default)]
 pub(super) struct PlanArea {
-    counties: BTreeSet<String>,
     /// Everything around the plan's area as one polygon with holes; `None` if the plan has no counties.
     veil: Option<Arc<Shapes>>,
 }
 
 impl PlanArea {
     pub(super) fn of(plan: &Plan) -> Self {
-        let counties: Vec<Feature<'_>> = plan.features().filter(is_plan_county).collect();
+        let counties: Vec<Feature<'_>> = plan.features().filter(Feature::is_plan_county).collect();
         let rings = union_rings(counties.iter().map(Feature::shape));
-        Self {
-            counties: counties.iter().map(Feature::name).collect(),
-            veil: (!rings.is_empty()).then(|| Arc::new(veil_shapes(&rings))),
-        }
-    }
-
-    /// Whether a feature lies in the plan's area, at least in part. Without counties everything does.
-    pub(super) fn holds(&self, facts: &Facts) -> bool {
-        self.counties.is_empty() || facts.counties.iter().any(|county| self.counties.contains(county))
+        Self { veil: (!rings.is_empty()).then(|| Arc::new(veil_shapes(&rings))) }
     }
 
     /// The veil in its colour.
@@ -43,18 +33,6 @@ impl PlanArea {
         };
         Some(Batch { shapes, features: Selected::All, symbol })
     }
-}
-
-/// A county polygon whose property `in_plan` is true.
-fn is_plan_county(feature: &Feature<'_>) -> bool {
-    feature.facts().is_some_and(|facts| facts.kind == "county")
-        && feature.shape().dimension() == Some(2)
-        && in_plan(feature) == Some(true)
-}
-
-/// The property `in_plan` of context features.
-pub(super) fn in_plan(feature: &Feature<'_>) -> Option<bool> {
-    feature.properties().get("in_plan")?.as_bool()
 }
 
 /// A wide rectangle with the plan's area cut out. Islands in its holes are veiled too: each is an

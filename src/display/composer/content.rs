@@ -4,12 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::area::{PlanArea, in_plan};
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::{catmull_rom, chaikin_ring};
 use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
-use crate::plan::{Content, FeatureTable, Layer, Role};
+use crate::plan::{Content, FeatureTable, Layer};
 use crate::style::{self, LayerLook, LayerRules, Palette, Shaping, Subject};
 
 /// Pieces that a span of a smoothed line is cut into.
@@ -31,24 +30,19 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    pub(super) fn new(layer: &Layer, area: &PlanArea, rules: &LayerRules<'_>, palette: &Palette) -> Self {
+    pub(super) fn new(layer: &Layer, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         match &layer.content {
             Content::Image(image) => {
                 let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
                 Self { contents: vec![(f64::INFINITY, Arc::new(content))], shapes: None, looks: Vec::new() }
             }
-            Content::Features(table) => Self::of_features(layer, table, (area, rules), palette),
+            Content::Features(table) => Self::of_features(layer, table, rules, palette),
         }
     }
 
-    fn of_features(
-        layer: &Layer,
-        table: &FeatureTable,
-        (area, rules): (&PlanArea, &LayerRules<'_>),
-        palette: &Palette,
-    ) -> Self {
+    fn of_features(layer: &Layer, table: &FeatureTable, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         let shapes = shaped(table.shapes(), style::shaping(layer.symbol.role));
-        let looks = looks(layer, area, rules);
+        let looks = looks(layer, rules);
         let batch = |(subject, features): &(Subject, Selected)| Batch {
             shapes: shapes.clone(),
             features: features.clone(),
@@ -63,31 +57,20 @@ impl Prepared {
     }
 }
 
-/// The subject of a feature of a layer.
-fn subject(look: LayerLook, feature: &crate::plan::Feature<'_>, area: &PlanArea) -> Subject {
-    let facts = feature.facts();
-    let inside = match look.role {
-        // A boundary belongs to the plan where its author says so: it touches counties on both sides.
-        Role::Boundary => in_plan(feature).unwrap_or(true),
-        _ => facts.is_none_or(|facts| area.holds(facts)),
-    };
-    Subject::new(look, facts, feature.index, inside)
-}
-
 /// The located features of a layer by look, the least important drawn first. Features of added
 /// files all look the same and are not walked,
 /// unless a rule tells them apart.
-fn looks(layer: &Layer, area: &PlanArea, rules: &LayerRules<'_>) -> Vec<(Subject, Selected)> {
+fn looks(layer: &Layer, rules: &LayerRules<'_>) -> Vec<(Subject, Selected)> {
     let look = LayerLook::from(&layer.symbol);
     let has_facts = layer.feature(0).is_some_and(|feature| feature.facts().is_some());
     if !has_facts && !rules.tells_apart() {
-        return vec![(Subject::new(look, None, 0, true), Selected::All)];
+        return vec![(Subject::new(look, None, 0), Selected::All)];
     }
     let mut groups: BTreeMap<Subject, Vec<u32>> = BTreeMap::new();
     for feature in layer.features().filter(|feature| !feature.shape().is_empty()) {
         let index = u32::try_from(feature.index).expect("Shapes holds fewer than 2^32 features");
         let Some(class) = rules.class_of(&feature) else { continue };
-        groups.entry(Subject { class, ..subject(look, &feature, area) }).or_default().push(index);
+        groups.entry(Subject { class, ..Subject::new(look, feature.facts(), feature.index) }).or_default().push(index);
     }
     let mut looks: Vec<(Subject, Selected)> =
         groups.into_iter().map(|(subject, indices)| (subject, Selected::Some(indices.into()))).collect();

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::area::PlanArea;
 use super::content::Prepared;
 use super::naming;
 use crate::display::labels::{Ink, LabelSource};
@@ -20,7 +19,6 @@ use crate::symbol::{LineSymbol, SoftBand, Symbol};
 pub struct Preparation {
     pub(super) layer: Arc<Layer>,
     pub(super) style: Option<LayerStyle>,
-    pub(super) area: Arc<PlanArea>,
     pub(super) palette: &'static Palette,
     /// Where and how large it will be drawn, as far as that changes its symbols.
     pub(super) medium: Medium,
@@ -31,7 +29,6 @@ impl PartialEq for Preparation {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.layer, &other.layer)
             && self.style == other.style
-            && Arc::ptr_eq(&self.area, &other.area)
             && std::ptr::eq(self.palette, other.palette)
             && self.medium == other.medium
             && self.symbol_scale.total_cmp(&other.symbol_scale).is_eq()
@@ -53,7 +50,7 @@ impl Preparation {
     pub fn make(self) -> PreparedLayer {
         let style = self.style.as_ref();
         let rules = LayerRules::new(style).on(self.medium, self.symbol_scale);
-        let prepared = Prepared::new(&self.layer, &self.area, &rules, self.palette);
+        let prepared = Prepared::new(&self.layer, &rules, self.palette);
         let choice = style.map_or(&LabelChoice::Names, |style| &style.labels);
         PreparedLayer {
             labels: naming::label_sources(&self.layer, &prepared, (&rules, choice), self.palette),

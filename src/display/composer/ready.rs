@@ -19,7 +19,7 @@ use crate::style::{self, Palette};
 pub struct ReadyLayers {
     plan: Option<Arc<Plan>>,
     palette: Option<&'static Palette>,
-    area: Arc<PlanArea>,
+    area: PlanArea,
     layers: BTreeMap<LayerId, Kept>,
     revision: u64,
     /// The revision of the veil: it changes with plan and palette only.
@@ -45,8 +45,8 @@ impl ReadyLayers {
             // Everything else is the same at every scale.
             let (medium, symbol_scale) =
                 if is_measured { (Medium::Paper, input.symbol_scale) } else { (Medium::Screen, 1.0) };
-            let (area, palette) = (self.area.clone(), input.palette);
-            Preparation { layer, style, area, palette, medium, symbol_scale }
+            let palette = input.palette;
+            Preparation { layer, style, palette, medium, symbol_scale }
         };
         let wanted = input.visible().into_iter().chain(input.upcoming()).map(preparation);
         let ready = |wanted: &Preparation| self.layers.get(wanted.layer()).map(|kept| &kept.prepared.made_from);
@@ -89,7 +89,7 @@ impl ReadyLayers {
         let same_plan = self.plan.as_ref().is_some_and(|plan| Arc::ptr_eq(plan, input.plan));
         let same_palette = self.palette.is_some_and(|palette| std::ptr::eq(palette, input.palette));
         if !same_plan {
-            self.area = Arc::new(PlanArea::of(input.plan));
+            self.area = PlanArea::of(input.plan);
             self.plan = Some(input.plan.clone());
         }
         if !same_plan || !same_palette {

@@ -45,12 +45,9 @@ impl Cities {
         }
         self.plan = Some(plan.clone());
         let mut by_name: BTreeMap<(String, bool), Vec<Feature<'_>>> = BTreeMap::new();
-        for county in plan.features().filter(is_county) {
-            let properties = county.properties();
-            let text = |key: &str| properties.get(key).and_then(|value| value.as_str()).map(str::to_owned);
-            let in_plan = properties.get("in_plan").and_then(serde_json::Value::as_bool).unwrap_or(false);
-            let name = text("city").unwrap_or_else(|| county.name());
-            by_name.entry((name, in_plan)).or_default().push(county);
+        for county in plan.features().filter(Feature::is_county) {
+            let city = county.facts().and_then(|facts| facts.city.clone());
+            by_name.entry((city.unwrap_or_else(|| county.name()), county.standing().in_plan)).or_default().push(county);
         }
         self.list = by_name
             .into_iter()
@@ -63,10 +60,6 @@ impl Cities {
         let places = points.map(|p| crate::geo::coord::lonlat_from_world(*p));
         Some(WorldRect::from(Bounds::around(places)?))
     }
-}
-
-fn is_county(feature: &Feature<'_>) -> bool {
-    feature.facts().is_some_and(|facts| facts.kind == "county") && feature.shape().dimension() == Some(2)
 }
 
 fn rings(counties: &[Feature<'_>]) -> Vec<Vec<WorldPt>> {

@@ -1,5 +1,6 @@
 //! The facts of a plan's features, parsed once from their attributes.
 
+use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use super::references::keep_clauses;
@@ -8,8 +9,69 @@ use crate::format::geojson::Origin;
 use crate::geo::ShapesBuilder;
 use crate::plan::{AccuracyGrade, AttributeTable, Clauses, Facts, FeatureTable, RawTable, Stage, name_among};
 
-/// Without these a feature cannot take part in a plan.
-const REQUIRED: [&str; 6] = ["id", "name", "theme", "kind", "stage", "accuracy"];
+/// A property that a plan reads, and what it must be.
+struct Property {
+    name: &'static str,
+    required: bool,
+    /// What it must be, for people.
+    form: &'static str,
+    fits: fn(&Value) -> bool,
+}
+
+/// Without the required ones a feature cannot take part in a plan.
+const PROPERTIES: [Property; 15] = [
+    Property { name: "id", required: true, form: "\"…\"", fits: Value::is_string },
+    Property { name: "name", required: true, form: "\"…\"", fits: Value::is_string },
+    Property { name: "aliases", required: false, form: "[\"…\"]", fits: is_texts },
+    Property { name: "theme", required: true, form: "\"…\"", fits: Value::is_string },
+    Property { name: "kind", required: true, form: "\"…\"", fits: Value::is_string },
+    Property {
+        name: "stage",
+        required: true,
+        form: "existing | under_construction | preparatory | planned | study",
+        fits: |value| Stage::deserialize(value).is_ok(),
+    },
+    Property { name: "counties", required: false, form: "[\"…\"]", fits: is_texts },
+    Property { name: "clauses", required: false, form: "[\"…\"]", fits: is_texts },
+    Property {
+        name: "accuracy",
+        required: true,
+        form: "A | B | C",
+        fits: |value| AccuracyGrade::deserialize(value).is_ok(),
+    },
+    Property {
+        name: "accuracy_m",
+        required: false,
+        form: "500 | null",
+        fits: |value| value.is_number() || value.is_null(),
+    },
+    Property { name: "basis", required: false, form: "\"…\"", fits: Value::is_string },
+    Property { name: "summary", required: false, form: "\"…\"", fits: Value::is_string },
+    Property { name: "rank", required: false, form: "1 | 2 | 3", fits: |value| u8::deserialize(value).is_ok() },
+    Property { name: "city", required: false, form: "\"…\"", fits: |value| value.is_string() || value.is_null() },
+    Property {
+        name: "in_plan",
+        required: false,
+        form: "true | false",
+        fits: |value| value.is_boolean() || value.is_null(),
+    },
+];
+
+impl Property {
+    /// What is wrong with it, if anything is: `name: –`, `stage: "someday" (existing | …)`.
+    fn fault(&self, properties: &Map<String, Value>) -> Option<String> {
+        let Self { name, required, form, fits } = self;
+        match properties.get(*name) {
+            None => required.then(|| format!("{name}: –")),
+            Some(value) if fits(value) => None,
+            Some(value) => Some(format!("{name}: {value} ({form})")),
+        }
+    }
+}
+
+fn is_texts(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(Value::is_string))
+}
 
 /// The facts of the rows that have them, and the numbers of these rows.
 pub(super) fn read_facts(
@@ -34,28 +96,13 @@ pub(super) fn read_facts(
     (facts, kept)
 }
 
-/// Says which properties are at fault.
+/// Says which properties are at fault, all of them at once.
 fn explain(raw: &str, error: &serde_json::Error, place: Place, findings: &mut Findings) {
     let properties: Map<String, Value> = serde_json::from_str(raw).unwrap_or_default();
     let place = Place { name: name_among(&properties), ..place };
-    let before = findings.total();
-    for property in REQUIRED {
-        if !properties.get(property).is_some_and(Value::is_string) {
-            findings.push(Finding::new(Code::MissingProperty, place.clone()).with(property));
-        }
-    }
-    let known = |property: &str| match property {
-        "stage" => serde_json::from_value::<Stage>(properties["stage"].clone()).is_ok(),
-        _ => serde_json::from_value::<AccuracyGrade>(properties["accuracy"].clone()).is_ok(),
-    };
-    for property in ["stage", "accuracy"] {
-        if let Some(word) = properties.get(property).and_then(Value::as_str).filter(|_| !known(property)) {
-            findings.push(Finding::new(Code::UnknownWord, place.clone()).with(property).with(word));
-        }
-    }
-    if findings.total() == before {
-        findings.push(Finding::new(Code::MissingProperty, place).with(error));
-    }
+    let faults: Vec<String> = PROPERTIES.iter().filter_map(|property| property.fault(&properties)).collect();
+    let what = if faults.is_empty() { error.to_string() } else { faults.join("; ") };
+    findings.push(Finding::new(Code::BadProperties, place).with(what));
 }
 
 /// The table with these rows only.

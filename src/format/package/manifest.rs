@@ -8,6 +8,7 @@ use super::PackageError;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::{Bounds, ScaleRange};
 use crate::plan::{Role, SymbolHint, Title};
+use crate::symbol::MarkerGlyph;
 
 /// The version of the form that this program writes and reads.
 pub const VERSION: u64 = 1;
@@ -176,21 +177,25 @@ impl Manifest {
         if let (Some(color), None) = (&color, &good_color) {
             self.unknown_word(&format!("{place}.symbol.color"), color);
         }
-        let marker = written.get("marker").and_then(Value::as_str).map(str::to_owned);
-        SymbolHint { role, color: good_color, marker }
+        let marker = written.get("marker").filter(|value| !value.is_null());
+        let good_marker = marker.and_then(Value::as_str).filter(|name| MarkerGlyph::from_name(name).is_some());
+        if let (Some(marker), None) = (marker, good_marker) {
+            self.unknown_word(&format!("{place}.symbol.marker"), marker);
+        }
+        SymbolHint { role, color: good_color, marker: good_marker.map(str::to_owned) }
     }
 
-    fn understood<T: DeserializeOwned>(&mut self, value: Value, place: &str) -> Option<T> {
+    pub(super) fn understood<T: DeserializeOwned>(&mut self, value: Value, place: &str) -> Option<T> {
         match serde_json::from_value(value) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.bad(format!("{place}: {error}"));
+                self.bad(reason(place, &error.to_string()));
                 None
             }
         }
     }
 
-    fn unknown_word(&mut self, place: &str, value: &Value) {
+    pub(super) fn unknown_word(&mut self, place: &str, value: &Value) {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         self.findings.push(Finding::new(Code::UnknownWord, manifest_place()).with(place).with(text));
     }
@@ -198,6 +203,12 @@ impl Manifest {
     pub(super) fn bad(&mut self, reason: String) {
         self.findings.push(Finding::new(Code::BadManifest, manifest_place()).with(reason));
     }
+}
+
+/// What is wrong at a place; of a member that is missing its own place is named.
+fn reason(place: &str, error: &str) -> String {
+    let missing = error.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    missing.map_or_else(|| format!("{place}: {error}"), |member| format!("{place}.{member}: –"))
 }
 
 fn place_in(name: &str, index: usize) -> String {

@@ -15,6 +15,7 @@ mod files;
 mod layers;
 mod manifest;
 mod references;
+mod words;
 mod zipped;
 
 use std::fs::File;
@@ -32,7 +33,7 @@ use references::keep_known;
 pub use zipped::Zipped;
 
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::plan::{Clause, Clauses, Group, GroupId, LayerId, Plan, Vocabulary};
+use crate::plan::{Clause, Clauses, Group, GroupId, LayerId, Plan};
 use crate::task::Context;
 
 /// The plan that is built into the program.
@@ -117,7 +118,12 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         title: manifest.required("title"),
         document: manifest.optional("document").unwrap_or_default(),
         bounds: manifest.bounds(),
-        vocabulary: vocabulary(&mut manifest),
+        vocabulary: manifest.vocabulary(),
+        inside: manifest.optional("inside").unwrap_or_default(),
+        readings: manifest.readings(),
+        search_example: manifest.optional("search_example"),
+        licence: manifest.optional("licence").unwrap_or_default(),
+        notes: manifest.optional("notes").unwrap_or_default(),
         groups: groups
             .iter()
             .map(|group| Group {
@@ -134,25 +140,17 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         indicators: manifest.items("indicators"),
         discrepancies: manifest.items("discrepancies"),
     };
-    plan.bounds =
-        plan.bounds.or_else(|| plan.layers.iter().filter_map(|layer| layer.bounds()).reduce(|a, b| a.union(&b)));
+    plan.settle();
+    plan.bounds = plan.bounds.or_else(|| plan.extent());
+    if plan.search_example.is_none() {
+        plan.search_example = plan.usual_example();
+    }
     let mut findings = Findings::default();
     files.findings().iter().for_each(|finding| findings.push(finding.clone()));
     findings.extend(manifest.findings);
     findings.extend(layer_findings);
     keep_known(&mut plan, &mut findings);
     Ok((plan, findings))
-}
-
-fn vocabulary(manifest: &mut Manifest) -> Vocabulary {
-    #[derive(Default, serde::Deserialize)]
-    #[serde(default)]
-    struct Written {
-        themes: std::collections::BTreeMap<String, crate::plan::Title>,
-        kinds: std::collections::BTreeMap<String, crate::plan::Title>,
-    }
-    let Written { themes, kinds } = manifest.required("vocabulary");
-    Vocabulary { themes, kinds }
 }
 
 /// The clauses; a package without them is a plan without citations.

@@ -72,6 +72,7 @@ pub(super) const ROWS: &[Row] = &[
         "an error inside the program; try again, and report it if it happens again",
     ),
     ("notice.open_failed", "没有打开“{0}”：{1}", "“{0}” was not opened: {1}"),
+    ("notice.built_in_failed", "没有打开内置规划：{0}", "The built-in plan was not opened: {0}"),
     (
         "notice.swapped_axes",
         "“{0}”的经纬度似乎颠倒，可在图层右侧选择“交换经纬度”",

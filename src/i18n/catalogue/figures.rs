@@ -144,7 +144,7 @@ pub(super) const ROWS: &[Row] = &[
     ("atlas.over", "每页一个", "Page per"),
     ("atlas.counties", "县（市、区）", "county"),
     ("atlas.projects", "项目", "project"),
-    ("atlas.zones", "协作区", "zone"),
+    ("atlas.zones", "分区", "zone"),
     ("atlas.themes", "专题", "map theme"),
     ("atlas.like", "版式", "Layout"),
     ("atlas.like_figure", "同图件“{0}”", "As figure “{0}”"),

@@ -1,13 +1,9 @@
-//! A point lies in the county that it states, by the county polygons that the plan itself holds
-//! (features of kind `county`).
+//! A point lies in the county that it states, by the county polygons that the plan itself holds.
 
 use super::{features_with_facts, place};
 use crate::finding::{Code, Finding, Findings};
 use crate::geo::{Bounds, LonLat, Part, PartKind, ShapeRef};
 use crate::plan::Plan;
-
-/// The kind of county polygons.
-const COUNTY: &str = "county";
 
 struct County<'a> {
     name: &'a str,
@@ -17,7 +13,7 @@ struct County<'a> {
 
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     let counties: Vec<County<'_>> = features_with_facts(plan)
-        .filter(|(_, facts)| facts.kind == COUNTY)
+        .filter(|(feature, _)| feature.is_county())
         .filter_map(|(feature, facts)| {
             let shape = feature.shape();
             Some(County { name: &facts.name, shape, bounds: shape.bounds()? })

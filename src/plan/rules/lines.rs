@@ -1,7 +1,7 @@
 //! Lines that cannot be meant: too short or long for anything a city plans, with a jump, or
 //! running back over themselves.
 
-use super::{CONTEXT, features_with_facts, place};
+use super::{features_with_facts, place};
 use crate::finding::{Code, Finding, Findings};
 use crate::geo::measure::{distance, path_length};
 use crate::geo::{LonLat, PartKind};
@@ -19,7 +19,7 @@ const JUMP_KM: f64 = 10.0;
 const JUMP_SEGMENTS: usize = 8;
 
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
-    for (feature, _) in features_with_facts(plan).filter(|(_, facts)| facts.theme != CONTEXT) {
+    for (feature, _) in features_with_facts(plan).filter(|(_, facts)| !facts.is_context()) {
         let lines: Vec<&[LonLat]> =
             feature.shape().parts().filter(|part| part.kind == PartKind::Line).map(|part| part.positions).collect();
         if lines.is_empty() {

@@ -4,8 +4,11 @@
 //! | --- | --- |
 //! | `names` | Are ids unique, and can a name be found without doubt? |
 //! | `words` | Are the texts there, and theme and kind in the vocabulary? |
+//! | `document` | Is its date a date? |
+//! | `extent` | Do the bounds hold the counties, and are there counties? |
 //! | `composites` | Has each composite as many members as the text claims? |
 //! | `counties` | Does each point lie in the county that it states? |
+//! | `roles` | Has each layer the geometry that its role is drawn with? |
 //! | `lines`, `areas` | Can a line or an outline be like this? |
 //! | `duplicates` | Was the same geometry drawn twice? |
 //! | `accuracy` | Does the grade fit the radius and the basis? |
@@ -20,25 +23,31 @@ mod accuracy;
 mod areas;
 mod composites;
 mod counties;
+mod document;
 mod duplicates;
+mod extent;
 mod forbidden;
 mod lines;
 mod names;
+mod roles;
 mod words;
 
 pub use forbidden::is_forbidden;
 
 use super::features::Feature;
-use super::{Facts, Plan};
+use super::{Facts, Layer, Plan};
 use crate::finding::{Findings, Place};
 
 /// Runs every rule.
 pub fn check(plan: &Plan) -> Findings {
-    const RULES: [fn(&Plan, &mut Findings); 9] = [
+    const RULES: [fn(&Plan, &mut Findings); 12] = [
         names::check,
         words::check,
+        document::check,
+        extent::check,
         composites::check,
         counties::check,
+        roles::check,
         lines::check,
         areas::check,
         duplicates::check,
@@ -52,12 +61,18 @@ pub fn check(plan: &Plan) -> Findings {
     findings
 }
 
-/// The theme of what is there for orientation only: borders, rivers, relief.
-const CONTEXT: &str = "context";
-
 /// The plan's features with their facts.
 fn features_with_facts(plan: &Plan) -> impl Iterator<Item = (Feature<'_>, &Facts)> {
     plan.features().filter_map(|feature| Some((feature, feature.facts()?)))
+}
+
+/// What is declared for the whole plan stands in its manifest.
+fn manifest_place() -> Place {
+    Place { file: Some("plan.json".into()), ..Place::default() }
+}
+
+fn place_of_layer(layer: &Layer) -> Place {
+    Place { file: Some(layer.id.as_str().into()), ..Place::default() }
 }
 
 fn place(feature: &Feature<'_>) -> Place {
@@ -77,7 +92,7 @@ mod testing {
 
     use serde_json::json;
 
-    use super::super::{AttributeTable, Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
+    use super::super::{AttributeTable, Content, FeatureTable, LayerId, RawTable, Role, SymbolHint, Title};
     use super::*;
     use crate::finding::Code;
     use crate::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
@@ -119,11 +134,10 @@ mod testing {
             licence: String::new(),
         };
         let mut plan = Plan { layers: vec![Arc::new(layer)], ..Plan::default() };
-        plan.vocabulary.themes.insert("transport".to_owned(), Title::chinese("交通"));
-        plan.vocabulary.themes.insert("context".to_owned(), Title::chinese("背景"));
-        for kind in ["road", "county", "place"] {
-            plan.vocabulary.kinds.insert(kind.to_owned(), Title::chinese(kind));
-        }
+        let words = |ids: &[&str]| ids.iter().map(|id| ((*id).to_owned(), Title::chinese(*id))).collect::<Vec<_>>();
+        plan.vocabulary.themes = words(&["transport", "context"]).into_iter().collect();
+        plan.vocabulary.kinds = words(&["road", "county", "place"]).into_iter().collect();
+        plan.settle();
         plan
     }
 

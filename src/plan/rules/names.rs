@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{CONTEXT, features_with_facts, place};
+use super::{features_with_facts, place};
 use crate::finding::{Code, Finding, Findings};
 use crate::plan::Plan;
 
@@ -24,7 +24,7 @@ fn unique_ids(plan: &Plan, findings: &mut Findings) {
 /// river reaches of the base map share names as they must.
 fn ambiguous_names(plan: &Plan, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
-    for (feature, facts) in features_with_facts(plan).filter(|(_, facts)| facts.theme != CONTEXT) {
+    for (feature, facts) in features_with_facts(plan).filter(|(_, facts)| !facts.is_context()) {
         for name in facts.aliases.iter().chain([&facts.name]) {
             match seen.insert((name.trim(), &facts.kind), &facts.id) {
                 Some(other) if *other != facts.id => {

@@ -6,7 +6,7 @@ use super::Answer;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::exports::{ExportCommand, ExportSubject};
-use crate::app::pages::{AtlasLike, AtlasOver, AtlasRequest, atlas_key};
+use crate::app::pages::{AtlasLike, AtlasOver, AtlasRequest, atlas_title};
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::figure::{Template, figures};
@@ -49,7 +49,7 @@ impl AtlasDialog {
         ui.spacing_mut().item_spacing.y = 2.0 * size::UNIT;
         wrapped(ui, words("atlas.title"), theme::bold(size::TEXT_DIALOG), palette.ink);
         wrapped(ui, words("atlas.explanation"), theme::regular(size::TEXT), palette.secondary);
-        let overs = AtlasOver::ALL.map(|over| (words(atlas_key(over)).to_owned(), over));
+        let overs = AtlasOver::ALL.map(|over| (atlas_title(over, app.plan(), language), over));
         choice_ui(ui, words("atlas.over"), &overs, &mut self.request.over);
         choice_ui(ui, words("atlas.like"), &likes(app), &mut self.request.like);
         let pages = self.pages(app);

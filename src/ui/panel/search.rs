@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::rows::SearchRow;
 use crate::app::rows::SearchTarget;
-use crate::app::rows::search_rows;
+use crate::app::rows::{search_hint, search_rows};
 use crate::i18n::message;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
@@ -126,7 +126,7 @@ pub(in crate::ui) fn search_ui(ui: &mut Ui, app: &App, state: &mut SearchPanel, 
         .inner;
     ui.add_space(size::UNIT);
     if state.text.trim().is_empty() {
-        empty_ui(ui, message(app.language(), "search.hint"));
+        empty_ui(ui, &search_hint(app));
         return;
     }
     // Enter takes the focus from the field in the very frame in which it chooses.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use guitu::geo::{Camera, LonLat, PartKind, ScaleRange, ShapesBuilder, ViewRect};
 use guitu::plan::{
     AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role,
-    Stage, SymbolHint, Title,
+    Stage, Standing, SymbolHint, Title, Words,
 };
 use guitu::project::{Medium, Project};
 use guitu::style::Palette;
@@ -73,6 +73,9 @@ fn facts(id: &str, sketch: &Sketch) -> Facts {
         basis: String::new(),
         summary: String::new(),
         rank: sketch.rank,
+        city: None,
+        in_plan: sketch.in_plan,
+        standing: Standing { kind: Words::default().meaning(sketch.kind), ..Standing::default() },
     }
 }
 
@@ -84,8 +87,7 @@ pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) ->
             shapes.push(sketch.part, sketch.positions.iter().copied());
         }
         shapes.finish_feature();
-        let inside = sketch.in_plan.map_or(String::new(), |inside| format!(",\"in_plan\":{inside}"));
-        properties.push(&format!("{{\"name\":{:?}{inside}}}", sketch.name));
+        properties.push(&format!("{{\"name\":{:?}}}", sketch.name));
     }
     let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new());
     let facts = sketches.iter().enumerate().map(|(n, sketch)| facts(&format!("{id}-{n}"), sketch)).collect();
@@ -102,7 +104,9 @@ pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) ->
 }
 
 pub fn plan(layers: Vec<Arc<Layer>>) -> Arc<Plan> {
-    Arc::new(Plan { layers, ..Plan::default() })
+    let mut plan = Plan { layers, ..Plan::default() };
+    plan.settle();
+    Arc::new(plan)
 }
 
 /// The view that the sketches are made for: half a degree wide, around 104.25 E 31.15 N.

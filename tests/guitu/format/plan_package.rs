@@ -104,15 +104,55 @@ fn a_feature_without_its_facts_is_left_out_by_name_line_and_property() {
     let (plan, findings) = with_change("layers/stations.geojson", "\"stage\":\"planned\"", "\"stage\":\"someday\"");
     assert_eq!(plan.features().count(), 5);
     let finding = findings.iter().next().unwrap();
-    assert_eq!(
-        (finding.code, finding.arguments.as_slice()),
-        (Code::UnknownWord, &["stage", "someday"].map(str::to_owned)[..])
-    );
+    let stages = "existing | under_construction | preparatory | planned | study";
+    let fault = format!("stage: \"someday\" ({stages})");
+    assert_eq!((finding.code, finding.arguments.as_slice()), (Code::BadProperties, &[fault][..]));
     assert_eq!((finding.place.line, finding.place.feature), (Some(2), Some(1)));
     assert_eq!(finding.place.name.as_deref(), Some("西站"));
     assert_eq!(finding.place.file.as_deref(), Some(Path::new("layers/stations.geojson")));
     let (_, findings) = with_change("layers/stations.geojson", "\"kind\":\"station\",", "");
-    assert_eq!(findings.iter().next().unwrap().arguments, ["kind"]);
+    assert_eq!(findings.iter().next().unwrap().arguments, ["kind: –"]);
+}
+
+#[test]
+fn what_is_wrong_with_a_feature_is_told_at_once() {
+    let (_, findings) = with_change(
+        "layers/stations.geojson",
+        "\"kind\":\"station\",\"stage\":\"planned\",",
+        "\"kind\":7,\"stage\":\"someday\",\"rank\":\"first\",\"in_plan\":\"yes\",",
+    );
+    assert_eq!(codes(&findings), [Code::BadProperties]);
+    let told = &findings.iter().next().unwrap().arguments[0];
+    for property in ["kind: 7", "stage: \"someday\"", "rank: \"first\"", "in_plan: \"yes\""] {
+        assert!(told.contains(property), "{property} in {told}");
+    }
+}
+
+#[test]
+fn the_plan_lies_in_the_counties_that_it_declares_and_else_in_all_of_them() {
+    let declared = |text: &str| with_change("plan.json", "\"version\": 1,", &format!("\"version\": 1, {text}")).0;
+    assert_eq!(inside_names(&declared("")), ["西县", "东县"]);
+    let plan = declared("\"inside\": [\"东县\"],");
+    assert_eq!(inside_names(&plan), ["东县"]);
+    let station = |id| plan.feature(&FeatureId::new(id)).unwrap().standing().in_plan;
+    assert!(station("tr-station-east") && !station("tr-station-west"));
+    let stated = with_change("layers/counties.geojson", "\"name\":\"西县\"", "\"in_plan\":true,\"name\":\"西县\"").0;
+    assert_eq!(inside_names(&stated), ["西县"], "where one says that it is inside, the others are not");
+}
+
+fn inside_names(plan: &Plan) -> Vec<String> {
+    plan.features().filter(guitu::plan::Feature::is_plan_county).map(|county| county.name()).collect()
+}
+
+#[test]
+fn words_of_the_package_mean_what_it_declares() {
+    let (plan, findings) = with_change("plan.json", "\"en\": \"County\"", "\"en\": \"County\", \"is\": \"shire\"");
+    assert_eq!(codes(&findings), [Code::UnknownWord]);
+    assert_eq!(inside_names(&plan), ["西县", "东县"], "as usual");
+    let (_, findings) = with_change("plan.json", "\"marker\": \"station\"", "\"marker\": \"stop\"");
+    assert_eq!(findings.iter().next().unwrap().arguments, ["groups[0].layers[0].symbol.marker", "stop"]);
+    let reading = "\"version\": 1, \"readings\": {\"圩桥\": \"xu\"},";
+    assert_eq!(codes(&with_change("plan.json", "\"version\": 1,", reading).1), [Code::BadReading]);
 }
 
 #[test]

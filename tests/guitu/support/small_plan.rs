@@ -8,7 +8,7 @@ use guitu::finding::Findings;
 use guitu::geo::{Bounds, LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{
     AccuracyGrade, AttributeTable, Clause, ClauseId, Clauses, Composite, Content, Facts, FeatureId, FeatureTable,
-    Group, GroupId, Layer, LayerId, MapTheme, Plan, RawTable, Role, Stage, SymbolHint, Title,
+    Group, GroupId, Layer, LayerId, MapTheme, Plan, RawTable, Role, Stage, Standing, SymbolHint, Title,
 };
 
 /// What a feature of the small plan is made of.
@@ -43,6 +43,9 @@ fn facts(sketch: &Sketch) -> Facts {
         basis: "按文字推定".to_owned(),
         summary: format!("{}的说明", sketch.name),
         rank: 2,
+        city: None,
+        in_plan: None,
+        standing: Standing::default(),
     }
 }
 

@@ -35,7 +35,7 @@ use guitu::plan::Stage;
 use guitu::plan::SymbolHint;
 use guitu::plan::Title;
 use guitu::plan::Vocabulary;
-use guitu::plan::{AttributeTable, RawTable};
+use guitu::plan::{AttributeTable, RawTable, Standing, Words};
 use guitu::ui::Shell;
 
 pub type Window = Harness<'static, Shell>;
@@ -146,8 +146,8 @@ pub fn small_plan() -> Plan {
         },
         bounds: Some(Bounds::new(103.9, 30.6, 104.8, 31.5)),
         vocabulary: Vocabulary {
-            themes: BTreeMap::from([titled("structure", "空间结构")]),
-            kinds: BTreeMap::from([
+            themes: Words::from_iter([titled("structure", "空间结构")]),
+            kinds: Words::from_iter([
                 titled("core", "核心"),
                 titled("axis", "发展主轴"),
                 titled("zone", "协作区"),
@@ -207,6 +207,9 @@ fn feature(id: &str, name: &str, kind: &str, shape: Shape) -> Made {
         basis: "由文字推定。".to_owned(),
         summary: "用于测试的要素。".to_owned(),
         rank: 1,
+        city: None,
+        in_plan: None,
+        standing: Standing::default(),
     };
     Made { facts, shape, kind: kind_of_shape }
 }

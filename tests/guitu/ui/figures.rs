@@ -331,7 +331,7 @@ fn an_atlas_is_chosen_in_its_dialog_and_checked_before_the_place_is_asked_for() 
     picture(&mut window, "atlas_dialog");
     window.get_by_label_contains("每页一个：").click();
     window.run();
-    window.get_by_label("协作区").click();
+    window.get_by_label("毗邻协作区").click();
     window.run();
     let zones = pages(&window, AtlasOver::Zones);
     assert!(zones != counties && window.query_by_label(&zones).is_some(), "{zones}");
