@@ -7,7 +7,8 @@ use super::ask::Ask;
 pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
 use super::notices::NoticeId;
-use super::session::Panel;
+use super::panels::{PanelId, Side};
+use super::session::Overlay;
 use super::styling::StyleCommand;
 use super::views::ViewId;
 pub use super::views::{PresentCommand, SelectCommand, ViewCommand};
@@ -160,9 +161,18 @@ pub enum LockedAnswer {
 /// The window itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WindowCommand {
-    Toggle(Panel),
+    /// Opens or closes what lies over the window.
+    Toggle(Overlay),
     /// Closes it if it is open.
-    Close(Panel),
+    Close(Overlay),
+    /// Folds a side of panels out or away.
+    ToggleSide(Side),
+    /// Shows a tab and folds its side out; opens a cover, or closes it again.
+    ShowPanel(PanelId),
+    /// Closes a cover if it is open.
+    ClosePanel(PanelId),
+    /// Puts a tab on top of its side, without folding that out.
+    BringUp(PanelId),
     ToggleDark,
     SetLanguage(Language),
     /// Closes whatever is open on top: in this order palette, help, presentation, selection.

@@ -5,7 +5,8 @@
 //! `workspace` (what is open), `document` (the project as a file), `figures`, `annotate` (tools,
 //! annotations, review), `pages` and `exports` (what goes out, and how), `views` (the maps, what is picked
 //! in them, meetings), `settings`, `notices`. `command`, `table`, `shortcut` say what can be done and by
-//! which keys, `ask` what a path is asked for; `rows` are read-only models of what the panels show,
+//! which keys, `ask` what a path is asked for, `panels` what stands beside the map; `rows` are read-only
+//! models of what the panels show,
 //! each a pure function; `headless` is the program without a window.
 //!
 //! # How a noun is written
@@ -33,12 +34,12 @@ mod context;
 pub mod document;
 pub mod exports;
 pub mod figures;
-mod file_commands;
 pub mod headless;
 mod layers;
 mod linked_pictures;
 mod notices;
 pub mod pages;
+pub mod panels;
 mod picture_file;
 mod request;
 pub mod rows;
@@ -58,8 +59,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+pub use annotate::AnnotateRequest;
 use annotate::Tools;
-pub use annotate::{ARRANGEMENTS, AnnotateRequest, arrange_command, arrange_keys, tool_shortcut};
 pub use command::Command;
 use command::{FileCommand, ProjectCommand, ToolCommand};
 pub use context::{Context, Effects, EventOwner};
@@ -71,10 +72,10 @@ use notices::Notices;
 pub use notices::{Notice, NoticeId};
 pub use request::Request;
 pub use safekeeping::{Clock, Safekeeping};
-pub use session::{Panel, Session};
+pub use session::{Overlay, Session};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
-pub use table::{CommandRow, PRESENTING, TEXT_SIZE, command_table};
+pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of, restack_key};
 pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views};
 pub use workspace::Workspace;
 pub use workspace::loading::Loading;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::panels::OpenPanels;
 use crate::plan::LayerId;
 
 /// The state of the window that is not the project.
@@ -13,25 +14,21 @@ pub struct Session {
     pub styling: Option<LayerId>,
     /// Dragging takes names along instead of the map.
     pub moving_labels: bool,
-    /// The parts of the window that are open.
-    pub open_panels: BTreeSet<Panel>,
+    pub panels: OpenPanels,
+    /// What lies over the window.
+    pub(super) overlays: BTreeSet<Overlay>,
 }
 
-/// A part of the window that can be folded away or closed.
+/// What opens over the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Panel {
-    Left,
-    Inspector,
+pub enum Overlay {
     Palette,
     Help,
-    Findings,
-    /// The list of steps.
-    History,
 }
 
 impl Session {
-    pub fn is_open(&self, panel: Panel) -> bool {
-        self.open_panels.contains(&panel)
+    pub fn is_open(&self, overlay: Overlay) -> bool {
+        self.overlays.contains(&overlay)
     }
 
     pub(super) fn new() -> Self {
@@ -39,7 +36,8 @@ impl Session {
             before_solo: None,
             styling: None,
             moving_labels: false,
-            open_panels: BTreeSet::from([Panel::Left, Panel::Inspector]),
+            panels: OpenPanels::default(),
+            overlays: BTreeSet::new(),
         }
     }
 }

@@ -2,19 +2,31 @@
 
 use super::App;
 use super::command::{PresentCommand, SelectCommand, WindowCommand};
-use super::session::Panel;
+use super::session::Overlay;
 
 impl App {
     pub(super) fn window(&mut self, command: WindowCommand) {
         match command {
-            WindowCommand::Toggle(panel) => {
-                if !self.session.open_panels.remove(&panel) {
-                    self.session.open_panels.insert(panel);
+            WindowCommand::Toggle(overlay) => {
+                if !self.session.overlays.remove(&overlay) {
+                    self.session.overlays.insert(overlay);
                 }
             }
-            WindowCommand::Close(panel) => {
-                self.session.open_panels.remove(&panel);
+            WindowCommand::ToggleSide(side) => self.session.panels.toggle_side(side),
+            WindowCommand::ShowPanel(panel) => {
+                if let Some(row) = panel.row() {
+                    self.session.panels.show(&row);
+                }
             }
+            WindowCommand::BringUp(panel) => {
+                if let Some(row) = panel.row() {
+                    self.session.panels.bring_up(&row);
+                }
+            }
+            WindowCommand::Close(overlay) => {
+                self.session.overlays.remove(&overlay);
+            }
+            WindowCommand::ClosePanel(panel) => self.session.panels.close(panel),
             WindowCommand::ToggleDark => {
                 self.context.change_settings(|settings| settings.dark = !settings.dark);
             }
@@ -29,9 +41,9 @@ impl App {
     fn escape(&mut self) {
         // Leaving the full screen takes one press, whatever else is open.
         let presenting = self.views.presentation().is_some();
-        let closed = [Panel::Palette, Panel::Help].into_iter().find(|panel| self.session.open_panels.remove(panel));
+        let closed = [Overlay::Palette, Overlay::Help].into_iter().find(|open| self.session.overlays.remove(open));
         if presenting {
-            self.session.open_panels.remove(&Panel::Help);
+            self.session.overlays.remove(&Overlay::Help);
             self.views.present(PresentCommand::Stop, &mut self.context);
         } else if closed.is_none() && self.leave_figure() {
             // The editor is left step by step.

@@ -153,7 +153,7 @@ impl<'a> Desk<'a> {
     pub fn added(&self, mut item: Annotation) -> (AnnotationId, Commit) {
         let id = self.view().next_id();
         item.order = self.view().order_on_top(item.layer);
-        let name = StepName::new(item.kind.added_step());
+        let name = StepName::new(item.kind.spec().added_step);
         (id.clone(), Commit { name, gesture: None, changes: vec![put(id, item)] })
     }
 }

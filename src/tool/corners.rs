@@ -2,12 +2,11 @@
 
 use super::context::Desk;
 use super::event::{ToolEvent, ToolKey};
-use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationKind, ImageSource};
+use crate::project::annotation::{Annotation, AnnotationKind, ImageSource, KindId};
 
 /// A box smaller than this, in logical points, is a click.
 const LEAST_PT: f32 = 5.0;
@@ -23,21 +22,21 @@ pub struct ImageToPlace {
 /// Draws one box.
 #[derive(Clone, Debug)]
 pub(super) struct CornersTool {
-    kind: ToolKind,
+    kind: KindId,
     from: Option<LonLat>,
     hover: Option<ViewPt>,
     pub image: Option<ImageToPlace>,
 }
 
 impl CornersTool {
-    pub fn new(kind: ToolKind) -> Self {
+    pub fn new(kind: KindId) -> Self {
         Self { kind, from: None, hover: None, image: None }
     }
 
     /// The opposite corner for a pointer at `at`, in the shape that is asked for.
     fn opposite(&self, from: ViewPt, at: ViewPt, desk: &Desk<'_>) -> ViewPt {
         let square = desk.context.modifiers.shift.then_some(1.0);
-        let aspect = self.image.as_ref().filter(|_| self.kind == ToolKind::Image).map(|image| image.aspect).or(square);
+        let aspect = self.image.as_ref().map(|image| image.aspect).or(square);
         let Some(aspect) = aspect else { return desk.snapped(at).0 };
         let (dx, dy) = (at.x - from.x, at.y - from.y);
         let width = dx.abs().max(dy.abs() * aspect);
@@ -45,9 +44,9 @@ impl CornersTool {
     }
 
     fn kind(&self) -> Option<AnnotationKind> {
-        match self.kind {
-            ToolKind::Image => self.image.as_ref().map(|image| AnnotationKind::Image(image.source.clone())),
-            kind => kind.draws(),
+        match (self.kind.spec().template)() {
+            AnnotationKind::Image(_) => self.image.as_ref().map(|image| AnnotationKind::Image(image.source.clone())),
+            kind => Some(kind),
         }
     }
 

@@ -30,13 +30,14 @@
 //! # How it is made
 //! One file a machine: `place` (text, pin, number, key list, stamp), `path` (line, arrow, polygon,
 //! measures), `corners` (rectangle, ellipse, image), `stroke` (freehand, highlighter), `callout`,
-//! `select`. `writing` and `text_buffer` are the text box that they share; `toolbox` holds them all;
-//! `kind` is the table of keys, icons and titles. A new tool is a kind with its row, and a machine
-//! if none of these fits.
+//! `select`. `writing` and `text_buffer` are the text box that they share; `drawing` finds the machine of a kind, `toolbox` holds them all;
+//! `kind` is the table of keys and titles, made from the kinds of annotation. A new tool is a kind
+//! with its row (`project::annotation::kind`), and a machine if none of these fits.
 
 mod callout;
 mod context;
 mod corners;
+mod drawing;
 mod event;
 mod kind;
 mod machine;

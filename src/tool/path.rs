@@ -3,12 +3,11 @@
 
 use super::context::Desk;
 use super::event::{ToolEvent, ToolKey};
-use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationKind, Reading};
+use crate::project::annotation::{Annotation, KindId, KindLook, Reading};
 
 /// A press that moves farther than this, in logical points, is a drag.
 const DRAG_PT: f32 = 6.0;
@@ -20,22 +19,24 @@ const CLOSE_PT: f32 = 9.0;
 /// Draws one path. The draft survives a change of tools as long as it is too short to be kept.
 #[derive(Clone, Debug)]
 pub(super) struct PathTool {
-    kind: ToolKind,
+    kind: KindId,
+    /// Whether one drag draws it too.
+    drag: bool,
     /// On the ground, so that the map may move meanwhile.
     points: Vec<LonLat>,
     pressed: Option<ViewPt>,
     hover: Option<ViewPt>,
     /// A measure that was ended and is still shown, to be read or kept.
-    read: Option<AnnotationKind>,
+    read: Option<KindId>,
 }
 
 impl PathTool {
-    pub fn new(kind: ToolKind) -> Self {
-        Self { kind, points: Vec::new(), pressed: None, hover: None, read: None }
+    pub fn new(kind: KindId, drag: bool) -> Self {
+        Self { kind, drag, points: Vec::new(), pressed: None, hover: None, read: None }
     }
 
     fn is_measure(&self) -> bool {
-        matches!(self.kind, ToolKind::Distance | ToolKind::Area)
+        self.kind.spec().look == KindLook::Measure
     }
 
     fn press(&mut self, at: ViewPt, desk: &Desk<'_>) -> ToolOutcome {
@@ -53,7 +54,8 @@ impl PathTool {
 
     /// Whether a click here closes the ring that was begun.
     fn closes(&self, at: ViewPt, desk: &Desk<'_>) -> bool {
-        let can_close = matches!(self.kind, ToolKind::Polygon | ToolKind::Area | ToolKind::Distance);
+        let spec = self.kind.spec();
+        let can_close = spec.reading == Reading::Ring || spec.closed_as.is_some();
         let first = self.points.first().filter(|_| can_close && self.points.len() >= 3);
         first.is_some_and(|first| desk.camera().view_from_lonlat(*first).distance(at) < CLOSE_PT)
     }
@@ -70,7 +72,7 @@ impl PathTool {
         let dragged = self.pressed.take().is_some_and(|pressed| pressed.distance(at) > DRAG_PT);
         if dragged {
             self.add(at, desk);
-            if self.points.len() == 2 && matches!(self.kind, ToolKind::Line | ToolKind::Arrow) {
+            if self.points.len() == 2 && self.drag {
                 return self.end(false, desk);
             }
         }
@@ -78,15 +80,16 @@ impl PathTool {
     }
 
     /// What `points` make of this tool's kind: a ring of two corners is still a line.
-    fn kind_of(&self, points: usize, closed: bool) -> AnnotationKind {
-        match self.kind {
-            ToolKind::Arrow => AnnotationKind::Arrow,
-            ToolKind::Polygon if points >= 3 => AnnotationKind::Polygon,
-            ToolKind::Area if points >= 3 => AnnotationKind::Area,
-            ToolKind::Distance if closed && points >= 3 => AnnotationKind::Area,
-            ToolKind::Distance | ToolKind::Area => AnnotationKind::Distance,
-            _ => AnnotationKind::Line,
-        }
+    fn kind_of(&self, points: usize, closed: bool) -> KindId {
+        let spec = self.kind.spec();
+        let other = if points < 3 {
+            spec.open_as
+        } else if closed {
+            spec.closed_as
+        } else {
+            None
+        };
+        other.unwrap_or(self.kind)
     }
 
     /// Ends the path: a drawing becomes an annotation, a measure stays to be read.
@@ -104,9 +107,9 @@ impl PathTool {
         self.keep(kind, desk)
     }
 
-    fn keep(&mut self, kind: AnnotationKind, desk: &Desk<'_>) -> ToolOutcome {
+    fn keep(&mut self, kind: KindId, desk: &Desk<'_>) -> ToolOutcome {
         let mut outcome = ToolOutcome::finished();
-        outcome.add(desk.added(desk.drawn(kind, std::mem::take(&mut self.points))));
+        outcome.add(desk.added(desk.drawn((kind.spec().template)(), std::mem::take(&mut self.points))));
         outcome
     }
 
@@ -132,7 +135,7 @@ impl PathTool {
     /// The draft with the segment to the pointer.
     fn draft(&self, desk: &Desk<'_>) -> Option<Annotation> {
         let mut points = self.points.clone();
-        let mut kind = self.read.clone();
+        let mut kind = self.read;
         if kind.is_none() {
             if let Some(hover) = self.hover.filter(|_| !points.is_empty()) {
                 let (at, _) = desk.next_point(points.last().copied(), hover);
@@ -141,8 +144,8 @@ impl PathTool {
             kind = Some(self.kind_of(points.len(), false));
         }
         let kind = kind?;
-        let least = if kind.reading() == Reading::Ring { 3 } else { 2 };
-        (points.len() >= least).then(|| desk.drawn(kind, points))
+        let least = if kind.spec().reading == Reading::Ring { 3 } else { 2 };
+        (points.len() >= least).then(|| desk.drawn((kind.spec().template)(), points))
     }
 }
 

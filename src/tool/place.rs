@@ -3,54 +3,52 @@
 
 use super::context::{Desk, ToolContext};
 use super::event::{ToolEvent, ToolKey};
-use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use super::select::hit::annotation_at;
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, Stamp, rank_after_last};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, KindId, PlacedThen, rank_after_last};
 
 /// Places annotations of one kind.
 #[derive(Clone, Debug)]
 pub(super) struct PlaceTool {
-    kind: ToolKind,
-    /// The words that the next stamp gets.
-    pub stamp: Stamp,
+    kind: KindId,
+    then: PlacedThen,
+    /// Of the kind's ready words, those that the next one gets.
+    pub words: &'static str,
     writing: Option<Writing>,
     hover: Option<ViewPt>,
 }
 
 impl PlaceTool {
-    pub fn new(kind: ToolKind) -> Self {
-        Self { kind, stamp: Stamp::default(), writing: None, hover: None }
+    pub fn new(kind: KindId, then: PlacedThen) -> Self {
+        let words = kind.spec().ready_words.first().copied().unwrap_or_default();
+        Self { kind, then, words, writing: None, hover: None }
     }
 
-    /// Pins and numbers come in rows: a click beside the box places the next one.
+    /// Whether a click beside the box places the next one.
     fn goes_on(&self) -> bool {
-        matches!(self.kind, ToolKind::Pin | ToolKind::Number)
+        self.then == PlacedThen::WriteInRow
     }
 
     fn press(&mut self, at: ViewPt, desk: &Desk<'_>, outcome: &mut ToolOutcome) {
         outcome.used = true;
-        if self.kind == ToolKind::Text
+        if self.then == PlacedThen::Write
             && let Some((id, item)) = text_at(at, desk)
         {
             self.writing = Some(Writing::new(item, Some(id)));
             return;
         }
-        let Some(kind) = self.kind.draws() else { return };
-        let kind = match kind {
-            AnnotationKind::Number { .. } => AnnotationKind::Number { rank: rank_after_last(desk.view()) },
-            other => other,
-        };
+        let mut kind = (self.kind.spec().template)();
+        if let AnnotationKind::Number { rank } = &mut kind {
+            *rank = rank_after_last(desk.view());
+        }
         // Only markers mean a place exactly; snapping a text would move it for no reason.
         let at = if self.goes_on() { desk.snapped(at).0 } else { at };
         let mut item = desk.drawn(kind, vec![desk.ground(at)]);
-        if self.kind == ToolKind::Stamp {
-            self.stamp.words().clone_into(&mut item.text);
-        }
-        if matches!(self.kind, ToolKind::Stamp | ToolKind::KeyList) {
+        self.words.clone_into(&mut item.text);
+        if self.then == PlacedThen::Stand {
             outcome.add(desk.added(item));
             outcome.finished = true;
         } else {

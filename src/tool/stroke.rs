@@ -3,11 +3,10 @@
 
 use super::context::{Desk, at_45_degrees};
 use super::event::{ToolEvent, ToolKey};
-use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::{LonLat, ViewPt, thinned};
-use crate::project::annotation::Annotation;
+use crate::project::annotation::{Annotation, KindId};
 
 /// The pointer's steps that are worth a vertex, in logical points.
 const STEP_PT: f32 = 1.5;
@@ -17,12 +16,12 @@ const TOLERANCE_PT: f64 = 0.8;
 /// Draws strokes.
 #[derive(Clone, Debug)]
 pub(super) struct StrokeTool {
-    kind: ToolKind,
+    kind: KindId,
     points: Vec<LonLat>,
 }
 
 impl StrokeTool {
-    pub fn new(kind: ToolKind) -> Self {
+    pub fn new(kind: KindId) -> Self {
         Self { kind, points: Vec::new() }
     }
 
@@ -39,7 +38,7 @@ impl StrokeTool {
 
     fn draft(&self, desk: &Desk<'_>) -> Option<Annotation> {
         (self.points.len() >= 2).then_some(())?;
-        Some(desk.drawn(self.kind.draws()?, self.points.clone()))
+        Some(desk.drawn((self.kind.spec().template)(), self.points.clone()))
     }
 
     fn end(&mut self, desk: &Desk<'_>) -> ToolOutcome {

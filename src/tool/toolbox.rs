@@ -3,22 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::callout::CalloutTool;
 use super::context::{Desk, Pen, ToolContext};
-use super::corners::{CornersTool, ImageToPlace};
+use super::corners::ImageToPlace;
+use super::drawing::Drawing;
 use super::event::ToolEvent;
 use super::kind::ToolKind;
 use super::machine::Tool;
 use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
-use super::path::PathTool;
-use super::place::PlaceTool;
 use super::select::SelectTool;
-use super::stroke::StrokeTool;
 use crate::geo::ViewPt;
 use crate::project::GestureId;
 use crate::project::StepName;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, AnnotationView, Stamp, default_style,
+    Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, AnnotationView, KindId, PlacedThen, Steps,
 };
 
 /// The tools with their drafts. Session state: neither saved nor undoable.
@@ -26,11 +23,8 @@ use crate::project::annotation::{
 pub struct Toolbox {
     active: ToolKind,
     select: SelectTool,
-    callout: CalloutTool,
-    place: BTreeMap<ToolKind, PlaceTool>,
-    path: BTreeMap<ToolKind, PathTool>,
-    corners: BTreeMap<ToolKind, CornersTool>,
-    stroke: BTreeMap<ToolKind, StrokeTool>,
+    /// Of the kinds that were drawn already.
+    drawings: BTreeMap<KindId, Drawing>,
     styles: BTreeMap<ToolKind, AnnotationStyle>,
     on_page: BTreeMap<ToolKind, bool>,
     layer: AnnotationLayerId,
@@ -67,14 +61,18 @@ impl Toolbox {
 
     /// Takes the image tool with a picture to place.
     pub fn take_image(&mut self, image: ImageToPlace, context: &ToolContext<'_>) -> ToolOutcome {
-        let outcome = self.take(ToolKind::Image, context);
-        self.corners.entry(ToolKind::Image).or_insert_with(|| CornersTool::new(ToolKind::Image)).image = Some(image);
+        let outcome = self.take(ToolKind::Draw(KindId::Image), context);
+        if let Drawing::Corners(tool) = self.drawing(KindId::Image) {
+            tool.image = Some(image);
+        }
         outcome
     }
 
-    /// The words of the next stamp.
-    pub fn set_stamp(&mut self, stamp: Stamp) {
-        self.place.entry(ToolKind::Stamp).or_insert_with(|| PlaceTool::new(ToolKind::Stamp)).stamp = stamp;
+    /// Which of a kind's ready words the next one gets.
+    pub fn set_words(&mut self, kind: KindId, words: &'static str) {
+        if let Drawing::Place(tool) = self.drawing(kind) {
+            tool.words = words;
+        }
     }
 
     /// Tells the tool in hand what happened. The program gives the commits to the history at once,
@@ -143,7 +141,7 @@ impl Toolbox {
 
     /// Whether what the tool in hand draws is fixed to the page.
     pub fn is_on_page(&self) -> bool {
-        let by_default = matches!(self.active, ToolKind::Stamp | ToolKind::KeyList);
+        let by_default = self.active.draws().is_some_and(|kind| kind.on_page);
         self.on_page.get(&self.active).copied().unwrap_or(by_default)
     }
 
@@ -190,8 +188,8 @@ impl Toolbox {
             (Some(text_box), _) if text_box.plate.contains(at) => Cursor::Write,
             (Some(_), _) => Cursor::Rest,
             (None, ToolKind::Select) => self.select.cursor(at, &desk),
-            (None, ToolKind::Text) => Cursor::Write,
-            (None, _) => Cursor::Draw,
+            (None, ToolKind::Draw(kind)) if kind.spec().steps == Steps::Place(PlacedThen::Write) => Cursor::Write,
+            (None, ToolKind::Draw(_)) => Cursor::Draw,
         }
     }
 
@@ -207,7 +205,7 @@ impl Toolbox {
 
     fn pen(&self, context: &ToolContext<'_>) -> Pen {
         let style = self.styles.get(&self.active).copied();
-        let style = style.or_else(|| self.active.draws().map(|kind| default_style(&kind))).unwrap_or_default();
+        let style = style.or_else(|| self.active.draws().map(|kind| kind.style)).unwrap_or_default();
         Pen { style, layer: self.drawable_layer(context), on_page: self.is_on_page() }
     }
 
@@ -226,43 +224,28 @@ impl Toolbox {
         topmost.unwrap_or_else(|| view.next_layer())
     }
 
+    fn drawing(&mut self, kind: KindId) -> &mut Drawing {
+        self.drawings.entry(kind).or_insert_with(|| Drawing::new(kind))
+    }
+
     fn tool(&mut self) -> &mut dyn Tool {
-        let kind = self.active;
-        match kind {
+        match self.active {
             ToolKind::Select => &mut self.select,
-            ToolKind::Callout => &mut self.callout,
-            ToolKind::Text | ToolKind::Pin | ToolKind::Number | ToolKind::KeyList | ToolKind::Stamp => {
-                self.place.entry(kind).or_insert_with(|| PlaceTool::new(kind))
-            }
-            ToolKind::Line | ToolKind::Arrow | ToolKind::Polygon | ToolKind::Distance | ToolKind::Area => {
-                self.path.entry(kind).or_insert_with(|| PathTool::new(kind))
-            }
-            ToolKind::Rectangle | ToolKind::Ellipse | ToolKind::Image => {
-                self.corners.entry(kind).or_insert_with(|| CornersTool::new(kind))
-            }
-            ToolKind::Freehand | ToolKind::Highlighter => {
-                self.stroke.entry(kind).or_insert_with(|| StrokeTool::new(kind))
-            }
+            ToolKind::Draw(kind) => self.drawing(kind).tool_mut(),
         }
     }
 
     /// The tool in hand if it has been told anything yet.
     fn peek(&self) -> Option<&dyn Tool> {
-        let kind = self.active;
-        let place = self.place.get(&kind).map(|tool| tool as &dyn Tool);
-        let path = self.path.get(&kind).map(|tool| tool as &dyn Tool);
-        let corners = self.corners.get(&kind).map(|tool| tool as &dyn Tool);
-        let stroke = self.stroke.get(&kind).map(|tool| tool as &dyn Tool);
-        match kind {
+        match self.active {
             ToolKind::Select => Some(&self.select),
-            ToolKind::Callout => Some(&self.callout),
-            _ => place.or(path).or(corners).or(stroke),
+            ToolKind::Draw(kind) => self.drawings.get(&kind).map(Drawing::tool),
         }
     }
 }
 
-/// The tool that draws such an annotation.
+/// The tool that draws such an annotation; what other programs drew is like a polygon.
 fn tool_of(item: &Annotation) -> ToolKind {
-    let draws = |kind: &ToolKind| kind.draws().is_some_and(|kind| kind.title() == item.kind.title());
-    super::kind::TOOLS.iter().map(|row| row.kind).find(draws).unwrap_or(ToolKind::Polygon)
+    let spec = item.kind.spec();
+    ToolKind::Draw(if spec.key.is_some() { spec.id } else { KindId::Polygon })
 }

@@ -7,7 +7,7 @@ use super::text_buffer::TextBuffer;
 use crate::geo::ViewPt;
 use crate::project::Change;
 use crate::project::StepName;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationStyle, TextLayout, layout};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle, TextLayout, Writing as Writes, layout};
 use crate::project::records;
 
 /// An open text box.
@@ -79,7 +79,7 @@ impl Writing {
 
     /// Pins, numbers and stamps have one line: Enter ends them.
     fn is_one_line(&self) -> bool {
-        matches!(self.item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. } | AnnotationKind::Stamp)
+        self.item.kind.spec().writing == Writes::Line
     }
 
     fn layout(&self, desk: &Desk<'_>) -> Option<TextLayout> {
@@ -108,8 +108,7 @@ impl Writing {
     /// Ends the writing. A text or callout without words is nothing and leaves nothing behind.
     pub fn finish(self, desk: &Desk<'_>) -> Option<(AnnotationId, Commit)> {
         let text = self.buffer.into_text().trim_end().to_owned();
-        let is_void =
-            text.trim().is_empty() && matches!(self.item.kind, AnnotationKind::Text | AnnotationKind::Callout(_));
+        let is_void = text.trim().is_empty() && self.item.kind.spec().writing == Writes::Lines;
         let item = Annotation { text, ..self.item };
         match self.id {
             None if is_void => None,

@@ -5,10 +5,9 @@ use egui::{Event, InputState, Modifiers};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Key;
+use crate::app::Scope;
 use crate::app::Shortcut;
-use crate::app::command::Edit;
-use crate::app::figures::{ELEMENT_KEYS, FIGURE_KEYS};
-use crate::app::{PRESENTING, TEXT_SIZE, command_table};
+use crate::app::command_table;
 
 /// Who has the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,33 +35,34 @@ pub(super) fn take_commands(input: &mut InputState, app: &App, focus: Focus) -> 
     commands
 }
 
-/// What `keys` mean now. Annotations are not seen while a figure is open, and nothing changes them.
+/// What `keys` mean now, in the narrowest scope that there is. Annotations are not seen while a
+/// figure is open, and nothing changes them.
 fn command(app: &App, keys: Shortcut) -> Option<Command> {
-    if let Some(presentation) = app.views().presentation() {
-        let text_size = TEXT_SIZE.iter().find(|(shortcut, _)| *shortcut == keys);
-        let text_size = text_size.map(|(_, command)| Command::View(presentation.view, command.clone()));
-        let present = PRESENTING.iter().find(|(shortcut, _)| *shortcut == keys);
-        return present.map(|(_, command)| Command::Present(command.clone())).or(text_size);
+    // A meeting's keys are for the view that it is shown in.
+    let view = app.views().presentation().map_or_else(|| app.views().in_hand(), |presentation| presentation.view);
+    let table = command_table(view);
+    let row = scopes(app)
+        .iter()
+        .find_map(|scope| table.iter().find(|row| row.scope == *scope && row.shortcuts.contains(&keys)))?;
+    if row.scope == Scope::Window && app.open_figure().is_some() {
+        let hidden = is_of_the_map(keys) || matches!(row.command, Command::Tool(_) | Command::Annotate(_));
+        return (!hidden && (row.enabled)(app)).then(|| row.command.clone());
     }
-    if app.selected_element().is_some()
-        && let Some((_, command)) = ELEMENT_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
-    {
-        return Some(Command::Figure(command.clone()));
+    (row.enabled)(app).then(|| row.command.clone())
+}
+
+/// The scopes whose keys work, the narrowest first.
+fn scopes(app: &App) -> &'static [Scope] {
+    let figure = app.open_figure().is_some();
+    if app.views().presentation().is_some() {
+        &[Scope::Presenting]
+    } else if figure && app.selected_element().is_some() {
+        &[Scope::Element, Scope::Figure, Scope::Window]
+    } else if figure {
+        &[Scope::Figure, Scope::Window]
+    } else {
+        &[Scope::Window]
     }
-    if app.open_figure().is_some()
-        && let Some((_, command)) = FIGURE_KEYS.iter().find(|(shortcut, _)| *shortcut == keys)
-    {
-        return Some(Command::Figure(command.clone()));
-    }
-    if app.open_figure().is_some() && is_of_the_map(keys) {
-        return None;
-    }
-    if let Some(theme) = map_theme(keys).filter(|theme| *theme < app.plan().map_themes.len()) {
-        return Some(Command::Edit(Edit::SetMapTheme(theme)));
-    }
-    let row = command_table(app.views().in_hand()).into_iter().find(|row| row.shortcuts.contains(&keys))?;
-    let hidden = app.open_figure().is_some() && matches!(row.command, Command::Tool(_) | Command::Annotate(_));
-    ((row.enabled)(app) && !hidden).then_some(row.command)
 }
 
 /// Keys without Ctrl or Alt steer the map, which is not seen while a figure is open; some few are
@@ -70,14 +70,6 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
 fn is_of_the_map(keys: Shortcut) -> bool {
     let of_the_window = matches!(keys.key, Key::Function(_) | Key::Escape | Key::Tab | Key::Char('?' | '/'));
     !(keys.ctrl || keys.alt || of_the_window)
-}
-
-/// The map theme, from 0, that a plain digit chooses.
-fn map_theme(keys: Shortcut) -> Option<usize> {
-    let Shortcut { ctrl: false, shift: false, alt: false, key: Key::Char(digit @ '1'..='9') } = keys else {
-        return None;
-    };
-    Some(digit as usize - '1' as usize)
 }
 
 fn works_in(keys: Shortcut, focus: Focus) -> bool {
@@ -104,6 +96,7 @@ fn shortcut(key: egui::Key, modifiers: Modifiers) -> Option<Shortcut> {
         egui::Key::PageUp => (Key::PageUp, false),
         egui::Key::PageDown => (Key::PageDown, false),
         egui::Key::Space => (Key::Space, false),
+        egui::Key::Enter => (Key::Enter, false),
         egui::Key::Backspace => (Key::Backspace, false),
         egui::Key::Delete => (Key::Delete, false),
         // With Shift some keyboards report the brace that is printed above the bracket.

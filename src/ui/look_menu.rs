@@ -3,10 +3,11 @@
 use egui::epaint::PathShape;
 use egui::{CornerRadius, Painter, Popup, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
+use super::commands::{command_row_ui, command_words};
 use super::icon::Icon;
 use super::theme;
 use super::theme::size;
-use super::widget::{focus_ring, icon_button, menu_row, paint_line, popup, segments};
+use super::widget::{MenuRow, focus_ring, icon_button, paint_line, popup, segments};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::ViewCommand;
@@ -61,11 +62,13 @@ fn menu_ui(ui: &mut Ui, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
 /// The way to move names by hand, and to let go of all that were.
 fn names_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    if menu_row(ui, message(app.language(), "command.move_labels"), "Shift+L", app.session().moving_labels) {
-        send.push(Command::Style(StyleCommand::ToggleMovingLabels));
+    let move_labels = Command::Style(StyleCommand::ToggleMovingLabels);
+    let words = command_words(app, &move_labels);
+    if MenuRow::choice(words.title, app.session().moving_labels).detail(&words.keys).show(ui) {
+        send.push(move_labels);
     }
-    if app.has_moved_labels() && menu_row(ui, message(app.language(), "command.reset_labels"), "", false) {
-        send.push(Command::Style(StyleCommand::ResetLabels));
+    if app.has_moved_labels() {
+        command_row_ui(ui, app, Command::Style(StyleCommand::ResetLabels), send);
     }
 }
 

@@ -3,9 +3,10 @@
 //!
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
+//! * `commands`: buttons and menu rows that ask the command table;
 //! * `map`: the maps of a window: gestures, hover, what stands on them;
 //! * `annotate`: tools and annotations;
-//! * `left_panel`, `right_panel`, `panel`: layers, search, statistics, findings, inspector, history;
+//! * `dock` with `arrangement`, `panel`: the panels beside the map: layers, search, statistics, findings, inspector, history;
 //! * `top_bar` with `file_menu`, `status_bar`;
 //! * `overlay`: what opens above everything: palette, help, notices;
 //! * `figure`: figures: their list, the page in place of the map, their properties;
@@ -16,19 +17,19 @@
 mod annotate;
 mod arrangement;
 pub mod bench;
+mod commands;
 mod dialogs;
+mod dock;
 mod figure;
 mod file_menu;
 mod icon;
 mod keys;
-mod left_panel;
 mod look_menu;
 mod map;
 mod native;
 mod overlay;
 mod panel;
 mod presentation;
-mod right_panel;
 mod rows;
 mod shell;
 mod status_bar;

@@ -2,21 +2,18 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use egui::{Context, Event, Frame, Margin, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
+use egui::{Context, Event, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCommand};
 
 use super::annotate;
-use super::arrangement::{Wishes, arrange};
 use super::dialogs::Dialogs;
-use super::figure::{PageView, properties_ui};
+use super::dock::{Dock, PanelDesk, boxed};
+use super::figure::PageView;
 use super::keys::{Focus, take_commands};
-use super::left_panel::{LeftPanel, LeftTab};
 use super::map::Maps;
 use super::overlay;
 use super::overlay::Palette;
-use super::panel;
-use super::panel::{HistoryPanel, StylingPanel};
+use super::panel::DOCK;
 use super::presentation;
-use super::right_panel::RightPanel;
 use super::rows::Rows;
 use super::status_bar;
 use super::theme;
@@ -25,10 +22,9 @@ use super::top_bar;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Notice;
-use crate::app::Panel as AppPanel;
+use crate::app::Overlay;
 use crate::app::ViewId;
 use crate::app::command::FileCommand;
-use crate::app::command::WindowCommand;
 use crate::app::rows::DocumentLine;
 use crate::app::rows::document_line;
 use crate::app::rows::window_title;
@@ -38,12 +34,9 @@ pub struct Shell {
     app: App,
     rows: Rows,
     maps: Maps,
-    left: LeftPanel,
-    right: RightPanel,
-    styling: StylingPanel,
+    dock: Dock,
     palette: Palette,
     dialogs: Dialogs,
-    history: HistoryPanel,
     notice_since: Option<(Notice, f64)>,
     title: String,
     page: PageView,
@@ -59,12 +52,9 @@ impl Shell {
             app,
             rows: Rows::default(),
             maps: Maps::new(creation),
-            left: LeftPanel::default(),
-            right: RightPanel::default(),
-            styling: StylingPanel::default(),
+            dock: Dock::new(&DOCK),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
-            history: HistoryPanel::default(),
             notice_since: None,
             title: String::new(),
             page: PageView::default(),
@@ -118,6 +108,7 @@ impl Shell {
         self.dialogs.take_requests(ctx, &mut self.app);
         self.follow_presentation(ctx);
         self.follow_document(ctx);
+        self.dock.follow(&mut self.app);
     }
 
     fn follow_settings(&mut self, ctx: &Context) {
@@ -125,14 +116,6 @@ impl Shell {
         if self.dark != Some(dark) {
             self.dark = Some(dark);
             theme::choose(ctx, dark);
-        }
-        // Findings are a tab of the left panel: asking for them brings that tab up.
-        if self.app.session().is_open(AppPanel::Findings) {
-            self.app.dispatch(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
-            self.left.tab = LeftTab::Findings;
-            if !self.app.session().is_open(AppPanel::Left) {
-                self.app.dispatch(Command::Window(WindowCommand::Toggle(AppPanel::Left)));
-            }
         }
     }
 
@@ -152,7 +135,7 @@ impl Shell {
             Focus::Control
         };
         let session = self.app.session();
-        let has_overlay = [AppPanel::Help, AppPanel::Palette].into_iter().any(|panel| session.is_open(panel));
+        let has_overlay = [Overlay::Help, Overlay::Palette].into_iter().any(|overlay| session.is_open(overlay));
         let has_map = self.app.views().presentation().is_none() && self.app.open_figure().is_none();
         if focus != Focus::Text && !has_overlay && has_map {
             annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
@@ -197,8 +180,9 @@ impl Shell {
         overlay::notices_ui(ui, &self.app, self.map_rect(), &mut self.notice_since, &mut send);
         self.dialogs.ui(ui, &mut self.app);
         overlay::drop_hint_ui(ui, &self.app);
-        let released = ui.input(|input| input.pointer.any_released());
-        self.left.end_frame(released);
+        if ui.input(|input| input.pointer.any_released()) {
+            self.dock.pointer_released();
+        }
         for command in send {
             self.app.dispatch(command);
             ui.ctx().request_repaint();
@@ -214,33 +198,7 @@ impl Shell {
             .frame(status_bar::frame(ui))
             .show_separator_line(false);
         let bottom = bar.show(ui, |ui| boxed(ui, |_| ())).response.rect;
-        let session = self.app.session();
-        let wishes = Wishes {
-            left: session.is_open(AppPanel::Left),
-            inspector: session.is_open(AppPanel::Inspector)
-                || self.app.open_figure().is_some()
-                || session.is_open(AppPanel::History)
-                || session.styling.is_some(),
-            selected: self.app.selected().is_some()
-                || self.app.open_figure().is_some()
-                || session.styling.is_some()
-                || !self.app.selected_annotations().is_empty(),
-        };
-        let panels = arrange(ui.available_width(), wishes);
-        let fill = Frame::new().fill(theme::palette(ui).panel).inner_margin(Margin::ZERO);
-        if let Some(width) = panels.left {
-            let side =
-                Panel::left("left panel").exact_size(width).resizable(false).frame(fill).show_separator_line(false);
-            let rect =
-                side.show(ui, |ui| boxed(ui, |ui| self.left.show(ui, &self.app, &mut self.rows, send))).response.rect;
-            ui.painter().vline(rect.right() - 0.5, rect.y_range(), line);
-        }
-        if let Some(width) = panels.inspector {
-            let side =
-                Panel::right("inspector").exact_size(width).resizable(false).frame(fill).show_separator_line(false);
-            let rect = side.show(ui, |ui| boxed(ui, |ui| self.right_panel_ui(ui, send))).response.rect;
-            ui.painter().vline(rect.left() + 0.5, rect.y_range(), line);
-        }
+        self.dock.show(ui, &mut PanelDesk { app: &mut self.app, rows: &mut self.rows, send });
         if self.app.open_figure().is_some() {
             self.page.show(ui, &mut self.app, send);
         } else {
@@ -252,21 +210,6 @@ impl Shell {
         status_bar::status_bar_ui(&mut foot, &self.app, (&document, self.rows.status(&self.app)), send);
         ui.painter().hline(top.x_range(), top.bottom() - 0.5, line);
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
-    }
-
-    /// The style panel of a layer or the history while they are asked for, else the feature or the
-    /// annotations.
-    fn right_panel_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
-        if self.app.open_figure().is_some() {
-            properties_ui(ui, &mut self.app, send);
-        } else if let Some(rows) = self.rows.styling(&self.app) {
-            panel::styling_ui(ui, &self.app, rows, &mut self.styling, send);
-        } else if self.app.session().is_open(AppPanel::History) {
-            let rows = self.rows.history(&self.app);
-            panel::history_ui(ui, &self.app, rows, &mut self.history, send);
-        } else {
-            self.right.show(ui, &self.app, &mut self.rows, send);
-        }
     }
 
     fn map_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
@@ -291,13 +234,4 @@ fn menu_keeps_keys(ctx: &Context) -> bool {
         Popup::close_all(ctx);
     }
     !chord
-}
-
-/// Draws `contents` into all of `ui`'s place; whatever it needs, the place keeps its size.
-fn boxed(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    let rect = ui.max_rect();
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
-    inside.shrink_clip_rect(rect);
-    contents(&mut inside);
-    ui.advance_cursor_after_rect(rect);
 }

@@ -3,6 +3,7 @@
 
 use egui::{Color32, Frame, Margin, Rect, Role, Sense, Ui, WidgetInfo, pos2};
 
+use super::commands::command_words;
 use super::icon;
 use super::icon::Icon;
 use super::theme;
@@ -10,9 +11,9 @@ use super::theme::size;
 use super::widget::{focus_ring, hint, line};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::Panel as AppPanel;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
+use crate::app::panels::Side;
 use crate::app::rows::DocumentLine;
 use crate::app::rows::StatusLine;
 use crate::i18n::message;
@@ -30,9 +31,7 @@ pub(super) fn status_bar_ui(
     ui.spacing_mut().item_spacing.x = 18.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(size::UNIT);
-        let left =
-            Fold { panel: AppPanel::Left, icon: Icon::PanelLeft, name: words("command.left_panel"), keys: "Ctrl+B" };
-        left.show(ui, app, send);
+        fold_ui(ui, app, Side::Left, Icon::PanelLeft, send);
         document_ui(ui, document, send);
         let room = ui.available_width();
         if room >= 360.0 {
@@ -46,13 +45,7 @@ pub(super) fn status_bar_ui(
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(size::UNIT);
-            let right = Fold {
-                panel: AppPanel::Inspector,
-                icon: Icon::PanelRight,
-                name: words("command.inspector"),
-                keys: "Ctrl+I",
-            };
-            right.show(ui, app, send);
+            fold_ui(ui, app, Side::Right, Icon::PanelRight, send);
             if room >= 960.0 {
                 let response = text_ui(ui, words("status.offline"));
                 hint(&response, words("status.offline_hint"), "");
@@ -104,30 +97,24 @@ fn coloured_ui(ui: &mut Ui, text: &str, colour: Color32, room: f32, sense: Sense
     response
 }
 
-/// What folds a side panel away and brings it back.
-struct Fold<'a> {
-    panel: AppPanel,
-    icon: Icon,
-    name: &'a str,
-    keys: &'a str,
-}
-
-impl Fold<'_> {
-    fn show(&self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-        let palette = theme::palette(ui);
-        let open = app.session().is_open(self.panel);
-        let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 22.0), Sense::click());
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, self.name));
-        if response.hovered() {
-            ui.painter().rect_filled(rect, 4.0, palette.hover);
-        }
-        let ink = if open { palette.secondary } else { palette.tertiary };
-        let mark = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top() + 3.0), egui::vec2(16.0, 16.0));
-        icon::paint(ui.painter(), self.icon, mark, ink);
-        hint(&response, self.name, self.keys);
-        if response.clicked() {
-            send.push(Command::Window(WindowCommand::Toggle(self.panel)));
-        }
+/// Folds a side away and brings it back.
+fn fold_ui(ui: &mut Ui, app: &App, side: Side, icon: Icon, send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let toggle = Command::Window(WindowCommand::ToggleSide(side));
+    let words = command_words(app, &toggle);
+    let open = app.session().panels.is_out(side);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(24.0, 22.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, words.title));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, palette.hover);
+    }
+    let ink = if open { palette.secondary } else { palette.tertiary };
+    let mark = Rect::from_min_size(pos2(rect.left() + 4.0, rect.top() + 3.0), egui::vec2(16.0, 16.0));
+    icon::paint(ui.painter(), icon, mark, ink);
+    focus_ring(ui, rect, &response, size::RADIUS_SMALL);
+    hint(&response, words.title, &words.keys);
+    if response.clicked() {
+        send.push(toggle);
     }
 }
 

@@ -5,21 +5,25 @@ use egui::{
     vec2,
 };
 
+use super::commands::command_button;
+use super::commands::command_icon;
 use super::file_menu::file_menu_ui;
 use super::icon;
 use super::icon::Icon;
 use super::look_menu::look_button_ui;
 use super::theme;
 use super::theme::size;
-use super::widget::{Button, Kind, chip, chip_width, hint, icon_button, icon_button_if, line, paint_line};
+use super::widget::{Button, Kind, MenuRow, chip, chip_width, hint, icon_button, line, menu_width, paint_line};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::Panel as AppPanel;
+use crate::app::Overlay;
 use crate::app::command::Edit;
 use crate::app::command::ExportCommand;
 use crate::app::command::PresentCommand;
 use crate::app::command::WindowCommand;
 use crate::app::exports::ExportSubject;
+use crate::app::keys_of;
+use crate::app::panels::HISTORY;
 use crate::i18n::Language;
 use crate::i18n::message;
 
@@ -82,6 +86,8 @@ fn name_ui(ui: &mut Ui, app: &App, with_title: bool) {
 fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let name = message(app.language(), "search.field");
+    let open = Command::Window(WindowCommand::Toggle(Overlay::Palette));
+    let keys = keys_of(&open);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let fill = if response.hovered() { palette.hover } else { palette.field };
@@ -91,7 +97,7 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let mark = Rect::from_center_size(pos2(rect.left() + 18.0, rect.center().y), vec2(16.0, 16.0));
     icon::paint(ui.painter(), Icon::Search, mark, palette.tertiary);
     if width > 60.0 {
-        let keys = line(ui, "Ctrl K", theme::regular(size::TEXT_TINY), palette.tertiary, 60.0);
+        let keys = line(ui, &keys.replace('+', " "), theme::regular(size::TEXT_TINY), palette.tertiary, 60.0);
         let cap = Rect::from_center_size(
             pos2(rect.right() - 10.0 - keys.size().x / 2.0 - 4.0, rect.center().y),
             keys.size() + vec2(10.0, 2.0),
@@ -108,10 +114,10 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
         );
         ui.painter().galley(cap.center() - keys.size() / 2.0, keys, palette.tertiary);
     } else {
-        hint(&response, name, "Ctrl+K");
+        hint(&response, name, &keys);
     }
     if response.clicked() {
-        send.push(Command::Window(WindowCommand::Toggle(AppPanel::Palette)));
+        send.push(open);
     }
 }
 
@@ -155,20 +161,12 @@ fn fitting(widths: &[f32], room: f32, more: f32) -> usize {
 
 fn menu_ui(button: &egui::Response, titles: &[&str], from: usize, current: Option<usize>, send: &mut Vec<Command>) {
     Popup::menu(button).show(|ui| {
-        ui.set_min_width(170.0);
+        menu_width(ui, 170.0);
         for (index, title) in titles.iter().enumerate().skip(from) {
-            let palette = theme::palette(ui);
-            let (rect, response) = ui.allocate_exact_size(vec2(170.0, size::CONTROL), Sense::click());
-            response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, current == Some(index), title));
-            if response.hovered() {
-                ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.hover);
-            }
-            let ink = if current == Some(index) { palette.accent_text } else { palette.ink };
-            let words = Rect::from_min_max(rect.min + vec2(10.0, 0.0), rect.max);
-            paint_line(ui, words, &format!("{}  {title}", index + 1), theme::regular(size::TEXT), ink);
-            if response.clicked() {
-                send.push(Command::Edit(Edit::SetMapTheme(index)));
-                ui.close();
+            let command = Command::Edit(Edit::SetMapTheme(index));
+            let row = MenuRow::choice(title, current == Some(index));
+            if row.detail(&keys_of(&command)).show(ui) {
+                send.push(command);
             }
         }
     });
@@ -181,47 +179,38 @@ fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
     let present = Command::Present(PresentCommand::Start(app.views().in_hand()));
     let export = Command::Export(ExportCommand::Ask(ExportSubject::Shown));
     if width >= COMPACT {
-        if Button::new(words("top_bar.present"), Kind::Solid).icon(Icon::Present).keys("F5").show(ui).clicked() {
-            send.push(present);
-        }
-        if Button::new(words("top_bar.export"), Kind::Outline).icon(Icon::Picture).keys("Ctrl+E").show(ui).clicked() {
-            send.push(export);
-        }
+        let button = Button::new(words("top_bar.present"), Kind::Solid).icon(Icon::Present);
+        command_button(ui, app, button, present, send);
+        let button = Button::new(words("top_bar.export"), Kind::Outline).icon(Icon::Picture);
+        command_button(ui, app, button, export, send);
     } else {
-        small(ui, Icon::Present, words("command.present"), "F5", present, send);
-        small(ui, Icon::Picture, words("command.export"), "Ctrl+E", export, send);
+        small(ui, app, Icon::Present, present, send);
+        small(ui, app, Icon::Picture, export, send);
     }
     ui.add_space(size::UNIT);
     let (other, name) = language.pick((Language::English, "English"), (Language::Chinese, "中文"));
     if language_button(ui, language.pick("EN", "中"), name) {
         send.push(Command::Window(WindowCommand::SetLanguage(other)));
     }
-    small(ui, Icon::Help, words("command.help"), "?", Command::Window(WindowCommand::Toggle(AppPanel::Help)), send);
+    small(ui, app, Icon::Help, Command::Window(WindowCommand::Toggle(Overlay::Help)), send);
     let (shape, title) = if app.settings().dark { (Icon::Sun, "top_bar.light") } else { (Icon::Moon, "top_bar.dark") };
-    small(ui, shape, words(title), "", Command::Window(WindowCommand::ToggleDark), send);
+    if icon_button(ui, shape, words(title), "").clicked() {
+        send.push(Command::Window(WindowCommand::ToggleDark));
+    }
     look_button_ui(ui, app, send);
     history_ui(ui, app, send);
 }
 
 fn history_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    let list = Command::Window(WindowCommand::Toggle(AppPanel::History));
-    small(ui, Icon::History, message(app.language(), "command.history"), "Ctrl+H", list, send);
-    for (shape, title, keys, command, possible) in [
-        (Icon::Redo, "command.redo", "Ctrl+Shift+Z", Command::Redo, !app.history().undone().is_empty()),
-        (Icon::Undo, "command.undo", "Ctrl+Z", Command::Undo, !app.history().done().is_empty()),
-    ] {
-        let name = message(app.language(), title);
-        if icon_button_if(ui, possible, shape, name, keys).clicked() {
-            send.push(command);
-        }
+    let list = Command::Window(WindowCommand::ShowPanel(HISTORY.id));
+    for (shape, command) in [(Icon::History, list), (Icon::Redo, Command::Redo), (Icon::Undo, Command::Undo)] {
+        small(ui, app, shape, command, send);
     }
 }
 
-fn small(ui: &mut Ui, icon: Icon, name: &str, keys: &str, command: Command, send: &mut Vec<Command>) {
+fn small(ui: &mut Ui, app: &App, icon: Icon, command: Command, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 2.0;
-    if icon_button(ui, icon, name, keys).clicked() {
-        send.push(command);
-    }
+    command_icon(ui, app, icon, command, send);
 }
 
 /// A button with the other language's sign.

@@ -8,7 +8,7 @@ use crate::app::Context;
 use crate::app::views::{MapView, Views};
 use crate::format::annotations;
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationKind, Place, default_style};
+use crate::project::annotation::{Annotation, AnnotationKind, Place};
 use crate::tool::{Arrange, Modifiers, TextEvent, ToolEvent, Toolbox};
 
 impl Tools {
@@ -62,6 +62,6 @@ fn text_at_pointer(text: &str, view: &MapView) -> Annotation {
     let camera = view.camera();
     let middle = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
     let place = Place::map_from_view(&[view.pointer().unwrap_or(middle)], &camera);
-    let style = default_style(&AnnotationKind::Text);
+    let style = AnnotationKind::Text.spec().style;
     Annotation { text: text.trim().to_owned(), style, ..Annotation::new(AnnotationKind::Text, place) }
 }

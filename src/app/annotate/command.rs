@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::views::ViewId;
 use crate::project::GestureId;
-use crate::project::annotation::{AnnotationId, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, Stamp};
+use crate::project::annotation::{AnnotationId, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId};
 use crate::tool::{Modifiers, ToolEvent, ToolKind};
 
 /// The tool in hand and what happens to it.
@@ -23,8 +23,8 @@ pub enum ToolCommand {
         style: AnnotationStyle,
         gesture: Option<GestureId>,
     },
-    /// Takes the stamp with these words.
-    TakeStamp(Stamp),
+    /// Takes the tool of a kind with some of its ready words.
+    TakeWithWords(KindId, &'static str),
     /// Whether what the tool in hand draws is fixed to the page.
     SetOnPage(bool),
     /// Reads the picture and takes the image tool with it.

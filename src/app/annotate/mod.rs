@@ -1,6 +1,6 @@
 //! Tools and annotations in the running program.
 //!
-//! * `command`, `table`: what can be done;
+//! * `command`: what can be done;
 //! * `tools`: the tool in hand and what it makes of the project;
 //! * `drafts`: what the tool and a review draw in the place of annotations;
 //! * `clipboard`: annotations as GeoJSON in the clipboard;
@@ -13,11 +13,8 @@ mod command;
 mod drafts;
 mod exchange;
 mod layers;
-mod table;
 mod tools;
 mod words;
 
 pub use command::{AnnotateCommand, AnnotateRequest, ReviewCommand, ToolCommand};
-pub(super) use table::rows;
-pub use table::{ARRANGEMENTS, arrange_command, arrange_keys, tool_shortcut};
 pub use tools::Tools;

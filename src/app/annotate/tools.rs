@@ -15,7 +15,7 @@ use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::app::views::{MapView, ViewId, Views};
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource, KindLook};
 use crate::task::Job;
 use crate::task::Poll;
 use crate::tool::{
@@ -49,7 +49,9 @@ impl Tools {
     pub(in crate::app) fn handle(&mut self, command: ToolCommand, cx: &mut Context, views: &Views) {
         match command {
             // The picture comes first, the tool with it.
-            ToolCommand::Take(ToolKind::Image) => cx.ask(Request::Path(Ask::Image)),
+            ToolCommand::Take(kind) if kind.draws().is_some_and(|spec| spec.look == KindLook::Picture) => {
+                cx.ask(Request::Path(Ask::Image));
+            }
             ToolCommand::Take(kind) => self.take(kind, cx, views),
             ToolCommand::Pointer(view, event, modifiers) => self.pointer(view, &event, modifiers, cx, views),
             ToolCommand::Event(event, modifiers) => self.event(&event, modifiers, cx, views),
@@ -57,9 +59,9 @@ impl Tools {
             ToolCommand::SetStyle { style, gesture } => {
                 self.use_tools(cx, views, |toolbox, context| toolbox.set_style(style, gesture, context));
             }
-            ToolCommand::TakeStamp(stamp) => {
-                self.toolbox.set_stamp(stamp);
-                self.take(ToolKind::Stamp, cx, views);
+            ToolCommand::TakeWithWords(kind, words) => {
+                self.toolbox.set_words(kind, words);
+                self.take(ToolKind::Draw(kind), cx, views);
             }
             ToolCommand::SetOnPage(on_page) => self.toolbox.set_on_page(on_page),
             ToolCommand::OpenImage(path) => self.open_image(path, cx),

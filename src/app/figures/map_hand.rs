@@ -1,17 +1,11 @@
 //! Moving the map inside its frame by hand. Where it was put is the figure's place from then on.
 
-use super::command::FigureCommand;
 use crate::app::App;
-use crate::app::{Key, Shortcut};
 use crate::display::page::{stepped_scale, view_by_hand};
 use crate::geo::paper::{at_paper_scale, paper_scale, view_from_page};
 use crate::geo::{Camera, PagePt, PageRect, ViewPt};
 use crate::project::GestureId;
 use crate::project::figure::{Figure, FigurePlace, FigureScale};
-
-/// While a figure is open, these take the place of the command table's keys.
-pub const FIGURE_KEYS: &[(Shortcut, FigureCommand)] =
-    &[(Shortcut::plain(Key::Char('c')), FigureCommand::ToggleMovingMap)];
 
 /// Zoom steps (1 = twice as close) of a notch of the wheel, as on the map.
 const STEPS_PER_NOTCH: f64 = 0.45;

@@ -53,7 +53,7 @@ pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
 }
 
 fn title(app: &App, item: &Annotation, number: Option<u32>) -> String {
-    let kind = message(app.language(), item.kind.title());
+    let kind = message(app.language(), item.kind.spec().title);
     let first_line = item.text.lines().next().unwrap_or_default().trim();
     let words = if first_line.is_empty() { kind } else { first_line };
     match (&item.kind, number) {

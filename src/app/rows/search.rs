@@ -5,6 +5,7 @@ use crate::app::Command;
 use crate::app::ViewId;
 use crate::app::command::{SelectCommand, ViewCommand};
 use crate::app::command_table;
+use crate::app::{CommandRow, Scope};
 use crate::i18n::{message, message_with};
 use crate::plan::FeatureKey;
 use crate::query::Spelling;
@@ -99,10 +100,16 @@ fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
 
 fn command_rows(app: &App, text: &str) -> Vec<SearchRow> {
     let text = text.trim().to_lowercase();
-    let rows = command_table(app.views().in_hand()).into_iter().filter(|row| (row.enabled)(app)).map(|row| SearchRow {
+    let table = command_table(app.views().in_hand());
+    let rows = table.iter().filter(|row| is_listed(row) && (row.enabled)(app)).map(|row| SearchRow {
         title: message(app.language(), row.title).to_owned(),
         detail: row.shortcuts.first().map(ToString::to_string).unwrap_or_default(),
-        target: SearchTarget::Run(row.command),
+        target: SearchTarget::Run(row.command.clone()),
     });
     rows.filter(|row| text.is_empty() || row.title.to_lowercase().contains(&text)).collect()
+}
+
+/// Keys of other places than the map, and the digits of the themes, are no commands to choose.
+fn is_listed(row: &CommandRow) -> bool {
+    row.scope == Scope::Window && !matches!(row.command, Command::Edit(_))
 }

@@ -7,7 +7,7 @@ use super::themes::theme_as_set;
 use super::{PresentCommand, TextScale, ViewId, ViewLayers, Views};
 use crate::app::Command;
 use crate::app::Context;
-use crate::app::Panel;
+use crate::app::Overlay;
 use crate::app::command::WindowCommand;
 use crate::geo::Bounds;
 use crate::geo::Camera;
@@ -70,8 +70,8 @@ impl Views {
         // As large as in the last meeting.
         view.text_scale = cx.settings().presenting_text.unwrap_or(TextScale::Large);
         self.presentation = Some(Presentation { view: id, blank: false, before });
-        for panel in [Panel::Palette, Panel::Help] {
-            cx.then(Command::Window(WindowCommand::Close(panel)));
+        for overlay in [Overlay::Palette, Overlay::Help] {
+            cx.then(Command::Window(WindowCommand::Close(overlay)));
         }
     }
 

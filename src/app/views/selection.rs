@@ -3,8 +3,8 @@
 use super::{SelectCommand, Views};
 use crate::app::Command;
 use crate::app::Context;
-use crate::app::Panel;
 use crate::app::command::{ToolCommand, WindowCommand};
+use crate::app::panels::HISTORY;
 use crate::plan::FeatureKey;
 
 /// The features under the last click, and which of them is selected.
@@ -56,7 +56,7 @@ impl Views {
         }
         if self.selection.selected().is_some() {
             // What is known of the feature stands where the history does.
-            cx.then(Command::Window(WindowCommand::Close(Panel::History)));
+            cx.then(Command::Window(WindowCommand::ClosePanel(HISTORY.id)));
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::geo::ShapesBuilder;
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::catmull_rom;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationKind, ImageSource, Place, RunKind, box_ring, closed,
+    Annotation, AnnotationId, AnnotationKind, ImageSource, KindLook, Place, Reading, Run, RunKind, box_ring, closed,
 };
 use crate::symbol::Symbol;
 
@@ -72,46 +72,41 @@ impl BatchBuilder {
 }
 
 fn push_shape(item: &Annotation, positions: &[LonLat], shapes: &mut ShapesBuilder) {
-    match &item.kind {
-        AnnotationKind::Line | AnnotationKind::Arrow => shapes.push(PartKind::Line, positions.iter().copied()),
-        AnnotationKind::Distance => {
-            shapes.push(PartKind::Line, positions.iter().copied());
-            shapes.push(PartKind::Points, positions.iter().copied());
-        }
-        AnnotationKind::Freehand | AnnotationKind::Highlighter => {
+    let spec = item.kind.spec();
+    match spec.reading {
+        Reading::Point => shapes.push(PartKind::Points, positions.iter().take(1).copied()),
+        Reading::Path if spec.look == KindLook::Smooth => {
             let world: Vec<_> = positions.iter().map(|p| world_from_lonlat(*p)).collect();
             shapes.push(PartKind::Line, catmull_rom(&world, SMOOTH_STEPS).into_iter().map(lonlat_from_world));
         }
-        AnnotationKind::Polygon => shapes.push(PartKind::Exterior, closed(positions)),
-        AnnotationKind::Area => {
-            shapes.push(PartKind::Exterior, closed(positions));
-            shapes.push(PartKind::Points, positions.iter().copied());
-        }
-        AnnotationKind::Rectangle | AnnotationKind::Ellipse | AnnotationKind::Image(_) => {
-            shapes.push(PartKind::Exterior, box_ring(&item.kind, positions));
-        }
-        AnnotationKind::Mixed(runs) => {
-            let mut rest = positions;
-            for run in runs {
-                let (own, after) = rest.split_at(run.len.min(rest.len()));
-                rest = after;
-                let (kind, least) = match run.kind {
-                    RunKind::Points => (PartKind::Points, 1),
-                    RunKind::Line => (PartKind::Line, 2),
-                    RunKind::Exterior => (PartKind::Exterior, 4),
-                    RunKind::Hole => (PartKind::Hole, 4),
-                };
-                if own.len() >= least {
-                    shapes.push(kind, own.iter().copied());
-                }
+        Reading::Path => shapes.push(PartKind::Line, positions.iter().copied()),
+        Reading::Ring => shapes.push(PartKind::Exterior, closed(positions)),
+        Reading::Box => shapes.push(PartKind::Exterior, box_ring(&item.kind, positions)),
+        Reading::Runs => {
+            if let AnnotationKind::Mixed(runs) = &item.kind {
+                push_runs(runs, positions, shapes);
             }
         }
-        AnnotationKind::Pin
-        | AnnotationKind::Number { .. }
-        | AnnotationKind::Callout(_)
-        | AnnotationKind::Text
-        | AnnotationKind::Stamp
-        | AnnotationKind::KeyList => shapes.push(PartKind::Points, positions.iter().take(1).copied()),
+    }
+    if spec.look == KindLook::Measure {
+        shapes.push(PartKind::Points, positions.iter().copied());
+    }
+}
+
+fn push_runs(runs: &[Run], positions: &[LonLat], shapes: &mut ShapesBuilder) {
+    let mut rest = positions;
+    for run in runs {
+        let (own, after) = rest.split_at(run.len.min(rest.len()));
+        rest = after;
+        let (kind, least) = match run.kind {
+            RunKind::Points => (PartKind::Points, 1),
+            RunKind::Line => (PartKind::Line, 2),
+            RunKind::Exterior => (PartKind::Exterior, 4),
+            RunKind::Hole => (PartKind::Hole, 4),
+        };
+        if own.len() >= least {
+            shapes.push(kind, own.iter().copied());
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::super::picture::{Glyphs, Leader, PlacedLabel, Tag};
 use super::measures;
-use super::symbols::stroke;
+use super::symbols::{GREY, stroke};
 use super::{AnnotationContext, AnnotationsInView, Words};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
-use crate::project::annotation::{Annotation, AnnotationKind, MARKER_RADIUS_PT, Place, layout, line_width};
+use crate::project::annotation::{Annotation, KindLook, MARKER_RADIUS_PT, Place, PlateFrame, layout, line_width};
 use crate::symbol::Colour;
 use crate::symbol::Halo;
 use crate::symbol::Stroke;
@@ -24,16 +24,17 @@ pub(super) fn add(
     context: &AnnotationContext<'_>,
     added: &mut AnnotationsInView,
 ) {
-    if matches!(item.kind, AnnotationKind::Distance | AnnotationKind::Area) {
+    let spec = item.kind.spec();
+    if spec.look == KindLook::Measure {
         measures::add(words, item, context, &mut added.labels);
         return;
     }
     let Some(at) = anchor(words, item, context) else { return };
-    if matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. }) {
+    if spec.look.is_marker() {
         let side = 2.0 * MARKER_RADIUS_PT * context.symbol_scale;
         added.covered.push(ViewRect::from_centre(at, side, side));
     }
-    if let (AnnotationKind::Number { .. }, Some(number)) = (&item.kind, words.number) {
+    if let Some(number) = words.number.filter(|_| spec.look == KindLook::Disc) {
         added.labels.extend(number_label(words, number, item, at, context));
     }
     if let Some((plate, label)) = text_label(words, item, at, context) {
@@ -72,7 +73,7 @@ fn text_label(
         glyphs: glyphs.filter(|glyphs| !glyphs.text.is_empty()).collect(),
         style: text_style(item),
         tag: tag(item, layout.plate),
-        leader: matches!(item.kind, AnnotationKind::Callout(_)).then(|| leader(item, layout.plate, at)),
+        leader: (item.kind.spec().look == KindLook::Anchor).then(|| leader(item, layout.plate, at)),
     };
     Some((layout.plate, label))
 }
@@ -83,24 +84,23 @@ pub(super) fn text_style(item: &Annotation) -> TextStyle {
     let halo = Halo { colour: style.faded(Colour::WHITE.with_alpha(0.92)), width_pt: style.halo_pt };
     TextStyle {
         colour: style.faded(style.text),
-        weight: if item.kind == AnnotationKind::Stamp { Weight::Bold } else { Weight::Regular },
+        weight: if item.kind.spec().bold { Weight::Bold } else { Weight::Regular },
         size_pt: style.text_pt,
         tracking: 0.0,
         halo: (style.halo_pt > 0.0).then_some(halo),
     }
 }
 
-/// The plate behind a text. Callouts, keys and stamps are framed; a plain text only has a plate if
-/// its fill is seen.
+/// The plate behind a text. Some kinds are framed; another only has a plate if its fill is seen.
 fn tag(item: &Annotation, rect: ViewRect) -> Option<Tag> {
     let style = &item.style;
-    let frame = match item.kind {
-        AnnotationKind::Callout(_) => Some(stroke(style)),
-        AnnotationKind::KeyList => Some(Stroke::solid(style.faded(Colour::rgb(0x8b_92_9c)), 0.75)),
-        AnnotationKind::Stamp => Some(Stroke::solid(style.faded(style.text), (style.text_pt / 11.0).max(1.0))),
-        _ => None,
+    let frame = match item.kind.spec().frame {
+        PlateFrame::None => None,
+        PlateFrame::Line => Some(stroke(style)),
+        PlateFrame::Hairline => Some(Stroke::solid(style.faded(GREY), 0.75)),
+        PlateFrame::Stamp => Some(Stroke::solid(style.faded(style.text), (style.text_pt / 11.0).max(1.0))),
     };
-    let is_plate = style.fill.a > 0 && !matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
+    let is_plate = style.fill.a > 0 && !item.kind.spec().look.is_marker();
     let fill = if is_plate { style.faded(style.fill) } else { Colour::WHITE.with_alpha(0.0) };
     (is_plate || frame.is_some()).then_some(Tag { rect, radius_pt: CORNER_PT, fill, outline: frame })
 }

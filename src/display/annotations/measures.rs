@@ -7,7 +7,7 @@ use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::geo::measure::Metres;
 use crate::i18n::{Language, land_text, length_text, message_with};
-use crate::project::annotation::{Annotation, AnnotationKind, line_width, measured, segment_lengths};
+use crate::project::annotation::{Annotation, Reading, line_width, measured, segment_lengths};
 use crate::symbol::Colour;
 use crate::symbol::TextStyle;
 use crate::symbol::Weight;
@@ -23,7 +23,7 @@ pub(super) fn add(
 ) {
     let ground = item.place.on_ground(context.camera);
     let view = item.place.in_view(context.camera);
-    let is_area = item.kind == AnnotationKind::Area;
+    let is_area = item.kind.reading() == Reading::Ring;
     let reading = measured(&ground, is_area);
     let style = text_style(item);
     let language = context.input.language;

@@ -32,7 +32,7 @@ use crate::i18n::Language;
 use crate::plan::Layer;
 use crate::project::Project;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationKind, AnnotationLayer, AnnotationLayerId, AnnotationView, Place, numbers,
+    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, KindLook, Place, Writing, numbers,
     shown_text,
 };
 use anchors::Anchors;
@@ -184,7 +184,7 @@ impl AnnotationComposer {
         self.replaced.clone_from(input.replaced);
         let shown: Vec<Item> = view.shown().into_iter().map(owned).collect();
         self.kept.update(&shown, input.replaced, input.pictures);
-        let key_list = shown.iter().find(|(_, item)| item.kind == AnnotationKind::KeyList);
+        let key_list = shown.iter().find(|(_, item)| item.kind.spec().writing == Writing::NumberKey);
         self.key = key_list.map(|(_, item)| shown_text(item, view).into_owned()).unwrap_or_default();
         self.has_key = key_list.is_some();
         self.numbers = numbers(view);
@@ -256,10 +256,12 @@ impl AnnotationComposer {
     }
 
     fn words<'a>(&'a self, id: &'a AnnotationId, item: &'a Annotation) -> Words<'a> {
-        let text = match item.kind {
-            AnnotationKind::KeyList => self.key.as_str(),
-            AnnotationKind::Number { .. } if self.has_key => "",
-            _ => item.text.as_str(),
+        let spec = item.kind.spec();
+        let text = match spec.writing {
+            Writing::NumberKey => self.key.as_str(),
+            // The key says it.
+            Writing::Line if self.has_key && spec.look == KindLook::Disc => "",
+            Writing::None | Writing::Line | Writing::Lines => item.text.as_str(),
         };
         Words { id, number: self.numbers.get(id).copied(), text, anchor: self.anchors.place(id) }
     }
@@ -281,17 +283,13 @@ fn owned((id, item): (&AnnotationId, &Arc<Annotation>)) -> Item {
 
 /// Whether something of it is placed anew for each view.
 fn needs_camera(item: &Annotation) -> bool {
-    let is_measure = matches!(item.kind, AnnotationKind::Distance | AnnotationKind::Area);
-    item.place.is_on_page()
-        || is_measure
-        || item.has_text()
-        || item.kind == AnnotationKind::KeyList
-        || !item.text.is_empty()
+    let spec = item.kind.spec();
+    item.place.is_on_page() || spec.look == KindLook::Measure || spec.writing != Writing::None || !item.text.is_empty()
 }
 
 /// Whether its box may be anywhere, or its place is elsewhere than its position says.
 fn stands_apart(item: &Annotation) -> bool {
-    matches!(item.kind, AnnotationKind::Callout(_))
+    item.kind.spec().look == KindLook::Anchor
 }
 
 fn extent(place: &Place) -> Option<WorldRect> {

@@ -1,6 +1,8 @@
 //! The look of an annotation as symbols.
 
-use crate::project::annotation::{Annotation, AnnotationKind, AnnotationStyle, ArrowEnds, HatchKind, MARKER_RADIUS_PT};
+use crate::project::annotation::{
+    Annotation, AnnotationStyle, ArrowEnds, HatchKind, KindLook, MARKER_RADIUS_PT, Reading,
+};
 use crate::symbol::AreaSymbol;
 use crate::symbol::AxisBand;
 use crate::symbol::Colour;
@@ -17,32 +19,36 @@ use crate::symbol::Symbol;
 
 const HATCH_SPACING_PT: f32 = 7.0;
 const HATCH_WIDTH_PT: f32 = 1.0;
+/// Of frames that are no part of a style.
+pub(super) const GREY: Colour = Colour::rgb(0x8b_92_9c);
 
 /// How the shape of an annotation is drawn; texts are labels and not in here.
 pub(super) fn symbol(item: &Annotation) -> Symbol {
     let style = &item.style;
-    match item.kind {
-        AnnotationKind::Line | AnnotationKind::Arrow => Symbol { line: Some(line(style)), ..Symbol::default() },
-        AnnotationKind::Freehand | AnnotationKind::Highlighter => {
-            Symbol { line: Some(LineSymbol::Strokes(vec![stroke(style)])), ..Symbol::default() }
-        }
-        AnnotationKind::Distance => Symbol { line: Some(cased(style)), point: Some(joint(style)), area: None },
-        AnnotationKind::Rectangle | AnnotationKind::Ellipse | AnnotationKind::Polygon => {
-            Symbol { area: Some(area(style)), ..Symbol::default() }
-        }
-        AnnotationKind::Area => Symbol { area: Some(area(style)), point: Some(joint(style)), line: None },
-        AnnotationKind::Mixed(_) => {
-            Symbol { area: Some(area(style)), line: Some(line(style)), point: Some(pin(style)) }
-        }
-        AnnotationKind::Pin => Symbol { point: Some(pin(style)), ..Symbol::default() },
-        AnnotationKind::Number { .. } => Symbol { point: Some(disc(style)), ..Symbol::default() },
-        AnnotationKind::Callout(_) => Symbol { point: Some(joint(style)), ..Symbol::default() },
+    let spec = item.kind.spec();
+    let is_line = matches!(spec.reading, Reading::Path | Reading::Runs);
+    let is_area = matches!(spec.reading, Reading::Ring | Reading::Box | Reading::Runs);
+    match spec.look {
+        KindLook::Words => Symbol::default(),
+        KindLook::Plain | KindLook::Ellipse => Symbol {
+            line: is_line.then(|| line(style)),
+            area: is_area.then(|| area(style)),
+            point: (spec.reading == Reading::Runs).then(|| pin(style)),
+        },
+        KindLook::Smooth => Symbol { line: Some(LineSymbol::Strokes(vec![stroke(style)])), ..Symbol::default() },
+        KindLook::Measure => Symbol {
+            line: is_line.then(|| cased(style)),
+            area: is_area.then(|| area(style)),
+            point: Some(joint(style)),
+        },
+        KindLook::Pin => Symbol { point: Some(pin(style)), ..Symbol::default() },
+        KindLook::Disc => Symbol { point: Some(disc(style)), ..Symbol::default() },
+        KindLook::Anchor => Symbol { point: Some(joint(style)), ..Symbol::default() },
         // The frame of a picture that is not there.
-        AnnotationKind::Image(_) => {
-            let grey = Stroke::dashed(Colour::rgb(0x8b_92_9c), 1.0, Dash::Short);
+        KindLook::Picture => {
+            let grey = Stroke::dashed(GREY, 1.0, Dash::Short);
             Symbol { area: Some(AreaSymbol { fill: None, outline: vec![grey] }), ..Symbol::default() }
         }
-        AnnotationKind::Text | AnnotationKind::Stamp | AnnotationKind::KeyList => Symbol::default(),
     }
 }
 

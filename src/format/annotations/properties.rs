@@ -14,8 +14,8 @@ use crate::geo::LonLat;
 use crate::plan::FeatureId;
 use crate::plan::LayerId;
 use crate::project::annotation::{
-    AnchorFeature, Annotation, AnnotationKind, AnnotationStyle, Callout, GroupNumber, ImageSource, PagePart, Place,
-    Reading, default_style,
+    AnchorFeature, Annotation, AnnotationKind, AnnotationStyle, Callout, GroupNumber, ImageSource, KindId, PagePart,
+    Place, Reading,
 };
 use crate::symbol::Colour;
 
@@ -30,7 +30,7 @@ pub(super) fn properties(item: &Annotation) -> Map<String, Value> {
         put("description", json!(item.note));
     }
     let style = &item.style;
-    if matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. }) {
+    if item.kind.spec().look.is_marker() {
         put("marker-color", json!(opaque(style.stroke)));
     }
     put("stroke", json!(opaque(style.stroke)));
@@ -71,20 +71,8 @@ fn put_kind(item: &Annotation, put: &mut impl FnMut(&str, Value)) {
         AnnotationKind::Image(ImageSource::Embedded(bytes)) => {
             put("guitu:image", json!({"base64": BASE64.encode(bytes)}));
         }
-        AnnotationKind::Text
-        | AnnotationKind::Pin
-        | AnnotationKind::Line
-        | AnnotationKind::Arrow
-        | AnnotationKind::Rectangle
-        | AnnotationKind::Ellipse
-        | AnnotationKind::Polygon
-        | AnnotationKind::Freehand
-        | AnnotationKind::Highlighter
-        | AnnotationKind::Distance
-        | AnnotationKind::Area
-        | AnnotationKind::Stamp
-        | AnnotationKind::KeyList
-        | AnnotationKind::Mixed(_) => {}
+        // The others are all in their place and their style.
+        _ => {}
     }
 }
 
@@ -134,8 +122,8 @@ fn alpha(colour: Colour) -> Value {
 
 /// The kind's name in the file; none for what other programs drew.
 fn kind_name(kind: &AnnotationKind) -> Option<&'static str> {
-    let name = kind.title().strip_prefix("annotation.").unwrap_or_default();
-    (!matches!(kind, AnnotationKind::Mixed(_))).then_some(name)
+    let spec = kind.spec();
+    (spec.reading != Reading::Runs).then_some(spec.name)
 }
 
 /// The properties of one feature, read leniently: what is missing or odd takes its default, and
@@ -177,24 +165,15 @@ impl Properties<'_> {
 
     /// The kind that our own property names, with what it needs.
     pub fn kind(&self) -> Option<AnnotationKind> {
-        Some(match self.get("guitu:kind")?.as_str()? {
-            "text" => AnnotationKind::Text,
-            "pin" => AnnotationKind::Pin,
-            "line" => AnnotationKind::Line,
-            "arrow" => AnnotationKind::Arrow,
-            "rectangle" => AnnotationKind::Rectangle,
-            "ellipse" => AnnotationKind::Ellipse,
-            "polygon" => AnnotationKind::Polygon,
-            "freehand" => AnnotationKind::Freehand,
-            "highlighter" => AnnotationKind::Highlighter,
-            "callout" => AnnotationKind::Callout(self.callout()),
-            "number" => AnnotationKind::Number { rank: self.get("guitu:rank").and_then(Value::as_i64).unwrap_or(0) },
-            "distance" => AnnotationKind::Distance,
-            "area" => AnnotationKind::Area,
-            "image" => AnnotationKind::Image(self.image()?),
-            "stamp" => AnnotationKind::Stamp,
-            "key_list" => AnnotationKind::KeyList,
-            _ => return None,
+        let spec = KindId::named(self.get("guitu:kind")?.as_str()?)?.spec();
+        Some(match (spec.template)() {
+            AnnotationKind::Callout(_) => AnnotationKind::Callout(self.callout()),
+            AnnotationKind::Number { .. } => {
+                AnnotationKind::Number { rank: self.get("guitu:rank").and_then(Value::as_i64).unwrap_or(0) }
+            }
+            AnnotationKind::Image(_) => AnnotationKind::Image(self.image()?),
+            AnnotationKind::Mixed(_) => return None,
+            kind => kind,
         })
     }
 
@@ -241,10 +220,10 @@ impl Properties<'_> {
     }
 
     fn style(&self, kind: &AnnotationKind) -> AnnotationStyle {
-        let base = if self.get("guitu:kind").is_some() { default_style(kind) } else { simplestyle_default() };
+        let base = if self.get("guitu:kind").is_some() { kind.spec().style } else { simplestyle_default() };
         let faded = |colour: Colour, key: &str| self.number(key).map_or(colour, |alpha| colour.with_alpha(alpha));
         let hue = |key: &str, base: Colour| self.colour(key).map_or(base, |colour| Colour { a: base.a, ..colour });
-        let is_point = matches!(kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
+        let is_point = kind.spec().look.is_marker();
         let marker = self.colour("marker-color").filter(|_| is_point);
         let stroke = marker.map_or_else(|| hue("stroke", base.stroke), |c| Colour { a: base.stroke.a, ..c });
         AnnotationStyle {

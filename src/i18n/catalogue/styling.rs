@@ -22,6 +22,7 @@ pub(super) const ROWS: &[Row] = &[
     ("moving.words", "拖动图上注记；双击恢复自动位置", "Drag names; double-click to put one back"),
     ("moving.done", "完成", "Done"),
     ("layers.style", "样式", "Style"),
+    ("styling.title", "图层样式", "Layer style"),
     ("styling.close", "关闭样式面板", "Close the style panel"),
     ("styling.single", "单一样式", "Single"),
     ("styling.categories", "按类别", "Categories"),

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::extent::{LINE_HEIGHT, line_width, lines};
-use super::item::{Annotation, AnnotationKind};
+use super::item::Annotation;
+use super::kind::{AnnotationKind, PlateStand};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 
@@ -33,7 +34,7 @@ pub struct TextLayout {
 /// Lays out `text` for the annotation whose first position is `at`. `scale` multiplies all sizes
 /// (1 on screen). `None` for kinds without a text of their own.
 pub fn layout(item: &Annotation, text: &str, at: ViewPt, scale: f32) -> Option<TextLayout> {
-    let (max_em, stand) = stand(&item.kind)?;
+    let (max_em, stand) = item.kind.spec().plate?;
     let size = item.style.text_pt * scale;
     let lines = lines(text, max_em);
     let widest = lines.iter().map(|line| line_width(&text[line.clone()], size)).fold(size * 0.5, f32::max);
@@ -43,52 +44,17 @@ pub fn layout(item: &Annotation, text: &str, at: ViewPt, scale: f32) -> Option<T
     let (width, height) = (widest + 2.0 * padding, height + 2.0 * padding);
     let from = |x: f32, y: f32| ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + width, y + height));
     let plate = match stand {
-        Stand::About { dx, dy } => {
+        PlateStand::Offset => {
+            let (dx, dy) =
+                if let AnnotationKind::Callout(callout) = &item.kind { callout.offset_pt } else { (0.0, 0.0) };
             ViewRect::from_centre(ViewPt::new(at.x + dx * scale, at.y + dy * scale), width, height)
         }
-        Stand::Stamped => ViewRect::from_centre(at, width + padding, height),
-        Stand::Beside => from(at.x + MARKER_RADIUS_PT * scale, at.y - height / 2.0),
-        Stand::From => from(at.x, at.y),
+        PlateStand::Centred => ViewRect::from_centre(at, width + padding, height),
+        PlateStand::Beside => from(at.x + MARKER_RADIUS_PT * scale, at.y - height / 2.0),
+        PlateStand::From => from(at.x, at.y),
     };
     let start = ViewPt::new(plate.min.x + padding, plate.min.y + padding);
-    Some(TextLayout { plate, lines, size, start, centred: matches!(stand, Stand::Stamped) })
-}
-
-/// How a plate stands to the annotation's position.
-enum Stand {
-    /// Its top left corner is there.
-    From,
-    /// To the right of a marker.
-    Beside,
-    /// Its middle is there, its text centred.
-    Stamped,
-    /// Its middle is this far from there.
-    About { dx: f32, dy: f32 },
-}
-
-/// The longest line of a kind in sizes, and how its plate stands; `None` for kinds without text.
-fn stand(kind: &AnnotationKind) -> Option<(f32, Stand)> {
-    match kind {
-        AnnotationKind::Text => Some((24.0, Stand::From)),
-        AnnotationKind::Callout(callout) => {
-            let (dx, dy) = callout.offset_pt;
-            Some((16.0, Stand::About { dx, dy }))
-        }
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => Some((12.0, Stand::Beside)),
-        AnnotationKind::KeyList => Some((22.0, Stand::From)),
-        AnnotationKind::Stamp => Some((f32::INFINITY, Stand::Stamped)),
-        AnnotationKind::Line
-        | AnnotationKind::Arrow
-        | AnnotationKind::Rectangle
-        | AnnotationKind::Ellipse
-        | AnnotationKind::Polygon
-        | AnnotationKind::Freehand
-        | AnnotationKind::Highlighter
-        | AnnotationKind::Distance
-        | AnnotationKind::Area
-        | AnnotationKind::Image(_)
-        | AnnotationKind::Mixed(_) => None,
-    }
+    Some(TextLayout { plate, lines, size, start, centred: stand == PlateStand::Centred })
 }
 
 impl TextLayout {

@@ -1,6 +1,7 @@
 //! Annotations: what a person draws and writes on the map. Each is a record of its own, so that
 //! undo, journal and merging know them one by one.
 //!
+//! * `kind`: what an annotation can be: one file a family, one row a kind;
 //! * `item`: one annotation: its kind, where it lies, its text and how it looks;
 //! * `place`: positions fixed to the map or to the page;
 //! * `style`: colours, widths, dashes and the presets;
@@ -18,6 +19,7 @@
 
 mod extent;
 mod item;
+mod kind;
 mod layer;
 mod layout;
 mod measure;
@@ -29,9 +31,10 @@ mod style;
 mod view;
 
 pub use extent::{LINE_HEIGHT, advance_em, line_width, lines};
-pub use item::{
-    AnchorFeature, Annotation, AnnotationId, AnnotationKind, Callout, GroupNumber, ImageSource, Reading, Run, RunKind,
-    Stamp,
+pub use item::{Annotation, AnnotationId, GroupNumber};
+pub use kind::{
+    AnchorFeature, AnnotationKind, Callout, ImageSource, KIND_ROWS, KINDS, KindId, KindKey, KindLook, KindSpec,
+    PlacedThen, PlateFrame, PlateStand, Reading, Run, RunKind, Steps, StylePart, Writing,
 };
 pub use layer::{AnnotationLayer, AnnotationLayerId};
 pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout};
@@ -40,5 +43,5 @@ pub use merge::{Decision, Effect, Merge, Remark, Review};
 pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown_text};
 pub use outline::{box_ring, closed};
 pub use place::{PagePart, Place, rounded};
-pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset, default_style};
+pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset};
 pub use view::AnnotationView;

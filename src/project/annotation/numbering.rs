@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::item::{Annotation, AnnotationId, AnnotationKind};
+use super::item::{Annotation, AnnotationId};
+use super::kind::{AnnotationKind, Writing};
 use super::view::AnnotationView;
 
 /// One line of the key.
@@ -41,14 +42,11 @@ pub fn key_list(view: AnnotationView<'_>) -> Vec<KeyEntry> {
 
 /// What a box shows: the annotation's text, or the generated key.
 pub fn shown_text<'a>(item: &'a Annotation, view: AnnotationView<'_>) -> Cow<'a, str> {
-    match item.kind {
-        AnnotationKind::KeyList => {
-            let lines: Vec<String> =
-                key_list(view).iter().map(|entry| format!("{} {}", circled(entry.number), entry.text)).collect();
-            Cow::Owned(lines.join("\n"))
-        }
-        _ => Cow::Borrowed(&item.text),
+    if item.kind.spec().writing != Writing::NumberKey {
+        return Cow::Borrowed(&item.text);
     }
+    let line = |entry: &KeyEntry| format!("{} {}", circled(entry.number), entry.text);
+    Cow::Owned(key_list(view).iter().map(line).collect::<Vec<String>>().join("\n"))
 }
 
 /// The rank of a marker that comes after all others, hidden ones included.

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::item::AnnotationKind;
+use super::kind::{AnnotationKind, KindLook};
 use super::place::rounded;
 use crate::geo::LonLat;
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
@@ -13,7 +13,7 @@ const ELLIPSE_CORNERS: u32 = 64;
 /// The closed ring of a kind that has two corners, upright on the map.
 pub fn box_ring(kind: &AnnotationKind, corners: &[LonLat]) -> Vec<LonLat> {
     let [a, b] = corners else { return closed(corners) };
-    if *kind != AnnotationKind::Ellipse {
+    if kind.spec().look != KindLook::Ellipse {
         return vec![*a, LonLat::new(b.lon, a.lat), *b, LonLat::new(a.lon, b.lat), *a];
     }
     let (wa, wb) = (world_from_lonlat(*a), world_from_lonlat(*b));

@@ -1,6 +1,5 @@
 //! How an annotation looks, and the looks that are ready to use.
 
-use super::item::AnnotationKind;
 use crate::symbol::Colour;
 use crate::symbol::Dash;
 
@@ -66,6 +65,11 @@ const INK: Colour = Colour::rgb(0x23_27_2e);
 const CLEAR: Colour = Colour { a: 0, ..Colour::WHITE };
 
 impl AnnotationStyle {
+    /// What most kinds look like at first.
+    pub(super) const RED: Self = Self::plain(RED);
+    /// What measures look like at first.
+    pub(super) const BLUE: Self = Self::plain(BLUE);
+
     const fn plain(stroke: Colour) -> Self {
         Self {
             stroke,
@@ -89,7 +93,7 @@ impl AnnotationStyle {
 
 impl Default for AnnotationStyle {
     fn default() -> Self {
-        Self::plain(RED)
+        Self::RED
     }
 }
 
@@ -119,27 +123,3 @@ pub const BUILT_IN_PRESETS: [Preset; 5] = [
     },
     Preset { title: "preset.ink", style: AnnotationStyle { width_pt: 1.25, ..AnnotationStyle::plain(INK) } },
 ];
-
-/// What a kind looks like before the user has chosen anything.
-pub fn default_style(kind: &AnnotationKind) -> AnnotationStyle {
-    let red = AnnotationStyle::plain(RED);
-    match kind {
-        AnnotationKind::Text | AnnotationKind::Line | AnnotationKind::Freehand | AnnotationKind::Image(_) => red,
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => AnnotationStyle { text_pt: 13.0, ..red },
-        AnnotationKind::Arrow => AnnotationStyle { arrows: ArrowEnds::End, width_pt: 2.5, ..red },
-        AnnotationKind::Rectangle | AnnotationKind::Ellipse | AnnotationKind::Polygon | AnnotationKind::Mixed(_) => {
-            AnnotationStyle { fill: Colour { a: 36, ..RED }, ..red }
-        }
-        AnnotationKind::Highlighter => {
-            AnnotationStyle { stroke: Colour { a: 110, ..Colour::rgb(0xff_d4_2a) }, width_pt: 16.0, ..red }
-        }
-        AnnotationKind::Callout(_) | AnnotationKind::KeyList => {
-            AnnotationStyle { fill: Colour::WHITE, halo_pt: 0.0, width_pt: 1.25, ..red }
-        }
-        AnnotationKind::Distance => AnnotationStyle { text_pt: 12.0, ..AnnotationStyle::plain(BLUE) },
-        AnnotationKind::Area => {
-            AnnotationStyle { text_pt: 12.0, fill: Colour { a: 36, ..BLUE }, ..AnnotationStyle::plain(BLUE) }
-        }
-        AnnotationKind::Stamp => AnnotationStyle { text: RED, text_pt: 22.0, halo_pt: 0.0, ..red },
-    }
-}

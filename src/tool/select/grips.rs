@@ -4,7 +4,7 @@ use super::SelectTool;
 use super::drag::Grip;
 use super::{hit, vertices};
 use crate::geo::ViewPt;
-use crate::project::annotation::{AnnotationKind, Reading};
+use crate::project::annotation::{KindLook, Reading};
 use crate::tool::context::Desk;
 use crate::tool::outcome::{Handle, HandleKind};
 
@@ -24,7 +24,7 @@ impl SelectTool {
         let handle = |at, kind, grip| (Handle { at, kind }, grip);
         if let [(_, item)] = items.as_slice() {
             let points = item.place.in_view(desk.camera());
-            if matches!(item.kind, AnnotationKind::Callout(_)) {
+            if item.kind.spec().look == KindLook::Anchor {
                 return points.into_iter().map(|at| handle(at, HandleKind::Anchor, Grip::Anchor)).collect();
             }
             if item.kind.reading() == Reading::Point {

@@ -3,8 +3,8 @@
 use super::super::context::Desk;
 use crate::geo::{ViewPt, ViewRect, distance_to_segment};
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationKind, HatchKind, MARKER_RADIUS_PT, Reading, RunKind, TextLayout, layout,
-    shown_text,
+    Annotation, AnnotationId, AnnotationKind, HatchKind, KindLook, MARKER_RADIUS_PT, Reading, RunKind, TextLayout,
+    Writing, layout, shown_text,
 };
 
 /// How far from a line still counts, in logical points.
@@ -20,7 +20,8 @@ pub(in crate::tool) fn annotation_at(at: ViewPt, desk: &Desk<'_>) -> Option<Anno
 /// move of the pointer would be felt.
 fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     let is_point = item.kind.reading() == Reading::Point;
-    if !is_point || matches!(item.kind, AnnotationKind::Callout(_) | AnnotationKind::KeyList) {
+    let spec = item.kind.spec();
+    if !is_point || spec.look == KindLook::Anchor || spec.writing == Writing::NumberKey {
         return true;
     }
     let Some(anchor) = item.place.in_view(desk.camera()).first().copied() else { return false };
@@ -33,7 +34,7 @@ fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
 pub(in crate::tool) fn text_layout(item: &Annotation, desk: &Desk<'_>) -> Option<TextLayout> {
     let at = *item.place.in_view(desk.camera()).first()?;
     let text = shown_text(item, desk.view());
-    let is_bare_marker = text.is_empty() && matches!(item.kind, AnnotationKind::Pin | AnnotationKind::Number { .. });
+    let is_bare_marker = text.is_empty() && item.kind.spec().look.is_marker();
     layout(item, &text, at, desk.scale()).filter(|_| !is_bare_marker)
 }
 
@@ -55,11 +56,9 @@ fn is_hit(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
 
 fn is_marker_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, desk: &Desk<'_>) -> bool {
     let Some(&anchor) = points.first() else { return false };
-    match item.kind {
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => {
-            anchor.distance(at) <= MARKER_RADIUS_PT * desk.scale() + 2.0
-        }
-        AnnotationKind::Callout(_) => text_layout(item, desk)
+    match item.kind.spec().look {
+        KindLook::Pin | KindLook::Disc => anchor.distance(at) <= MARKER_RADIUS_PT * desk.scale() + 2.0,
+        KindLook::Anchor => text_layout(item, desk)
             .is_some_and(|layout| distance_to_segment(at, anchor, layout.plate.centre()) <= f64::from(REACH_PT)),
         _ => false,
     }
@@ -67,14 +66,14 @@ fn is_marker_hit(item: &Annotation, points: &[ViewPt], at: ViewPt, desk: &Desk<'
 
 fn is_box_hit(item: &Annotation, corners: &[ViewPt], at: ViewPt, reach: f32, filled: bool) -> bool {
     let Some(bounds) = bounds(corners) else { return false };
-    match item.kind {
-        AnnotationKind::Ellipse => {
+    match item.kind.spec().look {
+        KindLook::Ellipse => {
             let (centre, rx, ry) = (bounds.centre(), bounds.width() / 2.0, bounds.height() / 2.0);
             let ratio =
                 |grow: f32| ((at.x - centre.x) / (rx + grow).max(1.0)).hypot((at.y - centre.y) / (ry + grow).max(1.0));
             ratio(reach) <= 1.0 && (filled || ratio(-reach) >= 1.0)
         }
-        AnnotationKind::Image(_) => bounds.contains(at),
+        KindLook::Picture => bounds.contains(at),
         _ => bounds.expanded(reach).contains(at) && (filled || !bounds.expanded(-reach).contains(at)),
     }
 }
@@ -142,11 +141,9 @@ pub(in crate::tool) fn union(a: ViewRect, b: ViewRect) -> ViewRect {
 /// The box around everything that is seen of an annotation.
 pub(in crate::tool) fn frame(item: &Annotation, desk: &Desk<'_>) -> Option<ViewRect> {
     let own = bounds(&item.place.in_view(desk.camera()))?;
-    let own = match item.kind {
-        AnnotationKind::Pin | AnnotationKind::Number { .. } => own.expanded(MARKER_RADIUS_PT * desk.scale()),
-        AnnotationKind::Text | AnnotationKind::Stamp | AnnotationKind::KeyList => {
-            return text_layout(item, desk).map(|layout| layout.plate);
-        }
+    let own = match item.kind.spec().look {
+        KindLook::Pin | KindLook::Disc => own.expanded(MARKER_RADIUS_PT * desk.scale()),
+        KindLook::Words => return text_layout(item, desk).map(|layout| layout.plate),
         _ => own,
     };
     Some(text_layout(item, desk).map_or(own, |layout| union(own, layout.plate)))

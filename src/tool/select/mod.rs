@@ -26,7 +26,7 @@ use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::GestureId;
 use crate::project::StepName;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind};
+use crate::project::annotation::{Annotation, AnnotationId, KindLook};
 use drag::{Drag, Grip};
 
 /// A press that moves less than this, in logical points, is a click.
@@ -135,7 +135,7 @@ impl SelectTool {
     fn is_on_box(&self, hit: &AnnotationId, at: ViewPt, desk: &Desk<'_>) -> bool {
         let Some(item) = desk.view().get(hit).filter(|_| self.selected.len() == 1) else { return false };
         let on_plate = hit::text_layout(item, desk).is_some_and(|layout| layout.plate.contains(at));
-        matches!(item.kind, AnnotationKind::Callout(_)) && on_plate
+        item.kind.spec().look == KindLook::Anchor && on_plate
     }
 
     fn remove_vertex(&mut self, index: usize, desk: &Desk<'_>) -> ToolOutcome {

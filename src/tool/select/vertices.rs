@@ -1,14 +1,14 @@
 //! Vertices of one annotation: moved, inserted, taken out.
 
 use crate::geo::WorldPt;
-use crate::project::annotation::{AnnotationKind, Reading, Run, RunKind};
+use crate::project::annotation::{AnnotationKind, KindLook, Reading, Run, RunKind};
 
 /// Above this the vertices are too many to be taken hold of one by one.
 const MOST: usize = 400;
 
 /// Whether the vertices of a kind are edited one by one; else the annotation is scaled as a whole.
 pub(super) fn are_editable(kind: &AnnotationKind, count: usize) -> bool {
-    let is_drawn = !matches!(kind, AnnotationKind::Freehand | AnnotationKind::Highlighter);
+    let is_drawn = kind.spec().look != KindLook::Smooth;
     matches!(kind.reading(), Reading::Path | Reading::Ring | Reading::Runs) && is_drawn && count <= MOST
 }
 

@@ -5,6 +5,7 @@ use egui::{Color32, CornerRadius, Popup, Rect, Role, Sense, Stroke, StrokeKind, 
 use crate::symbol::Colour;
 use crate::ui::theme;
 use crate::ui::theme::size;
+use crate::ui::widget::MenuRow;
 
 /// Colours that stay apart on the map and in print: a strong one and a light one of each hue.
 const TABLE: [u32; 20] = [
@@ -56,10 +57,9 @@ pub(super) fn colour_button(ui: &mut Ui, colour: Colour, name: &str, none: Optio
                 ui.data_mut(|data| data.remove::<String>(id));
             }
             if let Some(none) = none
-                && super::tool_bar::menu_row(ui, none, "", true)
+                && MenuRow::new(none).show(ui)
             {
                 chosen = Some(Colour { a: 0, ..colour });
-                ui.close();
             }
         });
     });

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CornerRadius, Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::kind_icon;
-use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
@@ -15,13 +13,14 @@ use crate::app::rows::{AnnotationLayerRow, AnnotationRow};
 use crate::i18n::message;
 use crate::project::annotation::AnnotationLayerId;
 use crate::tool::ToolEvent;
-use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{icon_button_at, line, paint_line, wrapped};
+use crate::ui::widget::{ListItem, MenuRow, icon_button_at, line, menu_width, paint_line, wrapped};
 
 const CELL: f32 = 24.0;
+/// What lies in a layer stands in beneath its title.
+const INDENT: f32 = 22.0;
 
 /// What of the list outlives a frame.
 #[derive(Default)]
@@ -210,9 +209,8 @@ fn layer_menu(
     Popup::menu(button).show(|ui| {
         menu_width(ui, 190.0);
         let mut row = |ui: &mut Ui, title, command: Option<Command>| {
-            if menu_row(ui, words(title), "", command.is_some()) {
+            if MenuRow::new(words(title)).enabled(command.is_some()).show(ui) {
                 send.extend(command);
-                ui.close();
             }
         };
         row(ui, "annotations.draw_here", Some(annotate(Do::UseLayer(layer.id))));
@@ -221,9 +219,8 @@ fn layer_menu(
         row(ui, "annotations.layer_down", down.map(annotate));
         row(ui, "command.export_annotations", (!layer.items.is_empty()).then_some(export));
         row(ui, "annotations.remove_layer", Some(annotate(Do::RemoveLayer(layer.id))));
-        if menu_row(ui, words("annotations.rename"), "", true) {
+        if MenuRow::new(words("annotations.rename")).show(ui) {
             state.renaming = Some((layer.id, layer.title.clone()));
-            ui.close();
         }
     });
 }
@@ -240,14 +237,17 @@ fn item_ui(
     let palette = theme::palette(ui);
     let selected = app.selected_annotations().contains(&row.id);
     let hovered = ui.rect_contains_pointer(rect);
-    let ground = rect.shrink2(vec2(size::UNIT, 1.0));
-    if selected {
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.accent_tint);
-    } else if hovered {
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.hover);
-    }
-    let right = rect.right() - 8.0 - CELL;
     let (visible, locked) = (row.item.visible, row.item.locked);
+    let cells = match (hovered || !visible, locked) {
+        (true, _) => 2.0,
+        (false, true) => 1.0,
+        (false, false) => 0.0,
+    };
+    let shown = visible && layer.visible;
+    let (ink, mark) = if shown { (palette.ink, palette.secondary) } else { (palette.tertiary, palette.tertiary) };
+    let item = ListItem::new(&row.title).icon(Icon::named(row.item.kind.spec().icon), mark).indent(INDENT).ink(ink);
+    let response = item.buttons(cells * CELL).chosen(selected).show_at(ui, rect, ("annotation", row.id.as_str()));
+    let right = rect.right() - 8.0 - CELL;
     let words = |key| message(app.language(), key);
     if hovered || locked {
         let shape = if locked { Icon::Lock } else { Icon::Unlock };
@@ -263,27 +263,6 @@ fn item_ui(
             send.push(Command::Annotate(AnnotateCommand::SetVisible { item: row.id.clone(), visible: !visible }));
         }
     }
-    let shown = visible && layer.visible;
-    let ink = if shown { palette.ink } else { palette.tertiary };
-    let mark = Rect::from_center_size(pos2(rect.left() + 44.0, rect.center().y), vec2(16.0, 16.0));
-    icon::paint(
-        ui.painter(),
-        kind_icon(&row.item.kind),
-        mark,
-        if shown { palette.secondary } else { palette.tertiary },
-    );
-    let buttons = if hovered || !visible {
-        2.0 * CELL
-    } else if locked {
-        CELL
-    } else {
-        0.0
-    };
-    let body = Rect::from_min_max(pos2(rect.left() + 62.0, rect.top()), pos2(right - buttons + CELL, rect.bottom()));
-    paint_line(ui, body, &row.title, theme::regular(size::TEXT), ink);
-    let press = Rect::from_min_max(pos2(rect.left() + 30.0, rect.top()), pos2(right - 2.0 * CELL, rect.bottom()));
-    let response = ui.interact(press, ui.scope_id().with(("annotation", row.id.as_str())), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, &row.title));
     if response.double_clicked() {
         send.push(Command::Annotate(AnnotateCommand::FlyTo(row.id.clone())));
     } else if response.clicked() {

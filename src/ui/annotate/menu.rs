@@ -2,17 +2,17 @@
 
 use egui::{Popup, Response, Ui};
 
-use super::tool_bar::{menu_row, menu_width};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ViewId;
 use crate::app::arrange_command;
-use crate::app::arrange_keys;
 use crate::app::command::AnnotateCommand;
 use crate::app::command::ToolCommand;
 use crate::geo::ViewPt;
 use crate::i18n::message;
 use crate::tool::{Align, Arrange, ToolEvent};
+use crate::ui::commands::command_row_ui;
+use crate::ui::widget::menu_width;
 
 /// Groups of the menu on annotations; a line stands between them.
 const ON_ITEMS: [&[Arrange]; 4] = [
@@ -66,20 +66,13 @@ pub(in crate::ui) fn context_menu(response: &Response, view: ViewId, app: &mut A
     });
 }
 
-fn row(ui: &mut Ui, app: &App, title: &str, keys: &str, command: Command, send: &mut Vec<Command>) {
-    if menu_row(ui, message(app.language(), title), keys, true) {
-        send.push(command);
-    }
-}
-
 fn arrange_row(ui: &mut Ui, app: &App, arrange: Arrange, send: &mut Vec<Command>) {
-    let keys = arrange_keys(arrange).first().map(ToString::to_string).unwrap_or_default();
-    row(ui, app, arrange.step(), &keys, arrange_command(arrange), send);
+    command_row_ui(ui, app, arrange_command(arrange), send);
 }
 
 fn on_items(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    row(ui, app, "command.copy", "Ctrl+C", Command::Tool(ToolCommand::Copy), send);
-    row(ui, app, "command.cut", "Ctrl+X", Command::Tool(ToolCommand::Cut), send);
+    command_row_ui(ui, app, Command::Tool(ToolCommand::Copy), send);
+    command_row_ui(ui, app, Command::Tool(ToolCommand::Cut), send);
     let selected = app.changeable_selection();
     let some_on_page = selected.iter().any(|(_, item)| item.place.is_on_page());
     let some_on_map = selected.iter().any(|(_, item)| !item.place.is_on_page());
@@ -114,11 +107,9 @@ fn on_items(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
 }
 
 fn on_map(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    row(ui, app, "command.paste", "Ctrl+V", Command::Tool(ToolCommand::AskPaste), send);
+    command_row_ui(ui, app, Command::Tool(ToolCommand::AskPaste), send);
     arrange_row(ui, app, Arrange::SelectAll, send);
     ui.separator();
     let any_hidden = app.annotations().layers().iter().any(|(_, layer)| !layer.visible);
-    let (title, visible) =
-        if any_hidden { ("command.show_annotations", true) } else { ("command.hide_annotations", false) };
-    row(ui, app, title, "", Command::Annotate(AnnotateCommand::SetAllVisible(visible)), send);
+    command_row_ui(ui, app, Command::Annotate(AnnotateCommand::SetAllVisible(any_hidden)), send);
 }

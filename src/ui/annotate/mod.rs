@@ -23,56 +23,15 @@ mod typing;
 
 pub(super) use menu::context_menu;
 pub(super) use overlay::tool_overlay;
-pub(super) use panel::{AnnotationPanel, annotation_panel_ui};
+pub(super) use panel::AnnotationPanel;
 pub(super) use pointer::{Claim, ToolPointer};
-pub(super) use tool_bar::{menu_row, menu_width, tool_bar_ui};
+pub(super) use tool_bar::tool_bar_ui;
 pub(super) use typing::take_tool_keys;
 
 use super::icon::Icon;
-use crate::project::annotation::AnnotationKind;
 use crate::tool::ToolKind;
 
-/// The icon of a tool, and of what it draws.
+/// The icon of a tool.
 fn tool_icon(kind: ToolKind) -> Icon {
-    match kind {
-        ToolKind::Select => Icon::Select,
-        ToolKind::Text => Icon::Text,
-        ToolKind::Pin => Icon::Pin,
-        ToolKind::Line => Icon::Line,
-        ToolKind::Arrow => Icon::Arrow,
-        ToolKind::Rectangle => Icon::Rectangle,
-        ToolKind::Ellipse => Icon::Ellipse,
-        ToolKind::Polygon => Icon::Polygon,
-        ToolKind::Freehand => Icon::Freehand,
-        ToolKind::Highlighter => Icon::Highlighter,
-        ToolKind::Callout => Icon::Callout,
-        ToolKind::Number => Icon::Number,
-        ToolKind::KeyList => Icon::KeyList,
-        ToolKind::Distance => Icon::Distance,
-        ToolKind::Area => Icon::Area,
-        ToolKind::Image => Icon::Picture,
-        ToolKind::Stamp => Icon::Stamp,
-    }
-}
-
-/// The icon of an annotation in lists.
-fn kind_icon(kind: &AnnotationKind) -> Icon {
-    match kind {
-        AnnotationKind::Text => Icon::Text,
-        AnnotationKind::Pin => Icon::Pin,
-        AnnotationKind::Line => Icon::Line,
-        AnnotationKind::Arrow => Icon::Arrow,
-        AnnotationKind::Rectangle => Icon::Rectangle,
-        AnnotationKind::Ellipse => Icon::Ellipse,
-        AnnotationKind::Polygon | AnnotationKind::Mixed(_) => Icon::Polygon,
-        AnnotationKind::Freehand => Icon::Freehand,
-        AnnotationKind::Highlighter => Icon::Highlighter,
-        AnnotationKind::Callout(_) => Icon::Callout,
-        AnnotationKind::Number { .. } => Icon::Number,
-        AnnotationKind::Distance => Icon::Distance,
-        AnnotationKind::Area => Icon::Area,
-        AnnotationKind::Image(_) => Icon::Picture,
-        AnnotationKind::Stamp => Icon::Stamp,
-        AnnotationKind::KeyList => Icon::KeyList,
-    }
+    kind.draws().map_or(Icon::Select, |spec| Icon::named(spec.icon))
 }

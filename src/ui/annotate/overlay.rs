@@ -13,8 +13,9 @@ use crate::app::command::ToolCommand;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::i18n::message;
-use crate::tool::{Cursor, HandleKind, SnapKind, TextBox, ToolEvent, ToolKind, ToolPicture};
+use crate::tool::{Cursor, HandleKind, SnapKind, TextBox, ToolEvent, ToolPicture};
 use crate::ui::annotate::pointer::tool_modifiers;
+use crate::ui::commands::command_button;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::Palette;
@@ -159,29 +160,13 @@ impl Marks<'_> {
 
 /// One line about the tool in hand, at the top of the map.
 fn hint_ui(ui: &Ui, map: Rect, app: &App) {
-    let Some(key) = hint_key(app.tool_in_hand()) else { return };
+    let Some(key) = app.tool_in_hand().draws().map(|spec| spec.hint) else { return };
     let palette = theme::palette(ui);
     let words = message(app.language(), key);
     let galley = line(ui, words, theme::regular(size::TEXT_SMALL), palette.on_tooltip, map.width() - 220.0);
     let plate = Rect::from_center_size(pos2(map.center().x, map.top() + 26.0), galley.size() + vec2(24.0, 12.0));
     ui.painter().rect_filled(plate, CornerRadius::same(size::RADIUS), palette.tooltip);
     ui.painter().galley(plate.center() - galley.size() / 2.0, galley, palette.on_tooltip);
-}
-
-fn hint_key(kind: ToolKind) -> Option<&'static str> {
-    Some(match kind {
-        ToolKind::Select => return None,
-        ToolKind::Text => "hint.text",
-        ToolKind::Pin | ToolKind::Number => "hint.marker",
-        ToolKind::Line | ToolKind::Arrow => "hint.line",
-        ToolKind::Rectangle | ToolKind::Ellipse => "hint.corners",
-        ToolKind::Polygon => "hint.polygon",
-        ToolKind::Freehand | ToolKind::Highlighter => "hint.stroke",
-        ToolKind::Callout => "hint.callout",
-        ToolKind::KeyList | ToolKind::Stamp => "hint.place",
-        ToolKind::Distance | ToolKind::Area => "hint.measure",
-        ToolKind::Image => "hint.image",
-    })
 }
 
 /// The button that keeps a measure, beside its end.
@@ -192,9 +177,8 @@ fn keep_ui(ui: &mut Ui, map: Rect, at: ViewPt, app: &App, send: &mut Vec<Command
     let place = Rect::from_min_size(corner.max(map.min), room);
     ui.scope_builder(UiBuilder::new().max_rect(place).sense(Sense::hover()), |ui| {
         let words = message(app.language(), "measure.keep");
-        if Button::new(words, Kind::Solid).icon(Icon::Check).keys("Enter").show(ui).clicked() {
-            send.push(Command::Tool(ToolCommand::event(ToolEvent::Keep)));
-        }
+        let keep = Command::Tool(ToolCommand::event(ToolEvent::Keep));
+        command_button(ui, app, Button::new(words, Kind::Solid).icon(Icon::Check), keep, send);
     });
 }
 

@@ -13,6 +13,7 @@ use crate::app::command::AnnotateCommand;
 use crate::app::rows::AnnotationLayerRow;
 use crate::app::rows::annotation_rows;
 use crate::i18n::message;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::rows::{Memo, Revisions};
 use crate::ui::theme;
@@ -29,8 +30,19 @@ pub(in crate::ui) struct AnnotationPanel {
     author: Option<String>,
 }
 
+impl DockPanel for AnnotationPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        annotation_panel_ui(ui, desk.app, self, desk.send);
+    }
+
+    /// The remarks of a review.
+    fn badge(&self, desk: &mut PanelDesk<'_>) -> usize {
+        desk.app.review().map_or(0, |review| review.remarks().len())
+    }
+}
+
 /// Draws the tab.
-pub(in crate::ui) fn annotation_panel_ui(ui: &mut Ui, app: &App, state: &mut AnnotationPanel, send: &mut Vec<Command>) {
+fn annotation_panel_ui(ui: &mut Ui, app: &App, state: &mut AnnotationPanel, send: &mut Vec<Command>) {
     if let Some(review) = app.review() {
         review_ui(ui, app, review, send);
         return;

@@ -1,9 +1,8 @@
 //! Reviewers' remarks: by reviewer in the colour of each, accepted or rejected one by one. On the
 //! map they are shown in the same colours until something is decided.
 
-use egui::{Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
-use super::kind_icon;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
@@ -12,14 +11,15 @@ use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::project::annotation::{Decision, Effect, Merge, Remark};
 use crate::symbol::Colour;
-use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, icon_button, icon_button_at, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, icon_button, icon_button_at, paint_line, wrapped};
 
 const ROW: f32 = 42.0;
 const CELL: f32 = 26.0;
+/// Remarks stand in beneath their reviewer.
+const INDENT: f32 = 18.0;
 
 /// A line of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -164,27 +164,13 @@ fn reviewer_ui(
 }
 
 fn remark_ui(ui: &mut Ui, rect: Rect, app: &App, (at, remark): (usize, &Remark), send: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
     let words = |key| message(app.language(), key);
-    let kind = words(remark.incoming.kind.title());
+    let kind = words(remark.incoming.kind.spec().title);
     let first_line = remark.incoming.text.lines().next().unwrap_or_default();
     let title = if first_line.is_empty() { kind } else { first_line };
-    let body =
-        Rect::from_min_max(pos2(rect.left() + 8.0, rect.top() + 1.0), pos2(rect.right() - 68.0, rect.bottom() - 1.0));
-    let response = ui.interact(body, ui.scope_id().with(("remark", at)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, title));
-    if response.hovered() {
-        ui.painter().rect_filled(body, CornerRadius::same(size::RADIUS), palette.hover);
-    }
+    let palette = theme::palette(ui);
     let decided = remark.decision != Decision::Open;
     let ink = if remark.decision == Decision::Rejected { palette.tertiary } else { palette.ink };
-    let bar = Rect::from_min_size(pos2(rect.left() + 19.0, rect.top() + 6.0), vec2(3.0, rect.height() - 12.0));
-    ui.painter().rect_filled(bar, 1.5, colour32(remark.colour));
-    let mark = Rect::from_center_size(pos2(rect.left() + 42.0, rect.center().y), vec2(16.0, 16.0));
-    icon::paint(ui.painter(), kind_icon(&remark.incoming.kind), mark, ink);
-    let upper =
-        Rect::from_min_max(pos2(rect.left() + 60.0, rect.top() + 3.0), pos2(body.right(), rect.center().y + 2.0));
-    paint_line(ui, upper, title, theme::regular(size::TEXT), ink);
     let effect = match remark.effect {
         Effect::Adds => words("review.adds"),
         Effect::Changes => words("review.changes"),
@@ -196,9 +182,12 @@ fn remark_ui(ui: &mut Ui, rect: Rect, app: &App, (at, remark): (usize, &Remark),
     };
     let day = remark.incoming.created.split('T').next().unwrap_or_default();
     let detail = [effect, kind, day].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let lower = Rect::from_min_max(pos2(upper.left(), rect.center().y + 1.0), pos2(body.right(), rect.bottom() - 3.0));
     let weak = if decided { palette.accent_text } else { palette.tertiary };
-    paint_line(ui, lower, &format!("{detail}{state}"), theme::regular(size::TEXT_SMALL), weak);
+    let about = format!("{detail}{state}");
+    let item = ListItem::new(title).icon(Icon::named(remark.incoming.kind.spec().icon), ink).indent(INDENT).ink(ink);
+    let response = item.detail(&about).detail_ink(weak).buttons(2.0 * CELL + 8.0).show_at(ui, rect, ("remark", at));
+    let bar = Rect::from_min_size(pos2(rect.left() + 19.0, rect.top() + 6.0), vec2(3.0, rect.height() - 12.0));
+    ui.painter().rect_filled(bar, 1.5, colour32(remark.colour));
     if response.clicked() {
         send.push(Command::Review(ReviewCommand::FlyTo(at)));
     }

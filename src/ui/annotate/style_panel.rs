@@ -11,7 +11,7 @@ use crate::app::Command;
 use crate::app::command::{AnnotateCommand, ToolCommand};
 use crate::i18n::message;
 use crate::project::GestureId;
-use crate::project::annotation::{AnnotationKind, AnnotationStyle, BUILT_IN_PRESETS, Reading};
+use crate::project::annotation::{AnnotationStyle, BUILT_IN_PRESETS, StylePart};
 use crate::tool::ToolKind;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
@@ -31,41 +31,13 @@ pub(super) struct StyleState {
     saving: bool,
 }
 
-/// A part of the look that some kinds have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Line,
-    Area,
-    Arrows,
-    Text,
-    Plate,
-}
-
-/// The parts of the look that say something about a kind.
-fn parts_of(kind: &AnnotationKind) -> BTreeSet<Part> {
-    use AnnotationKind as A;
-    let is_picture = matches!(kind, A::Image(_));
-    let is_words = matches!(kind, A::Text | A::KeyList | A::Callout(_) | A::Stamp);
-    let has_words = is_words || matches!(kind, A::Pin | A::Number { .. } | A::Distance | A::Area);
-    let has_line = !is_picture && !matches!(kind, A::Text | A::KeyList | A::Stamp);
-    let has_area = !is_picture && matches!(kind.reading(), Reading::Ring | Reading::Box | Reading::Runs);
-    let parts = [
-        (Part::Line, has_line),
-        (Part::Area, has_area),
-        (Part::Arrows, matches!(kind, A::Line | A::Arrow)),
-        (Part::Text, has_words),
-        (Part::Plate, is_words),
-    ];
-    parts.into_iter().filter(|(_, has)| *has).map(|(part, _)| part).collect()
-}
-
 /// What is being styled: nothing while the selection tool has nothing selected.
-fn relevant(app: &App) -> Option<BTreeSet<Part>> {
+fn relevant(app: &App) -> Option<BTreeSet<StylePart>> {
     let selected = app.changeable_selection();
     if selected.is_empty() {
-        return app.tool_in_hand().draws().map(|kind| parts_of(&kind));
+        return app.tool_in_hand().draws().map(|spec| spec.parts.iter().copied().collect());
     }
-    Some(selected.iter().flat_map(|(_, item)| parts_of(&item.kind)).collect())
+    Some(selected.iter().flat_map(|(_, item)| item.kind.spec().parts).copied().collect())
 }
 
 pub(super) fn style_ui(ui: &mut Ui, app: &App, state: &mut StyleState, send: &mut Vec<Command>) {
@@ -103,8 +75,8 @@ fn heading_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     let selected = app.changeable_selection();
     let title = match (selected.as_slice(), app.tool_in_hand()) {
-        ([(_, item)], _) => words(item.kind.title()).to_owned(),
-        ([], kind) => words(kind.row().title).to_owned(),
+        ([(_, item)], _) => words(item.kind.spec().title).to_owned(),
+        ([], kind) => words(kind.title()).to_owned(),
         (many, _) => crate::i18n::message_with(app.language(), "style.many", &[&many.len().to_string()]),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -143,25 +115,25 @@ impl Editor<'_> {
         message(self.app.language(), key)
     }
 
-    fn rows_ui(&mut self, ui: &mut Ui, relevant: &BTreeSet<Part>) {
+    fn rows_ui(&mut self, ui: &mut Ui, relevant: &BTreeSet<StylePart>) {
         let has = |part| relevant.contains(&part);
-        if has(Part::Line) {
+        if has(StylePart::Line) {
             self.line_ui(ui);
         }
-        if has(Part::Arrows) {
+        if has(StylePart::Arrows) {
             self.row(ui, "style.arrows", |editor, ui, _| {
                 choices_ui(ui, editor.app, &ARROWS, &mut editor.style.arrows, arrow_sample);
             });
         }
-        if has(Part::Area) || has(Part::Plate) {
+        if has(StylePart::Area) || has(StylePart::Plate) {
             self.fill_ui(ui);
         }
-        if has(Part::Area) {
+        if has(StylePart::Area) {
             self.row(ui, "style.hatch", |editor, ui, _| {
                 choices_ui(ui, editor.app, &HATCHES, &mut editor.style.hatch, hatch_sample);
             });
         }
-        if has(Part::Text) {
+        if has(StylePart::Text) {
             self.text_ui(ui);
         }
         self.row(ui, "layers.opacity", |editor, ui, rest| {
@@ -310,17 +282,4 @@ impl Editor<'_> {
 /// A ready look without the sizes that belong to the kind: text and arrows stay.
 fn look_of(preset: AnnotationStyle, kept: AnnotationStyle) -> AnnotationStyle {
     AnnotationStyle { arrows: kept.arrows, text_pt: kept.text_pt, ..preset }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_parts_that_say_something_are_shown() {
-        let parts = |kind: &AnnotationKind| parts_of(kind).into_iter().collect::<Vec<_>>();
-        assert_eq!(parts(&AnnotationKind::Line), [Part::Line, Part::Arrows]);
-        assert_eq!(parts(&AnnotationKind::Text), [Part::Text, Part::Plate]);
-        assert_eq!(parts(&AnnotationKind::Rectangle), [Part::Line, Part::Area]);
-    }
 }

@@ -1,20 +1,20 @@
 //! The tools at the map's upper left, in one column or two, the one in hand marked.
 
-use egui::{CornerRadius, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Popup, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::tool_icon;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::{AnnotateCommand, ToolCommand};
-use crate::app::tool_shortcut;
+use crate::app::keys_of;
 use crate::i18n::message;
-use crate::project::annotation::Stamp;
-use crate::tool::{TOOLS, ToolKind};
+use crate::project::annotation::KindSpec;
+use crate::tool::TOOLS;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{card, hint, icon_button_at, paint_line};
+use crate::ui::widget::{MenuRow, card, hint, icon_button_at, menu_width};
 
 /// Side of a tool's button.
 const SIDE: f32 = 30.0;
@@ -66,6 +66,7 @@ fn tool_ui(ui: &mut Ui, rect: Rect, index: usize, app: &App, send: &mut Vec<Comm
     let row = &TOOLS[index];
     let name = message(app.language(), row.title);
     let chosen = app.tool_in_hand() == row.kind;
+    let take = Command::Tool(ToolCommand::Take(row.kind));
     let response = ui.interact(rect, ui.scope_id().with((row.title, "tool")), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
     let palette = theme::palette(ui);
@@ -80,14 +81,14 @@ fn tool_ui(ui: &mut Ui, rect: Rect, index: usize, app: &App, send: &mut Vec<Comm
         palette.secondary
     };
     icon::paint(ui.painter(), tool_icon(row.kind), icon::centred(rect, size::ICON), ink);
-    if row.kind == ToolKind::Stamp {
+    if let Some(spec) = row.kind.draws().filter(|spec| !spec.ready_words.is_empty()) {
         let mark = Rect::from_center_size(rect.right_bottom() - vec2(6.0, 6.0), vec2(7.0, 7.0));
         icon::paint(ui.painter(), Icon::ChevronDown, mark, ink);
-        stamp_menu(&response, send);
+        words_menu(&response, spec, send);
     } else if response.clicked() {
-        send.push(Command::Tool(ToolCommand::Take(row.kind)));
+        send.push(take.clone());
     }
-    hint(&response, name, &tool_shortcut(index).to_string());
+    hint(&response, name, &keys_of(&take));
 }
 
 /// Shows or hides every annotation at once.
@@ -104,45 +105,15 @@ fn eye_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
 }
 
 /// The words to choose from.
-fn stamp_menu(button: &Response, send: &mut Vec<Command>) {
+fn words_menu(button: &Response, spec: &KindSpec, send: &mut Vec<Command>) {
     Popup::menu(button).show(|ui| {
         menu_width(ui, 130.0);
-        for stamp in Stamp::ALL {
-            if menu_row(ui, stamp.words(), "", true) {
-                send.push(Command::Tool(ToolCommand::TakeStamp(stamp)));
-                ui.close();
+        for words in spec.ready_words {
+            if MenuRow::new(words).show(ui) {
+                send.push(Command::Tool(ToolCommand::TakeWithWords(spec.id, words)));
             }
         }
     });
-}
-
-/// Gives a menu its width: rows fill it.
-pub(in crate::ui) fn menu_width(ui: &mut Ui, width: f32) {
-    ui.set_min_width(width);
-    ui.set_max_width(width);
-    ui.spacing_mut().item_spacing.y = 0.0;
-}
-
-/// A row of a menu with its keys at the right; whether it was pressed.
-pub(in crate::ui) fn menu_row(ui: &mut Ui, text: &str, keys: &str, enabled: bool) -> bool {
-    let palette = theme::palette(ui);
-    let font = theme::regular(size::TEXT);
-    let sense = if enabled { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 27.0), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, text));
-    if enabled && (response.hovered() || response.has_focus()) {
-        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.hover);
-    }
-    let ink = if enabled { palette.ink } else { palette.tertiary };
-    let words = Rect::from_min_max(rect.min + vec2(10.0, 0.0), rect.max);
-    paint_line(ui, words, text, font, ink);
-    if !keys.is_empty() {
-        let galley =
-            crate::ui::widget::line(ui, keys, theme::regular(size::TEXT_TINY), palette.tertiary, f32::INFINITY);
-        let at = pos2(rect.right() - 10.0 - galley.size().x, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, palette.tertiary);
-    }
-    response.clicked()
 }
 
 #[cfg(test)]

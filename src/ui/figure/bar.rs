@@ -7,9 +7,11 @@ use crate::app::Command;
 use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
 use crate::app::figures::PagePreview;
+use crate::app::keys_of;
 use crate::i18n::message;
 use crate::i18n::scale_text;
 use crate::project::figure::{Figure, FigureId};
+use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -35,15 +37,17 @@ pub(super) fn bar_ui(
     let mut inside = ui.new_child(UiBuilder::new().max_rect(bar).layout(Layout::left_to_right(Align::Center)));
     Frame::new().inner_margin(Margin::symmetric(8, 0)).show(&mut inside, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let mut press = |ui: &mut Ui, key, icon, kind, keys, command| {
+        let mut press = |ui: &mut Ui, key, icon, kind, keys: &str, command| {
             if Button::new(words(key), kind).icon(icon).keys(keys).show(ui).clicked() {
                 send.push(Command::Figure(command));
             }
         };
-        press(ui, "figures.back", Icon::ArrowLeft, Kind::Outline, "Esc", FigureCommand::Close);
+        press(ui, "figures.back", Icon::ArrowLeft, Kind::Outline, &escape_keys(), FigureCommand::Close);
         press(ui, "figures.use_view", Icon::FitAll, Kind::Quiet, "", FigureCommand::UseMapView(id));
         let moving = if app.is_moving_map() { Kind::Solid } else { Kind::Quiet };
-        press(ui, "figures.move_map", Icon::Move, moving, "C", FigureCommand::ToggleMovingMap);
+        let move_map = FigureCommand::ToggleMovingMap;
+        let keys = keys_of(&Command::Figure(move_map.clone()));
+        press(ui, "figures.move_map", Icon::Move, moving, &keys, move_map);
         let about = match (app.is_moving_map(), app.is_drawing_page(), preview.and_then(|preview| preview.map)) {
             (true, ..) => words("figures.move_map_hint").to_owned(),
             (false, true, _) => words("figures.drawing").to_owned(),

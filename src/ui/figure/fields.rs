@@ -4,7 +4,7 @@ use egui::{Id, Rect, Sense, Ui, vec2};
 
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Ticked, check_box_at, entry_field, menu_field, menu_row, paint_line};
+use crate::ui::widget::{MenuRow, Ticked, check_box_at, entry_field, menu_field, paint_line};
 
 /// Width of the words before a control.
 const LABEL: f32 = 84.0;
@@ -96,7 +96,7 @@ pub(in crate::ui) fn choice_ui<T: Clone + PartialEq>(
         let width = ui.available_width();
         menu_field(ui, label, shown, width, |ui| {
             for (text, choice) in choices {
-                if menu_row(ui, text, "", choice == value) {
+                if MenuRow::choice(text, choice == value).show(ui) {
                     chosen = Some(choice.clone());
                 }
             }

@@ -8,14 +8,24 @@ use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
 use crate::i18n::message;
 use crate::project::figure::{FigureId, PageFormat, Template, figures};
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, focus_ring, hint, icon_button_at, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, focus_ring, hint, icon_button_at, wrapped};
 
 const ROW: f32 = 46.0;
 
-pub(in crate::ui) fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+/// The panel in the dock.
+pub(in crate::ui) struct FiguresPanel;
+
+impl DockPanel for FiguresPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        figures_ui(ui, desk.app, desk.send);
+    }
+}
+
+fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     templates_ui(ui, app, send);
     let list: Vec<(FigureId, String, PageFormat)> =
@@ -111,26 +121,15 @@ fn sketch(ui: &Ui, template: Template, middle: egui::Pos2) {
 }
 
 fn row_ui(ui: &mut Ui, app: &App, (id, name, page): (FigureId, &str, PageFormat), send: &mut Vec<Command>) {
-    let palette = theme::palette(ui);
     let words = |key| message(app.language(), key);
     let open = app.open_figure().is_some_and(|(open, _)| open == id);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, open, name));
-    let ground = rect.shrink2(vec2(size::UNIT, 1.0));
-    let hovered = ui.rect_contains_pointer(rect);
-    if open || hovered {
-        let fill = if open { palette.accent_tint } else { palette.hover };
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), fill);
-    }
-    focus_ring(ui, ground, &response, size::RADIUS);
-    let buttons = if hovered { 60.0 } else { 0.0 };
-    let room = Rect::from_min_max(rect.min + vec2(16.0, 4.0), rect.max - vec2(14.0 + buttons, 4.0));
-    let (upper, lower) = room.split_top_bottom_at_fraction(0.55);
-    let ink = if open { palette.accent_text } else { palette.ink };
-    paint_line(ui, upper, name, theme::bold(size::TEXT), ink);
     let (width, height) = page.size_mm();
     let about = format!("{width:.0} × {height:.0} mm");
-    paint_line(ui, lower, &about, theme::regular(size::TEXT_SMALL), palette.tertiary);
+    let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
+    let hovered = ui.rect_contains_pointer(place);
+    let item = ListItem::new(name).bold().detail(&about).chosen(open).role(Role::ListBoxOption);
+    let response = item.buttons(if hovered { 60.0 } else { 0.0 }).show(ui, ROW);
+    let rect = response.rect;
     if hovered {
         for (index, (icon, key, command)) in [
             (Icon::Close, "figures.delete", FigureCommand::Delete(id)),

@@ -4,10 +4,11 @@ use egui::{Popup, Response};
 
 use crate::app::App;
 use crate::app::Command;
-use crate::app::figures::{FigureCommand, element_keys, restack_key};
+use crate::app::figures::FigureCommand;
+use crate::app::{keys_of, restack_key};
 use crate::i18n::message;
 use crate::project::figure::{ElementId, Figure, Restack};
-use crate::ui::annotate::{menu_row, menu_width};
+use crate::ui::widget::{MenuRow, menu_width};
 
 /// Shows the menu for the selected element.
 pub(super) fn element_menu(
@@ -20,9 +21,10 @@ pub(super) fn element_menu(
     Popup::context_menu(response).show(|ui| {
         menu_width(ui, 200.0);
         let mut row = |ui: &mut egui::Ui, title: &str, enabled: bool, command: FigureCommand| {
-            if menu_row(ui, message(app.language(), title), &element_keys(&command), enabled) {
-                send.push(Command::Figure(command));
-                ui.close();
+            let command = Command::Figure(command);
+            let keys = keys_of(&command);
+            if MenuRow::new(message(app.language(), title)).detail(&keys).enabled(enabled).show(ui) {
+                send.push(command);
             }
         };
         for to in Restack::ALL {

@@ -21,9 +21,9 @@ mod properties;
 mod sheet;
 
 pub(super) use fields::choice_ui;
-pub(super) use list::{figures_ui, template_key};
+pub(super) use list::{FiguresPanel, template_key};
 pub(super) use page::PageView;
-pub(super) use properties::properties_ui;
+pub(super) use properties::FigurePanel;
 
 use crate::project::figure::ElementKind;
 

@@ -9,8 +9,9 @@ use super::layers::layers_ui;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
-use crate::app::figures::{FigureCommand, element_keys, restack_key};
+use crate::app::figures::FigureCommand;
 use crate::app::pages::relaid;
+use crate::app::{keys_of, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
 use crate::i18n::Language;
@@ -22,17 +23,28 @@ use crate::project::figure::{
     MapFrame, Orientation, PageFormat, Restack, ScaleBar, Text, TextInk, TitleBlock,
 };
 use crate::style::Palette;
+use crate::ui::commands::command_button;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, menu_field, menu_row, wrapped};
+use crate::ui::widget::{Button, Kind, MenuRow, menu_field, wrapped};
 
 /// Sizes of type in points that can be set.
 const TYPE: (f32, f32) = (5.0, 120.0);
 /// Millimetres on a page.
 const PLACE: (f32, f32) = (-500.0, 2000.0);
 
+/// The panel in the dock.
+pub(in crate::ui) struct FigurePanel;
+
+impl DockPanel for FigurePanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        properties_ui(ui, desk.app, desk.send);
+    }
+}
+
 /// Draws the panel for the open figure; nothing if none is.
-pub(in crate::ui) fn properties_ui(ui: &mut Ui, app: &mut App, send: &mut Vec<Command>) {
+fn properties_ui(ui: &mut Ui, app: &mut App, send: &mut Vec<Command>) {
     let Some((id, figure)) = app.open_figure().map(|(id, figure)| (id, figure.clone())) else { return };
     let mut value = (*figure).clone();
     let selected = app.selected_element();
@@ -163,11 +175,11 @@ fn add_ui(ui: &mut Ui, app: &App, (_, value): (FigureId, &mut Figure), send: &mu
     let (page_width, page_height) = value.page.size_mm();
     let mut chosen = None;
     menu_field(ui, title, title, width, |ui| {
-        if menu_row(ui, message(language, "figures.add_picture"), "", false) {
+        if MenuRow::new(message(language, "figures.add_picture")).show(ui) {
             send.push(Command::Ask(Ask::FigurePicture));
         }
         for kind in new_kinds() {
-            if menu_row(ui, message(language, kind_key(&kind)), "", false) {
+            if MenuRow::new(message(language, kind_key(&kind))).show(ui) {
                 chosen = Some(kind);
             }
         }
@@ -242,9 +254,8 @@ fn element_ui(
     tick_ui(ui, words("figures.visible"), &mut element.visible);
     stack_ui(ui, app, (figure, element.id), send);
     ui.add_space(size::UNIT);
-    if Button::new(words("figures.remove_element"), Kind::Outline).keys("Delete").show(ui).clicked() {
-        send.push(Command::Figure(FigureCommand::RemoveElement));
-    }
+    let remove = Button::new(words("figures.remove_element"), Kind::Outline);
+    command_button(ui, app, remove, Command::Figure(FigureCommand::RemoveElement), send);
 }
 
 /// Buttons that put the element above or below others, two in a row.
@@ -253,11 +264,11 @@ fn stack_ui(ui: &mut Ui, app: &App, (figure, element): (&Figure, ElementId), sen
     for pair in Restack::ALL.chunks(2) {
         ui.horizontal(|ui| {
             for to in pair {
-                let command = FigureCommand::Restack(*to);
-                let (title, keys) = (message(app.language(), restack_key(*to)), element_keys(&command));
+                let command = Command::Figure(FigureCommand::Restack(*to));
+                let (title, keys) = (message(app.language(), restack_key(*to)), keys_of(&command));
                 let button = Button::new(title, Kind::Outline).keys(&keys);
                 if button.enabled(figure.can_restack(element, *to)).show(ui).clicked() {
-                    send.push(Command::Figure(command));
+                    send.push(command);
                 }
             }
         });

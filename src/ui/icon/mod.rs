@@ -10,9 +10,23 @@ const GRID: f32 = 20.0;
 /// Stroke width on the grid.
 const WIDTH: f32 = 1.5;
 
-/// The designed icons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
+/// Makes the enum and the list of names from one list.
+macro_rules! icons {
+    ($($name:ident,)*) => {
+        /// The designed icons.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Icon {
+            $($name,)*
+        }
+
+        impl Icon {
+            /// Every icon with its name.
+            const ALL: &[(Self, &str)] = &[$((Self::$name, stringify!($name)),)*];
+        }
+    };
+}
+
+icons! {
     Eye,
     EyeOff,
     Target,
@@ -77,73 +91,11 @@ pub enum Icon {
     Move,
 }
 
-#[cfg(test)]
 impl Icon {
-    /// Every icon.
-    const ALL: [Self; 62] = [
-        Self::Eye,
-        Self::EyeOff,
-        Self::Target,
-        Self::Layers,
-        Self::Search,
-        Self::Close,
-        Self::ChevronRight,
-        Self::ChevronDown,
-        Self::ArrowLeft,
-        Self::ArrowRight,
-        Self::Plus,
-        Self::Minus,
-        Self::FitAll,
-        Self::Undo,
-        Self::Redo,
-        Self::Sun,
-        Self::Moon,
-        Self::Folder,
-        Self::File,
-        Self::Picture,
-        Self::Present,
-        Self::Help,
-        Self::History,
-        Self::Warning,
-        Self::Error,
-        Self::Info,
-        Self::Grip,
-        Self::North,
-        Self::PanelLeft,
-        Self::PanelRight,
-        Self::Copy,
-        Self::Swap,
-        Self::Check,
-        Self::Filter,
-        Self::Feature,
-        Self::Clause,
-        Self::Command,
-        Self::Up,
-        Self::Style,
-        Self::Palette,
-        Self::Select,
-        Self::Text,
-        Self::Pin,
-        Self::Line,
-        Self::Arrow,
-        Self::Rectangle,
-        Self::Ellipse,
-        Self::Polygon,
-        Self::Freehand,
-        Self::Highlighter,
-        Self::Callout,
-        Self::Number,
-        Self::KeyList,
-        Self::Distance,
-        Self::Area,
-        Self::Stamp,
-        Self::Lock,
-        Self::Unlock,
-        Self::Import,
-        Self::Export,
-        Self::Review,
-        Self::Move,
-    ];
+    /// The icon that a row below the window names. One that is not there looks like any feature.
+    pub fn named(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, own)| *own == name).map_or(Self::Feature, |(icon, _)| *icon)
+    }
 }
 
 /// One stroke or surface of an icon, on the grid.
@@ -219,7 +171,8 @@ mod tests {
     #[test]
     fn every_icon_stays_on_its_grid() {
         let inside = |p: &[f32; 2]| p.iter().all(|v| (1.0..=19.0).contains(v));
-        for icon in Icon::ALL {
+        for (icon, name) in Icon::ALL.iter().copied() {
+            assert_eq!(Icon::named(name), icon);
             assert!(!table::marks(icon).is_empty(), "{icon:?} is empty");
             for mark in table::marks(icon) {
                 let ok = match *mark {
@@ -231,6 +184,13 @@ mod tests {
                 };
                 assert!(ok, "{icon:?} leaves the grid");
             }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_annotation_names_an_icon_that_is_there() {
+        for kind in &crate::project::annotation::KINDS {
+            assert!(Icon::ALL.iter().any(|(_, name)| *name == kind.icon), "no icon {}", kind.icon);
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::geo::ViewRect;
 use crate::i18n::message;
 use crate::plan::FeatureKey;
 use crate::project::GestureId;
+use crate::ui::commands::escape_keys;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, card, line};
@@ -125,7 +126,7 @@ fn words_ui(ui: &mut Ui, map: Rect, app: &App, send: &mut Vec<Command>) -> Rect 
                 let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x, size::CONTROL), egui::Sense::hover());
                 let top = rect.center().y - galley.size().y / 2.0;
                 ui.painter().galley(egui::pos2(rect.left(), top), galley, palette.ink);
-                if Button::new(done, Kind::Primary).keys("Esc").show(ui).clicked() {
+                if Button::new(done, Kind::Primary).keys(&escape_keys()).show(ui).clicked() {
                     send.push(Command::Style(StyleCommand::ToggleMovingLabels));
                 }
             });

@@ -13,8 +13,8 @@ use crate::app::{TextScale, ViewId, ViewLayers};
 use crate::geo::Camera;
 use crate::geo::ViewRect;
 use crate::i18n::message;
+use crate::project::annotation::KindLook;
 use crate::style::legend::LegendEntry;
-use crate::tool::ToolKind;
 use crate::ui::annotate;
 use crate::ui::annotate::{ToolPointer, tool_bar_ui};
 use crate::ui::look_menu::look_context_menu;
@@ -143,7 +143,7 @@ impl MapPane {
         let rows = self.legend.get(LegendKey::of(app, self.view), || app.legend(self.view));
         covered.extend(legend::legend_ui(ui, rect, (app, view), rows, tool_bar, &mut self.legend_folded));
         // Where something is being drawn, words beside the pointer are in the way.
-        if matches!(app.tool_in_hand(), ToolKind::Select | ToolKind::Callout) {
+        if app.tool_in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
             tooltip::feature_tooltip(ui, rect, app, view);
         }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();

@@ -6,13 +6,12 @@ use super::dialog;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::CommandRow;
-use crate::app::Panel as AppPanel;
+use crate::app::Overlay;
 use crate::app::command::WindowCommand;
 use crate::app::command_table;
-use crate::app::figures::{FigureCommand, element_keys, restack_key};
 use crate::i18n::message;
 use crate::plan::sources;
-use crate::project::figure::Restack;
+use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -25,7 +24,7 @@ type Section = (&'static str, Vec<(&'static str, Vec<String>)>);
 
 /// Shows the table while help is open.
 pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    if !app.session().is_open(AppPanel::Help) {
+    if !app.session().is_open(Overlay::Help) {
         return;
     }
     let words = |key| message(app.language(), key);
@@ -36,37 +35,45 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
             ui.horizontal(|ui| {
                 wrapped(ui, words("help.title"), theme::bold(18.0), palette.ink);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    close = icon_button(ui, Icon::Close, words("help.close"), "Esc").clicked();
+                    close = icon_button(ui, Icon::Close, words("help.close"), &escape_keys()).clicked();
                 });
             });
             ui.add_space(2.0 * size::UNIT);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                let sections = sections(&command_table(app.views().in_hand()));
+                let sections = sections(command_table(app.views().in_hand()));
                 let half = balanced_split(&sections);
                 ui.columns(2, |columns| {
                     for (index, section) in sections.iter().enumerate() {
                         section_ui(&mut columns[usize::from(index >= half)], section, &words);
                     }
                     mouse_ui(&mut columns[1], &words);
-                    elements_ui(&mut columns[1], &words);
                 });
                 about_ui(ui, app);
             });
         });
     });
     if close || shown.dismissed {
-        send.push(Command::Window(WindowCommand::Toggle(AppPanel::Help)));
+        send.push(Command::Window(WindowCommand::Toggle(Overlay::Help)));
     }
 }
 
-/// The rows that have keys, by section, in the order of the table.
+/// The rows that have keys, by section, in the order of the table; those with one title are one row.
 fn sections(table: &[CommandRow]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for row in table.iter().filter(|row| !row.shortcuts.is_empty()) {
-        let keys = row.shortcuts.iter().map(ToString::to_string).collect();
-        match sections.iter_mut().find(|(title, _)| *title == row.section) {
-            Some((_, rows)) => rows.push((row.title, keys)),
-            None => sections.push((row.section, vec![(row.title, keys)])),
+        let index = sections.iter().position(|(title, _)| *title == row.section).unwrap_or_else(|| {
+            sections.push((row.section, Vec::new()));
+            sections.len() - 1
+        });
+        let rows = &mut sections[index].1;
+        let index = rows.iter().position(|(title, _)| *title == row.title).unwrap_or_else(|| {
+            rows.push((row.title, Vec::new()));
+            rows.len() - 1
+        });
+        for keys in row.shortcuts.iter().map(ToString::to_string) {
+            if !rows[index].1.contains(&keys) {
+                rows[index].1.push(keys);
+            }
         }
     }
     sections
@@ -78,8 +85,8 @@ fn balanced_split(sections: &[Section]) -> usize {
     let mut so_far = 0;
     for (index, (_, rows)) in sections.iter().enumerate() {
         so_far += rows.len() + 2;
-        // The second column also explains the mouse and the keys of figures.
-        if so_far * 2 >= total + 12 || index + 2 == sections.len() {
+        // The second column also explains the mouse.
+        if so_far * 2 >= total + 8 || index + 2 == sections.len() {
             return index + 1;
         }
     }
@@ -104,25 +111,10 @@ fn mouse_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
         ("help.select", "help.click"),
         ("help.solo", "help.eye"),
         ("help.move_name", "help.alt_drag"),
+        ("help.beneath", "help.ctrl_click"),
     ] {
         row_ui(ui, words(title), &[words(hand).to_owned()]);
     }
-}
-
-/// The keys for the selected element of a figure, which are not the table's.
-fn elements_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
-    ui.add_space(3.0 * size::UNIT);
-    heading_ui(ui, words("help.element"));
-    for (title, keys) in
-        [("help.nudge", "← ↑ → ↓"), ("help.nudge_fine", "Shift+← ↑ → ↓"), ("help.beneath", words("help.ctrl_click"))]
-    {
-        row_ui(ui, words(title), &[keys.to_owned()]);
-    }
-    for to in Restack::ALL {
-        row_ui(ui, words(restack_key(to)), &[element_keys(&FigureCommand::Restack(to))]);
-    }
-    row_ui(ui, words("figures.move_map"), &["C".to_owned()]);
-    row_ui(ui, words("figures.remove_element"), &[element_keys(&FigureCommand::RemoveElement)]);
 }
 
 /// 关于: the version, who made the data on the map, and the licences.
@@ -171,10 +163,13 @@ mod tests {
 
     #[test]
     fn every_command_with_keys_is_listed_once_and_the_columns_are_balanced() {
-        let table = command_table(ViewId::Desk);
-        let sections = sections(&table);
-        let listed: usize = sections.iter().map(|(_, rows)| rows.len()).sum();
-        assert_eq!(listed, table.iter().filter(|row| !row.shortcuts.is_empty()).count());
+        let sections = sections(command_table(ViewId::Desk));
+        for row in command_table(ViewId::Desk) {
+            let (_, rows) = sections.iter().find(|(title, _)| *title == row.section).unwrap();
+            let listed = rows.iter().filter(|(title, _)| *title == row.title);
+            let keys: Vec<&String> = listed.clone().flat_map(|(_, keys)| keys).collect();
+            assert!(listed.count() <= 1 && row.shortcuts.iter().all(|keys_| keys.contains(&&keys_.to_string())));
+        }
         let split = balanced_split(&sections);
         assert!(split > 0 && split < sections.len());
     }

@@ -9,11 +9,11 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Loading;
 use crate::app::Notice;
-use crate::app::Panel as AppPanel;
 use crate::app::command::ExportCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
 use crate::app::exports::{ExportTarget, Exporting};
+use crate::app::panels::FINDINGS;
 use crate::i18n::message;
 use crate::plan::LayerId;
 use crate::ui::icon;
@@ -124,7 +124,7 @@ fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice, send: &mut Vec<Command>) {
             send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
         }
         if look.is_some_and(|button| button.show(ui).clicked()) {
-            send.push(Command::Window(WindowCommand::Toggle(AppPanel::Findings)));
+            send.push(Command::Window(WindowCommand::ShowPanel(FINDINGS.id)));
             send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
         }
     });

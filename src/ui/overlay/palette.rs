@@ -5,7 +5,7 @@ use egui::{Stroke, Ui, vec2};
 use super::{dialog, take_focus};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::Panel as AppPanel;
+use crate::app::Overlay;
 use crate::app::command::WindowCommand;
 use crate::i18n::message;
 use crate::ui::icon::Icon;
@@ -27,7 +27,7 @@ pub(in crate::ui) struct Palette {
 
 /// Shows the palette while it is open.
 pub(in crate::ui) fn palette_ui(ui: &mut Ui, app: &App, state: &mut Palette, send: &mut Vec<Command>) {
-    if !app.session().is_open(AppPanel::Palette) {
+    if !app.session().is_open(Overlay::Palette) {
         *state = Palette::default();
         return;
     }
@@ -49,9 +49,9 @@ pub(in crate::ui) fn palette_ui(ui: &mut Ui, app: &App, state: &mut Palette, sen
         picked
     });
     if let Some(commands) = shown.inner {
-        send.push(Command::Window(WindowCommand::Toggle(AppPanel::Palette)));
+        send.push(Command::Window(WindowCommand::Toggle(Overlay::Palette)));
         send.extend(commands);
     } else if shown.dismissed {
-        send.push(Command::Window(WindowCommand::Toggle(AppPanel::Palette)));
+        send.push(Command::Window(WindowCommand::Toggle(Overlay::Palette)));
     }
 }

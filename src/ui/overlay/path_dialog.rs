@@ -4,19 +4,19 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Key, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::{dialog, take_focus};
 use crate::app::ask::{Purpose, Way};
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
-use crate::ui::icon;
+use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
 use crate::ui::rows::{file_name, short_path};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, icon_button, link_chip, paint_line, text_field, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, icon_button, link_chip, text_field, wrapped};
 
 const FIELD: &str = "path field";
 const ROW: f32 = 28.0;
@@ -73,7 +73,7 @@ impl PathDialog {
         ui.horizontal(|ui| {
             wrapped(ui, &self.purpose.title, theme::bold(18.0), palette.ink);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, Icon::Close, words("path_dialog.cancel"), "Esc").clicked() {
+                if icon_button(ui, Icon::Close, words("path_dialog.cancel"), &escape_keys()).clicked() {
                     answer = Some(Answer::Cancelled);
                 }
             });
@@ -235,17 +235,7 @@ fn recent_ui(ui: &mut Ui, title: &str, recent: &[PathBuf], answer: &mut Option<A
 
 /// A row of the folder; whether it was pressed.
 fn entry_ui(ui: &mut Ui, name: &str, shape: Icon) -> bool {
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, name));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.hover);
-    }
-    let mark = Rect::from_center_size(pos2(rect.left() + 18.0, rect.center().y), vec2(16.0, 16.0));
-    icon::paint(ui.painter(), shape, mark, palette.secondary);
-    let words = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), rect.max);
-    paint_line(ui, words, name, theme::regular(size::TEXT), palette.ink);
-    response.clicked()
+    ListItem::new(name).icon(shape, theme::palette(ui).secondary).show(ui, ROW).clicked()
 }
 
 /// Folders first, then the files that the purpose is about; hidden ones stay hidden.

@@ -1,18 +1,20 @@
 //! The history: every step with its name; a press goes there.
 
-use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::app::App;
 use crate::app::Command;
-use crate::app::Panel as AppPanel;
 use crate::app::command::WindowCommand;
+use crate::app::keys_of;
+use crate::app::panels::HISTORY;
 use crate::app::rows::HistoryRow;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{focus_ring, icon_button, line, paint_line};
+use crate::ui::widget::{ListItem, icon_button, paint_line};
 
 const ROW: f32 = 28.0;
 
@@ -23,13 +25,13 @@ pub(in crate::ui) struct HistoryPanel {
     followed: Option<usize>,
 }
 
-pub(in crate::ui) fn history_ui(
-    ui: &mut Ui,
-    app: &App,
-    rows: &[HistoryRow],
-    state: &mut HistoryPanel,
-    send: &mut Vec<Command>,
-) {
+impl DockPanel for HistoryPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        history_ui(ui, desk.app, desk.rows.history(desk.app), self, desk.send);
+    }
+}
+
+fn history_ui(ui: &mut Ui, app: &App, rows: &[HistoryRow], state: &mut HistoryPanel, send: &mut Vec<Command>) {
     head_ui(ui, app, rows.len().saturating_sub(1), send);
     let current = rows.iter().position(|row| row.current);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -66,8 +68,9 @@ fn head_ui(ui: &mut Ui, app: &App, count: usize, send: &mut Vec<Command>) {
     paint_line(ui, after, &count, theme::regular(size::TEXT_SMALL), palette.tertiary);
     let place = Rect::from_min_max(pos2(rect.right() - size::CONTROL - size::UNIT, rect.top() + 5.0), rect.max);
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
-        if icon_button(ui, Icon::Close, words("history.close"), "Ctrl+H").clicked() {
-            send.push(Command::Window(WindowCommand::Toggle(AppPanel::History)));
+        let close = Command::Window(WindowCommand::ShowPanel(HISTORY.id));
+        if icon_button(ui, Icon::Close, words("history.close"), &keys_of(&close)).clicked() {
+            send.push(close);
         }
     });
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, palette.line));
@@ -76,30 +79,12 @@ fn head_ui(ui: &mut Ui, app: &App, count: usize, send: &mut Vec<Command>) {
 /// One step; whether it was pressed. What is undone is paler; the current one is marked.
 fn row_ui(ui: &mut Ui, index: usize, row: &HistoryRow) -> bool {
     let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, row.current, &row.text));
-    let ground = rect.shrink2(vec2(6.0, 1.0));
-    let radius = CornerRadius::same(size::RADIUS_SMALL);
-    if row.current {
-        ui.painter().rect_filled(ground, radius, palette.accent_tint);
-    } else if response.hovered() {
-        ui.painter().rect_filled(ground, radius, palette.hover);
-    }
-    focus_ring(ui, ground, &response, size::RADIUS_SMALL);
     let ink = match (row.current, row.done) {
         (true, _) => palette.accent_text,
         (false, true) => palette.ink,
         (false, false) => palette.tertiary,
     };
-    let number = line(ui, &index.to_string(), theme::regular(size::TEXT_TINY), palette.tertiary, 40.0);
-    let right = rect.left() + 40.0;
-    ui.painter().galley(
-        pos2(right - number.size().x, rect.center().y - number.size().y / 2.0),
-        number,
-        palette.tertiary,
-    );
-    let words =
-        Rect::from_min_max(pos2(right + 2.0 * size::UNIT, rect.top()), pos2(rect.right() - 14.0, rect.bottom()));
-    paint_line(ui, words, &row.text, theme::regular(size::TEXT), ink);
-    response.clicked()
+    let number = index.to_string();
+    let item = ListItem::new(&row.text).number(&number).ink(ink).chosen(row.current).role(Role::ListBoxOption);
+    item.show(ui, ROW).clicked()
 }

@@ -12,6 +12,10 @@ use crate::app::rows::LinkRow;
 use crate::app::rows::plain_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::ui::commands::command_button;
+use crate::ui::commands::command_icon;
+use crate::ui::commands::escape_keys;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::rows::Look;
@@ -32,7 +36,14 @@ pub(in crate::ui) struct InspectorPanel {
     unfolded: Vec<String>,
 }
 
-pub(in crate::ui) fn inspector_ui(
+impl DockPanel for InspectorPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        let look = desk.app.selected().and_then(|key| desk.rows.layers(desk.app).looks.get(&key.layer)).cloned();
+        inspector_ui(ui, desk.app, desk.rows.inspector(desk.app), look.as_ref(), self, desk.send);
+    }
+}
+
+fn inspector_ui(
     ui: &mut Ui,
     app: &App,
     inspector: Option<&Inspector>,
@@ -122,14 +133,15 @@ fn layer_tag_ui(ui: &mut Ui, layer: &str, look: Option<&Look>, located: bool, ap
 fn actions_ui(ui: &mut Ui, app: &App, inspector: &Inspector, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = 0.0;
     let words = |key| message(app.language(), key);
-    if icon_button(ui, Icon::Close, words("inspector.close"), "Esc").clicked() {
+    if icon_button(ui, Icon::Close, words("inspector.close"), &escape_keys()).clicked() {
         send.push(Command::Select(SelectCommand::Clear));
     }
     if icon_button(ui, Icon::Copy, words("inspector.copy"), "").clicked() {
         ui.ctx().copy_text(plain_text(inspector));
     }
-    if inspector.located && icon_button(ui, Icon::Target, words("command.fit_selection"), "Shift+F").clicked() {
-        send.push(Command::View(app.views().in_hand(), ViewCommand::FitSelection));
+    if inspector.located {
+        let fit = Command::View(app.views().in_hand(), ViewCommand::FitSelection);
+        command_icon(ui, app, Icon::Target, fit, send);
     }
 }
 
@@ -141,9 +153,8 @@ fn candidates_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     }
     let numbers = [(chosen + 1).to_string(), candidates.len().to_string()];
     let text = message_with(app.language(), "inspector.candidates", &numbers.each_ref().map(String::as_str));
-    if Button::new(&text, Kind::Outline).icon(Icon::Layers).keys("Tab").show(ui).clicked() {
-        send.push(Command::Select(SelectCommand::Next));
-    }
+    let next = Button::new(&text, Kind::Outline).icon(Icon::Layers);
+    command_button(ui, app, next, Command::Select(SelectCommand::Next), send);
 }
 
 /// The room that all of `labels` need, within reason.

@@ -22,6 +22,8 @@ use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::plan::Plan;
 use crate::project::GestureId;
+use crate::ui::commands::command_button;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::rows::LayerRows;
@@ -61,13 +63,17 @@ impl Panel<'_> {
 const DETAIL: f32 = 30.0;
 const ICON_CELL: f32 = 24.0;
 
-pub(in crate::ui) fn layers_ui(
-    ui: &mut Ui,
-    app: &App,
-    rows: &LayerRows,
-    state: &mut LayersPanel,
-    send: &mut Vec<Command>,
-) {
+impl DockPanel for LayersPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        layers_ui(ui, desk.app, desk.rows.layers(desk.app), self, desk.send);
+    }
+
+    fn pointer_released(&mut self) {
+        self.dragged = None;
+    }
+}
+
+fn layers_ui(ui: &mut Ui, app: &App, rows: &LayerRows, state: &mut LayersPanel, send: &mut Vec<Command>) {
     let LayerRows { groups, added, .. } = rows;
     state.fold_what_is_off(app, groups);
     ui.add_space(2.0 * size::UNIT);
@@ -327,9 +333,8 @@ fn footer_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.add_space(size::UNIT);
         let words = message(app.language(), "layers.open");
-        if Button::new(words, Kind::Quiet).icon(Icon::Plus).keys("Ctrl+O").show(ui).clicked() {
-            send.push(Command::Ask(Ask::Open));
-        }
+        let open = Button::new(words, Kind::Quiet).icon(Icon::Plus);
+        command_button(ui, app, open, Command::Ask(Ask::Open), send);
     });
 }
 
@@ -340,13 +345,6 @@ impl LayersPanel {
         if !same {
             self.plan = Some(Arc::downgrade(app.plan()));
             self.folded = groups.iter().filter(|row| row.shown == Shown::None).map(|row| row.id.clone()).collect();
-        }
-    }
-
-    /// Ends a drag when the pointer is let go, wherever that is.
-    pub(in crate::ui) fn end_frame(&mut self, released: bool) {
-        if released {
-            self.dragged = None;
         }
     }
 }

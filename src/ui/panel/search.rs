@@ -1,6 +1,6 @@
 //! Search results, as the tab and the palette show them: a list that keys walk through.
 
-use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Key, Rect, Role, ScrollArea, Ui, pos2, vec2};
 
 use super::empty_ui;
 use crate::app::App;
@@ -9,12 +9,12 @@ use crate::app::rows::SearchRow;
 use crate::app::rows::SearchTarget;
 use crate::app::rows::{search_hint, search_rows};
 use crate::i18n::message;
-use crate::ui::icon;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::rows::{Memo, Revisions};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{line, paint_line, text_field};
+use crate::ui::widget::{ListItem, text_field};
 
 const LIMIT: usize = 60;
 const ROW: f32 = 42.0;
@@ -75,36 +75,17 @@ fn moved(ui: &Ui, chosen: usize, count: usize) -> usize {
 /// One result; whether it was pressed.
 fn result_ui(ui: &mut Ui, row: &SearchRow, chosen: bool) -> bool {
     let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &row.title));
-    let ground = rect.shrink2(vec2(6.0, 1.0));
-    if chosen {
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.accent_tint);
-    } else if response.hovered() {
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.hover);
-    }
     let (shape, ink) = match &row.target {
         SearchTarget::Feature { located: true, .. } => (Icon::Feature, palette.accent_text),
         SearchTarget::Feature { located: false, .. } => (Icon::Clause, palette.tertiary),
         SearchTarget::Run(_) => (Icon::Command, palette.secondary),
     };
-    let mark = Rect::from_center_size(pos2(rect.left() + 26.0, rect.center().y), vec2(18.0, 18.0));
-    icon::paint(ui.painter(), shape, mark, ink);
-    let left = rect.left() + 46.0;
-    if matches!(row.target, SearchTarget::Run(_)) {
-        let keys = line(ui, &row.detail, theme::regular(size::TEXT_SMALL), palette.tertiary, 120.0);
-        let keys_left = rect.right() - 16.0 - keys.size().x;
-        let words = Rect::from_min_max(pos2(left, rect.top()), pos2(keys_left - 8.0, rect.bottom()));
-        paint_line(ui, words, &row.title, theme::regular(size::TEXT), palette.ink);
-        ui.painter().galley(pos2(keys_left, rect.center().y - keys.size().y / 2.0), keys, palette.tertiary);
-    } else {
-        let upper = Rect::from_min_max(pos2(left, rect.top() + 3.0), pos2(rect.right() - 14.0, rect.center().y + 2.0));
-        paint_line(ui, upper, &row.title, theme::regular(size::TEXT), palette.ink);
-        let lower =
-            Rect::from_min_max(pos2(left, rect.center().y + 1.0), pos2(rect.right() - 14.0, rect.bottom() - 3.0));
-        paint_line(ui, lower, &row.detail, theme::regular(size::TEXT_SMALL), palette.tertiary);
-    }
-    response.clicked()
+    let item = ListItem::new(&row.title).icon(shape, ink).ink(palette.ink).chosen(chosen).role(Role::ListBoxOption);
+    let item = match row.target {
+        SearchTarget::Run(_) => item.trailing(&row.detail),
+        SearchTarget::Feature { .. } => item.detail(&row.detail),
+    };
+    item.show(ui, ROW).clicked()
 }
 
 /// The search tab.
@@ -114,7 +95,13 @@ pub(in crate::ui) struct SearchPanel {
     results: ResultList,
 }
 
-pub(in crate::ui) fn search_ui(ui: &mut Ui, app: &App, state: &mut SearchPanel, send: &mut Vec<Command>) {
+impl DockPanel for SearchPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        search_ui(ui, desk.app, self, desk.send);
+    }
+}
+
+fn search_ui(ui: &mut Ui, app: &App, state: &mut SearchPanel, send: &mut Vec<Command>) {
     ui.add_space(2.0 * size::UNIT);
     let field = ui
         .horizontal(|ui| {

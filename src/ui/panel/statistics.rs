@@ -6,6 +6,7 @@ use super::empty_ui;
 use crate::app::App;
 use crate::app::rows::StatisticsTable;
 use crate::i18n::message;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{hint, line, paint_line, paint_line_centred};
@@ -15,7 +16,16 @@ const ROW: f32 = 26.0;
 const FIRST: f32 = 74.0;
 const HEADER: f32 = 46.0;
 
-pub(in crate::ui) fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
+/// The panel in the dock.
+pub(in crate::ui) struct StatisticsPanel;
+
+impl DockPanel for StatisticsPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        statistics_ui(ui, desk.app, desk.rows.statistics(desk.app));
+    }
+}
+
+fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
     let words = |key| message(app.language(), key);
     if table.rows.is_empty() {
         empty_ui(ui, words("statistics.none"));

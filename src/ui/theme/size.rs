@@ -20,6 +20,8 @@ pub const TEXT_TITLE: f32 = 20.0;
 pub const CONTROL: f32 = 30.0;
 /// Height of a row of a list.
 pub const ROW: f32 = 30.0;
+/// Height of a row of a menu.
+pub const MENU_ROW: f32 = 28.0;
 pub const ICON: f32 = 18.0;
 pub const CHECK_BOX: f32 = 16.0;
 
@@ -28,8 +30,11 @@ pub const STATUS_BAR: f32 = 28.0;
 pub const TABS: f32 = 40.0;
 pub const LEFT_PANEL: f32 = 284.0;
 pub const INSPECTOR: f32 = 326.0;
+pub const BOTTOM_PANEL: f32 = 220.0;
 /// The map keeps at least this width: panels that would take it fold away.
 pub const MAP_MIN: f32 = 420.0;
+/// The same of its height.
+pub const MAP_MIN_HEIGHT: f32 = 240.0;
 
 /// How long things take to appear and to change.
 pub const ANIMATION: f32 = 0.12;

@@ -49,29 +49,6 @@ pub fn popup(response: &Response) -> Popup<'_> {
     Popup::menu(response).close_behavior(PopupCloseBehavior::CloseOnClickOutside)
 }
 
-/// A row of a menu; `note` stands at its right end. Closes the menu when it is pressed.
-pub fn menu_row(ui: &mut Ui, text: &str, note: &str, chosen: bool) -> bool {
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItemRadio, true, chosen, text));
-    if response.hovered() || response.has_focus() {
-        ui.painter().rect_filled(rect, CornerRadius::same(size::RADIUS_SMALL), palette.hover);
-    }
-    let ink = if chosen { palette.accent_text } else { palette.ink };
-    let words = Rect::from_min_max(rect.min + vec2(10.0, 0.0), rect.max - vec2(10.0, 0.0));
-    if !note.is_empty() {
-        let galley = super::text::line(ui, note, theme::regular(size::TEXT_SMALL), palette.tertiary, 90.0);
-        let place = pos2(words.right() - galley.size().x, rect.center().y - galley.size().y / 2.0);
-        ui.painter().galley(place, galley, palette.tertiary);
-    }
-    let words = Rect::from_min_max(words.min, words.max - vec2(if note.is_empty() { 0.0 } else { 70.0 }, 0.0));
-    paint_line(ui, words, text, theme::regular(size::TEXT), ink);
-    if response.clicked() {
-        ui.close();
-    }
-    response.clicked()
-}
-
 /// Choices side by side as one control; returns the one that was pressed.
 pub fn segments(ui: &mut Ui, texts: &[&str], current: usize, width: f32) -> Option<usize> {
     let palette = theme::palette(ui);

@@ -43,7 +43,7 @@ fn draw(app: &mut App, kind: ToolKind, from: (f32, f32), to: (f32, f32)) {
 }
 
 fn write(app: &mut App, place: (f32, f32), text: &str) {
-    tool(app, ToolCommand::Take(ToolKind::Text));
+    tool(app, ToolCommand::Take(ToolKind::Draw(KindId::Text)));
     let place = ViewPt::new(place.0, place.1);
     event(app, ToolEvent::Press(place));
     event(app, ToolEvent::Release(place));
@@ -79,7 +79,7 @@ fn collection(features: &[String]) -> String {
 fn a_new_annotation_is_signed_and_the_signature_is_remembered() {
     let mut app = app();
     annotate(&mut app, AnnotateCommand::SetAuthor(" 王工 ".to_owned()));
-    draw(&mut app, ToolKind::Line, (100.0, 100.0), (200.0, 160.0));
+    draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 100.0), (200.0, 160.0));
     let item = app.annotations().in_order()[0].1.clone();
     assert_eq!((item.author.as_str(), app.settings().author.as_str()), ("王工", "王工"));
 }
@@ -87,7 +87,7 @@ fn a_new_annotation_is_signed_and_the_signature_is_remembered() {
 #[test]
 fn a_feature_or_annotations_are_selected_but_not_both() {
     let mut app = app();
-    draw(&mut app, ToolKind::Rectangle, (100.0, 100.0), (200.0, 160.0));
+    draw(&mut app, ToolKind::Draw(KindId::Rectangle), (100.0, 100.0), (200.0, 160.0));
     assert_eq!(app.selected_annotations().len(), 1);
     let key = app.open_layers().layer(&guitu::plan::LayerId::new("cores")).unwrap().features().next().unwrap().key();
     app.dispatch(Command::Select(SelectCommand::Feature(key)));
@@ -106,7 +106,7 @@ fn tools_snap_to_what_the_map_shows_also_after_a_layers_scale_range_has_changed(
         event(app, ToolEvent::Move(ViewPt::new(core.x + 3.0, core.y + 2.0)));
         app.tool_picture(ViewId::Desk).snap.is_some()
     };
-    tool(&mut app, ToolCommand::Take(ToolKind::Line));
+    tool(&mut app, ToolCommand::Take(ToolKind::Draw(KindId::Line)));
     assert!(snaps(&mut app));
     let scales = Some(guitu::geo::ScaleRange { min_denominator: None, max_denominator: Some(1000.0) });
     let style = Some(Box::new(guitu::project::LayerStyle { scales, ..Default::default() }));
@@ -119,14 +119,14 @@ fn tools_snap_to_what_the_map_shows_also_after_a_layers_scale_range_has_changed(
 #[test]
 fn a_slider_of_the_style_is_one_step_and_the_look_is_remembered_for_the_next() {
     let mut app = app();
-    draw(&mut app, ToolKind::Line, (100.0, 100.0), (200.0, 160.0));
+    draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 100.0), (200.0, 160.0));
     let before = steps(&app);
     for width in [3.0, 5.0, 8.0] {
         let style = AnnotationStyle { width_pt: width, stroke: Colour::rgb(0x12_34_56), ..app.annotation_style() };
         tool(&mut app, ToolCommand::SetStyle { style, gesture: Some(GestureId(7)) });
     }
     assert_eq!(steps(&app), before + 1);
-    draw(&mut app, ToolKind::Line, (100.0, 200.0), (200.0, 260.0));
+    draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 200.0), (200.0, 260.0));
     let widths: Vec<f32> = app.annotations().in_order().iter().map(|(_, item)| item.style.width_pt).collect();
     assert_eq!(widths, [8.0, 8.0]);
     annotate(&mut app, AnnotateCommand::SavePreset("我的线".to_owned()));
@@ -179,8 +179,8 @@ fn a_locked_or_hidden_annotation_comes_back_by_its_row() {
 #[test]
 fn selected_annotations_are_lined_up() {
     let mut app = app();
-    draw(&mut app, ToolKind::Rectangle, (100.0, 100.0), (150.0, 140.0));
-    draw(&mut app, ToolKind::Rectangle, (220.0, 200.0), (260.0, 240.0));
+    draw(&mut app, ToolKind::Draw(KindId::Rectangle), (100.0, 100.0), (150.0, 140.0));
+    draw(&mut app, ToolKind::Draw(KindId::Rectangle), (220.0, 200.0), (260.0, 240.0));
     event(&mut app, ToolEvent::Arrange(Arrange::SelectAll));
     event(&mut app, ToolEvent::Arrange(Arrange::Align(Align::Left)));
     let camera = app.view(ViewId::Desk).camera();
@@ -267,12 +267,12 @@ fn reviewers_files_are_brought_together_and_only_what_is_accepted_stays() {
 fn a_picture_is_placed_with_its_proportions_and_anything_else_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = app();
-    tool(&mut app, ToolCommand::Take(ToolKind::Image));
+    tool(&mut app, ToolCommand::Take(ToolKind::Draw(KindId::Image)));
     assert_eq!(app.take_requests(), [Request::Path(Ask::Image)]);
     let png = folder.path().join("照片.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 30, 30, 255])).save(&png).unwrap();
     tool(&mut app, ToolCommand::OpenImage(png));
-    while app.tool_in_hand() != ToolKind::Image {
+    while app.tool_in_hand() != ToolKind::Draw(KindId::Image) {
         std::thread::yield_now();
         app.tick(0.0);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guitu::app::command::{Edit, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
-use guitu::app::{App, Command, Panel, TextScale, ViewId, ViewLayers};
+use guitu::app::{App, Command, Overlay, TextScale, ViewId, ViewLayers};
 use guitu::geo::ViewPt;
 use guitu::plan::{GroupId, LayerId};
 use guitu::project::{GestureId, Project};
@@ -233,7 +233,7 @@ fn presenting_steps_through_the_themes_without_touching_the_project() {
     assert_eq!(shown(&app), Some((1, true)));
     send(&mut app, PresentCommand::Previous);
     assert_eq!(shown(&app), Some((1, false)), "a key first brings the picture back");
-    app.dispatch(Command::Window(WindowCommand::Toggle(Panel::Palette)));
+    app.dispatch(Command::Window(WindowCommand::Toggle(Overlay::Palette)));
     app.dispatch(Command::Window(WindowCommand::Escape));
     assert_eq!(shown(&app), None, "one press leaves from any state");
     assert_eq!(app.view(ViewId::Desk).camera(), camera);

@@ -10,13 +10,13 @@ use super::table::{Table, at, near};
 #[test]
 fn numbers_count_themselves_and_close_gaps() {
     let mut table = Table::new();
-    table.take(ToolKind::Number);
+    table.take(ToolKind::Draw(KindId::Number));
     for (x, name) in [(100.0, "三星堆"), (300.0, "天府旌城"), (500.0, "高铁站"), (650.0, "孝德")] {
         table.click(at(x, 300.0));
         table.write(name);
     }
     table.key(ToolKey::Enter);
-    table.take(ToolKind::KeyList);
+    table.take(ToolKind::Draw(KindId::KeyList));
     table.click(at(40.0, 400.0));
     let view = AnnotationView { project: table.history.project() };
     let (_, key) = view.iter().find(|(_, item)| item.kind == AnnotationKind::KeyList).unwrap();
@@ -33,7 +33,7 @@ fn a_line_is_one_drag_and_a_polygon_some_clicks() {
     let mut table = Table::new();
     table.line(at(100.0, 100.0), at(300.0, 150.0));
     assert_eq!(table.only().kind, AnnotationKind::Line);
-    table.take(ToolKind::Polygon);
+    table.take(ToolKind::Draw(KindId::Polygon));
     for p in [at(400.0, 100.0), at(500.0, 100.0), at(600.0, 300.0), at(500.0, 300.0)] {
         table.click(p);
     }
@@ -49,7 +49,7 @@ fn a_line_is_one_drag_and_a_polygon_some_clicks() {
 #[test]
 fn a_double_click_ends_a_path_without_a_second_vertex_there() {
     let mut table = Table::new();
-    table.take(ToolKind::Arrow);
+    table.take(ToolKind::Draw(KindId::Arrow));
     table.click(at(100.0, 100.0));
     table.click(at(200.0, 150.0));
     table.click(at(300.0, 100.0));
@@ -67,7 +67,7 @@ fn shift_draws_at_45_degrees_and_squares() {
     let line = table.only();
     let places = table.places(&line);
     assert!((places[0].y - places[1].y).abs() < 0.05);
-    table.take(ToolKind::Rectangle);
+    table.take(ToolKind::Draw(KindId::Rectangle));
     table.drag(at(400.0, 200.0), at(500.0, 240.0));
     let square = table.places(&table.items().pop().unwrap().1);
     assert!(near(square[1], at(500.0, 300.0)), "{square:?}");
@@ -77,19 +77,19 @@ fn shift_draws_at_45_degrees_and_squares() {
 fn a_pointer_snaps_to_features_and_to_annotations_but_not_with_alt() {
     let mut table = Table::with_plan();
     let core = table.camera.view_from_lonlat(LonLat::new(104.4, 31.1));
-    table.take(ToolKind::Line);
+    table.take(ToolKind::Draw(KindId::Line));
     table.send(ToolEvent::Move(at(core.x + 5.0, core.y + 4.0)));
     assert_eq!(table.picture().snap.map(|(_, kind)| kind), Some(SnapKind::Vertex));
     table.drag(at(core.x + 5.0, core.y + 4.0), at(200.0, 520.0));
     let Place::Map(positions) = table.only().place else { panic!() };
     assert_eq!(positions[0], LonLat::new(104.4, 31.1));
-    table.take(ToolKind::Pin);
+    table.take(ToolKind::Draw(KindId::Pin));
     table.click(at(203.0, 522.0));
     table.key(ToolKey::Enter);
     let Place::Map(pin) = table.items().pop().unwrap().1.place else { panic!() };
     assert_eq!(pin[0], positions[1]);
     table.modifiers.alt = true;
-    table.take(ToolKind::Line);
+    table.take(ToolKind::Draw(KindId::Line));
     table.send(ToolEvent::Move(core));
     assert_eq!(table.picture().snap, None);
 }
@@ -98,7 +98,7 @@ fn a_pointer_snaps_to_features_and_to_annotations_but_not_with_alt() {
 fn a_callout_is_anchored_to_the_feature_and_its_box_moves_alone() {
     let mut table = Table::with_plan();
     let core = table.camera.view_from_lonlat(LonLat::new(104.4, 31.1));
-    table.take(ToolKind::Callout);
+    table.take(ToolKind::Draw(KindId::Callout));
     table.drag(at(core.x + 3.0, core.y), at(core.x + 150.0, core.y - 90.0));
     table.write("核心");
     table.click(at(40.0, 40.0));
@@ -119,7 +119,7 @@ fn a_callout_is_anchored_to_the_feature_and_its_box_moves_alone() {
 #[test]
 fn a_measure_is_read_and_only_kept_when_asked() {
     let mut table = Table::new();
-    table.take(ToolKind::Distance);
+    table.take(ToolKind::Draw(KindId::Distance));
     for p in [at(100.0, 100.0), at(300.0, 100.0), at(300.0, 300.0)] {
         table.click(p);
     }
@@ -130,8 +130,8 @@ fn a_measure_is_read_and_only_kept_when_asked() {
     assert_eq!((path.len(), shown.kind.clone()), (3, AnnotationKind::Distance));
     let total: f64 = segment_lengths(path).last().unwrap().1.0;
     assert!((total - measure::path_length(path).0).abs() < 1e-6 && total > 10_000.0);
-    table.take(ToolKind::Text);
-    table.take(ToolKind::Distance);
+    table.take(ToolKind::Draw(KindId::Text));
+    table.take(ToolKind::Draw(KindId::Distance));
     assert_eq!(table.picture().preview.len(), 1, "it is still there to be read");
     table.key(ToolKey::Enter);
     assert_eq!(table.only().kind, AnnotationKind::Distance);
@@ -141,7 +141,7 @@ fn a_measure_is_read_and_only_kept_when_asked() {
 #[test]
 fn a_distance_that_comes_back_to_its_start_is_an_area() {
     let mut table = Table::new();
-    table.take(ToolKind::Distance);
+    table.take(ToolKind::Draw(KindId::Distance));
     for p in [at(100.0, 100.0), at(300.0, 100.0), at(300.0, 300.0), at(101.0, 102.0)] {
         table.click(p);
     }
@@ -159,7 +159,7 @@ fn a_distance_that_comes_back_to_its_start_is_an_area() {
 #[test]
 fn strokes_follow_each_other_and_keep_only_what_matters() {
     let mut table = Table::new();
-    table.take(ToolKind::Highlighter);
+    table.take(ToolKind::Draw(KindId::Highlighter));
     for y in [100.0, 200.0] {
         table.send(ToolEvent::Press(at(100.0, y)));
         for step in 0..100u8 {
@@ -167,7 +167,7 @@ fn strokes_follow_each_other_and_keep_only_what_matters() {
         }
         table.send(ToolEvent::Release(at(400.0, y)));
     }
-    assert_eq!(table.toolbox.active(), ToolKind::Highlighter);
+    assert_eq!(table.toolbox.active(), ToolKind::Draw(KindId::Highlighter));
     let items = table.items();
     assert_eq!(items.len(), 2);
     assert!(items.iter().all(|(_, item)| item.place.len() == 2 && item.style.stroke.a < 200));
@@ -180,8 +180,8 @@ fn strokes_follow_each_other_and_keep_only_what_matters() {
 #[test]
 fn a_stamp_is_fixed_to_the_page() {
     let mut table = Table::new();
-    table.take(ToolKind::Stamp);
-    table.toolbox.set_stamp(Stamp::ForComment);
+    table.take(ToolKind::Draw(KindId::Stamp));
+    table.toolbox.set_words(KindId::Stamp, KindId::Stamp.spec().ready_words[1]);
     table.click(at(700.0, 60.0));
     let stamp = table.only();
     assert_eq!(stamp.text, "征求意见稿");

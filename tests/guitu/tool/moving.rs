@@ -43,7 +43,7 @@ fn vertices_are_dragged_inserted_and_taken_out() {
 #[test]
 fn a_box_is_resized_by_its_corner() {
     let mut table = Table::new();
-    table.take(ToolKind::Ellipse);
+    table.take(ToolKind::Draw(KindId::Ellipse));
     table.drag(at(100.0, 100.0), at(200.0, 180.0));
     table.drag(at(200.0, 180.0), at(300.0, 260.0));
     let places = table.places(&table.only());
@@ -123,7 +123,7 @@ fn what_is_locked_or_hidden_is_not_taken_hold_of() {
 #[test]
 fn a_dragged_number_keeps_its_id_for_its_number() {
     let mut table = Table::new();
-    table.take(ToolKind::Number);
+    table.take(ToolKind::Draw(KindId::Number));
     table.click(at(200.0, 200.0));
     table.key(ToolKey::Escape);
     table.send(ToolEvent::Key(ToolKey::Escape));

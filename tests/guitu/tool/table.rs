@@ -125,7 +125,7 @@ impl Table {
     }
 
     pub fn line(&mut self, from: ViewPt, to: ViewPt) -> AnnotationId {
-        self.take(ToolKind::Line);
+        self.take(ToolKind::Draw(KindId::Line));
         self.drag(from, to);
         self.items().pop().expect("the line just drawn").0
     }

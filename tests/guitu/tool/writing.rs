@@ -8,7 +8,7 @@ use super::table::{Table, at, near};
 #[test]
 fn from_the_key_to_the_text_box_is_one_click_and_typing_starts_at_once() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.send(ToolEvent::Press(at(300.0, 200.0)));
     assert!(table.picture().text_box.is_some());
     table.send(ToolEvent::Release(at(300.0, 200.0)));
@@ -32,7 +32,7 @@ fn from_the_key_to_the_text_box_is_one_click_and_typing_starts_at_once() {
 #[test]
 fn a_text_without_words_leaves_nothing_behind() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.click(at(300.0, 200.0));
     table.key(ToolKey::Escape);
     assert!(table.items().is_empty() && table.history.done().is_empty());
@@ -41,21 +41,21 @@ fn a_text_without_words_leaves_nothing_behind() {
 #[test]
 fn another_tool_keeps_a_text_that_is_being_written_and_what_was_half_drawn() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.click(at(300.0, 200.0));
     table.write("半句");
     table.send(ToolEvent::Text(TextEvent::Preedit("hua".to_owned(), None)));
-    table.take(ToolKind::Polygon);
+    table.take(ToolKind::Draw(KindId::Polygon));
     assert_eq!(table.only().text, "半句hua");
     for x in [100.0, 200.0, 200.0] {
         table.click(at(x, 50.0 + x));
     }
     table.click(at(100.0, 400.0));
-    table.take(ToolKind::Line);
+    table.take(ToolKind::Draw(KindId::Line));
     table.click(at(500.0, 500.0));
-    table.take(ToolKind::Rectangle);
+    table.take(ToolKind::Draw(KindId::Rectangle));
     assert_eq!(table.items().len(), 2, "the polygon is kept");
-    table.take(ToolKind::Line);
+    table.take(ToolKind::Draw(KindId::Line));
     table.click(at(600.0, 500.0));
     table.key(ToolKey::Enter);
     let line = table.items().pop().unwrap().1;
@@ -73,7 +73,7 @@ fn the_style_panel_shows_the_selection_and_the_last_style_is_remembered() {
     assert_eq!(table.only().style, blue);
     table.line(at(100.0, 300.0), at(200.0, 300.0));
     assert_eq!(table.items().pop().unwrap().1.style, blue);
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     assert_ne!(table.with(|toolbox, context| toolbox.style(context)), blue);
     table.take(ToolKind::Select);
     table.click(at(150.0, 100.0));
@@ -88,7 +88,7 @@ fn what_is_copied_as_text_is_pasted_in_another_window() {
     let copied = table.with(|toolbox, context| toolbox.to_copy(context));
     let text = write(None, copied.iter().map(|(id, item)| (id, item.as_ref())), Purpose::Exchange);
     let mut other = Table::new();
-    other.take(ToolKind::Text);
+    other.take(ToolKind::Draw(KindId::Text));
     let items = read(&text).unwrap().items.into_iter().map(|(_, item)| item).collect();
     other.send(ToolEvent::Paste(items));
     assert_eq!(other.only().place, table.only().place);
@@ -99,7 +99,7 @@ fn what_is_copied_as_text_is_pasted_in_another_window() {
 #[test]
 fn a_double_click_opens_the_text_and_enter_ends_a_one_line_box() {
     let mut table = Table::new();
-    table.take(ToolKind::Pin);
+    table.take(ToolKind::Draw(KindId::Pin));
     table.click(at(200.0, 200.0));
     table.write("老名");
     table.key(ToolKey::Enter);
@@ -115,7 +115,7 @@ fn a_double_click_opens_the_text_and_enter_ends_a_one_line_box() {
 #[test]
 fn with_larger_letters_a_text_is_taken_hold_of_where_it_is_seen() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.click(at(200.0, 200.0));
     table.write("沿线城镇");
     table.key(ToolKey::Escape);
@@ -132,7 +132,7 @@ fn with_larger_letters_a_text_is_taken_hold_of_where_it_is_seen() {
 #[test]
 fn a_look_chosen_while_a_text_is_written_is_its_look() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.click(at(200.0, 200.0));
     table.write("一");
     let style = AnnotationStyle { text_pt: 30.0, ..AnnotationStyle::default() };
@@ -152,7 +152,7 @@ fn a_look_chosen_while_a_text_is_written_is_its_look() {
 #[test]
 fn what_is_asked_of_a_text_that_is_being_written_finds_it_finished() {
     let mut table = Table::new();
-    table.take(ToolKind::Text);
+    table.take(ToolKind::Draw(KindId::Text));
     table.click(at(200.0, 200.0));
     table.write("一");
     table.key(ToolKey::Escape);

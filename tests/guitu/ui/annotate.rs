@@ -32,7 +32,7 @@ fn texts(window: &Window) -> Vec<String> {
 }
 
 fn kinds(window: &Window) -> Vec<&'static str> {
-    items(window).iter().map(|item| item.kind.title()).collect()
+    items(window).iter().map(|item| item.kind.spec().title).collect()
 }
 
 fn project(window: &Window) -> Project {
@@ -332,7 +332,7 @@ fn the_tools_are_buttons_with_names_and_stay_out_of_a_meeting() {
     let mut window = settled(1366.0, 768.0);
     window.get_by_role_and_label(Role::RadioButton, "箭头").click();
     window.run();
-    assert_eq!(app(&window).tool_in_hand(), ToolKind::Arrow);
+    assert_eq!(app(&window).tool_in_hand(), ToolKind::Draw(KindId::Arrow));
     press(&mut window, Key::Escape);
     press(&mut window, Key::F5);
     assert!(window.query_by_label("箭头").is_none());

@@ -10,6 +10,7 @@ use guitu::app::{App, Command, Config, Settings, TextScale, ViewId, ViewLayers};
 use guitu::display::Picture;
 use guitu::finding::Findings;
 use guitu::geo::{Camera, LonLat};
+use guitu::project::annotation::KindId;
 use guitu::tool::{ToolEvent, ToolKey, ToolKind};
 use guitu::ui::Maps;
 use image::RgbaImage;
@@ -226,7 +227,7 @@ fn a_tool_draws_in_the_view_that_it_is_pressed_in() {
     let from = place(ViewId::Compare).center();
     drag(&mut window, from, from + vec2(-70.0, -45.0));
     for (view, lon) in [(ViewId::Compare, 104.5), (ViewId::Desk, 104.1)] {
-        send(&mut window, Command::Tool(ToolCommand::Take(ToolKind::Pin)));
+        send(&mut window, Command::Tool(ToolCommand::Take(ToolKind::Draw(KindId::Pin))));
         let at = on_screen(&window, view, lon, 30.8);
         click(&mut window, at);
         let other = if view == ViewId::Desk { ViewId::Compare } else { ViewId::Desk };

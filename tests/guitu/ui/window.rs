@@ -7,7 +7,7 @@ use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, MouseWheelUnit, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guitu::app::ViewId;
-use guitu::app::{App, Panel, Settings};
+use guitu::app::{App, Overlay, Settings};
 use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
@@ -202,7 +202,7 @@ fn ctrl_k_finds_a_feature_by_its_initials_and_enter_goes_there() {
     window.get_by_role_and_label(Role::ListBoxOption, "三星堆博物馆");
     press(&mut window, Key::Enter);
     assert_eq!(selected(&window).as_deref(), Some("三星堆博物馆"));
-    assert!(!app(&window).session().is_open(Panel::Palette));
+    assert!(!app(&window).session().is_open(Overlay::Palette));
     let place = on_screen(&window, 104.216, 30.994);
     assert!(place.distance(window.state().map_rect().center()) < 2.0, "the map flew there");
 }
@@ -218,7 +218,7 @@ fn the_palette_runs_commands_and_arrow_keys_choose() {
     press_ctrl(&mut window, Key::K);
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::Enter);
-    assert!(!app(&window).session().is_open(Panel::Palette), "the second command ran");
+    assert!(!app(&window).session().is_open(Overlay::Palette), "the second command ran");
 }
 
 #[test]
@@ -315,7 +315,7 @@ fn help_lists_the_keys_and_escape_closes_it() {
     press(&mut window, Key::Questionmark);
     window.get_by_label("关闭");
     press(&mut window, Key::Escape);
-    assert!(!app(&window).session().is_open(Panel::Help));
+    assert!(!app(&window).session().is_open(Overlay::Help));
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn keys_typed_into_a_field_are_no_shortcuts() {
     window.get_by_role_and_label(Role::TextInput, "筛选图层").focus();
     window.run();
     press(&mut window, Key::Questionmark);
-    assert!(!app(&window).session().is_open(Panel::Help));
+    assert!(!app(&window).session().is_open(Overlay::Help));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::project::LengthUnit;
 use crate::style::legend::Sample;
 use crate::style::rules::extent;
 use crate::ui::theme::size;
-use crate::ui::widget::{menu_row, narrow_menu_field};
+use crate::ui::widget::{MenuRow, narrow_menu_field};
 
 /// How far widths and sizes can be changed, in percent.
 const PERCENT: (f32, f32) = (25.0, 400.0);
@@ -108,12 +108,12 @@ fn unit_ui(ui: &mut Ui, editor: &Editor<'_>, label: &str, extent: Extent) -> Opt
     let mut picked = None;
     let name = format!("{label} {}", editor.words("styling.unit"));
     narrow_menu_field(ui, &name, &extent.text(), (FIELD, MENU), |ui| {
-        if menu_row(ui, editor.words("styling.unit.percent"), "%", extent.length.is_none()) {
+        if MenuRow::choice(editor.words("styling.unit.percent"), extent.length.is_none()).detail("%").show(ui) {
             picked = extent.length.map(|_| Extent::UNCHANGED);
         }
         for (unit, key) in [(LengthUnit::Pixels, "styling.unit.px"), (LengthUnit::Millimetres, "styling.unit.mm")] {
             let chosen = extent.length.is_some_and(|length| length.unit() == unit);
-            if menu_row(ui, editor.words(key), unit.sign(), chosen) {
+            if MenuRow::choice(editor.words(key), chosen).detail(unit.sign()).show(ui) {
                 picked = shown_points(editor).map(|points| Extent::of(Length::from_points(points, unit)));
             }
         }

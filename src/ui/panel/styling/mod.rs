@@ -23,10 +23,12 @@ use crate::i18n::number_text;
 use crate::project::GestureId;
 use crate::project::LabelChoice;
 use crate::project::LayerStyle;
+use crate::ui::commands::escape_keys;
+use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, entry_field, icon_button, menu_field, menu_row, paint_line, swatch};
+use crate::ui::widget::{Button, Kind, MenuRow, entry_field, icon_button, menu_field, paint_line, swatch};
 
 /// Width of the words before a control.
 const LABEL: f32 = 76.0;
@@ -52,7 +54,15 @@ struct Editor<'a> {
     send: &'a mut Vec<Command>,
 }
 
-pub(in crate::ui) fn styling_ui(
+impl DockPanel for StylingPanel {
+    fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
+        if let Some((rows, attributes)) = desk.rows.styling(desk.app) {
+            styling_ui(ui, desk.app, (rows, attributes), self, desk.send);
+        }
+    }
+}
+
+fn styling_ui(
     ui: &mut Ui,
     app: &App,
     (rows, attributes): (&Styling, &[AttributeRow]),
@@ -108,7 +118,7 @@ fn header_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
         }
         let words = Rect::from_min_max(pos2(sample.right() + 10.0, rect.top()), rect.max);
         paint_line(ui, words, &editor.rows.title, theme::bold(size::TEXT + 2.0), palette.ink);
-        if icon_button(ui, Icon::Close, editor.words("styling.close"), "Esc").clicked() {
+        if icon_button(ui, Icon::Close, editor.words("styling.close"), &escape_keys()).clicked() {
             editor.send(StyleCommand::Close);
         }
     });
@@ -148,13 +158,13 @@ fn names_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
         let width = ui.available_width();
         menu_field(ui, label, &shown, width, |ui| {
             for (text, choice) in [(names, LabelChoice::Names), (off, LabelChoice::Off)] {
-                if menu_row(ui, text, "", editor.style.labels == choice) {
+                if MenuRow::choice(text, editor.style.labels == choice).show(ui) {
                     editor.style.labels = choice;
                 }
             }
             for row in editor.attributes {
                 let choice = LabelChoice::Attribute(row.name.clone());
-                if menu_row(ui, &row.title, "", editor.style.labels == choice) {
+                if MenuRow::choice(&row.title, editor.style.labels == choice).show(ui) {
                     editor.style.labels = choice;
                 }
             }

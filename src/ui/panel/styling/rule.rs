@@ -20,7 +20,7 @@ use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, menu_field, menu_row,
+    Button, Kind, MenuRow, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, menu_field,
     paint_line, sample_cell, segments, swatch, wrapped,
 };
 
@@ -85,7 +85,7 @@ fn attribute_ui(ui: &mut Ui, editor: &Editor<'_>, current: &str, numeric: bool) 
                     row.values.to_string()
                 };
                 let note = message_with(editor.app.language(), "styling.values", &[&count]);
-                if menu_row(ui, &row.title, &note, row.name == current) {
+                if MenuRow::choice(&row.title, row.name == current).detail(&note).show(ui) {
                     picked = Some(row.name.clone());
                 }
             }
@@ -232,7 +232,7 @@ fn method_ui(ui: &mut Ui, editor: &Editor<'_>, grading: &mut Grading) {
         let width = ui.available_width();
         menu_field(ui, label, editor.words(method_key(grading.method)), width, |ui| {
             for method in ClassMethod::ALL {
-                if menu_row(ui, editor.words(method_key(method)), "", method == grading.method) {
+                if MenuRow::choice(editor.words(method_key(method)), method == grading.method).show(ui) {
                     grading.method = method;
                 }
             }

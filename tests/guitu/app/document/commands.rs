@@ -1,15 +1,26 @@
-//! Commands that edit, at random: what the laws of undo and recovery are tested with.
+//! Commands at random: what the laws of undo and recovery are tested with. [`super::every_command`]
+//! says which these are.
 
-use guitu::app::Command;
-use guitu::app::ViewId;
-use guitu::app::command::{AnnotateCommand, Edit, ProjectCommand, ToolCommand};
-use guitu::app::styling::StyleCommand;
+use guitu::app::command::{
+    AnnotateCommand, Edit, ExportCommand, PresentCommand, ProjectCommand, ReviewCommand, SelectCommand, ToolCommand,
+    ViewCommand, WindowCommand,
+};
+use guitu::app::figures::FigureCommand;
+use guitu::app::panels::{HISTORY, PANELS, Side};
+use guitu::app::styling::{Grading, StyleCommand};
+use guitu::app::{Command, Overlay, TextScale, ViewId, ViewLayers};
+use guitu::finding::Target;
 use guitu::format::project_file::Part;
-use guitu::geo::ViewPt;
+use guitu::geo::{Bounds, LonLat, PagePt, ViewPt};
+use guitu::i18n::Language;
 use guitu::plan::{FeatureKey, GroupId, LayerId};
-use guitu::project::annotation::AnnotationLayerId;
-use guitu::project::{GestureId, LayerStyle, Look, SourceId};
-use guitu::tool::{Align, Arrange, TOOLS, TextEvent, ToolEvent, ToolKey};
+use guitu::project::annotation::{
+    Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId, Place,
+};
+use guitu::project::figure::{ElementId, FigureFacts, FigureId, Restack, Template};
+use guitu::project::{ClassMethod, GestureId, LayerStyle, Look, SourceId};
+use guitu::symbol::Ramp;
+use guitu::tool::{Align, Arrange, Modifiers, TOOLS, TextEvent, ToolEvent, ToolKey};
 use proptest::prelude::*;
 
 pub fn command() -> impl Strategy<Value = Command> {
@@ -42,6 +53,9 @@ pub fn command() -> impl Strategy<Value = Command> {
         8 => edit.prop_map(Command::Edit),
         4 => looks().prop_map(Command::Style),
         12 => drawing(),
+        5 => figures(),
+        4 => looking(),
+        1 => reviewing(),
         1 => Just(Command::Undo),
         1 => Just(Command::Redo),
         1 => (0..9usize).prop_map(|count| Command::Project(ProjectCommand::GoToStep(count))),
@@ -53,6 +67,133 @@ pub fn command() -> impl Strategy<Value = Command> {
 /// A place in the view.
 fn at() -> impl Strategy<Value = ViewPt> {
     (0..800u16, 0..600u16).prop_map(|(x, y)| ViewPt::new(f32::from(x), f32::from(y)))
+}
+
+/// What the pointer does in a view.
+fn pointing() -> impl Strategy<Value = ToolCommand> {
+    let event = prop_oneof![
+        at().prop_map(ToolEvent::Press),
+        at().prop_map(ToolEvent::Move),
+        at().prop_map(ToolEvent::Release),
+        at().prop_map(ToolEvent::DoubleClick),
+    ];
+    let view = prop::sample::select(ViewId::ALL.to_vec());
+    (view, event).prop_map(|(view, event)| ToolCommand::Pointer(view, event, Modifiers::default()))
+}
+
+/// One of the first annotations, or of some that are not there.
+fn item() -> impl Strategy<Value = AnnotationId> {
+    (1..5u64).prop_map(AnnotationId::numbered)
+}
+
+/// What the clipboard may hold.
+fn pasted() -> Annotation {
+    Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.4, 31.1)]))
+}
+
+/// Figures, and what can be done with the open one.
+fn figures() -> impl Strategy<Value = Command> {
+    let template = || prop::sample::select(Template::ALL.to_vec());
+    let id = || (0..3u32).prop_map(FigureId);
+    let element = || prop::option::of((0..5u32).prop_map(ElementId));
+    let on_page = || (0..297u16, 0..210u16).prop_map(|(x, y)| PagePt { x: f32::from(x), y: f32::from(y) });
+    let gesture = || (0..3u64).prop_map(GestureId);
+    let commands = prop_oneof![
+        2 => template().prop_map(FigureCommand::New),
+        1 => id().prop_map(FigureCommand::Duplicate),
+        1 => id().prop_map(FigureCommand::Delete),
+        2 => id().prop_map(FigureCommand::Open),
+        1 => Just(FigureCommand::Close),
+        2 => element().prop_map(FigureCommand::Select),
+        2 => (id(), template(), "[a-z]{1,3}").prop_map(|(figure, template, name)| FigureCommand::Set {
+            figure,
+            value: Box::new(template.figure(&name, FigureFacts::default())),
+            gesture: None,
+        }),
+        1 => id().prop_map(FigureCommand::UseMapView),
+        1 => Just(FigureCommand::ToggleMovingMap),
+        1 => (on_page(), on_page(), gesture()).prop_map(|(from, to, gesture)| FigureCommand::PanMap { from, to, gesture }),
+        1 => (on_page(), gesture()).prop_map(|(anchor, gesture)| FigureCommand::ZoomMap { notches: 1.0, anchor, gesture }),
+        1 => Just(FigureCommand::Nudge { right_mm: 1.0, down_mm: -0.1 }),
+        1 => prop::sample::select(Restack::ALL.to_vec()).prop_map(FigureCommand::Restack),
+        1 => Just(FigureCommand::RemoveElement),
+        1 => prop::option::of(id()).prop_map(|figure| FigureCommand::ShowFinding { figure, target: Target::Page }),
+    ];
+    commands.prop_map(Command::Figure)
+}
+
+/// Looking, selecting, presenting, and the window itself: none of it is a step.
+fn looking() -> impl Strategy<Value = Command> {
+    let feature = || (0..3usize).prop_map(|index| FeatureKey { layer: LayerId::new("zones"), index });
+    let layer = || prop::sample::select(vec!["zones", "gone"]).prop_map(LayerId::new);
+    let id = || prop::sample::select(ViewId::ALL.to_vec());
+    let bounds = Bounds::around([LonLat::new(104.0, 31.0), LonLat::new(105.0, 31.5)]).expect("two places");
+    let view = prop_oneof![
+        Just(ViewCommand::Resize { width: 800.0, height: 600.0 }),
+        (at(), at()).prop_map(|(from, to)| ViewCommand::Pan { from, to }),
+        at().prop_map(|anchor| ViewCommand::Zoom { steps: 0.5, anchor }),
+        Just(ViewCommand::ZoomStep { steps: -1.0 }),
+        Just(ViewCommand::PanStep { right: 0.25, down: 0.0 }),
+        Just(ViewCommand::FitAll),
+        Just(ViewCommand::FitSelection),
+        layer().prop_map(ViewCommand::FitLayer),
+        feature().prop_map(ViewCommand::FlyToFeature),
+        Just(ViewCommand::FlyToBounds(bounds)),
+        Just(ViewCommand::Back),
+        Just(ViewCommand::Forward),
+        Just(ViewCommand::Grasp),
+        prop::option::of(at()).prop_map(ViewCommand::Hover),
+        prop::sample::select(vec![ViewLayers::AsSet, ViewLayers::Theme(1)]).prop_map(ViewCommand::Show),
+        prop::sample::select(TextScale::ALL.to_vec()).prop_map(ViewCommand::SetTextScale),
+        Just(ViewCommand::LargerText),
+        Just(ViewCommand::SmallerText),
+        Just(ViewCommand::BeginAs(ViewId::Desk)),
+        Just(ViewCommand::Close),
+    ];
+    let select = prop_oneof![
+        (id(), at()).prop_map(|(view, place)| SelectCommand::At(view, place)),
+        Just(SelectCommand::Next),
+        feature().prop_map(SelectCommand::Feature),
+        Just(SelectCommand::Clear),
+    ];
+    let present = prop_oneof![
+        id().prop_map(PresentCommand::Start),
+        Just(PresentCommand::Stop),
+        Just(PresentCommand::Next),
+        Just(PresentCommand::Previous),
+        Just(PresentCommand::Blank),
+    ];
+    let window = prop_oneof![
+        prop::sample::select(vec![Overlay::Palette, Overlay::Help]).prop_map(WindowCommand::Toggle),
+        prop::sample::select(vec![Overlay::Palette, Overlay::Help]).prop_map(WindowCommand::Close),
+        Just(WindowCommand::ClosePanel(HISTORY.id)),
+        prop::sample::select(vec![Side::Left, Side::Right, Side::Bottom]).prop_map(WindowCommand::ToggleSide),
+        prop::sample::select(PANELS.to_vec()).prop_map(|panel| WindowCommand::ShowPanel(panel.id)),
+        prop::sample::select(PANELS.to_vec()).prop_map(|panel| WindowCommand::BringUp(panel.id)),
+        Just(WindowCommand::ToggleDark),
+        prop::sample::select(vec![Language::Chinese, Language::English]).prop_map(WindowCommand::SetLanguage),
+        Just(WindowCommand::Escape),
+    ];
+    prop_oneof![
+        3 => (id(), view).prop_map(|(view, command)| Command::View(view, command)),
+        2 => select.prop_map(Command::Select),
+        1 => present.prop_map(Command::Present),
+        1 => window.prop_map(Command::Window),
+        1 => Just(Command::Export(ExportCommand::Cancel)),
+    ]
+}
+
+/// What is said about reviewers' remarks, of which there are none.
+fn reviewing() -> impl Strategy<Value = Command> {
+    let decision = || prop::sample::select(vec![Decision::Open, Decision::Accepted, Decision::Rejected]);
+    let commands = prop_oneof![
+        (0..3usize, decision()).prop_map(|(index, decision)| ReviewCommand::Decide(index, decision)),
+        decision().prop_map(|decision| ReviewCommand::DecideAll(None, decision)),
+        (0..3usize).prop_map(ReviewCommand::FlyTo),
+        Just(ReviewCommand::Finish),
+        Just(ReviewCommand::Cancel),
+    ];
+    commands.prop_map(Command::Review)
 }
 
 /// Tools in hand, what they are told, and what lists of annotations do.
@@ -81,6 +222,9 @@ fn drawing() -> impl Strategy<Value = Command> {
         "[a-z\u{4e00}-\u{4e20}]{1,4}".prop_map(|text| ToolEvent::Text(TextEvent::Insert(text))),
         arrange.prop_map(ToolEvent::Arrange),
         Just(ToolEvent::Keep),
+        Just(ToolEvent::Leave),
+        prop::collection::vec(item(), 0..3).prop_map(ToolEvent::Select),
+        at().prop_map(|_| ToolEvent::Paste(vec![pasted()])),
     ];
     let layer = || (1..3u32).prop_map(AnnotationLayerId);
     let of_lists = prop_oneof![
@@ -96,11 +240,32 @@ fn drawing() -> impl Strategy<Value = Command> {
         any::<bool>().prop_map(AnnotateCommand::SetAllVisible),
         Just(AnnotateCommand::SavePreset("预设".to_owned())),
         Just(AnnotateCommand::RemovePreset("预设".to_owned())),
+        (item(), any::<bool>()).prop_map(|(item, visible)| AnnotateCommand::SetVisible { item, visible }),
+        (item(), any::<bool>()).prop_map(|(item, locked)| AnnotateCommand::SetLocked { item, locked }),
+        item().prop_map(AnnotateCommand::FlyTo),
+        Just(AnnotateCommand::SetAuthor("张工".to_owned())),
+    ];
+    let gesture = || prop::option::of((0..3u64).prop_map(GestureId));
+    let of_tools = prop_oneof![
+        Just(ToolCommand::TakeWithWords(KindId::Stamp, KindId::Stamp.spec().ready_words[2])),
+        (1..9u8, gesture()).prop_map(|(width, gesture)| ToolCommand::SetStyle {
+            style: AnnotationStyle { width_pt: f32::from(width), ..AnnotationStyle::default() },
+            gesture
+        }),
+        any::<bool>().prop_map(ToolCommand::SetOnPage),
+        Just(ToolCommand::TakeImage { source: ImageSource::Embedded([1, 2].into()), aspect: 1.5 }),
+        Just(ToolCommand::LetGo),
+        Just(ToolCommand::Copy),
+        Just(ToolCommand::Cut),
+        Just(ToolCommand::AskPaste),
+        Just(ToolCommand::Paste("一段文字".to_owned())),
     ];
     prop_oneof![
         3 => (0..TOOLS.len()).prop_map(|index| Command::Tool(ToolCommand::Take(TOOLS[index].kind))),
         8 => event.prop_map(|event| Command::Tool(ToolCommand::event(event))),
-        2 => of_lists.prop_map(Command::Annotate),
+        6 => pointing().prop_map(Command::Tool),
+        3 => of_lists.prop_map(Command::Annotate),
+        2 => of_tools.prop_map(Command::Tool),
     ]
 }
 
@@ -120,6 +285,10 @@ fn looks() -> impl Strategy<Value = StyleCommand> {
         prop::sample::select(vec!["structure", "reference", "greyscale", "gone"]).prop_map(StyleCommand::SetPalette),
         (layer(), style(), gesture()).prop_map(|(layer, style, gesture)| StyleCommand::Set { layer, style, gesture }),
         layer().prop_map(|layer| StyleCommand::Categorise { layer, attribute: "name".to_owned() }),
+        layer().prop_map(|layer| StyleCommand::Graduate { layer, grading: grading() }),
+        layer().prop_map(StyleCommand::Open),
+        Just(StyleCommand::Close),
+        Just(StyleCommand::ToggleMovingLabels),
         (feature(), at(), gesture()).prop_map(|(feature, centre, gesture)| StyleCommand::MoveLabel {
             feature,
             view: ViewId::Desk,
@@ -129,4 +298,14 @@ fn looks() -> impl Strategy<Value = StyleCommand> {
         feature().prop_map(StyleCommand::ResetLabel),
         Just(StyleCommand::ResetLabels),
     ]
+}
+
+fn grading() -> Grading {
+    Grading {
+        attribute: "rank".to_owned(),
+        method: ClassMethod::default(),
+        classes: 3,
+        ramp: Ramp::Reds,
+        reversed: false,
+    }
 }

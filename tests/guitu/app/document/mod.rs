@@ -3,6 +3,7 @@
 mod commands;
 mod damage;
 mod disk;
+mod every_command;
 mod fixture;
 mod round_trip;
 mod story;

@@ -5,8 +5,7 @@ use std::fs;
 use guitu::app::command::{
     Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand,
 };
-use guitu::app::{App, Command, Panel};
-use guitu::app::{TextScale, ViewId, ViewLayers};
+use guitu::app::{App, Command, TextScale, ViewId, ViewLayers};
 use guitu::format::project_file::Records;
 use guitu::geo::ViewPt;
 use guitu::i18n::Language;
@@ -104,7 +103,7 @@ fn where_one_looks_and_what_is_selected_is_no_step() {
         Command::Present(PresentCommand::Start(ViewId::Desk)),
         Command::Present(PresentCommand::Next),
         Command::Present(PresentCommand::Stop),
-        Command::Window(WindowCommand::Toggle(Panel::History)),
+        Command::Window(WindowCommand::ShowPanel(guitu::app::panels::HISTORY.id)),
         Command::Window(WindowCommand::ToggleDark),
         Command::Window(WindowCommand::SetLanguage(Language::English)),
         Command::File(FileCommand::LookAtRecent),

@@ -1,0 +1,56 @@
+//! 文件: the project file, what is opened, and what goes out.
+
+use super::{CommandRow, ctrl, ctrl_shift};
+use crate::app::App;
+use crate::app::ask::Ask;
+use crate::app::command::{Command, ExportCommand, FileCommand, ProjectCommand};
+use crate::app::exports::ExportSubject;
+use crate::app::figures::FigureCommand;
+use crate::project::figure::{Template, figures};
+
+pub(super) fn rows() -> Vec<CommandRow> {
+    let row = |title, command| CommandRow::new("section.file", title, command);
+    let project = |title, command| row(title, Command::Project(command));
+    let ask = |title, ask| row(title, Command::Ask(ask));
+    let export = |title, command| row(title, Command::Export(command));
+    let figure = |title, command| row(title, Command::Figure(command));
+    let mut rows = vec![
+        project("command.new", ProjectCommand::New).keys(const { &[ctrl('n')] }),
+        ask("command.open", Ask::Open).keys(const { &[ctrl('o')] }),
+        ask("command.open_folder", Ask::PlanFolder),
+        row("command.open_built_in", Command::File(FileCommand::OpenBuiltIn)),
+        project("command.save", ProjectCommand::Save).keys(const { &[ctrl('s')] }).when(can_save),
+        ask("command.save_as", Ask::Save).keys(const { &[ctrl_shift('s')] }).when(can_save),
+        ask("command.save_packed", Ask::SavePacked).when(can_save),
+        project("command.recover", ProjectCommand::AskRecover).when(|app| !app.found_journals().is_empty()),
+        project("command.troubles", ProjectCommand::AskTroubles).when(|app| !app.document().troubles().is_empty()),
+        export("command.export", ExportCommand::Ask(ExportSubject::Shown)).keys(const { &[ctrl('e')] }),
+        export("command.copy_picture", ExportCommand::CopyPicture).keys(const { &[ctrl_shift('c')] }),
+        ask("command.export_list", Ask::Export(ExportSubject::List)),
+    ];
+    rows.extend(Template::ALL.map(|template| figure(template_title(template), FigureCommand::New(template))));
+    rows.extend([
+        export("command.figures_export", ExportCommand::Ask(ExportSubject::AllFigures)).when(has_figures),
+        export("command.atlas", ExportCommand::AskAtlas),
+        project("command.close", ProjectCommand::Close).keys(const { &[ctrl('q')] }),
+    ]);
+    rows
+}
+
+fn template_title(template: Template) -> &'static str {
+    match template {
+        Template::Atlas => "command.figure_atlas",
+        Template::Report => "command.figure_report",
+        Template::ReportFigure => "command.figure_report_figure",
+        Template::Slide => "command.figure_slide",
+    }
+}
+
+/// One save at a time.
+fn can_save(app: &App) -> bool {
+    !app.is_saving()
+}
+
+fn has_figures(app: &App) -> bool {
+    figures(app.history().project()).next().is_some()
+}
