@@ -4,13 +4,13 @@
 
 use std::path::Path;
 
-use super::table::{csv, geojson, xlsx};
+use super::table::{csv, features, xlsx};
 use super::writer::Writer;
 use super::{jpeg, pdf, png, svg};
 
 /// All of them, in the order in which they are offered.
 pub static WRITERS: &[Writer] =
-    &[png::WRITER, pdf::WRITER, jpeg::WRITER, svg::WRITER, xlsx::WRITER, csv::WRITER, geojson::WRITER];
+    &[png::WRITER, pdf::WRITER, jpeg::WRITER, svg::WRITER, xlsx::WRITER, csv::WRITER, features::WRITER];
 
 /// The writer for the ending of `path`.
 pub fn writer_of(path: &Path) -> Option<&'static Writer> {

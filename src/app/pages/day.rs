@@ -1,32 +1,21 @@
 //! The day that a clock shows, for pages.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
+
+use chrono::{DateTime, Utc};
 
 /// China has one time zone, eight hours ahead of UTC.
 const AHEAD: Duration = Duration::from_hours(8);
 
-/// The day in China at `time` as `2026-11-25`. Before 1970 it stays at its first day.
+/// The day in China at `time` as `2026-11-25`.
 pub fn day_text(time: SystemTime) -> String {
-    let seconds = (time + AHEAD).duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let (year, month, day) = civil(seconds / 86_400);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// Days since 1970 as a date of the Gregorian calendar, counted from 1 March of year 0 in eras of
-/// 400 years (146,097 days).
-fn civil(days: u64) -> (u64, u64, u64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+    DateTime::<Utc>::from(time + AHEAD).format("%Y-%m-%d").to_string()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::UNIX_EPOCH;
+
     use super::*;
 
     #[test]

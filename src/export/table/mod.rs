@@ -1,7 +1,7 @@
 //! Lists: CSV that opens right with a double click, a workbook, GeoJSON.
 
 pub(super) mod csv;
-pub(super) mod geojson;
+pub(super) mod features;
 pub(super) mod xlsx;
 
 pub use self::csv::csv;

@@ -32,7 +32,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("export.why_no_folder", "文件夹不存在", "there is no such folder"),
     ("export.why_is_folder", "这是一个文件夹，请写上文件名", "this is a folder; add a file name"),
-    ("export.unknown_kind", "只能写出{0}：{1}", "Only these can be written: {0}; not {1}"),
+    ("export.unknown_kind", "只能写出 {0}：{1}", "Only these can be written: {0}; not {1}"),
     ("writer.png", "PNG 图片", "PNG picture"),
     ("writer.jpeg", "JPEG 图片", "JPEG picture"),
     ("writer.svg", "SVG 矢量图", "SVG drawing"),
