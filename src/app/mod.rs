@@ -65,11 +65,12 @@ pub use command::Command;
 use command::{FileCommand, ProjectCommand, ToolCommand};
 pub use context::{Context, Effects, EventOwner};
 use document::{Document, DocumentFile, OpenedPlan};
-use exports::Exports;
-use figures::{FigureCommand, FigureWork};
+use exports::{ExportSubject, Exports, OnScreen, atlas_pages, file_name};
+use figures::{FigureCommand, Figures, PagePreview, figure_of};
 pub use linked_pictures::PictureFiles;
 use notices::Notices;
 pub use notices::{Notice, NoticeId};
+use pages::{AtlasRequest, PageSource};
 pub use request::Request;
 pub use safekeeping::{Clock, Safekeeping};
 pub use session::{Overlay, Session};
@@ -84,12 +85,12 @@ pub use workspace::open_layers::{OpenLayers, Source};
 pub use workspace::recent::{RecentFile, RecentState};
 
 use crate::display::Picture;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::format;
 use crate::format::journal::{Found, JournalStatus};
 use crate::format::project_file::PlanOrigin;
 use crate::format::project_file::{Part, is_project_path};
-use crate::geo::{ViewPt, ViewRect};
+use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::i18n::{Language, Moment};
 use crate::plan::{FeatureKey, LayerId, Plan};
 use crate::project::Change;
@@ -97,6 +98,7 @@ use crate::project::GestureId;
 use crate::project::History;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle};
+use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::query::SearchIndex;
 use crate::style::legend::LegendEntry;
 use crate::task::Wake;
@@ -121,7 +123,7 @@ pub struct App {
     document: Document,
     session: Session,
     views: Views,
-    figures: FigureWork,
+    figures: Figures,
     exports: Exports,
     tools: Tools,
 }
@@ -148,7 +150,7 @@ impl App {
             document,
             session: Session::new(),
             views,
-            figures: FigureWork::default(),
+            figures: Figures::default(),
             exports: Exports::default(),
             tools: Tools::default(),
         };
@@ -175,8 +177,11 @@ impl App {
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.views.present(present, &mut self.context),
             Command::Style(style) => self.style(style),
-            Command::Figure(figure) => self.figure_command(figure),
-            Command::Export(export) => self.export_command(export),
+            Command::Figure(figure) => self.figures.handle(figure, &mut self.context, &self.views),
+            Command::Export(export) => {
+                let view = self.views.get(self.views.in_hand());
+                self.exports.handle(export, &mut self.context, &OnScreen { figures: &self.figures, view });
+            }
             Command::Window(window) => self.window(window),
             Command::Tool(tool) => self.tools.handle(tool, &mut self.context, &self.views),
             Command::Annotate(annotate) => self.annotate(annotate),
@@ -202,9 +207,9 @@ impl App {
     pub fn tick(&mut self, now: f64) -> bool {
         self.context.now = now;
         self.tend_workspace();
-        self.poll_exports();
+        self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
-        self.poll_figures();
+        self.figures.tend(&mut self.context);
         self.document.tend(&mut self.context);
         self.follow();
         self.views.step_flights(now)
@@ -229,6 +234,74 @@ impl App {
     /// A time in the user's own place; nothing without [`Safekeeping`].
     pub fn local_time(&self, time: SystemTime) -> Option<Moment> {
         self.context.local_time(time)
+    }
+
+    /// What goes out, and what was found on it.
+    pub fn exports(&self) -> &Exports {
+        &self.exports
+    }
+
+    /// How many pages an atlas would have with its contents; 0 if there is nothing to make it of.
+    pub fn atlas_pages(&self, request: AtlasRequest) -> usize {
+        atlas_pages(request, &self.context, &self.on_screen())
+    }
+
+    /// The name that a file of a subject is offered.
+    pub fn export_name(&self, subject: ExportSubject) -> String {
+        file_name(subject, &self.context, &self.on_screen())
+    }
+
+    fn on_screen(&self) -> OnScreen<'_> {
+        OnScreen { figures: &self.figures, view: self.view_in_hand() }
+    }
+
+    /// The figure in the editor; `None` while the map is shown.
+    pub fn open_figure(&self) -> Option<(FigureId, &Arc<Figure>)> {
+        self.figures.open(&self.context)
+    }
+
+    pub fn figure(&self, id: FigureId) -> Option<&Arc<Figure>> {
+        figure_of(&self.context, id)
+    }
+
+    /// The selected element of the open figure.
+    pub fn selected_element(&self) -> Option<ElementId> {
+        self.figures.selected_element(&self.context)
+    }
+
+    /// What pages are made from now.
+    pub fn page_source(&self) -> PageSource {
+        PageSource::now(&self.context)
+    }
+
+    /// Whether dragging on the page moves the map in its frame.
+    pub fn is_moving_map(&self) -> bool {
+        self.figures.is_moving_map(&self.context)
+    }
+
+    /// What the map of the open figure shows now.
+    pub fn figure_camera(&self) -> Option<Camera> {
+        self.figures.camera(&self.context)
+    }
+
+    /// The open figure's page, `width` pixels wide, as far as it is drawn; what it should be now is begun.
+    pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
+        self.figures.page_preview(width, &self.context)
+    }
+
+    /// What composing the open figure had to give up, as of the last preview.
+    pub fn page_findings(&self) -> &[Finding] {
+        self.figures.page_findings(&self.context)
+    }
+
+    /// The denominator of the open figure's scale, as of the last preview.
+    pub fn page_preview_scale(&self) -> Option<f64> {
+        self.figures.page_preview_scale(&self.context)
+    }
+
+    /// Whether the picture of the page is still to come.
+    pub fn is_drawing_page(&self) -> bool {
+        self.figures.is_drawing_page()
     }
 
     pub fn plan(&self) -> &Arc<Plan> {
@@ -520,7 +593,7 @@ impl App {
             }
             FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
             FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
-                self.figure_command(FigureCommand::AddPicture(path));
+                self.route(Command::Figure(FigureCommand::AddPicture(path)));
             }
             FileCommand::Open(path) if is_picture_path(&path) => {
                 self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views);
@@ -543,10 +616,6 @@ impl App {
 
     fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
         self.context.tell(key, arguments, is_error);
-    }
-
-    fn tell_text(&mut self, text: String, is_error: bool) {
-        self.context.tell_text(text, is_error);
     }
 
     fn job_failed_text(&self) -> &'static str {

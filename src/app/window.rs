@@ -45,7 +45,7 @@ impl App {
         if presenting {
             self.session.overlays.remove(&Overlay::Help);
             self.views.present(PresentCommand::Stop, &mut self.context);
-        } else if closed.is_none() && self.leave_figure() {
+        } else if closed.is_none() && self.figures.leave(&self.context) {
             // The editor is left step by step.
         } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
             // Leaving the mode is what this press was for.

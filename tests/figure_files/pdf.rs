@@ -70,7 +70,7 @@ fn each_entry_of_an_atlas_contents_leads_to_its_page() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("图册.pdf");
     let app = opened(None, None, &[] as &[&std::path::Path], Language::Chinese).unwrap();
-    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let page = Some(PageFormat::Report { height_mm: 122.0 });
     let atlas = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
     let adjustment = Adjustment { page, ..Adjustment::default() };

@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use super::command::ReviewCommand;
 use crate::app::App;
-use crate::app::exports::write_whole;
+use crate::app::exports::{log_written, write_whole};
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, Purpose, import_changes};
 use crate::project::Change;
@@ -59,7 +59,7 @@ impl App {
         let started = self.time().unwrap_or(UNIX_EPOCH);
         match write_whole(&path, text.as_bytes(), self.language()) {
             Ok(()) => {
-                self.log_written(&path, "geojson", text.len(), started);
+                log_written(&self.context, &path, ("geojson", text.len()), started);
                 self.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false);
             }
             Err(error) => self.tell("notice.annotations_not_exported", &[&error.to_string()], true),

@@ -16,11 +16,12 @@ mod subject;
 mod whole;
 
 pub use command::ExportCommand;
-pub use desk::Exports;
+pub(super) use desk::log_written;
+pub use desk::{Exports, OnScreen};
 pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
 pub use job::{ExportTarget, Exporting};
 pub use list::{ListInput, listed_features};
 pub use log::log_now;
-pub(super) use subject::extent_of;
 pub use subject::{ExportSubject, subject_endings};
+pub(super) use subject::{atlas_pages, file_name};
 pub use whole::{unknown_ending, write_whole};

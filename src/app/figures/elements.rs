@@ -1,24 +1,25 @@
 //! What is done to the selected element of the open figure.
 
-use crate::app::{App, restack_key};
+use super::editor::{Figures, put};
+use crate::app::{Context, restack_key};
 use crate::geo::PageRect;
 use crate::project::figure::Restack;
 
-impl App {
-    pub(super) fn nudge_element(&mut self, right_mm: f32, down_mm: f32) {
-        let (Some(selected), Some((id, figure))) = (self.selected_element(), self.open_figure()) else { return };
+impl Figures {
+    pub(super) fn nudge_element(&self, right_mm: f32, down_mm: f32, cx: &mut Context) {
+        let (Some(selected), Some((id, figure))) = (self.selected_element(cx), self.open(cx)) else { return };
         let mut figure = (**figure).clone();
         let Some(element) = figure.element_mut(selected) else { return };
         element.rect =
             PageRect { x: tidy(element.rect.x + right_mm), y: tidy(element.rect.y + down_mm), ..element.rect };
-        self.put_figure("step.figure_change", id, figure, None);
+        put(cx, "step.figure_change", id, figure, None);
     }
 
-    pub(super) fn restack_element(&mut self, to: Restack) {
-        let (Some(selected), Some((id, figure))) = (self.selected_element(), self.open_figure()) else { return };
+    pub(super) fn restack_element(&self, to: Restack, cx: &mut Context) {
+        let (Some(selected), Some((id, figure))) = (self.selected_element(cx), self.open(cx)) else { return };
         let mut figure = (**figure).clone();
         figure.restack(selected, to);
-        self.put_figure(restack_key(to), id, figure, None);
+        put(cx, restack_key(to), id, figure, None);
     }
 }
 

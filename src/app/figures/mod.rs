@@ -1,11 +1,11 @@
 //! Figures: the pages of the project, and what can be done with them in the window.
 //!
-//! * `command`: what can be done; `edit`: to a figure; `elements`: to the selected element;
+//! * `command`: what can be done; `editor`: to a figure; `elements`: to the selected element;
 //! * `picture`: a logo or photo from a file; `map_hand`: the map moved in its frame;
 //! * `findings`: where what was found leads; `preview`: the page as it will be written.
 
 pub mod command;
-mod edit;
+mod editor;
 mod elements;
 mod findings;
 mod map_hand;
@@ -13,5 +13,6 @@ mod picture;
 mod preview;
 
 pub use command::FigureCommand;
-pub use edit::FigureWork;
+pub use editor::Figures;
+pub(super) use editor::figure_of;
 pub use preview::{PagePreview, PreviewMap};

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::App;
+use super::editor::{Figures, figure_of, put};
+use crate::app::Context;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::PageRect;
 use crate::project::annotation::ImageSource;
@@ -16,41 +17,41 @@ const LARGEST_SHARE: f32 = 0.25;
 /// A picture being read for a figure; what could not be read is told in words.
 pub(super) type Reading = (FigureId, Job<Result<PictureFile, String>>);
 
-impl App {
+impl Figures {
     /// Reads a picture for the open figure.
-    pub(super) fn read_figure_picture(&mut self, path: PathBuf) {
-        let Some((id, _)) = self.open_figure() else { return };
-        let language = self.language();
+    pub(super) fn read_picture(&mut self, path: PathBuf, cx: &Context) {
+        let Some((id, _)) = self.open(cx) else { return };
+        let language = cx.language();
         let read = move |_: &_| read_picture(&path).map_err(|error| error.text(&path, language));
-        self.figures.reading = Some((id, Job::spawn("figure picture", self.context.wake.clone(), read)));
+        self.reading = Some((id, Job::spawn("figure picture", cx.wake.clone(), read)));
     }
 
     /// Takes in what jobs for figures have brought.
-    pub(in crate::app) fn poll_figures(&mut self) {
-        self.figures.preview.poll();
-        let Some((id, job)) = &self.figures.reading else { return };
+    pub(in crate::app) fn tend(&mut self, cx: &mut Context) {
+        self.preview.poll();
+        let Some((id, job)) = &self.reading else { return };
         let (id, read) = match job.poll() {
             Poll::Running(_) => return,
             Poll::Done(read) => (*id, read),
-            Poll::Failed => (*id, Err(self.job_failed_text().to_owned())),
+            Poll::Failed => (*id, Err(cx.job_failed_text().to_owned())),
         };
-        self.figures.reading = None;
+        self.reading = None;
         match read {
-            Ok(picture) => self.add_picture(id, picture),
-            Err(text) => self.tell("notice.no_picture", &[&text], true),
+            Ok(picture) => self.add_picture(id, picture, cx),
+            Err(text) => cx.tell("notice.no_picture", &[&text], true),
         }
     }
 
     /// Puts a picture into the middle of a figure, in its proportions.
-    fn add_picture(&mut self, id: FigureId, picture: PictureFile) {
-        let Some(mut figure) = self.figure(id).map(|figure| (**figure).clone()) else { return };
+    fn add_picture(&mut self, id: FigureId, picture: PictureFile, cx: &mut Context) {
+        let Some(mut figure) = figure_of(cx, id).map(|figure| (**figure).clone()) else { return };
         let element = figure.next_element();
         let rect = in_the_middle(figure.page, picture.aspect);
         let kind = ElementKind::Picture(Picture { source: ImageSource::Embedded(picture.bytes) });
         figure.elements.push(Element { id: element, rect, visible: true, plate: false, kind });
-        self.put_figure("step.figure_picture", id, figure, None);
-        if self.open_figure().is_some_and(|(open, _)| open == id) {
-            self.figures.selected = Some(element);
+        put(cx, "step.figure_picture", id, figure, None);
+        if self.open(cx).is_some_and(|(open, _)| open == id) {
+            self.selected = Some(element);
         }
     }
 }

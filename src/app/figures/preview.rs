@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
+use super::editor::Figures;
+use crate::app::Context;
 use crate::app::pages::PageSource;
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
@@ -11,10 +12,7 @@ use crate::geo::paper::paper_scale;
 use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
 use crate::project::figure::{ElementId, Figure, FigureId};
-use crate::task::Context;
-use crate::task::Job;
-use crate::task::Poll;
-use crate::task::Wake;
+use crate::task::{self, Job, Poll, Wake};
 
 /// What a preview depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +100,7 @@ fn draw(
     source: &PageSource,
     figure: &Figure,
     (id, width): (FigureId, u32),
-    context: &Context,
+    context: &task::Context,
 ) -> Option<PagePreview> {
     let composed = source.compose(composer, figure, (1, 1));
     let size = composed.page.size;
@@ -127,46 +125,46 @@ fn on_paper(rect: ViewRect) -> PageRect {
     PageRect::new(from.x, from.y, to.x - from.x, to.y - from.y)
 }
 
-impl App {
+impl Figures {
     /// The open figure's page, `width` pixels wide: the newest that is drawn. If that is not what
     /// it should be now, a job draws another, unless one is at work.
-    pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
-        let (id, figure) = self.open_figure().map(|(id, figure)| (id, figure.clone()))?;
+    pub fn page_preview(&mut self, width: u32, cx: &Context) -> Option<Arc<PagePreview>> {
+        let (id, figure) = self.open(cx).map(|(id, figure)| (id, figure.clone()))?;
         let key = Key {
             figure: id,
-            project: self.context.history.revision(),
-            open: self.context.workspace.open.revision(),
-            language: self.language(),
+            project: cx.history.revision(),
+            open: cx.workspace.open.revision(),
+            language: cx.language(),
             width,
         };
-        let preview = &self.figures.preview;
+        let preview = &self.preview;
         let same = preview.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
         if !same && preview.job.is_none() {
-            let (source, wake) = (self.page_source(), self.context.wake.clone());
-            self.figures.preview.start(key, source, figure, wake);
+            let (source, wake) = (PageSource::now(cx), cx.wake.clone());
+            self.preview.start(key, source, figure, wake);
         }
-        let shown = self.figures.preview.shown.as_ref();
+        let shown = self.preview.shown.as_ref();
         shown.map(|(_, preview)| preview.clone()).filter(|preview| preview.figure == id)
     }
 
     /// What composing the open figure had to give up, as of the last preview.
-    pub fn page_findings(&self) -> &[Finding] {
-        self.last_preview().map_or(&[], |preview| &preview.findings)
+    pub fn page_findings(&self, cx: &Context) -> &[Finding] {
+        self.last_preview(cx).map_or(&[], |preview| &preview.findings)
     }
 
     /// The denominator of the open figure's scale, as of the last preview.
-    pub fn page_preview_scale(&self) -> Option<f64> {
-        Some(self.last_preview()?.map?.scale())
+    pub fn page_preview_scale(&self, cx: &Context) -> Option<f64> {
+        Some(self.last_preview(cx)?.map?.scale())
     }
 
-    pub(super) fn last_preview(&self) -> Option<&PagePreview> {
-        let (id, _) = self.open_figure()?;
-        let (_, preview) = self.figures.preview.shown.as_ref()?;
+    pub(super) fn last_preview(&self, cx: &Context) -> Option<&PagePreview> {
+        let (id, _) = self.open(cx)?;
+        let (_, preview) = self.preview.shown.as_ref()?;
         (preview.figure == id).then_some(&**preview)
     }
 
     /// Whether the picture of the page is still to come.
     pub fn is_drawing_page(&self) -> bool {
-        self.figures.preview.job.is_some()
+        self.preview.job.is_some()
     }
 }

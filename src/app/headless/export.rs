@@ -182,7 +182,7 @@ struct Order<'a> {
 impl<'a> Order<'a> {
     fn new(request: &'a ExportRequest, writer: &'static Writer, app: &App) -> anyhow::Result<Self> {
         let date = request.date.clone().unwrap_or_else(|| day_text(SystemTime::now()));
-        let source = PageSource::of(app, date);
+        let source = PageSource::of(app.context(), date);
         let choice = page_choice(request, &source)
             .map_err(|error| anyhow::Error::msg(no_sheets_text(&error, request.language)))?;
         let adjustment = Adjustment {

@@ -20,5 +20,5 @@ pub use check::{PageFindings, check_page};
 pub use choice::{AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, atlas_title, no_sheets_text};
 pub use day::day_text;
 pub use page::{CheckedPage, checked_pages};
-pub use sheets::{Sheet, figure_named, new_figure, relaid, sheets, theme_title};
+pub use sheets::{Sheet, extent_of, figure_named, new_figure, relaid, sheets, theme_title};
 pub use source::PageSource;

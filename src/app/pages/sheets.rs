@@ -4,11 +4,11 @@ use super::adjustment::Adjustment;
 use super::atlas;
 use super::choice::{AtlasLike, AtlasRequest, NoSheets, PageChoice};
 use super::source::PageSource;
-use crate::geo::PageRect;
+use crate::geo::{Camera, PageRect, ViewPt};
 use crate::i18n::{message, message_with};
 use crate::plan::MapTheme;
 use crate::project::figure::template::figure_for;
-use crate::project::figure::{Figure, FigureFacts, FigureId, FigureLayers, PageFormat, figures};
+use crate::project::figure::{Figure, FigureFacts, FigureId, FigureLayers, FigurePlace, PageFormat, Template, figures};
 
 /// A page to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,4 +113,10 @@ pub fn theme_title(source: &PageSource, theme: &MapTheme) -> String {
         return message(source.language, "export.whole_map").to_owned();
     }
     message_with(source.language, "export.theme_map", &[theme.title.text(source.language)])
+}
+
+/// The box that a view shows.
+pub fn extent_of(camera: &Camera) -> FigurePlace {
+    let corner = |x, y| camera.lonlat_from_view(ViewPt::new(x, y));
+    FigurePlace::extent(corner(0.0, camera.height), corner(camera.width, 0.0))
 }

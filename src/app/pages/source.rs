@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, PictureFiles};
+use super::day::day_text;
+use crate::app::{Context, PictureFiles};
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{Composed, Composer, PageInput};
 use crate::i18n::Language;
-use crate::plan::Layer;
-use crate::plan::Plan;
-use crate::project::Project;
+use crate::plan::{Layer, Plan};
 use crate::project::figure::Figure;
+use crate::project::{Project, StyleView};
 use crate::style::Palette;
+use crate::style::palette::STRUCTURE;
 
 /// A plan with what the user made of it at one moment.
 #[derive(Clone)]
@@ -28,18 +29,23 @@ pub struct PageSource {
 }
 
 impl PageSource {
-    /// What the program shows now.
-    pub fn of(app: &App, date: String) -> Self {
-        let project = app.history().project().clone();
+    /// The project as it is, for pages that are made on `date`.
+    pub fn of(cx: &Context, date: String) -> Self {
+        let project = cx.project().clone();
         Self {
-            plan: app.plan().clone(),
-            layers: app.open_layers().in_order(&project),
-            palette: app.palette(),
-            language: app.language(),
+            plan: cx.plan().clone(),
+            layers: cx.workspace.open.in_order(&project),
+            palette: StyleView { project: &project }.palette().and_then(Palette::named).unwrap_or(&STRUCTURE),
+            language: cx.language(),
             project,
             date,
-            pictures: app.context.picture_files.clone(),
+            pictures: cx.picture_files.clone(),
         }
+    }
+
+    /// The same for pages that are made today.
+    pub fn now(cx: &Context) -> Self {
+        Self::of(cx, cx.time().map(day_text).unwrap_or_default())
     }
 
     /// The page of a figure, as `page.0` of `page.1` pages.

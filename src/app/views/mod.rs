@@ -32,7 +32,7 @@ pub use presentation::Presentation;
 pub use selection::Selection;
 pub use shown::ViewLayers;
 pub use text_scale::TextScale;
-pub(super) use themes::theme_as_set;
+pub(super) use themes::{theme_as_set, theme_in_view};
 
 use self::shared_layers::SharedLayers;
 use super::Context;

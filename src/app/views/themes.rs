@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ViewLayers;
+use super::{MapView, ViewLayers};
 use crate::app::Context;
 use crate::plan::LayerId;
 use crate::plan::MapTheme;
@@ -35,4 +35,10 @@ pub(in crate::app) fn theme_as_set(cx: &Context) -> Option<usize> {
     let is_it =
         |theme: &MapTheme| theme.layers.len() == visible.len() && visible.iter().all(|id| theme.layers.contains(id));
     plan.map_themes.iter().position(is_it)
+}
+
+/// The map theme that a view shows.
+pub(in crate::app) fn theme_in_view<'a>(cx: &'a Context, view: &MapView) -> Option<&'a MapTheme> {
+    let index = view.shown().theme().or_else(|| theme_as_set(cx))?;
+    cx.plan().map_themes.get(index)
 }

@@ -145,7 +145,7 @@ fn a_cancelled_export_leaves_no_file() {
 const A3: PageFormat = PageFormat::A3 { orientation: guitu::project::figure::Orientation::Landscape };
 
 fn codes(app: &App, change: impl Fn(&mut Figure)) -> Vec<(Code, Option<Target>)> {
-    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let mut figure = new_figure(&source, A3, None);
     change(&mut figure);
     let composed = source.compose(&mut Composer::default(), &figure, (1, 1));
@@ -343,7 +343,7 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
         layers.filter(|layer| matches!(*layer.content, LayerContent::Image { .. })).count()
     };
     let on_screen = is_photo(&app.picture(ViewId::Desk));
-    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let page = source.compose(&mut Composer::default(), &new_figure(&source, A3, None), (1, 1)).page;
     assert_eq!((on_screen, is_photo(page.maps().next().unwrap().1)), (1, 1), "{:?}", app.notices());
 }
@@ -390,14 +390,14 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
 
 /// Small slides of the small plan, to be made by a job.
 fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
-    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let figure = new_figure(&source, Template::Slide.page(), None);
     names.iter().map(|name| Sheet { name: (*name).to_owned(), ..Sheet::new(figure.clone()) }).collect()
 }
 
 /// What the job of an export says whenever a page is done, and when all are.
 fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, writer: &'static Writer) -> Vec<Progress> {
-    let source = PageSource::of(app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let output = PageOutput { out: out.to_owned(), writer, dpi: 36.0, folder: PageFolder::IsMade };
     let (tell, told) = channel();
     let (go, goes) = channel();
@@ -487,7 +487,7 @@ fn of_pages_that_are_cancelled_those_before_stay_whole() {
     let (out, pipe) = (folder.path().join("out"), folder.path().join("pipe"));
     let mut sheets = slides(&app, &["一", "二", "三"]);
     held_up(&mut sheets[1].figure, &pipe);
-    let source = PageSource::of(&app, "2026-11-25".to_owned());
+    let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let output = PageOutput { out: out.clone(), writer: ending("png"), dpi: 36.0, folder: PageFolder::IsMade };
     let job = Job::spawn("export", Arc::new(|| ()), move |context| {
         export_sheets(&source, &sheets, &output, context, |_| Ok(())).map_err(|error| error.to_string())
