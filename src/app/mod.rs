@@ -617,10 +617,6 @@ impl App {
     fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
         self.context.tell(key, arguments, is_error);
     }
-
-    fn job_failed_text(&self) -> &'static str {
-        self.context.job_failed_text()
-    }
 }
 
 /// A panic that unwinds loses nothing: the journal's thread writes what it is given before it ends.

@@ -142,9 +142,8 @@ impl Exports {
         work: impl FnOnce(&task::Context) -> anyhow::Result<Outcome> + Send + 'static,
     ) {
         let started = cx.time().unwrap_or(UNIX_EPOCH);
-        let job = Job::spawn("export", cx.wake.clone(), move |context| {
-            work(context).map_err(|error| format!("{error:#}"))
-        });
+        let job =
+            Job::spawn("export", cx.wake.clone(), move |context| work(context).map_err(|error| format!("{error:#}")));
         self.under_way = Some(Exporting { target, progress: Progress::default(), started, job });
     }
 

@@ -11,13 +11,7 @@ use crate::project::figure::{ElementId, FigureId};
 
 impl Figures {
     /// Goes to what a finding is about: an element on its page, or a feature on the map.
-    pub(super) fn show_finding(
-        &mut self,
-        figure: Option<FigureId>,
-        target: Target,
-        view: ViewId,
-        cx: &mut Context,
-    ) {
+    pub(super) fn show_finding(&mut self, figure: Option<FigureId>, target: Target, view: ViewId, cx: &mut Context) {
         match target {
             Target::Page => self.show(figure),
             Target::Element(element) => {

@@ -8,7 +8,7 @@ use crate::geo::{Camera, PageRect, ViewPt};
 use crate::i18n::{message, message_with};
 use crate::plan::MapTheme;
 use crate::project::figure::template::figure_for;
-use crate::project::figure::{Figure, FigureFacts, FigureId, FigureLayers, FigurePlace, PageFormat, Template, figures};
+use crate::project::figure::{Figure, FigureFacts, FigureId, FigureLayers, FigurePlace, PageFormat, figures};
 
 /// A page to be made.
 #[derive(Clone, Debug, PartialEq)]

@@ -32,11 +32,16 @@ fn even(text: &str, count: usize, max_width: f32, measure: &impl Fn(&str) -> f32
     for round in 1..=count {
         let mut best: Vec<Option<(f32, usize)>> = vec![None; breaks.len()];
         for to in 1..breaks.len() {
-            for from in 0..to {
-                let Some((before, _)) = rounds[round - 1][from] else { continue };
+            let penalty = penalty(text, breaks[to], mean);
+            // The longer the line, the wider: what begins before the first one that is too wide is too.
+            for from in (0..to).rev() {
                 let line = measure(text[breaks[from]..breaks[to]].trim());
-                let cost = before + (line - mean).powi(2) + penalty(text, breaks[to], mean);
-                if line <= max_width && best[to].is_none_or(|(least, _)| cost <= least) {
+                if line > max_width {
+                    break;
+                }
+                let Some((before, _)) = rounds[round - 1][from] else { continue };
+                let cost = before + (line - mean).powi(2) + penalty;
+                if best[to].is_none_or(|(least, _)| cost < least) {
                     best[to] = Some((cost, from));
                 }
             }

@@ -26,7 +26,7 @@ use guitu::i18n::Moment;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, ImageSource, Place};
 #[cfg(unix)]
 use guitu::project::figure::Picture as PagePicture;
-use guitu::project::figure::{ElementKind, Figure, PageFormat, Template, figures};
+use guitu::project::figure::{Element, ElementKind, Figure, PageFormat, Template, figures};
 use guitu::task::{Job, Poll, Progress};
 
 /// The program with the small plan, and what wakes it.
@@ -354,7 +354,9 @@ fn text_that_is_cut_is_told_before_all_figures_or_an_atlas_go_out() {
     figure(&mut app, FigureCommand::New(Template::Slide));
     let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
     let mut value = Box::new(open);
-    value.facts.approval = "建设范围、时序与投资以批复文件为准，".repeat(20);
+    let of_approval = |element: &&mut Element| matches!(element.kind, ElementKind::Approval { .. });
+    value.elements.iter_mut().find(of_approval).expect("a place for the number").rect.width = 12.0;
+    value.facts.approval = "建设范围、时序与投资以批复文件为准，".repeat(3);
     figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
     let cut = |app: &App| {
         let findings = app.exports().findings().iter().flat_map(|page| &page.findings);
