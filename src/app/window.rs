@@ -40,7 +40,7 @@ impl App {
 
     fn escape(&mut self) {
         // Leaving the full screen takes one press, whatever else is open.
-        let presenting = self.views.presentation().is_some();
+        let presenting = self.views.presentation_in_hand().is_some();
         let closed = [Overlay::Palette, Overlay::Help].into_iter().find(|open| self.session.overlays.remove(open));
         if presenting {
             self.session.overlays.remove(&Overlay::Help);

@@ -38,9 +38,7 @@ pub(super) fn take_commands(input: &mut InputState, app: &App, focus: Focus) -> 
 /// What `keys` mean now, in the narrowest scope that there is. Annotations are not seen while a
 /// figure is open, and nothing changes them.
 fn command(app: &App, keys: Shortcut) -> Option<Command> {
-    // A meeting's keys are for the view that it is shown in.
-    let view = app.views().presentation().map_or_else(|| app.views().in_hand(), |presentation| presentation.view);
-    let table = command_table(view);
+    let table = command_table(app.views().in_hand());
     let row = scopes(app)
         .iter()
         .find_map(|scope| table.iter().find(|row| row.scope == *scope && row.shortcuts.contains(&keys)))?;
@@ -54,7 +52,8 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
 /// The scopes whose keys work, the narrowest first.
 fn scopes(app: &App) -> &'static [Scope] {
     let figure = app.open_figure().is_some();
-    if app.views().presentation().is_some() {
+    // Those of a meeting only while its view is in hand.
+    if app.views().presentation_in_hand().is_some() {
         &[Scope::Presenting]
     } else if figure && app.selected_element().is_some() {
         &[Scope::Element, Scope::Figure, Scope::Window]
@@ -131,6 +130,8 @@ mod tests {
 
     use super::*;
     use crate::app::Config;
+    use crate::app::ViewId;
+    use crate::app::command::{PresentCommand, ViewCommand};
     use crate::app::figures::FigureCommand;
     use crate::project::figure::Template;
 
@@ -155,6 +156,18 @@ mod tests {
         app.dispatch(Command::Figure(FigureCommand::New(Template::Slide)));
         assert_eq!(command(&app, paste), None);
         assert!(command(&app, save).is_some(), "those of the window work");
+    }
+
+    #[test]
+    fn a_meeting_in_another_view_leaves_the_desk_its_keys() {
+        let config = Config::built_in(None, "zh_CN.UTF-8", Arc::new(|| ())).unwrap();
+        let mut app = App::new(config);
+        let (next, fit) = (Shortcut::plain(Key::PageDown), Shortcut::plain(Key::Char('f')));
+        app.dispatch(Command::Present(PresentCommand::Start(ViewId::Audience)));
+        assert_eq!(command(&app, next), Some(Command::Present(PresentCommand::Next)));
+        app.dispatch(Command::View(ViewId::Desk, ViewCommand::Grasp));
+        assert_eq!(command(&app, next), None);
+        assert_eq!(command(&app, fit), Some(Command::View(ViewId::Desk, ViewCommand::FitAll)));
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Shell {
         };
         let session = self.app.session();
         let has_overlay = [Overlay::Help, Overlay::Palette].into_iter().any(|overlay| session.is_open(overlay));
-        let has_map = self.app.views().presentation().is_none() && self.app.open_figure().is_none();
+        let has_map = self.app.views().presentation_in_hand().is_none() && self.app.open_figure().is_none();
         if focus != Focus::Text && !has_overlay && has_map {
             annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
         }

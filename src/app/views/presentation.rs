@@ -35,6 +35,11 @@ impl Views {
         self.presentation.as_ref()
     }
 
+    /// The meeting, while its view is in hand: then keys are meant for it.
+    pub fn presentation_in_hand(&self) -> Option<&Presentation> {
+        self.presentation.as_ref().filter(|presentation| presentation.view == self.in_hand)
+    }
+
     /// Whether a view is on show in a meeting.
     pub fn is_presented(&self, view: ViewId) -> bool {
         self.presentation.as_ref().is_some_and(|presentation| presentation.view == view)
@@ -70,15 +75,16 @@ impl Views {
         // As large as in the last meeting.
         view.text_scale = cx.settings().presenting_text.unwrap_or(TextScale::Large);
         self.presentation = Some(Presentation { view: id, blank: false, before });
+        self.in_hand = id;
         for overlay in [Overlay::Palette, Overlay::Help] {
             cx.then(Command::Window(WindowCommand::Close(overlay)));
         }
     }
 
     fn stop_presenting(&mut self) {
-        let Some(camera) = self.end_presentation() else { return };
-        let view = self.get_mut(camera.0);
-        view.move_at_once(resized(camera.1, view.camera));
+        let Some((view, camera)) = self.end_presentation() else { return };
+        let view = self.get_mut(view);
+        view.move_at_once(resized(camera, view.camera));
     }
 
     /// The view shows again what it did before; returns which one, and where it was.
