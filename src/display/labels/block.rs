@@ -1,9 +1,10 @@
 //! A name set in lines: the block that is moved about until it fits.
 
 use crate::display::picture::Glyphs;
-use crate::display::text::{ASCENT, break_lines, width};
+use crate::display::text::{ASCENT, break_lines, gauge, width};
 use crate::geo::{ViewPt, ViewRect};
 use crate::style::LabelRule;
+use crate::symbol::TextStyle;
 
 /// From one baseline to the next, as a share of the size.
 const LINE_HEIGHT: f32 = 1.22;
@@ -30,8 +31,9 @@ impl Block {
     pub(super) fn new(text: &str, rule: &LabelRule, scale: f32) -> Self {
         let size = rule.text.size_pt * scale;
         let measure = |piece: &str| width(piece, &rule.text) * scale;
+        let gauge = gauge(&TextStyle { size_pt: size, ..rule.text });
         let room = f32::from(rule.line_chars) * size * (1.0 + rule.text.tracking) * 1.02;
-        let lines: Vec<(String, f32)> = break_lines(text, room, measure)
+        let lines: Vec<(String, f32)> = break_lines(text, room, &gauge)
             .into_iter()
             .map(|line| {
                 let width = measure(&line);

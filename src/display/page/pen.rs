@@ -2,7 +2,7 @@
 
 use super::{Block, BlockContent, PageItem};
 use crate::display::picture::Glyphs;
-use crate::display::text::{ASCENT, break_lines, width};
+use crate::display::text::{ASCENT, advance, break_lines, gauge, width};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
 use crate::project::figure::Align;
@@ -146,23 +146,36 @@ impl Setting {
     /// The largest setting up to `style` that fits.
     pub(super) fn of(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
         let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
-        let mut size_pt = style.size_pt;
-        loop {
-            let style = TextStyle { size_pt, ..style };
-            let lines: Vec<String> =
-                text.split('\n').flat_map(|line| break_lines(line, room, |text| width(text, &style))).collect();
-            let narrow = lines.iter().all(|line| width(line, &style) <= room + 0.01);
-            #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-            let high = size_pt * (1.0 + (lines.len() as f32 - 1.0) * LINE);
-            // A box a little lower than one line still holds one.
-            if narrow && (high <= height || (lines.len() == 1 && size_pt * 0.86 <= height)) {
-                return Self { style, lines, cut: false };
-            }
-            if size_pt <= least {
-                return Self::cut(lines, style, room, height);
-            }
-            size_pt = (size_pt * 0.96).max(least);
+        let mut tried = Self::at(text, room, height, style);
+        if !tried.cut || style.size_pt <= least {
+            return tried.ended(room, height);
         }
+        // What is too long at the smallest size is not tried at all the others.
+        let smallest = Self::at(text, room, height, TextStyle { size_pt: least, ..style });
+        if smallest.cut {
+            return smallest.ended(room, height);
+        }
+        while tried.cut {
+            let size_pt = (tried.style.size_pt * 0.96).max(least);
+            tried = Self::at(text, room, height, TextStyle { size_pt, ..style });
+        }
+        tried
+    }
+
+    /// The whole text at this size; `cut` says that it does not fit.
+    fn at(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
+        let lines: Vec<String> = text.split('\n').flat_map(|line| break_lines(line, room, &gauge(&style))).collect();
+        let narrow = lines.iter().all(|line| width(line, &style) <= room + 0.01);
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let high = style.size_pt * (1.0 + (lines.len() as f32 - 1.0) * LINE);
+        // A box a little lower than one line still holds one.
+        let fits = narrow && (high <= height || (lines.len() == 1 && style.size_pt * 0.86 <= height));
+        Self { style, lines, cut: !fits }
+    }
+
+    /// What is cut, with an ellipsis where words are missing.
+    fn ended(self, room: f32, height: f32) -> Self {
+        if self.cut { Self::cut(self.lines, self.style, room, height) } else { self }
     }
 
     fn cut(mut lines: Vec<String>, style: TextStyle, room: f32, height: f32) -> Self {
@@ -184,15 +197,14 @@ pub(super) fn fitted(text: &str, style: &TextStyle, room: f32) -> String {
     if width(text, style) <= room {
         return text.to_owned();
     }
-    let mut kept = String::new();
-    for c in text.chars() {
-        kept.push(c);
-        if width(&kept, style) + style.size_pt > room {
-            kept.pop();
-            break;
-        }
-    }
-    kept + "…"
+    let mut reached = style.size_pt;
+    let fits = |c: &char| {
+        reached += advance(*c, style.weight) * style.size_pt;
+        let fits = reached <= room;
+        reached += style.tracking * style.size_pt;
+        fits
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 pub(super) fn united(a: ViewRect, b: ViewRect) -> ViewRect {

@@ -1,62 +1,179 @@
 //! Line breaking: the opportunities of UAX #14, which holds the Chinese rules for both ends of a
 //! line (避头尾), and a choice among them that makes lines of about equal length.
 
+use std::ops::Range;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// How wide characters are: the width of a run is the sum of its advances, with the gap between
+/// each two. One unit for all: points, millimetres, characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Gauge<F: Fn(char) -> f32> {
+    pub advance: F,
+    /// Between two characters (tracking), not after the last.
+    pub gap: f32,
+}
 
 /// Breaks `text` into the fewest lines of at most `max_width`, as even as the rules allow and
 /// rather after a bracket, quote or dash than inside a word. A piece that is too long in itself
-/// stays whole. `measure` gives the width of a piece.
-pub fn break_lines(text: &str, max_width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
+/// stays whole. The work grows with the length of the text and with that of a line, no faster.
+pub fn break_lines<F: Fn(char) -> f32>(text: &str, max_width: f32, gauge: &Gauge<F>) -> Vec<String> {
     let text = text.trim();
-    if !text.contains('\n') && measure(text) <= max_width {
-        return if text.is_empty() { Vec::new() } else { vec![text.to_owned()] };
+    if text.is_empty() {
+        return Vec::new();
     }
-    let lines = greedy(text, max_width, &measure);
-    if lines.len() < 2 || text.contains('\n') {
-        return lines;
-    }
-    even(text, lines.len(), max_width, &measure).unwrap_or(lines)
+    let mut pieces = Pieces::new(text, max_width, gauge);
+    let lines = pieces.greedy();
+    let even = if lines.len() < 2 || text.contains('\n') { None } else { pieces.even(lines.len()) };
+    even.unwrap_or(lines).into_iter().map(|line| text[line].trim().to_owned()).collect()
 }
 
-/// The breaks into `count` lines of least cost by dynamic programming (after Knuth & Plass 1981:
-/// squares of what lines miss or exceed, plus a penalty for breaks inside words); `None` if no
-/// such breaks fit.
-fn even(text: &str, count: usize, max_width: f32, measure: &impl Fn(&str) -> f32) -> Option<Vec<String>> {
-    let mut breaks = vec![0];
-    breaks.extend(opportunities(text).into_iter().map(|(at, _)| at));
-    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
-    let mean = measure(text) / count as f32;
-    // best[n] = cost and break before, of the text up to break n in as many lines as rounds done.
-    let mut rounds: Vec<Vec<Option<(f32, usize)>>> = vec![vec![None; breaks.len()]];
-    rounds[0][0] = Some((0.0, 0));
-    for round in 1..=count {
-        let mut best: Vec<Option<(f32, usize)>> = vec![None; breaks.len()];
-        for to in 1..breaks.len() {
-            let penalty = penalty(text, breaks[to], mean);
-            // The longer the line, the wider: what begins before the first one that is too wide is too.
-            for from in (0..to).rev() {
-                let line = measure(text[breaks[from]..breaks[to]].trim());
-                if line > max_width {
-                    break;
-                }
-                let Some((before, _)) = rounds[round - 1][from] else { continue };
-                let cost = before + (line - mean).powi(2) + penalty;
-                if best[to].is_none_or(|(least, _)| cost < least) {
-                    best[to] = Some((cost, from));
-                }
+/// A text between whose pieces lines may be broken.
+struct Pieces<'a> {
+    text: &'a str,
+    max_width: f32,
+    /// Where the pieces begin, and where the last one ends; what kind of break is there.
+    breaks: Vec<(usize, BreakOpportunity)>,
+    /// By break: how far the text up to it reaches, gaps included, with and without the white
+    /// space around the break.
+    reached: Vec<Reach>,
+    gap: f64,
+    /// How often a line was measured: what the work is counted by.
+    measured: usize,
+}
+
+/// How far a text reaches at a break.
+#[derive(Clone, Copy, Default)]
+struct Reach {
+    /// Where the next character begins that is not white: a line behind the break begins there.
+    begin: f64,
+    /// Where the last one ended: a line before the break ends there.
+    end: f64,
+}
+
+/// The least cost of setting the text up to a break, and the break before it.
+type Best = Option<(f32, usize)>;
+
+impl<'a> Pieces<'a> {
+    fn new<F: Fn(char) -> f32>(text: &'a str, max_width: f32, gauge: &Gauge<F>) -> Self {
+        let mut breaks = vec![(0, BreakOpportunity::Allowed)];
+        breaks.extend(opportunities(text).into_iter().filter(|(at, _)| *at > 0));
+        let mut reached = vec![Reach::default(); breaks.len()];
+        let (mut sum, mut end, mut next) = (0.0, 0.0, 0);
+        for (at, c) in text.char_indices() {
+            let begin = sum;
+            sum += f64::from((gauge.advance)(c)) + f64::from(gauge.gap);
+            if c.is_whitespace() {
+                continue;
+            }
+            while next < breaks.len() && breaks[next].0 <= at {
+                reached[next] = Reach { begin, end };
+                next += 1;
+            }
+            end = sum;
+        }
+        reached[next..].fill(Reach { begin: sum, end });
+        Self { text, max_width, breaks, reached, gap: f64::from(gauge.gap), measured: 0 }
+    }
+
+    /// The width of what is set from one break to another, without the white space around it.
+    #[expect(clippy::cast_possible_truncation, reason = "the width of a line")]
+    fn width(&mut self, from: usize, to: usize) -> f32 {
+        self.measured += 1;
+        (self.reached[to].end - self.reached[from].begin - self.gap).max(0.0) as f32
+    }
+
+    /// Fills each line as far as it goes.
+    fn greedy(&mut self) -> Vec<Range<usize>> {
+        let mut lines = Vec::new();
+        let (mut start, mut end) = (0, 0);
+        for to in 1..self.breaks.len() {
+            if end > start && self.width(start, to) > self.max_width {
+                lines.push(self.line(start, end));
+                start = end;
+            }
+            end = to;
+            if self.breaks[to].1 == BreakOpportunity::Mandatory && to > start {
+                lines.push(self.line(start, to));
+                start = to;
             }
         }
-        rounds.push(best);
+        lines.retain(|line| !self.text[line.clone()].trim().is_empty());
+        lines
     }
-    let mut lines = Vec::new();
-    let mut to = breaks.len() - 1;
-    for round in (1..=count).rev() {
-        let (_, from) = rounds[round][to]?;
-        lines.push(text[breaks[from]..breaks[to]].trim().to_owned());
-        to = from;
+
+    fn line(&self, from: usize, to: usize) -> Range<usize> {
+        self.breaks[from].0..self.breaks[to].0
     }
-    lines.reverse();
-    Some(lines)
+
+    /// The breaks into `count` lines of least cost by dynamic programming (after Knuth & Plass 1981:
+    /// squares of what lines miss or exceed, plus a penalty for breaks inside words); `None` if no
+    /// such breaks fit.
+    fn even(&mut self, count: usize) -> Option<Vec<Range<usize>>> {
+        let last = self.breaks.len() - 1;
+        #[expect(clippy::cast_precision_loss, reason = "a number of lines")]
+        let mean = self.width(0, last) / count as f32;
+        let ends = self.possible_ends(count)?;
+        // By round: the best of each break at which that many lines can end.
+        let mut rounds: Vec<(usize, Vec<Best>)> = vec![(0, vec![Some((0.0, 0))])];
+        for end in ends {
+            let before = &rounds[rounds.len() - 1];
+            let best = end.clone().map(|to| self.best_line(to, before, mean)).collect();
+            rounds.push((*end.start(), best));
+        }
+        let mut lines = Vec::new();
+        let mut to = last;
+        for (first, best) in rounds.iter().skip(1).rev() {
+            let (_, from) = (*best.get(to.checked_sub(*first)?)?)?;
+            lines.push(self.line(from, to));
+            to = from;
+        }
+        lines.reverse();
+        Some(lines)
+    }
+
+    /// The best line that ends at `to`, behind lines that end at the breaks of `before`.
+    fn best_line(&mut self, to: usize, (first, before): &(usize, Vec<Best>), mean: f32) -> Best {
+        let penalty = penalty(self.text, self.breaks[to].0, mean);
+        let mut best: Best = None;
+        for from in (*first..(first + before.len()).min(to)).rev() {
+            let width = self.width(from, to);
+            if width > self.max_width {
+                break;
+            }
+            let Some((cost, _)) = before[from - first] else { continue };
+            let cost = cost + (width - mean).powi(2) + penalty;
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, from));
+            }
+        }
+        best
+    }
+
+    /// For each of `count` lines the breaks at which it can end, if all lines before and after it
+    /// fit as well: few, since `count` is the least number of lines. `None` if they do not fit.
+    fn possible_ends(&mut self, count: usize) -> Option<Vec<std::ops::RangeInclusive<usize>>> {
+        let last = self.breaks.len() - 1;
+        let mut latest = Vec::with_capacity(count);
+        let mut at = 0;
+        for _ in 0..count {
+            let from = at;
+            while at < last && self.width(from, at + 1) <= self.max_width {
+                at += 1;
+            }
+            latest.push(at);
+        }
+        let mut earliest = vec![last; count];
+        let mut at = last;
+        for end in earliest.iter_mut().rev().skip(1) {
+            let to = at;
+            while at > 0 && self.width(at - 1, to) <= self.max_width {
+                at -= 1;
+            }
+            *end = at;
+        }
+        (latest.last() == Some(&last)).then(|| earliest.into_iter().zip(latest).map(|(from, to)| from..=to).collect())
+    }
 }
 
 /// What a break costs against uneven lines: nothing at the end or after a mark, much inside a word.
@@ -82,25 +199,6 @@ const WORDS: [&str; 98] = [
     "体育", "卫生", "灌区", "水库", "续建", "处理", "污水", "垃圾", "汽车", "轨道", "熊猫", "出口", "城化", "体化",
 ];
 
-/// Fills each line as far as it goes.
-fn greedy(text: &str, max_width: f32, measure: &impl Fn(&str) -> f32) -> Vec<String> {
-    let mut lines = Vec::new();
-    let (mut start, mut end) = (0, 0);
-    for (at, opportunity) in opportunities(text) {
-        if end > start && measure(text[start..at].trim_end()) > max_width {
-            lines.push(text[start..end].trim().to_owned());
-            start = end;
-        }
-        end = at;
-        if opportunity == BreakOpportunity::Mandatory && at > start {
-            lines.push(text[start..at].trim().to_owned());
-            start = at;
-        }
-    }
-    lines.retain(|line| !line.is_empty());
-    lines
-}
-
 /// Where `text` may be broken: as UAX #14 says, and around the curly quotes of Chinese text, which
 /// it holds together for the sake of languages that use them the other way round.
 fn opportunities(text: &str) -> Vec<(usize, BreakOpportunity)> {
@@ -115,7 +213,8 @@ fn opportunities(text: &str) -> Vec<(usize, BreakOpportunity)> {
         before = Some(c);
     }
     found.sort_by_key(|(at, _)| *at);
-    found.retain(|(at, _)| !splits_name(text, *at));
+    let alone = ends_of_name(text);
+    found.retain(|(at, _)| *at == text.len() || !alone.iter().any(|range| range.contains(at)));
     found
 }
 
@@ -123,10 +222,16 @@ fn is_ideograph(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
-/// Whether a break at `at` would leave a single Chinese character alone at an end of the text.
-fn splits_name(text: &str, at: usize) -> bool {
-    let one = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() == 1;
-    at < text.len() && (one(&text[..at]) || one(&text[at..]))
+/// Where a break would leave a single Chinese character, letter or digit alone at an end of the
+/// text: between the first two, and between the last two.
+fn ends_of_name(text: &str) -> [Range<usize>; 2] {
+    let mut words = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let first = words.next().map_or(text.len(), |(at, _)| at);
+    let second = words.next().map_or(text.len(), |(at, _)| at);
+    let mut words = text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
+    let last = words.next().map_or(0, |(at, _)| at);
+    let before = words.next().map_or(0, |(at, _)| at);
+    [first + 1..second + 1, before + 1..last + 1]
 }
 
 #[cfg(test)]
@@ -135,26 +240,24 @@ mod tests {
 
     use super::*;
 
-    #[expect(clippy::cast_precision_loss, reason = "short texts")]
-    fn count(text: &str) -> f32 {
-        text.chars().count() as f32
-    }
+    /// Every character is as wide as any other.
+    const COUNT: Gauge<fn(char) -> f32> = Gauge { advance: |_| 1.0, gap: 0.0 };
 
     #[test]
     fn a_short_name_stays_on_one_line_and_a_long_one_breaks_evenly() {
-        assert_eq!(break_lines("德阳中心城区", 9.0, count), ["德阳中心城区"]);
-        assert_eq!(break_lines("天府旌城公园城市样板区", 9.0, count), ["天府旌城公园", "城市样板区"]);
+        assert_eq!(break_lines("德阳中心城区", 9.0, &COUNT), ["德阳中心城区"]);
+        assert_eq!(break_lines("天府旌城公园城市样板区", 9.0, &COUNT), ["天府旌城公园", "城市样板区"]);
     }
 
     #[test]
     fn a_break_after_a_quote_is_better_than_one_inside_a_word() {
-        assert_eq!(break_lines("“广汉-青白江”同城化毗邻协作区", 9.5, count), ["“广汉-青白江”", "同城化毗邻协作区"]);
+        assert_eq!(break_lines("“广汉-青白江”同城化毗邻协作区", 9.5, &COUNT), ["“广汉-青白江”", "同城化毗邻协作区"]);
     }
 
     #[test]
     fn closing_marks_never_start_a_line_and_opening_marks_never_end_one() {
         for width in 3..14u8 {
-            for line in break_lines("“广汉-青白江”同城化（毗邻）协作区，试验、示范。", f32::from(width), count)
+            for line in break_lines("“广汉-青白江”同城化（毗邻）协作区，试验、示范。", f32::from(width), &COUNT)
             {
                 let (first, last) = (line.chars().next().unwrap(), line.chars().last().unwrap());
                 assert!(!"”），、。-".contains(first), "{width}: {line}");
@@ -165,20 +268,45 @@ mod tests {
 
     #[test]
     fn one_character_is_not_left_alone() {
-        assert!(break_lines("高新技术产业园区南", 8.0, count).iter().all(|line| line.chars().count() > 1));
+        assert!(break_lines("高新技术产业园区南", 8.0, &COUNT).iter().all(|line| line.chars().count() > 1));
     }
 
     #[test]
     fn english_breaks_between_words() {
-        assert_eq!(break_lines("Deyang central city", 12.0, count), ["Deyang", "central city"]);
+        assert_eq!(break_lines("Deyang central city", 12.0, &COUNT), ["Deyang", "central city"]);
     }
 
     proptest! {
         #[test]
         fn breaking_loses_nothing_but_spaces(text in "[一-龥a-z ，。（）“”]{0,30}", width in 2.0f32..20.0) {
-            let joined: String = break_lines(&text, width, count).concat();
+            let joined: String = break_lines(&text, width, &COUNT).concat();
             let solid = |s: &str| s.split_whitespace().collect::<String>();
             prop_assert_eq!(solid(&joined), solid(&text));
+        }
+    }
+    #[test]
+    fn a_name_of_ten_thousand_characters_is_set_in_work_that_grows_with_its_length() {
+        let measured = |length: usize| {
+            let text: String = "成德同城化发展示范区、".chars().cycle().take(length).collect();
+            let mut pieces = Pieces::new(&text, 12.0, &COUNT);
+            let lines = pieces.greedy().len();
+            assert!(pieces.even(lines).is_some_and(|even| even.len() == lines));
+            pieces.measured
+        };
+        let (short, long) = (measured(1_000), measured(10_000));
+        assert!(long <= 12 * short && long <= 40 * 10_000, "{short} for 1,000 characters, {long} for 10,000");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_takes_more_work_than_its_length_times_that_of_a_line(text in "[一-龥a-z ，。（“]{0,600}", width in 2.0f32..40.0) {
+            let text = text.trim();
+            let mut pieces = Pieces::new(text, width, &COUNT);
+            let lines = pieces.greedy().len();
+            pieces.even(lines);
+            #[expect(clippy::cast_precision_loss, reason = "short texts")]
+            let (measured, length) = (pieces.measured as f32, text.chars().count() as f32 + 2.0);
+            prop_assert!(measured <= 4.0 * length * (width + 2.0), "{measured}");
         }
     }
 }

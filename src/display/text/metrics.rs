@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use ttf_parser::Face;
 
+use super::breaking::Gauge;
 use crate::symbol::{TextStyle, Weight, font};
 
 /// Height of a CJK character above the baseline, as a share of the size.
@@ -71,6 +72,12 @@ pub fn width(text: &str, style: &TextStyle) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a label has few characters")]
     let gaps = count.saturating_sub(1) as f32 * style.tracking;
     (text.chars().map(|c| advance(c, style.weight)).sum::<f32>() + gaps) * style.size_pt
+}
+
+/// How [`width`] measures, character by character.
+pub fn gauge(style: &TextStyle) -> Gauge<impl Fn(char) -> f32 + use<>> {
+    let TextStyle { weight, size_pt, tracking, .. } = *style;
+    Gauge { advance: move |c| advance(c, weight) * size_pt, gap: tracking * size_pt }
 }
 
 /// The characters of `texts` that the bundled fonts cannot draw, in order of code point.

@@ -3,5 +3,5 @@
 mod breaking;
 mod metrics;
 
-pub use breaking::break_lines;
-pub use metrics::{ASCENT, DESCENT, advance, has_glyph, missing_glyphs, width};
+pub use breaking::{Gauge, break_lines};
+pub use metrics::{ASCENT, DESCENT, advance, gauge, has_glyph, missing_glyphs, width};

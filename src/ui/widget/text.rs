@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Rect, Response, Role, Ui, WidgetInfo, pos2};
 
-use crate::display::text::break_lines;
+use crate::display::text::{Gauge, break_lines};
 
 /// `text` laid out on one line of at most `width` points; what does not fit ends in `…`.
 pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
@@ -40,8 +40,8 @@ pub fn wrapped(ui: &mut Ui, text: &str, font: FontId, colour: Color32) -> Respon
 /// A heading that wraps by the rules of Chinese for both ends of a line, in lines of about equal
 /// length.
 pub fn wrapped_heading(ui: &mut Ui, text: &str, font: FontId, colour: Color32) -> Response {
-    let measure = |piece: &str| line(ui, piece, font.clone(), colour, f32::INFINITY).size().x;
-    let lines = break_lines(text, ui.available_width(), measure).join("\n");
+    let gauge = Gauge { advance: |c| ui.fonts_mut(|fonts| fonts.glyph_width(&font, c)), gap: 0.0 };
+    let lines = break_lines(text, ui.available_width(), &gauge).join("\n");
     let response = wrapped(ui, &lines, font, colour);
     // Whoever has it read aloud hears the heading, not its lines.
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));

@@ -3,7 +3,7 @@
 
 use super::rows::{LegendRow, LegendSection};
 use crate::display::page::pen::{LINE, SMALLEST_TYPE_PT};
-use crate::display::text::{break_lines, width};
+use crate::display::text::{break_lines, gauge, width};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::project::figure::Flow;
 use crate::symbol::{Colour, TextStyle, Weight};
@@ -134,10 +134,7 @@ fn cells(sections: &[LegendSection], column_width: f32, size: f32) -> Vec<Cell<'
     for section in sections {
         cells.extend(section.heading.as_deref().map(Cell::Heading));
         cells.extend(
-            section
-                .rows
-                .iter()
-                .map(|row| Cell::Row { row, lines: break_lines(&row.text, room, |text| width(text, &style)) }),
+            section.rows.iter().map(|row| Cell::Row { row, lines: break_lines(&row.text, room, &gauge(&style)) }),
         );
     }
     cells
