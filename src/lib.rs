@@ -29,8 +29,8 @@
 //!
 //! ```text fences
 //! proj4rs            : geo
-//! geojson            : format
 //! zip                : format
+//! flate2             : format
 //! sha2               : format
 //! crc32fast          : format
 //! encoding_rs        : format
@@ -44,7 +44,7 @@
 //! krilla_svg         : export
 //! jpeg_encoder       : export
 //! rust_xlsxwriter    : export
-//! csv                : export
+//! csv                : format export
 //! egui               : paint ui
 //! eframe             : ui
 //! rfd                : ui

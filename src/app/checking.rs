@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::finding::Findings;
-use crate::format;
-use crate::format::Opened;
-use crate::format::ReadOptions;
-use crate::plan::LayerId;
+use crate::format::{self, Limits, Opened, ReadContext, Source};
+use crate::plan::SourceId;
+use crate::project::ReadOptions;
 use crate::task::Context;
 
 /// A path and everything odd about it.
@@ -20,11 +19,12 @@ pub struct Checked {
 
 /// Reads the path with every check there is, whatever it costs.
 pub fn check_path(path: &Path) -> Checked {
-    let mut options = ReadOptions::default();
-    options.limits.crossing_check_features = usize::MAX;
-    let opened = format::open(path, &LayerId::new("checked"), &options, &Context::unwatched());
+    let unwatched = Context::unwatched();
+    let limits = Limits { crossing_check_features: usize::MAX, ..Limits::default() };
+    let context = ReadContext { limits, ..ReadContext::new(&unwatched) };
+    let opened = format::open(Source::file(path), SourceId(1), &ReadOptions::default(), &context);
     let (features, findings) = match opened {
-        Ok(Opened::Layer(layer, findings)) => (layer.feature_count(), findings),
+        Ok(Opened::Layer(opened)) => (opened.layer.feature_count(), opened.findings),
         Ok(Opened::Plan(plan, findings)) => (plan.features().count(), findings),
         Err(error) => {
             let mut findings = Findings::default();

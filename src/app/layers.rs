@@ -16,6 +16,7 @@ use crate::project::GestureId;
 use crate::project::GroupSettings;
 use crate::project::LayerSettings;
 use crate::project::LayerView;
+use crate::project::ReadOptions;
 use crate::project::Single;
 use crate::project::SourceId;
 use crate::project::StepName;
@@ -143,7 +144,10 @@ impl App {
 
     fn swap_axes(&mut self, id: SourceId) {
         let Some(source) = self.context.history.project().get(records::Source(id)) else { return };
-        let swapped = AddedSource { swap_axes: !source.swap_axes, ..source.clone() };
+        let swapped = AddedSource {
+            reading: ReadOptions { swap_axes: !source.reading.swap_axes, ..source.reading.clone() },
+            ..source.clone()
+        };
         let change = Change::put(records::Source(id), swapped);
         self.change(StepName::new("step.swap_axes"), None, vec![change]);
     }

@@ -34,6 +34,7 @@ mod context;
 pub mod document;
 pub mod exports;
 pub mod figures;
+pub mod formats;
 pub mod headless;
 mod layers;
 mod linked_pictures;
@@ -55,7 +56,7 @@ mod window;
 mod workspace;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -88,14 +89,16 @@ use crate::display::Picture;
 use crate::finding::{Finding, Findings};
 use crate::format;
 use crate::format::journal::{Found, JournalStatus};
+use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
-use crate::format::project_file::{Part, is_project_path};
+use crate::format::{Kind, recognise};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::i18n::{Language, Moment};
 use crate::plan::{FeatureKey, LayerId, Plan};
 use crate::project::Change;
 use crate::project::GestureId;
 use crate::project::History;
+use crate::project::ReadOptions;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle};
 use crate::project::figure::{ElementId, Figure, FigureId};
@@ -591,16 +594,21 @@ impl App {
                 let Context { workspace, settings, wake, .. } = &mut self.context;
                 workspace.recent.look(&settings.recent_files, wake);
             }
-            FileCommand::Open(path) if is_project_path(&path) => self.project_command(ProjectCommand::Open(path)),
-            FileCommand::Open(path) if is_picture_path(&path) && self.open_figure().is_some() => {
-                self.route(Command::Figure(FigureCommand::AddPicture(path)));
-            }
-            FileCommand::Open(path) if is_picture_path(&path) => {
-                self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views);
-            }
-            FileCommand::Open(path) => loading::open_path(path, &mut self.context),
+            FileCommand::Open(path) => self.open(path),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.context.workspace.loading.clear(),
+        }
+    }
+
+    /// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
+    fn open(&mut self, path: PathBuf) {
+        match recognise(&format::Source::file(&path), &ReadOptions::default()) {
+            Ok(Some(Kind::Project)) => self.project_command(ProjectCommand::Open(path)),
+            Ok(Some(Kind::Picture)) if self.open_figure().is_some() => {
+                self.route(Command::Figure(FigureCommand::AddPicture(path)));
+            }
+            Ok(Some(Kind::Picture)) => self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views),
+            Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => loading::open_path(path, &mut self.context),
         }
     }
 
@@ -624,10 +632,4 @@ impl Drop for App {
     fn drop(&mut self) {
         self.document.hand_over(&mut self.context);
     }
-}
-
-/// Whether a file is a picture, to be placed on the map: dropped onto the window, say.
-fn is_picture_path(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    matches!(ending.as_str(), "png" | "jpg" | "jpeg")
 }

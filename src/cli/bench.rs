@@ -13,7 +13,7 @@ use crate::ui::bench::Wakeup;
 /// What is measured, and how often.
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    /// 要测量的 GeoJSON 文件、规划包或项目；不写则测量内置规划 (a file, plan package or project; the built-in plan if omitted)
+    /// 要测量的图层、规划包或项目；不写则测量内置规划 (a layer, plan package or project; the built-in plan if omitted)
     file: Option<PathBuf>,
     /// 文件叠加在内置规划之上；不写则单独测量 (the file on top of the built-in plan instead of alone)
     #[arg(long)]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::kinds::help_with_kinds;
 use super::table::{Align, text_table};
 use crate::app::checking::{Checked, check_path};
 use crate::finding::Finding;
@@ -18,8 +19,7 @@ use crate::i18n::severity_text;
 /// Arguments of `guitu check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// GeoJSON 文件、规划文件夹或规划 zip
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "PATH", help = help_with_kinds("规划文件夹或 zip、图层 (plan folders or zips, layers):"))]
     pub paths: Vec<PathBuf>,
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Table)]

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::anyhow;
 use clap::builder::PossibleValuesParser;
 
+use super::kinds::help_with_kinds;
 use super::pages::{Over, Paper};
 use super::size::parse_size;
 use crate::app::exports::{PageReport, log_now};
@@ -77,8 +78,7 @@ pub struct ExportArgs {
     /// 图名 (the title; the theme's if left out)
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// 叠加的文件 (files to lay over the plan)
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., help = help_with_kinds("叠加的图层 (layers to lay over the plan):"))]
     open: Vec<PathBuf>,
     /// 有警告时以 1 退出 (exit with 1 if there are warnings)
     #[arg(long)]
@@ -169,7 +169,7 @@ fn refuse_other_files(request: &ExportRequest) -> anyhow::Result<()> {
     let Some(path) = &request.project else { return Ok(()) };
     let key = match no_project(path) {
         None => return Ok(()),
-        Some(NoProject::GeoJson) => "cli.geojson_is_no_project",
+        Some(NoProject::Layer) => "cli.layer_is_no_project",
         Some(NoProject::Plan) => "cli.plan_is_no_project",
     };
     Err(anyhow!(message_with(request.language, key, &[&path.to_string_lossy()])))

@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod export;
 mod folders;
+mod kinds;
 mod open;
 mod pages;
 mod size;
@@ -34,7 +35,7 @@ enum Verb {
     Open(open::OpenArgs),
     /// 不开窗口输出图片 (write a picture without a window)
     Export(Box<export::ExportArgs>),
-    /// 检查 GeoJSON 文件或规划包 (list what is odd in files or plan packages)
+    /// 检查图层或规划包 (list what is odd in layers or plan packages)
     Check(check::CheckArgs),
     /// 测量启动、读取和绘制的速度 (measure start, reading and drawing)
     Bench(bench::BenchArgs),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 
 use super::folders::Folders;
+use super::kinds::help_with_kinds;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
@@ -17,7 +18,7 @@ use crate::ui;
 /// What to open beside the built-in plan.
 #[derive(Debug, clap::Args)]
 pub(super) struct OpenArgs {
-    /// 项目 .guitu、GeoJSON 文件、规划文件夹或 zip (projects, GeoJSON files, plan folders or zips)
+    #[arg(help = help_with_kinds("项目、规划文件夹或 zip、图层 (projects, plan folders or zips, layers):"))]
     paths: Vec<PathBuf>,
 }
 

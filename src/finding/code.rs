@@ -47,7 +47,7 @@ codes! {
     NoFeatures = Warning,
     /// What follows the document was ignored.
     TrailingText = Warning,
-    /// The kind of file is not known. {extension}
+    /// The kind of file is not known. {extension} {endings that are known}
     UnknownFormat = Error,
 
     // Features.
@@ -73,6 +73,8 @@ codes! {
     DuplicateId = Warning,
     /// The feature has no geometry: it is listed, not drawn.
     NoGeometry = Note,
+    /// A table has no columns that say where its rows lie. {names of the columns}
+    NoPlaceColumns = Warning,
     /// Longitude and latitude seem swapped in the whole layer.
     SwappedAxes = Warning,
     /// Third or further numbers of positions were ignored. {count}

@@ -1,4 +1,8 @@
-//! Bytes become the domain, and the domain becomes bytes: GeoJSON files, plan packages, projects.
+//! Bytes become the domain, and the domain becomes bytes.
+//!
+//! Files that people bring come in by [`open()`]: a [`Source`] is unpacked (`unpack`), recognised by
+//! content and ending (`recognise`) and read by the row of its reader (`readers`, the registry; a
+//! row is a [`Reader`]). A new kind of file is a file here and a row there.
 //!
 //! | file | reads |
 //! | --- | --- |
@@ -9,10 +13,11 @@
 //! | [`journal`] | what was done since the last save; likewise |
 //! | [`disk`] | nothing: whatever is written to a file goes through it |
 //!
-//! [`open()`] tells them apart. Nothing here fails over bad input: what is good is kept, and the
-//! rest becomes findings.
+//! What readers share: `crs` (other datums exist only there), `text` (encodings). Nothing here fails
+//! over bad input: what is good is kept, and the rest becomes findings.
 
 pub mod annotations;
+mod crs;
 pub mod disk;
 pub mod geojson;
 pub mod journal;
@@ -20,7 +25,18 @@ mod open;
 pub mod package;
 mod picture;
 pub mod project_file;
+mod reader;
+mod readers;
+mod recognise;
+mod source;
+mod tables;
+mod text;
+mod unpack;
 
-pub use geojson::ReadOptions;
-pub use open::{OpenError, Opened, is_geojson_path, open, open_layer};
+pub use crs::{Crs, Suggestion};
+pub use open::{OpenError, Opened, OpenedLayer, open};
 pub use picture::{is_whole_picture, picture_size};
+pub use reader::{Limits, ReadContext, ReadError, Reader};
+pub use readers::READERS;
+pub use recognise::{Kind, PICTURE_ENDINGS, layer_and_plan_endings, layer_endings, recognise};
+pub use source::Source;

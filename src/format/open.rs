@@ -1,24 +1,35 @@
-//! Opening a path: which reader it needs, and the layer or plan that it makes.
+//! Opening what somebody brings: recognised by content and ending, read by the row of its reader.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::geojson::{self, ReadError, ReadOptions};
+use super::crs::Suggestion;
 use super::package::{self, PackageError};
+use super::reader::{LayerRead, ReadContext, ReadError, Reader};
+use super::recognise::{Kind, layer_and_plan_endings, recognise};
+use super::source::{Source, ending_of};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::ScaleRange;
-use crate::plan::{Content, Layer, LayerId, Plan, SymbolHint, Title, rules};
-use crate::task::Context;
+use crate::plan::{Content, Layer, LayerId, Origin, Plan, SourceId, SymbolHint, Title, rules};
+use crate::project::ReadOptions;
 
-/// What a path turned out to hold.
+/// What a source turned out to hold.
 #[derive(Debug)]
 pub enum Opened {
     Plan(Box<Plan>, Findings),
-    Layer(Box<Layer>, Findings),
+    Layer(Box<OpenedLayer>),
 }
 
-/// Why a path could not be opened at all.
+/// A file that became a layer.
+#[derive(Debug)]
+pub struct OpenedLayer {
+    pub layer: Layer,
+    pub findings: Findings,
+    /// How the file would probably read better.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Why a source could not be opened at all.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("{source}: {}", path.display())]
@@ -38,8 +49,11 @@ impl OpenError {
         match self {
             Self::Io { path, source } => Finding::new(Code::Unreadable, at(path)).with(source),
             Self::UnknownFormat { path } => {
-                let extension = path.extension().unwrap_or_default().to_string_lossy();
-                Finding::new(Code::UnknownFormat, at(path)).with(extension)
+                let known: Vec<String> = layer_and_plan_endings().map(|ending| format!(".{ending}")).collect();
+                let known = known.join(" ");
+                Finding::new(Code::UnknownFormat, at(path))
+                    .with(ending_of(path))
+                    .with(format!("{known} {}", package::MANIFEST))
             }
             Self::Package { path, source } => {
                 let finding = source.finding();
@@ -50,59 +64,70 @@ impl OpenError {
     }
 }
 
-/// Opens a GeoJSON file as the layer `id`, or a plan's folder or zip.
-pub fn open(path: &Path, id: &LayerId, options: &ReadOptions, context: &Context) -> Result<Opened, OpenError> {
-    let package = |source| match source {
-        PackageError::Cancelled => OpenError::Cancelled,
-        source => OpenError::Package { path: path.to_owned(), source },
-    };
-    let plan = |(plan, mut findings): (Plan, Findings)| {
-        // The built-in plan is held against its rules by a test, any other one here.
-        findings.extend(rules::check(&plan));
-        Opened::Plan(Box::new(plan), findings)
-    };
-    if path.is_dir() {
-        return package::open_folder(path, context).map(plan).map_err(package);
-    }
-    match extension(path).as_str() {
-        "zip" => package::open_zip(open_file(path)?, context).map(plan).map_err(package),
-        "json" if path.file_name().is_some_and(|name| name == package::MANIFEST) => {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            package::open_folder(folder, context).map(plan).map_err(package)
-        }
-        _ if is_geojson_path(path) => {
-            let (layer, findings) = open_layer(path, id, options, context)?;
-            Ok(Opened::Layer(Box::new(layer), findings))
-        }
-        _ => Err(OpenError::UnknownFormat { path: path.to_owned() }),
-    }
-}
-
-/// Whether a path is named like a GeoJSON file, also one of a feature a line.
-pub fn is_geojson_path(path: &Path) -> bool {
-    let endings = ["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"];
-    endings.contains(&extension(path).as_str())
-}
-
-/// Reads a GeoJSON file as a layer that is called like the file.
-pub fn open_layer(
-    path: &Path,
-    id: &LayerId,
+/// Opens a file as the layer of the added source `id`, or a plan's folder or zip.
+pub fn open(
+    source: Source,
+    id: SourceId,
     options: &ReadOptions,
-    context: &Context,
-) -> Result<(Layer, Findings), OpenError> {
-    let file = open_file(path)?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
-    let read = geojson::read(file, size, options, context).map_err(|error| match error {
-        ReadError::Io(source) => OpenError::Io { path: path.to_owned(), source },
-        ReadError::Cancelled => OpenError::Cancelled,
-    })?;
-    let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    context: &ReadContext<'_>,
+) -> Result<Opened, OpenError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| OpenError::Io { path, source }
+    };
+    let place = source.place().to_owned();
+    match recognise(&source, options).map_err(failed(&place))? {
+        Some(Kind::Plan) => open_plan(&source, context),
+        Some(Kind::Layer(reader)) => {
+            let source = source.unpacked().map_err(failed(&place))?;
+            let layer = open_layer(&source, reader, id, options, context)?;
+            Ok(Opened::Layer(Box::new(layer)))
+        }
+        // They are opened by commands of their own.
+        Some(Kind::Project | Kind::Picture) | None => Err(OpenError::UnknownFormat { path: place }),
+    }
+}
+
+fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<Opened, OpenError> {
+    let path = source.place();
+    let read = if path.is_dir() {
+        package::open_folder(path, context.task)
+    } else if path.file_name().is_some_and(|name| name == package::MANIFEST) {
+        package::open_folder(path.parent().unwrap_or(Path::new("")), context.task)
+    } else {
+        let zip = source.seekable().map_err(|source| OpenError::Io { path: path.to_owned(), source })?;
+        package::load_zip(zip, context.task)
+    };
+    match read {
+        Ok((plan, mut findings)) => {
+            // The built-in plan is held against its rules by a test, any other one here.
+            findings.extend(rules::check(&plan));
+            Ok(Opened::Plan(Box::new(plan), findings))
+        }
+        Err(PackageError::Cancelled) => Err(OpenError::Cancelled),
+        Err(source) => Err(OpenError::Package { path: path.to_owned(), source }),
+    }
+}
+
+/// Reads a file as a layer that is called like the file.
+fn open_layer(
+    source: &Source,
+    reader: &Reader,
+    id: SourceId,
+    options: &ReadOptions,
+    context: &ReadContext<'_>,
+) -> Result<OpenedLayer, OpenError> {
+    let LayerRead { table, findings, suggestion } =
+        (reader.read)(source, options, context).map_err(|error| match error {
+            ReadError::Io(error) => OpenError::Io { path: source.place().to_owned(), source: error },
+            ReadError::Cancelled => OpenError::Cancelled,
+        })?;
     let layer = Layer {
-        id: id.clone(),
-        title: Title::chinese(title),
+        id: LayerId::of_source(id),
+        origin: Origin::Source(id),
+        title: Title::chinese(source.title()),
         symbol: SymbolHint::default(),
-        content: Content::Features(read.table),
+        content: Content::Features(table.with_name_field(options.name_field.clone())),
         visible_at_start: true,
         scales: ScaleRange::default(),
         source: String::new(),
@@ -110,13 +135,5 @@ pub fn open_layer(
     };
     // Asked here, the question costs the window nothing later.
     layer.bounds();
-    Ok((layer, read.findings.in_file(path)))
-}
-
-fn extension(path: &Path) -> String {
-    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
-}
-
-fn open_file(path: &Path) -> Result<File, OpenError> {
-    File::open(path).map_err(|source| OpenError::Io { path: path.to_owned(), source })
+    Ok(OpenedLayer { layer, findings: findings.in_file(source.place()), suggestion })
 }

@@ -1,4 +1,4 @@
-//! The features of a layer: flat geometry, raw attributes, and for a plan's own layers the facts.
+//! The features of a layer: flat geometry, typed attributes, and for a plan's own layers the facts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::attributes::AttributeTable;
+use super::attributes::{AttributeTable, AttributeValue};
 use super::facts::Facts;
 use super::ids::FeatureKey;
 use super::layer::Layer;
@@ -17,25 +17,39 @@ use crate::geo::{ShapeRef, Shapes};
 const NAME_KEYS: [&str; 12] =
     ["name", "名称", "名字", "NAME", "Name", "title", "标题", "label", "项目名称", "地名", "XMMC", "MC"];
 
-/// Columns over the features of a layer. Invariant: `shapes`, `properties` and, where present,
-/// `ids` and `facts` have one row a feature, in the order of the file.
+/// Columns over the features of a layer. Invariant: `shapes`, `attributes` and, where present, the
+/// ids of `extras` and `facts` have one row a feature, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FeatureTable {
     shapes: Arc<Shapes>,
-    properties: AttributeTable,
-    /// The `id` members as JSON, empty text where a feature has none; no rows at all if none has.
-    ids: RawTable,
-    /// Members of a feature that RFC 7946 does not define, as one JSON object, by feature.
-    foreign: BTreeMap<usize, Box<str>>,
+    attributes: AttributeTable,
     facts: Vec<Facts>,
+    /// The attribute that holds what people call a feature, if the user has said so.
+    name_field: Option<String>,
+    extras: Box<GeoJsonExtras>,
+}
+
+/// What a GeoJSON file says of its features beyond geometry and attributes, to be written again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GeoJsonExtras {
+    /// The `id` members as JSON, empty text where a feature has none; no rows at all if none has.
+    pub ids: RawTable,
+    /// Members of a feature that RFC 7946 does not define, as one JSON object, by feature.
+    pub foreign: BTreeMap<usize, Box<str>>,
 }
 
 impl FeatureTable {
-    /// A table of columns of equal length; `ids` may be empty.
-    pub fn new(shapes: Shapes, properties: AttributeTable, ids: RawTable, foreign: BTreeMap<usize, Box<str>>) -> Self {
-        assert_eq!(shapes.len(), properties.len(), "one row of properties a feature");
-        assert!(ids.is_empty() || ids.len() == shapes.len(), "one id a feature, or none at all");
-        Self { shapes: Arc::new(shapes), properties, ids, foreign, facts: Vec::new() }
+    /// A table of columns of equal length.
+    pub fn new(shapes: Shapes, attributes: AttributeTable) -> Self {
+        assert_eq!(shapes.len(), attributes.len(), "one row of attributes a feature");
+        Self { shapes: Arc::new(shapes), attributes, ..Self::default() }
+    }
+
+    /// The same table with what its GeoJSON file says besides.
+    #[must_use]
+    pub fn with_extras(self, extras: GeoJsonExtras) -> Self {
+        assert!(extras.ids.is_empty() || extras.ids.len() == self.len(), "one id a feature, or none at all");
+        Self { extras: Box::new(extras), ..self }
     }
 
     /// The same table with the facts of a plan's layer, one a feature.
@@ -44,6 +58,12 @@ impl FeatureTable {
         assert_eq!(facts.len(), self.shapes.len(), "facts for each feature");
         self.facts = facts;
         self
+    }
+
+    /// The same table with features called by this attribute before all others.
+    #[must_use]
+    pub fn with_name_field(self, name_field: Option<String>) -> Self {
+        Self { name_field, ..self }
     }
 
     pub fn shapes(&self) -> &Arc<Shapes> {
@@ -58,24 +78,32 @@ impl FeatureTable {
         self.shapes.is_empty()
     }
 
-    /// The raw JSON of a feature's `properties` member.
+    /// The attributes of a feature as a JSON object, or `null`; to the byte as a GeoJSON file had them.
     pub fn raw_properties(&self, index: usize) -> Cow<'_, str> {
-        self.properties.get(index)
+        self.attributes.json(index)
     }
 
-    /// The raw JSON of one member of a feature's `properties`.
-    pub fn raw_attribute(&self, index: usize, name: &str) -> Option<Cow<'_, str>> {
-        self.properties.value(index, name)
+    pub fn attributes(&self) -> &AttributeTable {
+        &self.attributes
+    }
+
+    /// What people call a feature by its attributes or its id.
+    pub fn name(&self, index: usize) -> Option<String> {
+        let keys = self.name_field.as_deref().into_iter().chain(NAME_KEYS);
+        let named = |key| self.attributes.value(index, key).and_then(|value| value.to_name());
+        let id = || AttributeValue::of_json(self.raw_id(index)?).to_name();
+        keys.into_iter().find_map(named).or_else(id)
     }
 
     /// The raw JSON of a feature's `id` member.
     pub fn raw_id(&self, index: usize) -> Option<&str> {
-        (!self.ids.is_empty()).then(|| self.ids.get(index)).filter(|id| !id.is_empty())
+        let ids = &self.extras.ids;
+        (!ids.is_empty()).then(|| ids.get(index)).filter(|id| !id.is_empty())
     }
 
     /// The raw JSON object of a feature's foreign members.
     pub fn raw_foreign(&self, index: usize) -> Option<&str> {
-        self.foreign.get(&index).map(AsRef::as_ref)
+        self.extras.foreign.get(&index).map(AsRef::as_ref)
     }
 
     pub fn facts(&self, index: usize) -> Option<&Facts> {
@@ -109,42 +137,40 @@ impl<'a> Feature<'a> {
         self.table.facts(self.index)
     }
 
-    /// The raw JSON of its `properties` member.
-    pub fn raw_properties(&self) -> Cow<'a, str> {
-        self.table.raw_properties(self.index)
-    }
-
     /// The raw JSON of its `id` member.
     pub fn raw_id(&self) -> Option<&'a str> {
         self.table.raw_id(self.index)
     }
 
-    /// All attributes in the order of the file, parsed now.
-    pub fn properties(&self) -> Map<String, Value> {
-        serde_json::from_str(&self.raw_properties()).unwrap_or_default()
+    /// All attributes in the order of the file.
+    pub fn attributes(&self) -> Vec<(Cow<'a, str>, AttributeValue<'a>)> {
+        self.table.attributes.members(self.index)
+    }
+
+    /// The attribute called `name`; `None` where it is missing or null.
+    pub fn attribute(&self, name: &str) -> Option<AttributeValue<'a>> {
+        self.table.attributes.value(self.index, name).filter(|value| !value.is_null())
+    }
+
+    /// The attribute as people write it; lists are joined.
+    pub fn attribute_text(&self, name: &str) -> Option<String> {
+        self.attribute(name)?.to_text()
+    }
+
+    /// The attribute as a number, also where it is written as text.
+    pub fn attribute_number(&self, name: &str) -> Option<f64> {
+        self.attribute(name)?.to_number()
     }
 
     /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file.
     pub fn name(&self) -> String {
-        if let Some(facts) = self.facts() {
-            return facts.name.clone();
-        }
-        let properties = self.properties();
-        let id = || serde_json::from_str(self.raw_id()?).ok().as_ref().and_then(plain_text);
-        name_among(&properties).or_else(id).unwrap_or_else(|| format!("#{}", self.index + 1))
+        let of_plan = self.facts().map(|facts| facts.name.clone());
+        of_plan.or_else(|| self.table.name(self.index)).unwrap_or_else(|| format!("#{}", self.index + 1))
     }
 }
 
-/// The attribute that is most likely what people call a feature.
+/// The attribute that is most likely what people call a feature that is in no table.
 pub fn name_among(properties: &Map<String, Value>) -> Option<String> {
-    NAME_KEYS.iter().filter_map(|key| properties.get(*key)).find_map(plain_text)
-}
-
-/// A JSON scalar as people write it; `None` for null, empty text, lists and objects.
-fn plain_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => (!text.trim().is_empty()).then(|| text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(_) | Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
+    let value = |key: &&str| properties.get(*key).map(Value::to_string);
+    NAME_KEYS.iter().filter_map(value).find_map(|raw| AttributeValue::of_json(&raw).to_name())
 }

@@ -41,6 +41,17 @@ ids! {
     ClauseId,
 }
 
+/// Number of an added file, never used twice in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub struct SourceId(pub u32);
+
+impl LayerId {
+    /// Of the layer that an added file becomes.
+    pub fn of_source(source: SourceId) -> Self {
+        Self::new(&format!("source-{}", source.0))
+    }
+}
+
 /// Names any feature that is open, of the plan or of an added file, for as long as it is open.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FeatureKey {

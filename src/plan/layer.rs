@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::features::{Feature, FeatureTable};
-use super::ids::{GroupId, LayerId};
+use super::ids::{GroupId, LayerId, SourceId};
 use super::title::Title;
 use crate::geo::{Bounds, ScaleRange};
 
@@ -68,10 +68,29 @@ pub enum Content {
     Image(GroundImage),
 }
 
+/// Where a layer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Plan,
+    /// A file that was opened beside the plan.
+    Source(SourceId),
+}
+
+impl Origin {
+    /// The file that it came from, if it is no layer of the plan.
+    pub fn source(self) -> Option<SourceId> {
+        match self {
+            Self::Plan => None,
+            Self::Source(id) => Some(id),
+        }
+    }
+}
+
 /// Features drawn alike, or one image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer {
     pub id: LayerId,
+    pub origin: Origin,
     pub title: Title,
     pub symbol: SymbolHint,
     pub content: Content,

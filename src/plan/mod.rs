@@ -32,24 +32,22 @@ mod readings;
 pub mod rules;
 mod standing;
 mod title;
-mod value;
 mod vocabulary;
 
 use std::sync::Arc;
 
-pub use attributes::AttributeTable;
+pub use attributes::{AttributeTable, AttributeValue, Date, LayoutPlace};
 pub use clause::{Clause, Clauses};
 pub use composite::{Composite, Discrepancy, MapTheme};
 pub use facts::{AccuracyGrade, Facts, Stage};
-pub use features::{Feature, FeatureTable, name_among};
-pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId};
+pub use features::{Feature, FeatureTable, GeoJsonExtras, name_among};
+pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
-pub use layer::{Content, GroundImage, Group, Layer, Role, SymbolHint, sources};
+pub use layer::{Content, GroundImage, Group, Layer, Origin, Role, SymbolHint, sources};
 pub use raw_table::RawTable;
 pub use readings::Readings;
 pub use standing::Standing;
 pub use title::Title;
-pub use value::{number_of, text_of};
 pub use vocabulary::{KindMeaning, Meaning, ThemeMeaning, Vocabulary, Words};
 
 use crate::geo::Bounds;

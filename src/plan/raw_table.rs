@@ -25,12 +25,6 @@ impl RawTable {
         self.ends.push(self.text.len() as u64);
     }
 
-    /// Forgets what was written of the next row.
-    pub(super) fn give_up_row(&mut self) {
-        let end = self.ends.last().map_or(0, |end| usize::try_from(*end).expect("the text is in memory"));
-        self.text.truncate(end);
-    }
-
     pub fn len(&self) -> usize {
         self.ends.len()
     }

@@ -14,7 +14,7 @@ mod length;
 mod log;
 pub mod records;
 
-pub use added_source::{AddedSource, SourceId};
+pub use added_source::{AddedSource, ReadOptions, SourceId};
 pub use change::{Change, StepName};
 pub use contents::Project;
 pub use history::{GestureId, History, StateId, Step};

@@ -95,11 +95,10 @@ fn ring_contains(ring: &[LonLat], place: WorldPt) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
     use crate::geo::ShapesBuilder;
-    use crate::plan::{AttributeTable, RawTable};
+    use crate::plan::AttributeTable;
 
     fn ring(west: f64, south: f64, side: f64) -> [LonLat; 5] {
         [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)].map(|(x, y)| LonLat::new(west + x, south + y))
@@ -116,8 +115,8 @@ mod tests {
         builder.push(PartKind::Points, [LonLat::new(104.2, 31.2)]);
         builder.finish_feature();
         let mut properties = AttributeTable::default();
-        (0..3).for_each(|_| properties.push("{}"));
-        FeatureTable::new(builder.build(), properties, RawTable::default(), BTreeMap::new())
+        (0..3).for_each(|_| properties.push_json("{}"));
+        FeatureTable::new(builder.build(), properties)
     }
 
     fn at(lon: f64, lat: f64) -> Vec<usize> {

@@ -149,31 +149,32 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
     use crate::geo::ScaleRange;
     use crate::geo::ShapesBuilder;
+    use crate::plan::AttributeTable;
     use crate::plan::Content;
     use crate::plan::FeatureTable;
     use crate::plan::LayerId;
+    use crate::plan::Origin;
     use crate::plan::SymbolHint;
     use crate::plan::Title;
-    use crate::plan::{AttributeTable, RawTable};
 
     fn index(names: &[&str]) -> SearchIndex {
         let mut builder = ShapesBuilder::default();
         let mut properties = AttributeTable::default();
         for name in names {
             builder.finish_feature();
-            properties.push(&serde_json::json!({ "name": name }).to_string());
+            properties.push_json(&serde_json::json!({ "name": name }).to_string());
         }
-        let table = FeatureTable::new(builder.build(), properties, RawTable::default(), BTreeMap::new());
+        let table = FeatureTable::new(builder.build(), properties);
         let layer = Layer {
             id: LayerId::new("names"),
             title: Title::chinese("名"),
             symbol: SymbolHint::default(),
             content: Content::Features(table),
+            origin: Origin::Plan,
             visible_at_start: true,
             scales: ScaleRange::default(),
             source: String::new(),

@@ -174,7 +174,7 @@ fn swap_offers(app: &App) -> Vec<SwapOffer> {
     let sources = app.history().project().sources();
     let swapped = sources.filter(|(id, added)| {
         let suspicious = app.open_layers().source(*id).is_some_and(|s| s.findings.count(Code::SwappedAxes) > 0);
-        suspicious && !added.swap_axes
+        suspicious && !added.reading.swap_axes
     });
     swapped.map(|(source, added)| SwapOffer { source, file: file_name(&added.path) }).collect()
 }

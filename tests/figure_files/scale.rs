@@ -6,13 +6,13 @@ use std::sync::Arc;
 use guitu::app::pages::{PageSource, new_figure};
 use guitu::display::page::{Composer, DocumentPage, PageDocument};
 use guitu::export::{PRINT_DPI, writer_named};
-use guitu::format::{self, ReadOptions};
+use guitu::format::{self, Opened, ReadContext, Source};
 use guitu::geo::LonLat;
 use guitu::geo::measure::distance;
 use guitu::i18n::Language;
-use guitu::plan::{LayerId, Plan};
-use guitu::project::Project;
+use guitu::plan::{Plan, SourceId};
 use guitu::project::figure::{FigurePlace, FigureScale, Orientation, PageFormat};
+use guitu::project::{Project, ReadOptions};
 use guitu::style::palette::STRUCTURE;
 use guitu::task::Context;
 
@@ -90,11 +90,12 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
         );
         fs::write(&path, text).unwrap();
         let context = Context::unwatched();
-        let (layer, _) =
-            format::open_layer(&path, &LayerId::new("source-1"), &ReadOptions::default(), &context).unwrap();
+        let opened =
+            format::open(Source::file(&path), SourceId(1), &ReadOptions::default(), &ReadContext::new(&context));
+        let Ok(Opened::Layer(opened)) = opened else { panic!("{opened:?}") };
         let source = PageSource {
             plan: Arc::new(Plan::default()),
-            layers: vec![Arc::new(layer)],
+            layers: vec![Arc::new(opened.layer)],
             project: Project::default(),
             palette: &STRUCTURE,
             language: Language::Chinese,

@@ -14,11 +14,11 @@ use guitu::app::rows::{finding_rows, search_hint};
 use guitu::app::{App, Config, Settings};
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings, Severity};
-use guitu::format::{self, Opened, ReadOptions};
+use guitu::format::{self, Opened, ReadContext, Source};
 use guitu::i18n::{Language, finding_text};
-use guitu::plan::{LayerId, Plan};
-use guitu::project::Project;
+use guitu::plan::{Plan, SourceId};
 use guitu::project::figure::Template;
+use guitu::project::{Project, ReadOptions};
 use guitu::query::{SearchIndex, tally};
 use guitu::style::palette::STRUCTURE;
 use guitu::task::Context;
@@ -34,7 +34,8 @@ fn folder() -> PathBuf {
 }
 
 fn open(path: &Path) -> (Plan, Findings) {
-    match format::open(path, &LayerId::new("plan"), &ReadOptions::default(), &Context::unwatched()) {
+    let unwatched = Context::unwatched();
+    match format::open(Source::file(path), SourceId(1), &ReadOptions::default(), &ReadContext::new(&unwatched)) {
         Ok(Opened::Plan(plan, findings)) => (*plan, findings),
         other => panic!("no plan: {other:?}"),
     }

@@ -11,6 +11,7 @@ use crate::app::exports::{ExportSubject, subject_endings};
 use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
 use crate::format::project_file::EXTENSION;
+use crate::format::{PICTURE_ENDINGS, layer_and_plan_endings};
 use crate::i18n::{message, message_with};
 use crate::project::annotation::AnnotationLayerId;
 
@@ -175,12 +176,12 @@ fn opened(path: PathBuf) -> Command {
 }
 
 fn openable() -> Files {
-    Files { name: "path_dialog.openable", endings: vec!["geojson", "guitu", "json", "ndjson", "zip"] }
+    Files { name: "path_dialog.openable", endings: layer_and_plan_endings().chain([EXTENSION]).collect() }
 }
 
 /// What can be a layer or a plan.
 fn locatable() -> Files {
-    Files { name: "path_dialog.openable", endings: vec!["geojson", "json", "ndjson", "zip"] }
+    Files { name: "path_dialog.openable", endings: layer_and_plan_endings().collect() }
 }
 
 fn exportable(subject: ExportSubject) -> Files {
@@ -193,7 +194,7 @@ fn projects() -> Files {
 }
 
 fn images() -> Files {
-    Files { name: "path_dialog.images", endings: vec!["png", "jpg", "jpeg"] }
+    Files { name: "path_dialog.images", endings: PICTURE_ENDINGS.to_vec() }
 }
 
 fn annotations() -> Files {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::finding::Findings;
 use crate::format;
-use crate::format::Opened;
 use crate::format::journal::Recovery;
 use crate::format::project_file;
 use crate::format::project_file::{
     Part, PlanOrigin, PlanReference, ProjectFile, ProjectLock, ReadError, Trouble, TroubleKind,
 };
-use crate::plan::{LayerId, Plan};
+use crate::format::{Opened, ReadContext, Source};
+use crate::plan::{Plan, SourceId};
+use crate::project::ReadOptions;
 use crate::task::{Context, Job};
 
 /// A project being read.
@@ -100,9 +101,11 @@ pub(super) fn open_plan(
             }
         },
         PlanOrigin::Path(path) => {
-            match format::open(path, &LayerId::new("plan"), &format::ReadOptions::default(), context) {
+            let context = ReadContext::new(context);
+            // Were it a layer, it would be no plan and its number would not matter.
+            match format::open(Source::file(path), SourceId(0), &ReadOptions::default(), &context) {
                 Ok(Opened::Plan(plan, findings)) => Ok(Some((plan, findings))),
-                Ok(Opened::Layer(..)) => Err(path.clone()),
+                Ok(Opened::Layer(_)) => Err(path.clone()),
                 Err(error) => {
                     log::warn!("the project's plan cannot be read: {error}");
                     Err(path.clone())

@@ -19,29 +19,30 @@ use crate::app::Config;
 use crate::app::command::FileCommand;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
-use crate::format::is_geojson_path;
+use crate::format::{Kind, Source, recognise};
 use crate::i18n::{Language, message_with};
+use crate::project::ReadOptions;
 
 pub use export::{ExportChoice, ExportReport, ExportRequest, ExportView, Reading, export};
 
 /// How long to wait for a job's call before looking anyway.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// What a path that was given as a project is named like, if that is something else that can be opened.
+/// What a path that was given as a project is, if that is something else that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoProject {
-    GeoJson,
+    Layer,
     /// A plan's folder or zip.
     Plan,
 }
 
-/// What `path` is named like instead of a project file.
+/// What `path` is instead of a project file.
 pub fn no_project(path: &Path) -> Option<NoProject> {
-    if is_geojson_path(path) {
-        return Some(NoProject::GeoJson);
+    match recognise(&Source::file(path), &ReadOptions::default()) {
+        Ok(Some(Kind::Layer(_))) => Some(NoProject::Layer),
+        Ok(Some(Kind::Plan)) => Some(NoProject::Plan),
+        Ok(Some(Kind::Project | Kind::Picture) | None) | Err(_) => None,
     }
-    let is_zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-    (is_zip || path.is_dir()).then_some(NoProject::Plan)
 }
 
 /// The program with a plan, then a project or none, and further files, once all is read. Whatever

@@ -166,9 +166,9 @@ fn forbidden(layer: &Layer) -> Vec<Finding> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut all = Vec::new();
     for feature in layer.features() {
-        for property in feature.properties().keys() {
-            if rules::is_forbidden(property) && seen.insert(property.clone()) {
-                all.push(found(Code::ForbiddenProperty, Target::from(&feature.key()), &[property]));
+        for (property, _) in feature.attributes() {
+            if rules::is_forbidden(&property) && seen.insert(property.to_string()) {
+                all.push(found(Code::ForbiddenProperty, Target::from(&feature.key()), &[&property]));
             }
         }
     }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::layers::Shown;
 use crate::app::App;
-use crate::app::workspace::open_layers::source_of;
 use crate::display::page::figure_layers;
 use crate::i18n::message;
 use crate::plan::{Layer, LayerId};
@@ -52,6 +51,6 @@ pub fn figure_groups(app: &App, figure: &Figure) -> Vec<FigureGroup> {
     let groups = app.plan().groups.iter();
     let groups =
         groups.map(|of| group(of.title.text(app.language()).to_owned(), &|layer| of.layers.contains(&layer.id)));
-    let added = group(message(app.language(), "layers.added").to_owned(), &|layer| source_of(&layer.id).is_some());
+    let added = group(message(app.language(), "layers.added").to_owned(), &|layer| layer.origin.source().is_some());
     groups.chain([added]).filter(|group| !group.layers.is_empty()).collect()
 }

@@ -1,7 +1,5 @@
 //! What the inspector says of the selected feature.
 
-use serde_json::Value;
-
 use crate::app::App;
 use crate::geo::measure;
 use crate::i18n::Language;
@@ -9,6 +7,7 @@ use crate::i18n::area_text;
 use crate::i18n::length_text;
 use crate::i18n::message;
 use crate::i18n::number_text;
+use crate::plan::AttributeValue;
 use crate::plan::ClauseId;
 use crate::plan::Facts;
 use crate::plan::Feature;
@@ -62,7 +61,11 @@ pub fn inspector(app: &App) -> Option<Inspector> {
         name: feature.name(),
         layer: feature.layer.title.text(language).to_owned(),
         located: !feature.shape().is_empty(),
-        attributes: feature.properties().into_iter().map(|(key, value)| (key, value_text(&value))).collect(),
+        attributes: feature
+            .attributes()
+            .into_iter()
+            .map(|(name, value)| (name.into_owned(), value_text(&value)))
+            .collect(),
         ..Inspector::default()
     };
     if let Some(facts) = feature.facts() {
@@ -174,14 +177,11 @@ fn link(app: &App, id: &FeatureId) -> Option<LinkRow> {
     Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
 }
 
-/// A JSON value as people read it: lists with commas, nothing in quotes.
-fn value_text(value: &Value) -> String {
+/// A value as people read it: lists joined, nothing in quotes.
+fn value_text(value: &AttributeValue<'_>) -> String {
     match value {
-        Value::Null => "–".to_owned(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(value_text).collect::<Vec<_>>().join(", "),
-        Value::Object(_) => value.to_string(),
+        AttributeValue::Null => "–".to_owned(),
+        AttributeValue::Json(raw) => (*raw).to_owned(),
+        other => other.to_text().unwrap_or_default(),
     }
 }

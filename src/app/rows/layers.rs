@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::app::workspace::open_layers::source_of;
 use crate::geo::ShapeRef;
 use crate::i18n::Language;
 use crate::plan::GroupId;
@@ -82,7 +81,7 @@ pub fn group_rows(app: &App) -> Vec<GroupRow> {
 /// The files opened beside the plan, topmost first.
 pub fn added_rows(app: &App) -> Vec<LayerRow> {
     let view = LayerView { project: app.history().project() };
-    let added = app.layers_in_order().into_iter().rev().filter(|layer| source_of(&layer.id).is_some());
+    let added = app.layers_in_order().into_iter().rev().filter(|layer| layer.origin.source().is_some());
     added.map(|layer| layer_row(&layer, view, app.language())).collect()
 }
 
@@ -97,7 +96,7 @@ fn layer_row(layer: &Arc<Layer>, view: LayerView<'_>, language: Language) -> Lay
         opacity: settings.opacity,
         count,
         not_located,
-        source: source_of(&layer.id),
+        source: layer.origin.source(),
         layer: layer.clone(),
     }
 }

@@ -8,8 +8,6 @@ use crate::plan::AccuracyGrade;
 use crate::plan::Layer;
 use crate::plan::LayerId;
 use crate::plan::Stage;
-use crate::plan::number_of;
-use crate::plan::text_of;
 use crate::project::LayerStyle;
 use crate::project::StyleView;
 use crate::style::legend::Detail;
@@ -80,16 +78,16 @@ fn attributes(app: &App, layer: &Layer) -> Vec<AttributeRow> {
     let mut found: Vec<Found> = Vec::new();
     for feature in layer.features().take(SAMPLED) {
         let of_plan = feature.facts().is_some();
-        for (name, value) in feature.properties() {
-            if of_plan && TEXTS.contains(&name.as_str()) {
+        for (name, value) in feature.attributes() {
+            if of_plan && TEXTS.contains(&&*name) {
                 continue;
             }
-            let Some(text) = text_of(&value) else { continue };
-            let place = found.iter().position(|known| known.name == name).unwrap_or_else(|| {
-                found.push(Found { name, ..Found::default() });
+            let Some(text) = value.to_text() else { continue };
+            let place = found.iter().position(|known| known.name == *name).unwrap_or_else(|| {
+                found.push(Found { name: name.into_owned(), ..Found::default() });
                 found.len() - 1
             });
-            found[place].see(text, number_of(&value).is_some());
+            found[place].see(text, value.to_number().is_some());
         }
     }
     let row = |found: Found| AttributeRow {

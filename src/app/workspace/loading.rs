@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::open_layers::{Source, layer_id};
+use super::open_layers::Source;
 
 use crate::app::Context;
 use crate::app::ViewId;
@@ -12,11 +12,12 @@ use crate::app::command::{Command, ViewCommand};
 use crate::finding::Code;
 use crate::finding::Findings;
 use crate::format;
-use crate::format::Opened;
+use crate::format::{Opened, OpenedLayer, ReadContext};
 use crate::plan::Layer;
 use crate::plan::Plan;
 use crate::project::AddedSource;
 use crate::project::Change;
+use crate::project::ReadOptions;
 use crate::project::SourceId;
 use crate::project::StepName;
 use crate::project::records;
@@ -27,7 +28,7 @@ use crate::task::Progress;
 /// A file being read.
 pub struct Loading {
     pub path: PathBuf,
-    swap_axes: bool,
+    reading: ReadOptions,
     purpose: Purpose,
     pub progress: Progress,
     job: Job<Result<Opened, format::OpenError>>,
@@ -65,7 +66,7 @@ pub(in crate::app) fn open_path(path: PathBuf, cx: &mut Context) {
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
-    start(Purpose::Add(id), path, false, cx);
+    start(Purpose::Add(id), path, ReadOptions::default(), cx);
 }
 
 /// Takes in what finished jobs have brought.
@@ -77,19 +78,19 @@ pub(in crate::app) fn poll(cx: &mut Context) -> Vec<Arrival> {
             true
         }
         Poll::Done(result) => {
-            finished.push((loading.path.clone(), loading.swap_axes, loading.purpose, Some(result)));
+            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, Some(result)));
             false
         }
         Poll::Failed => {
-            finished.push((loading.path.clone(), loading.swap_axes, loading.purpose, None));
+            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, None));
             false
         }
     });
     let mut arrivals = Vec::new();
-    for (path, swap_axes, purpose, result) in finished {
+    for (path, reading, purpose, result) in finished {
         let reason = match result {
             Some(Ok(opened)) => {
-                arrivals.push(take_in(path, swap_axes, purpose, opened, cx));
+                arrivals.push(take_in(path, reading, purpose, opened, cx));
                 continue;
             }
             Some(Err(error)) => error.to_string(),
@@ -113,32 +114,32 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
             .workspace
             .open
             .source(id)
-            .is_some_and(|there| there.swap_axes == source.swap_axes && there.path == source.path);
+            .is_some_and(|there| there.reading == source.reading && there.path == source.path);
         let coming = cx.workspace.loading.iter().any(|loading| loading.purpose.source() == id);
         if !as_wanted && !coming && !is_missing(id) {
-            start(Purpose::Restore(id), source.path, source.swap_axes, cx);
+            start(Purpose::Restore(id), source.path, source.reading, cx);
         }
     }
 }
 
-fn start(purpose: Purpose, path: PathBuf, swap_axes: bool, cx: &mut Context) {
-    let id = layer_id(purpose.source());
-    let from = path.clone();
+fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
+    let (source, options) = (format::Source::file(&path), reading.clone());
+    let around = cx.plan().bounds.map(|bounds| bounds.centre());
     let job = Job::spawn("open file", cx.wake.clone(), move |context| {
-        let options = format::ReadOptions { swap_axes, ..format::ReadOptions::default() };
-        format::open(&from, &id, &options, context)
+        format::open(source, purpose.source(), &options, &ReadContext { around, ..ReadContext::new(context) })
     });
-    cx.workspace.loading.push(Loading { path, swap_axes, purpose, progress: Progress::default(), job });
+    cx.workspace.loading.push(Loading { path, reading, purpose, progress: Progress::default(), job });
 }
 
-fn take_in(path: PathBuf, swap_axes: bool, purpose: Purpose, opened: Opened, cx: &mut Context) -> Arrival {
+fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: Opened, cx: &mut Context) -> Arrival {
     match opened {
         Opened::Plan(plan, findings) => {
             cx.remember(&path);
             Arrival::Plan(path, plan, findings)
         }
-        Opened::Layer(layer, findings) => {
-            take_layer(purpose, Source { path, swap_axes, layer: Arc::new(*layer), findings }, cx);
+        Opened::Layer(opened) => {
+            let OpenedLayer { layer, findings, .. } = *opened;
+            take_layer(purpose, Source { path, reading, layer: Arc::new(layer), findings }, cx);
             Arrival::Layer
         }
     }
@@ -147,7 +148,7 @@ fn take_in(path: PathBuf, swap_axes: bool, purpose: Purpose, opened: Opened, cx:
 fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
     tell_of_layer(&source.layer, &source.findings, cx);
     let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
-    let added = AddedSource { path: source.path.clone(), swap_axes: source.swap_axes };
+    let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
     cx.workspace.open.put(purpose.source(), source);
     let Purpose::Add(id) = purpose else { return };
     cx.remember(&added.path);

@@ -14,6 +14,7 @@ use crate::plan::Layer;
 use crate::plan::LayerId;
 use crate::plan::Plan;
 use crate::project::Project;
+use crate::project::ReadOptions;
 use crate::project::SourceId;
 use crate::query::HitIndex;
 
@@ -21,7 +22,7 @@ use crate::query::HitIndex;
 #[derive(Debug)]
 pub struct Source {
     pub path: PathBuf,
-    pub swap_axes: bool,
+    pub reading: ReadOptions,
     pub layer: Arc<Layer>,
     pub findings: Findings,
 }
@@ -145,14 +146,4 @@ const LARGE: usize = 50_000;
 
 fn is_large(layer: &Layer) -> bool {
     layer.table().is_some_and(|table| table.shapes().positions().len() > LARGE)
-}
-
-/// The id of the layer that a source becomes.
-pub(in crate::app) fn layer_id(source: SourceId) -> LayerId {
-    LayerId::new(&format!("source-{}", source.0))
-}
-
-/// The source that a layer came from, if it is no layer of the plan.
-pub(in crate::app) fn source_of(layer: &LayerId) -> Option<SourceId> {
-    layer.as_str().strip_prefix("source-")?.parse().ok().map(SourceId)
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::batch::Origin;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::{PartKind, RingFault, Shapes, ring_faults};
-use crate::plan::{FeatureTable, name_among};
+use crate::plan::FeatureTable;
 
 /// Reports each feature whose id an earlier one has.
 pub(super) fn duplicate_ids(table: &FeatureTable, origin: &Origin, findings: &mut Findings) {
@@ -50,7 +50,5 @@ pub(super) fn crossing_rings(table: &FeatureTable, origin: &Origin, findings: &m
 
 /// Where a row comes from and what it is called.
 fn place(table: &FeatureTable, origin: &Origin, row: usize) -> Place {
-    let properties = serde_json::from_str(&table.raw_properties(row)).unwrap_or_default();
-    let name = name_among(&properties).or_else(|| table.raw_id(row).map(|id| id.trim_matches('"').to_owned()));
-    Place { name, ..origin.place(row) }
+    Place { name: table.name(row), ..origin.place(row) }
 }

@@ -7,9 +7,9 @@ use std::string::FromUtf8Error;
 use super::clean::cleaned_value;
 use super::cursor::Cursor;
 use super::fault::{Fault, Parsed, What, token};
-use super::frame::{Frame, Votes};
 use super::geometry::{GeometryReader, Oddities, is_geometry_type};
 use crate::finding::{Code, Severity};
+use crate::format::crs::{Frame, Votes};
 use crate::geo::{LonLat, ShapesBuilder};
 use crate::plan::{AttributeTable, RawTable};
 
@@ -152,7 +152,7 @@ impl Rows {
         if !found.foreign.is_empty() {
             self.foreign.insert(self.len(), foreign_object(&found.foreign));
         }
-        self.properties.push(found.properties.as_deref().unwrap_or("null"));
+        self.properties.push_json(found.properties.as_deref().unwrap_or("null"));
         self.shapes.finish_feature();
     }
 

@@ -2,8 +2,8 @@
 
 use super::cursor::Cursor;
 use super::fault::{Fault, Parsed, What};
-use super::frame::Frame;
 use super::number::number;
+use crate::format::crs::Frame;
 use crate::geo::{LonLat, PartKind, ShapesBuilder};
 
 /// How deep geometry collections may nest.

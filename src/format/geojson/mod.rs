@@ -9,67 +9,66 @@
 //! While one batch is read on all cores, the next is cut and the one before is joined to the
 //! table. A feature with a fault is left out and reported with its number, line and name; it
 //! never takes another one with it. What only the whole layer shows is looked at in the end:
-//! coordinate system (`frame`, `crs`), duplicate ids and crossing rings (`checks`).
+//! coordinate system, duplicate ids and crossing rings (`checks`).
 //!
 //! Read are feature collections (also several, and `features` before `type`), single features,
 //! bare geometries, and sequences of these (newline-delimited, RFC 8142).
+//!
+//! The `geojson` crate is not used, here or for writing: its values are trees of `f64` and
+//! `serde_json::Value`. It stops at the first odd feature, and whatever goes through it loses the
+//! texts of numbers (`1.10` becomes `1.1`, a code of 21 digits another number) and the members that
+//! annotations keep of other programs. What is written here is text that was read, joined again.
 
 mod batch;
 mod checks;
 mod clean;
-mod crs;
 mod cursor;
 mod fault;
 mod feature;
-mod frame;
 mod geometry;
 mod number;
 mod split;
-mod text;
 mod whole;
 mod write;
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use serde_json::{Map, Value};
 
 pub use batch::Origin;
 use batch::{Joined, Piece, read_batch};
-pub use crs::Crs;
 use feature::Reading;
-use frame::{Frame, Votes};
 use split::{Batch, Splitter};
 pub use write::write;
 
+use super::crs::{Frame, Suggestion, Votes};
+use super::reader::{LayerRead, Likeness, ReadContext, ReadError, Reader, Sample};
+use super::source::Source;
+use super::text::{TextSource, encoding_named};
 use crate::finding::Findings;
 use crate::plan::FeatureTable;
+use crate::project::ReadOptions;
 use crate::task::Context;
 
-/// What a file may cost, and how it is to be understood.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReadOptions {
-    pub limits: Limits,
-    /// The file has latitude before longitude.
-    pub swap_axes: bool,
-    /// The coordinate system, whatever the file declares.
-    pub crs: Option<Crs>,
+/// GeoJSON, also a feature a line.
+pub(super) const READER: Reader = Reader {
+    id: "geojson",
+    name: "format.geojson",
+    endings: &["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"],
+    recognises,
+    read: read_source,
+};
+
+/// Text that begins like JSON, or that is called so.
+fn recognises(sample: &Sample<'_>) -> Likeness {
+    let Some(text) = &sample.text else { return Likeness::No };
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{1e}').starts_with(['{', '[']);
+    if begins { Likeness::Certain } else { Likeness::Possible }
 }
 
-/// Where reading stops.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Limits {
-    /// Bytes of the file.
-    pub bytes: u64,
-    /// Rings are checked for crossings if there are no more features than this; beyond, the check
-    /// would take longer than the reading (`guitu check` does it for any number).
-    pub crossing_check_features: usize,
-}
-
-impl Default for ReadOptions {
-    fn default() -> Self {
-        let limits = Limits { bytes: 8 << 30, crossing_check_features: 50_000 };
-        Self { limits, swap_axes: false, crs: None }
-    }
+fn read_source(source: &Source, options: &ReadOptions, context: &ReadContext<'_>) -> Result<LayerRead, ReadError> {
+    let GeoJsonLayer { table, findings, suggestion, .. } = read(source.open()?, source.size(), options, context)?;
+    Ok(LayerRead { table, findings, suggestion })
 }
 
 /// What a file turned out to hold.
@@ -85,34 +84,20 @@ pub struct GeoJsonLayer {
     pub suggestion: Option<Suggestion>,
 }
 
-/// A change of [`ReadOptions`] to offer to the user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Suggestion {
-    SwapAxes,
-    Crs(Crs),
-}
-
-/// Why there is no layer at all.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    #[error("the file cannot be read: {0}")]
-    Io(#[from] io::Error),
-    #[error("reading was cancelled")]
-    Cancelled,
-}
-
 /// Reads GeoJSON from `source`, whose size is for the progress bar only (0 if not known).
 pub fn read(
     source: impl Read + Send,
     size: u64,
     options: &ReadOptions,
-    context: &Context,
+    context: &ReadContext<'_>,
 ) -> Result<GeoJsonLayer, ReadError> {
-    context.phase("task.reading", size);
-    let mut splitter = Splitter::new(source.take(options.limits.bytes.saturating_add(1)));
-    let (joined, frame) = read_all(&mut splitter, size, options, context)?;
-    context.phase("task.checking", 0);
-    Ok(whole::finish(joined, frame, splitter, options))
+    let ReadContext { limits, task, .. } = context;
+    task.phase("task.reading", size);
+    let bytes = source.take(limits.bytes.saturating_add(1));
+    let mut splitter = Splitter::new(TextSource::in_encoding(bytes, encoding_named(options.encoding.as_deref())));
+    let (joined, frame) = read_all(&mut splitter, size, options, task)?;
+    task.phase("task.checking", 0);
+    Ok(whole::finish(joined, frame, splitter, options, context))
 }
 
 /// The features of all batches: reading, cutting and joining overlap.

@@ -5,15 +5,15 @@ use std::io::Read;
 
 use serde_json::{Map, Value};
 
-use super::batch::{Joined, Origin};
+use super::GeoJsonLayer;
+use super::batch::Joined;
 use super::checks::{crossing_rings, duplicate_ids};
-use super::crs::{Crs, declared_name};
-use super::frame::Frame;
 use super::split::Splitter;
-use super::{GeoJsonLayer, ReadOptions, Suggestion};
 use crate::finding::{Code, Finding, Findings, Place, Severity};
-use crate::geo::Shapes;
-use crate::plan::FeatureTable;
+use crate::format::crs::{Declared, Frame, drop_unplaceable, settle};
+use crate::format::reader::{Limits, ReadContext};
+use crate::plan::{FeatureTable, GeoJsonExtras};
+use crate::project::ReadOptions;
 
 /// Members of a collection that RFC 7946 defines or the reader has dealt with.
 const KNOWN_MEMBERS: [&str; 4] = ["type", "features", "bbox", "crs"];
@@ -24,16 +24,20 @@ pub(super) fn finish<R: Read>(
     frame: Frame,
     splitter: Splitter<R>,
     options: &ReadOptions,
+    context: &ReadContext<'_>,
 ) -> GeoJsonLayer {
+    let limits = &context.limits;
     joined.shrink_to_fit();
-    let mut findings = about_text(&splitter, options, joined.swallowed_last);
+    let mut findings = about_text(&splitter, limits, joined.swallowed_last);
     findings.extend(joined.findings);
     findings.leave_out(joined.origin.left_out());
     let (crs, foreign) = collection_members(splitter, &mut findings);
     let mut shapes = joined.shapes;
-    let suggestion = settle_crs(&mut shapes, frame, crs, options, &mut findings);
-    drop_unplaceable(&mut shapes, &joined.origin, &mut findings);
-    let table = FeatureTable::new(shapes, joined.properties, joined.ids, joined.foreign);
+    let known = Declared { by_file: crs.as_deref(), by_user: options.crs.as_deref(), around: context.around };
+    let suggestion = settle(&mut shapes, frame, known, &mut findings);
+    drop_unplaceable(&mut shapes, |row| joined.origin.place(row), &mut findings);
+    let extras = GeoJsonExtras { ids: joined.ids, foreign: joined.foreign };
+    let table = FeatureTable::new(shapes, joined.properties).with_extras(extras);
     if joined.extra_dimensions > 0 {
         findings.push(Finding::new(Code::ExtraDimensions, Place::default()).with(joined.extra_dimensions));
     }
@@ -41,20 +45,20 @@ pub(super) fn finish<R: Read>(
         findings.push(Finding::new(Code::NoFeatures, Place::default()));
     }
     duplicate_ids(&table, &joined.origin, &mut findings);
-    if table.len() <= options.limits.crossing_check_features {
+    if table.len() <= limits.crossing_check_features {
         crossing_rings(&table, &joined.origin, &mut findings);
     }
     GeoJsonLayer { table, findings, origin: joined.origin, foreign, suggestion }
 }
 
 /// Findings about the file as a whole, and about the text between features.
-fn about_text<R: Read>(splitter: &Splitter<R>, options: &ReadOptions, swallowed_last: bool) -> Findings {
+fn about_text<R: Read>(splitter: &Splitter<R>, limits: &Limits, swallowed_last: bool) -> Findings {
     let mut findings = Findings::default();
     let source = splitter.source();
-    if source.bytes_read() > options.limits.bytes {
+    if source.bytes_read() > limits.bytes {
         let megabytes = |bytes: u64| format!("{} MB", bytes >> 20);
-        let size = format!("> {}", megabytes(options.limits.bytes));
-        findings.push(Finding::new(Code::TooLarge, Place::default()).with(size).with(megabytes(options.limits.bytes)));
+        let size = format!("> {}", megabytes(limits.bytes));
+        findings.push(Finding::new(Code::TooLarge, Place::default()).with(size).with(megabytes(limits.bytes)));
     }
     if let Some(encoding) = source.decoded_from() {
         findings.push(Finding::new(Code::Transcoded, Place::default()).with(encoding));
@@ -97,52 +101,14 @@ fn check_type(members: &Map<String, Value>, findings: &mut Findings) {
     }
 }
 
-/// Converts the positions if the file, or the user, says what they are.
-fn settle_crs(
-    shapes: &mut Shapes,
-    frame: Frame,
-    declared: Option<String>,
-    options: &ReadOptions,
-    findings: &mut Findings,
-) -> Option<Suggestion> {
-    let mut tell = |code, argument: &str| findings.push(Finding::new(code, Place::default()).with(argument));
-    let known = options.crs.or_else(|| Crs::named(declared.as_deref()?));
-    if let (None, Some(name)) = (known, &declared) {
-        tell(Code::UnknownCrs, name);
+/// The name in a `crs` member, which RFC 7946 dropped and Chinese software writes; `None` for null.
+fn declared_name(crs: &Value) -> Option<String> {
+    let properties = crs.get("properties");
+    let member = |name| properties.and_then(|properties| properties.get(name));
+    match member("name").or(member("code")).or(member("href")) {
+        Some(Value::String(name)) => Some(name.clone()),
+        Some(Value::Number(code)) => Some(format!("EPSG:{code}")),
+        _ if crs.is_null() => None,
+        _ => Some(crs.as_str().map_or_else(|| crs.to_string(), str::to_owned)),
     }
-    let crs = known.unwrap_or(Crs::Geographic);
-    match (frame, crs) {
-        (Frame::Undecided, _) | (Frame::Degrees, Crs::Geographic) => None,
-        (Frame::Degrees, Crs::WebMercator | Crs::GaussKruger { .. }) => {
-            tell(Code::CrsContradicted, &crs.name());
-            None
-        }
-        (Frame::Degrees, Crs::Gcj02) | (Frame::Plane, Crs::WebMercator | Crs::GaussKruger { .. }) => {
-            shapes.convert_positions(crs.conversion());
-            tell(Code::DeclaredCrs, &crs.name());
-            None
-        }
-        (Frame::Swapped, _) => {
-            findings.push(Finding::new(Code::SwappedAxes, Place::default()));
-            Some(Suggestion::SwapAxes)
-        }
-        (Frame::Plane, Crs::Geographic | Crs::Gcj02) => {
-            let guess = shapes.positions().first().and_then(|p| Crs::guess(p.lon, p.lat));
-            tell(Code::ProjectedCoordinates, &guess.map_or_else(|| "?".to_owned(), Crs::name));
-            guess.map(Suggestion::Crs)
-        }
-    }
-}
-
-/// Takes the geometry of features whose positions the conversion could not place.
-fn drop_unplaceable(shapes: &mut Shapes, origin: &Origin, findings: &mut Findings) {
-    if shapes.positions().iter().all(|p| p.lon.is_finite() && p.lat.is_finite()) {
-        return;
-    }
-    for (row, shape) in shapes.iter().enumerate() {
-        if shape.positions().any(|p| !(p.lon.is_finite() && p.lat.is_finite())) {
-            findings.push(Finding::new(Code::CoordinateOutOfRange, origin.place(row)).with("∞"));
-        }
-    }
-    shapes.keep_geometry_where(|_, shape| shape.positions().all(|p| p.lon.is_finite() && p.lat.is_finite()));
 }

@@ -31,9 +31,7 @@ fn push_feature(text: &mut String, feature: &Feature<'_>, added: Map<String, Val
     if added.is_empty() {
         text.push_str(&table.map_or("{}".into(), |table| table.raw_properties(feature.index)));
     } else {
-        let mut properties = feature.properties();
-        properties.extend(added);
-        text.push_str(&Value::Object(properties).to_string());
+        push_properties(text, feature, &added);
     }
     text.push_str(",\"geometry\":");
     push_geometry(text, feature.shape());
@@ -43,6 +41,19 @@ fn push_feature(text: &mut String, feature: &Feature<'_>, added: Map<String, Val
     if let Some(members) = foreign.map(str::trim).filter(|members| !members.is_empty()) {
         text.push(',');
         text.push_str(members);
+    }
+    text.push('}');
+}
+
+/// The attributes as they were written, then what is added.
+fn push_properties(text: &mut String, feature: &Feature<'_>, added: &Map<String, Value>) {
+    text.push('{');
+    let own = feature.attributes().into_iter().filter(|(name, _)| !added.contains_key(&**name));
+    let own = own.map(|(name, value)| (Value::from(name), value.to_json()));
+    let added = added.iter().map(|(name, value)| (Value::from(name.as_str()), value.to_string()));
+    for (index, (name, value)) in own.chain(added).enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        let _ = write!(text, "{comma}{name}:{value}");
     }
     text.push('}');
 }
@@ -128,18 +139,21 @@ fn push_position(text: &mut String, position: &LonLat) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ReadOptions, read};
+    use super::super::read;
     use super::*;
-    use crate::plan::{Content, Layer, LayerId, SymbolHint, Title};
+    use crate::format::reader::ReadContext;
+    use crate::plan::{Content, Layer, LayerId, Origin, SymbolHint, Title};
+    use crate::project::ReadOptions;
     use crate::task::Context;
 
     fn layer(text: &str) -> Layer {
-        let read = read(text.as_bytes(), 0, &ReadOptions::default(), &Context::unwatched()).unwrap();
+        let read = read(text.as_bytes(), 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap();
         Layer {
             id: LayerId::new("test"),
             title: Title::default(),
             symbol: SymbolHint::default(),
             content: Content::Features(read.table),
+            origin: Origin::Plan,
             visible_at_start: true,
             scales: crate::geo::ScaleRange::default(),
             source: String::new(),

@@ -7,7 +7,7 @@ use super::references::keep_clauses;
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::geojson::Origin;
 use crate::geo::ShapesBuilder;
-use crate::plan::{AccuracyGrade, AttributeTable, Clauses, Facts, FeatureTable, RawTable, Stage, name_among};
+use crate::plan::{AccuracyGrade, AttributeTable, Clauses, Facts, FeatureTable, GeoJsonExtras, Stage, name_among};
 
 /// A property that a plan reads, and what it must be.
 struct Property {
@@ -111,18 +111,17 @@ pub(super) fn with_rows(table: FeatureTable, kept: &[usize]) -> FeatureTable {
         return table;
     }
     let mut shapes = ShapesBuilder::default();
-    let (mut properties, mut ids) = (AttributeTable::default(), RawTable::default());
-    let mut foreign = std::collections::BTreeMap::new();
+    let (mut attributes, mut extras) = (AttributeTable::default(), GeoJsonExtras::default());
     for (row, old) in kept.iter().enumerate() {
         for part in table.shapes().get(*old).parts() {
             shapes.push(part.kind, part.positions.iter().copied());
         }
         shapes.finish_feature();
-        properties.push(&table.raw_properties(*old));
-        ids.push(table.raw_id(*old).unwrap_or_default());
+        attributes.push_json(&table.raw_properties(*old));
+        extras.ids.push(table.raw_id(*old).unwrap_or_default());
         if let Some(text) = table.raw_foreign(*old) {
-            foreign.insert(row, text.into());
+            extras.foreign.insert(row, text.into());
         }
     }
-    FeatureTable::new(shapes.build(), properties, ids, foreign)
+    FeatureTable::new(shapes.build(), attributes).with_extras(extras)
 }

@@ -9,9 +9,11 @@ use super::facts::{read_facts, with_rows};
 use super::files::{FileError, PackageFiles};
 use super::manifest::{ContentEntry, GroupEntry, LayerEntry, manifest_place};
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::format::geojson::{self, ReadOptions};
+use crate::format::geojson;
+use crate::format::reader::ReadContext;
 use crate::geo::Bounds;
-use crate::plan::{Clauses, Content, GroundImage, Layer, LayerId};
+use crate::plan::{Clauses, Content, GroundImage, Layer, LayerId, Origin};
+use crate::project::ReadOptions;
 use crate::task::Context;
 
 /// The layers that could be read, in the order of the panel; `None` if cancelled.
@@ -58,6 +60,7 @@ fn read_layer(
         title: entry.title.clone(),
         symbol: entry.symbol.clone(),
         content,
+        origin: Origin::Plan,
         visible_at_start: entry.visible,
         scales: entry.scales,
         source: entry.source.clone(),
@@ -91,7 +94,7 @@ fn read_file<'a>(
 /// The features with their facts; those without the facts that a plan needs are left out.
 fn features(bytes: &[u8], clauses: &Clauses, findings: &mut Findings) -> Option<Content> {
     // Bytes in memory cannot fail to be read, and nobody cancels this context.
-    let read = geojson::read(bytes, 0, &ReadOptions::default(), &Context::unwatched()).ok()?;
+    let read = geojson::read(bytes, 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).ok()?;
     // What the plan cannot place is listed on purpose; it is nothing odd.
     findings.extend(read.findings.without(Code::NoGeometry));
     let (facts, kept) = read_facts(&read.table, &read.origin, clauses, findings);
@@ -102,7 +105,7 @@ fn features(bytes: &[u8], clauses: &Clauses, findings: &mut Findings) -> Option<
 fn image(bytes: &[u8], bounds: Bounds, findings: &mut Findings) -> Option<Content> {
     let known = bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xFF\xD8\xFF");
     if !known {
-        findings.push(Finding::new(Code::UnknownFormat, Place::default()).with("PNG | JPEG"));
+        findings.push(Finding::new(Code::UnknownFormat, Place::default()).with("?").with(".png .jpg"));
         return None;
     }
     Some(Content::Image(GroundImage { bytes: Arc::from(bytes), bounds }))

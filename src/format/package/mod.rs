@@ -18,7 +18,6 @@ mod references;
 mod words;
 mod zipped;
 
-use std::fs::File;
 use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
@@ -93,11 +92,6 @@ fn gather<'a>(folder: &'a Dir<'static>, files: &mut Vec<(&'a str, &'a [u8])>) {
 /// The plan in a folder.
 pub fn open_folder(path: &Path, context: &Context) -> Result<(Plan, Findings), PackageError> {
     load(&Folder(path.to_owned()), context)
-}
-
-/// The plan in a zip file.
-pub fn open_zip(file: File, context: &Context) -> Result<(Plan, Findings), PackageError> {
-    load_zip(file, context)
 }
 
 /// The plan in a zip from anywhere.

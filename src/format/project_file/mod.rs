@@ -43,7 +43,7 @@
 //! | `layer` | layer id | `{"visible": bool, "opacity": 0…1}` |
 //! | `group` | group id | `{"opacity": 0…1}` |
 //! | `order` | `null` | layer ids from the bottom to the top |
-//! | `source` | a number | `{"path": "…", "swap_axes": bool}` |
+//! | `source` | a number | `{"path": "…", "swap_axes": bool}` and, where the user chose them, `reader`, `encoding`, `crs`, `header_row`, `name_field` |
 //! | `layer_style` | layer id | what the user changed of the layer's look |
 //! | `map_look` | `null` | `{"palette": id}` |
 //! | `label` | `[layer id, feature]` | where the feature's name was moved to |
@@ -107,6 +107,12 @@ const THUMBNAIL: &str = "thumbnail.png";
 /// Whether a path is named like a project file.
 pub fn is_project_path(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(EXTENSION))
+}
+
+/// Whether the file at `path` is a project file, whatever it is called.
+pub fn is_project_file(path: &Path) -> bool {
+    let names = read::open(path).map(|archive| [MANIFEST, RECORDS].map(|name| archive.index_for_name(name).is_some()));
+    names.is_ok_and(|found| found == [true, true])
 }
 
 /// How the plan was opened, so that it can be opened again.

@@ -238,7 +238,7 @@ record_kinds!(define_json);
 mod tests {
     use super::*;
     use crate::plan::{GroupId, LayerId};
-    use crate::project::{AddedSource, LayerSettings, RecordKind, Single, SourceId};
+    use crate::project::{AddedSource, LayerSettings, ReadOptions, RecordKind, Single, SourceId};
 
     const FOREIGN: &str = r#"[
 {"kind":"layer","key":"zones","value":{"visible":true,"opacity":0.3,"blend":"multiply"},"author":"李"},
@@ -269,7 +269,15 @@ mod tests {
     #[test]
     fn every_kind_of_change_comes_back() {
         let order = vec![LayerId::new("乙"), LayerId::new("甲")];
-        let source = AddedSource { path: "/数据/a.geojson".into(), swap_axes: true };
+        let source = ReadOptions {
+            swap_axes: true,
+            reader: Some("geojson".into()),
+            encoding: Some("gb18030".into()),
+            crs: Some("EPSG:4523".into()),
+            header_row: Some(2),
+            name_field: Some("地块".into()),
+        };
+        let source = AddedSource { path: "/数据/a.geojson".into(), reading: source };
         for change in [
             Change::put(records::Order(Single), order),
             Change::put(records::Source(SourceId(7)), source),

@@ -11,7 +11,7 @@ use super::raw_json::RawJson;
 use crate::plan::LayerId;
 use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
 use crate::project::figure::Figure;
-use crate::project::{AddedSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook};
+use crate::project::{AddedSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook, ReadOptions};
 
 /// A value of a record in the words of a project file in `folder`; without one, paths stay as they are.
 pub(super) trait ValueJson: Sized {
@@ -53,17 +53,18 @@ as_serde_has_them! {
 struct SourceJson {
     #[serde(flatten)]
     path: PathText,
-    swap_axes: bool,
+    #[serde(flatten)]
+    reading: ReadOptions,
 }
 
 impl ValueJson for AddedSource {
     fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value> {
-        serde_json::to_value(SourceJson { path: paths::to_text(&self.path, folder), swap_axes: self.swap_axes })
+        serde_json::to_value(SourceJson { path: paths::to_text(&self.path, folder), reading: self.reading.clone() })
     }
 
     fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
         let source: SourceJson = raw.parse().ok()?;
-        Some(Self { path: paths::from_text(&source.path, folder), swap_axes: source.swap_axes })
+        Some(Self { path: paths::from_text(&source.path, folder), reading: source.reading })
     }
 }
 

@@ -54,11 +54,7 @@ const FILES: &[(Code, &str, &str)] = &[
     (Code::NotGeoJson, "不是 GeoJSON：类型为 {0}", "Not GeoJSON: the type is {0}"),
     (Code::NoFeatures, "文件中没有要素", "The file holds no feature"),
     (Code::TrailingText, "文档之后还有内容，已略过", "There is more text after the document; it was ignored"),
-    (
-        Code::UnknownFormat,
-        "不认识的文件格式 {0}；可打开 .geojson、.json、规划文件夹或 .zip",
-        "Unknown kind of file {0}; .geojson, .json, a plan folder or a .zip can be opened",
-    ),
+    (Code::UnknownFormat, "不认识的文件格式 {0}；可用的有 {1}", "Unknown kind of file {0}; known are {1}"),
 ];
 
 /// Features and their geometry.
@@ -98,6 +94,11 @@ const FEATURES: &[(Code, &str, &str)] = &[
     ),
     (Code::DuplicateId, "编号 {0} 出现多次，均已保留", "The id {0} occurs more than once; all were kept"),
     (Code::NoGeometry, "没有几何：只列出，不上图", "No geometry: listed, not drawn"),
+    (
+        Code::NoPlaceColumns,
+        "没有经度、纬度两列，所有行只列出、不上图；请把坐标列命名为“经度”和“纬度”（现有列：{0}）",
+        "No columns of longitude and latitude: rows are listed, not drawn; call the columns “lon” and “lat” (there are: {0})",
+    ),
     (
         Code::SwappedAxes,
         "经度和纬度似乎颠倒；可选择“交换经纬度”后重新打开",

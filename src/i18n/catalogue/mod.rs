@@ -8,6 +8,7 @@ mod document;
 mod export;
 mod figures;
 mod findings;
+mod formats;
 #[cfg(test)]
 mod keys;
 mod listing;
@@ -35,6 +36,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     export::ROWS,
     listing::ROWS,
     figures::ROWS,
+    formats::ROWS,
     map::ROWS,
     reading::ROWS,
     styling::ROWS,

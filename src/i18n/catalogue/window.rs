@@ -96,7 +96,7 @@ pub(super) const ROWS: &[Row] = &[
     ("path_dialog.open_button", "打开", "Open"),
     ("path_dialog.export_button", "保存", "Save"),
     ("path_dialog.cancel", "取消", "Cancel"),
-    ("path_dialog.openable", "GeoJSON 文件、规划包", "GeoJSON files, plan packages"),
+    ("path_dialog.openable", "图层、规划包和项目", "Layers, plan packages and projects"),
     ("path_dialog.exportable", "图件和清单", "Pictures and lists"),
     ("drop.hint", "松开鼠标即可打开", "Drop to open"),
     ("presentation.blank", "按 . 或 B 返回地图", "Press . or B to come back"),

@@ -33,8 +33,8 @@ pub fn is_forbidden(property: &str) -> bool {
 
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     for (feature, _) in features_with_facts(plan) {
-        for property in feature.properties().keys() {
-            if is_forbidden(property) {
+        for (property, _) in feature.attributes() {
+            if is_forbidden(&property) {
                 findings.push(Finding::new(Code::ForbiddenProperty, place(&feature)).with(property));
             }
         }

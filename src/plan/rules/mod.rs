@@ -92,7 +92,7 @@ mod testing {
 
     use serde_json::json;
 
-    use super::super::{AttributeTable, Content, FeatureTable, LayerId, RawTable, Role, SymbolHint, Title};
+    use super::super::{AttributeTable, Content, FeatureTable, LayerId, Role, SymbolHint, Title};
     use super::*;
     use crate::finding::Code;
     use crate::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
@@ -114,20 +114,20 @@ mod testing {
             for (key, value) in changes.as_object().into_iter().flatten() {
                 usual[key] = value.clone();
             }
-            properties.push(&usual.to_string());
+            properties.push_json(&usual.to_string());
             facts.push(serde_json::from_value(usual).unwrap());
             for (kind, positions) in parts {
                 shapes.push(*kind, positions.iter().map(|(lon, lat)| LonLat::new(*lon, *lat)));
             }
             shapes.finish_feature();
         }
-        let table =
-            FeatureTable::new(shapes.build(), properties, RawTable::default(), std::collections::BTreeMap::new());
+        let table = FeatureTable::new(shapes.build(), properties);
         let layer = Layer {
             id: LayerId::new("layer"),
             title: Title::chinese("图层"),
             symbol: SymbolHint { role: Role::Road, ..SymbolHint::default() },
             content: Content::Features(table.with_facts(facts)),
+            origin: crate::plan::Origin::Plan,
             visible_at_start: true,
             scales: ScaleRange::default(),
             source: String::new(),

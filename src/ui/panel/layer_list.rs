@@ -123,6 +123,7 @@ mod tests {
     use crate::plan::Content;
     use crate::plan::GroundImage;
     use crate::plan::Layer;
+    use crate::plan::Origin;
     use crate::plan::SymbolHint;
     use crate::plan::Title;
 
@@ -133,6 +134,7 @@ mod tests {
             title: Title::chinese(id),
             symbol: SymbolHint::default(),
             content: Content::Image(image),
+            origin: Origin::Plan,
             visible_at_start: true,
             scales: ScaleRange::default(),
             source: String::new(),

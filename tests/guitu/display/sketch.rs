@@ -1,12 +1,11 @@
 //! Small plans in code.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guitu::geo::{Camera, LonLat, PartKind, ScaleRange, ShapesBuilder, ViewRect};
 use guitu::plan::{
-    AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Plan, RawTable, Role,
-    Stage, Standing, SymbolHint, Title, Words,
+    AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Origin, Plan, Role, Stage,
+    Standing, SymbolHint, Title, Words,
 };
 use guitu::project::{Medium, Project};
 use guitu::style::Palette;
@@ -87,15 +86,16 @@ pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) ->
             shapes.push(sketch.part, sketch.positions.iter().copied());
         }
         shapes.finish_feature();
-        properties.push(&format!("{{\"name\":{:?}}}", sketch.name));
+        properties.push_json(&format!("{{\"name\":{:?}}}", sketch.name));
     }
-    let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new());
+    let table = FeatureTable::new(shapes.build(), properties);
     let facts = sketches.iter().enumerate().map(|(n, sketch)| facts(&format!("{id}-{n}"), sketch)).collect();
     Arc::new(Layer {
         id: LayerId::new(id),
         title: Title::chinese(id),
         symbol: SymbolHint { role, color: None, marker: marker.map(str::to_owned) },
         content: Content::Features(table.with_facts(facts)),
+        origin: Origin::Plan,
         visible_at_start: true,
         scales: ScaleRange::default(),
         source: String::new(),

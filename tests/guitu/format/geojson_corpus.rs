@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use guitu::format::geojson::{GeoJsonLayer, ReadOptions, read};
+use guitu::format::ReadContext;
+use guitu::format::geojson::{GeoJsonLayer, read};
+use guitu::geo::LonLat;
 use guitu::i18n::Language;
 use guitu::i18n::finding_text;
+use guitu::project::ReadOptions;
 use guitu::task::Context;
 
 fn corpus() -> PathBuf {
@@ -16,7 +19,10 @@ fn corpus() -> PathBuf {
 
 fn read_file(path: &Path) -> GeoJsonLayer {
     let options = ReadOptions::default();
-    read(fs::File::open(path).unwrap(), 0, &options, &Context::unwatched()).unwrap()
+    let unwatched = Context::unwatched();
+    // Metres without a zone are looked at from Deyang.
+    let context = ReadContext { around: Some(LonLat::new(104.4, 31.1)), ..ReadContext::new(&unwatched) };
+    read(fs::File::open(path).unwrap(), 0, &options, &context).unwrap()
 }
 
 /// What a file holds, one line a feature, and what is odd about it, one line a finding.
@@ -74,7 +80,8 @@ fn no_file_cut_anywhere_stops_the_reader() {
         let bytes = fs::read(&path).unwrap();
         let step = (bytes.len() / 400).max(1);
         for end in (0..bytes.len()).step_by(step) {
-            let layer = read(&bytes[..end], 0, &ReadOptions::default(), &Context::unwatched()).unwrap();
+            let layer =
+                read(&bytes[..end], 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap();
             let told = !layer.findings.is_empty() || !layer.table.is_empty();
             assert!(told, "{} cut at {end}: nothing read, nothing said", path.display());
         }
@@ -84,10 +91,11 @@ fn no_file_cut_anywhere_stops_the_reader() {
 #[test]
 fn truncation_keeps_the_features_before_it() {
     let text = fs::read(corpus().join("good-collection.geojson")).unwrap();
-    let whole = read(&text[..], 0, &ReadOptions::default(), &Context::unwatched()).unwrap().table;
+    let whole = read(&text[..], 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap().table;
     let mut most = 0;
     for end in 0..text.len() {
-        let cut = read(&text[..end], 0, &ReadOptions::default(), &Context::unwatched()).unwrap().table;
+        let cut =
+            read(&text[..end], 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap().table;
         assert!(cut.len() >= most, "a feature was lost at {end}");
         most = cut.len();
         for row in 0..cut.len() {

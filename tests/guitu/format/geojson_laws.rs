@@ -4,15 +4,17 @@ use std::fmt::Write as _;
 use std::io::{self, Read};
 
 use guitu::finding::Code;
-use guitu::format::geojson::{GeoJsonLayer, ReadError, ReadOptions, read};
+use guitu::format::geojson::{GeoJsonLayer, read};
+use guitu::format::{Limits, ReadContext, ReadError};
 use guitu::geo::{LonLat, PartKind};
+use guitu::project::ReadOptions;
 use guitu::task::{Context, Job};
 use proptest::prelude::*;
 
 type Parts = Vec<(PartKind, Vec<LonLat>)>;
 
 fn read_bytes(bytes: &[u8]) -> GeoJsonLayer {
-    read(bytes, 0, &ReadOptions::default(), &Context::unwatched()).unwrap()
+    read(bytes, 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap()
 }
 
 fn parts(layer: &GeoJsonLayer, row: usize) -> Parts {
@@ -233,7 +235,8 @@ fn endless(bytes: usize) -> Endless {
 
 #[test]
 fn blocks_of_any_size_make_the_same_layer() {
-    let layer = read(endless(20_000_000), 0, &ReadOptions::default(), &Context::unwatched()).unwrap();
+    let layer =
+        read(endless(20_000_000), 0, &ReadOptions::default(), &ReadContext::new(&Context::unwatched())).unwrap();
     let one = endless(0).text.len();
     let whole = 20_000_000 / one * 100;
     assert!(layer.table.len() >= whole && layer.table.len() < whole + 101);
@@ -244,9 +247,10 @@ fn blocks_of_any_size_make_the_same_layer() {
 
 #[test]
 fn a_limit_of_bytes_stops_an_endless_file() {
-    let mut options = ReadOptions::default();
-    options.limits.bytes = 1_000_000;
-    let layer = read(endless(usize::MAX), 0, &options, &Context::unwatched()).unwrap();
+    let unwatched = Context::unwatched();
+    let context =
+        ReadContext { limits: Limits { bytes: 1_000_000, ..Limits::default() }, ..ReadContext::new(&unwatched) };
+    let layer = read(endless(usize::MAX), 0, &ReadOptions::default(), &context).unwrap();
     assert_eq!(layer.findings.count(Code::TooLarge), 1);
     assert!(layer.table.len() > 5_000);
 }
@@ -257,7 +261,7 @@ fn a_cancelled_reader_stops() {
     let (ended, over) = std::sync::mpsc::sync_channel(1);
     let job = Job::spawn("read", std::sync::Arc::new(|| ()), move |context| {
         started.send(()).unwrap();
-        let result = read(endless(usize::MAX), 0, &ReadOptions::default(), context);
+        let result = read(endless(usize::MAX), 0, &ReadOptions::default(), &ReadContext::new(context));
         ended.send(matches!(result, Err(ReadError::Cancelled))).unwrap();
     });
     waiting.recv().unwrap();
@@ -269,7 +273,7 @@ fn a_cancelled_reader_stops() {
 fn swapped_axes_are_put_right_on_request() {
     let text = "{\"type\":\"Point\",\"coordinates\":[31.2,104.5]}";
     let options = ReadOptions { swap_axes: true, ..ReadOptions::default() };
-    let layer = read(text.as_bytes(), 0, &options, &Context::unwatched()).unwrap();
+    let layer = read(text.as_bytes(), 0, &options, &ReadContext::new(&Context::unwatched())).unwrap();
     assert_eq!(parts(&layer, 0), [(PartKind::Points, vec![LonLat::new(104.5, 31.2)])]);
     assert!(layer.findings.is_empty());
 }

@@ -2,4 +2,5 @@
 
 mod geojson_corpus;
 mod geojson_laws;
+mod opening;
 mod plan_package;

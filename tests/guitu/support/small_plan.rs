@@ -1,6 +1,5 @@
 //! A small plan, built in code, that the behaviour tests share.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use guitu::app::{App, Config, Settings};
@@ -8,7 +7,7 @@ use guitu::finding::Findings;
 use guitu::geo::{Bounds, LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{
     AccuracyGrade, AttributeTable, Clause, ClauseId, Clauses, Composite, Content, Facts, FeatureId, FeatureTable,
-    Group, GroupId, Layer, LayerId, MapTheme, Plan, RawTable, Role, Stage, Standing, SymbolHint, Title,
+    Group, GroupId, Layer, LayerId, MapTheme, Origin, Plan, Role, Stage, Standing, SymbolHint, Title,
 };
 
 /// What a feature of the small plan is made of.
@@ -57,14 +56,15 @@ pub fn layer(id: &str, title: &str, role: Role, visible: bool, sketches: &[Sketc
             shapes.push(sketch.kind, sketch.positions.iter().copied());
         }
         shapes.finish_feature();
-        properties.push(&format!("{{\"id\":\"{}\",\"name\":\"{}\"}}", sketch.id, sketch.name));
+        properties.push_json(&format!("{{\"id\":\"{}\",\"name\":\"{}\"}}", sketch.id, sketch.name));
     }
-    let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new());
+    let table = FeatureTable::new(shapes.build(), properties);
     Arc::new(Layer {
         id: LayerId::new(id),
         title: Title::chinese(title),
         symbol: SymbolHint { role, ..SymbolHint::default() },
         content: Content::Features(table.with_facts(sketches.iter().map(facts).collect())),
+        origin: Origin::Plan,
         visible_at_start: visible,
         scales: ScaleRange::default(),
         source: "测试".to_owned(),

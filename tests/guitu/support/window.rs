@@ -1,6 +1,5 @@
 //! The window without a display: a small plan made here, shown by the real shell.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +14,7 @@ use guitu::geo::PartKind;
 use guitu::geo::ScaleRange;
 use guitu::geo::ShapesBuilder;
 use guitu::plan::AccuracyGrade;
+use guitu::plan::AttributeTable;
 use guitu::plan::Clause;
 use guitu::plan::ClauseId;
 use guitu::plan::Clauses;
@@ -29,13 +29,14 @@ use guitu::plan::GroupId;
 use guitu::plan::Layer;
 use guitu::plan::LayerId;
 use guitu::plan::MapTheme;
+use guitu::plan::Origin;
 use guitu::plan::Plan;
 use guitu::plan::Role;
 use guitu::plan::Stage;
 use guitu::plan::SymbolHint;
 use guitu::plan::Title;
 use guitu::plan::Vocabulary;
-use guitu::plan::{AttributeTable, RawTable, Standing, Words};
+use guitu::plan::{Standing, Words};
 use guitu::ui::Shell;
 
 pub type Window = Harness<'static, Shell>;
@@ -220,15 +221,16 @@ fn layer(id: &str, title: &str, role: Role, features: Vec<Made>) -> Layer {
     for made in &features {
         add_shape(&mut shapes, made);
         shapes.finish_feature();
-        properties.push(&format!("{{\"name\":\"{}\",\"id\":\"{}\"}}", made.facts.name, made.facts.id));
+        properties.push_json(&format!("{{\"name\":\"{}\",\"id\":\"{}\"}}", made.facts.name, made.facts.id));
     }
     let facts = features.into_iter().map(|made| made.facts).collect();
-    let table = FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new()).with_facts(facts);
+    let table = FeatureTable::new(shapes.build(), properties).with_facts(facts);
     Layer {
         id: LayerId::new(id),
         title: Title::chinese(title),
         symbol: SymbolHint { role, ..SymbolHint::default() },
         content: Content::Features(table),
+        origin: Origin::Plan,
         visible_at_start: true,
         scales: ScaleRange::default(),
         source: "测试数据".to_owned(),

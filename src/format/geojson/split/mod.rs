@@ -18,8 +18,8 @@ use memchr::memchr_iter;
 
 use super::fault::excerpt;
 use super::feature::Expected;
-use super::text::{BLOCK, TextSource};
 use crate::finding::{Code, Finding, Place};
+use crate::format::text::{BLOCK, TextSource};
 use braces::Braces;
 use documents::joined;
 pub(super) use search::{features_within, next_feature};
@@ -88,9 +88,9 @@ enum Step {
 }
 
 impl<R: Read> Splitter<R> {
-    pub(super) fn new(source: R) -> Self {
+    pub(super) fn new(source: TextSource<R>) -> Self {
         Self {
-            source: TextSource::new(source),
+            source,
             text: Vec::new(),
             at: 0,
             line: 0,

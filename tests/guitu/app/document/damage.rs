@@ -16,7 +16,7 @@ use super::round_trip::{bytes, contents};
 use super::world::{crash, journals, mark, owner, program, send, until};
 
 fn small_project() -> Project {
-    let source = AddedSource { path: "/data/a.geojson".into(), swap_axes: false };
+    let source = AddedSource { path: "/data/a.geojson".into(), reading: guitu::project::ReadOptions::default() };
     let pin = Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.4, 31.1)]));
     Project::default().with(vec![
         Change::put(records::Source(SourceId(1)), source),

@@ -13,7 +13,7 @@ use guitu::plan::{GroupId, LayerId};
 use guitu::project::Single;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, PagePart, Place};
 use guitu::project::records;
-use guitu::project::{AddedSource, Change, GroupSettings, LayerSettings, Project, SourceId};
+use guitu::project::{AddedSource, Change, GroupSettings, LayerSettings, Project, ReadOptions, SourceId};
 use proptest::prelude::*;
 
 /// A project of every kind of record, with sources in `folder`.
@@ -29,7 +29,10 @@ fn project(folder: PathBuf) -> impl Strategy<Value = Project> {
         .prop_map(|ids| Change::put(records::Order(Single), ids.iter().map(|id| LayerId::new(id)).collect::<Vec<_>>()));
     let source = (any::<u32>(), "[a-z\u{4e00}-\u{4e20}]{1,6}", any::<bool>()).prop_map(move |(id, name, swap_axes)| {
         let path = folder.join(name).with_extension("geojson");
-        Change::put(records::Source(SourceId(id)), AddedSource { path, swap_axes })
+        Change::put(
+            records::Source(SourceId(id)),
+            AddedSource { path, reading: ReadOptions { swap_axes, ..ReadOptions::default() } },
+        )
     });
     let annotation = ("[a-z0-9\u{4e00}-\u{4e20}\"]{1,8}", any::<bool>(), "[a-z\u{4e00}-\u{4e20}\n\"]{0,6}", -9..9i64)
         .prop_map(|(id, on_page, text, order)| {

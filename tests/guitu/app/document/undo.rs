@@ -34,7 +34,7 @@ proptest! {
         let path = folder.path().join("a.guitu");
         let layer = folder.path().join("a.geojson");
         fs::write(&layer, r#"{"type":"Point","coordinates":[104.4,31.1]}"#).unwrap();
-        let source = guitu::project::AddedSource { path: layer, swap_axes: false };
+        let source = guitu::project::AddedSource { path: layer, reading: guitu::project::ReadOptions::default() };
         let put = guitu::project::Change::put(
             records::Source(SourceId(1)),
             source,

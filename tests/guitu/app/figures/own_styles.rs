@@ -1,7 +1,6 @@
 //! A page with what only its maker can ask for: classes in colours of their own, widths in
 //! millimetres, hatches that stay put on the page. Written to `target/tmp` too, to be looked at.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use guitu::app::pages::PageSource;
 use guitu::display::page::{Composed, DocumentPage, PageDocument};
 use guitu::export::{pdf, png_from_svg, svg_document};
 use guitu::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
-use guitu::plan::{AttributeTable, Content, FeatureTable, Layer, LayerId, RawTable, Role, SymbolHint, Title};
+use guitu::plan::{AttributeTable, Content, FeatureTable, Layer, LayerId, Origin, Role, SymbolHint, Title};
 use guitu::project::figure::{Figure, FigureLayers, FigurePlace, Orientation, PageFormat};
 use guitu::project::records;
 use guitu::project::{AreaFill, Change, Graduated, LayerStyle, Length, LengthUnit, Look, StyleRule};
@@ -30,13 +29,14 @@ fn parcels() -> Arc<Layer> {
         let corners = [(0.0, 0.0), (0.1, 0.0), (0.1, 0.08), (0.0, 0.08), (0.0, 0.0)];
         shapes.push(PartKind::Exterior, corners.map(|(x, y)| LonLat::new(west + x, south + y)));
         shapes.finish_feature();
-        properties.push(&format!("{{\"名称\":\"地块 {}\",\"产值\":{}}}", number + 1, number + 1));
+        properties.push_json(&format!("{{\"名称\":\"地块 {}\",\"产值\":{}}}", number + 1, number + 1));
     }
     Arc::new(Layer {
         id: LayerId::new(PARCELS),
         title: Title::chinese("工业用地"),
         symbol: SymbolHint { role: Role::Plain, ..SymbolHint::default() },
-        content: Content::Features(FeatureTable::new(shapes.build(), properties, RawTable::default(), BTreeMap::new())),
+        content: Content::Features(FeatureTable::new(shapes.build(), properties)),
+        origin: Origin::Plan,
         visible_at_start: true,
         scales: ScaleRange::default(),
         source: "测试".to_owned(),

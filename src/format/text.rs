@@ -7,17 +7,48 @@
 
 use std::io::{self, Read};
 
-use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much is read from the source at a time.
-pub(super) const BLOCK: usize = 1 << 20;
+pub const BLOCK: usize = 1 << 20;
 
 /// A source of bytes as a source of UTF-8.
-pub(super) struct TextSource<R> {
+pub struct TextSource<R> {
     source: R,
     state: State,
     read: u64,
     undecodable: bool,
+}
+
+/// The text of a source as a stream of bytes of UTF-8.
+pub struct TextReader<R> {
+    source: TextSource<R>,
+    text: Vec<u8>,
+    read: usize,
+    ended: bool,
+}
+
+impl<R: Read> TextReader<R> {
+    pub fn new(source: TextSource<R>) -> Self {
+        Self { source, text: Vec::new(), read: 0, ended: false }
+    }
+
+    pub fn source(&self) -> &TextSource<R> {
+        &self.source
+    }
+}
+
+impl<R: Read> Read for TextReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.read == self.text.len() && !self.ended {
+            self.text.clear();
+            self.read = 0;
+            self.ended = !self.source.append_to(&mut self.text)?;
+        }
+        let count = (&self.text[self.read..]).read(buffer)?;
+        self.read += count;
+        Ok(count)
+    }
 }
 
 enum State {
@@ -30,17 +61,27 @@ enum State {
 }
 
 impl<R: Read> TextSource<R> {
-    pub(super) fn new(source: R) -> Self {
+    pub fn new(source: R) -> Self {
         Self { source, state: State::Start, read: 0, undecodable: false }
     }
 
+    /// In this encoding, unless a byte order mark says otherwise; found out if it is `None`.
+    pub fn in_encoding(source: R, encoding: Option<&'static Encoding>) -> Self {
+        let state = match encoding {
+            None => State::Start,
+            Some(encoding) if encoding == UTF_8 => State::Utf8,
+            Some(encoding) => State::Decoding(Box::new(encoding.new_decoder())),
+        };
+        Self { state, ..Self::new(source) }
+    }
+
     /// How many bytes of the source have been read.
-    pub(super) fn bytes_read(&self) -> u64 {
+    pub fn bytes_read(&self) -> u64 {
         self.read
     }
 
     /// The encoding that the text was decoded from, if it is not UTF-8.
-    pub(super) fn decoded_from(&self) -> Option<&'static str> {
+    pub fn decoded_from(&self) -> Option<&'static str> {
         match &self.state {
             State::Start | State::Undecided | State::Utf8 => None,
             State::Decoding(decoder) => Some(decoder.encoding().name()),
@@ -48,12 +89,12 @@ impl<R: Read> TextSource<R> {
     }
 
     /// Whether bytes were replaced because they are no text in the encoding.
-    pub(super) fn undecodable(&self) -> bool {
+    pub fn undecodable(&self) -> bool {
         self.undecodable
     }
 
     /// Appends the next block to `text`; false at the end of the source.
-    pub(super) fn append_to(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+    pub fn append_to(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
         let start = text.len();
         text.reserve(BLOCK);
         let limit = BLOCK as u64;
@@ -97,6 +138,25 @@ impl<R: Read> TextSource<R> {
         }
     }
 }
+
+/// The encoding of this name, as the web has them.
+pub fn encoding_named(name: Option<&str>) -> Option<&'static Encoding> {
+    Encoding::for_label(name?.as_bytes())
+}
+
+/// The beginning of a file as text, whatever encoding it is in; `None` if it is no text. A character
+/// that the end cuts in two is left out.
+pub fn decoded_head(head: &[u8]) -> Option<String> {
+    let mut source = TextSource::new(head);
+    let mut text = Vec::new();
+    while source.append_to(&mut text).ok()? {}
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let is_text = !text.contains(|c: char| c.is_control() && !c.is_whitespace() && c != RECORD_SEPARATOR);
+    is_text.then_some(text)
+}
+
+/// Stands before each text of a sequence of JSON texts (RFC 7464).
+const RECORD_SEPARATOR: char = '\u{1e}';
 
 fn decoding(encoding: &'static Encoding) -> State {
     State::Decoding(Box::new(encoding.new_decoder_without_bom_handling()))

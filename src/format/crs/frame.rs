@@ -6,7 +6,7 @@ use crate::geo::LonLat;
 
 /// The kind of numbers that a layer's positions are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Frame {
+pub enum Frame {
     /// No located feature has been read yet.
     #[default]
     Undecided,
@@ -20,7 +20,7 @@ pub(super) enum Frame {
 
 /// How many features look like each frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Votes {
+pub struct Votes {
     degrees: usize,
     swapped: usize,
     plane: usize,
@@ -28,7 +28,7 @@ pub(super) struct Votes {
 
 impl Votes {
     /// Counts a feature by its first position.
-    pub(super) fn count(&mut self, first: LonLat) {
+    pub fn count(&mut self, first: LonLat) {
         if first.on_globe() {
             self.degrees += 1;
         } else if first.lon.abs() <= 90.0 && first.lat.abs() <= 180.0 {
@@ -38,14 +38,14 @@ impl Votes {
         }
     }
 
-    pub(super) fn add(&mut self, other: Self) {
+    pub fn add(&mut self, other: Self) {
         self.degrees += other.degrees;
         self.swapped += other.swapped;
         self.plane += other.plane;
     }
 
     /// The frame of the majority; a draw goes to degrees, which is what the standard asks for.
-    pub(super) fn frame(self) -> Frame {
+    pub fn frame(self) -> Frame {
         let all = self.degrees + self.swapped + self.plane;
         if all == 0 {
             Frame::Undecided

@@ -1,7 +1,11 @@
-//! Coordinate systems that GeoJSON files declare or turn out to be in, and their conversion to
-//! the internal datum. The `crs` member was dropped by RFC 7946, but Chinese software writes it.
+//! Coordinate systems that files declare or turn out to be in, and their conversion to the internal
+//! datum: `frame` tells degrees from metres, `settle` converts a whole layer.
 
-use serde_json::Value;
+mod frame;
+mod settle;
+
+pub use frame::{Frame, Votes};
+pub use settle::{Declared, Suggestion, drop_unplaceable, settle};
 
 use crate::geo::coord::WORLD_METRES;
 use crate::geo::datum::lonlat_from_gcj02;
@@ -52,15 +56,22 @@ impl Crs {
     }
 
     /// What metres like these probably are: `x` the first number of a position, `y` the second.
-    /// The zone of eastings without prefix cannot be known; 35, where Deyang lies, is proposed.
-    pub(super) fn guess(x: f64, y: f64) -> Option<Self> {
+    /// Eastings without prefix do not say their zone: that of `around` is proposed, where one looks.
+    pub fn guess(x: f64, y: f64, around: Option<LonLat>) -> Option<Self> {
         let northing = (1.5e6..6.5e6).contains(&y);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "25..46, checked by the guard")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "25..46, checked by the guard; other places have no zone"
+        )]
         match x {
             _ if northing && (25e6..46e6).contains(&x) => {
                 Some(Self::GaussKruger { zone: (x / 1e6) as u8, prefixed: true })
             }
-            _ if northing && (2e5..8e5).contains(&x) => Some(Self::GaussKruger { zone: 35, prefixed: false }),
+            _ if northing && (2e5..8e5).contains(&x) => {
+                let zone = (around?.lon / 3.0).round() as u8;
+                ZONES.contains(&zone).then_some(Self::GaussKruger { zone, prefixed: false })
+            }
             _ if (7.5e6..15.5e6).contains(&x) && (1.5e6..7.5e6).contains(&y) => Some(Self::WebMercator),
             _ => None,
         }
@@ -89,7 +100,7 @@ impl Crs {
 
     /// A conversion to the internal datum of positions whose numbers stand in `lon` and `lat`.
     /// Positions that it cannot convert become NaN.
-    pub(super) fn conversion(self) -> Box<dyn Fn(LonLat) -> LonLat + Sync> {
+    pub fn conversion(self) -> Box<dyn Fn(LonLat) -> LonLat + Sync> {
         match self {
             Self::Geographic => Box::new(|p| p),
             Self::Gcj02 => Box::new(lonlat_from_gcj02),
@@ -106,18 +117,6 @@ impl Crs {
                 })
             }
         }
-    }
-}
-
-/// The name in a `crs` member; `None` for null.
-pub(super) fn declared_name(crs: &Value) -> Option<String> {
-    let properties = crs.get("properties");
-    let member = |name| properties.and_then(|properties| properties.get(name));
-    match member("name").or(member("code")).or(member("href")) {
-        Some(Value::String(name)) => Some(name.clone()),
-        Some(Value::Number(code)) => Some(format!("EPSG:{code}")),
-        _ if crs.is_null() => None,
-        _ => Some(crs.as_str().map_or_else(|| crs.to_string(), str::to_owned)),
     }
 }
 
@@ -152,10 +151,12 @@ mod tests {
         let prefixed = LonLat::new(35_442_582.275_1, 3_445_210.816_8);
         let plain = LonLat::new(442_582.275_1, 3_445_210.816_8);
         for position in [prefixed, plain] {
-            let crs = Crs::guess(position.lon, position.lat).unwrap();
+            let crs = Crs::guess(position.lon, position.lat, Some(LonLat::new(104.4, 31.1))).unwrap();
             let place = crs.conversion()(position);
             assert!((place.lon - 104.398).abs() < 1e-8 && (place.lat - 31.127).abs() < 1e-8, "{place:?}");
         }
+        assert_eq!(Crs::guess(plain.lon, plain.lat, None), None, "nobody knows where");
+        assert_eq!(Crs::guess(prefixed.lon, prefixed.lat, None), Crs::named("EPSG:4523"));
     }
 
     #[test]

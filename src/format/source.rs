@@ -1,0 +1,115 @@
+//! A file that somebody brings, or its bytes.
+
+use std::fs::File;
+use std::io::{self, Cursor, Read, Seek};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::unpack::{UNPACKERS, Unpacker};
+
+/// What a reader reads: it may be opened again and again.
+#[derive(Clone)]
+pub struct Source {
+    /// As the file is called, without the endings of what it is packed in.
+    name: PathBuf,
+    bytes: Bytes,
+    packed: Option<&'static Unpacker>,
+}
+
+#[derive(Clone)]
+enum Bytes {
+    File(PathBuf),
+    Memory(Arc<[u8]>),
+}
+
+/// Bytes that can be read in any order.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+impl Source {
+    /// The file at `path`.
+    pub fn file(path: &Path) -> Self {
+        Self { name: path.to_owned(), bytes: Bytes::File(path.to_owned()), packed: None }
+    }
+
+    /// Bytes of a file of this name.
+    pub fn memory(name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), packed: None }
+    }
+
+    /// The same without its packing, if it has any that is known.
+    pub(super) fn unpacked(self) -> io::Result<Self> {
+        let head = self.head(16)?;
+        let Some(unpacker) = UNPACKERS.iter().find(|unpacker| head.starts_with(unpacker.magic)) else {
+            return Ok(self);
+        };
+        let is_named_so = unpacker.endings.contains(&self.ending().as_str());
+        let name = if is_named_so { self.name.with_extension("") } else { self.name };
+        Ok(Self { name, packed: Some(unpacker), ..self })
+    }
+
+    /// Where it is; `None` of bytes in memory.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.bytes {
+            Bytes::File(path) => Some(path),
+            Bytes::Memory(_) => None,
+        }
+    }
+
+    /// What to call it where it is reported: its path, or its name.
+    pub fn place(&self) -> &Path {
+        self.path().unwrap_or(&self.name)
+    }
+
+    /// Its name without folder and ending.
+    pub fn title(&self) -> String {
+        self.name.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The ending of its name in small letters, without the dot.
+    pub fn ending(&self) -> String {
+        ending_of(&self.name)
+    }
+
+    /// How many bytes will be read; 0 if that is not known before.
+    pub fn size(&self) -> u64 {
+        match &self.bytes {
+            _ if self.packed.is_some() => 0,
+            Bytes::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Bytes::Memory(bytes) => bytes.len() as u64,
+        }
+    }
+
+    /// Its bytes from the beginning.
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        let bytes: Box<dyn Read + Send> = match &self.bytes {
+            Bytes::File(path) => Box::new(File::open(path)?),
+            Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.clone())),
+        };
+        Ok(match self.packed {
+            Some(unpacker) => unpacker.unpacked(bytes),
+            None => bytes,
+        })
+    }
+
+    /// Its bytes as they are, packed or not, to be read in any order.
+    pub(super) fn seekable(&self) -> io::Result<Box<dyn ReadSeek>> {
+        match &self.bytes {
+            Bytes::File(path) => Ok(Box::new(File::open(path)?)),
+            Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
+        }
+    }
+
+    /// The first `length` bytes, or as many as there are.
+    pub fn head(&self, length: u64) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        self.open()?.take(length).read_to_end(&mut head)?;
+        Ok(head)
+    }
+}
+
+/// The ending of a path in small letters, without the dot.
+pub fn ending_of(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}

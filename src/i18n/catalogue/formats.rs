@@ -1,0 +1,5 @@
+//! What kinds of files are called.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[("format.csv", "CSV 表", "CSV tables"), ("format.geojson", "GeoJSON", "GeoJSON")];
