@@ -5,10 +5,12 @@
 
 mod catalogue;
 mod moment;
+mod path;
 mod quantity;
 
 pub use catalogue::{ALL_ROWS, Row, finding_text, message, message_with, severity_text};
 pub use moment::{Moment, moment_text};
+pub use path::path_name;
 pub use quantity::{area_text, degrees_text, land_text, length_text, number_text, scale_text};
 
 /// A language of the interface.

@@ -26,6 +26,7 @@ use crate::finding::Code;
 use crate::geo::Camera;
 use crate::geo::ViewPt;
 use crate::i18n::Language;
+use crate::i18n::path_name;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
@@ -176,12 +177,7 @@ fn swap_offers(app: &App) -> Vec<SwapOffer> {
         let suspicious = app.open_layers().source(*id).is_some_and(|s| s.findings.count(Code::SwappedAxes) > 0);
         suspicious && !added.reading.swap_axes
     });
-    swapped.map(|(source, added)| SwapOffer { source, file: file_name(&added.path) }).collect()
-}
-
-/// The last part of a path, for people.
-pub(super) fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    swapped.map(|(source, added)| SwapOffer { source, file: path_name(&added.path) }).collect()
 }
 
 /// A path with the user's home folder as `~`.

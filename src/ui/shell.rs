@@ -207,7 +207,7 @@ impl Shell {
         // After the map, so that it speaks of the place and scale that the map shows in this frame.
         let mut foot = ui.new_child(UiBuilder::new().max_rect(bottom));
         let document = self.document_line();
-        status_bar::status_bar_ui(&mut foot, &self.app, (&document, self.rows.status(&self.app)), send);
+        status_bar::status_bar_ui(&mut foot, &self.app, &document, self.rows.status(&self.app), send);
         ui.painter().hline(top.x_range(), top.bottom() - 0.5, line);
         ui.painter().hline(bottom.x_range(), bottom.top() + 0.5, line);
     }

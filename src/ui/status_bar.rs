@@ -24,7 +24,8 @@ const NARROW: f32 = 720.0;
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     app: &App,
-    (document, status): (&DocumentLine, &StatusLine),
+    document: &DocumentLine,
+    status: &StatusLine,
     send: &mut Vec<Command>,
 ) {
     let words = |key| message(app.language(), key);

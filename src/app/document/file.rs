@@ -84,8 +84,3 @@ pub(super) fn lock(path: &Path, take_over: bool, cx: &Context) -> Option<Locked>
     let keeping = cx.keeping.as_ref()?;
     Some(ProjectLock::acquire(path, &keeping.owner, (keeping.clock)(), take_over))
 }
-
-/// The name of a file, for people.
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::file::{DocumentFile, lock, name_of};
+use super::file::{DocumentFile, lock};
 use super::reading::{Access, OpenedProject, Opening, Read, complete};
 use super::request::ProjectRequest;
 use super::state::Document;
@@ -10,6 +10,7 @@ use crate::app::Context;
 use crate::app::command::LockedAnswer;
 use crate::format::project_file;
 use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning};
+use crate::i18n::path_name;
 use crate::project::{History, StateId};
 use crate::task::{Job, Poll};
 
@@ -39,7 +40,7 @@ impl Document {
             LockedAnswer::TakeOver => match lock(&path, true, cx) {
                 Some(Locked::Yes(lock)) => self.read_project(path, Access::Own(Some(lock)), cx),
                 Some(Locked::Held(_) | Locked::Impossible) | None => {
-                    cx.tell("notice.still_locked", &[&name_of(&path)], true);
+                    cx.tell("notice.still_locked", &[&path_name(&path)], true);
                 }
             },
             LockedAnswer::Cancel => {}
@@ -65,7 +66,7 @@ impl Document {
             Poll::Failed => None,
         };
         let Opening { path, access, recovered, .. } = self.opening.take()?;
-        let name = path.as_deref().map(name_of).unwrap_or_default();
+        let name = path.as_deref().map(path_name).unwrap_or_default();
         match result {
             Some(Ok(read)) => return Some(OpenedProject { read, path, access, recovered }),
             Some(Err(error)) => tell_not_opened(&name, &error, cx),
@@ -105,7 +106,7 @@ impl Document {
         if let Some(recovered) = recovered {
             self.put_recovered(recovered, file.project, document, cx);
         } else {
-            let name = path.as_deref().map(name_of).unwrap_or_default();
+            let name = path.as_deref().map(path_name).unwrap_or_default();
             if is_copy {
                 document.base = None;
             }

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use super::autosave::timed;
-use super::file::{DocumentFile, lock, name_of};
+use super::file::{DocumentFile, lock};
 use super::reading::{Access, Opening, complete};
 use super::state::Document;
 use crate::app::Context;
 use crate::format::journal::{Beginning, Damage, Recovery};
 use crate::format::project_file;
 use crate::format::project_file::{Locked, ProjectFile};
+use crate::i18n::path_name;
 use crate::project::{Project, StateId};
 use crate::task::Job;
 
@@ -51,7 +52,7 @@ impl Document {
         let changed_since = document.path.is_some() && document.base != recovery.beginning.base;
         if changed_since || document.base.is_none() {
             if changed_since {
-                let name = document.path.as_deref().map(name_of).unwrap_or_default();
+                let name = document.path.as_deref().map(path_name).unwrap_or_default();
                 cx.tell("notice.recovered_copy", &[&name], true);
             }
             document.path = None;

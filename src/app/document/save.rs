@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{lock, name_of};
+use super::file::lock;
 use super::state::{After, Document};
 use super::thumbnail::thumbnail;
 use super::writing::{Saving, write};
@@ -13,6 +13,7 @@ use crate::display::Picture;
 use crate::format::disk::{LocalDisk, Obstacle, Stage, WriteError};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written};
+use crate::i18n::path_name;
 use crate::task::{Job, Poll};
 
 /// What the window shows, for the picture that is saved along.
@@ -39,7 +40,7 @@ impl Document {
         match lock(&path, false, cx) {
             Some(Locked::Held(_)) => {
                 self.waiting = None;
-                cx.tell("notice.save_locked", &[&name_of(&path)], true);
+                cx.tell("notice.save_locked", &[&path_name(&path)], true);
             }
             Some(Locked::Yes(lock)) => self.start_saving(path, packed, Some(lock), shown, cx),
             Some(Locked::Impossible) | None => self.start_saving(path, packed, None, shown, cx),
@@ -84,7 +85,7 @@ impl Document {
                 return self.waiting.take();
             }
             Some(Err(error)) => tell_not_saved(&saving.path, &error, cx),
-            None => cx.tell("notice.save_failed", &[&name_of(&saving.path), cx.job_failed_text()], true),
+            None => cx.tell("notice.save_failed", &[&path_name(&saving.path), cx.job_failed_text()], true),
         }
         self.waiting = None;
         None
@@ -102,7 +103,7 @@ impl Document {
         if moved || saving.lock.is_some() {
             self.file.lock = saving.lock;
         }
-        cx.tell("notice.saved", &[&name_of(&saving.path)], false);
+        cx.tell("notice.saved", &[&path_name(&saving.path)], false);
         for path in &written.left_out {
             cx.tell("notice.not_packed", &[&path.display().to_string()], true);
         }
@@ -122,5 +123,5 @@ fn tell_not_saved(path: &Path, error: &WriteError, cx: &mut Context) {
         (_, Obstacle::NoFolder) => "notice.save_gone",
         (_, Obstacle::BadName | Obstacle::IsFolder | Obstacle::Other) => "notice.save_failed",
     };
-    cx.tell(key, &[&name_of(path), &error.source.to_string()], true);
+    cx.tell(key, &[&path_name(path), &error.source.to_string()], true);
 }

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file::name_of;
 use super::reading::open_plan;
 use super::state::Document;
 use crate::app::Context;
 use crate::format::project_file;
 use crate::format::project_file::Part;
 use crate::format::project_file::PlanOrigin;
+use crate::i18n::path_name;
 use crate::project::AddedSource;
 use crate::project::Change;
 use crate::project::SourceId;
@@ -43,7 +43,7 @@ impl Document {
                     point_source(id, path, "step.use_copy", cx);
                 }
             },
-            Err(error) => cx.tell("notice.copy_failed", &[&name_of(Path::new(&copy)), &error.to_string()], true),
+            Err(error) => cx.tell("notice.copy_failed", &[&path_name(Path::new(&copy)), &error.to_string()], true),
         }
     }
 
@@ -58,7 +58,7 @@ impl Document {
             }
             Part::Source(id) => {
                 let Some(source) = cx.project().get(records::Source(id)) else { return };
-                let name = StepName::new("step.remove_source").with(name_of(&source.path));
+                let name = StepName::new("step.remove_source").with(path_name(&source.path));
                 cx.change(name, None, vec![Change::remove(records::Source(id))]);
             }
         }
@@ -78,14 +78,14 @@ impl Document {
                 self.file.settle(Part::Plan);
                 self.begin_journal(true, cx);
             }
-            Err(path) => cx.tell("notice.no_plan_there", &[&name_of(&path)], true),
+            Err(path) => cx.tell("notice.no_plan_there", &[&path_name(&path)], true),
         }
     }
 }
 
 fn point_source(id: SourceId, path: PathBuf, step: &str, cx: &mut Context) {
     let Some(source) = cx.project().get(records::Source(id)) else { return };
-    let name = StepName::new(step).with(name_of(&path));
+    let name = StepName::new(step).with(path_name(&path));
     let source = AddedSource { path, ..source.clone() };
     cx.change(name, None, vec![Change::put(records::Source(id), source)]);
 }

@@ -17,6 +17,7 @@ use crate::format::project_file::TroubleKind;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::i18n::moment_text;
+use crate::i18n::path_name;
 
 /// How many steps of a journal are named.
 const STEPS_SHOWN: usize = 8;
@@ -63,7 +64,7 @@ pub struct TroubleRow {
 
 pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
     let (document, language) = (app.document(), app.language());
-    let name = document.path().map_or_else(|| message(language, "document.unnamed").to_owned(), name_of);
+    let name = document.path().map_or_else(|| message(language, "document.unnamed").to_owned(), path_name);
     let dirty = app.is_dirty();
     let state = if app.is_saving() {
         message(language, "document.saving").to_owned()
@@ -110,7 +111,7 @@ pub struct LockedRow {
 
 pub fn locked_row(app: &App, path: &Path, rival: Option<&Rival>, now: SystemTime) -> LockedRow {
     let language = app.language();
-    let question = message_with(language, "locked.question", &[&name_of(path)]);
+    let question = message_with(language, "locked.question", &[&path_name(path)]);
     let detail = rival.map_or_else(String::new, |rival| {
         let since = UNIX_EPOCH.checked_add(Duration::from_secs(rival.since)).unwrap_or(UNIX_EPOCH);
         let host = if rival.host.is_empty() { "?" } else { &rival.host };
@@ -127,7 +128,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
         let path = recovery.beginning.project_path.as_deref();
         let newest = recovery.done.iter().rev().take(STEPS_SHOWN);
         RecoveryRow {
-            name: path.map_or_else(|| message(language, "document.unnamed").to_owned(), name_of),
+            name: path.map_or_else(|| message(language, "document.unnamed").to_owned(), path_name),
             when: when_text(app, recovery.last_time(), now),
             age: age_text(app, recovery.last_time(), now),
             steps: newest.map(|done| (step_text(app, &done.entry.name), age_text(app, done.time, now))).collect(),
@@ -138,7 +139,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
         }
     });
     let unreadable = found.unreadable.iter().map(|(path, damage)| RecoveryRow {
-        name: name_of(path),
+        name: path_name(path),
         when: String::new(),
         age: String::new(),
         steps: Vec::new(),
@@ -224,8 +225,4 @@ fn age_text(app: &App, then: SystemTime, now: SystemTime) -> String {
         _ => ("age.days", minutes / 1440),
     };
     message_with(app.language(), key, &[&number.to_string()])
-}
-
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -2,12 +2,13 @@
 
 use std::time::SystemTime;
 
-use super::document::{name_of, when_text};
+use super::document::when_text;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::RecentState;
 use crate::app::command::FileCommand;
 use crate::i18n::message;
+use crate::i18n::path_name;
 
 /// A file that can be opened again.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,7 @@ pub fn recent_rows(app: &App, now: SystemTime) -> Vec<RecentRow> {
             }
         };
         RecentRow {
-            name: name_of(&file.path),
+            name: path_name(&file.path),
             folder: file.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
             state,
             is_project: file.is_project,

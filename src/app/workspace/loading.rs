@@ -1,9 +1,10 @@
 //! Opening files beside the plan, as jobs; keeping what is in memory in step with the project.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::open_layers::Source;
+use crate::i18n::path_name;
 
 use crate::app::Context;
 use crate::app::ViewId;
@@ -96,7 +97,7 @@ pub(in crate::app) fn poll(cx: &mut Context) -> Vec<Arrival> {
             Some(Err(error)) => error.to_string(),
             None => cx.job_failed_text().to_owned(),
         };
-        cx.tell("notice.open_failed", &[&file_name(&path), &reason], true);
+        cx.tell("notice.open_failed", &[&path_name(&path), &reason], true);
         if let Purpose::Restore(id) = purpose {
             arrivals.push(Arrival::Missing(id, path));
         }
@@ -169,8 +170,4 @@ fn tell_of_layer(layer: &Layer, findings: &Findings, cx: &mut Context) {
         let total = findings.total().to_string();
         cx.tell("notice.opened_with_findings", &[title, &count, &total], layer.feature_count() == 0);
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -14,7 +14,8 @@ use crate::ui::widget::{MenuRow, menu_width};
 pub(super) fn element_menu(
     response: &Response,
     app: &App,
-    (figure, element): (&Figure, Option<ElementId>),
+    figure: &Figure,
+    element: Option<ElementId>,
     send: &mut Vec<Command>,
 ) {
     let Some(element) = element else { return };

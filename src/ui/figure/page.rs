@@ -114,7 +114,7 @@ impl PageView {
             let element = p.and_then(|p| clicked(pick, selected, p, deeper));
             send.push(Command::Figure(FigureCommand::Select(element)));
         }
-        element_menu(&response, app, (figure, selected), send);
+        element_menu(&response, app, figure, selected, send);
         self.marks_ui(ui, sheet, app, figure, held.map(|(element, _)| element));
     }
 

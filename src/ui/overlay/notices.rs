@@ -15,10 +15,10 @@ use crate::app::command::WindowCommand;
 use crate::app::exports::{ExportTarget, Exporting};
 use crate::app::panels::FINDINGS;
 use crate::i18n::message;
+use crate::i18n::path_name;
 use crate::plan::LayerId;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
-use crate::ui::rows::file_name;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, icon_button, line, paint_line};
@@ -137,7 +137,7 @@ fn has_findings(app: &App) -> bool {
 
 /// A file on its way into the program.
 fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>) {
-    if work_ui(ui, app, &file_name(&loading.path), (loading.progress.phase, loading.progress.share())) {
+    if work_ui(ui, app, &path_name(&loading.path), (loading.progress.phase, loading.progress.share())) {
         send.push(Command::File(FileCommand::CancelLoading));
     }
 }
@@ -145,7 +145,7 @@ fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>
 /// A file or a picture on its way out, or the check before.
 fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Command>) {
     let name = match &exporting.target {
-        ExportTarget::File(path) => file_name(path),
+        ExportTarget::File(path) => path_name(path),
         ExportTarget::Clipboard => message(app.language(), "exporting.clipboard").to_owned(),
         ExportTarget::Check => message(app.language(), "exporting.figures").to_owned(),
     };

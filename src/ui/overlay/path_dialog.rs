@@ -11,9 +11,10 @@ use crate::app::ask::{Purpose, Way};
 use crate::i18n::Language;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::i18n::path_name;
 use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
-use crate::ui::rows::{file_name, short_path};
+use crate::ui::rows::short_path;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, ListItem, icon_button, link_chip, text_field, wrapped};
@@ -163,7 +164,7 @@ impl PathDialog {
                 *answer = Some(Answer::Cancelled);
             }
             if replaces {
-                let words = message_with(language, "path_dialog.replace", &[&file_name(&self.target())]);
+                let words = message_with(language, "path_dialog.replace", &[&path_name(&self.target())]);
                 wrapped(ui, &words, theme::regular(size::TEXT_SMALL), theme::palette(ui).warning);
             }
             pressed
@@ -201,7 +202,7 @@ impl PathDialog {
     }
 
     fn enter(&mut self, folder: PathBuf) {
-        let name = if self.purpose.writes() { file_name(&expanded(&self.text)) } else { String::new() };
+        let name = if self.purpose.writes() { path_name(&expanded(&self.text)) } else { String::new() };
         self.text = folder.join(name).display().to_string();
         self.entries = read_folder(&folder, &self.purpose);
         self.folder = folder;
@@ -224,7 +225,7 @@ fn recent_ui(ui: &mut Ui, title: &str, recent: &[PathBuf], answer: &mut Option<A
     wrapped(ui, title, theme::regular(size::TEXT_SMALL), palette.tertiary);
     ui.horizontal_wrapped(|ui| {
         for path in recent.iter().take(6) {
-            let response = link_chip(ui, &file_name(path), false);
+            let response = link_chip(ui, &path_name(path), false);
             crate::ui::widget::hint(&response, &short_path(path), "");
             if response.clicked() {
                 *answer = Some(Answer::Path(path.clone()));

@@ -57,7 +57,7 @@ struct Editor<'a> {
 impl DockPanel for StylingPanel {
     fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
         if let Some((rows, attributes)) = desk.rows.styling(desk.app) {
-            styling_ui(ui, desk.app, (rows, attributes), self, desk.send);
+            styling_ui(ui, desk.app, rows, attributes, self, desk.send);
         }
     }
 }
@@ -65,7 +65,8 @@ impl DockPanel for StylingPanel {
 fn styling_ui(
     ui: &mut Ui,
     app: &App,
-    (rows, attributes): (&Styling, &[AttributeRow]),
+    rows: &Styling,
+    attributes: &[AttributeRow],
     panel: &mut StylingPanel,
     send: &mut Vec<Command>,
 ) {
