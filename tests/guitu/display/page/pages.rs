@@ -193,7 +193,7 @@ fn texts_that_are_cut_are_told_wherever_they_stand() {
     let screen = PageFormat::Pixels { width: 1366, height: 768 };
     let mut picture = Figure { name: long.clone(), ..figure(screen, "spatial-structure") };
     let mut sheet = figure(A3, "spatial-structure");
-    sheet.facts.author = long;
+    sheet.facts.author = long.repeat(5);
     for figure in [&mut picture, &mut sheet] {
         for element in &mut figure.elements {
             if matches!(element.kind, ElementKind::Headline { .. } | ElementKind::TitleBlock(_)) {
