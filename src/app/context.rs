@@ -11,12 +11,15 @@ use super::notices::Notices;
 use super::request::Request;
 use super::safekeeping::Safekeeping;
 use super::settings::Settings;
-use super::workspace::Workspace;
-use super::workspace::open_layers::OpenLayers;
+use super::workspace::{OpenLayers, Workspace};
 use crate::finding::Findings;
 use crate::i18n::{Language, Moment, message, message_with};
-use crate::plan::Plan;
-use crate::project::{Change, GestureId, History, Project, RecordKey, StepName, StyleView};
+use crate::plan::{Layer, Plan};
+use crate::project::annotation::AnnotationView;
+use crate::project::{
+    Change, GestureId, History, LayerSettings, LayerView, Project, RecordKey, RecordKind, Revisions, StepName,
+    StyleView,
+};
 use crate::style::Palette;
 use crate::style::palette::STRUCTURE;
 use crate::task::Wake;
@@ -40,6 +43,8 @@ pub struct Context {
     pub(super) now: f64,
     /// The pictures that the project links to.
     pub(super) picture_files: Arc<PictureFiles>,
+    /// How often the records of each kind were changed.
+    pub(super) revisions: Revisions,
     pub(super) effects: Effects,
 }
 
@@ -83,6 +88,12 @@ impl Context {
         self.history.project()
     }
 
+    /// A number that is another after every change of a record of these kinds: a cache is keyed by
+    /// those that it reads.
+    pub fn revision(&self, kinds: &[RecordKind]) -> u64 {
+        self.revisions.of(kinds)
+    }
+
     /// What is open.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
@@ -124,20 +135,37 @@ impl Context {
         self.keeping.as_ref().map(|keeping| (keeping.local)(time))
     }
 
+    /// The layers that the project has, from the bottom to the top.
+    pub fn layers_in_order(&self) -> Vec<Arc<Layer>> {
+        self.workspace.open.in_order(self.project())
+    }
+
+    /// How the user wants a layer.
+    pub fn layer_settings(&self, layer: &Layer) -> LayerSettings {
+        LayerView { project: self.project() }.layer(layer)
+    }
+
+    /// The annotations of the project.
+    pub fn annotations(&self) -> AnnotationView<'_> {
+        AnnotationView { project: self.project() }
+    }
+
     /// The one way to the history: applies changes and notes what they touched.
     pub(super) fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
         let touched = self.history.edit(name, gesture, changes);
-        self.effects.touched.extend(touched);
+        self.touch(touched);
     }
 
     /// Takes back the newest step.
     pub(super) fn undo(&mut self) {
-        self.effects.touched.extend(self.history.undo().unwrap_or_default());
+        let touched = self.history.undo().unwrap_or_default();
+        self.touch(touched);
     }
 
     /// Does the newest undone step again.
     pub(super) fn redo(&mut self) {
-        self.effects.touched.extend(self.history.redo().unwrap_or_default());
+        let touched = self.history.redo().unwrap_or_default();
+        self.touch(touched);
     }
 
     /// Undoes or redoes until so many steps are done.
@@ -157,7 +185,14 @@ impl Context {
         if logged {
             self.history.start_log();
         }
+        self.revisions.touch_all();
         self.effects.all_touched = true;
+    }
+
+    /// Caches and whatever else depends on these records have to follow.
+    fn touch(&mut self, touched: BTreeSet<RecordKey>) {
+        self.revisions.touch(&touched);
+        self.effects.touched.extend(touched);
     }
 
     /// Puts another project in the place of the one that is open, whose files are closed.

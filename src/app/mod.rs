@@ -43,6 +43,7 @@ pub mod pages;
 pub mod panels;
 mod picture_file;
 mod request;
+mod review;
 pub mod rows;
 mod safekeeping;
 mod session;
@@ -60,29 +61,31 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-pub use annotate::AnnotateRequest;
-use annotate::Tools;
+pub use annotate::{AnnotateRequest, annotation_layer_title};
+use annotate::{Hand, Tools};
 pub use command::Command;
-use command::{FileCommand, ProjectCommand, ToolCommand};
+use command::{FileCommand, PresentCommand, ProjectCommand, SelectCommand, ToolCommand, WindowCommand};
 pub use context::{Context, Effects, EventOwner};
 use document::{Document, DocumentFile, OpenedPlan};
 use exports::{ExportSubject, Exports, OnScreen, atlas_pages, file_name};
 use figures::{FigureCommand, Figures, PagePreview, figure_of};
+use layers::Layers;
 pub use linked_pictures::PictureFiles;
 use notices::Notices;
 pub use notices::{Notice, NoticeId};
 use pages::{AtlasRequest, PageSource};
 pub use request::Request;
+use review::ReviewDesk;
 pub use safekeeping::{Clock, Safekeeping};
 pub use session::{Overlay, Session};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
-pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of, restack_key};
+pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of};
 pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views};
 pub use workspace::Workspace;
 pub use workspace::loading::Loading;
-use workspace::loading::{self, Arrival};
 pub use workspace::open_layers::{OpenLayers, Source};
+use workspace::opening::{self, Arrival};
 pub use workspace::recent::{RecentFile, RecentState};
 
 use crate::display::Picture;
@@ -94,15 +97,16 @@ use crate::format::project_file::PlanOrigin;
 use crate::format::{Kind, recognise};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::i18n::{Language, Moment};
-use crate::plan::{FeatureKey, LayerId, Plan};
-use crate::project::Change;
-use crate::project::GestureId;
+use crate::plan::{FeatureKey, Layer, LayerId, Plan};
 use crate::project::History;
 use crate::project::ReadOptions;
-use crate::project::StepName;
+use crate::project::Revisions;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle};
+use crate::project::annotation::{AnnotationView, Merge};
 use crate::project::figure::{ElementId, Figure, FigureId};
+use crate::project::{LayerSettings, LayerStyle};
 use crate::query::SearchIndex;
+use crate::style::Palette;
 use crate::style::legend::LegendEntry;
 use crate::task::Wake;
 use crate::tool::{Cursor, Modifiers, ToolEvent, ToolKind, ToolPicture};
@@ -129,6 +133,8 @@ pub struct App {
     figures: Figures,
     exports: Exports,
     tools: Tools,
+    review: ReviewDesk,
+    layers: Layers,
 }
 
 impl App {
@@ -146,6 +152,7 @@ impl App {
             reduce_motion: config.reduce_motion,
             now: 0.0,
             picture_files: Arc::default(),
+            revisions: Revisions::default(),
             effects: Effects::default(),
         };
         let mut app = Self {
@@ -156,6 +163,8 @@ impl App {
             figures: Figures::default(),
             exports: Exports::default(),
             tools: Tools::default(),
+            review: ReviewDesk::default(),
+            layers: Layers::default(),
         };
         app.context.workspace.refresh(&app.context.wake);
         app
@@ -172,23 +181,27 @@ impl App {
     /// Hands a command to the noun that it is about.
     fn route(&mut self, command: Command) {
         match command {
-            Command::Edit(edit) => self.edit(edit),
+            Command::Edit(edit) => self.layers.handle(edit, &mut self.context),
             Command::View(view, command) => self.views.handle(view, command, &mut self.context),
             Command::Select(select) => self.views.select(select, &mut self.context),
             Command::Ask(ask) => self.context.ask(ask),
             Command::File(file) => self.file(file),
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.views.present(present, &mut self.context),
-            Command::Style(style) => self.style(style),
+            Command::Style(style) => styling::handle(style, &mut self.session, &self.views, &mut self.context),
             Command::Figure(figure) => self.figures.handle(figure, &mut self.context, &self.views),
             Command::Export(export) => {
                 let view = self.views.get(self.views.in_hand());
                 self.exports.handle(export, &mut self.context, &OnScreen { figures: &self.figures, view });
             }
-            Command::Window(window) => self.window(window),
+            Command::Window(WindowCommand::Escape) => self.escape(),
+            Command::Window(window) => window::handle(window, &mut self.session, &mut self.context),
             Command::Tool(tool) => self.tools.handle(tool, &mut self.context, &self.views),
-            Command::Annotate(annotate) => self.annotate(annotate),
-            Command::Review(review) => self.review_command(review),
+            Command::Annotate(command) => {
+                let hand = Hand { selected: self.tools.selected(), view: self.views.in_hand() };
+                annotate::handle(command, hand, &mut self.context);
+            }
+            Command::Review(review) => self.review.handle(review, self.views.in_hand(), &mut self.context),
             Command::Undo => self.context.undo(),
             Command::Redo => self.context.redo(),
         }
@@ -392,6 +405,46 @@ impl App {
         self.context.workspace.recent.list(&self.context.settings.recent_files)
     }
 
+    /// The review in progress.
+    pub fn review(&self) -> Option<&Merge> {
+        self.review.merge()
+    }
+
+    /// The annotations of the project.
+    pub fn annotations(&self) -> AnnotationView<'_> {
+        self.context.annotations()
+    }
+
+    /// The layers that the project has, from the bottom to the top.
+    pub fn layers_in_order(&self) -> Vec<Arc<Layer>> {
+        self.context.layers_in_order()
+    }
+
+    /// How the user wants a layer.
+    pub fn layer_settings(&self, layer: &Layer) -> LayerSettings {
+        self.context.layer_settings(layer)
+    }
+
+    /// The map theme whose layers are exactly those visible now.
+    pub fn current_map_theme(&self) -> Option<usize> {
+        views::theme_as_set(&self.context)
+    }
+
+    /// The colours of the map.
+    pub fn palette(&self) -> &'static Palette {
+        self.context.palette()
+    }
+
+    /// The style that the user gave a layer, or one that changes nothing.
+    pub fn layer_style(&self, layer: &LayerId) -> LayerStyle {
+        styling::layer_style(layer, &self.context)
+    }
+
+    /// Whether any name was moved by hand.
+    pub fn has_moved_labels(&self) -> bool {
+        styling::has_moved_labels(&self.context)
+    }
+
     pub fn notices(&self) -> &[Notice] {
         self.context.notices.all()
     }
@@ -430,7 +483,7 @@ impl App {
 
     /// A view as it is to be shown now.
     pub fn picture(&mut self, view: ViewId) -> Arc<Picture> {
-        let drafts = self.tools.drafts(view, &self.context, &self.views);
+        let drafts = self.tools.drafts(view, self.review.merge(), &self.context, &self.views);
         self.views.picture(view, drafts, &self.context)
     }
 
@@ -520,11 +573,6 @@ impl App {
         self.tools.changeable(&self.context, &self.views)
     }
 
-    fn change(&mut self, name: StepName, gesture: Option<GestureId>, changes: Vec<Change>) {
-        self.context.change(name, gesture, changes);
-        self.follow_changes();
-    }
-
     /// Lets everything that depends on the project follow what was changed in it.
     fn follow_changes(&mut self) {
         let touched = std::mem::take(&mut self.context.effects.touched);
@@ -536,13 +584,13 @@ impl App {
     fn project_changed(&mut self) {
         let document = &self.document;
         let is_missing = |source| document.file().is_missing(Part::Source(source));
-        loading::reconcile(&mut self.context, is_missing);
+        opening::reconcile(&mut self.context, is_missing);
         self.views.follow(&self.context);
     }
 
     /// Takes in what was read, and hands on what others have to know of.
     fn tend_workspace(&mut self) {
-        let arrivals = loading::poll(&mut self.context);
+        let arrivals = opening::poll(&mut self.context);
         if !arrivals.is_empty() {
             self.context.workspace.refresh_search(&self.context.wake);
             self.context.effects.all_touched = true;
@@ -567,14 +615,32 @@ impl App {
         let project_opened = std::mem::take(&mut self.context.effects.project_opened);
         if project_opened {
             self.tools.start_again();
+            self.review.start_again();
         }
         if plan_opened || project_opened {
             self.views.start_again();
-            self.session.before_solo = None;
+            self.layers.start_again();
             self.context.workspace.refresh(&self.context.wake);
         }
         if plan_opened {
             self.views.show_plan(&self.context);
+        }
+    }
+
+    /// Closes whatever is open on top.
+    fn escape(&mut self) {
+        // Leaving the full screen takes one press, whatever else is open.
+        let presenting = self.views.presentation_in_hand().is_some();
+        let closed = [Overlay::Palette, Overlay::Help].into_iter().find(|open| self.session.overlays.remove(open));
+        if presenting {
+            self.session.overlays.remove(&Overlay::Help);
+            self.views.present(PresentCommand::Stop, &mut self.context);
+        } else if closed.is_none() && self.figures.leave(&self.context) {
+            // The editor is left step by step.
+        } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
+            // Leaving the mode is what this press was for.
+        } else if closed.is_none() && self.session.styling.take().is_none() {
+            self.views.select(SelectCommand::Clear, &mut self.context);
         }
     }
 
@@ -608,7 +674,7 @@ impl App {
                 self.route(Command::Figure(FigureCommand::AddPicture(path)));
             }
             Ok(Some(Kind::Picture)) => self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views),
-            Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => loading::open_path(path, &mut self.context),
+            Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => opening::open_path(path, &mut self.context),
         }
     }
 
@@ -620,10 +686,6 @@ impl App {
             }
             Err(error) => self.context.tell("notice.built_in_failed", &[&error.to_string()], true),
         }
-    }
-
-    fn tell(&mut self, key: &str, arguments: &[&str], is_error: bool) {
-        self.context.tell(key, arguments, is_error);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is true only while the program runs: neither saved in the project nor undoable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::panels::OpenPanels;
 use crate::plan::LayerId;
@@ -8,8 +8,6 @@ use crate::plan::LayerId;
 /// The state of the window that is not the project.
 #[derive(Debug)]
 pub struct Session {
-    /// Visibility before a layer was shown alone.
-    pub(super) before_solo: Option<(LayerId, BTreeMap<LayerId, bool>)>,
     /// The layer that the style panel is open on.
     pub styling: Option<LayerId>,
     /// Dragging takes names along instead of the map.
@@ -32,12 +30,6 @@ impl Session {
     }
 
     pub(super) fn new() -> Self {
-        Self {
-            before_solo: None,
-            styling: None,
-            moving_labels: false,
-            panels: OpenPanels::default(),
-            overlays: BTreeSet::new(),
-        }
+        Self { styling: None, moving_labels: false, panels: OpenPanels::default(), overlays: BTreeSet::new() }
     }
 }

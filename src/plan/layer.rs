@@ -115,14 +115,20 @@ impl Layer {
     }
 
     pub fn features(&self) -> impl Iterator<Item = Feature<'_>> {
-        self.table()
-            .into_iter()
-            .flat_map(move |table| (0..table.len()).map(move |index| Feature { layer: self, index, table }))
+        self.table().into_iter().flat_map(move |table| {
+            (0..table.len()).map(move |index| {
+                #[cfg(test)]
+                visits::add();
+                Feature { layer: self, index, table }
+            })
+        })
     }
 
     /// The feature with this index, if there is one.
     pub fn feature(&self, index: usize) -> Option<Feature<'_>> {
         let table = self.table().filter(|table| index < table.len())?;
+        #[cfg(test)]
+        visits::add();
         Some(Feature { layer: self, index, table })
     }
 
@@ -154,4 +160,20 @@ pub struct Group {
     pub id: GroupId,
     pub title: Title,
     pub layers: Vec<LayerId>,
+}
+
+/// How many features this thread has looked at: tests prove by it that nothing is counted again.
+#[cfg(test)]
+pub(super) mod visits {
+    use std::cell::Cell;
+
+    thread_local!(static VISITS: Cell<usize> = const { Cell::new(0) });
+
+    pub fn add() {
+        VISITS.set(VISITS.get() + 1);
+    }
+
+    pub fn count() -> usize {
+        VISITS.get()
+    }
 }

@@ -43,6 +43,8 @@ pub use facts::{AccuracyGrade, Facts, Stage};
 pub use features::{Feature, FeatureTable, GeoJsonExtras, name_among};
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
+#[cfg(test)]
+pub(crate) use layer::visits::count as visits;
 pub use layer::{Content, GroundImage, Group, Layer, Origin, Role, SymbolHint, sources};
 pub use raw_table::RawTable;
 pub use readings::Readings;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, StepName, last_of_each};
 use super::contents::Project;
 use super::log::{Act, LogEntry};
+use super::looking::is_look;
 use super::records::RecordKey;
 
 /// All the frames of one drag carry the same gesture and become one step.
@@ -18,6 +19,9 @@ pub struct Step {
     changes: Vec<Change>,
     /// What the project is called when this is the newest step done.
     state: StateId,
+    /// What the work in the project is called then: the state of the newest step so far that did
+    /// more than to look around.
+    work: StateId,
 }
 
 /// Names what the project holds: equal ids of one history mean equal records. Undoing back to
@@ -62,6 +66,11 @@ impl History {
     /// What the project holds now, as a number to compare.
     pub fn state(&self) -> StateId {
         self.undo.last().map_or_else(StateId::default, |step| step.state)
+    }
+
+    /// What of the project is work, as a number to compare: looking around leaves it as it is.
+    pub fn work_state(&self) -> StateId {
+        self.undo.last().map_or_else(StateId::default, |step| step.work)
     }
 
     /// From now on everything that happens is logged until somebody takes it.
@@ -166,16 +175,25 @@ impl History {
         self.redo.clear();
         // Undoing goes backwards through the changes, so the newest inverse stands first.
         inverse.reverse();
-        match self.undo.last_mut().filter(|_| continues) {
-            Some(step) => {
-                step.state = state;
-                // A step keeps only the oldest value of each record.
-                let known: BTreeSet<&RecordKey> = step.changes.iter().map(Change::key).collect();
-                let new: Vec<Change> = inverse.into_iter().filter(|change| !known.contains(change.key())).collect();
-                step.changes.splice(0..0, new);
-            }
-            None => self.undo.push(Step { name, changes: inverse, state }),
+        if let Some(step) = self.undo.last_mut().filter(|_| continues) {
+            step.state = state;
+            // A step keeps only the oldest value of each record.
+            let known: BTreeSet<&RecordKey> = step.changes.iter().map(Change::key).collect();
+            let new: Vec<Change> = inverse.into_iter().filter(|change| !known.contains(change.key())).collect();
+            step.changes.splice(0..0, new);
+        } else {
+            self.undo.push(Step { name, changes: inverse, state, work: StateId::default() });
         }
+        self.mark_work();
+    }
+
+    /// Notes what the work is called now that the newest step is what it is.
+    fn mark_work(&mut self) {
+        let [before @ .., newest] = self.undo.as_mut_slice() else { return };
+        let project = &self.project;
+        let is_look = |change: &Change| is_look(change.key(), change.value(), project.record(change.key()));
+        let work_before = before.last().map_or_else(StateId::default, |step| step.work);
+        newest.work = if newest.changes.iter().all(is_look) { work_before } else { newest.state };
     }
 
     /// Drops the newest step if taking it back would change nothing.
@@ -197,7 +215,7 @@ impl History {
             inverse.push(self.project.apply(change));
         }
         inverse.reverse();
-        (touched, Step { name: step.name, changes: inverse, state: step.state })
+        (touched, Step { name: step.name, changes: inverse, state: step.state, work: step.work })
     }
 }
 

@@ -12,7 +12,9 @@ mod layer_settings;
 mod layer_style;
 mod length;
 mod log;
+mod looking;
 pub mod records;
+mod revisions;
 
 pub use added_source::{AddedSource, ReadOptions, SourceId};
 pub use change::{Change, StepName};
@@ -26,3 +28,4 @@ pub use layer_style::{
 pub use length::{Length, LengthUnit, Medium};
 pub use log::{Act, LogEntry, replay};
 pub use records::{Record, RecordKey, RecordKind, Single};
+pub use revisions::Revisions;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::rows::AttributeRow;
@@ -30,9 +31,9 @@ use crate::i18n::path_name;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::LayerStyle;
 use crate::project::SourceId;
 use crate::project::StyleView;
+use crate::project::{LayerStyle, RecordKind};
 use crate::style::Palette;
 use crate::style::legend::Detail;
 use crate::style::legend::LegendLayer;
@@ -64,19 +65,27 @@ impl<K: PartialEq, V> Memo<K, V> {
     }
 }
 
-/// What everything about layers and features depends on.
+/// What panels depend on: records of some kinds, what is open, and the language of the words.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Revisions {
+pub(super) struct Revision {
     project: u64,
     open: u64,
     language: Language,
 }
 
-impl Revisions {
-    pub(super) fn of(app: &App) -> Self {
-        Self { project: app.history().revision(), open: app.open_layers().revision(), language: app.language() }
+impl Revision {
+    /// Of rows that read the records of these kinds and no others.
+    pub(super) fn of(app: &App, kinds: &[RecordKind]) -> Self {
+        let context = app.context();
+        let open = context.open().revision();
+        Self { project: context.revision(kinds), open, language: context.language() }
     }
 }
+
+/// Kinds of records that say which layers there are, in which order, how strong, and how they look.
+const LAYERS: &[RecordKind] = &[RecordKind::Layer, RecordKind::Group, RecordKind::Order, RecordKind::Source];
+const LOOKS: &[RecordKind] = &[RecordKind::Source, RecordKind::LayerStyle, RecordKind::MapLook];
+const SOURCES: &[RecordKind] = &[RecordKind::Source];
 
 /// A file whose longitudes and latitudes look swapped and have not been swapped back.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +95,12 @@ pub(super) struct SwapOffer {
 }
 
 /// The rows of the layers panel.
-#[derive(Default)]
-pub(super) struct LayerRows {
-    pub groups: Vec<GroupRow>,
-    pub added: Vec<LayerRow>,
+#[derive(Clone, Copy)]
+pub(super) struct LayerRows<'a> {
+    pub groups: &'a [GroupRow],
+    pub added: &'a [LayerRow],
     /// How each layer looks in a legend.
-    pub looks: BTreeMap<LayerId, Look>,
+    pub looks: &'a BTreeMap<LayerId, Look>,
 }
 
 /// A symbol and which part of it stands for its layer.
@@ -101,65 +110,65 @@ pub(super) struct Look {
     pub sample: Sample,
 }
 
-/// The rows of every panel.
+/// The rows of every panel. What is not shown is not made, so that a tab costs nothing while
+/// another is open.
 #[derive(Default)]
 pub(super) struct Rows {
-    layers: Memo<Revisions, LayerRows>,
-    inspector: Memo<(Revisions, Option<FeatureKey>), Option<Inspector>>,
-    findings: Memo<Revisions, (Vec<FindingRow>, Vec<SwapOffer>)>,
-    statistics: Memo<Revisions, StatisticsTable>,
-    history: Memo<Revisions, Vec<HistoryRow>>,
-    styling: Memo<(Revisions, Option<LayerId>), Option<Styling>>,
-    attributes: Memo<(u64, Language, Option<LayerId>), Vec<AttributeRow>>,
-    status: Memo<(Camera, Option<ViewPt>, Revisions), StatusLine>,
+    layers: Memo<Revision, (Vec<GroupRow>, Vec<LayerRow>)>,
+    looks: Memo<Revision, BTreeMap<LayerId, Look>>,
+    inspector: Memo<(Revision, Option<FeatureKey>), Option<Inspector>>,
+    findings: Memo<Revision, (Vec<FindingRow>, Vec<SwapOffer>)>,
+    statistics: Memo<Revision, StatisticsTable>,
+    history: Memo<(u64, Language), Vec<HistoryRow>>,
+    styling: Memo<(Revision, Option<LayerId>), Option<Styling>>,
+    attributes: Memo<(Revision, Option<LayerId>), Vec<AttributeRow>>,
+    status: Memo<(Revision, Camera, Option<ViewPt>), StatusLine>,
 }
 
 impl Rows {
     /// The plan's groups, and the layers of added files.
-    pub(super) fn layers(&mut self, app: &App) -> &LayerRows {
-        self.layers.get(Revisions::of(app), || layer_rows(app))
+    pub(super) fn layers(&mut self, app: &App) -> LayerRows<'_> {
+        let (groups, added) = self.layers.get(Revision::of(app, LAYERS), || (group_rows(app), added_rows(app)));
+        let looks = self.looks.get(Revision::of(app, LOOKS), || looks(app));
+        LayerRows { groups, added, looks }
     }
 
     pub(super) fn inspector(&mut self, app: &App) -> Option<&Inspector> {
-        self.inspector.get((Revisions::of(app), app.selected().cloned()), || inspector(app)).as_ref()
+        self.inspector.get((Revision::of(app, &[]), app.selected().cloned()), || inspector(app)).as_ref()
     }
 
     /// All findings, and the offers that go with them.
     pub(super) fn findings(&mut self, app: &App) -> &(Vec<FindingRow>, Vec<SwapOffer>) {
-        self.findings.get(Revisions::of(app), || (finding_rows(app), swap_offers(app)))
+        self.findings.get(Revision::of(app, SOURCES), || (finding_rows(app), swap_offers(app)))
     }
 
     pub(super) fn statistics(&mut self, app: &App) -> &StatisticsTable {
-        self.statistics.get(Revisions::of(app), || statistics_table(app))
+        self.statistics.get(Revision::of(app, &[]), || statistics_table(app))
     }
 
     /// The steps that were done and undone.
     pub(super) fn history(&mut self, app: &App) -> &[HistoryRow] {
-        self.history.get(Revisions::of(app), || history_rows(app))
+        let key = (app.context().revision(RecordKind::ALL), app.language());
+        self.history.get(key, || history_rows(app))
     }
 
     /// The style panel's content, and the attributes to choose from; `None` while it is closed.
     pub(super) fn styling(&mut self, app: &App) -> Option<(&Styling, &[AttributeRow])> {
         let layer = app.session().styling.clone();
-        let open = (app.open_layers().revision(), app.language(), layer.clone());
-        let attributes = self.attributes.get(open, || attribute_rows(app));
-        Some((self.styling.get((Revisions::of(app), layer), || styling(app)).as_ref()?, attributes))
+        let attributes = self.attributes.get((Revision::of(app, &[]), layer.clone()), || attribute_rows(app));
+        Some((self.styling.get((Revision::of(app, LOOKS), layer), || styling(app)).as_ref()?, attributes))
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {
         let view = app.view(app.views().in_hand());
-        self.status.get((view.camera(), view.pointer(), Revisions::of(app)), || status_line(app))
+        self.status.get((Revision::of(app, &[]), view.camera(), view.pointer()), || status_line(app))
     }
 }
 
-fn layer_rows(app: &App) -> LayerRows {
-    let (groups, added) = (group_rows(app), added_rows(app));
-    let layers = groups.iter().flat_map(|group| &group.layers).chain(&added);
+fn looks(app: &App) -> BTreeMap<LayerId, Look> {
     let styles = StyleView { project: app.history().project() };
-    let looks = layers
-        .filter_map(|row| Some((row.id.clone(), look(&row.layer, styles.layer(&row.id), app.palette())?)))
-        .collect();
-    LayerRows { groups, added, looks }
+    let look_of = |layer: &Arc<Layer>| Some((layer.id.clone(), look(layer, styles.layer(&layer.id), app.palette())?));
+    app.layers_in_order().iter().filter_map(look_of).collect()
 }
 
 /// The first entry that a legend would have for the layer; nothing for images and empty layers.
@@ -192,6 +201,81 @@ pub(super) fn short_path(path: &std::path::Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::{Edit, FileCommand, ViewCommand};
+    use crate::app::{Command, Config, ViewId};
+    use crate::plan::visits;
+    use crate::project::GestureId;
+
+    /// The built-in plan, and a layer of so many points if that is more than none.
+    fn program(points: u32) -> App {
+        let config = Config { reduce_motion: true, ..Config::built_in(None, "zh", Arc::new(|| ())).unwrap() };
+        let mut app = App::new(config);
+        app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width: 1280.0, height: 800.0 }));
+        if points > 0 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("企业.geojson");
+            std::fs::write(&path, points_geojson(points)).unwrap();
+            app.dispatch(Command::File(FileCommand::Open(path)));
+            while app.is_reading() || app.is_indexing() {
+                app.tick(0.0);
+                std::thread::yield_now();
+            }
+        }
+        app
+    }
+
+    fn points_geojson(points: u32) -> String {
+        let point = |index: u32| {
+            let (lon, lat) = (104.0 + f64::from(index % 100) / 100.0, 31.0 + f64::from(index / 100) / 1000.0);
+            format!(
+                r#"{{"type":"Feature","properties":{{"name":"{index}"}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#
+            )
+        };
+        let features = (0..points).map(point).collect::<Vec<_>>().join(",");
+        format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)
+    }
+
+    /// Features looked at while the opacity of a layer is dragged and everything is shown.
+    fn visits_of_a_drag(app: &mut App, layer: &LayerId) -> usize {
+        let mut rows = Rows::default();
+        let mut frame = |app: &mut App, opacity: f32| {
+            let gesture = Some(GestureId(1));
+            app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer: layer.clone(), opacity, gesture }));
+            app.tick(0.0);
+            let LayerRows { groups, added, .. } = rows.layers(app);
+            let mut shown = groups.iter().flat_map(|group| &group.layers).chain(added);
+            assert!(shown.any(|row| row.opacity.to_bits() == opacity.to_bits()));
+            rows.findings(app);
+            rows.inspector(app);
+            rows.statistics(app);
+            rows.history(app);
+            rows.status(app);
+            rows.styling(app);
+            app.picture(ViewId::Desk);
+        };
+        frame(app, 0.9);
+        while app.is_preparing() {
+            app.tick(0.0);
+            app.picture(ViewId::Desk);
+            std::thread::yield_now();
+        }
+        frame(app, 0.8);
+        let before = visits();
+        for step in 0..10_u8 {
+            frame(app, f32::from(step) / 20.0);
+        }
+        visits() - before
+    }
+
+    #[test]
+    fn dragging_an_opacity_counts_nothing_again_however_large_the_layers_are() {
+        let of_plan = LayerId::new("cores");
+        let alone = visits_of_a_drag(&mut program(0), &of_plan);
+        let mut app = program(20_000);
+        assert_eq!(visits_of_a_drag(&mut app, &of_plan), alone, "of a layer of the plan");
+        let added = app.layers_in_order().last().unwrap().id.clone();
+        assert!(visits_of_a_drag(&mut app, &added) <= alone, "of the large layer itself");
+    }
 
     #[test]
     fn a_memo_is_made_again_only_for_another_key() {

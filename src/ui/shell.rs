@@ -21,7 +21,6 @@ use super::theme::size;
 use super::top_bar;
 use crate::app::App;
 use crate::app::Command;
-use crate::app::Notice;
 use crate::app::Overlay;
 use crate::app::ViewId;
 use crate::app::command::FileCommand;
@@ -37,7 +36,7 @@ pub struct Shell {
     dock: Dock,
     palette: Palette,
     dialogs: Dialogs,
-    notice_since: Option<(Notice, f64)>,
+    notice_times: overlay::NoticeTimes,
     title: String,
     page: PageView,
     fullscreen: bool,
@@ -55,7 +54,7 @@ impl Shell {
             dock: Dock::new(&DOCK),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
-            notice_since: None,
+            notice_times: overlay::NoticeTimes::default(),
             title: String::new(),
             page: PageView::default(),
             fullscreen: false,
@@ -97,15 +96,21 @@ impl Shell {
         for file in dropped {
             self.app.dispatch(Command::File(FileCommand::Open(file.path().to_owned())));
         }
-        self.dialogs.follow_close_button(ctx, &mut self.app);
-        self.dialogs.poll(ctx, &mut self.app);
+        let mut send = Vec::new();
+        self.dialogs.follow_close_button(ctx, &mut send);
+        self.dialogs.poll(ctx, &self.app, &mut send);
+        for command in send {
+            self.app.dispatch(command);
+        }
         if self.app.tick(ctx.input(|input| input.time)) {
             ctx.request_repaint();
         }
         if let Some(seconds) = self.app.next_look() {
             ctx.request_repaint_after(Duration::from_secs_f64(seconds));
         }
-        self.dialogs.take_requests(ctx, &mut self.app);
+        for request in self.app.take_requests() {
+            self.dialogs.take_request(ctx, &self.app, request);
+        }
         self.follow_presentation(ctx);
         self.follow_document(ctx);
         self.dock.follow(&mut self.app);
@@ -177,8 +182,8 @@ impl Shell {
         }
         overlay::palette_ui(ui, &self.app, &mut self.palette, &mut send);
         overlay::help_ui(ui, &self.app, &mut send);
-        overlay::notices_ui(ui, &self.app, self.map_rect(), &mut self.notice_since, &mut send);
-        self.dialogs.ui(ui, &mut self.app);
+        overlay::notices_ui(ui, &self.app, self.map_rect(), &mut self.notice_times, &mut send);
+        self.dialogs.ui(ui, &self.app, &mut send);
         overlay::drop_hint_ui(ui, &self.app);
         if ui.input(|input| input.pointer.any_released()) {
             self.dock.pointer_released();

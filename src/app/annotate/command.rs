@@ -27,6 +27,10 @@ pub enum ToolCommand {
     TakeWithWords(KindId, &'static str),
     /// Whether what the tool in hand draws is fixed to the page.
     SetOnPage(bool),
+    /// What is drawn next goes to this layer.
+    UseLayer(AnnotationLayerId),
+    /// Saves the look of the selection, or of the tool in hand, under this name.
+    SavePreset(String),
     /// Reads the picture and takes the image tool with it.
     OpenImage(PathBuf),
     TakeImage {

@@ -4,17 +4,21 @@
 //! * `tools`: the tool in hand and what it makes of the project;
 //! * `drafts`: what the tool and a review draw in the place of annotations;
 //! * `clipboard`: annotations as GeoJSON in the clipboard;
-//! * `layers`: annotations by name, their layers and presets;
-//! * `exchange`: GeoJSON files, and reviewers' files brought together;
-//! * `words`: what the picture has to be told: words of measures, linked pictures.
+//! * `layers`, `new_layer`: annotations by name, their layers and presets;
+//! * `exchange`: annotations from and to GeoJSON files;
+//! * `words`: the moment at which an annotation was made, in words.
 
 mod clipboard;
 mod command;
 mod drafts;
 mod exchange;
 mod layers;
+mod new_layer;
 mod tools;
 mod words;
 
 pub use command::{AnnotateCommand, AnnotateRequest, ReviewCommand, ToolCommand};
+pub(super) use exchange::{read_annotations, stem};
+pub(super) use layers::{Hand, fly_to_place, handle};
+pub use new_layer::annotation_layer_title;
 pub use tools::Tools;

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{AnnotateRequest, ToolCommand};
-use super::exchange::OpenReview;
 use crate::app::Command;
 use crate::app::Context;
 use crate::app::EventOwner;
@@ -15,7 +14,8 @@ use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::app::views::{MapView, ViewId, Views};
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayerId, AnnotationStyle, ImageSource, KindLook};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle, ImageSource, KindLook};
+use crate::project::{Change, StepName, records};
 use crate::task::Job;
 use crate::task::Poll;
 use crate::tool::{
@@ -30,20 +30,12 @@ pub struct Tools {
     view: ViewId,
     /// A picture that is being read.
     picture: Option<Job<Result<PictureFile, String>>>,
-    /// Several reviewers' annotations, being looked through.
-    pub(super) review: Option<OpenReview>,
 }
 
 impl Tools {
     /// Another project is open: what is selected and half drawn belongs to the one before.
     pub(in crate::app) fn start_again(&mut self) {
         self.toolbox.start_again();
-        self.review = None;
-    }
-
-    /// What is drawn next goes there.
-    pub(super) fn use_layer(&mut self, layer: AnnotationLayerId) {
-        self.toolbox.set_layer(layer);
     }
 
     pub(in crate::app) fn handle(&mut self, command: ToolCommand, cx: &mut Context, views: &Views) {
@@ -64,6 +56,8 @@ impl Tools {
                 self.take(ToolKind::Draw(kind), cx, views);
             }
             ToolCommand::SetOnPage(on_page) => self.toolbox.set_on_page(on_page),
+            ToolCommand::UseLayer(layer) => self.toolbox.set_layer(layer),
+            ToolCommand::SavePreset(name) => self.save_preset(&name, cx, views),
             ToolCommand::OpenImage(path) => self.open_image(path, cx),
             ToolCommand::TakeImage { source, aspect } => {
                 let image = ImageToPlace { source, aspect };
@@ -188,6 +182,16 @@ impl Tools {
         look((self.toolbox.points_at_features(), Modifiers::default()), cx, self.view(views), |context| {
             ask(&self.toolbox, context)
         })
+    }
+
+    fn save_preset(&self, name: &str, cx: &mut Context, views: &Views) {
+        let name = name.trim().to_owned();
+        if name.is_empty() {
+            return;
+        }
+        let style = self.style(cx, views);
+        let step = StepName::new("step.save_preset").with(&name);
+        cx.change(step, None, vec![Change::put(records::AnnotationPreset(name), style)]);
     }
 
     fn open_image(&mut self, path: PathBuf, cx: &Context) {

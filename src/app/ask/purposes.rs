@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::Ask;
-use crate::app::App;
 use crate::app::command::{
     AnnotateCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
 };
 use crate::app::exports::{ExportSubject, subject_endings};
 use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
+use crate::app::{App, annotation_layer_title};
 use crate::format::project_file::EXTENSION;
 use crate::format::{PICTURE_ENDINGS, layer_and_plan_endings};
 use crate::i18n::{message, message_with};
@@ -204,7 +204,7 @@ fn annotations() -> Files {
 /// The layer's title.
 fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
     let title = match layer {
-        Some(layer) => app.annotation_layer_title(layer, &app.annotations().layer(layer)),
+        Some(layer) => annotation_layer_title(app.language(), layer, &app.annotations().layer(layer)),
         None => message(app.language(), "annotation.title").to_owned(),
     };
     format!("{title}.geojson")

@@ -16,7 +16,7 @@ pub struct DocumentFile {
     pub(super) path: Option<PathBuf>,
     pub(super) read_only: bool,
     pub(super) lock: Option<ProjectLock>,
-    /// What the history held when it was saved; `None` if no state of it is on the disk.
+    /// What the work in the history was called when it was saved; `None` if no state of it is on the disk.
     pub(super) saved: Option<StateId>,
     pub(super) saved_at: Option<SystemTime>,
     pub(super) packed: bool,

@@ -59,11 +59,13 @@ impl Document {
     pub fn start_safekeeping(&mut self, keeping: Safekeeping, cx: &mut Context) {
         self.found = scan(&keeping.journal_folder(), &keeping.owner);
         match Autosave::new(&keeping) {
-            Ok(journal) => self.journal = Some(journal),
+            Ok(journal) => {
+                self.journal = Some(journal);
+                cx.history.start_log();
+            }
             Err(error) => cx.tell("notice.autosave_failed", &[&error.to_string()], true),
         }
         cx.keeping = Some(keeping);
-        cx.history.start_log();
         self.begin_journal(self.is_dirty(&cx.history), cx);
         if !self.found.is_empty() {
             cx.ask(ProjectRequest::RecoveryDialog);

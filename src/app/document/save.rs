@@ -68,7 +68,7 @@ impl Document {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
             write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref())
         });
-        self.saving = Some(Saving { job, path, packed, state: cx.history.state(), lock });
+        self.saving = Some(Saving { job, path, packed, state: cx.history.work_state(), lock });
     }
 
     /// Takes in the end of a save. What waited for it is handed on, unless the save failed.

@@ -69,9 +69,10 @@ impl Document {
         &self.file
     }
 
-    /// Whether something was done since the last save.
+    /// Whether something was made since the last save. Which layers were looked at, and how, is saved
+    /// along, but is nothing to lose.
     pub fn is_dirty(&self, history: &History) -> bool {
-        self.file.saved != Some(history.state())
+        self.file.saved != Some(history.work_state())
     }
 
     /// Whether a project is being read just now.

@@ -14,7 +14,7 @@ pub(super) struct Saving {
     pub(super) job: Job<Result<(Written, PlanReference), WriteError>>,
     pub(super) path: PathBuf,
     pub(super) packed: bool,
-    /// What the history held.
+    /// What the work in the history was called.
     pub(super) state: StateId,
     /// Of a file that becomes ours by this save.
     pub(super) lock: Option<ProjectLock>,

@@ -5,12 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::choice::{pages_of, resolved};
 use super::command::ExportCommand;
 use super::files::{PageFolder, PageOutput};
 use super::job::{CheckedExport, ExportTarget, Exported, Exporting, Outcome, PageExport, PagesKey};
 use super::list::ListInput;
-use super::log::{ExportEntry, log_export};
-use super::subject::{ExportSubject, pages_of};
+use super::log::log_written;
+use super::subject::ExportSubject;
 use super::whole::unknown_ending;
 use crate::app::ask::Ask;
 use crate::app::figures::Figures;
@@ -20,6 +21,7 @@ use crate::display::{Shown, Visibility};
 use crate::export::{PRINT_DPI, Write, Writer, endings, writer_of};
 use crate::finding::{Finding, Severity};
 use crate::i18n::finding_text;
+use crate::project::RecordKind;
 use crate::task::{self, Job, Poll, Progress};
 
 /// The work under way, and what the last check made ready.
@@ -78,7 +80,7 @@ impl Exports {
         if self.is_writing() {
             return cx.tell("export.busy", &[], false);
         }
-        let subject = subject.resolved(cx, screen);
+        let subject = resolved(subject, cx, screen);
         let Some(export) = page_export(subject, cx, screen) else { return };
         self.start_job(cx, ExportTarget::Check, move |context| {
             Ok(Outcome::Checked(Box::new(export.checked(subject, context))))
@@ -87,7 +89,7 @@ impl Exports {
 
     /// Writes a subject to a file of the kind that its ending says.
     fn write(&mut self, (subject, path): (ExportSubject, PathBuf), cx: &mut Context, screen: &OnScreen<'_>) {
-        let subject = subject.resolved(cx, screen);
+        let subject = resolved(subject, cx, screen);
         let Some(writer) = writer_of(&path) else {
             return cx.tell("export.failed", &[&format!("{:#}", unknown_ending(&path, cx.language()))], true);
         };
@@ -190,7 +192,7 @@ fn page_export(subject: ExportSubject, cx: &mut Context, screen: &OnScreen<'_>) 
     let key = PagesKey {
         choice,
         adjustment,
-        project: cx.history.revision(),
+        project: cx.revision(RecordKind::ALL),
         open: cx.workspace.open.revision(),
         palette: source.palette.id,
         language: source.language,
@@ -213,14 +215,6 @@ fn exported(target: &ExportTarget, started: SystemTime, exported: Exported, cx: 
         cx.tell("export.done", &[&path.to_string_lossy()], false);
     }
     tell_missing(&exported.findings, cx);
-}
-
-/// A line in the log of exports, for a file of a kind and so many bytes whose writing began at `started`.
-pub(in crate::app) fn log_written(cx: &Context, path: &Path, (kind, bytes): (&str, usize), started: SystemTime) {
-    let now = cx.time().unwrap_or(UNIX_EPOCH);
-    let took = now.duration_since(started).unwrap_or_default();
-    let entry = ExportEntry { path, kind, bytes, at: now, took };
-    log_export(cx.keeping.as_ref().map(|keeping| keeping.data_folder.as_path()), &entry);
 }
 
 /// What is missing in a file that was written is told, each thing once.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::whole::write_whole;
-use crate::app::rows::stage_text;
 use crate::export::table::{Cell, Column, Table};
 use crate::export::{ExportError, FeatureList, Write, Writer};
 use crate::format::geojson::write as geojson_of;
@@ -121,7 +120,7 @@ fn row(input: &ListInput<'_>, feature: &Feature<'_>, number: u32) -> Vec<Cell> {
         Cell::text(feature.name()),
         Cell::text(feature.layer.title.text(language)),
         of_facts(kind),
-        of_facts(|input, facts| stage_text(input.language, facts.stage).to_owned()),
+        of_facts(|input, facts| message(input.language, facts.stage.message_key()).to_owned()),
         of_facts(|input, facts| facts.counties.join(input.language.pick("、", ", "))),
         of_facts(clauses),
     ];

@@ -6,6 +6,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::app::Context;
+
 /// What there is to say of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportEntry<'a> {
@@ -34,6 +36,14 @@ pub fn log_now(data_folder: Option<&Path>, (path, kind): (&Path, &str), bytes: u
     let whole = std::path::absolute(path);
     let path = whole.as_deref().unwrap_or(path);
     log_export(data_folder, &ExportEntry { path, kind, bytes, at: SystemTime::now(), took });
+}
+
+/// A line in the log of exports, for a file of a kind and so many bytes whose writing began at `started`.
+pub fn log_written(cx: &Context, path: &Path, (kind, bytes): (&str, usize), started: SystemTime) {
+    let at = cx.time().unwrap_or(UNIX_EPOCH);
+    let took = at.duration_since(started).unwrap_or_default();
+    let data_folder = cx.keeping.as_ref().map(|keeping| keeping.data_folder.as_path());
+    log_export(data_folder, &ExportEntry { path, kind, bytes, at, took });
 }
 
 fn append(folder: &Path, entry: &ExportEntry<'_>) -> io::Result<()> {

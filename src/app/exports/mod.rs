@@ -1,11 +1,12 @@
 //! Exports: pages or a list, checked, handed to a writer and logged.
 //!
-//! * `subject`: what goes out; `command`: what can be done;
+//! * `subject`, `choice`: what goes out, and which pages that are; `command`: what can be done;
 //! * `desk`: the work under way, and what the last check made ready;
 //! * `job`: the work itself, off the window's thread;
 //! * `files`: pages to files; `list`: 项目清单; `whole`: a file as a whole or not at all;
 //! * `log`: a line for each export.
 
+mod choice;
 mod command;
 mod desk;
 mod files;
@@ -15,13 +16,13 @@ mod log;
 mod subject;
 mod whole;
 
+pub use choice::subject_endings;
+pub(super) use choice::{atlas_pages, file_name};
 pub use command::ExportCommand;
-pub(super) use desk::log_written;
 pub use desk::{Exports, OnScreen};
 pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
 pub use job::{ExportTarget, Exporting};
 pub use list::{ListInput, listed_features};
-pub use log::log_now;
-pub use subject::{ExportSubject, subject_endings};
-pub(super) use subject::{atlas_pages, file_name};
+pub use log::{log_now, log_written};
+pub use subject::ExportSubject;
 pub use whole::{unknown_ending, write_whole};

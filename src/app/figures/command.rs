@@ -60,3 +60,13 @@ pub enum FigureCommand {
         target: Target,
     },
 }
+
+/// What putting an element above or below others is called, as a message key.
+pub fn restack_key(to: Restack) -> &'static str {
+    match to {
+        Restack::Forward => "step.forward",
+        Restack::Backward => "step.backward",
+        Restack::ToFront => "step.to_front",
+        Restack::ToBack => "step.to_back",
+    }
+}

@@ -12,7 +12,7 @@ mod map_hand;
 mod picture;
 mod preview;
 
-pub use command::FigureCommand;
+pub use command::{FigureCommand, restack_key};
 pub use editor::Figures;
 pub(super) use editor::figure_of;
 pub use preview::{PagePreview, PreviewMap};

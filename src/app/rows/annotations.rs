@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
+use crate::app::{App, annotation_layer_title};
 use crate::i18n::message;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, circled, numbers};
 
@@ -36,7 +36,7 @@ pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
         .rev()
         .map(|(id, layer)| AnnotationLayerRow {
             id,
-            title: app.annotation_layer_title(id, &layer),
+            title: annotation_layer_title(app.language(), id, &layer),
             visible: layer.visible,
             locked: layer.locked,
             items: Vec::new(),

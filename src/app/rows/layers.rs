@@ -3,8 +3,6 @@
 use std::sync::Arc;
 
 use crate::app::App;
-use crate::geo::ShapeRef;
-use crate::i18n::Language;
 use crate::plan::GroupId;
 use crate::plan::Layer;
 use crate::plan::LayerId;
@@ -65,7 +63,7 @@ pub fn group_rows(app: &App) -> Vec<GroupRow> {
             let layers: Vec<LayerRow> = order
                 .iter()
                 .filter(|layer| group.layers.contains(&layer.id))
-                .map(|layer| layer_row(layer, view, app.language()))
+                .map(|layer| layer_row(app, layer, view))
                 .collect();
             GroupRow {
                 id: group.id.clone(),
@@ -82,20 +80,18 @@ pub fn group_rows(app: &App) -> Vec<GroupRow> {
 pub fn added_rows(app: &App) -> Vec<LayerRow> {
     let view = LayerView { project: app.history().project() };
     let added = app.layers_in_order().into_iter().rev().filter(|layer| layer.origin.source().is_some());
-    added.map(|layer| layer_row(&layer, view, app.language())).collect()
+    added.map(|layer| layer_row(app, &layer, view)).collect()
 }
 
-fn layer_row(layer: &Arc<Layer>, view: LayerView<'_>, language: Language) -> LayerRow {
+fn layer_row(app: &App, layer: &Arc<Layer>, view: LayerView<'_>) -> LayerRow {
     let settings = view.layer(layer);
-    let count = layer.feature_count();
-    let not_located = layer.table().map_or(0, |table| table.shapes().iter().filter(ShapeRef::is_empty).count());
     LayerRow {
         id: layer.id.clone(),
-        title: layer.title.text(language).to_owned(),
+        title: layer.title.text(app.language()).to_owned(),
         visible: settings.visible,
         opacity: settings.opacity,
-        count,
-        not_located,
+        count: layer.feature_count(),
+        not_located: app.open_layers().not_located(&layer.id),
         source: layer.origin.source(),
         layer: layer.clone(),
     }

@@ -27,4 +27,4 @@ pub use recent::{RecentRow, recent_rows};
 pub use search::{SearchRow, SearchTarget, search_hint, search_rows};
 pub use statistics::{StatisticsTable, statistics_table};
 pub use status::{StatusLine, status_line};
-pub use styling::{AttributeRow, MANY, Styling, attribute_rows, styling, value_title};
+pub use styling::{AttributeRow, MANY, Styling, attribute_rows, styling};

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::app::App;
 use crate::i18n::message;
-use crate::plan::AccuracyGrade;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::plan::Stage;
 use crate::project::LayerStyle;
 use crate::project::StyleView;
 use crate::style::legend::Detail;
@@ -15,8 +13,6 @@ use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
 use crate::style::legend::Sample;
 use crate::style::legend::entries;
-
-use super::inspector::stage_text;
 
 /// Everything that the style panel needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,25 +126,6 @@ fn attribute_title(app: &App, name: &str) -> String {
         _ => return name.to_owned(),
     };
     message(app.language(), key).to_owned()
-}
-
-/// What people call a value of an attribute.
-pub fn value_title(app: &App, attribute: &str, value: &str) -> String {
-    let language = app.language();
-    let vocabulary = &app.plan().vocabulary;
-    let known = match attribute {
-        "stage" => parsed::<Stage>(value).map(|stage| stage_text(language, stage).to_owned()),
-        "accuracy" => parsed::<AccuracyGrade>(value).map(|grade| message(language, grade.message_key()).to_owned()),
-        "kind" => vocabulary.kinds.get(value).map(|title| title.text(language).to_owned()),
-        "theme" => vocabulary.themes.get(value).map(|title| title.text(language).to_owned()),
-        _ => None,
-    };
-    known.unwrap_or_else(|| value.to_owned())
-}
-
-/// A word of the plan's vocabulary as what it means.
-fn parsed<T: serde::de::DeserializeOwned>(value: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::from(value)).ok()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{CommandRow, Scope, ctrl, ctrl_shift, plain};
 use crate::app::command::Command;
-use crate::app::figures::FigureCommand;
+use crate::app::figures::{FigureCommand, restack_key};
 use crate::app::shortcut::{Key, Shortcut};
 use crate::project::figure::Restack;
 
@@ -33,16 +33,6 @@ pub(super) fn rows() -> Vec<CommandRow> {
             .keys(const { &[Shortcut::plain(Key::Delete), Shortcut::plain(Key::Backspace)] }),
     ]);
     rows
-}
-
-/// What putting an element above or below others is called, as a message key.
-pub fn restack_key(to: Restack) -> &'static str {
-    match to {
-        Restack::Forward => "step.forward",
-        Restack::Backward => "step.backward",
-        Restack::ToFront => "step.to_front",
-        Restack::ToBack => "step.to_back",
-    }
 }
 
 fn restack_keys(to: Restack) -> &'static [Shortcut] {

@@ -16,7 +16,6 @@ mod window;
 use std::sync::LazyLock;
 
 pub use annotate::{ARRANGEMENTS, arrange_command};
-pub use figure::restack_key;
 
 use super::App;
 use super::command::{Command, WindowCommand};

@@ -1,7 +1,7 @@
 //! Views of the map. A view is a value with an id: its camera, the places that it has visited, what it
 //! shows of the project, what is pointed at in it, its size of text and its picture are its own.
 //!
-//! * `map_view`: the value; `command`: what can be done with it;
+//! * `id`, `map_view`: the value; `command`: what can be done with it;
 //! * `moves`, `visited`: the camera, and the way back;
 //! * `shown`, `text_scale`: what it shows, and how large; `themes`: layers of map themes;
 //! * `picture` (with `picture_cache`, `drafts`): how it looks now; `shared_layers`: what all views show it with;
@@ -10,6 +10,7 @@
 
 mod command;
 mod drafts;
+mod id;
 mod map_view;
 mod moves;
 mod pick;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 pub use command::{PresentCommand, SelectCommand, ViewCommand};
 pub(super) use drafts::Drafts;
+pub use id::ViewId;
 pub use map_view::MapView;
 pub use presentation::Presentation;
 pub use selection::Selection;
@@ -42,22 +44,6 @@ use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
 use crate::plan::LayerId;
 use crate::plan::Plan;
-
-/// Which view. Each of them is there all the time; the window decides which ones are on show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ViewId {
-    /// The map that one works on.
-    #[default]
-    Desk,
-    /// Beside it, for comparing.
-    Compare,
-    /// What the others in the room see.
-    Audience,
-}
-
-impl ViewId {
-    pub const ALL: [Self; 3] = [Self::Desk, Self::Compare, Self::Audience];
-}
 
 /// All views, and what is picked in them.
 pub struct Views {

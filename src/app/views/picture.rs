@@ -18,11 +18,24 @@ use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::Medium;
+use crate::project::{Medium, RecordKind};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::Detail;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::entries;
+
+/// The kinds of records that are drawn.
+const DRAWN: &[RecordKind] = &[
+    RecordKind::Layer,
+    RecordKind::Group,
+    RecordKind::Order,
+    RecordKind::Source,
+    RecordKind::Annotation,
+    RecordKind::AnnotationLayer,
+    RecordKind::LayerStyle,
+    RecordKind::MapLook,
+    RecordKind::Label,
+];
 
 /// Maps narrower than this have a short legend: what it would say more, names on the map say too.
 const ROOMY_PT: f32 = 900.0;
@@ -76,7 +89,7 @@ impl MapView {
 
     /// The layers that it shows at its scale, from the bottom to the top, whether or not they have
     /// something in view.
-    pub(in crate::app) fn layers_on_show(&self, cx: &Context) -> Vec<Arc<Layer>> {
+    pub fn layers_on_show(&self, cx: &Context) -> Vec<Arc<Layer>> {
         let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
         let visible = self.input(&layers, only.as_ref(), cx).visible();
         visible.into_iter().map(|visible| visible.layer).collect()
@@ -84,7 +97,7 @@ impl MapView {
 
     fn picture_key(&self, ready: u64, selected: Option<&FeatureKey>, drafts: Drafts, cx: &Context) -> PictureKey {
         PictureKey {
-            project: cx.history().revision(),
+            project: cx.revision(DRAWN),
             open: cx.open().revision(),
             shown: self.shown.clone(),
             text_scale: self.text_scale,

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::Workspace;
+use super::open_layers::OpenLayers;
 use crate::plan::Layer;
 use crate::query::HitIndex;
 use crate::query::SearchIndex;
@@ -23,48 +23,41 @@ pub(in crate::app) struct Indexing {
     search: Option<Job<SearchIndex>>,
 }
 
-impl Workspace {
+impl Indexing {
     /// Whether something that is open cannot be clicked or found yet.
-    pub fn is_indexing(&self) -> bool {
-        let missing = self.open.unindexed();
-        let failed = |layer: &Arc<Layer>| {
-            self.indexing.hits.iter().any(|(other, job)| Arc::ptr_eq(layer, other) && job.is_none())
-        };
-        self.indexing.search.is_some() || !missing.iter().all(failed)
+    pub fn is_under_way(&self, open: &OpenLayers) -> bool {
+        let failed =
+            |layer: &Arc<Layer>| self.hits.iter().any(|(other, job)| Arc::ptr_eq(layer, other) && job.is_none());
+        self.search.is_some() || !open.unindexed().iter().all(failed)
     }
 
     /// Takes in what jobs have brought, and starts those that are wanted.
-    pub(in crate::app) fn tend_indices(&mut self, wake: &Wake) {
-        self.take_in_hits();
-        let missing = self.open.unindexed();
-        self.indexing.hits.retain(|(layer, _)| missing.iter().any(|other| Arc::ptr_eq(layer, other)));
+    pub fn tend(&mut self, open: &OpenLayers, search: &mut SearchIndex, wake: &Wake) {
+        self.take_in_hits(open);
+        let missing = open.unindexed();
+        self.hits.retain(|(layer, _)| missing.iter().any(|other| Arc::ptr_eq(layer, other)));
         for layer in missing {
-            if !self.indexing.hits.iter().any(|(other, _)| Arc::ptr_eq(&layer, other)) {
+            if !self.hits.iter().any(|(other, _)| Arc::ptr_eq(&layer, other)) {
                 let of = layer.clone();
                 let job = Job::spawn("index layer", wake.clone(), move |_| {
                     of.table().map_or_else(HitIndex::default, HitIndex::new)
                 });
-                self.indexing.hits.push((layer, Some(job)));
+                self.hits.push((layer, Some(job)));
             }
         }
-        match self.indexing.search.as_ref().map(Job::poll) {
-            None | Some(Poll::Running(_)) => {}
-            Some(Poll::Done(index)) => {
-                self.search = index;
-                self.indexing.search = None;
-            }
-            Some(Poll::Failed) => {
-                log::error!("the names of what is open cannot be searched");
-                self.indexing.search = None;
-            }
+        match self.search.as_ref().map(Job::poll) {
+            None | Some(Poll::Running(_)) => return,
+            Some(Poll::Done(index)) => *search = index,
+            Some(Poll::Failed) => log::error!("the names of what is open cannot be searched"),
         }
+        self.search = None;
     }
 
-    fn take_in_hits(&mut self) {
-        for (layer, slot) in &mut self.indexing.hits {
+    fn take_in_hits(&mut self, open: &OpenLayers) {
+        for (layer, slot) in &mut self.hits {
             match slot.as_ref().map(Job::poll) {
                 None | Some(Poll::Running(_)) => {}
-                Some(Poll::Done(index)) => self.open.put_index(layer, index),
+                Some(Poll::Done(index)) => open.put_index(layer, index),
                 Some(Poll::Failed) => {
                     log::error!("layer {} cannot be clicked: its index failed", layer.id);
                     *slot = None;
@@ -73,17 +66,17 @@ impl Workspace {
         }
     }
 
-    /// Makes what is open findable by name.
-    pub(in crate::app) fn refresh_search(&mut self, wake: &Wake) {
-        let layers: Vec<Arc<Layer>> = self.open.all().cloned().collect();
-        let plan = self.open.plan().clone();
+    /// Makes what is open findable by name: at once, or by a job that brings it later.
+    pub fn refresh_search(&mut self, open: &OpenLayers, search: &mut SearchIndex, wake: &Wake) {
+        let layers: Vec<Arc<Layer>> = open.all().cloned().collect();
+        let plan = open.plan().clone();
         let make = move || SearchIndex::new(layers.iter().map(AsRef::as_ref), &plan.readings);
-        let features: usize = self.open.all().map(|layer| SearchIndex::searched_features(layer)).sum();
+        let features: usize = open.all().map(|layer| SearchIndex::searched_features(layer)).sum();
         if features <= SEARCHED_AT_ONCE {
-            self.search = make();
-            self.indexing.search = None;
+            *search = make();
+            self.search = None;
         } else {
-            self.indexing.search = Some(Job::spawn("search index", wake.clone(), move |_| make()));
+            self.search = Some(Job::spawn("search index", wake.clone(), move |_| make()));
         }
     }
 }

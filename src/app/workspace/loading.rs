@@ -1,43 +1,24 @@
-//! Opening files beside the plan, as jobs; keeping what is in memory in step with the project.
+//! A file on its way into memory.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use super::open_layers::Source;
-use crate::i18n::path_name;
-
-use crate::app::Context;
-use crate::app::ViewId;
-use crate::app::command::{Command, ViewCommand};
-
-use crate::finding::Code;
-use crate::finding::Findings;
 use crate::format;
-use crate::format::{Opened, OpenedLayer, ReadContext};
-use crate::plan::Layer;
-use crate::plan::Plan;
-use crate::project::AddedSource;
-use crate::project::Change;
-use crate::project::ReadOptions;
-use crate::project::SourceId;
-use crate::project::StepName;
-use crate::project::records;
-use crate::task::Job;
-use crate::task::Poll;
-use crate::task::Progress;
+use crate::format::Opened;
+use crate::project::{ReadOptions, SourceId};
+use crate::task::{Job, Progress};
 
 /// A file being read.
 pub struct Loading {
     pub path: PathBuf,
-    reading: ReadOptions,
-    purpose: Purpose,
+    pub(super) reading: ReadOptions,
+    pub(super) purpose: Purpose,
     pub progress: Progress,
-    job: Job<Result<Opened, format::OpenError>>,
+    pub(super) job: Job<Result<Opened, format::OpenError>>,
 }
 
 /// Why a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+pub(super) enum Purpose {
     /// The user opened it: it becomes a source when it has arrived.
     Add(SourceId),
     /// The project names it, but it is not in memory as the project wants it.
@@ -45,129 +26,9 @@ enum Purpose {
 }
 
 impl Purpose {
-    fn source(self) -> SourceId {
+    pub(super) fn source(self) -> SourceId {
         match self {
             Self::Add(id) | Self::Restore(id) => id,
         }
-    }
-}
-
-/// What a finished job has brought that others have to know of.
-pub(in crate::app) enum Arrival {
-    /// A layer of its own, or one that the project names.
-    Layer,
-    /// A plan, to be shown once the project that is open is saved or given up.
-    Plan(PathBuf, Box<Plan>, Findings),
-    /// The project names this file, and it is gone.
-    Missing(SourceId, PathBuf),
-}
-
-/// Reads a file beside the plan, or another plan.
-pub(in crate::app) fn open_path(path: PathBuf, cx: &mut Context) {
-    let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
-    let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
-    let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
-    start(Purpose::Add(id), path, ReadOptions::default(), cx);
-}
-
-/// Takes in what finished jobs have brought.
-pub(in crate::app) fn poll(cx: &mut Context) -> Vec<Arrival> {
-    let mut finished = Vec::new();
-    cx.workspace.loading.retain_mut(|loading| match loading.job.poll() {
-        Poll::Running(progress) => {
-            loading.progress = progress;
-            true
-        }
-        Poll::Done(result) => {
-            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, Some(result)));
-            false
-        }
-        Poll::Failed => {
-            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, None));
-            false
-        }
-    });
-    let mut arrivals = Vec::new();
-    for (path, reading, purpose, result) in finished {
-        let reason = match result {
-            Some(Ok(opened)) => {
-                arrivals.push(take_in(path, reading, purpose, opened, cx));
-                continue;
-            }
-            Some(Err(error)) => error.to_string(),
-            None => cx.job_failed_text().to_owned(),
-        };
-        cx.tell("notice.open_failed", &[&path_name(&path), &reason], true);
-        if let Purpose::Restore(id) = purpose {
-            arrivals.push(Arrival::Missing(id, path));
-        }
-    }
-    arrivals
-}
-
-/// Starts to read the sources that the project names and memory lacks or has otherwise, unless
-/// their files are known to be missing.
-pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) -> bool) {
-    let wanted: Vec<(SourceId, AddedSource)> =
-        cx.project().sources().map(|(id, source)| (id, source.clone())).collect();
-    for (id, source) in wanted {
-        let as_wanted = cx
-            .workspace
-            .open
-            .source(id)
-            .is_some_and(|there| there.reading == source.reading && there.path == source.path);
-        let coming = cx.workspace.loading.iter().any(|loading| loading.purpose.source() == id);
-        if !as_wanted && !coming && !is_missing(id) {
-            start(Purpose::Restore(id), source.path, source.reading, cx);
-        }
-    }
-}
-
-fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
-    let (source, options) = (format::Source::file(&path), reading.clone());
-    let around = cx.plan().bounds.map(|bounds| bounds.centre());
-    let job = Job::spawn("open file", cx.wake.clone(), move |context| {
-        format::open(source, purpose.source(), &options, &ReadContext { around, ..ReadContext::new(context) })
-    });
-    cx.workspace.loading.push(Loading { path, reading, purpose, progress: Progress::default(), job });
-}
-
-fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: Opened, cx: &mut Context) -> Arrival {
-    match opened {
-        Opened::Plan(plan, findings) => {
-            cx.remember(&path);
-            Arrival::Plan(path, plan, findings)
-        }
-        Opened::Layer(opened) => {
-            let OpenedLayer { layer, findings, .. } = *opened;
-            take_layer(purpose, Source { path, reading, layer: Arc::new(layer), findings }, cx);
-            Arrival::Layer
-        }
-    }
-}
-
-fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
-    tell_of_layer(&source.layer, &source.findings, cx);
-    let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
-    let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
-    cx.workspace.open.put(purpose.source(), source);
-    let Purpose::Add(id) = purpose else { return };
-    cx.remember(&added.path);
-    let change = Change::put(records::Source(id), added);
-    cx.change(StepName::new("step.open_source").with(title), None, vec![change]);
-    if let Some(bounds) = bounds {
-        cx.then(Command::View(ViewId::Desk, ViewCommand::FlyToBounds(bounds)));
-    }
-}
-
-fn tell_of_layer(layer: &Layer, findings: &Findings, cx: &mut Context) {
-    let (title, count) = (layer.title.zh.as_str(), layer.feature_count().to_string());
-    if findings.count(Code::SwappedAxes) > 0 {
-        cx.tell("notice.swapped_axes", &[title], true);
-    } else if findings.is_empty() {
-        cx.tell("notice.opened", &[title, &count], false);
-    } else {
-        let total = findings.total().to_string();
-        cx.tell("notice.opened_with_findings", &[title, &count, &total], layer.feature_count() == 0);
     }
 }

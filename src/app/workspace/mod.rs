@@ -1,20 +1,22 @@
 //! What is open: the plan with its findings, and the files that were added to it.
 //!
 //! * `open_layers`: the layers of the plan and of added files;
-//! * `loading`: reading files as jobs, and keeping what is in memory in step with the project;
+//! * `loading`, `opening`: reading files as jobs, and keeping what is in memory in step with the
+//!   project;
 //! * `indexing`: what is computed once from what is open: where features lie, what they are called;
 //! * `recent`: what became of the files that were opened before.
 
-pub(super) mod indexing;
+mod indexing;
 pub(super) mod loading;
 pub(super) mod open_layers;
+pub(super) mod opening;
 pub(super) mod recent;
 
 use std::sync::Arc;
 
 use indexing::Indexing;
 use loading::Loading;
-use open_layers::OpenLayers;
+pub use open_layers::OpenLayers;
 use recent::Recent;
 
 use crate::finding::Findings;
@@ -30,7 +32,7 @@ pub struct Workspace {
     /// Features of the plan that are located, and that are not.
     pub(super) located: (usize, usize),
     pub(super) search: SearchIndex,
-    pub(super) indexing: Indexing,
+    indexing: Indexing,
     pub(super) loading: Vec<Loading>,
     pub(super) recent: Recent,
 }
@@ -53,5 +55,20 @@ impl Workspace {
         let tally = tally(self.open.plan());
         self.located = (tally.located, tally.not_located);
         self.refresh_search(wake);
+    }
+
+    /// Makes what is open findable by name.
+    pub(super) fn refresh_search(&mut self, wake: &Wake) {
+        self.indexing.refresh_search(&self.open, &mut self.search, wake);
+    }
+
+    /// Takes in what the indexing jobs have brought, and starts those that are wanted.
+    pub(super) fn tend_indices(&mut self, wake: &Wake) {
+        self.indexing.tend(&self.open, &mut self.search, wake);
+    }
+
+    /// Whether something that is open cannot be clicked or found yet.
+    pub fn is_indexing(&self) -> bool {
+        self.indexing.is_under_way(&self.open)
     }
 }

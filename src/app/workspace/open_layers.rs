@@ -34,6 +34,8 @@ pub struct OpenLayers {
     sources: BTreeMap<SourceId, Source>,
     by_id: BTreeMap<FeatureId, FeatureKey>,
     hits: BTreeMap<LayerId, OnceLock<HitIndex>>,
+    /// How many features of each layer nobody can place.
+    not_located: BTreeMap<LayerId, usize>,
     /// Grows when a layer is added, read again or dropped.
     revision: u64,
 }
@@ -45,6 +47,7 @@ impl OpenLayers {
             sources: BTreeMap::new(),
             by_id: BTreeMap::new(),
             hits: BTreeMap::new(),
+            not_located: BTreeMap::new(),
             revision: 0,
         };
         open.replace_plan(plan);
@@ -55,7 +58,9 @@ impl OpenLayers {
     pub(in crate::app) fn replace_plan(&mut self, plan: Arc<Plan>) {
         for layer in &self.plan.layers {
             self.hits.remove(&layer.id);
+            self.not_located.remove(&layer.id);
         }
+        self.not_located.extend(plan.layers.iter().map(|layer| (layer.id.clone(), count_not_located(layer))));
         self.by_id = plan.features().filter_map(|f| Some((f.facts()?.id.clone(), f.key()))).collect();
         self.hits.extend(plan.layers.iter().map(|layer| (layer.id.clone(), OnceLock::new())));
         self.plan = plan;
@@ -85,6 +90,11 @@ impl OpenLayers {
 
     pub fn key_of(&self, id: &FeatureId) -> Option<&FeatureKey> {
         self.by_id.get(id)
+    }
+
+    /// How many features of a layer nobody can place.
+    pub fn not_located(&self, layer: &LayerId) -> usize {
+        self.not_located.get(layer).copied().unwrap_or(0)
     }
 
     pub fn source(&self, id: SourceId) -> Option<&Source> {
@@ -123,6 +133,7 @@ impl OpenLayers {
 
     pub(in crate::app) fn put(&mut self, id: SourceId, source: Source) {
         self.hits.insert(source.layer.id.clone(), OnceLock::new());
+        self.not_located.insert(source.layer.id.clone(), count_not_located(&source.layer));
         self.sources.insert(id, source);
         self.revision += 1;
     }
@@ -131,6 +142,7 @@ impl OpenLayers {
     pub(in crate::app) fn forget_sources(&mut self) {
         for source in std::mem::take(&mut self.sources).into_values() {
             self.hits.remove(&source.layer.id);
+            self.not_located.remove(&source.layer.id);
         }
         self.revision += 1;
     }
@@ -139,6 +151,10 @@ impl OpenLayers {
     pub(in crate::app) fn next_source(&self) -> SourceId {
         SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))
     }
+}
+
+fn count_not_located(layer: &Layer) -> usize {
+    layer.features().filter(|feature| feature.shape().is_empty()).count()
 }
 
 /// Layers with more positions than this are indexed by a job: it takes longer than a frame.

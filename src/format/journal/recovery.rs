@@ -11,6 +11,7 @@ use super::writer::is_journal;
 use crate::format::project_file::Owner;
 use crate::project::History;
 use crate::project::Project;
+use crate::project::StateId;
 use crate::project::replay;
 
 /// How a journal ends other than it should.
@@ -71,6 +72,11 @@ impl Recovery {
         self.beginning.project.with(changes)
     }
 
+    /// Whether there is something made to take up again: looking around is not worth it.
+    fn holds_work(&self) -> bool {
+        self.beginning.unsaved || self.damage.is_some() || self.history().work_state() != StateId::default()
+    }
+
     /// Gives the journal up for good.
     pub fn discard(self) -> io::Result<()> {
         fs::remove_file(&self.path)
@@ -97,6 +103,7 @@ pub fn scan(folder: &Path, owner: &Owner) -> Found {
         }
     }
     drop_superseded(&mut found.recoveries);
+    drop_looks(&mut found.recoveries);
     found.recoveries.sort_by_key(Recovery::last_time);
     found
 }
@@ -156,6 +163,13 @@ fn drop_superseded(recoveries: &mut Vec<Recovery>) {
         } else {
             index += 1;
         }
+    }
+}
+
+/// Nobody takes up again which layers were looked at.
+fn drop_looks(recoveries: &mut Vec<Recovery>) {
+    for looks in recoveries.extract_if(.., |recovery| !recovery.holds_work()) {
+        remove(&looks.path);
     }
 }
 

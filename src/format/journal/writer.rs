@@ -291,6 +291,7 @@ mod tests {
     use super::*;
     use crate::format::journal::scan;
     use crate::format::project_file::{ForeignRecords, PlanOrigin};
+    use crate::plan::LayerId;
     use crate::project::{Act, Change, LogEntry, Project, Single, StepName, records};
 
     fn beginning(unsaved: bool) -> Box<Beginning> {
@@ -311,7 +312,7 @@ mod tests {
         let entry = LogEntry {
             act: Act::Edit { continues: false },
             name: StepName::new(name),
-            changes: vec![Change::remove(records::Order(Single))],
+            changes: vec![Change::put(records::Order(Single), vec![LayerId::new(name)])],
         };
         Message::Done(Box::new(Done { time: UNIX_EPOCH, entry }))
     }

@@ -85,6 +85,7 @@ pub(super) const ROWS: &[Row] = &[
     ("help.solo", "单独显示图层", "Show a layer alone"),
     ("help.eye", "双击图层的眼睛", "Double-click its eye"),
     ("notice.dismiss", "关闭提示", "Dismiss"),
+    ("notice.earlier", "还有 {0} 条较早的提示，关闭后可见", "{0} earlier notices, shown as these are dismissed"),
     ("loading.cancel", "取消读取", "Cancel"),
     ("path_dialog.open", "打开文件", "Open a file"),
     ("path_dialog.plan_folder", "打开规划文件夹", "Open a plan folder"),

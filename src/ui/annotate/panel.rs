@@ -13,17 +13,21 @@ use crate::app::command::AnnotateCommand;
 use crate::app::rows::AnnotationLayerRow;
 use crate::app::rows::annotation_rows;
 use crate::i18n::message;
+use crate::project::RecordKind;
 use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
-use crate::ui::rows::{Memo, Revisions};
+use crate::ui::rows::{Memo, Revision};
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{hint, icon_button, text_field};
 
+/// The kinds of records that the list reads.
+const ANNOTATIONS: &[RecordKind] = &[RecordKind::Annotation, RecordKind::AnnotationLayer];
+
 /// What of the panel outlives a frame.
 #[derive(Default)]
 pub(in crate::ui) struct AnnotationPanel {
-    rows: Memo<Revisions, Vec<AnnotationLayerRow>>,
+    rows: Memo<Revision, Vec<AnnotationLayerRow>>,
     list: ListState,
     style: StyleState,
     /// The signature while it is being typed.
@@ -50,7 +54,7 @@ fn annotation_panel_ui(ui: &mut Ui, app: &App, state: &mut AnnotationPanel, send
     style_ui(ui, app, &mut state.style, send);
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, theme::palette(ui).line));
     let footer = 2.0 * size::CONTROL + 4.0 * size::UNIT;
-    let rows = state.rows.get(Revisions::of(app), || annotation_rows(app));
+    let rows = state.rows.get(Revision::of(app, ANNOTATIONS), || annotation_rows(app));
     list_ui(ui, app, rows, &mut state.list, ui.available_height() - footer, send);
     footer_ui(ui, app, &mut state.author, send);
 }

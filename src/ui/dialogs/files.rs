@@ -6,8 +6,8 @@ use std::rc::Rc;
 use egui::{Context, Ui};
 
 use super::desktop::{NativeDialog, Outcome, Request};
-use crate::app::App;
 use crate::app::ask::{Ask, Purpose, purpose};
+use crate::app::{App, Command};
 use crate::i18n::message;
 use crate::ui::overlay::{Answer, PathDialog};
 
@@ -54,16 +54,16 @@ impl FileDialogs {
     }
 
     /// Takes in what the desktop's dialog has brought.
-    pub(super) fn poll(&mut self, ctx: &Context, app: &mut App) {
+    pub(super) fn poll(&mut self, ctx: &Context, app: &App, send: &mut Vec<Command>) {
         let Some(Open { shown: Shown::Desktop(dialog), .. }) = &self.open else { return };
         let Some(outcome) = dialog.poll() else { return };
         let Some(Open { purpose, .. }) = self.open.take() else { return };
         match outcome {
             Outcome::Paths(paths) => match replaced_unasked(&purpose, &paths) {
                 Some(path) => self.open = Some(own_about(purpose, &path)),
-                None => paths.into_iter().for_each(|path| app.dispatch((purpose.then)(path))),
+                None => send.extend(paths.into_iter().map(|path| (purpose.then)(path))),
             },
-            Outcome::Cancelled => give_up(app, &purpose),
+            Outcome::Cancelled => send.extend(purpose.given_up.clone()),
             Outcome::Unavailable => {
                 log::info!("no dialog service answers; using the program's own dialog from now on");
                 self.try_desktop = false;
@@ -73,14 +73,14 @@ impl FileDialogs {
         }
     }
 
-    /// Draws our own dialog and carries out its answer.
-    pub(super) fn ui(&mut self, ui: &mut Ui, app: &mut App) {
+    /// Draws our own dialog and sends its answer.
+    pub(super) fn ui(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         let Some(Open { shown: Shown::Own(dialog), .. }) = &mut self.open else { return };
         let Some(answer) = dialog.show(ui, app.language(), &app.settings().recent_files) else { return };
         let Some(Open { purpose, .. }) = self.open.take() else { return };
         match answer {
-            Answer::Path(path) => app.dispatch((purpose.then)(path)),
-            Answer::Cancelled => give_up(app, &purpose),
+            Answer::Path(path) => send.push((purpose.then)(path)),
+            Answer::Cancelled => send.extend(purpose.given_up.clone()),
         }
         ui.ctx().request_repaint();
     }
@@ -124,10 +124,4 @@ fn folder_for(app: &App, purpose: &Purpose) -> Option<PathBuf> {
     let recent = app.settings().recent_files.iter().filter_map(|path| path.parent());
     let mut folders = purpose.folder.as_deref().into_iter().chain(recent).filter(|folder| folder.is_dir());
     folders.next().map(Path::to_owned).or_else(|| std::env::current_dir().ok())
-}
-
-fn give_up(app: &mut App, purpose: &Purpose) {
-    if let Some(command) = &purpose.given_up {
-        app.dispatch(command.clone());
-    }
 }

@@ -75,28 +75,26 @@ impl Dialogs {
     }
 
     /// The close button of the window: it goes once the program has said that nothing is lost.
-    pub(super) fn follow_close_button(&self, ctx: &Context, app: &mut App) {
+    pub(super) fn follow_close_button(&self, ctx: &Context, send: &mut Vec<Command>) {
         if ctx.input(|input| input.viewport().close_requested()) && !self.closing {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            app.dispatch(Command::Project(ProjectCommand::Close));
+            send.push(Command::Project(ProjectCommand::Close));
         }
     }
 
     /// Begins to carry out what the program asks of the window.
-    pub(super) fn take_requests(&mut self, ctx: &Context, app: &mut App) {
-        for request in app.take_requests() {
-            match request {
-                Request::Path(ask) => self.files.ask(ctx, app, ask),
-                Request::FigureCheckDialog(subject) => self.ask(ctx, Asked::FigureCheck { subject, focused: false }),
-                Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
-                Request::CopyPicture(picture) => {
-                    let size = [picture.width() as usize, picture.height() as usize];
-                    ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
-                }
-                Request::Project(request) => self.take_project_request(ctx, app, request),
-                Request::Annotate(AnnotateRequest::Copy(text)) => ctx.copy_text(text),
-                Request::Annotate(AnnotateRequest::Paste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+    pub(super) fn take_request(&mut self, ctx: &Context, app: &App, request: Request) {
+        match request {
+            Request::Path(ask) => self.files.ask(ctx, app, ask),
+            Request::FigureCheckDialog(subject) => self.ask(ctx, Asked::FigureCheck { subject, focused: false }),
+            Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
+            Request::CopyPicture(picture) => {
+                let size = [picture.width() as usize, picture.height() as usize];
+                ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
             }
+            Request::Project(request) => self.take_project_request(ctx, app, request),
+            Request::Annotate(AnnotateRequest::Copy(text)) => ctx.copy_text(text),
+            Request::Annotate(AnnotateRequest::Paste) => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
         }
     }
 
@@ -125,15 +123,15 @@ impl Dialogs {
     }
 
     /// Takes in what the desktop's dialog has brought.
-    pub(super) fn poll(&mut self, ctx: &Context, app: &mut App) {
-        self.files.poll(ctx, app);
+    pub(super) fn poll(&mut self, ctx: &Context, app: &App, send: &mut Vec<Command>) {
+        self.files.poll(ctx, app, send);
     }
 
-    /// Draws the dialog that is open, and carries out its answer.
-    pub(super) fn ui(&mut self, ui: &mut Ui, app: &mut App) {
+    /// Draws the dialog that is open, and sends its answer.
+    pub(super) fn ui(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         if self.files.is_open() {
             // A file dialog was asked for by what is beneath it.
-            return self.files.ui(ui, app);
+            return self.files.ui(ui, app, send);
         }
         let Some(asked) = self.asked.front_mut() else { return };
         let answer = match asked {
@@ -148,9 +146,7 @@ impl Dialogs {
         if closes {
             self.asked.pop_front();
         }
-        if let Some(command) = command {
-            app.dispatch(command);
-        }
+        send.extend(command);
         ui.ctx().request_repaint();
     }
 }

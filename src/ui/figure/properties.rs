@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
 use crate::app::figures::FigureCommand;
+use crate::app::figures::restack_key;
+use crate::app::keys_of;
 use crate::app::pages::relaid;
-use crate::app::{keys_of, restack_key};
 use crate::display::page::row_label;
 use crate::geo::PageRect;
 use crate::i18n::Language;
@@ -44,7 +45,7 @@ impl DockPanel for FigurePanel {
 }
 
 /// Draws the panel for the open figure; nothing if none is.
-fn properties_ui(ui: &mut Ui, app: &mut App, send: &mut Vec<Command>) {
+fn properties_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let Some((id, figure)) = app.open_figure().map(|(id, figure)| (id, figure.clone())) else { return };
     let mut value = (*figure).clone();
     let selected = app.selected_element();
@@ -67,7 +68,7 @@ fn field(id: FigureId, name: &str) -> Id {
     Id::unique(("figure field", id.0, name))
 }
 
-fn page_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure), send: &mut Vec<Command>) {
+fn page_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure), send: &mut Vec<Command>) {
     let language = app.language();
     let words = |key| message(language, key);
     section_ui(ui, words("figures.page"));
@@ -133,7 +134,7 @@ fn place_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
 }
 
 /// Fit, round, or 1 : n.
-fn scale_ui(ui: &mut Ui, app: &mut App, (id, value): (FigureId, &mut Figure)) {
+fn scale_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure)) {
     let language = app.language();
     let words = |key| message(language, key);
     let shown = app.page_preview_scale();
@@ -221,7 +222,7 @@ fn new_kinds() -> Vec<ElementKind> {
 }
 
 /// What there is to know about the page.
-fn notes_ui(ui: &mut Ui, app: &mut App) {
+fn notes_ui(ui: &mut Ui, app: &App) {
     let language = app.language();
     let notes: Vec<String> = app.page_findings().iter().map(|finding| finding_text(language, finding)).collect();
     if notes.is_empty() {

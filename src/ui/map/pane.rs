@@ -13,13 +13,15 @@ use crate::app::{TextScale, ViewId, ViewLayers};
 use crate::geo::Camera;
 use crate::geo::ViewRect;
 use crate::i18n::message;
+use crate::plan::LayerId;
+use crate::project::RecordKind;
 use crate::project::annotation::KindLook;
 use crate::style::legend::LegendEntry;
 use crate::ui::annotate;
 use crate::ui::annotate::{ToolPointer, tool_bar_ui};
 use crate::ui::look_menu::look_context_menu;
 use crate::ui::presentation;
-use crate::ui::rows::{Memo, Revisions};
+use crate::ui::rows::{Memo, Revision};
 
 /// What of a view outlives a frame of the window.
 pub(super) struct MapPane {
@@ -34,10 +36,15 @@ pub(super) struct MapPane {
     rect: Rect,
 }
 
+/// The kinds of records that the legend reads, but for what says which layers there are.
+const LEGEND: &[RecordKind] = &[RecordKind::LayerStyle, RecordKind::MapLook];
+
 /// What the legend depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct LegendKey {
-    revisions: Revisions,
+    revision: Revision,
+    /// How strong a layer is drawn is nothing to it, only whether it is.
+    layers: Vec<LayerId>,
     camera: Camera,
     shown: ViewLayers,
     text_scale: TextScale,
@@ -154,7 +161,8 @@ impl MapPane {
 impl LegendKey {
     fn of(app: &App, view: ViewId) -> Self {
         let view = app.view(view);
+        let layers = view.layers_on_show(app.context()).iter().map(|layer| layer.id.clone()).collect();
         let (camera, shown, text_scale) = (view.camera(), view.shown().clone(), view.text_scale());
-        Self { revisions: Revisions::of(app), camera, shown, text_scale }
+        Self { revision: Revision::of(app, LEGEND), layers, camera, shown, text_scale }
     }
 }

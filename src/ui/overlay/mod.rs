@@ -9,7 +9,7 @@ mod path_dialog;
 
 pub(super) use drop_hint::drop_hint_ui;
 pub(super) use help::help_ui;
-pub(super) use notices::notices_ui;
+pub(super) use notices::{NoticeTimes, notices_ui};
 pub(super) use palette::{Palette, palette_ui};
 pub(super) use path_dialog::{Answer, PathDialog};
 

@@ -1,21 +1,24 @@
 //! What the program has to say without being asked: notices, and files on their way.
 
+use std::collections::BTreeMap;
+
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, Role, Sense, Shadow, Ui, WidgetInfo, pos2, vec2,
+    Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, Role, Sense, Shadow, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Loading;
 use crate::app::Notice;
+use crate::app::NoticeId;
 use crate::app::command::ExportCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
 use crate::app::exports::{ExportTarget, Exporting};
 use crate::app::panels::FINDINGS;
-use crate::i18n::message;
-use crate::i18n::path_name;
+use crate::i18n::{message, message_with, path_name};
 use crate::plan::LayerId;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
@@ -26,23 +29,23 @@ use crate::ui::widget::{Button, Kind, icon_button, line, paint_line};
 /// How long a notice that is no error stays, in seconds.
 const STAYS: f64 = 6.0;
 
-/// Shows the first notice and what is loading, at the bottom of the map. `since` is when the
-/// notice on show first showed.
-pub(in crate::ui) fn notices_ui(
-    ui: &Ui,
-    app: &App,
-    map: Rect,
-    since: &mut Option<(Notice, f64)>,
-    send: &mut Vec<Command>,
-) {
+/// How many notices are shown at once, the newest; those before them come back as these go.
+const SHOWN: usize = 3;
+
+/// Since when each notice on show has been there, in seconds.
+pub(in crate::ui) type NoticeTimes = BTreeMap<NoticeId, f64>;
+
+/// Shows the newest notices and what is loading, at the bottom of the map.
+pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut NoticeTimes, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let anchor = vec2(
         map.center().x - ui.ctx().content_rect().center().x,
         map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
     );
-    let notice = current(ui, app, since, send);
+    let notices = shown(app.notices());
+    dismiss_old(ui, notices, since, send);
     let busy = !app.loading().is_empty() || app.exports().under_way().is_some() || app.is_preparing();
-    if notice.is_none() && !busy {
+    if notices.is_empty() && !busy {
         return;
     }
     let frame = Frame::new()
@@ -65,37 +68,40 @@ pub(in crate::ui) fn notices_ui(
             for layer in app.preparing() {
                 frame.show(ui, |ui| preparing_ui(ui, app, layer));
             }
-            if let Some(notice) = notice {
-                frame.show(ui, |ui| notice_ui(ui, app, &notice, send));
+            let earlier = app.notices().len() - notices.len();
+            if earlier > 0 {
+                frame.show(ui, |ui| earlier_ui(ui, app, earlier));
+            }
+            for notice in notices {
+                frame.show(ui, |ui| notice_ui(ui, app, notice, send));
             }
         },
     );
 }
 
-/// The notice on show; one that has been there long enough is dismissed.
-fn current(ui: &Ui, app: &App, since: &mut Option<(Notice, f64)>, send: &mut Vec<Command>) -> Option<Notice> {
-    let Some(notice) = app.notices().first() else {
-        *since = None;
-        return None;
-    };
+/// The newest of all notices, the oldest of them first.
+fn shown(all: &[Notice]) -> &[Notice] {
+    &all[all.len().saturating_sub(SHOWN)..]
+}
+
+/// Dismisses what has been on show long enough; an error stays until somebody does.
+fn dismiss_old(ui: &Ui, shown: &[Notice], since: &mut NoticeTimes, send: &mut Vec<Command>) {
+    since.retain(|id, _| shown.iter().any(|notice| notice.id == *id));
     let now = ui.input(|input| input.time);
-    let started = match since {
-        Some((shown, started)) if shown == notice => *started,
-        _ => {
-            *since = Some((notice.clone(), now));
-            now
-        }
-    };
-    if !notice.is_error {
-        let left = started + STAYS - now;
+    for notice in shown.iter().filter(|notice| !notice.is_error) {
+        let left = *since.entry(notice.id).or_insert(now) + STAYS - now;
         if left <= 0.0 {
             send.push(Command::Window(WindowCommand::DismissNotice(notice.id)));
-            *since = None;
         } else {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
     }
-    Some(notice.clone())
+}
+
+/// That there are more notices, which come back when those on show are dismissed.
+fn earlier_ui(ui: &mut Ui, app: &App, earlier: usize) {
+    let text = message_with(app.language(), "notice.earlier", &[&earlier.to_string()]);
+    ui.label(RichText::new(text).font(theme::regular(size::TEXT_SMALL)).color(theme::palette(ui).note));
 }
 
 /// Sign, words, and what can be done: the words keep to the room that the buttons leave.

@@ -49,7 +49,7 @@ pub(in crate::ui) struct LayersPanel {
 /// What the rows are drawn from.
 struct Panel<'a> {
     app: &'a App,
-    rows: &'a LayerRows,
+    rows: LayerRows<'a>,
     send: &'a mut Vec<Command>,
 }
 
@@ -73,7 +73,7 @@ impl DockPanel for LayersPanel {
     }
 }
 
-fn layers_ui(ui: &mut Ui, app: &App, rows: &LayerRows, state: &mut LayersPanel, send: &mut Vec<Command>) {
+fn layers_ui(ui: &mut Ui, app: &App, rows: LayerRows<'_>, state: &mut LayersPanel, send: &mut Vec<Command>) {
     let LayerRows { groups, added, .. } = rows;
     state.fold_what_is_off(app, groups);
     ui.add_space(2.0 * size::UNIT);

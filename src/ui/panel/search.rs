@@ -9,9 +9,10 @@ use crate::app::rows::SearchRow;
 use crate::app::rows::SearchTarget;
 use crate::app::rows::{search_hint, search_rows};
 use crate::i18n::message;
+use crate::project::RecordKind;
 use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
-use crate::ui::rows::{Memo, Revisions};
+use crate::ui::rows::{Memo, Revision};
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{ListItem, text_field};
@@ -22,7 +23,7 @@ const ROW: f32 = 42.0;
 /// Results for a text, and which of them the keys are on.
 #[derive(Default)]
 pub(in crate::ui) struct ResultList {
-    rows: Memo<(String, Revisions), Vec<SearchRow>>,
+    rows: Memo<(String, Revision), Vec<SearchRow>>,
     chosen: usize,
     text: String,
 }
@@ -31,7 +32,8 @@ impl ResultList {
     /// Shows the results for `text`; returns the commands of the one that was chosen by a click or
     /// by Enter. `keys`: whether the arrow keys and Enter are this list's.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, app: &App, text: &str, keys: bool) -> Option<Vec<Command>> {
-        let rows = self.rows.get((text.to_owned(), Revisions::of(app)), || search_rows(app, text, LIMIT));
+        let rows =
+            self.rows.get((text.to_owned(), Revision::of(app, RecordKind::ALL)), || search_rows(app, text, LIMIT));
         if self.text != text {
             text.clone_into(&mut self.text);
             self.chosen = 0;

@@ -63,8 +63,8 @@ fn check(window: &mut Window, name: &str, (look, (width, height, scale), ..): Lo
     picture(window, &format!("{name}-{look}"));
 }
 
-fn hide(window: &mut Window, layer: &str) {
-    send(window, Command::Edit(Edit::SetLayerVisible { layer: LayerId::new(layer), visible: false }));
+fn fade(window: &mut Window, layer: &str) {
+    send(window, Command::Edit(Edit::SetLayerOpacity { layer: LayerId::new(layer), opacity: 0.5, gesture: None }));
 }
 
 fn point_file(folder: &Path) -> std::path::PathBuf {
@@ -85,7 +85,7 @@ fn asking_about_unsaved_work_fits_every_window() {
         let folder = tempfile::tempdir().unwrap();
         let mut window = open_window(folder.path(), "one", look);
         save(&mut window, &folder.path().join("德阳市推进成德同城化发展规划 征求意见稿 第三版.guitu"));
-        hide(&mut window, "axes");
+        fade(&mut window, "axes");
         send(&mut window, Command::Project(ProjectCommand::Close));
         check(&mut window, "unsaved", look);
     }
@@ -137,9 +137,10 @@ fn the_list_of_what_was_left_behind_fits_every_window() {
                 save(&mut window, &folder.path().join("a.guitu"));
             }
             for layer in ["axes", "zones", "cores", "sites"] {
-                hide(&mut window, layer);
+                fade(&mut window, layer);
             }
-            send(&mut window, Command::Edit(Edit::SetMapTheme(0)));
+            let hidden = Edit::SetLayerVisible { layer: LayerId::new("axes"), visible: false };
+            send(&mut window, Command::Edit(hidden));
             until(&mut window, |app| app.journal_status().is_some_and(|status| status.durable >= 5));
         }
         let mut window = open_window(folder.path(), "last", look);
@@ -173,7 +174,7 @@ fn the_file_menu_and_the_history_fit_every_window() {
         let mut window = open_window(folder.path(), "one", look);
         save(&mut window, &folder.path().join("a.guitu"));
         for layer in ["axes", "zones", "cores"] {
-            hide(&mut window, layer);
+            fade(&mut window, layer);
         }
         send(&mut window, Command::Undo);
         window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::H);

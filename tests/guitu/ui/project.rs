@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
-use guitu::app::command::FileCommand;
+use guitu::app::command::{Edit, FileCommand};
 use guitu::app::{App, Command, Settings};
 use guitu::format::project_file;
 use guitu::plan::LayerId;
@@ -24,9 +24,16 @@ fn app(window: &Window) -> &App {
     window.state().app()
 }
 
-fn is_visible(window: &Window, layer: &str) -> bool {
+fn is_faded(window: &Window, layer: &str) -> bool {
     let layer = app(window).open_layers().layer(&LayerId::new(layer)).expect("a layer of the small plan");
-    app(window).layer_settings(layer).visible
+    app(window).layer_settings(layer).opacity < 1.0
+}
+
+/// Something that is work: which layers are visible is not.
+fn fade(window: &mut Window, layer: &str, opacity: f32) {
+    let edit = Edit::SetLayerOpacity { layer: LayerId::new(layer), opacity, gesture: None };
+    window.state_mut().app_mut().dispatch(Command::Edit(edit));
+    window.run();
 }
 
 fn press(window: &mut Window, key: Key) {
@@ -100,7 +107,7 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = kept(folder.path(), "one");
     assert!(says(&window, "未命名项目") && !says(&window, "有未保存的修改"));
-    toggle(&mut window, "一轴 · 发展主轴");
+    fade(&mut window, "axes", 0.5);
     assert!(says(&window, "有未保存的修改"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     give_path(&mut window, &folder.path().join("我的项目"));
@@ -110,7 +117,7 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     let thumbnail = project_file::read(&path).unwrap().thumbnail.expect("what the window shows");
     let thumbnail = image::load_from_memory(&thumbnail).expect("a PNG").to_rgb8();
     assert!(thumbnail.width() == 360 && thumbnail.pixels().any(|pixel| *pixel != thumbnail[(0, 0)]));
-    toggle(&mut window, "一轴 · 发展主轴");
+    fade(&mut window, "axes", 0.25);
     assert!(says(&window, "有未保存的修改") && !says(&window, "已保存 17:26"));
     let before = fs::read(&path).unwrap();
     press_with(&mut window, Modifiers::COMMAND, Key::S);
@@ -139,7 +146,7 @@ fn the_close_button_asks_about_unsaved_work_and_every_answer_is_reached_by_keys(
     let path = folder.path().join("a.guitu");
     let mut window = kept(folder.path(), "one");
     save_as(&mut window, &path);
-    toggle(&mut window, "一轴 · 发展主轴");
+    fade(&mut window, "axes", 0.5);
 
     assert!(press_close_button(&mut window).contains(&ViewportCommand::CancelClose));
     assert!(says(&window, "保存对“a.guitu”的修改吗？"));
@@ -198,8 +205,8 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
     let path = folder.path().join("a.guitu");
     let mut window = kept(folder.path(), "one");
     save_as(&mut window, &path);
-    for layer in ["一轴 · 发展主轴", "三区 · 协作区", "一核 · 中心城区"] {
-        toggle(&mut window, layer);
+    for layer in ["axes", "zones", "cores"] {
+        fade(&mut window, layer, 0.5);
     }
     until_safe(&mut window, 3);
     // What a kill leaves: the process is gone, the journal is there.
@@ -207,10 +214,10 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
 
     let mut window = kept(folder.path(), "two");
     assert!(says(&window, "恢复上次未保存的工作") && says(&window, "3 步操作 · 最后操作 17:26（刚刚）"));
-    assert!(window.query_by_label_contains("隐藏“一核 · 中心城区”").is_some());
+    assert!(window.query_by_label_contains("调整“一核 · 中心城区”透明度").is_some());
     press(&mut window, Key::Enter);
     until(&mut window, "recovered", |app| app.history().done().len() == 3);
-    assert!(!is_visible(&window, "axes") && !is_visible(&window, "cores"));
+    assert!(is_faded(&window, "axes") && is_faded(&window, "cores"));
     assert_eq!(app(&window).document().path(), Some(path.as_path()));
     assert!(says(&window, "有未保存的修改"));
 
@@ -218,11 +225,11 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
     assert!(says(&window, "历史记录  3 步"));
     window.get_by_role_and_label(Role::ListBoxOption, "开始").click();
     window.run();
-    assert!(is_visible(&window, "axes") && is_visible(&window, "zones") && is_visible(&window, "cores"));
+    assert!(!is_faded(&window, "axes") && !is_faded(&window, "zones") && !is_faded(&window, "cores"));
     assert!(!app(&window).is_dirty(), "as it was saved");
-    window.get_by_role_and_label(Role::ListBoxOption, "隐藏“一核 · 中心城区”").click();
+    window.get_by_role_and_label(Role::ListBoxOption, "调整“一核 · 中心城区”透明度").click();
     window.run();
-    assert!(!is_visible(&window, "axes") && !is_visible(&window, "zones") && !is_visible(&window, "cores"));
+    assert!(is_faded(&window, "axes") && is_faded(&window, "zones") && is_faded(&window, "cores"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     until(&mut window, "saved", |app| !app.is_dirty());
     drop(window);
@@ -231,10 +238,30 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
 }
 
 #[test]
+fn no_notice_hides_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = kept(folder.path(), "one");
+    let names = ["一.geojson", "二.geojson", "三.geojson", "四.geojson"];
+    for (count, name) in (1..).zip(names) {
+        let path = folder.path().join(name);
+        fs::write(&path, "{").unwrap();
+        window.state_mut().app_mut().dispatch(Command::File(FileCommand::Open(path)));
+        until(&mut window, "told", |app| app.notices().len() == count);
+    }
+    let told = |window: &Window, name: &str| window.query_by_label_contains(name).is_some();
+    assert!(!told(&window, "一.geojson") && says(&window, "还有 1 条较早的提示，关闭后可见"));
+    assert!(names[1..].iter().all(|name| told(&window, name)));
+    let close = window.query_all_by_label("关闭提示").last().expect("each can be dismissed");
+    close.click();
+    window.run();
+    assert!(names[..3].iter().all(|name| told(&window, name)) && !told(&window, "四.geojson"));
+}
+
+#[test]
 fn a_record_is_deleted_after_a_second_press_only() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = kept(folder.path(), "one");
-    toggle(&mut window, "一轴 · 发展主轴");
+    fade(&mut window, "axes", 0.5);
     until_safe(&mut window, 1);
     drop(window);
     let mut window = kept(folder.path(), "two");

@@ -253,6 +253,8 @@ fn drawing() -> impl Strategy<Value = Command> {
             gesture
         }),
         any::<bool>().prop_map(ToolCommand::SetOnPage),
+        layer().prop_map(ToolCommand::UseLayer),
+        Just(ToolCommand::SavePreset("预设".to_owned())),
         Just(ToolCommand::TakeImage { source: ImageSource::Embedded([1, 2].into()), aspect: 1.5 }),
         Just(ToolCommand::LetGo),
         Just(ToolCommand::Copy),

@@ -168,6 +168,8 @@ every_command! {
     Random "leave" Command::Tool(Tool::Event(ToolEvent::Leave, _)),
     Random "set annotation style" Command::Tool(Tool::SetStyle { .. }),
     Random "set on page" Command::Tool(Tool::SetOnPage(_)),
+    Random "use layer with the tool" Command::Tool(Tool::UseLayer(_)),
+    Random "save preset of the tool" Command::Tool(Tool::SavePreset(_)),
     Files "open image" Command::Tool(Tool::OpenImage(_)),
     Random "take image" Command::Tool(Tool::TakeImage { .. }),
     Random "copy" Command::Tool(Tool::Copy),

@@ -225,6 +225,37 @@ fn unsaved_work_is_asked_about_before_another_project_takes_its_place() {
 }
 
 #[test]
+fn looking_around_is_neither_unsaved_nor_asked_about_nor_recovered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    let look = |app: &mut App| {
+        app.dispatch(Command::Edit(Edit::SetMapTheme(1)));
+        app.dispatch(Command::Edit(Edit::Solo(LayerId::new("zones"))));
+        app.dispatch(Command::Edit(Edit::SetLayerVisible { layer: LayerId::new("lines"), visible: true }));
+    };
+    let mut app = program(folder.path(), "one");
+    look(&mut app);
+    assert!(!app.is_dirty() && app.history().done().len() == 3, "it can be undone all the same");
+    crash(app);
+    let mut app = program(folder.path(), "two");
+    assert!(app.found_journals().is_empty() && journals(folder.path()).is_empty());
+
+    mark(&mut app, 1);
+    save_as(&mut app, &path, false);
+    look(&mut app);
+    assert!(!app.is_dirty());
+    send(&mut app, ProjectCommand::Close);
+    assert_eq!(requests(&mut app), [ProjectRequest::Close]);
+
+    let mut app = program(folder.path(), "three");
+    mark(&mut app, 2);
+    look(&mut app);
+    assert!(app.is_dirty(), "what was made before is still unsaved");
+    app.dispatch(Command::Undo);
+    assert!(app.is_dirty());
+}
+
+#[test]
 fn a_second_window_on_the_same_file_may_look_or_copy() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.guitu");
