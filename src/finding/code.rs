@@ -139,6 +139,26 @@ codes! {
     AmbiguousName = Warning,
     /// A property that a public map must not carry. {property}
     ForbiddenProperty = Error,
+    /// A thing whose place must not be on a public map is drawn. {word}
+    SensitivePlace = Error,
+    /// Drawn at a place that nobody knows. {why}
+    InventedPlace = Warning,
+    /// A host mark that is not carried by anything. {host} {why}
+    BadHost = Error,
+    /// Two features of one name at two places. {name} {other} {distance}
+    PlaceTwice = Warning,
+    /// A line does not pass a place that it is known to pass. {place} {distance} {radius}
+    LineMissesPlace = Warning,
+    /// A line of grade A or B without a place that it is known to pass. {grade}
+    LineUnchecked = Warning,
+    /// Lines side by side in another order than known. {section} {line}
+    LinesOutOfOrder = Warning,
+    /// The counties that a feature states are not those that it lies in. {county} {share}
+    CountyNotTouched = Warning,
+    /// A feature lies in a county that it does not state. {county} {share}
+    CountyMissing = Warning,
+    /// What a sheet writes beside it is missing or wrong. {property} {why}
+    LabelData = Warning,
 
     // A page before it goes out.
     /// The figure has no 审图号: it says 示意图.

@@ -24,12 +24,25 @@ pub struct MapTheme {
     pub layers: Vec<LayerId>,
 }
 
+/// Whether a discrepancy changes what is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DiscrepancyLevel {
+    /// What is drawn, or whether, depends on how it is read.
+    Map,
+    /// Only words differ.
+    Wording,
+}
+
 /// Two clauses that contradict each other, or one that is missing.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Discrepancy {
     pub id: String,
     pub title: Title,
     pub detail: Title,
+    /// A package owes it; the rules say where it is missing.
+    #[serde(default)]
+    pub level: Option<DiscrepancyLevel>,
     #[serde(default)]
     pub clauses: Vec<ClauseId>,
     #[serde(default)]

@@ -53,6 +53,17 @@ impl AccuracyGrade {
     }
 }
 
+/// Whether a feature has a place of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Placement {
+    /// It is drawn where it is, or nowhere.
+    #[default]
+    Own,
+    /// It has no place; a county, a park or an institution carries it ([`Facts::host`]).
+    Host,
+}
+
 /// The properties that every feature of a plan has (see `seeds/README.md`).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct Facts {
@@ -71,6 +82,11 @@ pub struct Facts {
     /// Radius of error in metres; `None` for what is not located.
     #[serde(default)]
     pub accuracy_m: Option<f64>,
+    #[serde(default)]
+    pub placement: Placement,
+    /// What carries a feature without a place of its own.
+    #[serde(default)]
+    pub host: Option<FeatureId>,
     #[serde(default)]
     pub basis: String,
     #[serde(default)]

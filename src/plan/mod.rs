@@ -20,6 +20,7 @@
 //! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
 
 mod attributes;
+mod checks;
 mod clause;
 mod composite;
 mod facts;
@@ -37,9 +38,10 @@ mod vocabulary;
 use std::sync::Arc;
 
 pub use attributes::{AttributeTable, AttributeValue, Date, LayoutPlace};
+pub use checks::{Checks, Pass, Section};
 pub use clause::{Clause, Clauses};
-pub use composite::{Composite, Discrepancy, MapTheme};
-pub use facts::{AccuracyGrade, Facts, Stage};
+pub use composite::{Composite, Discrepancy, DiscrepancyLevel, MapTheme};
+pub use facts::{AccuracyGrade, Facts, Placement, Stage};
 pub use features::{Feature, FeatureTable, GeoJsonExtras, name_among};
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
@@ -93,6 +95,8 @@ pub struct Plan {
     pub composites: Vec<Composite>,
     pub indicators: Vec<Indicator>,
     pub discrepancies: Vec<Discrepancy>,
+    /// What its lines are checked against.
+    pub checks: Checks,
 }
 
 impl Plan {

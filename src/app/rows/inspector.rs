@@ -118,6 +118,9 @@ fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     if !facts.counties.is_empty() {
         inspector.facts.push((label("fact.counties"), facts.counties.join(language.pick("、", ", "))));
     }
+    if let Some(host) = facts.host.as_ref().and_then(|id| link(app, id)) {
+        inspector.facts.push((label("fact.host"), host.name));
+    }
     inspector.clauses = facts.clauses.iter().filter_map(|id| clause_row(plan, id)).collect();
     inspector.composites = plan
         .composites_of(&facts.id)

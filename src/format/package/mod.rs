@@ -3,6 +3,7 @@
 //! ```text
 //! plan.json            manifest: document, vocabulary, groups → layers, composites, indicators …
 //! clauses.json         the heading tree of the plan's text
+//! checks.json          optional: places that lines pass, the order of lines side by side
 //! layers/*.geojson     features
 //! images/*             pictures with bounds
 //! ```
@@ -32,7 +33,7 @@ use references::keep_known;
 pub use zipped::Zipped;
 
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::plan::{Clause, Clauses, Group, GroupId, LayerId, Plan};
+use crate::plan::{Checks, Clause, Clauses, Group, GroupId, LayerId, Plan};
 use crate::task::Context;
 
 /// The plan that is built into the program.
@@ -40,6 +41,9 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/deyang")
 
 /// The heading tree of the plan's text.
 const CLAUSES: &str = "clauses.json";
+
+/// What the lines are checked against.
+const CHECKS: &str = "checks.json";
 
 /// Why there is no plan at all.
 #[derive(Debug, thiserror::Error)]
@@ -105,6 +109,7 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
     let mut manifest = Manifest::parse(&bytes)?;
     let groups = manifest.groups();
     let clauses = read_clauses(files, &mut manifest);
+    let checks = read_checks(files, &mut manifest);
     let (layers, layer_findings) = read_layers(files, &groups, &clauses, context).ok_or(PackageError::Cancelled)?;
     let in_panel = |id: &LayerId| layers.iter().any(|layer| layer.id == *id);
     let mut plan = Plan {
@@ -133,6 +138,7 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         composites: manifest.items("composites"),
         indicators: manifest.items("indicators"),
         discrepancies: manifest.items("discrepancies"),
+        checks,
     };
     plan.settle();
     plan.bounds = plan.bounds.or_else(|| plan.extent());
@@ -165,4 +171,14 @@ fn read_clauses(files: &dyn PackageFiles, manifest: &mut Manifest) -> Clauses {
         manifest.findings.push(Finding::new(Code::UnknownClause, at()).with(orphan));
     }
     clauses
+}
+
+/// What lines are checked against; most packages have no such file.
+fn read_checks(files: &dyn PackageFiles, manifest: &mut Manifest) -> Checks {
+    let Ok(bytes) = files.read(CHECKS) else { return Checks::default() };
+    serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+        let place = Place { file: Some(CHECKS.into()), ..Place::default() };
+        manifest.findings.push(Finding::new(Code::BadManifest, place).with(error));
+        Checks::default()
+    })
 }

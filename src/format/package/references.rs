@@ -21,6 +21,12 @@ pub(super) fn keep_known(plan: &mut Plan, findings: &mut Findings) {
     for indicator in &mut plan.indicators {
         keep_clauses(&mut indicator.clauses, &plan.clauses, &manifest_place(), findings);
     }
+    for section in &mut plan.checks.sections {
+        keep_features(&mut section.order, &features, &section.name, findings);
+    }
+    for pass in plan.checks.passes.iter().filter(|pass| !features.contains(&pass.line)) {
+        findings.push(Finding::new(Code::UnknownFeature, manifest_place()).with(&pass.name).with(&pass.line));
+    }
     let layers: BTreeSet<_> = plan.layers.iter().map(|layer| layer.id.clone()).collect();
     for theme in &mut plan.map_themes {
         theme.layers.retain(|layer| {

@@ -55,6 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     ("fact.kind", "类型", "Kind"),
     ("fact.stage", "阶段", "Stage"),
     ("fact.counties", "所在县区", "Counties"),
+    ("fact.host", "挂靠", "Carried by"),
     ("fact.length", "长度（测地线）", "Length (geodesic)"),
     ("fact.area", "面积（椭球面）", "Area (ellipsoidal)"),
     ("fact.accuracy", "精度", "Accuracy"),

@@ -214,6 +214,40 @@ const PACKAGES: &[(Code, &str, &str)] = &[
     (Code::AccuracyContradictsBasis, "精度等级 {0} 与依据不符：{1}", "Accuracy grade {0} does not fit its basis: {1}"),
     (Code::AmbiguousName, "名称“{0}”与 {1} 重复", "The name “{0}” is also that of {1}"),
     (Code::ForbiddenProperty, "公开地图不得包含属性 {0}", "A public map must not carry the property {0}"),
+    (
+        Code::SensitivePlace,
+        "“{0}”一类不在公开地图上标示位置：去掉几何，或改为挂靠",
+        "Things like “{0}” have no place on a public map: remove the geometry or name a host",
+    ),
+    (
+        Code::InventedPlace,
+        "位置无人知道（{0}）：去掉几何，或改为挂靠",
+        "Nobody knows this place ({0}): remove the geometry or name a host",
+    ),
+    (Code::BadHost, "挂靠不成立：{0}（{1}）", "The host does not carry it: {0} ({1})"),
+    (
+        Code::PlaceTwice,
+        "“{0}”与 {1} 同名而相距 {2}：同一个地方只有一个位置",
+        "“{0}” is {2} from {1} of the same name: one place has one position",
+    ),
+    (
+        Code::LineMissesPlace,
+        "线没有经过 {0}：相距 {1}，自报精度 {2}",
+        "The line misses {0} by {1}; its accuracy is {2}",
+    ),
+    (
+        Code::LineUnchecked,
+        "精度 {0} 的线没有必经点：在 checks.json 里写出来，或改为 C",
+        "A line of grade {0} without a place that it passes: add one to checks.json, or grade it C",
+    ),
+    (
+        Code::LinesOutOfOrder,
+        "断面“{0}”上次序不对或没有穿过：{1}",
+        "On the section “{0}” the line is out of order or missing: {1}",
+    ),
+    (Code::CountyNotTouched, "所写的{0}没有经过（{1}）", "It states {0}, where it does not lie ({1})"),
+    (Code::LabelData, "图上要写的 {0} 缺少或不对：{1}", "What a sheet writes is missing or wrong: {0} ({1})"),
+    (Code::CountyMissing, "经过{0}而没有写（{1}）", "It lies in {0} and does not say so ({1})"),
 ];
 
 /// Pages before they go out.

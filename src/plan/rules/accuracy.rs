@@ -13,6 +13,9 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     }
 }
 
+/// How a basis says that nothing was found to check the place against: that is schematic.
+const GUESSES: [&str; 6] = ["相对位置估定", "示意点位", "示意连线", "示意走向", "常识估定", "线位未定"];
+
 /// Radii in metres that a grade allows: A is located, B estimated, C schematic.
 fn radii(grade: AccuracyGrade) -> (f64, f64) {
     match grade {
@@ -26,6 +29,11 @@ fn contradiction(facts: &Facts, unlocated: bool) -> Option<String> {
     if unlocated {
         let claims = facts.accuracy != AccuracyGrade::C || facts.accuracy_m.is_some();
         return claims.then(|| "geometry: null".to_owned());
+    }
+    if let Some(guess) =
+        GUESSES.iter().find(|words| facts.accuracy != AccuracyGrade::C && facts.basis.contains(**words))
+    {
+        return Some(format!("basis: {guess}"));
     }
     let (least, most) = radii(facts.accuracy);
     match facts.accuracy_m {
@@ -50,6 +58,14 @@ mod tests {
     use super::super::testing::{found, plan};
     use super::*;
     use crate::geo::PartKind;
+
+    #[test]
+    fn a_guess_is_schematic() {
+        let point: &[(f64, f64)] = &[(104.4, 31.1)];
+        let plan = plan(&[(json!({"basis": "据城镇相对位置估定。"}), vec![(PartKind::Points, point)])]);
+        let expected = ["B", "basis: 相对位置估定"].map(str::to_owned).to_vec();
+        assert_eq!(found(check, &plan), [(Code::AccuracyContradictsBasis, expected)]);
+    }
 
     #[test]
     fn a_located_feature_a_kilometre_off_is_none() {

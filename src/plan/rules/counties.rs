@@ -5,20 +5,25 @@ use crate::finding::{Code, Finding, Findings};
 use crate::geo::{Bounds, LonLat, Part, PartKind, ShapeRef};
 use crate::plan::Plan;
 
-struct County<'a> {
-    name: &'a str,
-    shape: ShapeRef<'a>,
+pub(super) struct County<'a> {
+    pub(super) name: &'a str,
+    pub(super) shape: ShapeRef<'a>,
     bounds: Bounds,
 }
 
-pub(super) fn check(plan: &Plan, findings: &mut Findings) {
-    let counties: Vec<County<'_>> = features_with_facts(plan)
-        .filter(|(feature, _)| feature.is_county())
+/// The county polygons of a plan.
+pub(super) fn counties(plan: &Plan) -> Vec<County<'_>> {
+    let areas = features_with_facts(plan).filter(|(feature, _)| feature.is_county());
+    areas
         .filter_map(|(feature, facts)| {
             let shape = feature.shape();
             Some(County { name: &facts.name, shape, bounds: shape.bounds()? })
         })
-        .collect();
+        .collect()
+}
+
+pub(super) fn check(plan: &Plan, findings: &mut Findings) {
+    let counties = counties(plan);
     for (feature, facts) in features_with_facts(plan) {
         let shape = feature.shape();
         if shape.dimension() != Some(0) || facts.counties.is_empty() {
@@ -36,11 +41,21 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
 }
 
 impl County<'_> {
-    fn holds(&self, point: LonLat) -> bool {
-        let crossings = |part: &Part<'_>| crossings_east_of(part.positions, point);
-        let rings = self.shape.parts().filter(|part| matches!(part.kind, PartKind::Exterior | PartKind::Hole));
-        self.bounds.contains(point) && rings.map(|ring| crossings(&ring)).sum::<usize>() % 2 == 1
+    /// Whether the extents of the county and of a shape meet.
+    pub(super) fn near(&self, shape: ShapeRef<'_>) -> bool {
+        shape.bounds().is_some_and(|bounds| bounds.intersects(&self.bounds))
     }
+
+    pub(super) fn holds(&self, point: LonLat) -> bool {
+        self.bounds.contains(point) && inside(self.shape, point)
+    }
+}
+
+/// Whether a point lies in an area.
+pub(super) fn inside(area: ShapeRef<'_>, point: LonLat) -> bool {
+    let crossings = |part: &Part<'_>| crossings_east_of(part.positions, point);
+    let rings = area.parts().filter(|part| matches!(part.kind, PartKind::Exterior | PartKind::Hole));
+    rings.map(|ring| crossings(&ring)).sum::<usize>() % 2 == 1
 }
 
 /// How often the ray from `point` to the east crosses the ring: an odd number inside.

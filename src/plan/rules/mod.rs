@@ -7,10 +7,16 @@
 //! | `document` | Is its date a date? |
 //! | `extent` | Do the bounds hold the counties, and are there counties? |
 //! | `composites` | Has each composite as many members as the text claims? |
-//! | `counties` | Does each point lie in the county that it states? |
+//! | `counties`, `shares` | Does each feature lie in the counties that it states, and in no others? |
 //! | `roles` | Has each layer the geometry that its role is drawn with? |
 //! | `lines`, `areas` | Can a line or an outline be like this? |
 //! | `duplicates` | Was the same geometry drawn twice? |
+//! | `passes` | Does each line pass the places, and keep the order, that are known? |
+//! | `placement` | Is nothing drawn whose place nobody knows, and does each host carry? |
+//! | `same_place` | Has each place one position? |
+//! | `sensitive` | Is nothing drawn whose place a public map must not show? |
+//! | `labels` | Is there what a sheet writes beside symbols and lines? |
+//! | `discrepancies` | Does each say whether the map depends on it? |
 //! | `accuracy` | Does the grade fit the radius and the basis? |
 //! | `forbidden` | Is anything there that a public map must not carry? |
 //!
@@ -23,13 +29,20 @@ mod accuracy;
 mod areas;
 mod composites;
 mod counties;
+mod discrepancies;
 mod document;
 mod duplicates;
 mod extent;
 mod forbidden;
+mod labels;
 mod lines;
 mod names;
+mod passes;
+mod placement;
 mod roles;
+mod same_place;
+mod sensitive;
+mod shares;
 mod words;
 
 pub use forbidden::is_forbidden;
@@ -40,18 +53,25 @@ use crate::finding::{Findings, Place};
 
 /// Runs every rule.
 pub fn check(plan: &Plan) -> Findings {
-    const RULES: [fn(&Plan, &mut Findings); 12] = [
+    const RULES: [fn(&Plan, &mut Findings); 19] = [
         names::check,
         words::check,
         document::check,
         extent::check,
         composites::check,
         counties::check,
+        shares::check,
         roles::check,
         lines::check,
+        passes::check,
         areas::check,
         duplicates::check,
+        same_place::check,
+        placement::check,
+        sensitive::check,
         accuracy::check,
+        labels::check,
+        discrepancies::check,
         forbidden::check,
     ];
     let mut findings = Findings::default();

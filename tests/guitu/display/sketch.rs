@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use guitu::geo::{Camera, LonLat, PartKind, ScaleRange, ShapesBuilder, ViewRect};
 use guitu::plan::{
-    AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Origin, Plan, Role, Stage,
-    Standing, SymbolHint, Title, Words,
+    AccuracyGrade, AttributeTable, Content, Facts, FeatureId, FeatureTable, Layer, LayerId, Origin, Placement, Plan,
+    Role, Stage, Standing, SymbolHint, Title, Words,
 };
 use guitu::project::{Medium, Project};
 use guitu::style::Palette;
@@ -69,6 +69,8 @@ fn facts(id: &str, sketch: &Sketch) -> Facts {
         clauses: Vec::new(),
         accuracy: sketch.grade,
         accuracy_m: None,
+        placement: Placement::Own,
+        host: None,
         basis: String::new(),
         summary: String::new(),
         rank: sketch.rank,

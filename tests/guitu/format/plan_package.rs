@@ -89,6 +89,31 @@ fn the_plan_in_the_program_is_whole() {
 }
 
 #[test]
+fn the_figures_on_the_page_about_the_seeds_are_those_of_the_program() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/README.md")).unwrap();
+    let (plan, _) = package::embedded().unwrap();
+    let tally = guitu::query::tally(&plan);
+    let nowhere = tally.not_located - tally.hosted;
+    let total = tally.located + tally.not_located;
+    let opening = format!("{total} 个规划要素：{} 个已落图，{} 个挂靠", tally.located, tally.hosted);
+    assert!(page.contains(&opening), "{opening}: run the step `statistics` of scripts/build_seed.py");
+    assert!(page.contains(&format!("{nowhere} 个未落图；")), "{nowhere}");
+}
+
+#[test]
+fn a_line_that_misses_a_place_in_checks_json_is_found_and_an_unknown_line_is_named() {
+    let checks = br#"{"passes": [
+        {"line": "tr-rail-east", "name": "\u9060\u7ad9", "at": [100.0, 30.0], "source": "test"},
+        {"line": "nowhere", "name": "B", "at": [104.0, 31.0], "source": "test"}
+    ]}"#;
+    let mut given = files(|_, bytes| Some(bytes));
+    given.push(("checks.json", checks.to_vec()));
+    let (plan, findings) = load_files(&given).unwrap();
+    assert_eq!(plan.checks.passes.len(), 2);
+    assert!(codes(&findings).contains(&Code::UnknownFeature), "{findings:?}");
+}
+
+#[test]
 fn a_missing_layer_is_named_and_the_others_stay() {
     let without = files(|name, bytes| (name != "layers/rail.geojson").then_some(bytes));
     let (plan, findings) = load_files(&without).unwrap();

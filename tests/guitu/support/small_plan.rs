@@ -7,7 +7,7 @@ use guitu::finding::Findings;
 use guitu::geo::{Bounds, LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{
     AccuracyGrade, AttributeTable, Clause, ClauseId, Clauses, Composite, Content, Facts, FeatureId, FeatureTable,
-    Group, GroupId, Layer, LayerId, MapTheme, Origin, Plan, Role, Stage, Standing, SymbolHint, Title,
+    Group, GroupId, Layer, LayerId, MapTheme, Origin, Placement, Plan, Role, Stage, Standing, SymbolHint, Title,
 };
 
 /// What a feature of the small plan is made of.
@@ -39,6 +39,8 @@ fn facts(sketch: &Sketch) -> Facts {
         clauses: vec![ClauseId::new("3.1")],
         accuracy: AccuracyGrade::B,
         accuracy_m: Some(1000.0),
+        placement: Placement::Own,
+        host: None,
         basis: "按文字推定".to_owned(),
         summary: format!("{}的说明", sketch.name),
         rank: 2,

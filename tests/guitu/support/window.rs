@@ -30,6 +30,7 @@ use guitu::plan::Layer;
 use guitu::plan::LayerId;
 use guitu::plan::MapTheme;
 use guitu::plan::Origin;
+use guitu::plan::Placement;
 use guitu::plan::Plan;
 use guitu::plan::Role;
 use guitu::plan::Stage;
@@ -205,6 +206,8 @@ fn feature(id: &str, name: &str, kind: &str, shape: Shape) -> Made {
         clauses: vec![ClauseId::new("3.1")],
         accuracy: AccuracyGrade::B,
         accuracy_m: Some(1000.0),
+        placement: Placement::Own,
+        host: None,
         basis: "由文字推定。".to_owned(),
         summary: "用于测试的要素。".to_owned(),
         rank: 1,
