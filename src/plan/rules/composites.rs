@@ -57,6 +57,7 @@ mod tests {
             id: "two-or-one".to_owned(),
             title: Title::chinese("两廊只说出一条"),
             detail: Title::default(),
+            level: None,
             clauses: Vec::new(),
             features: Vec::new(),
             composites: vec!["two".to_owned()],

@@ -8,7 +8,9 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
     for discrepancy in &plan.discrepancies {
         let missing = match discrepancy.level {
             None => "level",
-            Some(DiscrepancyLevel::Map) if discrepancy.features.is_empty() => "features",
+            Some(DiscrepancyLevel::Map) if discrepancy.features.is_empty() && discrepancy.composites.is_empty() => {
+                "features"
+            }
             Some(_) => continue,
         };
         let place = Place { name: Some(discrepancy.title.zh.clone()), ..Place::default() };
@@ -32,6 +34,7 @@ mod tests {
             level,
             clauses: Vec::new(),
             features: Vec::new(),
+            composites: Vec::new(),
         };
         plan.discrepancies =
             vec![given(None), given(Some(DiscrepancyLevel::Map)), given(Some(DiscrepancyLevel::Wording))];
