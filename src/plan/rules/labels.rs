@@ -3,12 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
 use super::{features_with_facts, place};
 use crate::finding::{Code, Finding, Findings};
 use crate::geo::PartKind;
-use crate::plan::{Facts, Feature, Plan};
+use crate::plan::{AttributeValue, Facts, Feature, Plan};
 
 /// Names longer than this need a short one, which is at most so long.
 const LONG: usize = 10;
@@ -21,33 +19,30 @@ const ROAD_KINDS: [&str; 3] = ["expressway", "fast_road", "road"];
 const CLASSES: [&str; 5] = ["high_speed", "conventional", "metropolitan", "freight", "metro"];
 
 pub(super) fn check(plan: &Plan, findings: &mut Findings) {
-    let rows: Vec<(Feature<'_>, &Facts, Map<String, Value>)> = features_with_facts(plan)
-        .filter(|(_, facts)| !facts.is_context())
-        .map(|(feature, facts)| (feature, facts, feature.properties()))
-        .collect();
-    if !rows.iter().any(|(_, _, properties)| properties.contains_key("short")) {
+    let rows: Vec<(Feature<'_>, &Facts)> = features_with_facts(plan).filter(|(_, facts)| !facts.is_context()).collect();
+    if !rows.iter().any(|(feature, _)| feature.attribute("short").is_some()) {
         return;
     }
-    let mut shorts: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    for (feature, facts, properties) in &rows {
+    let mut shorts: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    for (feature, facts) in &rows {
         let mut tell = |property: &str, why: String| {
             findings.push(Finding::new(Code::LabelData, place(feature)).with(property).with(why));
         };
-        let short = properties.get("short").and_then(Value::as_str);
-        if let Some(why) = bad_short(facts, short) {
+        let short = feature.attribute_text("short");
+        if let Some(why) = bad_short(facts, short.as_deref()) {
             tell("short", why);
         }
-        let label = short.unwrap_or(&facts.name);
+        let label = short.unwrap_or_else(|| facts.name.clone());
         if let Some(other) = shorts.insert((&facts.theme, label), facts.id.as_str()) {
             tell("short", format!("= {other}"));
         }
-        if let Some(why) = bad_rail_class(facts, properties) {
+        if let Some(why) = bad_rail_class(feature, facts) {
             tell("class", why);
         }
-        if let Some(number) = road_number(facts).filter(|_| !properties.contains_key("shield")) {
+        if let Some(number) = road_number(facts).filter(|_| feature.attribute("shield").is_none()) {
             tell("shield", number);
         }
-        if let Some(end) = nameless_exit(plan, feature, properties) {
+        if let Some(end) = nameless_exit(plan, feature) {
             tell("towards", end.to_owned());
         }
     }
@@ -61,12 +56,12 @@ fn bad_short(facts: &Facts, short: Option<&str>) -> Option<String> {
     }
 }
 
-fn bad_rail_class(facts: &Facts, properties: &Map<String, Value>) -> Option<String> {
+fn bad_rail_class(feature: &Feature<'_>, facts: &Facts) -> Option<String> {
     if !RAIL_KINDS.contains(&facts.kind.as_str()) {
         return None;
     }
-    let class = properties.get("class").and_then(Value::as_str).unwrap_or("–");
-    (!CLASSES.contains(&class)).then(|| class.to_owned())
+    let class = feature.attribute_text("class").unwrap_or_else(|| "–".to_owned());
+    (!CLASSES.contains(&class.as_str())).then_some(class)
 }
 
 /// The number of a road whose name begins with one or holds it in brackets: G108, S2, SA2, G0511.
@@ -80,13 +75,17 @@ fn road_number(facts: &Facts) -> Option<String> {
 }
 
 /// The end of a line outside the plan's extent that does not say where it goes.
-fn nameless_exit(plan: &Plan, feature: &Feature<'_>, properties: &Map<String, Value>) -> Option<&'static str> {
+fn nameless_exit(plan: &Plan, feature: &Feature<'_>) -> Option<&'static str> {
     let bounds = plan.bounds?;
     let shape = feature.shape();
     let mut lines = shape.parts().filter(|part| part.kind == PartKind::Line);
     let line = lines.next().filter(|_| lines.next().is_none())?.positions;
     let (first, last) = (line.first()?, line.last()?);
-    let said = |index: usize| properties.get("towards").is_some_and(|towards| towards[index].is_string());
+    let towards: [Option<String>; 2] = match feature.attribute("towards") {
+        Some(AttributeValue::List(written)) => serde_json::from_str(written).unwrap_or_default(),
+        _ => [None, None],
+    };
+    let said = |index: usize| towards[index].is_some();
     let ends = [(first, 0, "[0]"), (last, 1, "[1]")];
     let road =
         RAIL_KINDS.iter().chain(&ROAD_KINDS).any(|kind| feature.facts().is_some_and(|facts| facts.kind == *kind));
@@ -95,7 +94,7 @@ fn nameless_exit(plan: &Plan, feature: &Feature<'_>, properties: &Map<String, Va
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::super::testing::{found, plan};
     use super::*;
