@@ -149,6 +149,7 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
 
     use super::*;
     use crate::geo::ScaleRange;
