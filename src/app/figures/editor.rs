@@ -1,46 +1,15 @@
 //! The figure editor: which figure is open, and what is done to it.
 
-use std::sync::Arc;
-
 use super::command::FigureCommand;
-use super::map_hand::MapHand;
-use super::picture::Reading;
-use super::preview::Preview;
+use super::state::{Figures, figure_of, put};
 use crate::app::pages::{PageSource, extent_of, new_figure};
 use crate::app::views::theme_in_view;
 use crate::app::{Context, Views};
 use crate::geo::Camera;
-use crate::project::figure::{ElementId, Figure, FigureId, figures};
-use crate::project::{Change, GestureId, StepName, records};
-
-/// The editor's own state and work: neither saved nor undoable.
-#[derive(Default)]
-pub struct Figures {
-    open: Option<FigureId>,
-    pub(super) selected: Option<ElementId>,
-    pub(super) map_hand: MapHand,
-    pub(super) preview: Preview,
-    pub(super) reading: Option<Reading>,
-}
-
-/// A figure of the project.
-pub(in crate::app) fn figure_of(cx: &Context, id: FigureId) -> Option<&Arc<Figure>> {
-    cx.project().get(records::Figure(id))
-}
+use crate::project::figure::{Figure, FigureId, figures};
+use crate::project::{Change, StepName, records};
 
 impl Figures {
-    /// The figure in the editor; `None` while the map is shown.
-    pub fn open<'a>(&self, cx: &'a Context) -> Option<(FigureId, &'a Arc<Figure>)> {
-        let id = self.open?;
-        Some((id, figure_of(cx, id)?))
-    }
-
-    /// The selected element of the open figure.
-    pub fn selected_element(&self, cx: &Context) -> Option<ElementId> {
-        let (_, figure) = self.open(cx)?;
-        self.selected.filter(|id| figure.element(*id).is_some())
-    }
-
     /// Carries out a command.
     pub(in crate::app) fn handle(&mut self, command: FigureCommand, cx: &mut Context, views: &Views) {
         match command {
@@ -68,12 +37,6 @@ impl Figures {
             FigureCommand::RemoveElement => self.remove_element(cx),
             FigureCommand::ShowFinding { figure, target } => self.show_finding(figure, target, views.in_hand(), cx),
         }
-    }
-
-    pub(super) fn show(&mut self, id: Option<FigureId>) {
-        self.open = id;
-        self.selected = None;
-        self.map_hand = MapHand::default();
     }
 
     /// Esc: lets go of the map or the element, then goes back to the map. Whether there was something to leave.
@@ -114,12 +77,6 @@ impl Figures {
         put(cx, "step.figure_element_removed", id, figure, None);
         self.selected = None;
     }
-}
-
-/// The figure becomes this, as a step called `step`.
-pub(super) fn put(cx: &mut Context, step: &str, id: FigureId, figure: Figure, gesture: Option<GestureId>) {
-    let name = StepName::new(step).with(&figure.name);
-    cx.change(name, gesture, vec![Change::put(records::Figure(id), figure)]);
 }
 
 fn use_map_view(id: FigureId, cx: &mut Context, camera: &Camera) {

@@ -1,7 +1,7 @@
 //! What is done to the selected element of the open figure.
 
 use super::command::restack_key;
-use super::editor::{Figures, put};
+use super::state::{Figures, put};
 use crate::app::Context;
 use crate::geo::PageRect;
 use crate::project::figure::Restack;

@@ -1,6 +1,6 @@
 //! Where the findings of a page lead: to the page itself, an element on it, a layer or a feature.
 
-use super::editor::Figures;
+use super::state::Figures;
 use crate::app::Context;
 use crate::app::ViewId;
 use crate::app::command::{Command, Edit, SelectCommand, ViewCommand};

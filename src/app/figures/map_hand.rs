@@ -1,6 +1,6 @@
 //! Moving the map inside its frame by hand. Where it was put is the figure's place from then on.
 
-use super::editor::{Figures, put};
+use super::state::{Figures, put};
 use crate::app::Context;
 use crate::display::page::{stepped_scale, view_by_hand};
 use crate::geo::paper::{at_paper_scale, paper_scale, view_from_page};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::editor::{Figures, figure_of, put};
+use super::state::{Figures, figure_of, put};
 use crate::app::Context;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::PageRect;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::editor::Figures;
+use super::state::Figures;
 use crate::app::Context;
 use crate::app::pages::PageSource;
 use crate::display::page::Composer;

@@ -1,6 +1,6 @@
 //! 标注: the tools, what can be done with what they drew, and files of annotations.
 
-use super::{CommandRow, Scope, always, ctrl, ctrl_shift};
+use super::row::{CommandRow, Scope, always, ctrl, ctrl_shift};
 use crate::app::App;
 use crate::app::ask::Ask;
 use crate::app::command::{AnnotateCommand, Command, ToolCommand};

@@ -1,6 +1,6 @@
 //! 编辑: there and back in the history.
 
-use super::{CommandRow, ctrl, ctrl_shift, panel_rows};
+use super::row::{CommandRow, ctrl, ctrl_shift, panel_rows};
 use crate::app::command::Command;
 
 pub(super) fn rows() -> Vec<CommandRow> {

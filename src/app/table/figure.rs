@@ -1,6 +1,6 @@
 //! 图件: the open figure and its selected element. These take the place of the window's keys.
 
-use super::{CommandRow, Scope, ctrl, ctrl_shift, plain};
+use super::row::{CommandRow, Scope, ctrl, ctrl_shift, plain};
 use crate::app::command::Command;
 use crate::app::figures::{FigureCommand, restack_key};
 use crate::app::shortcut::{Key, Shortcut};

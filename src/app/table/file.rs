@@ -1,6 +1,6 @@
 //! 文件: the project file, what is opened, and what goes out.
 
-use super::{CommandRow, ctrl, ctrl_shift};
+use super::row::{CommandRow, ctrl, ctrl_shift};
 use crate::app::App;
 use crate::app::ask::Ask;
 use crate::app::command::{Command, ExportCommand, FileCommand, ProjectCommand};

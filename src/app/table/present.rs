@@ -1,6 +1,6 @@
 //! 汇报: before a meeting, and the keys that are all there is in one.
 
-use super::{CommandRow, Scope, plain};
+use super::row::{CommandRow, Scope, plain};
 use crate::app::command::{Command, PresentCommand, ViewCommand};
 use crate::app::shortcut::{Key, Shortcut};
 use crate::app::views::{TextScale, ViewId};

@@ -1,6 +1,6 @@
 //! 视图 and 查找: where the map looks, which theme it shows, what is found on it.
 
-use super::{CommandRow, ctrl, plain, shift};
+use super::row::{CommandRow, ctrl, plain, shift};
 use crate::app::App;
 use crate::app::Overlay;
 use crate::app::command::{Command, Edit, SelectCommand, ViewCommand, WindowCommand};

@@ -1,6 +1,6 @@
 //! 窗口: panels, look, and Esc.
 
-use super::{CommandRow, ctrl, panel_rows, plain};
+use super::row::{CommandRow, ctrl, panel_rows, plain};
 use crate::app::Overlay;
 use crate::app::command::{Command, WindowCommand};
 use crate::app::panels::Side;
