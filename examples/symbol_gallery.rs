@@ -5,7 +5,8 @@
 use std::path::PathBuf;
 use std::{env, fs};
 
-use guitu::display::page::{Page, PageItem, Sample};
+use guitu::display::furniture::{PageItem, Swatch};
+use guitu::display::page::Page;
 use guitu::display::text::width;
 use guitu::display::{Glyphs, Picture};
 use guitu::export::{png_from_svg, svg_document};
@@ -14,6 +15,7 @@ use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::project::{Categories, Category, Class, Graduated, LayerStyle, Look, StyleRule};
 use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
+use guitu::symbol::Sample;
 use guitu::symbol::{Colour, KINDS, MarkerGlyph, MarkerSymbol, PointSymbol, Ramp, Symbol, TextStyle, Weight};
 
 const WIDTH: f32 = 1320.0;
@@ -105,7 +107,7 @@ impl Sheet {
 
     fn swatch(&mut self, centre: (f32, f32), size: (f32, f32), symbol: Symbol, sample: Sample, scale: f32) {
         let rect = ViewRect::from_centre(ViewPt::new(centre.0, centre.1), size.0, size.1);
-        self.items.push(PageItem::Swatch { rect, symbol, sample, scale });
+        self.items.push(PageItem::Swatch(Swatch::new(rect, &symbol, sample, scale)));
     }
 
     fn points(&mut self, y: f32) {

@@ -89,6 +89,7 @@ use workspace::opening::{self, Arrival};
 pub use workspace::recent::{RecentFile, RecentState};
 
 use crate::display::Picture;
+use crate::display::furniture::LegendSection;
 use crate::finding::{Finding, Findings};
 use crate::format;
 use crate::format::journal::{Found, JournalStatus};
@@ -107,7 +108,6 @@ use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::project::{LayerSettings, LayerStyle};
 use crate::query::SearchIndex;
 use crate::style::Palette;
-use crate::style::legend::LegendEntry;
 use crate::task::Wake;
 use crate::tool::{Cursor, Modifiers, ToolEvent, ToolKind, ToolPicture};
 
@@ -493,7 +493,7 @@ impl App {
     }
 
     /// The legend of what is in a view now, from the top of the map down.
-    pub fn legend(&self, view: ViewId) -> Vec<LegendEntry> {
+    pub fn legend(&self, view: ViewId) -> Vec<LegendSection> {
         self.view(view).legend(&self.context)
     }
 

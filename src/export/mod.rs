@@ -33,7 +33,8 @@ pub use self::writer::{Write, Writer};
 pub use self::writers::{WRITERS, endings, writer_named, writer_of};
 pub use svg::svg_document;
 
-use crate::display::page::{Page, PageItem};
+use crate::display::furniture::PageItem;
+use crate::display::page::Page;
 use crate::display::text::missing_glyphs;
 
 /// The phase of drawing pixels, as a message key.
@@ -70,11 +71,7 @@ pub fn undrawable_characters(page: &Page) -> Vec<char> {
     let labels = labels.flat_map(|label| &label.glyphs).map(|run| run.text.as_str());
     let furniture = page.items().filter_map(|item| match item {
         PageItem::Text { run, .. } => Some(run.text.as_str()),
-        PageItem::Rect { .. }
-        | PageItem::Polygon { .. }
-        | PageItem::Line { .. }
-        | PageItem::Image { .. }
-        | PageItem::Swatch { .. } => None,
+        PageItem::Rect { .. } | PageItem::Polygon { .. } | PageItem::Line { .. } | PageItem::Swatch(_) => None,
     });
     missing_glyphs(labels.chain(furniture))
 }

@@ -1,7 +1,5 @@
 //! The spatial index: which features may lie here. Boxes only; the caller looks closer.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::bounds::WorldRect;
@@ -79,33 +77,46 @@ impl SpatialIndex {
 
     /// Indices of the features whose boxes touch `rect`, or come within a few metres, in ascending order.
     pub fn touching(&self, rect: WorldRect) -> Vec<usize> {
-        let wanted = Frame::around(rect);
-        let mut found = Vec::new();
-        if let Some(top) = self.levels.len().checked_sub(1) {
-            self.look(top, 0..self.levels[top].len(), &wanted, &mut found);
-        }
+        let mut found: Vec<usize> = self.look_into(rect).collect();
         found.sort_unstable();
         found
     }
 
-    fn look(&self, level: usize, range: Range<usize>, wanted: &Frame, found: &mut Vec<usize>) {
-        for place in range {
-            if !self.levels[level][place].touches(wanted) {
-                continue;
-            }
-            match level.checked_sub(1) {
-                Some(below) => {
-                    let end = ((place + 1) * FAN).min(self.levels[below].len());
-                    self.look(below, place * FAN..end, wanted, found);
-                }
-                None => found.push(self.features[place] as usize),
-            }
-        }
+    /// The same one after the other, in the order of the tree: whoever has seen enough stops.
+    pub fn look_into(&self, rect: WorldRect) -> Touching<'_> {
+        let top = self.levels.len().checked_sub(1);
+        let open = top.into_iter().flat_map(|top| (0..self.levels[top].len()).map(move |place| (top, place)));
+        Touching { index: self, wanted: Frame::around(rect), open: open.collect() }
     }
 
     /// Indices of the features whose boxes lie within `reach` (world units) of `p`, or a few metres more.
     pub fn near(&self, p: WorldPt, reach: f64) -> Vec<usize> {
         self.touching(WorldRect::new(p, p).expanded(reach))
+    }
+}
+
+/// The features of an index whose boxes touch a rectangle.
+#[derive(Debug)]
+pub struct Touching<'a> {
+    index: &'a SpatialIndex,
+    wanted: Frame,
+    /// Boxes to look into: level and place.
+    open: Vec<(usize, usize)>,
+}
+
+impl Iterator for Touching<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while let Some((level, place)) = self.open.pop() {
+            if !self.index.levels[level][place].touches(&self.wanted) {
+                continue;
+            }
+            let Some(below) = level.checked_sub(1) else { return Some(self.index.features[place] as usize) };
+            let end = ((place + 1) * FAN).min(self.index.levels[below].len());
+            self.open.extend((place * FAN..end).rev().map(|place| (below, place)));
+        }
+        None
     }
 }
 

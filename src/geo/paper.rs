@@ -29,6 +29,9 @@ pub const POINTS_PER_MM: f32 = 96.0 / 25.4;
 /// Logical points in a typographic point, 1/72 inch: what the sizes of type are given in.
 pub const POINTS_PER_TYPE_POINT: f32 = 96.0 / 72.0;
 
+/// Metres that a logical point shows at the scale 1 : 1.
+pub const METRES_PER_POINT_AT_ONE: f64 = 0.0254 / 96.0;
+
 /// First eccentricity of the WGS 84 ellipsoid, squared (NIMA TR8350.2).
 const E2: f64 = 0.006_694_379_990_14;
 
@@ -103,7 +106,7 @@ pub fn at_paper_scale(camera: Camera, scale: Scale) -> Camera {
 
 /// Metres on the ground per logical point at the centre of a map on paper.
 pub fn metres_per_point(camera: &Camera) -> f64 {
-    paper_scale(camera).0 * 0.0254 / 96.0
+    paper_scale(camera).0 * METRES_PER_POINT_AT_ONE
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub(super) fn labels_ui(
         painter.multiply_opacity(faded.alpha);
         base_ui(&painter, origin, faded.label, faded.scale);
         let glyphs = faded.label.glyphs.iter();
-        glyphs.map(|glyphs| text(&painter, origin, glyphs, &faded.label.style, faded.scale)).collect()
+        glyphs.map(|glyphs| text_shape(&painter, origin, glyphs, &faded.label.style, faded.scale)).collect()
     });
     let laid_out: Vec<Vec<TextShape>> = laid_out.collect();
     let pieces: Vec<Placed<'_>> = labels.iter().zip(&laid_out).flat_map(|(faded, runs)| pieces(faded, runs)).collect();
@@ -111,7 +111,13 @@ fn at(origin: Pos2, p: ViewPt) -> Pos2 {
 }
 
 /// A run with the left end of its baseline at its origin.
-fn text(painter: &egui::Painter, origin: Pos2, glyphs: &Glyphs, style: &TextStyle, scale: f32) -> TextShape {
+pub(super) fn text_shape(
+    painter: &egui::Painter,
+    origin: Pos2,
+    glyphs: &Glyphs,
+    style: &TextStyle,
+    scale: f32,
+) -> TextShape {
     let size = style.size_pt * scale;
     let mut format = egui::TextFormat::simple(FontId::new(size, font_family(style.weight)), colour32(style.colour));
     format.extra_letter_spacing = style.tracking * size;

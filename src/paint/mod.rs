@@ -5,6 +5,7 @@
 //! store     what has been prepared for each layer, and what is being prepared
 //! drafter   picture + store → draw lists
 //! tiles     draw lists → square textures at one zoom, a budget of work per frame, kept while panning
+//! furniture, swatch   what stands on the map, and symbols in panels, with egui's shapes
 //! device    what the painters of a window share
 //! painter   shows the tiles, the hot list and the labels
 //! ```
@@ -19,6 +20,7 @@ mod device;
 mod drafter;
 mod error;
 mod fade;
+mod furniture;
 mod gesture;
 mod gpu;
 mod hot;
@@ -40,8 +42,9 @@ mod window;
 pub use adapter::graphics;
 pub use device::MapDevice;
 pub use error::PaintError;
+pub use furniture::furniture;
 pub use label::{add_fonts, font_family};
 pub use offscreen::Offscreen;
-pub use painter::MapPainter;
+pub use painter::{MapPainter, colour32};
 pub use statistics::Statistics;
 pub use swatch::swatch;

@@ -212,7 +212,8 @@ impl Drop for MapPainter {
 }
 
 /// As egui has it.
-pub(super) fn colour32(colour: Colour) -> egui::Color32 {
+/// A colour as egui has it.
+pub fn colour32(colour: Colour) -> egui::Color32 {
     egui::Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
 }
 

@@ -1,141 +1,103 @@
-//! Symbols in the interface: a small sample drawn with egui's shapes, for the rows of a panel.
-//!
-//! It looks like the legend on a page: a point in the middle, a level line, or a rounded area.
+//! Swatches with egui's shapes: the same marks that a page is written from.
 
-use egui::{Color32, Pos2, Rect, Shape, Vec2};
+use egui::epaint::CircleShape;
+use egui::{Color32, Pos2, Rect, Shape, Vec2, pos2};
 
 use super::painter::colour32;
-use super::reach::reach_pt;
 use crate::display::axis_outline;
-use crate::geo::ViewPt;
-use crate::symbol::AreaSymbol;
-use crate::symbol::AxisBand;
-use crate::symbol::Hatch;
-use crate::symbol::LineSymbol;
-use crate::symbol::MarkerSymbol;
-use crate::symbol::PointSymbol;
-use crate::symbol::SoftBand;
-use crate::symbol::Stroke;
-use crate::symbol::Symbol;
+use crate::display::furniture::{Mark, Swatch};
+use crate::geo::{ViewPt, ViewRect};
+use crate::symbol::Sample;
 use crate::symbol::marker::{GRID, GlyphInk, GlyphPart, GlyphShape, GridPt};
+use crate::symbol::{
+    AreaSymbol, AxisBand, Hatch, LineSymbol, MarkerSymbol, PointSymbol, Rings, SoftBand, Stroke, Symbol,
+};
 
-/// Draws a sample of `symbol` inside `rect`, made smaller where it would not fit.
-pub fn swatch(painter: &egui::Painter, rect: Rect, symbol: &Symbol) {
-    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect.expand(1.0)));
-    let scale = (rect.height() / (2.0 * reach_pt(symbol)).max(1.0)).min(1.0);
-    if let Some(area) = &symbol.area {
-        painter.extend(area_shapes(rect.shrink(1.0), area));
-    } else if let Some(line) = &symbol.line {
-        painter.extend(line_shapes(rect, line, scale));
-    }
-    if let Some(point) = &symbol.point
-        && symbol.area.is_none()
-        && symbol.line.is_none()
-    {
-        painter.extend(point_shapes(rect.center(), point, scale));
+/// Draws what `sample` names of `symbol` into `rect`, as the legend of a page does.
+pub fn swatch(painter: &egui::Painter, rect: Rect, symbol: &Symbol, sample: Sample) {
+    let room = ViewRect::new(ViewPt::new(rect.left(), rect.top()), ViewPt::new(rect.right(), rect.bottom()));
+    painter.extend(swatch_shapes(Pos2::ZERO, &Swatch::fitted(room, symbol, sample)));
+}
+
+/// A swatch whose coordinates count from `origin`.
+pub(super) fn swatch_shapes(origin: Pos2, swatch: &Swatch) -> Vec<Shape> {
+    let scale = swatch.scale;
+    let placed = |points: &[ViewPt]| points.iter().map(|p| place(origin, *p)).collect::<Vec<Pos2>>();
+    match &swatch.mark {
+        Some(Mark::Point { at, symbol }) => point_shapes(place(origin, *at), symbol, scale),
+        Some(Mark::Line { path, symbol }) => line_shapes(&placed(path), symbol, scale),
+        Some(Mark::Area { ring, symbol }) => area_shapes(&placed(ring), symbol, scale),
+        None => Vec::new(),
     }
 }
 
-fn area_shapes(rect: Rect, area: &AreaSymbol) -> Vec<Shape> {
-    let ring = rounded(rect, rect.height() * 0.25);
+pub(super) fn place(origin: Pos2, p: ViewPt) -> Pos2 {
+    origin + Vec2::new(p.x, p.y)
+}
+
+fn area_shapes(ring: &[Pos2], area: &AreaSymbol, scale: f32) -> Vec<Shape> {
     let mut shapes = Vec::new();
     if let Some(fill) = &area.fill {
-        shapes.push(Shape::convex_polygon(ring.clone(), colour32(fill.colour), egui::Stroke::NONE));
-        if let Some(hatch) = &fill.hatch {
-            shapes.extend(hatch_shapes(rect, hatch));
-        }
+        shapes.push(Shape::convex_polygon(ring.to_vec(), colour32(fill.colour), egui::Stroke::NONE));
+        shapes.extend(fill.hatch.iter().flat_map(|hatch| hatch_shapes(ring, hatch, scale)));
     }
-    // A wide rim would fill the swatch and spill over it.
-    let closed: Vec<Pos2> = ring.iter().chain(&ring[..1]).copied().collect();
-    for stroke in area.outline.iter().filter(|stroke| stroke.width_pt < 5.0) {
-        shapes.extend(stroke_shapes(&closed, stroke, 1.0));
-    }
+    shapes.extend(area.outline.iter().flat_map(|stroke| stroke_shapes(ring, stroke, scale)));
     shapes
 }
 
-/// The corners of a rectangle with round corners, clockwise.
-fn rounded(rect: Rect, radius: f32) -> Vec<Pos2> {
-    let inner = rect.shrink(radius);
-    let corners = [inner.right_bottom(), inner.left_bottom(), inner.left_top(), inner.right_top()];
-    let quarter = std::f32::consts::FRAC_PI_2;
-    let arc = |index: usize, corner: Pos2| {
-        [0.0, 1.0, 2.0, 3.0].map(|step: f32| {
-            #[expect(clippy::cast_precision_loss, reason = "four corners")]
-            let angle = (index as f32 + step / 3.0) * quarter;
-            corner + Vec2::angled(angle) * radius
-        })
-    };
-    corners.into_iter().enumerate().flat_map(|(index, corner)| arc(index, corner)).collect()
-}
-
-/// Parallels across a rectangle, a little inside it.
-fn hatch_shapes(rect: Rect, hatch: &Hatch) -> Vec<Shape> {
+/// Parallels across a convex ring, counted from its middle: they lie still while a list is scrolled.
+fn hatch_shapes(ring: &[Pos2], hatch: &Hatch, scale: f32) -> Vec<Shape> {
     let (sin, cos) = hatch.angle.sin_cos();
-    let (along, normal) = (Vec2::new(cos, -sin), Vec2::new(sin, cos));
-    let spacing = hatch.spacing_pt.clamp(3.0, rect.height() / 2.0);
-    let reach = rect.size().length() / 2.0;
-    let stroke = egui::Stroke::new(hatch.width_pt.max(0.6), colour32(hatch.colour));
+    let normal = Vec2::new(sin, cos);
+    let spacing = (hatch.spacing_pt * scale).max(0.5);
+    let bounds = Rect::from_points(ring);
+    let stroke = egui::Stroke::new(hatch.width_pt * scale, colour32(hatch.colour));
     #[expect(clippy::cast_possible_truncation, reason = "a dozen lines")]
-    let count = (reach / spacing) as i16;
-    (-count..=count)
-        .filter_map(|index| {
-            let middle = rect.center() + normal * (f32::from(index) * spacing);
-            let (from, to) = clipped(rect.shrink(1.0), middle - along * reach, along * (2.0 * reach))?;
-            Some(Shape::line_segment([from, to], stroke))
-        })
-        .collect()
+    let count = (bounds.size().length() / 2.0 / spacing) as i16;
+    let line = |index: i16| {
+        let height = f32::from(index) * spacing;
+        let ends = chord(ring, |p| (*p - bounds.center()).dot(normal) - height)?;
+        Some(Shape::line_segment(ends, stroke))
+    };
+    (-count..=count).filter_map(line).collect()
 }
 
-/// The part of a segment inside a rectangle (Liang & Barsky 1984).
-fn clipped(rect: Rect, from: Pos2, way: Vec2) -> Option<(Pos2, Pos2)> {
-    let (mut first, mut last) = (0.0_f32, 1.0_f32);
-    for (step, room) in [
-        (-way.x, from.x - rect.left()),
-        (way.x, rect.right() - from.x),
-        (-way.y, from.y - rect.top()),
-        (way.y, rect.bottom() - from.y),
-    ] {
-        if step.abs() < 1e-6 {
-            if room < 0.0 {
-                return None;
-            }
-        } else if step < 0.0 {
-            first = first.max(room / step);
-        } else {
-            last = last.min(room / step);
-        }
-    }
-    (first < last).then(|| (from + way * first, from + way * last))
+/// Where a line crosses a convex ring; `side` is the distance of a place from the line.
+fn chord(ring: &[Pos2], side: impl Fn(&Pos2) -> f32) -> Option<[Pos2; 2]> {
+    let crossing = |pair: &[Pos2]| {
+        let (a, b) = (side(&pair[0]), side(&pair[1]));
+        ((a < 0.0) != (b < 0.0)).then(|| pair[0].lerp(pair[1], a / (a - b)))
+    };
+    let mut crossings = ring.windows(2).filter_map(crossing);
+    Some([crossings.next()?, crossings.next()?])
 }
 
-fn line_shapes(rect: Rect, line: &LineSymbol, scale: f32) -> Vec<Shape> {
-    let y = rect.center().y;
-    let points = [Pos2::new(rect.left(), y), Pos2::new(rect.center().x, y), Pos2::new(rect.right(), y)];
+fn line_shapes(path: &[Pos2], line: &LineSymbol, scale: f32) -> Vec<Shape> {
     match line {
-        LineSymbol::Strokes(strokes) => strokes.iter().flat_map(|s| stroke_shapes(&points, s, scale)).collect(),
-        LineSymbol::Axis(axis) => axis_shapes(&points, axis, scale),
-        LineSymbol::Soft(soft) => soft_shapes(&points, soft, scale),
+        LineSymbol::Strokes(strokes) => strokes.iter().flat_map(|stroke| stroke_shapes(path, stroke, scale)).collect(),
+        LineSymbol::Axis(axis) => axis_shapes(path, axis, scale),
+        LineSymbol::Soft(soft) => soft_shapes(path, soft, scale),
     }
 }
 
-fn stroke_shapes(points: &[Pos2], stroke: &Stroke, scale: f32) -> Vec<Shape> {
+/// A stroke along a path; one that is to lie beside it is moved up, as to the left of a level line.
+pub(super) fn stroke_shapes(path: &[Pos2], stroke: &Stroke, scale: f32) -> Vec<Shape> {
     let style = egui::Stroke::new(stroke.width_pt * scale, colour32(stroke.colour));
-    let shift = Vec2::new(0.0, -stroke.offset_pt * scale);
-    let points: Vec<Pos2> = points.iter().map(|p| *p + shift).collect();
+    let path: Vec<Pos2> = path.iter().map(|p| *p - Vec2::new(0.0, stroke.offset_pt * scale)).collect();
     let lengths = stroke.dash.pattern_pt(stroke.width_pt);
     if lengths.is_empty() {
-        return vec![Shape::line(points, style)];
+        return vec![Shape::line(path, style)];
     }
     let every_other = |first: usize| lengths.iter().skip(first).step_by(2).map(|length| length * scale).collect();
     let (dashes, gaps): (Vec<f32>, Vec<f32>) = (every_other(0), every_other(1));
-    Shape::dashed_line_with_offset(&points, style, &dashes, &gaps, 0.0)
+    Shape::dashed_line_with_offset(&path, style, &dashes, &gaps, 0.0)
 }
 
-fn axis_shapes(points: &[Pos2], axis: &AxisBand, scale: f32) -> Vec<Shape> {
-    let line: Vec<ViewPt> = points.iter().map(|p| ViewPt::new(p.x, p.y)).collect();
+fn axis_shapes(path: &[Pos2], axis: &AxisBand, scale: f32) -> Vec<Shape> {
+    let line: Vec<ViewPt> = path.iter().map(|p| ViewPt::new(p.x, p.y)).collect();
     let filled = |polygons: Vec<Vec<ViewPt>>, colour: Color32| {
         polygons.into_iter().map(move |polygon| {
-            let corners = polygon.into_iter().map(|p| Pos2::new(p.x, p.y)).collect();
+            let corners = polygon.into_iter().map(|p| pos2(p.x, p.y)).collect();
             Shape::convex_polygon(corners, colour, egui::Stroke::NONE)
         })
     };
@@ -145,41 +107,53 @@ fn axis_shapes(points: &[Pos2], axis: &AxisBand, scale: f32) -> Vec<Shape> {
     });
     let head = axis.arrow_head_pt().1 * scale;
     let end = |arrow: bool| Vec2::new(if arrow { head } else { 0.0 }, 0.0);
-    let [from, .., to] = points else { return Vec::new() };
+    let [from, .., to] = path else { return Vec::new() };
     let middle = [*from + end(axis.arrow_at_start), *to - end(axis.arrow_at_end)];
     let centre = axis.centre.iter().flat_map(|stroke| stroke_shapes(&middle, stroke, scale));
     passes.chain(centre).collect()
 }
 
-fn soft_shapes(points: &[Pos2], soft: &SoftBand, scale: f32) -> Vec<Shape> {
+fn soft_shapes(path: &[Pos2], soft: &SoftBand, scale: f32) -> Vec<Shape> {
+    let [from, .., to] = path else { return Vec::new() };
     let stack = soft.stack().into_iter().map(|(width, alpha)| {
-        let colour = colour32(soft.colour.with_alpha(alpha));
-        Shape::line(points.to_vec(), egui::Stroke::new(width * scale, colour))
+        let corners = capsule(*from, *to, width * scale / 2.0);
+        Shape::convex_polygon(corners, colour32(soft.colour.with_alpha(alpha)), egui::Stroke::NONE)
     });
-    let lines = soft.lines.iter().flat_map(|line| stroke_shapes(points, line, scale.max(0.5)));
+    let lines = soft.lines.iter().flat_map(|line| stroke_shapes(path, line, scale));
     stack.chain(lines).collect()
+}
+
+/// A level line with round ends, clockwise.
+fn capsule(from: Pos2, to: Pos2, radius: f32) -> Vec<Pos2> {
+    const STEPS: u8 = 8;
+    let arc = |centre: Pos2, first: f32| {
+        (0..=STEPS).map(move |step| {
+            let turn = first + f32::from(step) / f32::from(STEPS) * std::f32::consts::PI;
+            centre + Vec2::angled(turn) * radius
+        })
+    };
+    let quarter = std::f32::consts::FRAC_PI_2;
+    arc(to, -quarter).chain(arc(from, quarter)).collect()
 }
 
 fn point_shapes(centre: Pos2, point: &PointSymbol, scale: f32) -> Vec<Shape> {
     match point {
-        PointSymbol::Rings(rings) => rings
-            .rings
-            .iter()
-            .map(|ring| {
-                let outline = ring.outline.map_or(egui::Stroke::NONE, |o| {
-                    egui::Stroke::new((o.width_pt * scale).max(0.5), colour32(o.colour))
-                });
-                let radius = ring.radius_pt * scale;
-                Shape::Circle(egui::epaint::CircleShape {
-                    center: centre,
-                    radius,
-                    fill: colour32(ring.fill),
-                    stroke: outline,
-                })
-            })
-            .collect(),
+        PointSymbol::Rings(rings) => ring_shapes(centre, rings, scale),
         PointSymbol::Marker(marker) => marker_shapes(centre, marker, scale),
     }
+}
+
+fn ring_shapes(centre: Pos2, rings: &Rings, scale: f32) -> Vec<Shape> {
+    let pen = |outline: Stroke| egui::Stroke::new(outline.width_pt * scale, colour32(outline.colour));
+    let ring = |ring: &crate::symbol::Ring| {
+        Shape::Circle(CircleShape {
+            center: centre,
+            radius: ring.radius_pt * scale,
+            fill: colour32(ring.fill),
+            stroke: ring.outline.map_or(egui::Stroke::NONE, pen),
+        })
+    };
+    rings.rings.iter().map(ring).collect()
 }
 
 fn marker_shapes(centre: Pos2, marker: &MarkerSymbol, scale: f32) -> Vec<Shape> {
@@ -205,18 +179,18 @@ fn glyph_shapes(plate: Rect, part: &GlyphPart, marker: &MarkerSymbol) -> Vec<Sha
             let line: Vec<Pos2> = points.iter().map(place).collect();
             vec![Shape::line(line, egui::Stroke::new(width * unit, colour))]
         }
-        GlyphShape::Polygon(points) => polygon_shapes(&points.iter().map(place).collect::<Vec<_>>(), colour),
+        GlyphShape::Polygon(points) => filled(&points.iter().map(place).collect::<Vec<_>>(), colour),
     }
 }
 
 /// A simple polygon cut into triangles, since egui fills convex ones only.
-fn polygon_shapes(corners: &[Pos2], colour: Color32) -> Vec<Shape> {
+pub(super) fn filled(corners: &[Pos2], colour: Color32) -> Vec<Shape> {
     use geo::TriangulateEarcut as _;
     let ring: geo::LineString<f32> = corners.iter().chain(&corners[..1]).map(|p| (p.x, p.y)).collect();
     let raw = geo::Polygon::new(ring, Vec::new()).earcut_triangles_raw();
     let mut mesh = egui::Mesh::default();
     for [x, y] in &raw.vertices {
-        mesh.colored_vertex(Pos2::new(*x, *y), colour);
+        mesh.colored_vertex(pos2(*x, *y), colour);
     }
     mesh.indices = raw.triangle_indices.iter().filter_map(|index| u32::try_from(*index).ok()).collect();
     let edge: Vec<Pos2> = corners.iter().chain(&corners[..1]).copied().collect();

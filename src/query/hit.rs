@@ -2,7 +2,7 @@
 //! square, where straight lines on screen are straight.
 
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{LonLat, PartKind, ShapeRef, SpatialIndex, WorldPt, distance_to_segment};
+use crate::geo::{LonLat, PartKind, ShapeRef, SpatialIndex, WorldPt, WorldRect, distance_to_segment};
 use crate::plan::FeatureTable;
 
 /// How far from the pointer points and lines still count, in world units.
@@ -26,6 +26,11 @@ impl HitIndex {
     /// Indices of the features whose boxes lie within `reach` (world units) of `place`.
     pub(super) fn near(&self, place: WorldPt, reach: f64) -> Vec<usize> {
         self.boxes.near(place, reach)
+    }
+
+    /// Indices of the features whose boxes touch `rect`, one after the other.
+    pub fn touching(&self, rect: WorldRect) -> impl Iterator<Item = usize> {
+        self.boxes.look_into(rect)
     }
 
     /// Indices of the features of `table` (the one that the index was built from) that lie at

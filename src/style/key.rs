@@ -1,11 +1,11 @@
 //! The samples by which a legend explains what all symbols have in common: stage and accuracy.
 
-use super::legend::Sample;
 use super::lines::stage_strokes;
 use super::palette::Palette;
 use super::subject::{LayerLook, Subject, Variant};
 use super::symbol_in;
 use crate::plan::{AccuracyGrade, Role, Stage};
+use crate::symbol::Sample;
 use crate::symbol::{LineSymbol, MarkerGlyph, Symbol};
 
 /// How lines, areas or points of a stage look.

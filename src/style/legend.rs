@@ -5,17 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::palette::Palette;
 use super::rules::{ClassNumber, LayerRules};
 use super::subject::{LayerLook, Subject};
-use crate::plan::{AccuracyGrade, Layer, Role, Stage, Title};
+use crate::plan::{AccuracyGrade, Feature, Layer, Role, Stage, Title};
 use crate::project::LayerStyle;
-use crate::symbol::{MarkerGlyph, Symbol};
-
-/// What a swatch shows of a symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sample {
-    Point,
-    Line,
-    Area,
-}
+use crate::symbol::{MarkerGlyph, Sample, Symbol};
 
 /// One line of the legend.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +44,7 @@ pub enum Detail {
 /// has no entry.
 pub fn entries(layers: &[LegendLayer<'_>], palette: &Palette, detail: Detail) -> Vec<LegendEntry> {
     let by_feature = detail == Detail::Features && is_detailed(layers.len());
-    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature, &|_| true)).collect()
+    layers.iter().rev().flat_map(|layer| layer_entries(*layer, palette, by_feature, &Everything)).collect()
 }
 
 /// Whether a legend of so many layers has entries for single features.
@@ -163,13 +155,28 @@ fn shows_grade(role: Role) -> bool {
     is_project(role) || matches!(role, Role::Zone | Role::Area)
 }
 
-/// The entries of one layer, speaking only of the features that `seen` lets through; `by_feature`
-/// allows one entry a feature.
+/// Which features a legend speaks of.
+pub trait Seen {
+    /// Those of a layer, in any order.
+    fn features<'a>(&'a self, layer: &'a Layer) -> Box<dyn Iterator<Item = usize> + 'a>;
+}
+
+/// A legend of whole layers.
+struct Everything;
+
+impl Seen for Everything {
+    fn features<'a>(&'a self, layer: &'a Layer) -> Box<dyn Iterator<Item = usize> + 'a> {
+        Box::new(0..layer.feature_count())
+    }
+}
+
+/// The entries of one layer, speaking only of the located ones of the features that `seen` names;
+/// `by_feature` allows one entry a feature.
 pub fn layer_entries(
     legend: LegendLayer<'_>,
     palette: &Palette,
     by_feature: bool,
-    seen: &dyn Fn(usize) -> bool,
+    seen: &dyn Seen,
 ) -> Vec<LegendEntry> {
     let layer = legend.layer;
     let look = LayerLook::from(&layer.symbol);
@@ -182,7 +189,7 @@ pub fn layer_entries(
     let by_name = look.role == Role::Zone
         && look.colour.is_none()
         && looks.len() > 1
-        && looks.len() == located(layer, seen)
+        && looks.len() == located(layer, seen).count()
         && looks.len() <= 6;
     if by_feature && !rules.tells_apart() && (by_name || (look.role == Role::Core && looks.len() > 1)) {
         let entry = |(subject, name): (Subject, String)| LegendEntry {
@@ -221,44 +228,40 @@ fn typical(looks: &[(Subject, String)], wanted: impl Fn(&Subject) -> bool) -> Op
     looks.iter().map(|(subject, _)| *subject).filter(|subject| wanted(subject)).min_by_key(preference)
 }
 
-/// The classes of the features that `seen` lets through.
-fn classes_present(layer: &Layer, rules: &LayerRules<'_>, seen: &dyn Fn(usize) -> bool) -> BTreeSet<ClassNumber> {
+/// The classes of the features that `seen` names.
+fn classes_present(layer: &Layer, rules: &LayerRules<'_>, seen: &dyn Seen) -> BTreeSet<ClassNumber> {
     let all = rules.classes().len();
     let mut present = BTreeSet::new();
-    for feature in layer.features().filter(|feature| !feature.shape().is_empty()) {
+    for feature in located(layer, seen) {
         if present.len() == all {
             break;
         }
-        if let Some(class) = rules.class_of(&feature).filter(|class| !present.contains(class))
-            && seen(feature.index)
-        {
-            present.insert(class);
-        }
+        present.extend(rules.class_of(&feature));
     }
     present
 }
 
 /// The subjects of a layer with the name of the first feature of each, in the order of the file.
-fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook, seen: &dyn Fn(usize) -> bool) -> Vec<(Subject, String)> {
-    let mut found = BTreeMap::new();
-    let located = legend.layer.features().filter(|feature| !feature.shape().is_empty() && seen(feature.index));
-    for feature in located {
+fn distinct_looks(legend: LegendLayer<'_>, look: LayerLook, seen: &dyn Seen) -> Vec<(Subject, String)> {
+    let mut found: BTreeMap<Subject, (usize, &str)> = BTreeMap::new();
+    for feature in located(legend.layer, seen) {
         let Some(facts) = feature.facts() else {
             // Features of added files all look the same.
             return vec![(Subject::new(look, None, 0), feature.name())];
         };
         let subject = Subject { in_plan: legend.in_plan, ..Subject::new(look, Some(facts), feature.index) };
-        let next = found.len();
-        found.entry(subject).or_insert_with(|| (next, facts.name.clone()));
+        let first = found.entry(subject).or_insert((feature.index, &facts.name));
+        if feature.index < first.0 {
+            *first = (feature.index, &facts.name);
+        }
     }
-    let mut looks: Vec<(Subject, usize, String)> =
-        found.into_iter().map(|(s, (order, name))| (s, order, name)).collect();
-    looks.sort_by_key(|(_, order, _)| *order);
-    looks.into_iter().map(|(subject, _, name)| (subject, name)).collect()
+    let mut looks: Vec<(Subject, (usize, &str))> = found.into_iter().collect();
+    looks.sort_by_key(|(_, (index, _))| *index);
+    looks.into_iter().map(|(subject, (_, name))| (subject, name.to_owned())).collect()
 }
 
-fn located(layer: &Layer, seen: &dyn Fn(usize) -> bool) -> usize {
-    layer.features().filter(|feature| !feature.shape().is_empty() && seen(feature.index)).count()
+fn located<'a>(layer: &'a Layer, seen: &'a dyn Seen) -> impl Iterator<Item = Feature<'a>> {
+    seen.features(layer).filter_map(|index| layer.feature(index)).filter(|feature| !feature.shape().is_empty())
 }
 
 /// The legend shows the plainest look of a layer: built, well placed, important; of places the county seat.

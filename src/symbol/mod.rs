@@ -10,6 +10,7 @@ pub mod font;
 mod line;
 pub mod marker;
 mod ramp;
+mod sample;
 mod stroke;
 mod text;
 
@@ -18,6 +19,7 @@ pub use fill::{Fill, Hatch, HatchAnchor};
 pub use line::{AxisBand, AxisPass, LineSymbol, Rim, SoftBand};
 pub use marker::{MarkerGlyph, MarkerSymbol, PointSymbol, Ring, Rings};
 pub use ramp::{KINDS, Ramp};
+pub use sample::Sample;
 pub use stroke::{Dash, Stroke};
 pub use text::{Halo, TextStyle, Weight};
 

@@ -37,9 +37,8 @@ use crate::project::{LayerStyle, RecordKind};
 use crate::style::Palette;
 use crate::style::legend::Detail;
 use crate::style::legend::LegendLayer;
-use crate::style::legend::Sample;
 use crate::style::legend::entries;
-use crate::symbol::Symbol;
+use crate::symbol::{Sample, Symbol};
 
 /// A value with what it was computed from.
 #[derive(Debug)]

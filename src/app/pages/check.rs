@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::source::PageSource;
-use crate::display::page::{Block, BlockContent, Composed, PageItem, PageSize, Sample};
+use crate::display::furniture::{PageItem, Swatch};
+use crate::display::page::{Block, BlockContent, Composed, PageSize};
 use crate::display::{PlacedLabel, text};
 use crate::export::undrawable_characters;
 use crate::finding::{Code, Finding, Severity, Target};
@@ -11,7 +12,7 @@ use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
 use crate::plan::{AccuracyGrade, Layer, rules};
 use crate::project::figure::{ElementKind, Figure, FigureId};
-use crate::symbol::{Symbol, TextStyle};
+use crate::symbol::TextStyle;
 
 /// What was found on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +94,7 @@ impl Check<'_> {
                         .map(|label| found(Code::LabelOutside, target.clone(), &[&name_of(label)])),
                 );
             }
+            BlockContent::Image(_) => {}
             BlockContent::Items(items) => {
                 let texts = items.iter().filter_map(|item| match item {
                     PageItem::Text { run, style } => Some((style.size_pt, run.text.clone())),
@@ -198,7 +200,7 @@ fn reach(label: &PlacedLabel, scale: f32) -> ViewRect {
 /// The words after each swatch that draws nothing.
 fn empty_swatches(items: &[PageItem]) -> impl Iterator<Item = String> {
     items.iter().enumerate().filter_map(|(index, item)| match item {
-        PageItem::Swatch { symbol, sample, .. } if is_empty(symbol, *sample) => {
+        PageItem::Swatch(Swatch { mark: None, .. }) => {
             let words = items[index..].iter().find_map(|item| match item {
                 PageItem::Text { run, .. } => Some(run.text.clone()),
                 _ => None,
@@ -207,12 +209,4 @@ fn empty_swatches(items: &[PageItem]) -> impl Iterator<Item = String> {
         }
         _ => None,
     })
-}
-
-fn is_empty(symbol: &Symbol, sample: Sample) -> bool {
-    match sample {
-        Sample::Point => symbol.point.is_none(),
-        Sample::Line => symbol.line.is_none(),
-        Sample::Area => symbol.area.is_none(),
-    }
 }

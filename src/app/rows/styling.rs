@@ -11,8 +11,8 @@ use crate::project::StyleView;
 use crate::style::legend::Detail;
 use crate::style::legend::LegendEntry;
 use crate::style::legend::LegendLayer;
-use crate::style::legend::Sample;
 use crate::style::legend::entries;
+use crate::symbol::Sample;
 
 /// Everything that the style panel needs.
 #[derive(Clone, Debug, PartialEq)]

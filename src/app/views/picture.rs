@@ -10,10 +10,12 @@ use super::{Drafts, MapView, ViewId};
 use crate::app::Context;
 use crate::display;
 use crate::display::Batch;
+use crate::display::MapExtent;
 use crate::display::MapInput;
 use crate::display::Picture;
 use crate::display::Selected;
 use crate::display::annotations::AnnotationInput;
+use crate::display::furniture::{LegendSection, map_legend};
 use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
@@ -21,8 +23,6 @@ use crate::plan::LayerId;
 use crate::project::{Medium, RecordKind};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::Detail;
-use crate::style::legend::LegendEntry;
-use crate::style::legend::entries;
 
 /// The kinds of records that are drawn.
 const DRAWN: &[RecordKind] = &[
@@ -81,10 +81,12 @@ impl MapView {
     }
 
     /// The legend of what is in view, from the top of the map down.
-    pub(in crate::app) fn legend(&self, cx: &Context) -> Vec<LegendEntry> {
+    pub(in crate::app) fn legend(&self, cx: &Context) -> Vec<LegendSection> {
         let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
-        let shown = self.input(&layers, only.as_ref(), cx).legend_layers();
-        entries(&shown, cx.palette(), if self.is_roomy() { Detail::Features } else { Detail::Layers })
+        let indices = |layer: &Layer| cx.open().hit_index(layer);
+        let extent = MapExtent::indexed(&self.camera, &indices);
+        let detail = if self.is_roomy() { Detail::Features } else { Detail::Layers };
+        map_legend(&self.input(&layers, only.as_ref(), cx), &extent, detail, cx.language())
     }
 
     /// The layers that it shows at its scale, from the bottom to the top, whether or not they have

@@ -12,15 +12,15 @@ mod naming;
 mod preparation;
 mod ready;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotations::{AnnotationComposer, AnnotationInput};
 use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, label_id, place_labels};
 use super::picture::{Picture, PlacedLabel};
 use super::visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};
-use crate::geo::{Camera, ViewRect, WorldRect};
-use crate::plan::{Layer, Plan};
+use crate::geo::{Camera, ViewRect};
+use crate::plan::{Layer, LayerId, Plan};
 use crate::project::{FeatureName, LabelPlace, Medium, Project, StyleView};
 use crate::style::Palette;
 use crate::style::legend::LegendLayer;
@@ -69,20 +69,15 @@ impl<'a> MapInput<'a> {
         self.visibility().at(self.camera.scale(), self.layers)
     }
 
-    /// The visible layers for a legend, from the bottom to the top: those with something inside the
-    /// view.
+    /// The visible layers for a legend, from the bottom of the map to its top.
     pub fn legend_layers(&self) -> Vec<LegendLayer<'a>> {
-        let view = self.camera.world_rect();
-        let in_view = |layer: &Layer| layer.bounds().is_some_and(|bounds| WorldRect::from(bounds).intersects(&view));
-        let visible = self.visible();
-        in_drawing_order(self.layers, self.project)
-            .into_iter()
-            .filter(|layer| in_view(layer) && visible.iter().any(|shown| Arc::ptr_eq(&shown.layer, layer)))
-            .filter_map(|layer| {
-                let style = StyleView { project: self.project }.layer(&layer.id);
-                Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true, style })
-            })
-            .collect()
+        let visible: BTreeSet<LayerId> = self.visible().into_iter().map(|visible| visible.layer.id.clone()).collect();
+        let legend_layer = |layer: &'a Arc<Layer>| {
+            let style = StyleView { project: self.project }.layer(&layer.id);
+            Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true, style })
+        };
+        let ordered = in_drawing_order(self.layers, self.project).into_iter();
+        ordered.filter(|layer| visible.contains(&layer.id)).filter_map(legend_layer).collect()
     }
 
     fn visibility(&self) -> Visibility<'a> {

@@ -4,16 +4,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::furniture::{Furniture, draw_element, missing_picture};
+use super::elements::{Furniture, draw_element, missing_picture};
 use super::layers::own_layers;
-use super::legend::{LegendInput, LegendSection, sections};
 use super::locator::Cities;
-use super::pen::{Pen, SMALLEST_TYPE_PT, intersection};
 use super::view;
-use super::visible::Visible;
-use super::{Block, BlockContent, Page, PageSize, approval, graticule, scale_bar};
+use super::{Block, BlockContent, Page, PageSize, graticule};
 use crate::display::annotations::AnnotationInput;
 use crate::display::composer::{MapComposer, MapInput};
+use crate::display::extent::MapExtent;
+use crate::display::furniture::legend::{LegendInput, LegendSection, sections};
+use crate::display::furniture::pen::{Pen, intersection};
+use crate::display::furniture::{PageItem, SMALLEST_TYPE_PT, approval, scale_bar};
 use crate::display::picture::{Batch, Picture, Selected};
 use crate::display::visibility::Shown;
 use crate::finding::{Code, Finding, Target};
@@ -27,7 +28,7 @@ use crate::project::figure::{
 };
 use crate::project::{Medium, Project};
 use crate::style::highlight::{Highlight, highlight};
-use crate::style::legend::LegendLayer;
+use crate::style::legend::{Detail, LegendLayer};
 use crate::style::{Palette, SMALLEST_TEXT_PT};
 use crate::symbol::{Colour, Stroke};
 
@@ -192,22 +193,25 @@ impl Work<'_> {
 
     fn facts(&self, frame: ViewRect, element: ElementId, camera: Camera) -> MapFacts<'_> {
         let map_input = self.map_input(camera, &[]);
-        let visible = Visible::in_view_of(&camera);
+        let extent = MapExtent::of(&camera);
         let layers: Vec<LegendLayer<'_>> = map_input.legend_layers();
         let options = self.figure.elements.iter().find_map(|element| match &element.kind {
             ElementKind::Legend(legend) if element.visible => Some(legend),
             _ => None,
         });
-        let legend = LegendInput {
+        let legend = options.map(|options| LegendInput {
             plan: self.input.plan,
             layers: &layers,
-            visible: &visible,
+            extent: &extent,
             palette: self.palette,
+            detail: Detail::Features,
+            grouped: options.grouped,
+            keys: options.keys,
             language: self.input.language,
-        };
-        let legend = options.map(|options| sections(&legend, options)).unwrap_or_default();
+        });
+        let legend = legend.map(|legend| sections(&legend)).unwrap_or_default();
         let shown = map_input.visible().into_iter().map(|shown| shown.layer);
-        let in_frame = shown.filter(|layer| layer.table().is_none() || visible.layer(layer));
+        let in_frame = shown.filter(|layer| layer.table().is_none() || extent.layer(layer));
         let ids: BTreeSet<LayerId> = in_frame.map(|layer| layer.id.clone()).collect();
         let named = self.input.layers.iter().filter(|layer| ids.contains(&layer.id));
         let sources = sources(named.map(AsRef::as_ref));
@@ -245,7 +249,7 @@ impl Work<'_> {
         let mut pen = Pen::new(self.palette);
         approval::draw(&mut pen, &self.figure.facts.approval, 7.0, rect, self.input.language);
         pen.plate_below(points(1.0), whole);
-        pen.finish("approval".to_owned())
+        pen.finish().map(|drawing| Block::of("approval".to_owned(), drawing))
     }
 
     fn map_blocks(
@@ -265,10 +269,10 @@ impl Work<'_> {
         let map = Block { id: "map".to_owned(), rect: facts.frame, content: BlockContent::Map(Box::new(picture)) };
         if options.border {
             let outline = Some(Stroke::solid(self.palette.ink, points(0.3)));
-            net.push(super::PageItem::Rect { rect: facts.frame, radius: 0.0, fill: None, outline });
+            net.push(PageItem::Rect { rect: facts.frame, radius: 0.0, fill: None, outline });
             net.cover(facts.frame);
         }
-        std::iter::once(map).chain(net.finish("map-frame".to_owned())).collect()
+        std::iter::once(map).chain(net.finish().map(|drawing| Block::of("map-frame".to_owned(), drawing))).collect()
     }
 
     fn picture(&self, composer: &mut MapComposer, camera: Camera, reserved: &[ViewRect]) -> Picture {

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Block, BlockContent, Page, PageItem};
+use super::{Block, BlockContent, Page};
+use crate::display::furniture::PageItem;
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_MM, POINTS_PER_TYPE_POINT};
 
@@ -31,6 +32,7 @@ fn write_block(out: &mut String, block: &Block) -> fmt::Result {
             writeln!(out, "  layers {}", layers.join(" "))?;
             writeln!(out, "  names {}", map.labels.len())
         }
+        BlockContent::Image(bytes) => writeln!(out, "  image {} of {} bytes", place(&block.rect), bytes.len()),
         BlockContent::Items(items) => items.iter().try_for_each(|item| write_item(out, item)),
     }
 }
@@ -47,12 +49,11 @@ fn write_item(out: &mut String, item: &PageItem) -> fmt::Result {
             writeln!(out, "  polygon{}", fill.map_or(String::new(), |fill| format!(" filled {fill}")))
         }
         PageItem::Line { stroke, .. } => writeln!(out, "  line in {}", stroke.colour),
-        PageItem::Image { rect, bytes } => writeln!(out, "  image {} of {} bytes", place(rect), bytes.len()),
         PageItem::Text { run, style } => {
             let (x, y) = (run.origin.x / POINTS_PER_MM, run.origin.y / POINTS_PER_MM);
             writeln!(out, "  “{}” {:.1} pt at {x:.1} {y:.1}", run.text, style.size_pt / POINTS_PER_TYPE_POINT)
         }
-        PageItem::Swatch { rect, sample, .. } => writeln!(out, "  swatch {sample:?} {}", place(rect)),
+        PageItem::Swatch(swatch) => writeln!(out, "  swatch {:?} {}", swatch.sample, place(&swatch.rect)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A net over the map: degrees, or the kilometre grid of CGCS2000 in 3-degree zones. Numbers stand
 //! inside the frame, at its left and lower edge.
 
-use super::PageItem;
-use super::pen::Pen;
+use crate::display::furniture::PageItem;
+use crate::display::furniture::pen::Pen;
 use crate::display::text::width;
 use crate::geo::gauss_kruger::{PlanePt, Zone};
 use crate::geo::{Bounds, Camera, LonLat, ViewPt, ViewRect};

@@ -1,7 +1,7 @@
 //! Outlines of a sheet, words, the strip with 编制单位 and date, the table of a title block.
 
-use super::PageItem;
-use super::pen::{Pen, Setting, type_style};
+use crate::display::furniture::PageItem;
+use crate::display::furniture::pen::{Pen, SMALLEST_TYPE_PT, Setting, type_style};
 use crate::display::text::width;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
@@ -106,7 +106,7 @@ pub(super) fn draw_strip(pen: &mut Pen, rows: &[Row], size_pt: f32, rect: ViewRe
         rows.iter().map(row).sum::<f32>()
     };
     let mut size = size_pt;
-    while long(size) > rect.width() && size > super::pen::SMALLEST_TYPE_PT {
+    while long(size) > rect.width() && size > SMALLEST_TYPE_PT {
         size *= 0.96;
     }
     let (quiet, ink) = (pen.quiet(size), pen.ink(size));
@@ -126,7 +126,7 @@ pub(super) fn draw_table(pen: &mut Pen, rows: &[Row], size_pt: f32, rect: ViewRe
     if rows.is_empty() {
         return 0;
     }
-    let least = super::pen::SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT * 1.3;
+    let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT * 1.3;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows of a page")]
     let most = ((rect.height() / least) as usize).max(1);
     let shown = &rows[..rows.len().min(most)];

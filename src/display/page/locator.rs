@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::PageItem;
-use super::pen::Pen;
+use crate::display::furniture::PageItem;
+use crate::display::furniture::pen::{Pen, intersection};
 use crate::display::text::width;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
@@ -149,7 +149,7 @@ fn draw_frame(pen: &mut Pen, inner: ViewRect, view: &Camera, frame: &Camera) {
         ViewPt::new(p.x + inner.min.x, p.y + inner.min.y)
     };
     let (min, max) = (at(shown.min), at(shown.max));
-    let rect = super::pen::intersection(ViewRect::new(min, max), inner.expanded(-0.6));
+    let rect = intersection(ViewRect::new(min, max), inner.expanded(-0.6));
     if rect.width() > 0.0 && rect.height() > 0.0 {
         let outline = Some(Stroke::solid(pen.palette.accent, points(0.3)));
         pen.push(PageItem::Rect { rect, radius: 0.0, fill: None, outline });

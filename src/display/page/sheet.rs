@@ -4,7 +4,9 @@
 //! 25.4 / 96 mm (see [`paper`](crate::geo::paper)). An SVG document says its width in millimetres
 //! and has one user unit a logical point; in a PDF one logical point is 0.75 of its units.
 
-use super::PageItem;
+use std::sync::Arc;
+
+use crate::display::furniture::{Drawing, PageItem};
 use crate::display::picture::Picture;
 use crate::geo::paper::{POINTS_PER_MM, points};
 use crate::geo::{ViewPt, ViewRect};
@@ -89,8 +91,17 @@ pub struct Block {
 pub enum BlockContent {
     /// A map whose view has the size of the block and starts at its top left corner.
     Map(Box<Picture>),
+    /// An encoded picture (PNG or JPEG), as large as it fits into the block in its own proportions.
+    Image(Arc<[u8]>),
     /// In coordinates of the page.
     Items(Vec<PageItem>),
+}
+
+impl Block {
+    /// An element of furniture as a block.
+    pub(super) fn of(id: String, drawing: Drawing) -> Self {
+        Self { id, rect: drawing.rect, content: BlockContent::Items(drawing.items) }
+    }
 }
 
 impl Page {
@@ -115,14 +126,14 @@ impl Page {
     pub fn maps(&self) -> impl Iterator<Item = (&Block, &Picture)> {
         self.blocks.iter().filter_map(|block| match &block.content {
             BlockContent::Map(picture) => Some((block, &**picture)),
-            BlockContent::Items(_) => None,
+            BlockContent::Image(_) | BlockContent::Items(_) => None,
         })
     }
 
     /// Its items, block by block.
     pub fn items(&self) -> impl Iterator<Item = &PageItem> {
         self.blocks.iter().flat_map(|block| match &block.content {
-            BlockContent::Map(_) => [].as_slice(),
+            BlockContent::Map(_) | BlockContent::Image(_) => [].as_slice(),
             BlockContent::Items(items) => items.as_slice(),
         })
     }

@@ -1,7 +1,7 @@
 //! The list of numbered markers, and the table of the plan's indicators.
 
-use super::PageItem;
-use super::pen::{LINE, Pen, Setting};
+use crate::display::furniture::PageItem;
+use crate::display::furniture::pen::{LINE, Pen, Setting};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
 use crate::i18n::{Language, message};

@@ -105,6 +105,10 @@ fn write_block(writer: &mut Writer, block: &Block, clipped: bool) {
             let prefix = if block.id == "map" { String::new() } else { format!("{}-", block.id) };
             write_map(writer, map, &prefix);
         }
+        BlockContent::Image(bytes) => {
+            writer.children();
+            furniture::write_image(writer, bytes, &block.rect, "xMidYMid meet");
+        }
         BlockContent::Items(items) => {
             writer.children();
             for item in items {

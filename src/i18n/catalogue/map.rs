@@ -20,6 +20,5 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("map.north", "北", "N"),
     ("map.legend", "图例", "Legend"),
-    ("map.legend_more", "另有 {0} 项", "{0} more"),
     ("map.source", "资料来源", "Sources"),
 ];

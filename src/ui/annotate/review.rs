@@ -1,7 +1,7 @@
 //! Reviewers' remarks: by reviewer in the colour of each, accepted or rejected one by one. On the
 //! map they are shown in the same colours until something is decided.
 
-use egui::{Color32, CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::App;
 use crate::app::Command;
@@ -9,6 +9,7 @@ use crate::app::ask::Ask;
 use crate::app::command::ReviewCommand;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::paint;
 use crate::project::annotation::{Decision, Effect, Merge, Remark};
 use crate::symbol::Colour;
 use crate::ui::icon::Icon;
@@ -45,10 +46,6 @@ fn lines(review: &Merge) -> Vec<Line<'_>> {
         lines.extend(own.into_iter().map(Line::Remark));
     }
     lines
-}
-
-fn colour32(colour: Colour) -> Color32 {
-    Color32::from_rgb(colour.r, colour.g, colour.b)
 }
 
 pub(super) fn review_ui(ui: &mut Ui, app: &App, review: &Merge, send: &mut Vec<Command>) {
@@ -151,7 +148,7 @@ fn reviewer_ui(
     send: &mut Vec<Command>,
 ) {
     let palette = theme::palette(ui);
-    ui.painter().circle_filled(pos2(rect.left() + 20.0, rect.center().y), 6.0, colour32(colour));
+    ui.painter().circle_filled(pos2(rect.left() + 20.0, rect.center().y), 6.0, paint::colour32(colour));
     let shown = if name.is_empty() { message(app.language(), "review.nobody") } else { name };
     let text = message_with(app.language(), "review.reviewer", &[shown, &open.to_string()]);
     let body = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), pos2(rect.right() - 70.0, rect.bottom()));
@@ -187,7 +184,7 @@ fn remark_ui(ui: &mut Ui, rect: Rect, app: &App, (at, remark): (usize, &Remark),
     let item = ListItem::new(title).icon(Icon::named(remark.incoming.kind.spec().icon), ink).indent(INDENT).ink(ink);
     let response = item.detail(&about).detail_ink(weak).buttons(2.0 * CELL + 8.0).show_at(ui, rect, ("remark", at));
     let bar = Rect::from_min_size(pos2(rect.left() + 19.0, rect.top() + 6.0), vec2(3.0, rect.height() - 12.0));
-    ui.painter().rect_filled(bar, 1.5, colour32(remark.colour));
+    ui.painter().rect_filled(bar, 1.5, paint::colour32(remark.colour));
     if response.clicked() {
         send.push(Command::Review(ReviewCommand::FlyTo(at)));
     }

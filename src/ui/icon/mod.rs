@@ -54,7 +54,6 @@ icons! {
     Error,
     Info,
     Grip,
-    North,
     PanelLeft,
     PanelRight,
     Copy,

@@ -4,12 +4,11 @@
 //! * `pane`: a view in its place;
 //! * `gestures`, `moving`: what the pointer does, as commands;
 //! * `canvas`: the picture on the graphics device;
-//! * `furniture`, `legend`, `zoom_buttons`, `tooltip`: what stands on it.
+//! * `furniture`, `zoom_buttons`, `tooltip`: what stands on it.
 
 mod canvas;
 mod furniture;
 mod gestures;
-mod legend;
 mod moving;
 mod pane;
 mod tooltip;

@@ -3,20 +3,21 @@
 use egui::{EventFilter, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::canvas::Canvas;
+use super::furniture::Furniture;
 use super::gestures::Gestures;
 use super::zoom_buttons::zoom_buttons_ui;
-use super::{furniture, legend, moving, tooltip, view_rect};
+use super::{moving, tooltip, view_rect};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::command::ViewCommand;
 use crate::app::{TextScale, ViewId, ViewLayers};
+use crate::display::furniture::LegendSection;
 use crate::geo::Camera;
 use crate::geo::ViewRect;
 use crate::i18n::message;
 use crate::plan::LayerId;
 use crate::project::RecordKind;
 use crate::project::annotation::KindLook;
-use crate::style::legend::LegendEntry;
 use crate::ui::annotate;
 use crate::ui::annotate::{ToolPointer, tool_bar_ui};
 use crate::ui::look_menu::look_context_menu;
@@ -28,9 +29,8 @@ pub(super) struct MapPane {
     view: ViewId,
     gestures: Gestures,
     pointer: ToolPointer,
-    legend: Memo<LegendKey, Vec<LegendEntry>>,
-    /// What the user chose; until then the legend folds away on small maps.
-    legend_folded: Option<bool>,
+    legend: Memo<LegendKey, Vec<LegendSection>>,
+    furniture: Furniture,
     covered: Vec<ViewRect>,
     id: Option<Id>,
     rect: Rect,
@@ -48,6 +48,8 @@ struct LegendKey {
     camera: Camera,
     shown: ViewLayers,
     text_scale: TextScale,
+    /// Until indices are there the legend speaks of whole layers.
+    is_indexing: bool,
 }
 
 impl MapPane {
@@ -57,7 +59,7 @@ impl MapPane {
             gestures: Gestures::new(view),
             pointer: ToolPointer::new(view),
             legend: Memo::default(),
-            legend_folded: None,
+            furniture: Furniture::default(),
             covered: Vec::new(),
             id: None,
             rect: Rect::ZERO,
@@ -131,12 +133,7 @@ impl MapPane {
     /// Draws what stands on the map.
     fn furniture_ui(&mut self, ui: &mut Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
         let (rect, view) = (response.rect, app.view(self.view));
-        let scale = view.symbol_scale();
-        let mut covered = vec![
-            furniture::north_arrow(ui, rect, app, scale),
-            furniture::scale_bar(ui, rect, view),
-            furniture::schematic_note(ui, rect, app, scale),
-        ];
+        let mut covered = Vec::new();
         let mut tool_bar = None;
         if app.views().is_presented(self.view) {
             covered.extend(presentation::title_ui(ui, rect, app));
@@ -148,12 +145,14 @@ impl MapPane {
             covered.extend(tool_bar);
         }
         let rows = self.legend.get(LegendKey::of(app, self.view), || app.legend(self.view));
-        covered.extend(legend::legend_ui(ui, rect, (app, view), rows, tool_bar, &mut self.legend_folded));
+        let tools = tool_bar.map(|bar| view_rect(rect, bar));
+        let furniture = self.furniture.show(ui, rect, (app, view), rows, tools);
         // Where something is being drawn, words beside the pointer are in the way.
         if app.tool_in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
             tooltip::feature_tooltip(ui, rect, app, view);
         }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
+        self.covered.extend(furniture);
         self.covered.extend(moving::moving_ui(ui, rect, (app, self.view), send));
     }
 }
@@ -163,6 +162,6 @@ impl LegendKey {
         let view = app.view(view);
         let layers = view.layers_on_show(app.context()).iter().map(|layer| layer.id.clone()).collect();
         let (camera, shown, text_scale) = (view.camera(), view.shown().clone(), view.text_scale());
-        Self { revision: Revision::of(app, LEGEND), layers, camera, shown, text_scale }
+        Self { revision: Revision::of(app, LEGEND), layers, camera, shown, text_scale, is_indexing: app.is_indexing() }
     }
 }

@@ -12,6 +12,7 @@ use crate::app::rows::LinkRow;
 use crate::app::rows::plain_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::paint::swatch;
 use crate::ui::commands::command_button;
 use crate::ui::commands::command_icon;
 use crate::ui::commands::escape_keys;
@@ -21,9 +22,7 @@ use crate::ui::icon::Icon;
 use crate::ui::rows::Look;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{
-    Button, Kind, hint, icon_button, line, link_chip, paint_line, swatch, wrapped, wrapped_heading,
-};
+use crate::ui::widget::{Button, Kind, hint, icon_button, line, link_chip, paint_line, wrapped, wrapped_heading};
 
 /// How many members of a composite show before "all of them" is pressed.
 const FEW: usize = 12;

@@ -18,6 +18,7 @@ use crate::app::rows::Shown;
 use crate::app::styling::StyleCommand;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::paint::swatch;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::plan::Plan;
@@ -30,7 +31,7 @@ use crate::ui::rows::LayerRows;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, Ticked, check_box_at, hint, icon_button_at, line, paint_line, slider_at, swatch, text_field,
+    Button, Kind, Ticked, check_box_at, hint, icon_button_at, line, paint_line, slider_at, text_field,
 };
 
 /// What of the panel outlives a frame.

@@ -4,7 +4,7 @@ use egui::{CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Te
 
 use super::button::focus_ring;
 use super::choice::popup;
-use super::swatch::colour32;
+use crate::paint::colour32;
 use crate::symbol::Colour;
 use crate::symbol::KINDS;
 use crate::ui::theme;

@@ -1,6 +1,8 @@
 //! Grounds that things stand on: cards on the map, dialogs, hints.
 
-use egui::{Color32, Frame, Id, LayerId, Margin, Order, Popup, Response, Sense, Shadow, Stroke, Tooltip, Ui};
+use egui::{
+    Color32, Frame, Id, LayerId, Margin, Order, Popup, Rect, Response, Sense, Shadow, Shape, Stroke, Tooltip, Ui,
+};
 
 use crate::ui::theme;
 use crate::ui::theme::Palette;
@@ -13,7 +15,16 @@ pub fn card(palette: &Palette) -> Frame {
         .stroke(Stroke::new(1.0, palette.line))
         .corner_radius(size::RADIUS)
         .inner_margin(Margin::same(10))
-        .shadow(Shadow { offset: [0, 2], blur: 10, spread: 0, color: palette.shadow.gamma_multiply(0.6) })
+        .shadow(soft_shadow(palette))
+}
+
+/// The shadow of a card at `rect` that is drawn by other hands.
+pub fn card_shadow(palette: &Palette, rect: Rect) -> Shape {
+    soft_shadow(palette).as_shape(rect, size::RADIUS).into()
+}
+
+fn soft_shadow(palette: &Palette) -> Shadow {
+    Shadow { offset: [0, 2], blur: 10, spread: 0, color: palette.shadow.gamma_multiply(0.6) }
 }
 
 /// A panel with a hairline, for one entry of a list in a dialog; it is as wide as the list.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use guitu::app::command::{Edit, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
 use guitu::app::{App, Command, Overlay, TextScale, ViewId, ViewLayers};
-use guitu::geo::ViewPt;
-use guitu::plan::{GroupId, LayerId};
+use guitu::geo::{Bounds, PartKind, ViewPt};
+use guitu::plan::{GroupId, LayerId, Role};
 use guitu::project::{GestureId, Project};
 
-use crate::support::{app, at};
+use crate::support::{Sketch, app, app_with, at, layer, small_plan, square};
 
 fn visible(app: &App) -> Vec<String> {
     let rows = group_rows(app);
@@ -238,4 +238,29 @@ fn presenting_steps_through_the_themes_without_touching_the_project() {
     assert_eq!(shown(&app), None, "one press leaves from any state");
     assert_eq!(app.view(ViewId::Desk).camera(), camera);
     assert!(app.history().done().is_empty());
+}
+
+#[test]
+fn the_legend_on_the_map_lists_what_is_in_view_and_not_what_only_reaches_around_it() {
+    let core = |id, lon, lat| Sketch { id, name: id, kind: PartKind::Points, positions: vec![at(lon, lat)] };
+    let cores = [core("西", 104.1, 30.9), core("东", 104.7, 31.3)];
+    let zone = Sketch { id: "区", name: "区", kind: PartKind::Exterior, positions: square(104.35, 31.05, 0.1) };
+    let mut plan = small_plan();
+    plan.layers =
+        vec![layer("zones", "分区", Role::Zone, true, &[zone]), layer("cores", "核心", Role::Core, true, &cores)];
+    let mut app = app_with(plan);
+    let legend = |app: &App| -> Vec<String> {
+        app.legend(ViewId::Desk).into_iter().flat_map(|section| section.rows).map(|row| row.text).collect()
+    };
+    assert_eq!(legend(&app), ["核心", "分区"]);
+    let look_at = |app: &mut App, bounds| {
+        app.dispatch(Command::View(ViewId::Desk, ViewCommand::FlyToBounds(bounds)));
+        app.tick(0.0);
+        app.tick(60.0);
+        legend(app)
+    };
+    // Between the cores, on the border of the zone, inside of it, and where nothing is.
+    assert_eq!(look_at(&mut app, Bounds::new(104.34, 31.04, 104.36, 31.06)), ["分区"]);
+    assert_eq!(look_at(&mut app, Bounds::new(104.39, 31.09, 104.40, 31.10)), ["分区"]);
+    assert_eq!(look_at(&mut app, Bounds::new(104.20, 31.15, 104.21, 31.16)), [] as [&str; 0]);
 }

@@ -1,8 +1,9 @@
 //! What the legend says of what is visible.
 
 use guitu::plan::{AccuracyGrade, Role, Stage};
-use guitu::style::legend::{self, Detail, LegendLayer, Sample};
+use guitu::style::legend::{self, Detail, LegendLayer};
 use guitu::style::palette::STRUCTURE;
+use guitu::symbol::Sample;
 use guitu::symbol::{LineSymbol, MarkerGlyph, PointSymbol};
 
 use super::sketch::{Sketch, area, layer, line, point};

@@ -3,6 +3,7 @@
 
 mod annotations;
 mod composer;
+mod furniture;
 mod golden;
 mod labels;
 mod legend;

@@ -32,7 +32,7 @@ fn area(fill: Fill, outline: Vec<Stroke>) -> Symbol {
 }
 
 #[expect(clippy::too_many_lines, reason = "a table of symbols")]
-fn gallery() -> Picture {
+pub fn gallery() -> Picture {
     let camera = camera();
     let at = |points: &[(f32, f32)]| seen(&camera, points);
     let wave = |y: f32| -> Vec<(f32, f32)> {
@@ -238,34 +238,4 @@ fn a_picture_lies_on_its_bounds_and_fades_with_its_layer() {
     assert!(unlike.mean < 1.5 && unlike.share < 0.02, "{unlike:?}");
     assert_eq!(painted.get_pixel(50, 50).0, [255; 4]);
     assert!(painted.get_pixel(104, 64)[1] < 175, "the first square is dark");
-}
-
-#[test]
-fn every_symbol_of_the_gallery_has_a_swatch() {
-    let map = gallery();
-    let LayerContent::Batches(batches) = &*map.layers[0].content else { panic!("the gallery has batches") };
-    let symbols: Vec<Symbol> = batches.iter().map(|batch| batch.symbol.clone()).collect();
-    let rect = |index: usize| {
-        let (column, row) = ((index % 7) as f32, (index / 7) as f32);
-        egui::Rect::from_min_size(egui::pos2(20.0 + column * 50.0, 20.0 + row * 40.0), egui::vec2(34.0, 20.0))
-    };
-    let count = symbols.len();
-    let mut harness =
-        egui_kittest::Harness::builder().with_size([380.0, 100.0]).with_pixels_per_point(2.0).wgpu().build_ui(
-            move |ui| {
-                ui.painter().rect_filled(ui.ctx().content_rect(), 0.0, egui::Color32::WHITE);
-                for (index, symbol) in symbols.iter().enumerate() {
-                    guitu::paint::swatch(ui.painter(), rect(index), symbol);
-                }
-            },
-        );
-    let image = harness.render().unwrap();
-    image.save(super::window::pictures().join("swatches.png")).unwrap();
-    for index in 0..count {
-        let rect = rect(index);
-        let pixels = (rect.left() as u32 * 2..rect.right() as u32 * 2)
-            .flat_map(|x| (rect.top() as u32 * 2..rect.bottom() as u32 * 2).map(move |y| (x, y)));
-        let drawn = pixels.filter(|(x, y)| image.get_pixel(*x, *y)[1] < 240).count();
-        assert!(drawn > 20, "swatch {index} shows something");
-    }
 }

@@ -10,6 +10,7 @@
 mod beside;
 mod compare;
 mod content;
+mod furniture;
 mod gallery;
 mod pixels;
 mod plan;

@@ -4,6 +4,7 @@ use guitu::app::ViewId;
 use guitu::app::styling::{Grading, StyleCommand};
 use guitu::app::{App, Command};
 use guitu::display::LayerContent;
+use guitu::display::furniture::LegendRow;
 use guitu::format::project_file::Records;
 use guitu::geo::ScaleRange;
 use guitu::project::{AreaFill, ClassMethod, GestureId, LabelChoice, LayerStyle, Length, LengthUnit, Look, StyleRule};
@@ -33,7 +34,13 @@ fn drawn(app: &mut App) -> Vec<(Vec<usize>, Colour)> {
 /// What the legend says of the layer.
 fn legend(app: &mut App) -> Vec<String> {
     app.picture(ViewId::Desk);
-    app.legend(ViewId::Desk).into_iter().filter(|entry| entry.under.is_some()).map(|entry| entry.title.zh).collect()
+    classes(app).into_iter().map(|row| row.text).collect()
+}
+
+/// The rows of the legend that stand under the title of a layer.
+fn classes(app: &App) -> Vec<LegendRow> {
+    let sections = app.legend(ViewId::Desk).into_iter().filter(|section| section.heading.is_some());
+    sections.flat_map(|section| section.rows).collect()
 }
 
 #[test]
@@ -100,8 +107,7 @@ fn colours(app: &mut App) -> (Vec<(usize, Colour)>, Vec<Colour>) {
         .flat_map(|(features, colour)| features.into_iter().map(move |feature| (feature, opaque(colour))));
     let mut features: Vec<(usize, Colour)> = features.collect();
     features.sort_unstable();
-    let of_entry = |entry: guitu::style::legend::LegendEntry| Some(opaque(entry.symbol.area?.fill?.colour));
-    let legend = app.legend(ViewId::Desk).into_iter().filter(|entry| entry.under.is_some()).filter_map(of_entry);
+    let legend = classes(app).into_iter().filter_map(|row| Some(opaque(row.symbol.area?.fill?.colour)));
     (features, legend.collect())
 }
 

@@ -125,8 +125,14 @@ pub fn small_plan() -> Plan {
 /// The program with the small plan in a map of 800 × 600 points, without motion.
 #[allow(dead_code, reason = "not every test file runs the whole program")]
 pub fn app() -> App {
+    app_with(small_plan())
+}
+
+/// The same with another plan.
+#[allow(dead_code, reason = "not every test file runs the whole program")]
+pub fn app_with(plan: Plan) -> App {
     let mut app = App::new(Config {
-        plan: Arc::new(small_plan()),
+        plan: Arc::new(plan),
         plan_findings: Findings::default(),
         settings_folder: None,
         settings: Settings::default(),

@@ -11,6 +11,8 @@ use guitu::app::{App, Overlay, Settings};
 use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
+use guitu::style::palette::STRUCTURE;
+use guitu::symbol::Colour;
 
 use crate::support::window::{Window, built_in_window, picture, small_plan, window, window_with};
 
@@ -462,6 +464,47 @@ fn on_a_low_map_the_legend_stands_beside_the_tools() {
 /// Where the title of the legend is.
 fn heading(window: &Window) -> egui::Rect {
     window.get_by_role_and_label(Role::DisclosureTriangle, "图例").rect()
+}
+
+/// What the legend's part of the window shows near `colour`: pixels by column, from the left.
+fn columns_like(window: &mut Window, name: &str, colour: Colour) -> Vec<usize> {
+    let heading = heading(window);
+    let image = picture(window, name);
+    let like = |pixel: &image::Rgba<u8>| {
+        let pairs = [(pixel[0], colour.r), (pixel[1], colour.g), (pixel[2], colour.b)];
+        pairs.into_iter().all(|(seen, wanted)| seen.abs_diff(wanted) < 24)
+    };
+    let (left, top) = ((heading.left() * 2.0) as u32, (heading.bottom() * 2.0) as u32);
+    let column = |x: u32| (top..top + 180).filter(|y| like(image.get_pixel(x, *y))).count();
+    (left..left + 64).map(column).collect()
+}
+
+/// The legend of the small plan with its axis in another role.
+fn legend_of(role: guitu::plan::Role, name: &str, colour: Colour) -> Vec<usize> {
+    let mut plan = small_plan();
+    plan.layers.retain(|layer| layer.id.as_str() == "axes");
+    let axes = std::sync::Arc::make_mut(&mut plan.layers[0]);
+    axes.symbol.role = role;
+    let mut window = window_with(plan, Settings::default(), 1366.0, 768.0, 2.0);
+    window.run();
+    columns_like(&mut window, name, colour)
+}
+
+#[test]
+fn the_legend_on_the_map_shows_a_secondary_axis_with_its_one_head() {
+    let axis = STRUCTURE.axis.mixed(Colour::WHITE, 0.3);
+    let columns = legend_of(guitu::plan::Role::SecondaryAxis, "legend_secondary_axis", axis);
+    let drawn: Vec<usize> = columns.into_iter().skip_while(|count| *count == 0).collect();
+    let middle = drawn.iter().rposition(|count| *count > 0).unwrap() / 2;
+    let highest = |columns: &[usize]| columns.iter().copied().max().unwrap();
+    let (left, right) = (highest(&drawn[..middle]), highest(&drawn[middle..]));
+    assert!(right >= left + 4, "a head at the right and none at the left: {drawn:?}");
+}
+
+#[test]
+fn the_legend_on_the_map_shows_a_link_in_its_own_colour() {
+    let columns = legend_of(guitu::plan::Role::Link, "legend_link", STRUCTURE.axis);
+    assert!(columns.iter().sum::<usize>() > 30, "{columns:?}");
 }
 
 #[test]

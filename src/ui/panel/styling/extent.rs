@@ -7,8 +7,8 @@ use super::slider::track_ui;
 use super::{Editor, labelled_ui};
 use crate::project::Length;
 use crate::project::LengthUnit;
-use crate::style::legend::Sample;
 use crate::style::rules::extent;
+use crate::symbol::Sample;
 use crate::ui::theme::size;
 use crate::ui::widget::{MenuRow, narrow_menu_field};
 

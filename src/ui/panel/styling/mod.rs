@@ -20,6 +20,7 @@ use crate::app::styling::StyleCommand;
 use crate::geo::ScaleRange;
 use crate::i18n::message;
 use crate::i18n::number_text;
+use crate::paint::swatch;
 use crate::project::GestureId;
 use crate::project::LabelChoice;
 use crate::project::LayerStyle;
@@ -28,7 +29,7 @@ use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, MenuRow, entry_field, icon_button, menu_field, paint_line, swatch};
+use crate::ui::widget::{Button, Kind, MenuRow, entry_field, icon_button, menu_field, paint_line};
 
 /// Width of the words before a control.
 const LABEL: f32 = 76.0;

@@ -7,6 +7,7 @@ use crate::app::styling::GRADES;
 use crate::app::styling::Grading;
 use crate::app::styling::StyleCommand;
 use crate::i18n::message_with;
+use crate::paint::swatch;
 use crate::project::Categories;
 use crate::project::Class;
 use crate::project::ClassMethod;
@@ -21,7 +22,7 @@ use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
     Button, Kind, MenuRow, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, menu_field,
-    paint_line, sample_cell, segments, swatch, wrapped,
+    paint_line, sample_cell, segments, wrapped,
 };
 
 const ROW: f32 = 28.0;

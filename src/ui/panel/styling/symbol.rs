@@ -5,11 +5,11 @@ use egui::{Rect, Ui, vec2};
 use super::extent::{size_ui, width_ui};
 use super::slider::share_slider_ui;
 use super::{Editor, labelled_ui, section_ui};
+use crate::paint::swatch;
 use crate::project::AreaFill;
 use crate::project::Look;
 use crate::project::PointMark;
 use crate::project::StyleRule;
-use crate::style::legend::Sample;
 use crate::symbol::AreaSymbol;
 use crate::symbol::Colour;
 use crate::symbol::Dash;
@@ -22,9 +22,10 @@ use crate::symbol::MarkerSymbol;
 use crate::symbol::PointSymbol;
 use crate::symbol::Ring;
 use crate::symbol::Rings;
+use crate::symbol::Sample;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
-use crate::ui::widget::{colour_button, popup, sample_cell, segments, swatch};
+use crate::ui::widget::{colour_button, popup, sample_cell, segments};
 
 const CELL: egui::Vec2 = vec2(34.0, 24.0);
 const DASHES: [(Dash, &str); 5] = [

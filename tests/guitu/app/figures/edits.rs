@@ -7,7 +7,7 @@ use guitu::app::ViewId;
 use guitu::app::figures::FigureCommand;
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command, Config};
-use guitu::display::page::PageItem;
+use guitu::display::page::BlockContent;
 use guitu::format::project_file::{change_from_json, change_to_json};
 use guitu::geo::PagePt;
 use guitu::geo::paper::paper_scale;
@@ -205,7 +205,8 @@ fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project(
     let there = change_from_json(&change_to_json(&change).expect("JSON"));
     assert_eq!(there, Some(change), "the picture is in the file itself");
     let composed = crate::display::page::support::compose(&app.page_source(), &figure);
-    assert!(composed.page.items().any(|item| matches!(item, PageItem::Image { .. })), "{:?}", composed.findings);
+    let is_picture = |block: &guitu::display::page::Block| matches!(block.content, BlockContent::Image(_));
+    assert!(composed.page.blocks.iter().any(is_picture), "{:?}", composed.findings);
     app.dispatch(Command::Undo);
     assert_eq!(open(&app).1, before);
 }

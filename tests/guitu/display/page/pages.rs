@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use guitu::app::pages::PageSource;
-use guitu::display::page::{Composed, PageItem, SMALLEST_TYPE_PT};
+use guitu::display::furniture::{PageItem, SMALLEST_TYPE_PT};
+use guitu::display::page::Composed;
 use guitu::display::text::width;
 use guitu::finding::{Code, Finding, Target};
 use guitu::geo::{LonLat, PageRect, ViewPt, ViewRect};
@@ -56,7 +57,8 @@ fn extent(item: &PageItem) -> ViewRect {
         rect
     };
     match item {
-        PageItem::Rect { rect, .. } | PageItem::Image { rect, .. } | PageItem::Swatch { rect, .. } => *rect,
+        PageItem::Rect { rect, .. } => *rect,
+        PageItem::Swatch(swatch) => swatch.rect,
         PageItem::Polygon { points, .. } | PageItem::Line { points, .. } => around(points),
         PageItem::Text { run, style } => {
             let end = run.origin.x + width(&run.text, style);

@@ -48,7 +48,7 @@ pub fn compose(source: &PageSource, figure: &Figure) -> Composed {
 
 /// Every text of a page's furniture.
 pub fn texts(composed: &Composed) -> Vec<String> {
-    use guitu::display::page::PageItem;
+    use guitu::display::furniture::PageItem;
     let items = composed.page.items();
     items
         .filter_map(|item| match item {
@@ -60,7 +60,8 @@ pub fn texts(composed: &Composed) -> Vec<String> {
 
 /// The texts of the block of this kind.
 pub fn texts_of(composed: &Composed, kind: &str) -> BTreeSet<String> {
-    use guitu::display::page::{BlockContent, PageItem};
+    use guitu::display::furniture::PageItem;
+    use guitu::display::page::BlockContent;
     let mut found = BTreeSet::new();
     for block in composed.page.blocks.iter().filter(|block| block.id.starts_with(kind)) {
         let BlockContent::Items(items) = &block.content else { continue };

@@ -2,15 +2,14 @@
 //! before the smallest size is reached, and then the last row says how many are missing.
 
 use super::rows::{LegendRow, LegendSection};
-use crate::display::page::pen::{LINE, SMALLEST_TYPE_PT};
+use crate::display::furniture::pen::{LINE, SMALLEST_TYPE_PT, fitted};
+use crate::display::furniture::swatch::WIDE;
 use crate::display::text::{break_lines, gauge, width};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::project::figure::Flow;
 use crate::symbol::{Colour, TextStyle, Weight};
 
-/// Width of a swatch and its distance from the words, as shares of the size of type.
-pub(super) const SWATCH: f32 = 2.7;
-pub(super) const SWATCH_HIGH: f32 = 1.25;
+/// From a swatch to its words, as a share of the size of type.
 const GAP: f32 = 0.75;
 /// Between columns.
 const GUTTER: f32 = 1.6;
@@ -23,7 +22,7 @@ const MOST_COLUMNS: u8 = 8;
 
 /// One thing in a column, with its height.
 #[derive(Clone, Debug)]
-pub(super) enum Cell<'a> {
+pub(in crate::display::furniture) enum Cell<'a> {
     Heading(&'a str),
     Row {
         row: &'a LegendRow,
@@ -35,13 +34,13 @@ pub(super) enum Cell<'a> {
 
 /// A legend with its places settled, in the points of the page.
 #[derive(Debug)]
-pub(super) struct Flowed<'a> {
+pub(in crate::display::furniture) struct Flowed<'a> {
     /// Size of type in points of the page.
-    pub(super) size: f32,
-    pub(super) columns: Vec<Vec<Cell<'a>>>,
+    pub(in crate::display::furniture) size: f32,
+    pub(in crate::display::furniture) columns: Vec<Vec<Cell<'a>>>,
     /// Width of each column without the gutter, and the distance between their left edges.
     pub(super) column_width: f32,
-    pub(super) height: f32,
+    pub(in crate::display::furniture) height: f32,
     /// Rows without room.
     pub(super) missing: usize,
 }
@@ -51,7 +50,7 @@ impl Flowed<'_> {
         self.size * GUTTER
     }
 
-    pub(super) fn width(&self) -> f32 {
+    pub(in crate::display::furniture) fn width(&self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "a few columns")]
         let columns = self.columns.len() as f32;
         columns * self.column_width + (columns - 1.0) * self.gutter()
@@ -59,7 +58,7 @@ impl Flowed<'_> {
 
     /// From the left edge of a column to its words.
     pub(super) fn words_at(&self) -> f32 {
-        self.size * (SWATCH + GAP)
+        self.size * (WIDE + GAP)
     }
 }
 
@@ -92,6 +91,16 @@ pub(super) fn flow(sections: &[LegendSection], room: (f32, f32), size: f32, flow
     }
 }
 
+/// Sets `sections` into one column of this room at exactly this size: names that are too long end
+/// in an ellipsis, and what finds no room is counted.
+pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
+    let column_width = natural_width(sections, size).min(room.0);
+    let words = column_width - size * (WIDE + GAP);
+    let regular = style(size, Weight::Regular);
+    let cells = cells_of(sections, |text| vec![fitted(text, &regular, words)]);
+    cut_off(&cells, room.1, size, (1, column_width))
+}
+
 /// The setting at one size, if there is one without anything missing.
 fn at_size(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) -> Option<Flowed<'_>> {
     let natural = natural_width(sections, size);
@@ -113,7 +122,7 @@ fn at_size(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) 
 
 /// The narrowest column that holds every line whole.
 fn natural_width(sections: &[LegendSection], size: f32) -> f32 {
-    let words = |row: &LegendRow| size * (SWATCH + GAP) + width(&row.text, &style(size, Weight::Regular));
+    let words = |row: &LegendRow| size * (WIDE + GAP) + width(&row.text, &style(size, Weight::Regular));
     let rows = sections.iter().flat_map(|section| &section.rows).map(words);
     let headings = sections.iter().filter_map(|section| section.heading.as_deref());
     let headings = headings.map(|heading| width(heading, &style(size, Weight::Bold)));
@@ -124,18 +133,20 @@ fn natural_width(sections: &[LegendSection], size: f32) -> f32 {
 fn column_width(room: f32, count: u8, size: f32) -> Option<f32> {
     let count = f32::from(count);
     let width = (room - (count - 1.0) * size * GUTTER) / count;
-    (width >= size * (SWATCH + GAP + NARROWEST) || count < 1.5).then_some(width)
+    (width >= size * (WIDE + GAP + NARROWEST) || count < 1.5).then_some(width)
 }
 
 fn cells(sections: &[LegendSection], column_width: f32, size: f32) -> Vec<Cell<'_>> {
-    let room = (column_width - size * (SWATCH + GAP)).max(size);
+    let room = (column_width - size * (WIDE + GAP)).max(size);
     let style = style(size, Weight::Regular);
+    cells_of(sections, |text| break_lines(text, room, &gauge(&style)))
+}
+
+fn cells_of(sections: &[LegendSection], lines: impl Fn(&str) -> Vec<String>) -> Vec<Cell<'_>> {
     let mut cells = Vec::new();
     for section in sections {
         cells.extend(section.heading.as_deref().map(Cell::Heading));
-        cells.extend(
-            section.rows.iter().map(|row| Cell::Row { row, lines: break_lines(&row.text, room, &gauge(&style)) }),
-        );
+        cells.extend(section.rows.iter().map(|row| Cell::Row { row, lines: lines(&row.text) }));
     }
     cells
 }
@@ -208,17 +219,16 @@ fn columns<'a>(cells: &[Cell<'a>], height: f32, size: f32) -> Vec<Vec<Cell<'a>>>
 /// says how many are missing.
 fn overflowing(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
     let possible = (1..=MOST_COLUMNS).filter_map(|count| Some((count, column_width(room.0, count, size)?)));
-    let tried = possible.map(|(count, width)| cut_off(sections, room, size, (count, width)));
-    tried.min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut_off(sections, room, size, (1, room.0)))
+    let cut = |(count, width)| cut_off(&cells(sections, width, size), room.1, size, (count, width));
+    possible.map(cut).min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut((1, room.0)))
 }
 
-fn cut_off(sections: &[LegendSection], room: (f32, f32), size: f32, (count, column_width): (u8, f32)) -> Flowed<'_> {
-    let cells = cells(sections, column_width, size);
-    let mut columns = columns(&cells, room.1, size);
+fn cut_off<'a>(cells: &[Cell<'a>], room: f32, size: f32, (count, column_width): (u8, f32)) -> Flowed<'a> {
+    let mut columns = columns(cells, room, size);
     let spare = columns.split_off(columns.len().min(usize::from(count)));
     let mut missing = spare.iter().flatten().filter(|cell| matches!(cell, Cell::Row { .. })).count();
     if let Some(last) = columns.last_mut().filter(|_| missing > 0) {
-        while last.len() > 1 && column_height(last, size) + size * ROW > room.1 {
+        while last.len() > 1 && column_height(last, size) + size * ROW > room {
             missing += usize::from(matches!(last.pop(), Some(Cell::Row { .. })));
         }
         last.push(Cell::More(missing));
@@ -230,7 +240,7 @@ fn cut_off(sections: &[LegendSection], room: (f32, f32), size: f32, (count, colu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::style::legend::Sample;
+    use crate::symbol::Sample;
     use crate::symbol::Symbol;
 
     fn legend(rows: usize, text: &str) -> Vec<LegendSection> {

@@ -1,14 +1,15 @@
 //! What a legend says: one row for each look that is visible in the frame, in drawing order, under
 //! the names of the plan's groups; then the keys of stages and accuracy grades.
 
-use crate::display::page::visible::Visible;
+use crate::display::composer::MapInput;
+use crate::display::extent::MapExtent;
 use crate::i18n::{Language, message};
 use crate::plan::{AccuracyGrade, Layer, Plan, Stage};
-use crate::project::figure::Legend;
 use crate::style::legend::{
-    LegendEntry, LegendLayer, Sample, grades_among, grouped, is_detailed, layer_entries, stages_among,
+    Detail, LegendEntry, LegendLayer, grades_among, grouped, is_detailed, layer_entries, stages_among,
 };
 use crate::style::{Palette, key};
+use crate::symbol::Sample;
 use crate::symbol::Symbol;
 
 /// One part of a legend.
@@ -28,28 +29,32 @@ pub struct LegendRow {
 
 /// What a legend is made from.
 #[derive(Clone, Copy)]
-pub(in crate::display::page) struct LegendInput<'a> {
-    pub(in crate::display::page) plan: &'a Plan,
+pub(in crate::display) struct LegendInput<'a, 'e> {
+    pub(in crate::display) plan: &'a Plan,
     /// The layers on the map, from the bottom to the top.
-    pub(in crate::display::page) layers: &'a [LegendLayer<'a>],
-    pub(in crate::display::page) visible: &'a Visible,
-    pub(in crate::display::page) palette: &'static Palette,
-    pub(in crate::display::page) language: Language,
+    pub(in crate::display) layers: &'a [LegendLayer<'a>],
+    pub(in crate::display) extent: &'a MapExtent<'e>,
+    pub(in crate::display) palette: &'static Palette,
+    pub(in crate::display) detail: Detail,
+    /// Headings with the names of the plan's groups.
+    pub(in crate::display) grouped: bool,
+    /// The keys of stages and accuracy grades.
+    pub(in crate::display) keys: bool,
+    pub(in crate::display) language: Language,
 }
 
 /// The sections of a legend, from the top of the map down.
-pub(in crate::display::page) fn sections(input: &LegendInput<'_>, options: &Legend) -> Vec<LegendSection> {
+pub(in crate::display) fn sections(input: &LegendInput<'_, '_>) -> Vec<LegendSection> {
     let shown: Vec<LegendLayer<'_>> =
-        input.layers.iter().copied().filter(|legend| input.visible.layer(legend.layer)).collect();
+        input.layers.iter().copied().filter(|legend| input.extent.layer(legend.layer)).collect();
     let mut sections: Vec<LegendSection> = Vec::new();
-    let detailed = is_detailed(shown.len());
+    let detailed = input.detail == Detail::Features && is_detailed(shown.len());
     for legend in shown.iter().rev() {
-        let seen = |index| input.visible.feature(legend.layer, index);
-        for (under, entries) in grouped(layer_entries(*legend, input.palette, detailed, &seen)) {
+        for (under, entries) in grouped(layer_entries(*legend, input.palette, detailed, input.extent)) {
             let rows = entries.into_iter().map(|entry| row(input, entry));
             // Classes stand under the title of their layer, wherever that is.
             let classes = under.map(|title| title.text(input.language).to_owned());
-            let group = || options.grouped.then(|| group_name(input, legend.layer));
+            let group = || input.grouped.then(|| group_name(input, legend.layer));
             let heading = classes.or_else(group);
             match sections.iter_mut().find(|section| section.heading == heading) {
                 Some(section) => section.rows.extend(rows),
@@ -61,26 +66,38 @@ pub(in crate::display::page) fn sections(input: &LegendInput<'_>, options: &Lege
     if let [only] = sections.as_mut_slice() {
         only.heading = None;
     }
-    if options.keys {
+    if input.keys {
         sections.extend(stage_keys(input, &shown));
         sections.extend(grade_key(input, &shown));
     }
     sections
 }
 
-fn row(input: &LegendInput<'_>, entry: LegendEntry) -> LegendRow {
+/// What a legend on the map itself says: neither groups nor keys, which the map has no room for.
+pub fn map_legend(
+    map: &MapInput<'_>,
+    extent: &MapExtent<'_>,
+    detail: Detail,
+    language: Language,
+) -> Vec<LegendSection> {
+    let (plan, palette, layers) = (map.plan, map.palette, map.legend_layers());
+    let input = LegendInput { plan, layers: &layers, extent, palette, detail, grouped: false, keys: false, language };
+    sections(&input)
+}
+
+fn row(input: &LegendInput<'_, '_>, entry: LegendEntry) -> LegendRow {
     LegendRow { text: entry.title.text(input.language).to_owned(), symbol: entry.symbol, sample: entry.sample }
 }
 
-fn group_name(input: &LegendInput<'_>, layer: &Layer) -> String {
+fn group_name(input: &LegendInput<'_, '_>, layer: &Layer) -> String {
     let group = input.plan.group_of(&layer.id);
     let text = group.map_or_else(|| message(input.language, "layers.added"), |group| group.title.text(input.language));
     text.to_owned()
 }
 
 /// What tells stages apart: of lines, of areas, of points, as far as they are on the map.
-fn stage_keys(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Vec<LegendSection> {
-    let seen = |layer: &Layer, index| input.visible.feature(layer, index);
+fn stage_keys(input: &LegendInput<'_, '_>, shown: &[LegendLayer<'_>]) -> Vec<LegendSection> {
+    let seen = |layer: &Layer, index| input.extent.feature(layer, index);
     let samples = [
         (Sample::Line, "export.stage_lines"),
         (Sample::Area, "export.stage_areas"),
@@ -99,7 +116,7 @@ fn stage_keys(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Vec<LegendS
 }
 
 /// One row for each look; stages that look the same share a row.
-fn stage_rows(input: &LegendInput<'_>, stages: &[Stage], sample: Sample) -> Vec<LegendRow> {
+fn stage_rows(input: &LegendInput<'_, '_>, stages: &[Stage], sample: Sample) -> Vec<LegendRow> {
     let mut rows: Vec<LegendRow> = Vec::new();
     for stage in stages {
         let name = message(input.language, stage.message_key());
@@ -113,8 +130,8 @@ fn stage_rows(input: &LegendInput<'_>, stages: &[Stage], sample: Sample) -> Vec<
 }
 
 /// Edges, of a line and of an area alike.
-fn grade_key(input: &LegendInput<'_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
-    let grades = grades_among(shown, &|layer, index| input.visible.feature(layer, index));
+fn grade_key(input: &LegendInput<'_, '_>, shown: &[LegendLayer<'_>]) -> Option<LegendSection> {
+    let grades = grades_among(shown, &|layer, index| input.extent.feature(layer, index));
     let row = |grade: &AccuracyGrade| LegendRow {
         text: message(input.language, grade.message_key()).to_owned(),
         symbol: key::of_grade(*grade, input.palette),

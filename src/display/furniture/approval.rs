@@ -1,6 +1,6 @@
 //! 审图号, or without one the stamp 示意图 with what its lines are no basis for; and the sources.
 
-use super::PageItem;
+use super::item::PageItem;
 use super::pen::{Pen, Setting, type_style};
 use crate::display::text::width;
 use crate::geo::paper::points;
@@ -10,7 +10,13 @@ use crate::project::figure::Align;
 use crate::symbol::{Stroke, TextStyle, Weight};
 
 /// Draws 审图号 or the stamp with its note into `rect`.
-pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, language: Language) -> Setting {
+pub(in crate::display) fn draw(
+    pen: &mut Pen,
+    number: &str,
+    size_pt: f32,
+    rect: ViewRect,
+    language: Language,
+) -> Setting {
     if !number.trim().is_empty() {
         let style = pen.ink(size_pt);
         return pen.text_in(
@@ -29,7 +35,7 @@ pub(super) fn draw(pen: &mut Pen, number: &str, size_pt: f32, rect: ViewRect, la
 }
 
 /// Draws the stamp at the left of `rect`; returns where the words after it start.
-fn stamp(pen: &mut Pen, word: &str, size_pt: f32, rect: ViewRect) -> f32 {
+pub(in crate::display) fn stamp(pen: &mut Pen, word: &str, size_pt: f32, rect: ViewRect) -> f32 {
     let accent = pen.palette.accent;
     // Wider, and a PDF reader takes it for three words.
     let mut style = TextStyle { tracking: 0.12, ..type_style(accent, Weight::Bold, size_pt) };
@@ -49,7 +55,7 @@ fn stamp(pen: &mut Pen, word: &str, size_pt: f32, rect: ViewRect) -> f32 {
 }
 
 /// Draws the sources into `rect`, from its upper edge.
-pub(super) fn draw_sources(
+pub(in crate::display) fn draw_sources(
     pen: &mut Pen,
     sources: &[&str],
     size_pt: f32,

@@ -1,6 +1,6 @@
-//! The items of one block under construction, with the few drawing words that furniture needs.
+//! The items of one element under construction, with the few drawing words that furniture needs.
 
-use super::{Block, BlockContent, PageItem};
+use super::item::PageItem;
 use crate::display::picture::Glyphs;
 use crate::display::text::{ASCENT, advance, break_lines, gauge, width};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
@@ -13,17 +13,29 @@ use crate::symbol::{Colour, Stroke, TextStyle, Weight};
 pub const SMALLEST_TYPE_PT: f32 = 5.0;
 
 /// Height of a line of text as a share of its size.
-pub(super) const LINE: f32 = 1.38;
+pub(in crate::display) const LINE: f32 = 1.38;
+
+/// From the middle of a line of text down to its baseline, as a share of its size.
+const MIDDLE: f32 = 0.37;
 
 /// A style of this size in typographic points; never smaller than legible.
-pub(super) fn type_style(colour: Colour, weight: Weight, size: f32) -> TextStyle {
+pub(in crate::display) fn type_style(colour: Colour, weight: Weight, size: f32) -> TextStyle {
     let size_pt = size.max(SMALLEST_TYPE_PT) * POINTS_PER_TYPE_POINT;
     TextStyle { colour, weight, size_pt, tracking: 0.0, halo: None }
 }
 
-/// Draws one block.
-pub(super) struct Pen {
-    pub(super) palette: &'static Palette,
+/// An element of furniture, drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// What it covers.
+    pub rect: ViewRect,
+    /// In drawing order.
+    pub items: Vec<PageItem>,
+}
+
+/// Draws one element.
+pub(in crate::display) struct Pen {
+    pub(in crate::display) palette: &'static Palette,
     items: Vec<PageItem>,
     covered: Option<ViewRect>,
     /// Texts whose ends found no room.
@@ -31,63 +43,68 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    pub(super) fn new(palette: &'static Palette) -> Self {
+    pub(in crate::display) fn new(palette: &'static Palette) -> Self {
         Self { palette, items: Vec::new(), covered: None, cut: Vec::new() }
     }
 
     /// The texts whose ends found no room.
-    pub(super) fn take_cut(&mut self) -> Vec<String> {
+    pub(in crate::display) fn take_cut(&mut self) -> Vec<String> {
         std::mem::take(&mut self.cut)
     }
 
     /// Remembers a text that is not there to its end.
-    pub(super) fn note_cut(&mut self, text: &str, setting: &Setting) {
+    pub(in crate::display) fn note_cut(&mut self, text: &str, setting: &Setting) {
         if setting.cut {
             self.cut.push(text.to_owned());
         }
     }
 
-    /// The block of everything drawn; `None` if nothing was.
-    pub(super) fn finish(self, id: String) -> Option<Block> {
-        let rect = self.covered?;
-        Some(Block { id, rect, content: BlockContent::Items(self.items) })
+    /// Everything drawn on `ground`, which it covers.
+    pub(in crate::display) fn finish_on(mut self, ground: PageItem, rect: ViewRect) -> Drawing {
+        self.items.insert(0, ground);
+        Drawing { rect, items: self.items }
     }
 
-    pub(super) fn ink(&self, size: f32) -> TextStyle {
+    /// Everything drawn and what it covers; `None` if nothing was.
+    pub(in crate::display) fn finish(self) -> Option<Drawing> {
+        Some(Drawing { rect: self.covered?, items: self.items })
+    }
+
+    pub(in crate::display) fn ink(&self, size: f32) -> TextStyle {
         type_style(self.palette.ink, Weight::Regular, size)
     }
 
-    pub(super) fn bold(&self, size: f32) -> TextStyle {
+    pub(in crate::display) fn bold(&self, size: f32) -> TextStyle {
         type_style(self.palette.ink, Weight::Bold, size)
     }
 
-    pub(super) fn quiet(&self, size: f32) -> TextStyle {
+    pub(in crate::display) fn quiet(&self, size: f32) -> TextStyle {
         type_style(self.palette.secondary_ink, Weight::Regular, size)
     }
 
     /// A hairline in the ink's tint, `mm` wide.
-    pub(super) fn hairline(&self, mm: f32) -> Stroke {
+    pub(in crate::display) fn hairline(&self, mm: f32) -> Stroke {
         Stroke::solid(self.palette.ink.with_alpha(0.32), points(mm))
     }
 
-    pub(super) fn push(&mut self, item: PageItem) {
+    pub(in crate::display) fn push(&mut self, item: PageItem) {
         self.items.push(item);
     }
 
     /// Says what the block covers.
-    pub(super) fn cover(&mut self, rect: ViewRect) {
+    pub(in crate::display) fn cover(&mut self, rect: ViewRect) {
         self.covered = Some(self.covered.map_or(rect, |covered| united(covered, rect)));
     }
 
     /// A white plate with a hairline under what is drawn later.
-    pub(super) fn plate(&mut self, rect: ViewRect) {
+    pub(in crate::display) fn plate(&mut self, rect: ViewRect) {
         let outline = Some(Stroke::solid(self.palette.ink.with_alpha(0.28), points(0.18)));
         self.push(PageItem::Rect { rect, radius: 0.0, fill: Some(Colour::WHITE.with_alpha(0.96)), outline });
         self.cover(rect);
     }
 
     /// The plate under everything that is drawn already, `margin` wider than that.
-    pub(super) fn plate_below(&mut self, margin: f32, within: ViewRect) {
+    pub(in crate::display) fn plate_below(&mut self, margin: f32, within: ViewRect) {
         let Some(covered) = self.covered else { return };
         let rect = intersection(covered.expanded(margin), within);
         let drawn = std::mem::take(&mut self.items);
@@ -95,7 +112,7 @@ impl Pen {
         self.items.extend(drawn);
     }
 
-    pub(super) fn text(&mut self, text: &str, at: ViewPt, style: TextStyle) {
+    pub(in crate::display) fn text(&mut self, text: &str, at: ViewPt, style: TextStyle) {
         if text.is_empty() {
             return;
         }
@@ -103,8 +120,20 @@ impl Pen {
         self.push(PageItem::Text { run, style });
     }
 
+    /// One line of text that starts at `middle`, the middle of its em squares' left edge.
+    pub(in crate::display) fn middle_line(&mut self, text: &str, middle: ViewPt, style: TextStyle) {
+        self.text(text, ViewPt::new(middle.x, middle.y + style.size_pt * MIDDLE), style);
+    }
+
     /// One line of text whose em squares start at `top`.
-    pub(super) fn line(&mut self, text: &str, (left, right): (f32, f32), top: f32, style: TextStyle, align: Align) {
+    pub(in crate::display) fn line(
+        &mut self,
+        text: &str,
+        (left, right): (f32, f32),
+        top: f32,
+        style: TextStyle,
+        align: Align,
+    ) {
         let wide = width(text, &style);
         let x = match align {
             Align::Left => left,
@@ -116,7 +145,13 @@ impl Pen {
 
     /// Text in the vertical middle of `rect`: as large as `style`, or smaller until its lines fit.
     /// Returns how it was set. What does not fit even at the smallest size ends in an ellipsis.
-    pub(super) fn text_in(&mut self, text: &str, rect: ViewRect, style: TextStyle, align: Align) -> Setting {
+    pub(in crate::display) fn text_in(
+        &mut self,
+        text: &str,
+        rect: ViewRect,
+        style: TextStyle,
+        align: Align,
+    ) -> Setting {
         let setting = Setting::of(text, rect.width(), rect.height(), style);
         self.note_cut(text, &setting);
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
@@ -135,16 +170,16 @@ impl Pen {
 
 /// How a text was set in its box.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Setting {
-    pub(super) style: TextStyle,
-    pub(super) lines: Vec<String>,
+pub(in crate::display) struct Setting {
+    pub(in crate::display) style: TextStyle,
+    pub(in crate::display) lines: Vec<String>,
     /// Words are missing.
-    pub(super) cut: bool,
+    pub(in crate::display) cut: bool,
 }
 
 impl Setting {
     /// The largest setting up to `style` that fits.
-    pub(super) fn of(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
+    pub(in crate::display) fn of(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
         let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
         let mut tried = Self::at(text, room, height, style);
         if !tried.cut || style.size_pt <= least {
@@ -193,7 +228,7 @@ impl Setting {
 }
 
 /// `text`, cut with an ellipsis where it is wider than `room`.
-pub(super) fn fitted(text: &str, style: &TextStyle, room: f32) -> String {
+pub(in crate::display) fn fitted(text: &str, style: &TextStyle, room: f32) -> String {
     if width(text, style) <= room {
         return text.to_owned();
     }
@@ -207,14 +242,14 @@ pub(super) fn fitted(text: &str, style: &TextStyle, room: f32) -> String {
     text.chars().take_while(fits).chain(['…']).collect()
 }
 
-pub(super) fn united(a: ViewRect, b: ViewRect) -> ViewRect {
+pub(in crate::display) fn united(a: ViewRect, b: ViewRect) -> ViewRect {
     ViewRect::new(
         ViewPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
         ViewPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
     )
 }
 
-pub(super) fn intersection(a: ViewRect, b: ViewRect) -> ViewRect {
+pub(in crate::display) fn intersection(a: ViewRect, b: ViewRect) -> ViewRect {
     ViewRect::new(
         ViewPt::new(a.min.x.max(b.min.x), a.min.y.max(b.min.y)),
         ViewPt::new(a.max.x.min(b.max.x), a.max.y.min(b.max.y)),

@@ -1,13 +1,13 @@
 //! The north arrow. Views are always north-up, so it points straight up.
 
-use super::PageItem;
+use super::item::PageItem;
 use super::pen::Pen;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
 use crate::project::figure::Align;
 use crate::symbol::{Colour, Stroke};
 
-pub(super) fn draw(pen: &mut Pen, size_mm: f32, rect: ViewRect, letter: &str) {
+pub(in crate::display) fn draw(pen: &mut Pen, size_mm: f32, rect: ViewRect, letter: &str) {
     let ink = pen.palette.ink;
     let high = points(size_mm).min(rect.height() * 0.95);
     let style = pen.bold(high * 0.27 / POINTS_PER_TYPE_POINT);

@@ -1,41 +1,40 @@
-//! The legend of a page.
+//! The legend.
 //!
 //! * `rows`: what it says; * `flow`: how it is set; here: drawing it into its box.
 
 mod flow;
 mod rows;
 
-pub(super) use rows::{LegendInput, sections};
-pub use rows::{LegendRow, LegendSection};
+pub(in crate::display) use rows::{LegendInput, sections};
+pub use rows::{LegendRow, LegendSection, map_legend};
 
-use self::flow::{Cell, Flowed, SWATCH, SWATCH_HIGH, cell_height, flow, style};
-use super::PageItem;
+use self::flow::{Cell, cell_height, flow, style};
+pub(super) use self::flow::{Flowed, one_column};
+use super::item::PageItem;
 use super::pen::{LINE, Pen};
+use super::swatch::{self, Swatch};
 use crate::display::text::{ASCENT, width};
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
 use crate::i18n::{Language, message, message_with};
 use crate::project::figure::{Align, Corner, Legend};
-use crate::style::legend::Sample;
-use crate::symbol::{LineSymbol, PointSymbol, Symbol, TextStyle, Weight};
+use crate::symbol::{TextStyle, Weight};
 
-/// Sizes of symbols in a legend are made for this size of type, in points of the page.
-const DESIGN_SIZE: f32 = 11.5;
 /// Size of the heading against the rows, and its height as a share of its own size.
 const HEADING: f32 = 1.22;
 const HEADING_HIGH: f32 = 1.75;
 
 /// How a legend came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Drawn {
+pub(in crate::display) struct Drawn {
     /// In typographic points.
-    pub(super) size_pt: f32,
-    pub(super) missing: usize,
+    pub(in crate::display) size_pt: f32,
+    pub(in crate::display) missing: usize,
 }
 
 /// Draws a legend into `room`; `alone`: it stands beside the map, where a plate takes the width of
 /// its box. Nothing is drawn without rows.
-pub(super) fn draw(
+pub(in crate::display) fn draw(
     pen: &mut Pen,
     sections: &[LegendSection],
     (options, plate): (&Legend, bool),
@@ -86,7 +85,8 @@ fn in_corner(room: ViewRect, corner: Corner, (width, height): (f32, f32)) -> Vie
     ViewRect::new(ViewPt::new(x, y), ViewPt::new(x + width, y + height))
 }
 
-fn draw_columns(pen: &mut Pen, flowed: &Flowed<'_>, from: ViewPt, language: Language) {
+/// Draws a legend that is set, with its upper left corner here.
+pub(super) fn draw_columns(pen: &mut Pen, flowed: &Flowed<'_>, from: ViewPt, language: Language) {
     let mut left = from.x;
     for column in &flowed.columns {
         let mut top = from.y;
@@ -110,12 +110,10 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
         }
         Cell::Row { row, lines } => {
             let first = rect.min.y + size * 0.83;
-            let (wide, high) = (size * SWATCH, size * SWATCH_HIGH);
+            let (wide, high) = (size * swatch::WIDE, size * swatch::HIGH);
             let middle = if lines.len() > 1 { rect.centre().y } else { first };
-            let swatch = ViewRect::from_centre(ViewPt::new(rect.min.x + wide / 2.0, middle), wide, high);
-            let scale = swatch_scale(&row.symbol, row.sample, swatch, size / DESIGN_SIZE);
-            let swatch = without_caps(swatch, row, scale);
-            pen.push(PageItem::Swatch { rect: swatch, symbol: row.symbol.clone(), sample: row.sample, scale });
+            let room = ViewRect::from_centre(ViewPt::new(rect.min.x + wide / 2.0, middle), wide, high);
+            pen.push(PageItem::Swatch(Swatch::fitted(room, &row.symbol, row.sample)));
             let style = ink(Weight::Regular, pen.palette.ink);
             let mut baseline = first + size * 0.37;
             for line in lines {
@@ -131,32 +129,4 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
             pen.text(&text, at, style);
         }
     }
-}
-
-/// A soft band ends in round caps that would stick out of the swatch.
-fn without_caps(swatch: ViewRect, row: &LegendRow, scale: f32) -> ViewRect {
-    let cap = match (&row.sample, &row.symbol.line) {
-        (Sample::Line, Some(LineSymbol::Soft(soft))) => soft.width_pt * scale / 2.0,
-        _ => 0.0,
-    };
-    ViewRect::new(ViewPt::new(swatch.min.x + cap, swatch.min.y), ViewPt::new(swatch.max.x - cap, swatch.max.y))
-}
-
-/// The scale at which a symbol fits its swatch: the legend's own, or smaller for rings and bands.
-fn swatch_scale(symbol: &Symbol, sample: Sample, rect: ViewRect, scale: f32) -> f32 {
-    let across = match sample {
-        Sample::Point => match &symbol.point {
-            Some(PointSymbol::Rings(rings)) => rings.radius_pt() * 2.0,
-            Some(PointSymbol::Marker(marker)) => marker.size_pt * 1.07,
-            None => 0.0,
-        },
-        Sample::Line => match &symbol.line {
-            Some(LineSymbol::Axis(axis)) => (axis.arrow_head_pt().0 + 4.0 * axis.rim_pt()) * 1.15,
-            Some(LineSymbol::Soft(soft)) => soft.width_pt * 1.1,
-            Some(LineSymbol::Strokes(_)) | None => 0.0,
-        },
-        Sample::Area => 0.0,
-    };
-    let room = rect.height() * 1.05;
-    if across * scale > room { room / across } else { scale }
 }

@@ -1,8 +1,11 @@
 //! One element after the other, each drawn into a block of its own.
 
+use std::sync::Arc;
+
 use super::compose::{MapFacts, Work};
-use super::pen::{Pen, Setting};
-use super::{Block, PageItem, approval, legend, lines, locator, north, scale_bar, tables};
+use super::{Block, BlockContent, lines, locator, tables};
+use crate::display::furniture::pen::{Pen, Setting};
+use crate::display::furniture::{approval, legend, north, scale_bar};
 use crate::finding::{Code, Finding, Target};
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
@@ -48,6 +51,15 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
     let mut layer = Layer::Over;
     match &element.kind {
         ElementKind::Map(_) => return,
+        ElementKind::Picture(picture) => {
+            if let Some(bytes) = bytes_of(work, &picture.source) {
+                into.blocks.push((element.id, picture_block(element, bytes), layer));
+            } else {
+                let target = Target::Element(element.id.0);
+                into.findings.push(missing_picture(target, &picture.source));
+            }
+            return;
+        }
         ElementKind::Outline(outline) => {
             layer = Layer::Ground;
             lines::draw_outline(&mut pen, *outline, rect);
@@ -75,8 +87,8 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
         other => draw_other(work, element, other, (rect, map), &mut pen, &mut into.findings),
     }
     into.findings.extend(pen.take_cut().iter().map(|text| found(Code::TextCut, element.id).with(beginning(text))));
-    let id = format!("{}-{}", kind_name(&element.kind), element.id.0);
-    into.blocks.extend(pen.finish(id).map(|block| (element.id, block, layer)));
+    let id = block_id(element);
+    into.blocks.extend(pen.finish().map(|drawing| (element.id, Block::of(id, drawing), layer)));
 }
 
 fn draw_other(
@@ -124,15 +136,9 @@ fn draw_other(
         ElementKind::Indicators(options) => {
             missing = tables::draw_indicators(pen, options, work.input.plan, rect, language);
         }
-        ElementKind::Picture(picture) => match bytes_of(work, &picture.source) {
-            Some(bytes) => {
-                pen.push(PageItem::Image { rect, bytes });
-                pen.cover(rect);
-            }
-            None => findings.push(missing_picture(Target::Element(element.id.0), &picture.source)),
-        },
         ElementKind::Outline(_)
         | ElementKind::Map(_)
+        | ElementKind::Picture(_)
         | ElementKind::Text(_)
         | ElementKind::Headline { .. }
         | ElementKind::Legend(_)
@@ -145,7 +151,15 @@ fn draw_other(
     findings.extend(table_cut(element.id, missing));
 }
 
-fn bytes_of(work: &Work<'_>, source: &ImageSource) -> Option<std::sync::Arc<[u8]>> {
+fn picture_block(element: &Element, bytes: Arc<[u8]>) -> Block {
+    Block { id: block_id(element), rect: element.rect.in_view(), content: BlockContent::Image(bytes) }
+}
+
+fn block_id(element: &Element) -> String {
+    format!("{}-{}", kind_name(&element.kind), element.id.0)
+}
+
+fn bytes_of(work: &Work<'_>, source: &ImageSource) -> Option<Arc<[u8]>> {
     match source {
         ImageSource::Embedded(bytes) => Some(bytes.clone()),
         ImageSource::File(path) => work.input.annotations.pictures.bytes(path),
