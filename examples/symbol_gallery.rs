@@ -14,6 +14,7 @@ use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
 use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::project::{Categories, Category, Class, Graduated, LayerStyle, Look, StyleRule};
+use guitu::style::role::roles;
 use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
 use guitu::symbol::Sample;
 use guitu::symbol::{Colour, KINDS, MarkerGlyph, MarkerSymbol, PointSymbol, Ramp, Symbol, TextStyle, Weight};
@@ -135,24 +136,6 @@ impl Sheet {
     }
 
     fn lines(&mut self, y: f32) {
-        let roles = [
-            ("主轴", Role::Axis),
-            ("次轴", Role::SecondaryAxis),
-            ("联系", Role::Link),
-            ("廊", Role::Corridor),
-            ("屏障", Role::Barrier),
-            ("环", Role::Ring),
-            ("铁路", Role::Railway),
-            ("地铁与市域铁路", Role::Metro),
-            ("高速公路", Role::Expressway),
-            ("快速路", Role::FastRoad),
-            ("道路", Role::Road),
-            ("河流", Role::River),
-            ("渠道", Role::Canal),
-            ("绿道", Role::Greenway),
-            ("线路", Role::Route),
-            ("县界", Role::Boundary),
-        ];
         let columns = [
             (Stage::Existing, AccuracyGrade::A),
             (Stage::UnderConstruction, AccuracyGrade::B),
@@ -164,7 +147,8 @@ impl Sheet {
             let name = message(Language::Chinese, stage.message_key());
             self.text(&format!("{name} · {grade:?}"), 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
         }
-        for (row, (name, role)) in (0u8..).zip(roles) {
+        let drawn = roles().filter(|look| look.geometry == Sample::Line);
+        for (row, (name, role)) in (0u8..).zip(drawn.map(|look| (look.title.0, look.role))) {
             let at = y + 34.0 + 36.0 * f32::from(row);
             self.text(name, LEFT, at + 5.0, 13.0, Weight::Regular);
             for (column, (stage, grade)) in (0u8..).zip(columns) {
@@ -186,11 +170,12 @@ impl Sheet {
         named.push(("片区 示意".to_owned(), Subject { grade: AccuracyGrade::C, ..subject(Role::Area) }));
         named.push(("屏障".to_owned(), subject(Role::Barrier)));
         named.push(("绿心与带".to_owned(), subject(Role::GreenHeart)));
+        named.push(("湖泊水面".to_owned(), subject(Role::Lake)));
         let mut x = LEFT + 50.0;
         for (name, subject) in named {
             self.swatch((x, y + 40.0), (92.0, 70.0), symbol(&subject, self.palette), Sample::Area, 1.0);
             self.caption(&name, x, y + 98.0, 13.0);
-            x += 104.0;
+            x += 97.0;
         }
     }
 

@@ -4,42 +4,9 @@ use std::sync::Arc;
 
 use super::features::{Feature, FeatureTable};
 use super::ids::{GroupId, LayerId, SourceId};
+use super::role::Role;
 use super::title::Title;
 use crate::geo::{Bounds, ScaleRange};
-
-/// What a layer's features are in the grammar of planning maps; decides how they look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Core,
-    SubCore,
-    Axis,
-    SecondaryAxis,
-    Corridor,
-    Zone,
-    Area,
-    Node,
-    Barrier,
-    GreenHeart,
-    Ring,
-    Link,
-    Railway,
-    Metro,
-    Expressway,
-    FastRoad,
-    Road,
-    River,
-    Canal,
-    Greenway,
-    Route,
-    Boundary,
-    CountyRole,
-    Relief,
-    Point,
-    /// Whatever an added file holds.
-    #[default]
-    Plain,
-}
 
 /// What the package says about a layer's look; `style` turns it into a symbol.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::palette::Palette;
+use super::role::{self, LegendRows};
 use super::rules::{ClassNumber, LayerRules};
 use super::subject::{LayerLook, Subject};
-use crate::plan::{AccuracyGrade, Feature, Layer, Role, Stage, Title};
+use crate::plan::{AccuracyGrade, Feature, Layer, Stage, Title};
 use crate::project::LayerStyle;
 use crate::symbol::{MarkerGlyph, Sample, Symbol};
 
@@ -90,7 +91,7 @@ pub fn stages_among(layers: &[LegendLayer<'_>], sample: Sample, seen: &dyn Fn(&L
 pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<AccuracyGrade> {
     let mut present: Vec<AccuracyGrade> = layers
         .iter()
-        .filter(|layer| layer.dimension > 0 && shows_grade(layer.layer.symbol.role))
+        .filter(|layer| layer.dimension > 0 && role::look(layer.layer.symbol.role).shows_grade)
         .flat_map(|layer| layer.layer.features())
         .filter(|feature| !feature.shape().is_empty() && seen(feature.layer, feature.index))
         .filter_map(|feature| feature.facts().map(|facts| facts.accuracy))
@@ -111,48 +112,7 @@ fn sample_of(dimension: u8) -> Sample {
 /// Whether points, lines or areas with this look say how far they are: by their plate, their dash
 /// or their filling.
 fn shows_stage(look: LayerLook, sample: Sample) -> bool {
-    match sample {
-        Sample::Point => look.role == Role::Point && look.marker != MarkerGlyph::Town,
-        Sample::Line => is_project(look.role),
-        Sample::Area => look.role == Role::Area,
-    }
-}
-
-/// Whether what has this role is made, not found: axes, corridors and everything that is built.
-fn is_project(role: Role) -> bool {
-    match role {
-        Role::Axis
-        | Role::SecondaryAxis
-        | Role::Link
-        | Role::Corridor
-        | Role::Barrier
-        | Role::GreenHeart
-        | Role::Ring
-        | Role::Railway
-        | Role::Metro
-        | Role::Expressway
-        | Role::FastRoad
-        | Role::Road
-        | Role::Greenway
-        | Role::Route
-        | Role::Canal => true,
-        Role::Core
-        | Role::SubCore
-        | Role::Zone
-        | Role::Area
-        | Role::Node
-        | Role::CountyRole
-        | Role::River
-        | Role::Boundary
-        | Role::Relief
-        | Role::Point
-        | Role::Plain => false,
-    }
-}
-
-/// Whether the edge of lines and areas with this role says how well they are placed.
-fn shows_grade(role: Role) -> bool {
-    is_project(role) || matches!(role, Role::Zone | Role::Area)
+    role::look(look.role).stage_on == Some(sample) && look.marker != MarkerGlyph::Town
 }
 
 /// Which features a legend speaks of.
@@ -180,18 +140,21 @@ pub fn layer_entries(
 ) -> Vec<LegendEntry> {
     let layer = legend.layer;
     let look = LayerLook::from(&layer.symbol);
-    if look.role == Role::Relief {
+    let legend_rows = role::look(look.role).legend;
+    if legend_rows == LegendRows::None {
         return Vec::new();
     }
     let sample = sample_of(legend.dimension);
     let rules = LayerRules::new(legend.style);
     let looks = distinct_looks(legend, look, seen);
-    let by_name = look.role == Role::Zone
-        && look.colour.is_none()
-        && looks.len() > 1
-        && looks.len() == located(layer, seen).count()
-        && looks.len() <= 6;
-    if by_feature && !rules.tells_apart() && (by_name || (look.role == Role::Core && looks.len() > 1)) {
+    let by_name = match legend_rows {
+        LegendRows::None | LegendRows::Layer => false,
+        LegendRows::Looks => looks.len() > 1,
+        LegendRows::Features => {
+            look.colour.is_none() && (2..=6).contains(&looks.len()) && looks.len() == located(layer, seen).count()
+        }
+    };
+    if by_feature && !rules.tells_apart() && by_name {
         let entry = |(subject, name): (Subject, String)| LegendEntry {
             title: Title::chinese(name),
             under: None,

@@ -1,43 +1,50 @@
 //! Rules → which symbol for which feature, which name how, and what the legend says of it.
 //!
 //! A feature is first reduced to a [`Subject`]: role, stage, accuracy grade, rank and little else.
-//! Equal subjects look the same, so a layer falls into few batches. The tables by geometry are in
-//! `points`, `lines`, `areas`; colours in [`palette`]; names in `labels`. What the user makes of a
-//! layer comes on top, in [`rules`]; what a legend says of it all is in [`legend`] and [`key`].
+//! Equal subjects look the same, so a layer falls into few batches. What a role looks like is one
+//! row in [`role`]; colours are in [`palette`]. What the user makes of a layer comes on top, in
+//! [`rules`]; what a legend says of it all is in [`legend`] and [`key`].
+//!
+//! Rows are made of `strokes` and `bands`, `fills`, `marks` and `lettering`.
 
-mod areas;
+mod bands;
+mod fills;
 pub mod highlight;
 pub mod key;
-mod labels;
 pub mod legend;
-mod lines;
+mod lettering;
+mod marks;
 pub mod palette;
-mod points;
+pub mod role;
 pub mod rules;
+mod strokes;
 mod subject;
 
-pub use labels::{LabelRule, Placement, SMALLEST_TEXT_PT};
+pub use lettering::{LabelRule, Placement, SMALLEST_TEXT_PT};
 pub use palette::Palette;
+pub use role::Shaping;
 pub use rules::LayerRules;
 pub use subject::{LayerLook, Subject, Variant};
 
 use crate::plan::Role;
-use crate::symbol::{Colour, MarkerGlyph, Symbol};
+use crate::symbol::{Colour, Symbol};
 
 /// The symbol of a subject without rules of the user's own; see [`LayerRules::symbol`].
 pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
-    let colour = palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
-    symbol_in(subject, palette, colour)
+    symbol_in(subject, palette, colour(subject, palette))
+}
+
+/// The colour of a subject in a palette.
+fn colour(subject: &Subject, palette: &Palette) -> Colour {
+    role::look(subject.look.role).colour_in(palette, subject.look.colour, usize::from(subject.turn))
 }
 
 fn symbol_in(subject: &Subject, palette: &Palette, colour: Colour) -> Symbol {
-    if subject.look.role == Role::Relief {
-        return Symbol::default();
-    }
+    let look = role::look(subject.look.role);
     Symbol {
-        area: areas::area(subject, palette, colour),
-        line: Some(lines::line(subject, palette, colour)),
-        point: Some(points::point(subject, palette, colour)),
+        area: (look.area)(subject, palette, colour),
+        line: (look.line)(subject, palette, colour),
+        point: (look.point)(subject, palette, colour),
     }
 }
 
@@ -46,67 +53,18 @@ pub fn label(subject: &Subject, palette: &Palette) -> Option<LabelRule> {
     LayerRules::new(None).label(subject, palette)
 }
 
-/// The smallest scale in which a subject is drawn at all, as its denominator: dots without room
-/// for their names are noise.
+/// The smallest scale in which a subject is drawn at all, as its denominator.
 pub fn seen_to(subject: &Subject) -> f64 {
-    let small_town = subject.look.marker == MarkerGlyph::Town && subject.rank > 2;
-    if subject.look.role == Role::Point && small_town { labels::SMALL_TOWNS } else { f64::INFINITY }
+    (role::look(subject.look.role).seen_to)(subject)
 }
 
-/// What becomes of a line or ring before it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shaping {
-    /// Drawn as it is.
-    AsIs,
-    /// Lines are smoothed by a spline.
-    Smooth,
-    /// Corners of rings are rounded.
-    Round,
+/// What becomes of the lines and rings of a role. The schematic elements of a 空间结构图 are smooth;
+/// everything surveyed stays as it is.
+pub fn shaping(role: Role) -> Shaping {
+    role::look(role).shaping
 }
 
-/// The schematic elements of a 空间结构图 are smooth; everything surveyed stays as it is.
-pub const fn shaping(role: Role) -> Shaping {
-    match role {
-        Role::Axis | Role::SecondaryAxis | Role::Corridor | Role::Ring | Role::Link => Shaping::Smooth,
-        Role::Zone | Role::GreenHeart | Role::Barrier => Shaping::Round,
-        Role::Core
-        | Role::SubCore
-        | Role::Area
-        | Role::Node
-        | Role::Railway
-        | Role::Metro
-        | Role::Expressway
-        | Role::FastRoad
-        | Role::Road
-        | Role::River
-        | Role::Canal
-        | Role::Greenway
-        | Role::Route
-        | Role::Boundary
-        | Role::CountyRole
-        | Role::Relief
-        | Role::Point
-        | Role::Plain => Shaping::AsIs,
-    }
-}
-
-/// Height of a role in the drawing order of the planning map, from the ground upwards:
-/// terrain, water, boundaries, areas, corridors, axes, networks, points, cores.
-pub const fn tier(role: Role) -> u8 {
-    match role {
-        Role::Relief => 0,
-        Role::River | Role::Canal => 1,
-        Role::Boundary => 2,
-        Role::Area | Role::Barrier | Role::GreenHeart => 3,
-        Role::Zone => 4,
-        Role::Corridor | Role::Ring => 5,
-        Role::SecondaryAxis | Role::Axis | Role::Link => 6,
-        Role::Plain => 7,
-        Role::Greenway | Role::Route => 8,
-        Role::Road | Role::FastRoad | Role::Expressway => 9,
-        Role::Metro | Role::Railway => 10,
-        Role::CountyRole | Role::Point => 11,
-        Role::Node => 12,
-        Role::SubCore | Role::Core => 13,
-    }
+/// Height of a role in the drawing order of the planning map, from the ground upwards.
+pub fn tier(role: Role) -> u8 {
+    role::look(role).tier
 }

@@ -1,6 +1,6 @@
 //! Colour themes as data. A colour is never called standard: the themes are reference looks.
 
-use crate::plan::{Role, Title};
+use crate::plan::Title;
 use crate::symbol::Colour;
 
 /// What a palette does with the colours that a package gives its layers.
@@ -66,15 +66,12 @@ impl Palette {
         Title { zh: self.zh.to_owned(), en: Some(self.en.to_owned()) }
     }
 
-    /// The main colour of a role. `own` is what the package asks for, `ordinal` the feature's
-    /// number in its layer, by which zones and corridors take turns.
-    pub fn colour(&self, role: Role, own: Option<Colour>, ordinal: usize) -> Colour {
-        match (own, self.own_colours) {
-            (Some(own), OwnColours::Kept) => own,
-            (Some(own), OwnColours::Greyed) => own.grey().mixed(Colour::BLACK, 0.25),
-            (Some(own), OwnColours::Strengthened) => strengthened(own),
-            (Some(own), OwnColours::Replaced) if matches!(role, Role::Area | Role::Point | Role::Plain) => own,
-            (Some(_), OwnColours::Replaced) | (None, _) => self.role_colour(role, ordinal),
+    /// A colour that the package gives, as this palette shows it where it keeps it.
+    pub fn given(&self, own: Colour) -> Colour {
+        match self.own_colours {
+            OwnColours::Kept | OwnColours::Replaced => own,
+            OwnColours::Greyed => own.grey().mixed(Colour::BLACK, 0.25),
+            OwnColours::Strengthened => strengthened(own),
         }
     }
 
@@ -84,27 +81,6 @@ impl Palette {
             OwnColours::Kept | OwnColours::Replaced => colour,
             OwnColours::Greyed => colour.grey(),
             OwnColours::Strengthened => strengthened(colour),
-        }
-    }
-
-    fn role_colour(&self, role: Role, ordinal: usize) -> Colour {
-        match role {
-            Role::Core | Role::SubCore => self.core,
-            Role::Axis | Role::SecondaryAxis | Role::Link => self.axis,
-            Role::Corridor => self.corridors[ordinal % self.corridors.len()],
-            Role::Zone => self.zones[ordinal % self.zones.len()],
-            Role::Area => self.area,
-            Role::Node | Role::CountyRole => self.node,
-            Role::Barrier | Role::GreenHeart | Role::Ring | Role::Greenway => self.green,
-            Role::Railway => self.railway,
-            Role::Metro => self.metro,
-            Role::Expressway => self.expressway,
-            Role::FastRoad => self.fast_road,
-            Role::Road => self.road,
-            Role::River | Role::Canal => self.water,
-            Role::Route => self.route,
-            Role::Boundary => self.county_boundary,
-            Role::Relief | Role::Point | Role::Plain => self.point,
         }
     }
 }
@@ -281,6 +257,6 @@ mod tests {
         for colour in [p.core, p.axis, p.corridors[0], p.zones[0], p.water, p.expressway, p.point] {
             assert!(grey(colour));
         }
-        assert!(grey(p.colour(Role::Zone, Some(Colour::rgb(0xd9_8a_1f)), 0)));
+        assert!(grey(p.given(Colour::rgb(0xd9_8a_1f))));
     }
 }

@@ -1,7 +1,7 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
 use super::rules::ClassNumber;
-use crate::plan::{AccuracyGrade, Facts, KindMeaning, Role, Stage, SymbolHint, Title};
+use crate::plan::{AccuracyGrade, Role, Stage, SymbolHint, Title};
 use crate::symbol::{Colour, MarkerGlyph};
 
 /// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
@@ -63,40 +63,22 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The subject of a feature; `facts` are missing for features of added files.
-    pub fn new(look: LayerLook, facts: Option<&Facts>, index: usize) -> Self {
-        let takes_turns = matches!(look.role, Role::Zone | Role::Corridor) && facts.is_some();
-        let turn = if takes_turns { u8::try_from(index % 6).expect("a remainder of six") } else { 0 };
-        let Some(facts) = facts else {
-            return Self {
-                look,
-                variant: Variant::Usual,
-                stage: Stage::Existing,
-                grade: AccuracyGrade::A,
-                rank: 2,
-                in_plan: true,
-                turn,
-                class: 0,
-            };
-        };
+    /// The subject of a feature of which nothing is known: built, well placed, of middling rank.
+    pub fn usual(look: LayerLook, in_plan: bool) -> Self {
         Self {
             look,
-            variant: variant(look.role, facts.standing.kind),
-            stage: facts.stage,
-            grade: facts.accuracy,
-            rank: facts.rank.clamp(1, 3),
-            in_plan: facts.standing.in_plan,
-            turn,
+            variant: Variant::Usual,
+            stage: Stage::Existing,
+            grade: AccuracyGrade::A,
+            rank: 2,
+            in_plan,
+            turn: 0,
             class: 0,
         }
     }
-}
 
-fn variant(role: Role, kind: KindMeaning) -> Variant {
-    match (role, kind) {
-        (Role::Core, KindMeaning::SubCore) => Variant::SubCore,
-        (Role::Boundary, KindMeaning::CityBorder) => Variant::CityBoundary,
-        (Role::CountyRole | Role::Node, KindMeaning::Gateway) => Variant::Gateway,
-        _ => Variant::Usual,
+    /// Its rank from 0, for tables of three.
+    pub(super) fn rank_index(&self) -> usize {
+        usize::from(self.rank.clamp(1, 3)) - 1
     }
 }

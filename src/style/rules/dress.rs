@@ -3,8 +3,9 @@
 use std::f32::consts::{FRAC_PI_2, FRAC_PI_4};
 
 use super::super::subject::Subject;
-use super::{extent, has_marker, wants_dot};
+use super::{extent, wants_dot};
 use crate::project::{AreaFill, Length, Look, Medium, PointMark};
+use crate::style::role;
 use crate::symbol::{
     AreaSymbol, AxisBand, Colour, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Rim, Ring, Rings,
     SoftBand, Stroke, Symbol,
@@ -13,7 +14,7 @@ use crate::symbol::{
 /// The subject with the marker that is asked for, where its role has one.
 pub(super) fn subject(subject: &Subject, look: &Look) -> Subject {
     match look.mark {
-        Some(PointMark::Glyph(marker)) if has_marker(subject.look.role) => {
+        Some(PointMark::Glyph(marker)) if role::look(subject.look.role).has_marker => {
             Subject { look: super::super::LayerLook { marker, ..subject.look }, ..*subject }
         }
         Some(PointMark::Glyph(_) | PointMark::Dot) | None => *subject,

@@ -13,8 +13,9 @@ pub mod extent;
 
 use std::collections::BTreeMap;
 
-use super::labels::{self, LabelRule};
+use super::lettering::LabelRule;
 use super::palette::{OwnColours, Palette};
+use super::role;
 use super::subject::Subject;
 use crate::plan::{AccuracyGrade, Feature, Role, Stage};
 use crate::project::{AreaFill, Categories, Graduated, LayerStyle, Look, Medium, PointMark, StyleRule};
@@ -80,7 +81,7 @@ impl<'a> LayerRules<'a> {
         let colour = colour(subject, &look, palette);
         // Pale classes have dark names.
         let colour = if look.colour.is_some() { legible(colour) } else { colour };
-        labels::label(&dress::subject(subject, &look), palette, colour)
+        (role::look(subject.look.role).label)(&dress::subject(subject, &look), palette, colour)
     }
 
     /// The classes that are drawn, with what the legend calls them.
@@ -141,13 +142,13 @@ impl<'a> LayerRules<'a> {
     /// Classes are told apart by the colour of areas, so that is strong where nobody set it; zones
     /// and belts stay as translucent as the grammar has them.
     fn fill_of_classes(&self, role: Role) -> Look {
-        let strong = self.tells_apart() && matches!(role, Role::Plain | Role::Area | Role::Boundary);
+        let strong = self.tells_apart() && role::look(role).strong_classes;
         Look { fill_percent: strong.then_some(STRONG_FILL), ..Look::default() }
     }
 }
 
 fn colour(subject: &Subject, look: &Look, palette: &Palette) -> Colour {
-    let own = || palette.colour(subject.look.role, subject.look.colour, usize::from(subject.turn));
+    let own = || super::colour(subject, palette);
     look.colour.map_or_else(own, |colour| palette.chosen(colour))
 }
 
@@ -195,9 +196,4 @@ fn greyed(look: Look, class: ClassNumber, classes: usize) -> Look {
 /// Whether a look asks for a plain dot where the role would have a designed marker.
 fn wants_dot(look: &Look) -> bool {
     look.mark == Some(PointMark::Dot)
-}
-
-/// Whether a role's points carry a designed marker.
-const fn has_marker(role: Role) -> bool {
-    matches!(role, Role::Point)
 }

@@ -1,0 +1,73 @@
+//! Water: rivers and lakes, which are there, and canals, which are made.
+
+use super::{RoleLook, USUAL};
+use crate::plan::{Role, Stage};
+use crate::style::fills::flat;
+use crate::style::lettering::{LabelRule, Placement, name, regular, tracked};
+use crate::style::palette::Palette;
+use crate::style::strokes::{edge, on_halo, stage_dash, stage_strokes, stroked};
+use crate::style::subject::Subject;
+use crate::symbol::{AreaSymbol, Colour, Sample, Stroke};
+
+pub(super) const ROLES: [RoleLook; 3] = [
+    RoleLook {
+        role: Role::River,
+        title: ("河流", "River"),
+        geometry: Sample::Line,
+        line: |subject, _, colour| stroked(vec![Stroke::solid(colour, [2.4, 1.7, 1.2][subject.rank_index()])]),
+        ..WATER
+    },
+    RoleLook {
+        role: Role::Canal,
+        title: ("渠道", "Canal"),
+        geometry: Sample::Line,
+        line: |subject, palette, colour| stroked(canal(subject, palette, colour)),
+        stage_on: Some(Sample::Line),
+        shows_grade: true,
+        ..WATER
+    },
+    RoleLook {
+        role: Role::Lake,
+        title: ("湖泊水面", "Lake"),
+        geometry: Sample::Area,
+        line: |_, _, colour| stroked(vec![Stroke::solid(colour, SHORE_PT)]),
+        label: |subject, palette, _| water_name(subject, palette, Placement::Inside, 0.2),
+        ..WATER
+    },
+];
+
+const WATER: RoleLook = RoleLook {
+    tier: 1,
+    colour: |palette, _| palette.water,
+    area: |_, _, colour| Some(surface(colour)),
+    label: |subject, palette, _| water_name(subject, palette, Placement::AlongLine, 0.35),
+    ..USUAL
+};
+
+/// Width of a shore line: thinner than any river.
+const SHORE_PT: f32 = 0.8;
+
+fn surface(colour: Colour) -> AreaSymbol {
+    flat(colour.with_alpha(0.75), Stroke::solid(colour, SHORE_PT))
+}
+
+fn water_name(subject: &Subject, palette: &Palette, placement: Placement, tracking: f32) -> Option<LabelRule> {
+    let rank = subject.rank_index();
+    let lettering = tracked(tracking, regular(palette.water_ink, [12.0, 11.0, 10.0][rank]));
+    let priority = 36 + subject.rank.clamp(1, 3);
+    name(lettering, placement, priority).up_to([2e6, 1.2e6, 6e5][rank]).rule(palette)
+}
+
+/// A double line where it is there; before that as railways are.
+fn canal(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
+    let dark = colour.mixed(Colour::BLACK, 0.3);
+    match subject.stage {
+        Stage::Existing => vec![Stroke::solid(dark, 3.4), Stroke::solid(palette.ground, 1.0)],
+        Stage::UnderConstruction => on_halo(palette.halo, stage_strokes(subject.stage, dark, 2.6)),
+        Stage::Preparatory | Stage::Planned | Stage::Study => {
+            let mut strokes = edge(subject.grade, dark.with_alpha(0.6), 3.6);
+            strokes.extend([Stroke::solid(palette.ground, 2.4), Stroke::dashed(dark, 2.4, stage_dash(subject.stage))]);
+            strokes
+        }
+    }
+}
