@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::features::Feature;
-use super::layer::{Content, Layer, Role};
+use super::layer::{Content, Layer};
+use super::role::Role;
 use super::vocabulary::{KindMeaning, ThemeMeaning};
 use super::{Facts, Plan};
 

@@ -36,7 +36,7 @@ fn dimensions(role: Role) -> &'static [u8] {
         | Role::Road
         | Role::Greenway
         | Role::Route => &[1],
-        Role::Zone | Role::Area => &[2],
+        Role::Zone | Role::Area | Role::Lake => &[2],
         Role::Corridor | Role::Barrier | Role::Ring | Role::River | Role::Canal | Role::Boundary => &[1, 2],
         Role::GreenHeart | Role::Relief | Role::Plain => &[0, 1, 2],
     }
