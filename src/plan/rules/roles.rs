@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_road_that_is_a_point_is_named_once_for_its_layer() {
-        let (point, line): (&[(f64, f64)], &[(f64, f64)]) = (&[(104.4, 31.1)], &[(104.0, 31.0), (104.1, 31.0)]);
+        let point: &[(f64, f64)] = &[(104.4, 31.1)];
+        let line: &[(f64, f64)] = &[(104.0, 31.0), (104.1, 31.0)];
         let plan = plan(&[
             (json!({}), vec![(PartKind::Points, point)]),
             (json!({}), vec![(PartKind::Line, line)]),

@@ -210,7 +210,7 @@ fn a_view_begins_as_another_one_is_and_then_goes_its_own_way() {
     view(&mut app, ViewId::Compare, ViewCommand::Show(ViewLayers::Only(only)));
     let titles = |app: &mut App, id| {
         app.picture(id);
-        app.legend(id).into_iter().map(|entry| entry.title.zh).collect::<Vec<_>>()
+        app.legend(id).into_iter().flat_map(|section| section.rows).map(|row| row.text).collect::<Vec<_>>()
     };
     assert_eq!(titles(&mut app, ViewId::Compare), ["线路"]);
     assert!(!titles(&mut app, ViewId::Desk).contains(&"线路".to_owned()));

@@ -474,6 +474,7 @@ fn columns_like(window: &mut Window, name: &str, colour: Colour) -> Vec<usize> {
         let pairs = [(pixel[0], colour.r), (pixel[1], colour.g), (pixel[2], colour.b)];
         pairs.into_iter().all(|(seen, wanted)| seen.abs_diff(wanted) < 24)
     };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a window")]
     let (left, top) = ((heading.left() * 2.0) as u32, (heading.bottom() * 2.0) as u32);
     let column = |x: u32| (top..top + 180).filter(|y| like(image.get_pixel(x, *y))).count();
     (left..left + 64).map(column).collect()
