@@ -1,7 +1,7 @@
 //! Outlines of a sheet, words, the strip with 编制单位 and date, the table of a title block.
 
 use crate::display::furniture::PageItem;
-use crate::display::furniture::pen::{Pen, SMALLEST_TYPE_PT, Setting, type_style};
+use crate::display::furniture::pen::{Pen, SMALLEST_TYPE_PT, Setting, fitted, type_style};
 use crate::display::text::width;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{ViewPt, ViewRect};
@@ -95,7 +95,7 @@ pub(super) fn draw_headline(pen: &mut Pen, (name, subtitle): (&str, &str), size_
 /// Label and text of one row.
 pub(super) type Row = (String, String);
 
-/// Labels and texts side by side, from the right edge of `rect`.
+/// Labels and texts side by side, from the right edge of `rect`; what has no room is cut.
 pub(super) fn draw_strip(pen: &mut Pen, rows: &[Row], size_pt: f32, rect: ViewRect) {
     if rows.is_empty() {
         return;
@@ -113,8 +113,11 @@ pub(super) fn draw_strip(pen: &mut Pen, rows: &[Row], size_pt: f32, rect: ViewRe
     let top = rect.centre().y - ink.size_pt / 2.0;
     let mut right = rect.max.x;
     for (label, text) in rows.iter().rev() {
-        pen.line(text, (rect.min.x, right), top, ink, Align::Right);
-        right -= width(text, &ink) + ink.size_pt * 0.6;
+        let shown = fitted(text, &ink, right - rect.min.x);
+        pen.line(&shown, (rect.min.x, right), top, ink, Align::Right);
+        right -= width(&shown, &ink) + ink.size_pt * 0.6;
+        let cut = shown != *text;
+        pen.note_cut(text, &Setting { style: ink, lines: vec![shown], cut });
         pen.line(label, (rect.min.x, right), top, quiet, Align::Right);
         right -= width(label, &quiet) + ink.size_pt * 1.8;
     }

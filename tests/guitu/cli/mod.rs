@@ -190,8 +190,11 @@ fn a_file_that_is_no_project_is_told_with_the_option_that_takes_it() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     let said = refused(&path, "zh");
-    assert!(said.contains("这是 GeoJSON 文件") && said.contains(&format!("--open {}", path.display())), "{said}");
-    assert!(refused(&path, "en").contains("This is a GeoJSON file and no project"));
+    assert!(
+        said.contains("这是图层数据，不是项目文件") && said.contains(&format!("--open {}", path.display())),
+        "{said}"
+    );
+    assert!(refused(&path, "en").contains("This file is a layer and no project"));
     assert!(refused(folder.path(), "zh").contains(&format!("--plan {}", folder.path().display())));
     assert!(!out.exists());
 }
