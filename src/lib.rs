@@ -1,7 +1,7 @@
 //! 规图 (guitu): a city's spatial plan as a map to explore, present, annotate and export.
 //!
 //! The folders under `src/` are layers. A file may name only the modules that this table grants
-//! to its own module; `tests/guitu/architecture.rs` reads the table and checks every source against it.
+//! to its own module; `tests/guitu/architecture` reads the table and checks every source against it.
 //!
 //! ```text layers
 //! geo      :
@@ -14,13 +14,12 @@
 //! format   : geo symbol task finding plan project
 //! query    : geo task plan project
 //! style    : symbol plan project
-//! basemap  : geo task
 //! display  : geo symbol finding i18n plan project query style
-//! paint    : geo symbol task basemap display
-//! export   : geo symbol task basemap display
+//! paint    : geo symbol task display
+//! export   : geo symbol task display
 //! tool     : geo plan project query
-//! app      : geo symbol task finding i18n plan project format query style basemap display export tool
-//! ui       : geo symbol i18n finding plan project style display paint tool app
+//! app      : geo symbol task finding i18n plan project format query style display export tool
+//! ui       : geo symbol i18n finding plan project query style display paint tool app
 //! cli      : geo finding i18n project export task app ui
 //! main     : cli
 //! ```

@@ -56,6 +56,3 @@ pub use event::{Align, Arrange, Modifiers, TextEvent, ToolEvent, ToolKey};
 pub use kind::{TOOLS, ToolKind, ToolRow};
 pub use outcome::{Commit, Cursor, Handle, HandleKind, TextBox, ToolOutcome, ToolPicture};
 pub use toolbox::Toolbox;
-
-// What `ToolPicture` says of the snap mark.
-pub use crate::query::SnapKind;
