@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::icon::Icon;
 use super::widget::{Button, MenuRow, icon_button_if};
-use crate::app::command::{ViewCommand, WindowCommand};
+use crate::app::command::WindowCommand;
 use crate::app::{App, Command, command_row, keys_of};
 use crate::i18n::message;
 
@@ -24,16 +24,7 @@ pub(super) fn command_words(app: &App, command: &Command) -> CommandWords {
     CommandWords {
         title: row.map_or("", |row| message(app.language(), row.title)),
         keys: keys_of(command),
-        enabled: possible_in_its_view(app, command).unwrap_or_else(|| row.is_none_or(|row| (row.enabled)(app))),
-    }
-}
-
-/// The table asks the view in hand; the buttons beside a map mean that map's own way.
-fn possible_in_its_view(app: &App, command: &Command) -> Option<bool> {
-    match command {
-        Command::View(view, ViewCommand::Back) => Some(app.view(*view).can_go_back()),
-        Command::View(view, ViewCommand::Forward) => Some(app.view(*view).can_go_forward()),
-        _ => None,
+        enabled: row.is_none_or(|row| row.is_enabled(app)),
     }
 }
 

@@ -44,9 +44,9 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
         .find_map(|scope| table.iter().find(|row| row.scope == *scope && row.shortcuts.contains(&keys)))?;
     if row.scope == Scope::Window && app.open_figure().is_some() {
         let hidden = is_of_the_map(keys) || matches!(row.command, Command::Tool(_) | Command::Annotate(_));
-        return (!hidden && (row.enabled)(app)).then(|| row.command.clone());
+        return (!hidden && row.is_enabled(app)).then(|| row.command.clone());
     }
-    (row.enabled)(app).then(|| row.command.clone())
+    row.is_enabled(app).then(|| row.command.clone())
 }
 
 /// The scopes whose keys work, the narrowest first.

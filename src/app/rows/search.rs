@@ -101,7 +101,7 @@ fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
 fn command_rows(app: &App, text: &str) -> Vec<SearchRow> {
     let text = text.trim().to_lowercase();
     let table = command_table(app.views().in_hand());
-    let rows = table.iter().filter(|row| is_listed(row) && (row.enabled)(app)).map(|row| SearchRow {
+    let rows = table.iter().filter(|row| is_listed(row) && row.is_enabled(app)).map(|row| SearchRow {
         title: message(app.language(), row.title).to_owned(),
         detail: row.shortcuts.first().map(ToString::to_string).unwrap_or_default(),
         target: SearchTarget::Run(row.command.clone()),

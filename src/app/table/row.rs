@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::command::{Command, WindowCommand};
 use crate::app::panels::PANELS;
 use crate::app::shortcut::{Key, Shortcut};
+use crate::app::views::{MapView, ViewId};
 
 /// One row. `title` and `section` are message keys.
 #[derive(Clone, Debug)]
@@ -13,7 +14,15 @@ pub struct CommandRow {
     pub scope: Scope,
     pub shortcuts: &'static [Shortcut],
     pub command: Command,
-    pub enabled: fn(&App) -> bool,
+    pub(super) condition: Condition,
+}
+
+/// When a command can be sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Condition {
+    Program(fn(&App) -> bool),
+    /// Asked of the view that the command names, whichever is in hand.
+    View(ViewId, fn(&MapView) -> bool),
 }
 
 /// When a row's shortcuts work. Where several do, the narrower one takes the key.
@@ -34,15 +43,27 @@ pub enum Scope {
 impl CommandRow {
     /// A row without keys that can always be sent.
     pub(super) fn new(section: &'static str, title: &'static str, command: Command) -> Self {
-        Self { section, title, scope: Scope::Window, shortcuts: &[], command, enabled: always }
+        Self { section, title, scope: Scope::Window, shortcuts: &[], command, condition: Condition::Program(always) }
     }
 
     pub(super) fn keys(self, shortcuts: &'static [Shortcut]) -> Self {
         Self { shortcuts, ..self }
     }
 
-    pub(super) fn when(self, enabled: fn(&App) -> bool) -> Self {
-        Self { enabled, ..self }
+    pub(super) fn when(self, possible: fn(&App) -> bool) -> Self {
+        Self { condition: Condition::Program(possible), ..self }
+    }
+
+    pub(super) fn when_in(self, view: ViewId, possible: fn(&MapView) -> bool) -> Self {
+        Self { condition: Condition::View(view, possible), ..self }
+    }
+
+    /// Whether the command can be sent now.
+    pub fn is_enabled(&self, app: &App) -> bool {
+        match self.condition {
+            Condition::Program(possible) => possible(app),
+            Condition::View(view, possible) => possible(app.view(view)),
+        }
     }
 
     pub(super) fn within(self, scope: Scope) -> Self {

@@ -6,7 +6,7 @@ use crate::app::Overlay;
 use crate::app::command::{Command, Edit, SelectCommand, ViewCommand, WindowCommand};
 use crate::app::shortcut::{Key, Shortcut};
 use crate::app::styling::StyleCommand;
-use crate::app::views::ViewId;
+use crate::app::views::{MapView, ViewId};
 
 /// What an arrow key moves the map by, as a share of the view.
 const STEP: f32 = 0.25;
@@ -26,10 +26,10 @@ pub(super) fn rows(id: ViewId) -> Vec<CommandRow> {
         view("command.pan_down", pan(0.0, STEP)).keys(const { &[Shortcut::plain(Key::Down)] }),
         view("command.view_back", ViewCommand::Back)
             .keys(const { &[Shortcut::alt(Key::Left)] })
-            .when(|app| app.view_in_hand().can_go_back()),
+            .when_in(id, MapView::can_go_back),
         view("command.view_forward", ViewCommand::Forward)
             .keys(const { &[Shortcut::alt(Key::Right)] })
-            .when(|app| app.view_in_hand().can_go_forward()),
+            .when_in(id, MapView::can_go_forward),
     ];
     rows.extend(themes());
     rows.extend([
