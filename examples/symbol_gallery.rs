@@ -218,7 +218,7 @@ impl Sheet {
     }
 
     fn markers(&mut self, y: f32) {
-        for (index, glyph) in (0u8..).zip(MarkerGlyph::ALL) {
+        for (index, glyph) in (0u8..).zip(MarkerGlyph::ALL.iter().copied()) {
             let (row, column) = (f32::from(index / 8), f32::from(index % 8));
             let (x, at) = (LEFT + 24.0 + 160.0 * column, y + 24.0 + 108.0 * row);
             let marker = |stage: Stage| {

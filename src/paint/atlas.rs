@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use egui::{ColorImage, Galley};
 
+use super::colour::colour32;
 use super::gpu::{Gpu, Texture};
-use super::painter::colour32;
 use super::stamp::{Inks, Stamped};
 use crate::symbol::{Colour, Halo};
 

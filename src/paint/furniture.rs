@@ -3,8 +3,8 @@
 use egui::epaint::{RectShape, TextShape};
 use egui::{Color32, Painter, Pos2, Shape, StrokeKind, Vec2};
 
+use super::colour::colour32;
 use super::label::text_shape;
-use super::painter::colour32;
 use super::swatch::{place, stroke_shapes, swatch_shapes};
 use crate::display::Glyphs;
 use crate::display::furniture::PageItem;

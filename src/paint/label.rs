@@ -4,10 +4,10 @@ use egui::epaint::TextShape;
 use egui::{FontData, FontDefinitions, FontFamily, FontId, Pos2, Stroke, StrokeKind, Vec2};
 
 use super::atlas::Piece;
+use super::colour::colour32;
 use super::fade::{Faded, Fades};
 use super::gpu::DrawCall;
 use super::lettering::{Letterer, Placed};
-use super::painter::colour32;
 use crate::display::Glyphs;
 use crate::display::Picture;
 use crate::display::PlacedLabel;

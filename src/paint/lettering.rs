@@ -4,8 +4,8 @@ use egui::epaint::TextShape;
 use egui::{Pos2, Vec2};
 
 use super::atlas::{Atlas, Kept, Key, Piece, Place};
+use super::colour::colour32;
 use super::gpu::{Draw, DrawCall, Gpu, LetterVertex, MeshData, Pipe};
-use super::painter::colour32;
 use super::stamp;
 
 /// A piece with its place in the window.

@@ -16,6 +16,7 @@
 mod adapter;
 mod atlas;
 mod batch;
+mod colour;
 mod device;
 mod drafter;
 mod error;
@@ -40,11 +41,12 @@ mod tiles;
 mod window;
 
 pub use adapter::graphics;
+pub use colour::colour32;
 pub use device::MapDevice;
 pub use error::PaintError;
 pub use furniture::furniture;
 pub use label::{add_fonts, font_family};
 pub use offscreen::Offscreen;
-pub use painter::{MapPainter, colour32};
+pub use painter::MapPainter;
 pub use statistics::Statistics;
 pub use swatch::swatch;

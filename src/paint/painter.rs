@@ -22,7 +22,6 @@ use super::store::{Store, ViewerId};
 use super::tiles::{Budget, Placed, Progress, Studio, Tiles};
 use super::window::Window;
 use crate::display::Picture;
-use crate::symbol::Colour;
 
 /// The map in a window. One per map view; what it has put on the device of layers it shares with the
 /// other views of the window.
@@ -209,12 +208,6 @@ impl Drop for MapPainter {
     fn drop(&mut self) {
         self.store.borrow_mut().leave(self.viewer);
     }
-}
-
-/// As egui has it.
-/// A colour as egui has it.
-pub fn colour32(colour: Colour) -> egui::Color32 {
-    egui::Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
 }
 
 /// What egui calls for in a frame: the map, or the letters above it.

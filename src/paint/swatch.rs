@@ -3,7 +3,7 @@
 use egui::epaint::CircleShape;
 use egui::{Color32, Pos2, Rect, Shape, Vec2, pos2};
 
-use super::painter::colour32;
+use super::colour::colour32;
 use crate::display::axis_outline;
 use crate::display::furniture::{Mark, Swatch};
 use crate::geo::{ViewPt, ViewRect};

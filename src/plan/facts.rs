@@ -2,6 +2,7 @@
 
 use super::ids::{ClauseId, FeatureId};
 use super::standing::Standing;
+use super::vocabulary::ThemeMeaning;
 
 /// 阶段: how far a project is, from the plan's verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -103,6 +104,18 @@ pub struct Facts {
     /// What it is to the program, by the words and the area that the plan declares.
     #[serde(skip)]
     pub standing: Standing,
+}
+
+impl Facts {
+    /// Whether it is there for orientation only.
+    pub fn is_context(&self) -> bool {
+        self.standing.theme == ThemeMeaning::Context
+    }
+
+    /// Whether a county is meant by this: by its id, its name or its city.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.id.as_str() == name || self.name == name || self.city.as_deref() == Some(name)
+    }
 }
 
 fn default_rank() -> u8 {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::features::{Feature, FeatureTable};
 use super::ids::{GroupId, LayerId, SourceId};
 use super::role::Role;
+use super::table::FeatureTable;
 use super::title::Title;
 use crate::geo::{Bounds, ScaleRange};
 
@@ -81,24 +81,6 @@ impl Layer {
         self.table().map_or(0, FeatureTable::len)
     }
 
-    pub fn features(&self) -> impl Iterator<Item = Feature<'_>> {
-        self.table().into_iter().flat_map(move |table| {
-            (0..table.len()).map(move |index| {
-                #[cfg(test)]
-                visits::add();
-                Feature { layer: self, index, table }
-            })
-        })
-    }
-
-    /// The feature with this index, if there is one.
-    pub fn feature(&self, index: usize) -> Option<Feature<'_>> {
-        let table = self.table().filter(|table| index < table.len())?;
-        #[cfg(test)]
-        visits::add();
-        Some(Feature { layer: self, index, table })
-    }
-
     pub fn bounds(&self) -> Option<Bounds> {
         match &self.content {
             Content::Features(table) => table.shapes().bounds(),
@@ -127,20 +109,4 @@ pub struct Group {
     pub id: GroupId,
     pub title: Title,
     pub layers: Vec<LayerId>,
-}
-
-/// How many features this thread has looked at: tests prove by it that nothing is counted again.
-#[cfg(test)]
-pub(super) mod visits {
-    use std::cell::Cell;
-
-    thread_local!(static VISITS: Cell<usize> = const { Cell::new(0) });
-
-    pub fn add() {
-        VISITS.set(VISITS.get() + 1);
-    }
-
-    pub fn count() -> usize {
-        VISITS.get()
-    }
 }

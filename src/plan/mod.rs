@@ -19,12 +19,13 @@
 //! | 身份 | meaning | what a kind or theme is to the program: county, context … ([`KindMeaning`]) |
 //! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
 
+mod area;
 mod attributes;
 mod checks;
 mod clause;
 mod composite;
 mod facts;
-mod features;
+mod feature;
 mod ids;
 mod indicator;
 mod layer;
@@ -33,6 +34,7 @@ mod readings;
 mod role;
 pub mod rules;
 mod standing;
+mod table;
 mod title;
 mod vocabulary;
 
@@ -43,16 +45,17 @@ pub use checks::{Checks, Pass, Section};
 pub use clause::{Clause, Clauses};
 pub use composite::{Composite, Discrepancy, DiscrepancyLevel, MapTheme};
 pub use facts::{AccuracyGrade, Facts, Placement, Stage};
-pub use features::{Feature, FeatureTable, GeoJsonExtras, name_among};
+pub use feature::Feature;
+#[cfg(test)]
+pub(crate) use feature::visits::count as visits;
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
-#[cfg(test)]
-pub(crate) use layer::visits::count as visits;
 pub use layer::{Content, GroundImage, Group, Layer, Origin, SymbolHint, sources};
 pub use raw_table::RawTable;
 pub use readings::Readings;
 pub use role::Role;
 pub use standing::Standing;
+pub use table::{FeatureTable, GeoJsonExtras, name_among};
 pub use title::Title;
 pub use vocabulary::{KindMeaning, Meaning, ThemeMeaning, Vocabulary, Words};
 

@@ -223,7 +223,7 @@ impl History {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::log::replay;
+    use super::super::replay;
     use super::super::{LayerSettings, records};
     use super::*;
     use crate::plan::LayerId;

@@ -8,24 +8,24 @@ mod change;
 mod contents;
 pub mod figure;
 mod history;
-mod layer_settings;
-mod layer_style;
+mod layer;
 mod length;
 mod log;
 mod looking;
 pub mod records;
+mod replay;
 mod revisions;
 
 pub use added_source::{AddedSource, ReadOptions, SourceId};
 pub use change::{Change, StepName};
 pub use contents::Project;
 pub use history::{GestureId, History, StateId, Step};
-pub use layer_settings::{GroupSettings, LayerSettings, LayerView};
-pub use layer_style::{
-    AreaFill, Categories, Category, Class, ClassMethod, FeatureLabel, FeatureName, Graduated, LabelChoice, LabelPlace,
-    LayerStyle, Look, MapLook, PointMark, StyleRule, StyleView,
+pub use layer::{
+    AreaFill, Categories, Category, Class, ClassMethod, FeatureLabel, FeatureName, Graduated, GroupSettings,
+    LabelChoice, LabelPlace, LayerSettings, LayerStyle, LayerView, Look, MapLook, PointMark, StyleRule, StyleView,
 };
 pub use length::{Length, LengthUnit, Medium};
-pub use log::{Act, LogEntry, replay};
+pub use log::{Act, LogEntry};
 pub use records::{Record, RecordKey, RecordKind, Single};
+pub use replay::replay;
 pub use revisions::Revisions;

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::{added_source, annotation, figure, layer_settings, layer_style};
+use super::{added_source, annotation, figure, layer};
 use crate::plan::{GroupId, LayerId};
 
 /// The registry: hands the rows to the macro `$make`.
@@ -18,9 +18,9 @@ macro_rules! record_kinds {
     ($make:ident) => {
         $make! {
             /// How the user wants a layer.
-            Layer(LayerId) => layer_settings::LayerSettings { name: "layer", is_work: false }
+            Layer(LayerId) => layer::LayerSettings { name: "layer", is_work: false }
             /// How the user wants a group.
-            Group(GroupId) => layer_settings::GroupSettings { name: "group", is_work: false }
+            Group(GroupId) => layer::GroupSettings { name: "group", is_work: false }
             /// The drawing order of all layers, from the bottom to the top; layers not named keep
             /// the plan's order above them.
             Order(Single) => Vec<LayerId> { name: "order", is_work: false }
@@ -37,11 +37,11 @@ macro_rules! record_kinds {
             /// A page to be exported.
             Figure(figure::FigureId) => Arc<figure::Figure> { name: "figure", is_work: true }
             /// What the user changed of a layer's look.
-            LayerStyle(LayerId) => Arc<layer_style::LayerStyle> { name: "layer_style", is_work: true }
+            LayerStyle(LayerId) => Arc<layer::LayerStyle> { name: "layer_style", is_work: true }
             /// The look of the whole map.
-            MapLook(Single) => layer_style::MapLook { name: "map_look", is_work: false }
+            MapLook(Single) => layer::MapLook { name: "map_look", is_work: false }
             /// A name that was moved by hand.
-            Label(layer_style::FeatureLabel) => layer_style::LabelPlace { name: "label", is_work: true }
+            Label(layer::FeatureLabel) => layer::LabelPlace { name: "label", is_work: true }
         }
     };
 }

@@ -1,6 +1,7 @@
 //! Texts of annotations in the view: plates, leaders, numbers.
 
 use super::super::picture::{Glyphs, Leader, PlacedLabel, Tag};
+use super::lettering::{is_near, label_id, text_style};
 use super::measures;
 use super::symbols::{GREY, stroke};
 use super::{AnnotationContext, AnnotationsInView, Words};
@@ -8,13 +9,10 @@ use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::annotation::{Annotation, KindLook, MARKER_RADIUS_PT, Place, PlateFrame, layout, line_width};
 use crate::symbol::Colour;
-use crate::symbol::Halo;
 use crate::symbol::Stroke;
 use crate::symbol::TextStyle;
 use crate::symbol::Weight;
 
-/// Labels farther outside the view than this, in logical points, are not placed.
-const MARGIN_PT: f32 = 80.0;
 const CORNER_PT: f32 = 4.0;
 
 /// Places what is written on one annotation.
@@ -78,19 +76,6 @@ fn text_label(
     Some((layout.plate, label))
 }
 
-/// The look of the letters.
-pub(super) fn text_style(item: &Annotation) -> TextStyle {
-    let style = &item.style;
-    let halo = Halo { colour: style.faded(Colour::WHITE.with_alpha(0.92)), width_pt: style.halo_pt };
-    TextStyle {
-        colour: style.faded(style.text),
-        weight: if item.kind.spec().bold { Weight::Bold } else { Weight::Regular },
-        size_pt: style.text_pt,
-        tracking: 0.0,
-        halo: (style.halo_pt > 0.0).then_some(halo),
-    }
-}
-
 /// The plate behind a text. Some kinds are framed; another only has a plate if its fill is seen.
 fn tag(item: &Annotation, rect: ViewRect) -> Option<Tag> {
     let style = &item.style;
@@ -132,19 +117,4 @@ fn number_label(
         TextStyle { colour: item.style.faded(Colour::WHITE), weight: Weight::Bold, size_pt, tracking: 0.0, halo: None };
     let glyphs = vec![Glyphs { text, origin, angle: 0.0 }];
     Some(PlacedLabel { id: label_id(words.id.as_str(), 1), glyphs, style, tag: None, leader: None })
-}
-
-pub(super) fn is_near(plate: &ViewRect, at: ViewPt, context: &AnnotationContext<'_>) -> bool {
-    let view = ViewRect::new(ViewPt::new(0.0, 0.0), ViewPt::new(context.camera.width, context.camera.height));
-    let near = view.expanded(MARGIN_PT);
-    near.intersects(plate) || near.contains(at)
-}
-
-/// The same label in the next frame has the same id: FNV-1a of the annotation's id, and which of
-/// its labels it is.
-pub(super) fn label_id(id: &str, part: u64) -> u64 {
-    let hash = id
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    hash.rotate_left(8) ^ part
 }

@@ -1,7 +1,7 @@
 //! Lengths and areas beside what they measure.
 
 use super::super::picture::{Glyphs, PlacedLabel, Tag};
-use super::labels::{is_near, label_id, text_style};
+use super::lettering::{is_near, label_id, text_style};
 use super::{AnnotationContext, Words};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;

@@ -7,7 +7,7 @@
 //! * `kept`: the layers fixed to the map; `anchors`: where the features of callouts are;
 //! * `ground`: shapes and symbols on the map;
 //! * `symbols`: the look of an annotation as symbols;
-//! * `labels`: texts and plates in the view, with `crowd` where there are too many of them;
+//! * `labels`: texts and plates in the view (`lettering`: their letters), with `crowd` where there are too many of them;
 //! * `measures`: lengths and areas written beside what they measure.
 
 mod anchors;
@@ -15,6 +15,7 @@ mod crowd;
 mod ground;
 mod kept;
 mod labels;
+mod lettering;
 mod measures;
 mod symbols;
 

@@ -4,51 +4,28 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::draft::{Draft, MapFacts, PageInput};
 use super::elements::{Furniture, draw_element, missing_picture};
 use super::layers::own_layers;
 use super::locator::Cities;
 use super::view;
-use super::{Block, BlockContent, Page, PageSize, graticule};
-use crate::display::annotations::AnnotationInput;
-use crate::display::composer::{MapComposer, MapInput};
+use super::{Block, BlockContent, Page, graticule};
+use crate::display::composer::MapComposer;
 use crate::display::extent::MapExtent;
-use crate::display::furniture::legend::{LegendInput, LegendSection, sections};
+use crate::display::furniture::legend::{LegendInput, sections};
 use crate::display::furniture::pen::{Pen, intersection};
-use crate::display::furniture::{PageItem, SMALLEST_TYPE_PT, approval, scale_bar};
+use crate::display::furniture::{PageItem, approval};
 use crate::display::picture::{Batch, Picture, Selected};
-use crate::display::visibility::Shown;
 use crate::finding::{Code, Finding, Target};
-use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
+use crate::geo::paper::points;
 use crate::geo::{Camera, ViewPt, ViewRect};
-use crate::i18n::Language;
-use crate::plan::{Layer, LayerId, Plan, sources};
+use crate::plan::{LayerId, sources};
 use crate::project::annotation::{AnnotationKind, AnnotationView, ImageSource};
-use crate::project::figure::{
-    Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame, PageFormat, Variable, filled,
-};
-use crate::project::{Medium, Project};
+use crate::project::figure::{Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame};
+use crate::style::Palette;
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::{Detail, LegendLayer};
-use crate::style::{Palette, SMALLEST_TEXT_PT};
 use crate::symbol::{Colour, Stroke};
-
-/// Everything around a figure that its page is made from.
-#[derive(Clone, Copy)]
-pub struct PageInput<'a> {
-    pub plan: &'a Arc<Plan>,
-    /// All open layers, the plan's and added ones, from the bottom to the top.
-    pub layers: &'a [Arc<Layer>],
-    pub project: &'a Project,
-    /// The palette of figures that name none.
-    pub palette: &'static Palette,
-    /// Of its readers.
-    pub language: Language,
-    /// The day of the export, for figures without a date of their own.
-    pub date: &'a str,
-    /// This page and how many there are, from 1.
-    pub page: (usize, usize),
-    pub annotations: AnnotationInput<'a>,
-}
 
 /// A page with what is worth knowing about it.
 #[derive(Clone, Debug)]
@@ -74,31 +51,12 @@ impl Composer {
         self.cities.follow(input.plan);
         let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
         let only = own_layers(figure, input.plan, input.layers);
-        let work = Work { figure, input, palette, only: only.as_ref(), cities: &self.cities };
-        work.compose(&mut self.composer)
+        let draft = Draft { figure, input, palette, only: only.as_ref(), cities: &self.cities };
+        draft.compose(&mut self.composer)
     }
 }
 
-/// One page under way.
-pub(super) struct Work<'a> {
-    pub(super) figure: &'a Figure,
-    pub(super) input: &'a PageInput<'a>,
-    pub(super) palette: &'static Palette,
-    only: Option<&'a BTreeSet<LayerId>>,
-    pub(super) cities: &'a Cities,
-}
-
-/// What furniture says of the map.
-pub(super) struct MapFacts<'a> {
-    pub(super) frame: ViewRect,
-    pub(super) camera: Camera,
-    pub(super) legend: Vec<LegendSection>,
-    pub(super) sources: Vec<&'a str>,
-    /// What else stands on the page, for boxes that may grow.
-    pub(super) element: ElementId,
-}
-
-impl Work<'_> {
+impl Draft<'_> {
     fn compose(&self, composer: &mut MapComposer) -> Composed {
         let mut map = self.map();
         let mut furniture = self.furniture(map.as_ref());
@@ -142,43 +100,6 @@ impl Work<'_> {
         });
         let missing = shown.filter(|(_, path)| self.input.annotations.pictures.bytes(path).is_none());
         missing.map(|(source, _)| missing_picture(Target::Page, source)).collect()
-    }
-
-    fn size(&self) -> PageSize {
-        match self.figure.page {
-            PageFormat::Pixels { width, height } => PageSize::Pixels { width, height },
-            other => {
-                let (width_mm, height_mm) = other.size_mm();
-                PageSize::Paper { width_mm, height_mm }
-            }
-        }
-    }
-
-    /// The scale of symbols; never so small that names would be illegible on paper.
-    fn symbol_scale(&self) -> f32 {
-        self.figure.symbol_scale.max(SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT / SMALLEST_TEXT_PT)
-    }
-
-    fn medium(&self) -> Medium {
-        match self.size() {
-            PageSize::Paper { .. } => Medium::Paper,
-            PageSize::Pixels { .. } => Medium::Screen,
-        }
-    }
-
-    fn map_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> MapInput<'b> {
-        MapInput {
-            plan: self.input.plan,
-            layers: self.input.layers,
-            project: self.input.project,
-            shown: self.only.map_or(Shown::AsSet, Shown::Only),
-            palette: self.palette,
-            camera,
-            symbol_scale: self.symbol_scale(),
-            medium: self.medium(),
-            reserved,
-            annotations: self.input.annotations,
-        }
     }
 
     /// The map as its place and scale say.
@@ -291,29 +212,6 @@ impl Work<'_> {
             area.fill = None;
         }
         Some(Batch { shapes, features: Selected::Some(Arc::from([index])), symbol })
-    }
-
-    /// A text with its variables filled.
-    pub(super) fn filled(&self, text: &str, map: Option<&MapFacts<'_>>) -> String {
-        filled(text, |variable| self.value(variable, map))
-    }
-
-    fn value(&self, variable: Variable, map: Option<&MapFacts<'_>>) -> String {
-        let figure = self.figure;
-        match variable {
-            Variable::Name => figure.name.clone(),
-            Variable::Subtitle => figure.facts.subtitle.clone(),
-            Variable::Number => figure.facts.number.clone(),
-            Variable::Date if figure.facts.date.is_empty() => self.input.date.to_owned(),
-            Variable::Date => figure.facts.date.clone(),
-            Variable::Author => figure.facts.author.clone(),
-            Variable::Plan => self.input.plan.title.text(self.input.language).to_owned(),
-            Variable::Scale => map.map_or(String::new(), |facts| scale_bar::number(&facts.camera)),
-            Variable::Page => self.input.page.0.to_string(),
-            Variable::Pages => self.input.page.1.to_string(),
-            Variable::Secrecy => figure.facts.secrecy.clone(),
-            Variable::Approval => figure.facts.approval.clone(),
-        }
     }
 }
 

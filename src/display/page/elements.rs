@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compose::{MapFacts, Work};
+use super::draft::{Draft, MapFacts};
 use super::{Block, BlockContent, lines, locator, tables};
 use crate::display::furniture::pen::{Pen, Setting};
 use crate::display::furniture::{approval, legend, north, scale_bar};
@@ -45,14 +45,14 @@ impl Furniture {
 }
 
 /// Draws an element; the map is drawn elsewhere.
-pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapFacts<'_>>, into: &mut Furniture) {
-    let mut pen = Pen::new(work.palette);
+pub(super) fn draw_element(draft: &Draft<'_>, element: &Element, map: Option<&MapFacts<'_>>, into: &mut Furniture) {
+    let mut pen = Pen::new(draft.palette);
     let rect = element.rect.in_view();
     let mut layer = Layer::Over;
     match &element.kind {
         ElementKind::Map(_) => return,
         ElementKind::Picture(picture) => {
-            if let Some(bytes) = bytes_of(work, &picture.source) {
+            if let Some(bytes) = bytes_of(draft, &picture.source) {
                 into.blocks.push((element.id, picture_block(element, bytes), layer));
             } else {
                 let target = Target::Element(element.id.0);
@@ -65,26 +65,26 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
             lines::draw_outline(&mut pen, *outline, rect);
         }
         ElementKind::Text(text) => {
-            let words = work.filled(&text.text, map);
+            let words = draft.filled(&text.text, map);
             let setting = lines::draw_text(&mut pen, text, &words, rect, element.plate);
             into.findings.extend(setting.and_then(|setting| shrunk(element.id, &words, text.size_pt, &setting)));
         }
         ElementKind::Headline { size_pt } => {
-            let [name, subtitle] = ["{图名}", "{副题}"].map(|text| work.filled(text, map));
+            let [name, subtitle] = ["{图名}", "{副题}"].map(|text| draft.filled(text, map));
             lines::draw_headline(&mut pen, (&name, &subtitle), *size_pt, rect);
         }
         ElementKind::Legend(options) => {
             let Some(facts) = map else { return };
             let room = (rect, !rect.intersects(&facts.frame));
             let options = (options, element.plate);
-            let drawn = legend::draw(&mut pen, &facts.legend, options, room, work.input.language);
+            let drawn = legend::draw(&mut pen, &facts.legend, options, room, draft.input.language);
             into.findings.extend(drawn.into_iter().flat_map(|drawn| legend_cut(element.id, options.0.size_pt, drawn)));
         }
         ElementKind::TitleBlock(options) => {
-            let missing = draw_title_block(work, options, rect, map, &mut pen);
+            let missing = draw_title_block(draft, options, rect, map, &mut pen);
             into.findings.extend(table_cut(element.id, missing));
         }
-        other => draw_other(work, element, other, (rect, map), &mut pen, &mut into.findings),
+        other => draw_other(draft, element, other, (rect, map), &mut pen, &mut into.findings),
     }
     into.findings.extend(pen.take_cut().iter().map(|text| found(Code::TextCut, element.id).with(beginning(text))));
     let id = block_id(element);
@@ -92,14 +92,14 @@ pub(super) fn draw_element(work: &Work<'_>, element: &Element, map: Option<&MapF
 }
 
 fn draw_other(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     element: &Element,
     kind: &ElementKind,
     (rect, map): (ViewRect, Option<&MapFacts<'_>>),
     pen: &mut Pen,
     findings: &mut Vec<Finding>,
 ) {
-    let language = work.input.language;
+    let language = draft.input.language;
     let on_plate = |pen: &mut Pen| {
         if element.plate {
             pen.plate(rect);
@@ -118,7 +118,7 @@ fn draw_other(
         }
         ElementKind::Locator { heading } => {
             let Some(facts) = map else { return };
-            locator::draw(pen, work.cities, (*heading, element.plate), rect, &facts.camera, language);
+            locator::draw(pen, draft.cities, (*heading, element.plate), rect, &facts.camera, language);
         }
         ElementKind::Sources { size_pt } => {
             let named = map.map_or(&[] as &[&str], |facts| &facts.sources);
@@ -127,14 +127,14 @@ fn draw_other(
             findings.extend(setting.and_then(|setting| shrunk(element.id, words, *size_pt, &setting)));
         }
         ElementKind::Approval { size_pt } => {
-            let setting = approval::draw(pen, &work.figure.facts.approval, *size_pt, rect, language);
+            let setting = approval::draw(pen, &draft.figure.facts.approval, *size_pt, rect, language);
             findings.extend(shrunk(element.id, message(language, "map.schematic_note"), *size_pt, &setting));
         }
         ElementKind::AnnotationKey { size_pt } => {
-            missing = tables::draw_key(pen, work.input.project, *size_pt, rect, language);
+            missing = tables::draw_key(pen, draft.input.project, *size_pt, rect, language);
         }
         ElementKind::Indicators(options) => {
-            missing = tables::draw_indicators(pen, options, work.input.plan, rect, language);
+            missing = tables::draw_indicators(pen, options, draft.input.plan, rect, language);
         }
         ElementKind::Outline(_)
         | ElementKind::Map(_)
@@ -159,24 +159,24 @@ fn block_id(element: &Element) -> String {
     format!("{}-{}", kind_name(&element.kind), element.id.0)
 }
 
-fn bytes_of(work: &Work<'_>, source: &ImageSource) -> Option<Arc<[u8]>> {
+fn bytes_of(draft: &Draft<'_>, source: &ImageSource) -> Option<Arc<[u8]>> {
     match source {
         ImageSource::Embedded(bytes) => Some(bytes.clone()),
-        ImageSource::File(path) => work.input.annotations.pictures.bytes(path),
+        ImageSource::File(path) => draft.input.annotations.pictures.bytes(path),
     }
 }
 
 /// Rows with nothing to say are left out; a row without a label takes the name of its variable.
 fn draw_title_block(
-    work: &Work<'_>,
+    draft: &Draft<'_>,
     options: &TitleBlock,
     rect: ViewRect,
     map: Option<&MapFacts<'_>>,
     pen: &mut Pen,
 ) -> usize {
     let row = |row: &TitleBlockRow| {
-        let text = work.filled(&row.text, map);
-        let label = row_label(row, work.input.language).to_owned();
+        let text = draft.filled(&row.text, map);
+        let label = row_label(row, draft.input.language).to_owned();
         (!text.trim().is_empty()).then_some((label, text))
     };
     let rows: Vec<lines::Row> = options.rows.iter().filter_map(row).collect();

@@ -2,7 +2,7 @@
 //! and swatches, so that a back end only translates.
 //!
 //! * `sheet`: [`Page`] and its blocks, their **units**, and [`PageDocument`] for several pages;
-//! * `compose`: from a figure to its page: [`Composer`];
+//! * `compose`: from a figure to its page: [`Composer`]; `draft`: a page under way;
 //! * `elements`: which element is drawn by whom; those that windows show too are in
 //!   [`furniture`](super::furniture);
 //! * `layers`: which layers; `view`: what the map shows and at which scale;
@@ -15,6 +15,7 @@
 //! says how exact a fixed scale is.
 
 mod compose;
+mod draft;
 mod dump;
 mod elements;
 mod graticule;
@@ -25,7 +26,8 @@ mod sheet;
 mod tables;
 mod view;
 
-pub use self::compose::{Composed, Composer, PageInput};
+pub use self::compose::{Composed, Composer};
+pub use self::draft::PageInput;
 pub use self::dump::dump_page;
 pub use self::elements::row_label;
 pub use self::layers::figure_layers;

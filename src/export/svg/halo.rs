@@ -1,7 +1,6 @@
 //! Rims of letters, as outlines: were they text, a PDF would hold every name twice, for readers,
 //! search and copying. Each letter is written once and used wherever it stands.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -10,9 +9,6 @@ use ttf_parser::{Face, OutlineBuilder};
 use super::writer::Writer;
 use crate::display::Glyphs;
 use crate::symbol::{Halo, TextStyle, Weight, font};
-
-/// The letters (bold or not) that are defined already, with their ids.
-pub(super) type Letters = BTreeMap<(bool, char), String>;
 
 /// The rims of `runs` at `size`.
 pub(super) fn write_halo(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, size: f32, halo: (Halo, f32)) {

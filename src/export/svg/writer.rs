@@ -1,6 +1,7 @@
 //! SVG text: elements and attributes in order, short locale-free numbers, escaped strings.
 
-use super::halo::Letters;
+use std::collections::BTreeMap;
+
 use crate::geo::ViewPt;
 use crate::symbol::{Colour, Stroke};
 
@@ -9,7 +10,8 @@ use crate::symbol::{Colour, Stroke};
 pub(super) struct Writer {
     out: String,
     next_id: u32,
-    pub(super) letters: Letters,
+    /// The letters (bold or not) whose outlines are defined already, with their ids.
+    pub(super) letters: BTreeMap<(bool, char), String>,
 }
 
 impl Writer {

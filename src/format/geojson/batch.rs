@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use super::clean::end_of_brackets;
+use super::ends::end_of_brackets;
 use super::fault::{Fault, What};
 use super::feature::{Expected, Reading, Remark, Rows};
 use super::split::{Batch, Element, count_lines, features_within};

@@ -1,7 +1,7 @@
 //! Why a feature cannot be read: light enough to be thrown on the hot path, and turned into a
 //! [`crate::finding::Finding`] only when somebody is told.
 
-use super::clean::end_of_value;
+use super::ends::end_of_value;
 use crate::finding::Code;
 
 /// A fault at a byte of the text that was being read.

@@ -23,6 +23,7 @@ mod batch;
 mod checks;
 mod clean;
 mod cursor;
+mod ends;
 mod fault;
 mod feature;
 mod geometry;

@@ -4,8 +4,7 @@
 //! A feature's `id` is the key of its record; the rest of it is the record's value. What no feature
 //! can hold stays in `records.json`.
 
-use super::RecordsError;
-use super::raw_json::{Members, RawJson};
+use super::raw_json::{Members, RawJson, RecordsError};
 
 /// The kind of the records that stand here.
 const KIND: &str = "annotation";

@@ -11,6 +11,11 @@ pub struct RawJson(Box<RawValue>);
 /// The members of an object, in their order.
 pub type Members = IndexMap<String, RawJson>;
 
+/// The text is no array of JSON values, or a record cannot be put into words.
+#[derive(Debug, thiserror::Error)]
+#[error("records are not understood: {0}")]
+pub struct RecordsError(#[from] serde_json::Error);
+
 impl RawJson {
     /// The value as JSON. Fails only for maps whose keys are no strings.
     pub fn new(value: &impl serde::Serialize) -> serde_json::Result<Self> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::features::feature_from_record;
-use super::raw_json::{Members, RawJson};
+use super::raw_json::{Members, RawJson, RecordsError};
 use super::value_json::ValueJson;
 use crate::project::records::{self, record_kinds};
 use crate::project::{Change, Project, Record, RecordKey};
@@ -34,11 +34,6 @@ struct ForeignMembers {
     /// Of the objects in the value, by their names: properties of a feature, parts of a style.
     parts: BTreeMap<String, Members>,
 }
-
-/// The text is no array of JSON values, or a record cannot be put into words.
-#[derive(Debug, thiserror::Error)]
-#[error("records are not understood: {0}")]
-pub struct RecordsError(#[from] serde_json::Error);
 
 impl ForeignRecords {
     /// How many records are kept without being understood.

@@ -3,14 +3,14 @@
 use rayon::prelude::*;
 
 use super::band::BandZoom;
+use super::footprint::Footprint;
 use super::point::{CROWD, symbol_px};
-use super::survey::Seen;
 use super::tiny::TinyGrid;
 use crate::symbol::Symbol;
 
 /// The guess for the features of a batch at one level.
 pub(super) struct Estimate<'a> {
-    seen: &'a [Seen],
+    seen: &'a [Footprint],
     symbol: &'a Symbol,
     grid: TinyGrid,
     zoom: BandZoom,
@@ -20,7 +20,7 @@ pub(super) struct Estimate<'a> {
 
 impl<'a> Estimate<'a> {
     /// `seen` is in the order of the Z-curve.
-    pub fn new(seen: &'a [Seen], symbol: &'a Symbol, grid: TinyGrid, zoom: BandZoom) -> Self {
+    pub fn new(seen: &'a [Footprint], symbol: &'a Symbol, grid: TinyGrid, zoom: BandZoom) -> Self {
         let mut vertices: Vec<usize> = seen.par_iter().map(|seen| vertices(seen, zoom)).collect();
         if let Some(shift) = symbol.point.as_ref().and_then(|point| grid.curve_bits(symbol_px(point), zoom)) {
             let mut start = 0;
@@ -50,7 +50,7 @@ impl<'a> Estimate<'a> {
     /// that is only coverage shares a square with others.
     pub fn work(&self) -> usize {
         let Some(area) = &self.symbol.area else { return self.vertices.iter().sum() };
-        let work = |(seen, vertices): (&Seen, &usize)| match seen {
+        let work = |(seen, vertices): (&Footprint, &usize)| match seen {
             _ if self.grid.is_tiny(seen.rect) => (*vertices).min(1),
             _ if !area.outline.is_empty() && self.zoom.outlines(seen.rect) => 3 * vertices,
             _ => *vertices,
@@ -60,7 +60,7 @@ impl<'a> Estimate<'a> {
 }
 
 /// A simplified outline keeps about one vertex for every two pixels; a point is a quad.
-fn vertices(seen: &Seen, zoom: BandZoom) -> usize {
+fn vertices(seen: &Footprint, zoom: BandZoom) -> usize {
     if seen.is_point() {
         return 4;
     }

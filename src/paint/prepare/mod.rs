@@ -8,6 +8,7 @@
 mod area;
 mod band;
 mod estimate;
+mod footprint;
 mod line;
 mod mesh;
 mod point;

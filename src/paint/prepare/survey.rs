@@ -6,12 +6,11 @@ use rayon::prelude::*;
 
 use super::band::BandZoom;
 use super::estimate::Estimate;
+use super::footprint::{Footprint, footprints, union};
 use super::tiny::TinyGrid;
 use crate::display::Batch;
-use crate::geo::NearMercator;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
-use crate::geo::z_code;
 use crate::symbol::LineSymbol;
 
 /// A batch's features sorted by place, and cut into chunks for each band.
@@ -48,22 +47,6 @@ pub(in crate::paint) struct ChunkPlan {
     pub guests: Vec<u32>,
 }
 
-/// A feature as the survey sees it.
-#[derive(Clone, Copy)]
-pub(super) struct Seen {
-    /// Place on the Z-curve.
-    pub code: u32,
-    pub index: u32,
-    pub rect: WorldRect,
-    pub positions: u32,
-}
-
-impl Seen {
-    pub fn is_point(&self) -> bool {
-        self.positions == 1
-    }
-}
-
 /// Vertices at which a chunk is cut: some 2 MB, a tenth of a second to make, and fine enough that
 /// a tile does not draw much of its neighbours.
 const CHUNK_VERTICES: usize = 24_000;
@@ -79,7 +62,7 @@ const LITTLE_WORK: f64 = 2000.0;
 
 impl Survey {
     pub fn new(batch: &Batch) -> Self {
-        let Some((seen, all)) = sorted_features(batch) else {
+        let Some((seen, all)) = footprints(batch) else {
             return Self::default();
         };
         let mut survey = Self { order: seen.iter().map(|seen| seen.index).collect(), ..Self::default() };
@@ -108,46 +91,9 @@ impl Survey {
     }
 }
 
-/// The features that have a geometry, in the order of the Z-curve, and the box around them.
-fn sorted_features(batch: &Batch) -> Option<(Vec<Seen>, WorldRect)> {
-    let indices: Vec<usize> = batch.indices().collect();
-    let near = NearMercator::new(batch.shapes.bounds()?.centre());
-    let mut seen: Vec<Seen> = indices
-        .into_par_iter()
-        .filter_map(|index| {
-            let shape = batch.shapes.get(index);
-            let positions = shape.parts().map(|part| part.positions.len()).sum::<usize>();
-            Some(Seen {
-                code: 0,
-                index: u32::try_from(index).expect("Shapes holds fewer than 2^32 features"),
-                rect: near.rect(shape.bounds()?),
-                positions: u32::try_from(positions).unwrap_or(u32::MAX),
-            })
-        })
-        .filter(|seen| on_the_map(seen.rect))
-        .collect();
-    let all = seen.iter().map(|seen| seen.rect).reduce(union)?;
-    seen.par_iter_mut().for_each(|seen| seen.code = z_code(seen.rect.centre(), all));
-    seen.par_sort_unstable_by_key(|seen| (seen.code, seen.index));
-    Some((seen, all))
-}
-
-/// Whether a box lies within a world's width of the world: what does not would spoil the precision of its neighbours.
-fn on_the_map(rect: WorldRect) -> bool {
-    let near = |value: f64| (-1.0..=2.0).contains(&value);
-    near(rect.min.x) && near(rect.max.x) && near(rect.min.y) && near(rect.max.y)
-}
-
-fn union(a: WorldRect, b: WorldRect) -> WorldRect {
-    WorldRect::new(
-        WorldPt::new(a.min.x.min(b.min.x), a.min.y.min(b.min.y)),
-        WorldPt::new(a.max.x.max(b.max.x), a.max.y.max(b.max.y)),
-    )
-}
-
 /// Cuts the sorted features into runs of at most about [`CHUNK_VERTICES`] along quadtree cells, so that
 /// each run is compact.
-fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
+fn cut(seen: &[Footprint], totals: &[usize]) -> Vec<ChunkPlan> {
     let mut chunks = Vec::new();
     let mut open = vec![(0..seen.len(), 32_u32)];
     while let Some((range, bits)) = open.pop() {
@@ -180,7 +126,7 @@ fn cut(seen: &[Seen], totals: &[usize]) -> Vec<ChunkPlan> {
 
 /// Tells the chunks of features elsewhere that reach into their squares: a square is drawn once,
 /// with all that lies in it, else a faint line would be seen along the border.
-fn exchange_guests(chunks: &mut [ChunkPlan], seen: &[Seen], grid: TinyGrid) {
+fn exchange_guests(chunks: &mut [ChunkPlan], seen: &[Footprint], grid: TinyGrid) {
     let sent: Vec<(usize, u32)> =
         chunks.par_iter().flat_map_iter(|chunk| guests_sent(chunk, chunks, seen, grid)).collect();
     for (host, guest) in sent {
@@ -196,7 +142,7 @@ fn exchange_guests(chunks: &mut [ChunkPlan], seen: &[Seen], grid: TinyGrid) {
 }
 
 /// Features of a chunk that reach into squares of others, with the numbers of these.
-fn guests_sent(chunk: &ChunkPlan, chunks: &[ChunkPlan], seen: &[Seen], grid: TinyGrid) -> Vec<(usize, u32)> {
+fn guests_sent(chunk: &ChunkPlan, chunks: &[ChunkPlan], seen: &[Footprint], grid: TinyGrid) -> Vec<(usize, u32)> {
     let mut sent = Vec::new();
     for feature in &seen[chunk.range.clone()] {
         if !grid.is_tiny(feature.rect) {

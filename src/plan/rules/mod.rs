@@ -47,7 +47,7 @@ mod words;
 
 pub use forbidden::is_forbidden;
 
-use super::features::Feature;
+use super::feature::Feature;
 use super::{Facts, Layer, Plan};
 use crate::finding::{Findings, Place};
 

@@ -20,29 +20,6 @@ const KNOWN_CIRCLES: &[&[&str]] = &[
     &["app/figures/map_hand.rs", "app/figures/picture.rs", "app/figures/preview.rs", "app/figures/state.rs"],
     &["app/headless/export.rs", "app/headless/options.rs"],
     &["app/pages/adjustment.rs", "app/pages/atlas.rs", "app/pages/sheets.rs"],
-    &["display/annotations/labels.rs", "display/annotations/measures.rs"],
-    &["display/page/compose.rs", "display/page/elements.rs"],
-    &["export/svg/halo.rs", "export/svg/writer.rs"],
-    &["format/geojson/clean.rs", "format/geojson/cursor.rs", "format/geojson/fault.rs"],
-    &["format/project_file/features.rs", "format/project_file/records.rs"],
-    &["paint/atlas.rs", "paint/label.rs", "paint/lettering.rs", "paint/painter.rs"],
-    &["paint/prepare/estimate.rs", "paint/prepare/survey.rs"],
-    &["plan/facts.rs", "plan/features.rs", "plan/layer.rs", "plan/standing.rs"],
-    &[
-        "project/change.rs",
-        "project/contents.rs",
-        "project/layer_settings.rs",
-        "project/layer_style.rs",
-        "project/records.rs",
-    ],
-    &["project/history.rs", "project/log.rs"],
-    &[
-        "symbol/marker/economy.rs",
-        "symbol/marker/nature.rs",
-        "symbol/marker/shapes.rs",
-        "symbol/marker/society.rs",
-        "symbol/marker/transport.rs",
-    ],
 ];
 
 /// Reads a fenced table (```` ```text NAME ````) of `key : word word …` rows from the crate docs.

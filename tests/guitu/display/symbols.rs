@@ -137,7 +137,7 @@ fn areas_by_role() {
 
 #[test]
 fn markers_by_stage() {
-    let layers = MarkerGlyph::ALL.into_iter().enumerate().map(|(index, glyph)| {
+    let layers = MarkerGlyph::ALL.iter().copied().enumerate().map(|(index, glyph)| {
         let (row, column) = (u8::try_from(index / 9).unwrap(), u8::try_from(index % 9).unwrap());
         let (lon, lat) = (104.03 + f64::from(column) * 0.055, 31.28 - f64::from(row) * 0.055);
         let built = point("", lon, lat);

@@ -5,7 +5,7 @@ use std::io::Read;
 use super::braces::{Braces, Stop};
 use super::{Element, Splitter, State, Step};
 use crate::finding::Code;
-use crate::format::geojson::clean::end_of_brackets;
+use crate::format::geojson::ends::end_of_brackets;
 use crate::format::geojson::fault::excerpt;
 use crate::format::geojson::feature::Expected;
 

@@ -203,7 +203,7 @@ fn mark_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
             ui.set_max_width(360.0);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
-                for mark in [PointMark::Dot].into_iter().chain(MarkerGlyph::ALL.map(PointMark::Glyph)) {
+                for mark in [PointMark::Dot].into_iter().chain(MarkerGlyph::ALL.iter().copied().map(PointMark::Glyph)) {
                     let chosen = editor.style.base.mark == Some(mark);
                     let paint = |painter: &egui::Painter, rect: Rect, ink| {
                         swatch(painter, rect.shrink(4.0), &mark_sample(mark, colour(ink)), Sample::Point);

@@ -1,12 +1,7 @@
 //! How the user dresses a layer: what differs from the look that plan and palette give it.
 
-use std::collections::BTreeSet;
-
-use super::contents::Project;
-use super::length::{Length, LengthUnit};
-use super::records::{self, Single};
-use crate::geo::{LonLat, ScaleRange};
-use crate::plan::{Feature, Layer, LayerId};
+use crate::geo::ScaleRange;
+use crate::project::length::{Length, LengthUnit};
 use crate::symbol::{Colour, Dash, HatchAnchor, MarkerGlyph, Ramp};
 
 /// The style of one layer. The default changes nothing.
@@ -220,66 +215,6 @@ pub enum LabelChoice {
 pub struct MapLook {
     /// Id of a palette.
     pub palette: String,
-}
-
-/// Names a feature in a project: by the plan's id, by the file's id, or by its number in the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
-pub struct FeatureName(pub String);
-
-/// Names a feature of a layer in a project.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub struct FeatureLabel(pub LayerId, pub FeatureName);
-
-impl FeatureName {
-    pub fn of(feature: &Feature<'_>) -> Self {
-        let of_plan = feature.facts().map(|facts| facts.id.as_str().to_owned());
-        let of_file = || feature.raw_id().map(str::to_owned);
-        Self(of_plan.or_else(of_file).unwrap_or_else(|| format!("#{}", feature.index + 1)))
-    }
-}
-
-/// Where a name stands that was moved by hand.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct LabelPlace {
-    /// The place on the ground that it stands by: for lines and areas; points have their own.
-    pub by: LonLat,
-    /// From there to the middle of the name, in logical points at text scale 1.
-    pub right_pt: i16,
-    pub down_pt: i16,
-}
-
-/// Reads styles out of a project.
-#[derive(Clone, Copy, Debug)]
-pub struct StyleView<'a> {
-    pub project: &'a Project,
-}
-
-impl<'a> StyleView<'a> {
-    /// The layer's style, if the user has given it one.
-    pub fn layer(&self, layer: &LayerId) -> Option<&'a LayerStyle> {
-        self.project.get(records::LayerStyle(layer.clone())).map(AsRef::as_ref)
-    }
-
-    /// The scales in which a layer shows: the user's, else its own.
-    pub fn scales(&self, layer: &Layer) -> ScaleRange {
-        self.layer(&layer.id).and_then(|style| style.scales).unwrap_or(layer.scales)
-    }
-
-    /// Id of the palette that the user has chosen.
-    pub fn palette(&self) -> Option<&'a str> {
-        self.project.get(records::MapLook(Single)).map(|look| look.palette.as_str())
-    }
-
-    /// Where the name of a feature was moved to.
-    pub fn label(&self, layer: &LayerId, feature: &FeatureName) -> Option<LabelPlace> {
-        self.project.get(records::Label(FeatureLabel(layer.clone(), feature.clone()))).copied()
-    }
-
-    /// The layers with names that were moved by hand.
-    pub fn layers_with_moved_labels(&self) -> BTreeSet<&'a LayerId> {
-        self.project.all::<records::Label>().map(|(label, _)| &label.0).collect()
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The features of a layer: flat geometry, typed attributes, and for a plan's own layers the facts.
+//! The table of a layer's features: flat geometry, typed attributes, and for a plan's own layers the facts.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,10 +8,8 @@ use serde_json::{Map, Value};
 
 use super::attributes::{AttributeTable, AttributeValue};
 use super::facts::Facts;
-use super::ids::FeatureKey;
-use super::layer::Layer;
 use super::raw_table::RawTable;
-use crate::geo::{ShapeRef, Shapes};
+use crate::geo::Shapes;
 
 /// Attribute names that hold what people call a feature, best first.
 const NAME_KEYS: [&str; 12] =
@@ -112,60 +110,6 @@ impl FeatureTable {
 
     pub(super) fn facts_mut(&mut self) -> &mut [Facts] {
         &mut self.facts
-    }
-}
-
-/// One feature of an open layer.
-#[derive(Clone, Copy, Debug)]
-pub struct Feature<'a> {
-    pub layer: &'a Layer,
-    pub index: usize,
-    pub(super) table: &'a FeatureTable,
-}
-
-impl<'a> Feature<'a> {
-    pub fn key(&self) -> FeatureKey {
-        FeatureKey { layer: self.layer.id.clone(), index: self.index }
-    }
-
-    pub fn shape(&self) -> ShapeRef<'a> {
-        self.table.shapes.get(self.index)
-    }
-
-    /// What the plan says of it; `None` for features of added files.
-    pub fn facts(&self) -> Option<&'a Facts> {
-        self.table.facts(self.index)
-    }
-
-    /// The raw JSON of its `id` member.
-    pub fn raw_id(&self) -> Option<&'a str> {
-        self.table.raw_id(self.index)
-    }
-
-    /// All attributes in the order of the file.
-    pub fn attributes(&self) -> Vec<(Cow<'a, str>, AttributeValue<'a>)> {
-        self.table.attributes.members(self.index)
-    }
-
-    /// The attribute called `name`; `None` where it is missing or null.
-    pub fn attribute(&self, name: &str) -> Option<AttributeValue<'a>> {
-        self.table.attributes.value(self.index, name).filter(|value| !value.is_null())
-    }
-
-    /// The attribute as people write it; lists are joined.
-    pub fn attribute_text(&self, name: &str) -> Option<String> {
-        self.attribute(name)?.to_text()
-    }
-
-    /// The attribute as a number, also where it is written as text.
-    pub fn attribute_number(&self, name: &str) -> Option<f64> {
-        self.attribute(name)?.to_number()
-    }
-
-    /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file.
-    pub fn name(&self) -> String {
-        let of_plan = self.facts().map(|facts| facts.name.clone());
-        of_plan.or_else(|| self.table.name(self.index)).unwrap_or_else(|| format!("#{}", self.index + 1))
     }
 }
 

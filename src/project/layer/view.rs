@@ -2,24 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::contents::Project;
-use super::records::{self, Single};
+use super::{FeatureLabel, FeatureName, GroupSettings, LabelPlace, LayerSettings, LayerStyle};
+use crate::geo::ScaleRange;
 use crate::plan::{GroupId, Layer, LayerId};
-
-/// How the user wants a layer.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct LayerSettings {
-    pub visible: bool,
-    /// 0..=1.
-    pub opacity: f32,
-}
-
-/// How the user wants a group.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct GroupSettings {
-    /// 0..=1, multiplied into each layer's own.
-    pub opacity: f32,
-}
+use crate::project::contents::Project;
+use crate::project::records::{self, Single};
 
 /// Reads layer settings out of a project.
 #[derive(Clone, Copy, Debug)]
@@ -58,10 +45,43 @@ impl LayerView<'_> {
     }
 }
 
+/// Reads styles out of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleView<'a> {
+    pub project: &'a Project,
+}
+
+impl<'a> StyleView<'a> {
+    /// The layer's style, if the user has given it one.
+    pub fn layer(&self, layer: &LayerId) -> Option<&'a LayerStyle> {
+        self.project.get(records::LayerStyle(layer.clone())).map(AsRef::as_ref)
+    }
+
+    /// The scales in which a layer shows: the user's, else its own.
+    pub fn scales(&self, layer: &Layer) -> ScaleRange {
+        self.layer(&layer.id).and_then(|style| style.scales).unwrap_or(layer.scales)
+    }
+
+    /// Id of the palette that the user has chosen.
+    pub fn palette(&self) -> Option<&'a str> {
+        self.project.get(records::MapLook(Single)).map(|look| look.palette.as_str())
+    }
+
+    /// Where the name of a feature was moved to.
+    pub fn label(&self, layer: &LayerId, feature: &FeatureName) -> Option<LabelPlace> {
+        self.project.get(records::Label(FeatureLabel(layer.clone(), feature.clone()))).copied()
+    }
+
+    /// The layers with names that were moved by hand.
+    pub fn layers_with_moved_labels(&self) -> BTreeSet<&'a LayerId> {
+        self.project.all::<records::Label>().map(|(label, _)| &label.0).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Change, History, StepName};
     use super::*;
+    use crate::project::{Change, History, StepName};
 
     #[test]
     fn a_layer_opened_later_keeps_its_place_among_its_neighbours() {

@@ -1,0 +1,118 @@
+//! A page under way: its figure with everything around it, and what its parts ask of it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::PageSize;
+use super::locator::Cities;
+use crate::display::annotations::AnnotationInput;
+use crate::display::composer::MapInput;
+use crate::display::furniture::legend::LegendSection;
+use crate::display::furniture::{SMALLEST_TYPE_PT, scale_bar};
+use crate::display::visibility::Shown;
+use crate::geo::paper::POINTS_PER_TYPE_POINT;
+use crate::geo::{Camera, ViewRect};
+use crate::i18n::Language;
+use crate::plan::{Layer, LayerId, Plan};
+use crate::project::figure::{ElementId, Figure, PageFormat, Variable, filled};
+use crate::project::{Medium, Project};
+use crate::style::{Palette, SMALLEST_TEXT_PT};
+
+/// Everything around a figure that its page is made from.
+#[derive(Clone, Copy)]
+pub struct PageInput<'a> {
+    pub plan: &'a Arc<Plan>,
+    /// All open layers, the plan's and added ones, from the bottom to the top.
+    pub layers: &'a [Arc<Layer>],
+    pub project: &'a Project,
+    /// The palette of figures that name none.
+    pub palette: &'static Palette,
+    /// Of its readers.
+    pub language: Language,
+    /// The day of the export, for figures without a date of their own.
+    pub date: &'a str,
+    /// This page and how many there are, from 1.
+    pub page: (usize, usize),
+    pub annotations: AnnotationInput<'a>,
+}
+
+/// One page under way.
+pub(super) struct Draft<'a> {
+    pub(super) figure: &'a Figure,
+    pub(super) input: &'a PageInput<'a>,
+    pub(super) palette: &'static Palette,
+    pub(super) only: Option<&'a BTreeSet<LayerId>>,
+    pub(super) cities: &'a Cities,
+}
+
+/// What furniture says of the map.
+pub(super) struct MapFacts<'a> {
+    pub(super) frame: ViewRect,
+    pub(super) camera: Camera,
+    pub(super) legend: Vec<LegendSection>,
+    pub(super) sources: Vec<&'a str>,
+    /// What else stands on the page, for boxes that may grow.
+    pub(super) element: ElementId,
+}
+
+impl Draft<'_> {
+    pub(super) fn size(&self) -> PageSize {
+        match self.figure.page {
+            PageFormat::Pixels { width, height } => PageSize::Pixels { width, height },
+            other => {
+                let (width_mm, height_mm) = other.size_mm();
+                PageSize::Paper { width_mm, height_mm }
+            }
+        }
+    }
+
+    /// The scale of symbols; never so small that names would be illegible on paper.
+    pub(super) fn symbol_scale(&self) -> f32 {
+        self.figure.symbol_scale.max(SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT / SMALLEST_TEXT_PT)
+    }
+
+    pub(super) fn medium(&self) -> Medium {
+        match self.size() {
+            PageSize::Paper { .. } => Medium::Paper,
+            PageSize::Pixels { .. } => Medium::Screen,
+        }
+    }
+
+    pub(super) fn map_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> MapInput<'b> {
+        MapInput {
+            plan: self.input.plan,
+            layers: self.input.layers,
+            project: self.input.project,
+            shown: self.only.map_or(Shown::AsSet, Shown::Only),
+            palette: self.palette,
+            camera,
+            symbol_scale: self.symbol_scale(),
+            medium: self.medium(),
+            reserved,
+            annotations: self.input.annotations,
+        }
+    }
+
+    /// A text with its variables filled.
+    pub(super) fn filled(&self, text: &str, map: Option<&MapFacts<'_>>) -> String {
+        filled(text, |variable| self.value(variable, map))
+    }
+
+    fn value(&self, variable: Variable, map: Option<&MapFacts<'_>>) -> String {
+        let figure = self.figure;
+        match variable {
+            Variable::Name => figure.name.clone(),
+            Variable::Subtitle => figure.facts.subtitle.clone(),
+            Variable::Number => figure.facts.number.clone(),
+            Variable::Date if figure.facts.date.is_empty() => self.input.date.to_owned(),
+            Variable::Date => figure.facts.date.clone(),
+            Variable::Author => figure.facts.author.clone(),
+            Variable::Plan => self.input.plan.title.text(self.input.language).to_owned(),
+            Variable::Scale => map.map_or(String::new(), |facts| scale_bar::number(&facts.camera)),
+            Variable::Page => self.input.page.0.to_string(),
+            Variable::Pages => self.input.page.1.to_string(),
+            Variable::Secrecy => figure.facts.secrecy.clone(),
+            Variable::Approval => figure.facts.approval.clone(),
+        }
+    }
+}
