@@ -66,7 +66,7 @@ use annotate::{Hand, Tools};
 pub use command::Command;
 use command::{FileCommand, PresentCommand, ProjectCommand, SelectCommand, ToolCommand, WindowCommand};
 pub use context::{Context, Effects, EventOwner};
-use document::{Document, DocumentFile, OpenedPlan};
+use document::{Document, DocumentFile, HalfDone, OpenedPlan};
 use exports::{ExportSubject, Exports, OnScreen, atlas_pages, file_name};
 use figures::{FigureCommand, Figures, PagePreview, figure_of};
 use layers::Layers;
@@ -175,7 +175,7 @@ impl App {
     pub fn dispatch(&mut self, command: Command) {
         self.route(command);
         self.follow();
-        self.document.keep_journal(&mut self.context);
+        self.keep_journal();
     }
 
     /// Hands a command to the noun that it is about.
@@ -228,13 +228,14 @@ impl App {
         self.figures.tend(&mut self.context);
         self.document.tend(&mut self.context);
         self.follow();
+        self.keep_journal();
         self.views.step_flights(now)
     }
 
     /// In how many seconds [`tick`](Self::tick) wants to be called again though nothing moves;
     /// `None` if it can wait for the next command or the next wake-up.
     pub fn next_look(&self) -> Option<f64> {
-        self.document.journal_wait(&self.context)
+        self.document.journal_wait(self.half_done(), &self.context)
     }
 
     /// The ground that the nouns share: the project, what is open, settings, clock.
@@ -312,7 +313,7 @@ impl App {
 
     /// The denominator of the open figure's scale, as of the last preview.
     pub fn page_preview_scale(&self) -> Option<f64> {
-        self.figures.page_scale(&self.context)
+        self.figures.page_preview_scale(&self.context)
     }
 
     /// Whether the picture of the page is still to come.
@@ -383,6 +384,11 @@ impl App {
     /// How much of what was done is safe on the disk; `None` if no journal is kept.
     pub fn journal_status(&self) -> Option<JournalStatus> {
         self.document.journal_status()
+    }
+
+    /// Whether everything that was done and is half done is safe on the disk.
+    pub fn is_all_safe(&self) -> bool {
+        self.document.is_all_safe(self.half_done(), &self.context)
     }
 
     /// Looks for work that earlier sessions left behind, and begins to keep a journal.
@@ -627,6 +633,16 @@ impl App {
         }
     }
 
+    /// Hands what was done and is half done to the journal.
+    fn keep_journal(&mut self) {
+        let Self { document, tools, views, context, .. } = self;
+        document.keep_journal(HalfDone { tools, views }, context);
+    }
+
+    fn half_done(&self) -> HalfDone<'_> {
+        HalfDone { tools: &self.tools, views: &self.views }
+    }
+
     /// Closes whatever is open on top.
     fn escape(&mut self) {
         // Leaving the full screen takes one press, whatever else is open.
@@ -692,6 +708,7 @@ impl App {
 /// A panic that unwinds loses nothing: the journal's thread writes what it is given before it ends.
 impl Drop for App {
     fn drop(&mut self) {
-        self.document.hand_over(&mut self.context);
+        let Self { document, tools, views, context, .. } = self;
+        document.hand_over(HalfDone { tools, views }, context);
     }
 }

@@ -89,9 +89,14 @@ impl History {
         self.log.as_mut().map(std::mem::take).unwrap_or_default()
     }
 
+    /// Whether something happened that nobody has taken yet.
+    pub fn has_log(&self) -> bool {
+        self.log.as_ref().is_some_and(|log| !log.is_empty())
+    }
+
     /// Whether the newest entry of the log can still grow: its gesture has not ended.
     pub fn log_is_growing(&self) -> bool {
-        self.gesture.is_some() && self.log.as_ref().is_some_and(|log| !log.is_empty())
+        self.gesture.is_some() && self.has_log()
     }
 
     /// Applies `changes` as one step called `name` and returns the keys that really changed.

@@ -6,6 +6,7 @@ mod added_source;
 pub mod annotation;
 mod change;
 mod contents;
+mod draft;
 pub mod figure;
 mod history;
 mod layer;
@@ -19,6 +20,7 @@ mod revisions;
 pub use added_source::{AddedSource, ReadOptions, SourceId};
 pub use change::{Change, StepName};
 pub use contents::Project;
+pub use draft::Draft;
 pub use history::{GestureId, History, StateId, Step};
 pub use layer::{
     AreaFill, Categories, Category, Class, ClassMethod, FeatureLabel, FeatureName, Graduated, GroupSettings,

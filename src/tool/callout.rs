@@ -7,6 +7,7 @@ use super::outcome::{ToolOutcome, ToolPicture};
 use super::writing::{Writing, Written};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
+use crate::project::Draft;
 use crate::project::annotation::{AnchorFeature, Annotation, AnnotationKind, Callout};
 
 /// A press that moves farther than this, in logical points, places the box itself.
@@ -39,6 +40,11 @@ impl CalloutTool {
         self.anchor = Some(Anchor { feature, at: crate::project::annotation::rounded(ground), pressed: at });
         self.hover = Some(at);
         ToolOutcome::used()
+    }
+
+    /// Opens the box of a callout that was begun before.
+    pub fn write(&mut self, writing: Writing) {
+        self.writing = Some(writing);
     }
 
     fn draft(&self, desk: &Desk<'_>) -> Option<Annotation> {
@@ -110,6 +116,10 @@ impl Tool for CalloutTool {
 
     fn writing(&mut self) -> Option<&mut Writing> {
         self.writing.as_mut()
+    }
+
+    fn unfinished(&self, _: &Desk<'_>) -> Option<Draft> {
+        self.writing.as_ref().map(Writing::unfinished)
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

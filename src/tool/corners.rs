@@ -6,6 +6,7 @@ use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
+use crate::project::Draft;
 use crate::project::annotation::{Annotation, AnnotationKind, ImageSource, KindId};
 
 /// A box smaller than this, in logical points, is a click.
@@ -101,6 +102,11 @@ impl Tool for CornersTool {
             | ToolEvent::Select(_)
             | ToolEvent::Keep => ToolOutcome::default(),
         }
+    }
+
+    fn unfinished(&self, desk: &Desk<'_>) -> Option<Draft> {
+        let (_, commit) = desk.added(self.draft(desk)?);
+        Some(commit.into_draft())
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

@@ -6,7 +6,8 @@ use super::machine::Tool;
 use super::path::PathTool;
 use super::place::PlaceTool;
 use super::stroke::StrokeTool;
-use crate::project::annotation::{KindId, Steps};
+use super::writing::Writing;
+use crate::project::annotation::{Annotation, KindId, Steps};
 
 /// The machine that draws one kind.
 #[derive(Clone, Debug)]
@@ -28,6 +29,17 @@ impl Drawing {
             Steps::Stroke => Self::Stroke(StrokeTool::new(kind)),
             Steps::Callout => Self::Callout(CalloutTool::default()),
         }
+    }
+
+    /// Opens the box of a new annotation whose text was begun before; gives it back where this
+    /// machine writes no text.
+    pub fn write(&mut self, item: Annotation) -> Option<Annotation> {
+        match self {
+            Self::Place(tool) => tool.write(Writing::new(item, None)),
+            Self::Callout(tool) => tool.write(Writing::new(item, None)),
+            Self::Path(_) | Self::Corners(_) | Self::Stroke(_) => return Some(item),
+        }
+        None
     }
 
     pub fn tool(&self) -> &dyn Tool {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::Change;
+use crate::project::Draft;
 use crate::project::GestureId;
 use crate::project::StepName;
 use crate::project::annotation::Annotation;
@@ -18,6 +19,13 @@ pub struct Commit {
     pub name: StepName,
     pub gesture: Option<GestureId>,
     pub changes: Vec<Change>,
+}
+
+impl Commit {
+    /// The step as what it is while its gesture goes on.
+    pub(super) fn into_draft(self) -> Draft {
+        Draft::Step { name: self.name, changes: self.changes }
+    }
 }
 
 /// A text being written on the map. `item` carries the text with what is being composed in it.

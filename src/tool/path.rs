@@ -7,6 +7,7 @@ use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
+use crate::project::Draft;
 use crate::project::annotation::{Annotation, KindId, KindLook, Reading};
 
 /// A press that moves farther than this, in logical points, is a drag.
@@ -33,6 +34,11 @@ pub(super) struct PathTool {
 impl PathTool {
     pub fn new(kind: KindId, drag: bool) -> Self {
         Self { kind, drag, points: Vec::new(), pressed: None, hover: None, read: None }
+    }
+
+    /// Goes on with vertices that were set before.
+    pub fn go_on_from(&mut self, points: Vec<LonLat>) {
+        *self = Self { points, ..Self::new(self.kind, self.drag) };
     }
 
     fn is_measure(&self) -> bool {
@@ -172,6 +178,10 @@ impl Tool for PathTool {
                 ToolOutcome::default()
             }
         }
+    }
+
+    fn unfinished(&self, _: &Desk<'_>) -> Option<Draft> {
+        (!self.points.is_empty()).then(|| Draft::Path { kind: self.kind, points: self.points.clone() })
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

@@ -8,6 +8,7 @@ use super::outcome::{ToolOutcome, ToolPicture};
 use super::select::hit::annotation_at;
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
+use crate::project::Draft;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, KindId, PlacedThen, rank_after_last};
 
 /// Places annotations of one kind.
@@ -25,6 +26,11 @@ impl PlaceTool {
     pub fn new(kind: KindId, then: PlacedThen) -> Self {
         let words = kind.spec().ready_words.first().copied().unwrap_or_default();
         Self { kind, then, words, writing: None, hover: None }
+    }
+
+    /// Opens the box of a text that was begun before.
+    pub fn write(&mut self, writing: Writing) {
+        self.writing = Some(writing);
     }
 
     /// Whether a click beside the box places the next one.
@@ -108,6 +114,10 @@ impl Tool for PlaceTool {
 
     fn writing(&mut self) -> Option<&mut Writing> {
         self.writing.as_mut()
+    }
+
+    fn unfinished(&self, _: &Desk<'_>) -> Option<Draft> {
+        self.writing.as_ref().map(Writing::unfinished)
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

@@ -6,6 +6,7 @@ use super::event::{ToolEvent, ToolKey};
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use crate::geo::{LonLat, ViewPt, thinned};
+use crate::project::Draft;
 use crate::project::annotation::{Annotation, KindId};
 
 /// The pointer's steps that are worth a vertex, in logical points.
@@ -82,6 +83,11 @@ impl Tool for StrokeTool {
             | ToolEvent::Select(_)
             | ToolEvent::Keep => ToolOutcome::default(),
         }
+    }
+
+    fn unfinished(&self, desk: &Desk<'_>) -> Option<Draft> {
+        let (_, commit) = desk.added(self.draft(desk)?);
+        Some(commit.into_draft())
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

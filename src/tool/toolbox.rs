@@ -12,6 +12,7 @@ use super::machine::Tool;
 use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
 use super::select::SelectTool;
 use crate::geo::ViewPt;
+use crate::project::Draft;
 use crate::project::GestureId;
 use crate::project::StepName;
 use crate::project::annotation::{
@@ -99,6 +100,48 @@ impl Toolbox {
             self.select.select([]);
         }
         outcome.commits.retain(|commit| !commit.changes.is_empty());
+        outcome
+    }
+
+    /// What is half done with any tool, the one in hand last.
+    pub fn unfinished(&self, context: &ToolContext<'_>) -> Vec<Draft> {
+        let desk = Desk { context, pen: self.pen(context) };
+        let waiting = self.drawings.iter().filter(|(kind, _)| self.active != ToolKind::Draw(**kind));
+        let tools = waiting.map(|(_, drawing)| drawing.tool()).chain(self.peek());
+        tools.filter_map(|tool| tool.unfinished(&desk)).collect()
+    }
+
+    /// Takes up what was half done when the program ended: the text stands in its box again, the
+    /// vertices are in their tool; a drag or a stroke ended where it was.
+    pub fn take_up(&mut self, draft: Draft, context: &ToolContext<'_>) -> ToolOutcome {
+        match draft {
+            Draft::Text { id, item } => self.take_up_text(id, item, context),
+            Draft::Path { kind, points } => {
+                let outcome = self.take(ToolKind::Draw(kind), context);
+                if let Drawing::Path(tool) = self.drawing(kind) {
+                    tool.go_on_from(points);
+                }
+                outcome
+            }
+            Draft::Step { name, changes } => {
+                ToolOutcome { commits: vec![Commit { name, gesture: None, changes }], ..ToolOutcome::used() }
+            }
+        }
+    }
+
+    fn take_up_text(&mut self, id: Option<AnnotationId>, item: Annotation, context: &ToolContext<'_>) -> ToolOutcome {
+        let in_project = id.filter(|id| AnnotationView { project: context.project }.get(id).is_some());
+        if let Some(id) = in_project {
+            let outcome = self.take(ToolKind::Select, context);
+            self.select.write(id, item);
+            return outcome;
+        }
+        let kind = item.kind.spec().id;
+        let mut outcome = self.take(ToolKind::Draw(kind), context);
+        if let Some(item) = self.drawing(kind).write(item) {
+            let desk = Desk { context, pen: self.pen(context) };
+            outcome.add(desk.added(item));
+        }
         outcome
     }
 

@@ -6,6 +6,7 @@ use super::outcome::{Commit, TextBox};
 use super::text_buffer::TextBuffer;
 use crate::geo::ViewPt;
 use crate::project::Change;
+use crate::project::Draft;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle, TextLayout, Writing as Writes, layout};
 use crate::project::records;
@@ -103,6 +104,11 @@ impl Writing {
             composing: self.buffer.composing(),
             selected: self.buffer.selection(),
         })
+    }
+
+    /// The text as far as it is written.
+    pub fn unfinished(&self) -> Draft {
+        Draft::Text { id: self.id.clone(), item: Annotation { text: self.buffer.shown(), ..self.item.clone() } }
     }
 
     /// Ends the writing. A text or callout without words is nothing and leaves nothing behind.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::views::ViewId;
+use crate::project::Draft;
 use crate::project::GestureId;
 use crate::project::annotation::{AnnotationId, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId};
 use crate::tool::{Modifiers, ToolEvent, ToolKind};
@@ -38,6 +39,8 @@ pub enum ToolCommand {
         /// Width divided by height.
         aspect: f32,
     },
+    /// Goes on with what was half done when the program ended.
+    TakeUp(Box<Draft>),
     Copy,
     Cut,
     /// Asks the window for what is in the clipboard.

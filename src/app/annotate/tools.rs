@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::{AnnotateRequest, ToolCommand};
+use super::layers::fly_to_place;
 use crate::app::Command;
 use crate::app::Context;
 use crate::app::EventOwner;
@@ -14,8 +15,8 @@ use crate::app::command::SelectCommand;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::app::views::{MapView, ViewId, Views};
 use crate::geo::ViewPt;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle, ImageSource, KindLook};
-use crate::project::{Change, StepName, records};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle, ImageSource, KindLook, Place};
+use crate::project::{Change, Draft, StepName, records};
 use crate::task::Job;
 use crate::task::Poll;
 use crate::tool::{
@@ -30,11 +31,14 @@ pub struct Tools {
     view: ViewId,
     /// A picture that is being read.
     picture: Option<Job<Result<PictureFile, String>>>,
+    /// How often something happened to a tool: as long as it is the same, nothing more is half done.
+    touched: u64,
 }
 
 impl Tools {
     /// Another project is open: what is selected and half drawn belongs to the one before.
     pub(in crate::app) fn start_again(&mut self) {
+        self.touched += 1;
         self.toolbox.start_again();
     }
 
@@ -63,6 +67,7 @@ impl Tools {
                 let image = ImageToPlace { source, aspect };
                 self.use_tools(cx, views, |toolbox, context| toolbox.take_image(image, context));
             }
+            ToolCommand::TakeUp(draft) => self.take_up(*draft, cx, views),
             ToolCommand::Copy => self.copy(cx, views),
             ToolCommand::Cut => self.cut(cx, views),
             ToolCommand::AskPaste => cx.ask(AnnotateRequest::Paste),
@@ -88,6 +93,16 @@ impl Tools {
     /// Whether a text is being written: then letters are text and no shortcuts.
     pub(in crate::app) fn is_writing(&self, cx: &Context, views: &Views) -> bool {
         self.at_work(cx, views).text_box.is_some()
+    }
+
+    /// How often something happened to a tool: as long as it is the same, nothing more is half done.
+    pub(in crate::app) fn touched(&self) -> u64 {
+        self.touched
+    }
+
+    /// What is half done with the tools.
+    pub(in crate::app) fn unfinished(&self, cx: &Context, views: &Views) -> Vec<Draft> {
+        self.ask(cx, views, Toolbox::unfinished)
     }
 
     /// Where the tool is at work.
@@ -140,6 +155,7 @@ impl Tools {
 
     /// Tells the tool what happened.
     pub(in crate::app) fn event(&mut self, event: &ToolEvent, modifiers: Modifiers, cx: &mut Context, views: &Views) {
+        self.touched += 1;
         let Self { toolbox, view, .. } = self;
         let points = (toolbox.points_at_features(), modifiers);
         let outcome = look(points, cx, views.get(*view), |context| toolbox.handle(event, context));
@@ -172,6 +188,7 @@ impl Tools {
         views: &Views,
         act: impl FnOnce(&mut Toolbox, &ToolContext<'_>) -> ToolOutcome,
     ) {
+        self.touched += 1;
         let Self { toolbox, view, .. } = self;
         let points = (toolbox.points_at_features(), Modifiers::default());
         let outcome = look(points, cx, views.get(*view), |context| act(toolbox, context));
@@ -182,6 +199,20 @@ impl Tools {
         look((self.toolbox.points_at_features(), Modifiers::default()), cx, self.view(views), |context| {
             ask(&self.toolbox, context)
         })
+    }
+
+    /// Goes on with what was half done, and shows where that is.
+    fn take_up(&mut self, draft: Draft, cx: &mut Context, views: &Views) {
+        let place = match &draft {
+            Draft::Text { item, .. } => Some(item.place.clone()),
+            Draft::Path { points, .. } => Some(Place::Map(points.clone())),
+            Draft::Step { .. } => None,
+        };
+        self.use_tools(cx, views, |toolbox, context| toolbox.take_up(draft, context));
+        fly_to_place(place.as_ref(), self.view, cx);
+        if place.is_some() {
+            cx.tell("notice.draft_taken_up", &[], false);
+        }
     }
 
     fn save_preset(&self, name: &str, cx: &mut Context, views: &Views) {

@@ -1,20 +1,22 @@
-//! Keeping the journal: everything that was done goes to its thread within a second.
+//! Keeping the journal: everything that was done, and what is half done, goes to its thread within a
+//! second.
 
 use std::io;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::file::DocumentFile;
+use super::half_done::HalfDone;
 use crate::app::{Context, Safekeeping};
-use crate::format::journal::Beginning;
-use crate::format::journal::Done;
-use crate::format::journal::JournalStatus;
-use crate::format::journal::JournalWriter;
-use crate::project::LogEntry;
+use crate::format::journal::{Beginning, Done, Drafts, JournalStatus, JournalWriter};
+use crate::project::{Draft, LogEntry};
 
 /// How long a drag may go on before what it has done so far is written down, in seconds. With the
 /// time that a disk takes, nothing older than two seconds is lost.
 const GESTURE_SECONDS: f64 = 1.0;
+
+/// How often what is half done is written down while it goes on, in seconds.
+const DRAFT_SECONDS: f64 = 1.0;
 
 /// How often to ask whether the disk has taken what it was given, in seconds.
 const DISK_SECONDS: f64 = 0.05;
@@ -27,6 +29,13 @@ pub(super) struct Autosave {
     writer: JournalWriter,
     /// How many things done the thread was given.
     handed: u64,
+    /// How often the thread was given what is half done.
+    drafts_handed: u64,
+    /// What is half done, as the thread was given it last.
+    drafts: Vec<Draft>,
+    /// What the tools had been through when that was looked at, and when.
+    drafts_seen: u64,
+    drafts_seen_at: f64,
     /// Since when the newest entry of the log can still grow, on the clock of [`App::tick`](crate::app::App::tick).
     growing_since: Option<f64>,
     /// The thread could not take everything: the journal has to begin again with what is there.
@@ -38,7 +47,17 @@ pub(super) struct Autosave {
 impl Autosave {
     pub(super) fn new(keeping: &Safekeeping) -> io::Result<Self> {
         let writer = JournalWriter::new(keeping.journal_folder(), &keeping.session, &keeping.owner)?;
-        Ok(Self { writer, handed: 0, growing_since: None, behind: false, retry_at: None })
+        Ok(Self {
+            writer,
+            handed: 0,
+            drafts_handed: 0,
+            drafts: Vec::new(),
+            drafts_seen: 0,
+            drafts_seen_at: f64::NEG_INFINITY,
+            growing_since: None,
+            behind: false,
+            retry_at: None,
+        })
     }
 
     pub(super) fn status(&self) -> JournalStatus {
@@ -69,11 +88,15 @@ impl Autosave {
         });
     }
 
-    /// Begins with a project and what was done to it since; whether there was room for all.
-    pub(super) fn continue_with(&mut self, beginning: Beginning, done: Vec<Done>) -> bool {
+    /// Begins with a project, what was done to it since and what was half done; whether there was room
+    /// for all.
+    pub(super) fn continue_with(&mut self, beginning: Beginning, done: Vec<Done>, drafts: Option<Drafts>) -> bool {
         self.behind = !self.writer.begin(beginning);
         for done in done {
             self.append(done);
+        }
+        if let Some(drafts) = drafts {
+            self.behind |= !self.hand_over_drafts(drafts);
         }
         !self.behind
     }
@@ -86,17 +109,37 @@ impl Autosave {
     }
 
     /// Hands what was done to the journal.
-    pub(super) fn keep(&mut self, file: &DocumentFile, cx: &mut Context) {
+    pub(super) fn keep(&mut self, file: &DocumentFile, half_done: HalfDone<'_>, cx: &mut Context) {
         let since = *self.growing_since.get_or_insert(cx.now);
         if cx.history.log_is_growing() && cx.now - since < GESTURE_SECONDS {
-            return;
+            return self.keep_drafts(half_done, cx);
         }
-        self.hand_over(cx);
+        if self.hand_over_done(cx) {
+            // What was half done may be what was just finished.
+            self.look_at_drafts(half_done, cx);
+        } else {
+            self.keep_drafts(half_done, cx);
+        }
         self.mend(file, cx);
     }
 
+    /// Whether the disk has everything, what is half done included.
+    pub(super) fn has_all(&self, half_done: HalfDone<'_>, cx: &Context) -> bool {
+        let status = self.writer.status();
+        let handed = (self.handed, self.drafts_handed);
+        let nothing_more = !self.behind && !cx.history.has_log() && self.drafts_seen == half_done.version();
+        nothing_more && status.failed.is_none() && (status.durable, status.drafts) == handed
+    }
+
     /// In how many seconds it wants to be looked after; `None` if all is on the disk.
-    pub(super) fn wait(&self, cx: &Context) -> Option<f64> {
+    pub(super) fn wait(&self, half_done: HalfDone<'_>, cx: &Context) -> Option<f64> {
+        let until = |time: f64| (time - cx.now).max(0.0);
+        let draft = (self.drafts_seen != half_done.version()).then(|| until(self.drafts_seen_at + DRAFT_SECONDS));
+        let done = self.wait_for_done(cx);
+        draft.into_iter().chain(done).reduce(f64::min)
+    }
+
+    fn wait_for_done(&self, cx: &Context) -> Option<f64> {
         let until = |time: f64| (time - cx.now).max(0.0);
         if let Some(at) = self.retry_at {
             return Some(until(at));
@@ -106,16 +149,52 @@ impl Autosave {
         }
         // The disk's word is waited for, so that a failure is told while nobody touches anything.
         let status = self.writer.status();
-        (self.behind || status.failed.is_some() || status.durable < self.handed).then_some(DISK_SECONDS)
+        let on_its_way = status.durable < self.handed || status.drafts < self.drafts_handed;
+        (self.behind || status.failed.is_some() || on_its_way).then_some(DISK_SECONDS)
     }
 
-    /// Gives the thread all that was done, a drag in progress included.
-    pub(super) fn hand_over(&mut self, cx: &mut Context) {
-        let Some(time) = cx.time() else { return };
+    /// Gives the thread all that was done and is half done.
+    pub(super) fn hand_over(&mut self, half_done: HalfDone<'_>, cx: &mut Context) {
+        self.hand_over_done(cx);
+        self.look_at_drafts(half_done, cx);
+    }
+
+    /// Gives the thread all that was done, a drag in progress included; whether that was anything.
+    fn hand_over_done(&mut self, cx: &mut Context) -> bool {
+        let Some(time) = cx.time() else { return false };
         self.growing_since = None;
-        for entry in cx.history.take_log() {
+        let entries = cx.history.take_log();
+        let anything = !entries.is_empty();
+        for entry in entries {
             self.append(Done { time, entry });
         }
+        anything
+    }
+
+    /// Looks at what is half done once a second, while something happens to it.
+    fn keep_drafts(&mut self, half_done: HalfDone<'_>, cx: &Context) {
+        if self.drafts_seen != half_done.version() && cx.now - self.drafts_seen_at >= DRAFT_SECONDS {
+            self.look_at_drafts(half_done, cx);
+        }
+    }
+
+    fn look_at_drafts(&mut self, half_done: HalfDone<'_>, cx: &Context) {
+        let Some(time) = cx.time() else { return };
+        self.drafts_seen_at = cx.now;
+        let drafts = half_done.drafts(cx);
+        if drafts == self.drafts || self.hand_over_drafts(Drafts { time, drafts }) {
+            self.drafts_seen = half_done.version();
+        }
+    }
+
+    fn hand_over_drafts(&mut self, drafts: Drafts) -> bool {
+        let handed = drafts.drafts.clone();
+        let taken = self.writer.keep_drafts(drafts);
+        if taken {
+            self.drafts = handed;
+            self.drafts_handed += 1;
+        }
+        taken
     }
 
     /// Hands over what was done; what there is no room for is made good by beginning again.

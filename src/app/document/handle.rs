@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::autosave::Autosave;
+use super::half_done::HalfDone;
 use super::request::ProjectRequest;
 use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
@@ -44,7 +45,7 @@ impl Document {
         self.file.miss(source, path);
     }
 
-    /// Takes in what the jobs have brought, and keeps the journal going.
+    /// Takes in what the jobs have brought.
     pub fn tend(&mut self, cx: &mut Context) {
         if let Some(opened) = self.poll_opening(cx) {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
@@ -52,7 +53,6 @@ impl Document {
         if let Some(after) = self.poll_saving(cx) {
             self.unless_unsaved(after, cx);
         }
-        self.keep_journal(cx);
     }
 
     /// Looks for work that earlier sessions left behind, and begins to keep a journal.
@@ -72,22 +72,27 @@ impl Document {
         }
     }
 
-    /// Hands what was done to the journal.
-    pub fn keep_journal(&mut self, cx: &mut Context) {
+    /// Hands what was done and is half done to the journal.
+    pub fn keep_journal(&mut self, half_done: HalfDone<'_>, cx: &mut Context) {
         if let Some(journal) = &mut self.journal {
-            journal.keep(&self.file, cx);
+            journal.keep(&self.file, half_done, cx);
         }
     }
 
     /// In how many seconds the journal wants to be looked after; `None` if all is on the disk.
-    pub fn journal_wait(&self, cx: &Context) -> Option<f64> {
-        self.journal.as_ref()?.wait(cx)
+    pub fn journal_wait(&self, half_done: HalfDone<'_>, cx: &Context) -> Option<f64> {
+        self.journal.as_ref()?.wait(half_done, cx)
     }
 
-    /// Gives the journal all that was done: a panic that unwinds loses nothing.
-    pub fn hand_over(&mut self, cx: &mut Context) {
+    /// Whether everything that was done and is half done is safe on the disk.
+    pub fn is_all_safe(&self, half_done: HalfDone<'_>, cx: &Context) -> bool {
+        self.journal.as_ref().is_some_and(|journal| journal.has_all(half_done, cx))
+    }
+
+    /// Gives the journal all that was done and is half done: a panic that unwinds loses nothing.
+    pub fn hand_over(&mut self, half_done: HalfDone<'_>, cx: &mut Context) {
         if let Some(journal) = &mut self.journal {
-            journal.hand_over(cx);
+            journal.hand_over(half_done, cx);
         }
     }
 }

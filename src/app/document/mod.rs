@@ -3,7 +3,7 @@
 //! * `state`, `file`: what is known of the project as a file; `handle`: its commands;
 //! * `save`, `open` with `writing`, `reading`: jobs that write and read project files;
 //! * `unsaved`: what has to wait until the user has said what becomes of unsaved work;
-//! * `autosave`, `recover`: the journal, and what earlier sessions left behind;
+//! * `autosave`, `half_done`, `recover`: the journal, and what earlier sessions left behind;
 //! * `thumbnail`: the small picture that is saved along;
 //! * `troubles`: plans and layers that are not where or what they were.
 //!
@@ -12,6 +12,7 @@
 
 mod autosave;
 mod file;
+mod half_done;
 mod handle;
 mod open;
 mod reading;
@@ -26,5 +27,6 @@ mod writing;
 
 pub use crate::format::project_file::{Part, Rival, TroubleKind};
 pub use file::DocumentFile;
+pub(super) use half_done::HalfDone;
 pub use request::ProjectRequest;
 pub use state::{Document, OpenedPlan};

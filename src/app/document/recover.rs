@@ -7,7 +7,8 @@ use super::autosave::timed;
 use super::file::{DocumentFile, lock};
 use super::reading::{Access, Opening, complete};
 use super::state::Document;
-use crate::app::Context;
+use crate::app::command::ToolCommand;
+use crate::app::{Command, Context};
 use crate::format::journal::{Beginning, Damage, Recovery};
 use crate::format::project_file;
 use crate::format::project_file::{Locked, ProjectFile};
@@ -73,7 +74,11 @@ impl Document {
         };
         self.put_history(history, document, cx);
         let done = timed(entries, &recovery.done, recovery.last_time());
-        self.continue_journal(beginning, done, recovery.path.clone(), cx);
+        self.continue_journal(beginning, done, (recovery.drafts.clone(), recovery.path.clone()), cx);
+        let drafts = recovery.drafts.take().into_iter().flat_map(|drafts| drafts.drafts);
+        for draft in drafts {
+            cx.then(Command::Tool(ToolCommand::TakeUp(Box::new(draft))));
+        }
         cx.tell("notice.recovered", &[&count], false);
         match recovery.damage {
             Some(Damage::LostBytes(_)) => cx.tell("notice.recovered_partly", &[&count], true),

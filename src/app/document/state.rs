@@ -8,7 +8,7 @@ use super::reading::{OpenedProject, Opening};
 use super::writing::Saving;
 use crate::app::Context;
 use crate::finding::Findings;
-use crate::format::journal::{Beginning, Done, Found, JournalStatus};
+use crate::format::journal::{Beginning, Done, Drafts, Found, JournalStatus};
 use crate::format::project_file::PlanOrigin;
 use crate::plan::Plan;
 use crate::project::History;
@@ -103,11 +103,17 @@ impl Document {
         }
     }
 
-    /// Begins the journal with a project and what was done to it since, and then removes the file
-    /// that both came from.
-    pub(super) fn continue_journal(&mut self, beginning: Beginning, done: Vec<Done>, from: PathBuf, cx: &mut Context) {
+    /// Begins the journal with a project, what was done to it since and what was half done, and then
+    /// removes the file that they came from.
+    pub(super) fn continue_journal(
+        &mut self,
+        beginning: Beginning,
+        done: Vec<Done>,
+        (drafts, from): (Option<Drafts>, PathBuf),
+        cx: &mut Context,
+    ) {
         let Some(journal) = &mut self.journal else { return };
-        if !journal.continue_with(beginning, done) {
+        if !journal.continue_with(beginning, done, drafts) {
             journal.begin_with(&self.file, true, cx);
         }
         journal.remove_after(from);

@@ -1,11 +1,10 @@
 //! The program without a window: opened by itself, so that what is missing or has changed is handled
 //! as it is there.
 //!
-//! * `request`: what is asked for; `options`: which of its options go together; `export`: pages and lists.
+//! * `export`: pages and lists; `options`: which of its options go together.
 
 mod export;
 mod options;
-mod request;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -24,8 +23,7 @@ use crate::format::{Kind, Source, recognise};
 use crate::i18n::{Language, message_with};
 use crate::project::ReadOptions;
 
-pub use export::{ExportReport, Reading, export};
-pub use request::{ExportChoice, ExportRequest, ExportView};
+pub use export::{ExportChoice, ExportReport, ExportRequest, ExportView, Reading, export};
 
 /// How long to wait for a job's call before looking anyway.
 const LOOK: Duration = Duration::from_millis(50);

@@ -18,9 +18,12 @@ use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::i18n::moment_text;
 use crate::i18n::path_name;
+use crate::project::Draft;
 
 /// How many steps of a journal are named.
 const STEPS_SHOWN: usize = 8;
+/// How many letters of an unfinished text are shown.
+const LETTERS_SHOWN: usize = 24;
 
 /// The title bar and the state of saving.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +50,8 @@ pub struct RecoveryRow {
     pub steps: Vec<(String, String)>,
     /// How many steps there are in all.
     pub count: usize,
+    /// What was half done, in words.
+    pub drafts: Vec<String>,
     /// What cannot be recovered, if anything.
     pub damage: Option<String>,
     /// Nothing for a journal that cannot be read at all.
@@ -127,12 +132,14 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
     let readable = found.recoveries.iter().rev().map(|recovery| {
         let path = recovery.beginning.project_path.as_deref();
         let newest = recovery.done.iter().rev().take(STEPS_SHOWN);
+        let drafts = recovery.drafts.iter().flat_map(|drafts| &drafts.drafts);
         RecoveryRow {
             name: path.map_or_else(|| message(language, "document.unnamed").to_owned(), path_name),
             when: when_text(app, recovery.last_time(), now),
             age: age_text(app, recovery.last_time(), now),
             steps: newest.map(|done| (step_text(app, &done.entry.name), age_text(app, done.time, now))).collect(),
             count: recovery.done.len(),
+            drafts: drafts.map(|draft| draft_text(app, draft)).collect(),
             damage: recovery.damage.map(|damage| damage_text(app, damage)),
             recover: Some(Command::Project(ProjectCommand::Recover(recovery.path.clone()))),
             discard: discard(&recovery.path),
@@ -144,6 +151,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
         age: String::new(),
         steps: Vec::new(),
         count: 0,
+        drafts: Vec::new(),
         damage: Some(match damage {
             Damage::LostBytes(_) => message(language, "recovery.unreadable").to_owned(),
             Damage::Newer => message(language, "recovery.newer").to_owned(),
@@ -199,6 +207,23 @@ pub fn part_name(app: &App, part: Part) -> String {
 
 fn discard(path: &Path) -> Command {
     Command::Project(ProjectCommand::DiscardRecovery(PathBuf::from(path)))
+}
+
+/// What was half done, in a few words.
+fn draft_text(app: &App, draft: &Draft) -> String {
+    let language = app.language();
+    match draft {
+        Draft::Text { item, .. } => {
+            let begun: String = item.text.chars().take(LETTERS_SHOWN).collect();
+            let more = if begun.len() < item.text.len() { "…" } else { "" };
+            message_with(language, "recovery.draft_text", &[&format!("{begun}{more}")])
+        }
+        Draft::Path { kind, points } => {
+            let kind = message(language, kind.spec().title);
+            message_with(language, "recovery.draft_path", &[kind, &points.len().to_string()])
+        }
+        Draft::Step { name, .. } => message_with(language, "recovery.draft_step", &[&step_text(app, name)]),
+    }
 }
 
 fn damage_text(app: &App, damage: Damage) -> String {

@@ -62,6 +62,8 @@ struct HeaderJson {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base: Option<String>,
     unsaved: bool,
+    #[serde(default)]
+    drafts: bool,
     plan: PlanJson,
 }
 
@@ -98,8 +100,12 @@ pub enum NotUnderstood {
     Garbled,
 }
 
-/// The payloads of frames 1 and 2.
-pub fn beginning_to_json(beginning: &Beginning, writer: &Writer) -> Result<[Vec<u8>; 2], RecordsError> {
+/// The payloads of frames 1 and 2. `for_drafts`: the file is begun for something half done.
+pub fn beginning_to_json(
+    beginning: &Beginning,
+    writer: &Writer,
+    for_drafts: bool,
+) -> Result<[Vec<u8>; 2], RecordsError> {
     let path = match &beginning.plan {
         PlanOrigin::BuiltIn => None,
         PlanOrigin::Path(path) => Some(PathText::absolute(path)),
@@ -113,14 +119,23 @@ pub fn beginning_to_json(beginning: &Beginning, writer: &Writer) -> Result<[Vec<
         packed: beginning.packed,
         base: beginning.base.clone(),
         unsaved: beginning.unsaved,
+        drafts: for_drafts,
         plan: PlanJson { id: beginning.plan_id.clone(), path },
     };
     let records = Records { project: beginning.project.clone(), foreign: beginning.foreign.clone() };
     Ok([serde_json::to_vec(&header)?, records.to_json(None)?.into_bytes()])
 }
 
+/// What frames 1 and 2 say.
+pub struct Head {
+    pub beginning: Beginning,
+    pub writer: Writer,
+    /// The file was begun for something half done: it may hold nothing that was done.
+    pub for_drafts: bool,
+}
+
 /// Reads frames 1 and 2.
-pub fn beginning_from_json(header: &[u8], records: &[u8]) -> Result<(Beginning, Writer), NotUnderstood> {
+pub fn head_from_json(header: &[u8], records: &[u8]) -> Result<Head, NotUnderstood> {
     let json: Value = serde_json::from_slice(header).map_err(|_| NotUnderstood::Garbled)?;
     let version = json.get("journal").and_then(Value::as_u64).ok_or(NotUnderstood::Garbled)?;
     if version > u64::from(super::VERSION) {
@@ -129,7 +144,7 @@ pub fn beginning_from_json(header: &[u8], records: &[u8]) -> Result<(Beginning, 
     let header: HeaderJson = serde_json::from_value(json).map_err(|_| NotUnderstood::Garbled)?;
     let Records { project, foreign } = Records::from_json(records, None).map_err(|_| NotUnderstood::Garbled)?;
     let beginning = Beginning {
-        started: time(header.started),
+        started: time_of(header.started),
         project_path: header.project.map(|path| path.resolved()),
         packed: header.packed,
         base: header.base,
@@ -139,7 +154,7 @@ pub fn beginning_from_json(header: &[u8], records: &[u8]) -> Result<(Beginning, 
         project,
         foreign,
     };
-    Ok((beginning, header.writer))
+    Ok(Head { beginning, writer: header.writer, for_drafts: header.drafts })
 }
 
 /// The payload of the `n`th thing done.
@@ -165,14 +180,14 @@ pub fn done_from_json(n: u64, payload: &[u8]) -> Option<Done> {
         ActJson::Redo => Act::Redo,
     };
     let changes = json.changes.iter().map(change_from_json).collect::<Option<_>>()?;
-    Some(Done { time: time(json.time), entry: LogEntry { act, name: json.name, changes } })
+    Some(Done { time: time_of(json.time), entry: LogEntry { act, name: json.name, changes } })
 }
 
-fn millis(time: SystemTime) -> u64 {
+pub(super) fn millis(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).ok().and_then(|since| since.as_millis().try_into().ok()).unwrap_or(0)
 }
 
-fn time(millis: u64) -> SystemTime {
+pub(super) fn time_of(millis: u64) -> SystemTime {
     // A clock that was wrong by ages is not worth an error.
     UNIX_EPOCH.checked_add(Duration::from_millis(millis)).unwrap_or(UNIX_EPOCH)
 }

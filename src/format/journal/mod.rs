@@ -23,7 +23,8 @@
 //!   "plan": { "id": "deyang", "path": { "path": "/data/plan.zip" } } }
 //! ```
 //! Times are milliseconds since 1970. `project` and `base` are missing in a project that was never
-//! saved, `plan.path` in the built-in plan. `unsaved` says that frame 2 alone is worth recovering.
+//! saved, `plan.path` in the built-in plan. `unsaved` says that frame 2 alone is worth recovering,
+//! `drafts` that the file was begun for something half done, so that nothing need follow.
 //!
 //! Frame 2 is the project when the journal began, as `records.json` of the project file has it, with
 //! absolute paths. So nothing else is needed to recover.
@@ -40,12 +41,29 @@
 //!
 //! A frame that is cut off or whose checksum is wrong ends the journal: nothing after it is read,
 //! and the reader says so.
+//!
+//! # What is half done
+//! A text being written, the vertices of a line so far, a drag: `<session>-<number>.draft` beside the
+//! journal, in the same form with one frame. It is written anew as a whole (under another name, then
+//! renamed), at most once a second, so that typing makes no journal longer; where nothing is half
+//! done there is no such file. It belongs to the end of its journal.
+//! ```json
+//! { "time": 1790000000000, "drafts": [
+//!   { "draft": "text", "new": true, "change": { "kind": "annotation", "key": "", "value": {} } },
+//!   { "draft": "path", "kind": "polygon", "points": [[104.3, 31.1]] },
+//!   { "draft": "step", "name": { "key": "step.move_annotation", "arguments": [] }, "changes": [] } ] }
+//! ```
+//! `text` is what an annotation would be if the writing ended here, `new` one that is not in the
+//! project yet; `step` is what would be done if a drag or a stroke ended here.
 
+mod draft;
 mod entry;
+mod file;
 mod frame;
 mod recovery;
 mod writer;
 
+pub use draft::Drafts;
 pub use entry::{Beginning, Done};
 pub use recovery::{Damage, Found, Recovery, scan};
 pub use writer::{JournalStatus, JournalWriter};

@@ -5,9 +5,10 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::entry::{Beginning, Done, NotUnderstood, Writer, beginning_from_json, done_from_json};
+use super::draft::{self, Drafts};
+use super::entry::{Beginning, Done, Head, NotUnderstood, Writer, done_from_json, head_from_json};
+use super::file::is_journal;
 use super::frame;
-use super::writer::is_journal;
 use crate::format::project_file::Owner;
 use crate::project::History;
 use crate::project::Project;
@@ -30,6 +31,8 @@ pub struct Recovery {
     pub beginning: Beginning,
     /// What was done after the beginning, in order.
     pub done: Vec<Done>,
+    /// What was half done at the end.
+    pub drafts: Option<Drafts>,
     pub damage: Option<Damage>,
     writer: Writer,
     /// Locked, so that a second window does not offer the same.
@@ -52,9 +55,10 @@ impl Found {
 }
 
 impl Recovery {
-    /// When something was last done.
+    /// When something was last done, or gone on with.
     pub fn last_time(&self) -> SystemTime {
-        self.done.last().map_or(self.beginning.started, |done| done.time)
+        let done = self.done.last().map_or(self.beginning.started, |done| done.time);
+        self.drafts.as_ref().map_or(done, |drafts| drafts.time.max(done))
     }
 
     /// The project as it was last, with the steps that lead there. The history keeps a log of them
@@ -74,11 +78,15 @@ impl Recovery {
 
     /// Whether there is something made to take up again: looking around is not worth it.
     fn holds_work(&self) -> bool {
-        self.beginning.unsaved || self.damage.is_some() || self.history().work_state() != StateId::default()
+        self.beginning.unsaved
+            || self.damage.is_some()
+            || self.drafts.is_some()
+            || self.history().work_state() != StateId::default()
     }
 
     /// Gives the journal up for good.
     pub fn discard(self) -> io::Result<()> {
+        draft::remove_beside(&self.path);
         fs::remove_file(&self.path)
     }
 }
@@ -131,7 +139,7 @@ fn look(path: &Path, owner: &Owner) -> io::Result<Seen> {
         let lost = Damage::LostBytes(bytes.len());
         return Ok(if bytes.is_empty() { Seen::Nothing } else { Seen::Unreadable(lost) });
     };
-    let (beginning, writer) = match beginning_from_json(header, records) {
+    let Head { beginning, writer, for_drafts } = match head_from_json(header, records) {
         Ok(read) => read,
         Err(NotUnderstood::Newer) => return Ok(Seen::Unreadable(Damage::Newer)),
         Err(NotUnderstood::Garbled) => return Ok(Seen::Unreadable(Damage::LostBytes(bytes.len()))),
@@ -144,11 +152,11 @@ fn look(path: &Path, owner: &Owner) -> io::Result<Seen> {
         _ if done.len() < rest.len() => Some(Damage::Newer),
         Some(at) => Some(Damage::LostBytes(bytes.len() - at)),
         // The first thing done is written together with the beginning, so here it was lost.
-        None if done.is_empty() && !beginning.unsaved => Some(Damage::LostBytes(0)),
+        None if done.is_empty() && !beginning.unsaved && !for_drafts => Some(Damage::LostBytes(0)),
         None => None,
     };
-    let path = path.to_owned();
-    Ok(Seen::LeftBehind(Box::new(Recovery { path, beginning, done, damage, writer, _claim: file })))
+    let (path, drafts) = (path.to_owned(), draft::read(path));
+    Ok(Seen::LeftBehind(Box::new(Recovery { path, beginning, done, drafts, damage, writer, _claim: file })))
 }
 
 /// A program that began again and ended before it removed the file before leaves two: the later
@@ -174,6 +182,7 @@ fn drop_looks(recoveries: &mut Vec<Recovery>) {
 }
 
 fn remove(path: &Path) {
+    draft::remove_beside(path);
     if let Err(error) = fs::remove_file(path) {
         log::warn!("an old journal stays: {error}");
     }

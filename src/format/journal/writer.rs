@@ -1,26 +1,26 @@
 //! Writing the journal on a thread of its own: the caller never waits for the disk.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use super::EXTENSION;
-use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
-use super::frame::{self, MAGIC};
-use crate::format::disk::sync_folder;
+use super::draft::Drafts;
+use super::entry::{Beginning, Done, Writer};
+use super::file::Journal;
 use crate::format::project_file::Owner;
 
 /// How many messages may wait. Beyond that the caller begins again with the whole project.
-const QUEUE: usize = 1024;
+pub(super) const QUEUE: usize = 1024;
 
 /// How far the journal is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JournalStatus {
     /// How many things done since the writer was made are safe on the disk.
     pub durable: u64,
+    /// How often what is half done was handed over and is safe on the disk.
+    pub drafts: u64,
     /// Why the newest are not.
     pub failed: Option<String>,
 }
@@ -34,10 +34,12 @@ pub struct JournalWriter {
     thread: Option<JoinHandle<()>>,
 }
 
+/// What the thread is told.
 #[derive(Debug)]
-enum Message {
+pub(super) enum Message {
     Begin(Box<Beginning>),
     Done(Box<Done>),
+    Drafts(Box<Drafts>),
     Remove(PathBuf),
     Close,
 }
@@ -48,18 +50,7 @@ impl JournalWriter {
     pub fn new(folder: PathBuf, session: &str, owner: &Owner) -> io::Result<Self> {
         let writer = Writer { session: session.to_owned(), pid: owner.pid, host: owner.host.clone() };
         let status: Arc<Mutex<JournalStatus>> = Arc::default();
-        let journal = Journal {
-            folder,
-            writer,
-            status: status.clone(),
-            number: 0,
-            beginning: None,
-            file: None,
-            buffer: Vec::new(),
-            waiting: 0,
-            count: 0,
-            failed: false,
-        };
+        let journal = Journal::new(folder, writer, status.clone());
         let (sender, receiver) = sync_channel(QUEUE);
         let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || journal.run(&receiver))?;
         Ok(Self { sender: Some(sender), status, thread: Some(thread) })
@@ -76,6 +67,12 @@ impl JournalWriter {
     #[must_use]
     pub fn append(&self, done: Done) -> bool {
         self.send(Message::Done(Box::new(done)))
+    }
+
+    /// Writes down what is half done, in the place of what was before. `false` if too much is waiting.
+    #[must_use]
+    pub fn keep_drafts(&self, drafts: Drafts) -> bool {
+        self.send(Message::Drafts(Box::new(drafts)))
     }
 
     /// Removes a file once everything before is on the disk: a journal that was taken over.
@@ -118,248 +115,5 @@ impl JournalWriter {
 impl Drop for JournalWriter {
     fn drop(&mut self) {
         self.finish();
-    }
-}
-
-/// The thread's own side.
-struct Journal {
-    folder: PathBuf,
-    writer: Writer,
-    status: Arc<Mutex<JournalStatus>>,
-    /// Of the newest file.
-    number: u32,
-    /// Not yet written: a file appears with the first thing done.
-    beginning: Option<Box<Beginning>>,
-    file: Option<(PathBuf, File)>,
-    /// Frames that are not yet in the file.
-    buffer: Vec<u8>,
-    /// How many things done they are.
-    waiting: u64,
-    /// How many things done this file has.
-    count: u64,
-    /// Until the owner begins again.
-    failed: bool,
-}
-
-impl Journal {
-    fn run(mut self, receiver: &Receiver<Message>) {
-        while let Ok(first) = receiver.recv() {
-            // What came while the disk was busy goes with one write.
-            let more: Vec<Message> = receiver.try_iter().take(QUEUE).collect();
-            for message in [first].into_iter().chain(more) {
-                if let Err(error) = self.take(message) {
-                    self.fail(&error);
-                }
-            }
-            if let Err(error) = self.flush() {
-                self.fail(&error);
-            }
-        }
-    }
-
-    fn take(&mut self, message: Message) -> io::Result<()> {
-        match message {
-            Message::Begin(beginning) => self.begin(beginning),
-            Message::Done(done) => self.append(&done),
-            Message::Remove(path) => {
-                self.flush()?;
-                fs::remove_file(path)
-            }
-            Message::Close => {
-                self.remove_file();
-                self.beginning = None;
-                Ok(())
-            }
-        }
-    }
-
-    fn begin(&mut self, beginning: Box<Beginning>) -> io::Result<()> {
-        if let Err(error) = self.flush() {
-            log::warn!("the journal before this one lacks its end: {error}");
-        }
-        self.buffer.clear();
-        let unsaved = beginning.unsaved;
-        let before = self.file.take();
-        self.beginning = Some(beginning);
-        if unsaved && let Err(error) = self.open().and_then(|()| self.flush()) {
-            remove(self.file.take());
-            self.file = before;
-            return Err(error);
-        }
-        // Only now is the file before of no use: everything is in what was saved, or in the new one.
-        remove(before);
-        self.failed = false;
-        self.confirm();
-        Ok(())
-    }
-
-    /// Makes the file with its first two frames, which are not yet on the disk.
-    fn open(&mut self) -> io::Result<()> {
-        let Some(beginning) = self.beginning.take() else {
-            return Err(io::Error::other("there is no project to keep a journal of"));
-        };
-        let opened = self.open_for(&beginning);
-        if opened.is_err() {
-            self.beginning = Some(beginning);
-        }
-        opened
-    }
-
-    fn open_for(&mut self, beginning: &Beginning) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        self.number += 1;
-        let path = self.folder.join(format!("{}-{:06}.{EXTENSION}", self.writer.session, self.number));
-        let file = File::options().write(true).create_new(true).open(&path)?;
-        if let Err(error) = file.try_lock() {
-            log::warn!("the journal is not locked: {error}");
-        }
-        self.buffer.clear();
-        self.buffer.extend_from_slice(MAGIC);
-        for payload in beginning_to_json(beginning, &self.writer).map_err(io::Error::other)? {
-            push(&mut self.buffer, &payload)?;
-        }
-        self.count = 0;
-        self.file = Some((path, file));
-        Ok(())
-    }
-
-    fn append(&mut self, done: &Done) -> io::Result<()> {
-        self.waiting += 1;
-        if self.failed {
-            return Ok(());
-        }
-        if self.file.is_none() {
-            self.open()?;
-        }
-        self.count += 1;
-        push(&mut self.buffer, &done_to_json(self.count, done).map_err(io::Error::other)?)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let Some((_, file)) = self.file.as_mut().filter(|_| !self.buffer.is_empty()) else { return Ok(()) };
-        file.write_all(&self.buffer)?;
-        file.sync_data()?;
-        if self.buffer.starts_with(MAGIC) {
-            sync_folder(&self.folder)?;
-        }
-        self.buffer.clear();
-        self.confirm();
-        Ok(())
-    }
-
-    fn confirm(&mut self) {
-        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
-        status.durable += std::mem::take(&mut self.waiting);
-        status.failed = None;
-    }
-
-    /// After a failure the file may end in half a frame: nothing more goes into it. The owner sees
-    /// the failure and begins again.
-    fn fail(&mut self, error: &io::Error) {
-        self.buffer.clear();
-        self.failed = true;
-        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
-        status.failed = Some(error.to_string());
-    }
-
-    fn remove_file(&mut self) {
-        self.buffer.clear();
-        remove(self.file.take());
-    }
-}
-
-fn push(buffer: &mut Vec<u8>, payload: &[u8]) -> io::Result<()> {
-    if frame::append(buffer, payload) { Ok(()) } else { Err(io::Error::other("a frame is too long")) }
-}
-
-fn remove(file: Option<(PathBuf, File)>) {
-    let Some((path, _locked)) = file else { return };
-    if let Err(error) = fs::remove_file(&path) {
-        log::warn!("an old journal stays: {error}");
-    }
-}
-
-/// Whether a file is named like a journal.
-pub fn is_journal(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == EXTENSION)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::UNIX_EPOCH;
-
-    use super::*;
-    use crate::format::journal::scan;
-    use crate::format::project_file::{ForeignRecords, PlanOrigin};
-    use crate::plan::LayerId;
-    use crate::project::{Act, Change, LogEntry, Project, Single, StepName, records};
-
-    fn beginning(unsaved: bool) -> Box<Beginning> {
-        Box::new(Beginning {
-            started: UNIX_EPOCH,
-            project_path: None,
-            packed: false,
-            base: None,
-            unsaved,
-            plan_id: "small".to_owned(),
-            plan: PlanOrigin::BuiltIn,
-            project: Project::default(),
-            foreign: ForeignRecords::default(),
-        })
-    }
-
-    fn done(name: &str) -> Message {
-        let entry = LogEntry {
-            act: Act::Edit { continues: false },
-            name: StepName::new(name),
-            changes: vec![Change::put(records::Order(Single), vec![LayerId::new(name)])],
-        };
-        Message::Done(Box::new(Done { time: UNIX_EPOCH, entry }))
-    }
-
-    fn journal(folder: &Path) -> Journal {
-        Journal {
-            folder: folder.to_owned(),
-            writer: Writer { session: "s".to_owned(), pid: 1, host: "here".to_owned() },
-            status: Arc::default(),
-            number: 0,
-            beginning: None,
-            file: None,
-            buffer: Vec::new(),
-            waiting: 0,
-            count: 0,
-            failed: false,
-        }
-    }
-
-    #[test]
-    fn a_journal_stays_with_all_that_was_done_until_the_one_that_takes_its_place_is_on_the_disk() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut journal = journal(folder.path());
-        journal.take(Message::Begin(beginning(false))).unwrap();
-        for name in ["one", "two"] {
-            journal.take(done(name)).unwrap();
-        }
-        // The next file cannot be made: its name is taken.
-        let taken = folder.path().join("s-000002.journal");
-        fs::create_dir(&taken).unwrap();
-        assert!(journal.take(Message::Begin(beginning(true))).is_err());
-        drop(journal);
-        fs::remove_dir(taken).unwrap();
-        let owner = Owner { pid: 2, host: "here".to_owned(), is_alive: |_| false };
-        let found = scan(folder.path(), &owner);
-        let names: Vec<&str> = found.recoveries[0].done.iter().map(|done| done.entry.name.key.as_str()).collect();
-        assert_eq!((found.recoveries.len(), names), (1, vec!["one", "two"]));
-    }
-
-    #[test]
-    fn a_journal_that_was_taken_over_by_another_is_gone() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut journal = journal(folder.path());
-        journal.take(Message::Begin(beginning(false))).unwrap();
-        journal.take(done("one")).unwrap();
-        journal.take(Message::Begin(beginning(true))).unwrap();
-        let files: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-        assert_eq!(files, ["s-000002.journal"]);
     }
 }

@@ -95,6 +95,11 @@ pub(super) const ROWS: &[Row] = &[
         "Autosave does not work just now; save soon by hand ({0})",
     ),
     ("notice.autosave_works", "自动保存已恢复", "Autosave works again"),
+    (
+        "notice.draft_taken_up",
+        "上次没有写完、画完的内容已经放回，可以接着做",
+        "What was left half written or drawn is back: go on with it",
+    ),
     ("notice.recovered", "已恢复 {0} 步操作，请保存项目", "Recovered {0} step(s); save the project"),
     (
         "notice.recovered_partly",
@@ -154,6 +159,9 @@ pub(super) const ROWS: &[Row] = &[
     ("recovery.none", "没有可以恢复的工作", "There is nothing to recover"),
     ("recovery.count", "{0} 步操作", "{0} step(s)"),
     ("recovery.when", "最后操作 {0}（{1}）", "Last step {0} ({1})"),
+    ("recovery.draft_text", "未写完的文字“{0}”", "An unfinished text, “{0}”"),
+    ("recovery.draft_path", "未画完的{0}（{1} 个点）", "An unfinished drawing: {0}, {1} point(s)"),
+    ("recovery.draft_step", "未结束的操作：{0}", "Not yet ended: {0}"),
     ("recovery.more", "更早还有 {0} 步", "{0} earlier step(s)"),
     ("recovery.recover", "恢复", "Recover"),
     ("recovery.discard", "删除记录", "Delete"),

@@ -11,6 +11,7 @@ use crate::symbol::{Colour, Dash, Sample, Stroke};
 pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Railway,
+        title: ("铁路", "Railway"),
         tier: 10,
         colour: |palette, _| palette.railway,
         line: |subject, _, colour| stroked(railway(subject, colour)),
@@ -19,6 +20,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Metro,
+        title: ("地铁与市域铁路", "Metro and regional railway"),
         tier: 10,
         colour: |palette, _| palette.metro,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.0, 1.0))),
@@ -27,6 +29,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Expressway,
+        title: ("高速公路", "Expressway"),
         tier: 9,
         colour: |palette, _| palette.expressway,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.8, 1.3))),
@@ -35,6 +38,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::FastRoad,
+        title: ("快速路", "Fast road"),
         tier: 9,
         colour: |palette, _| palette.fast_road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.8, 1.1))),
@@ -47,6 +51,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Road,
+        title: ("道路", "Road"),
         tier: 9,
         colour: |palette, _| palette.road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.0, 1.0))),
@@ -54,6 +59,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Greenway,
+        title: ("绿道", "Greenway"),
         tier: 8,
         colour: |palette, _| palette.green,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 1.9)),
@@ -61,6 +67,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Route,
+        title: ("线路", "Route"),
         tier: 8,
         colour: |palette, _| palette.route,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 2.2)),
@@ -70,6 +77,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
 
 /// What is built, or to be.
 const PROJECT: RoleLook = RoleLook {
+    geometry: Sample::Line,
     label: |_, palette, colour| name(regular(dark(colour), 10.5), Placement::AlongLine, 34).up_to(8e5).rule(palette),
     stage_on: Some(Sample::Line),
     shows_grade: true,

@@ -24,6 +24,7 @@ use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
 use super::writing::{Writing, Written};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
+use crate::project::Draft;
 use crate::project::GestureId;
 use crate::project::StepName;
 use crate::project::annotation::{Annotation, AnnotationId, KindLook};
@@ -240,7 +241,8 @@ impl SelectTool {
         outcome
     }
 
-    fn write(&mut self, id: AnnotationId, item: Annotation) -> ToolOutcome {
+    /// Opens the box of an annotation's text.
+    pub fn write(&mut self, id: AnnotationId, item: Annotation) -> ToolOutcome {
         self.select([id.clone()]);
         self.writing = Some(Writing::new(item, Some(id)));
         ToolOutcome::used()
@@ -342,6 +344,15 @@ impl Tool for SelectTool {
 
     fn writing(&mut self) -> Option<&mut Writing> {
         self.writing.as_mut()
+    }
+
+    fn unfinished(&self, desk: &Desk<'_>) -> Option<Draft> {
+        if let Some(writing) = &self.writing {
+            return Some(writing.unfinished());
+        }
+        let drag = self.drag.as_ref()?;
+        let changes: Vec<_> = drag.edited(self.items(desk), desk).into_iter().map(|(id, item)| put(id, item)).collect();
+        (!changes.is_empty()).then(|| Draft::Step { name: StepName::new(drag.step()), changes })
     }
 
     fn picture(&self, desk: &Desk<'_>) -> ToolPicture {

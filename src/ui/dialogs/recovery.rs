@@ -80,6 +80,9 @@ impl RecoveryDialog {
                 let summary = format!("{count} · {when}");
                 wrapped(ui, &summary, theme::regular(size::TEXT_SMALL), palette.secondary);
             }
+            for draft in &row.drafts {
+                wrapped(ui, draft, theme::regular(size::TEXT_SMALL), palette.ink);
+            }
             steps_ui(ui, app, row);
             if let Some(damage) = &row.damage {
                 wrapped(ui, damage, theme::regular(size::TEXT_SMALL), palette.warning);

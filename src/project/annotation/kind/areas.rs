@@ -10,6 +10,7 @@ pub(super) const TINTED: AnnotationStyle =
     AnnotationStyle { fill: Colour { a: 36, ..AnnotationStyle::RED.stroke }, ..AnnotationStyle::RED };
 
 pub(super) const RECTANGLE: KindSpec = KindSpec {
+    id: KindId::Rectangle,
     name: "rectangle",
     title: "annotation.rectangle",
     added_step: "step.add_rectangle",
@@ -25,6 +26,7 @@ pub(super) const RECTANGLE: KindSpec = KindSpec {
 };
 
 pub(super) const ELLIPSE: KindSpec = KindSpec {
+    id: KindId::Ellipse,
     name: "ellipse",
     title: "annotation.ellipse",
     added_step: "step.add_ellipse",
@@ -36,6 +38,7 @@ pub(super) const ELLIPSE: KindSpec = KindSpec {
 };
 
 pub(super) const POLYGON: KindSpec = KindSpec {
+    id: KindId::Polygon,
     name: "polygon",
     title: "annotation.polygon",
     added_step: "step.add_polygon",

@@ -1,7 +1,9 @@
 //! Marks of one place: pin and numbered disc.
 
 use super::spec::PLAIN;
-use super::{AnnotationKind, KindKey, KindLook, KindSpec, PlacedThen, PlateStand, Reading, Steps, StylePart, Writing};
+use super::{
+    AnnotationKind, KindId, KindKey, KindLook, KindSpec, PlacedThen, PlateStand, Reading, Steps, StylePart, Writing,
+};
 use crate::project::annotation::style::AnnotationStyle;
 
 const MARKER: KindSpec = KindSpec {
@@ -16,6 +18,7 @@ const MARKER: KindSpec = KindSpec {
 };
 
 pub(super) const PIN: KindSpec = KindSpec {
+    id: KindId::Pin,
     name: "pin",
     title: "annotation.pin",
     added_step: "step.add_pin",
@@ -27,6 +30,7 @@ pub(super) const PIN: KindSpec = KindSpec {
 };
 
 pub(super) const NUMBER: KindSpec = KindSpec {
+    id: KindId::Number,
     name: "number",
     title: "annotation.number",
     added_step: "step.add_number",

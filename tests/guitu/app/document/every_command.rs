@@ -172,6 +172,7 @@ every_command! {
     Random "save preset of the tool" Command::Tool(Tool::SavePreset(_)),
     Files "open image" Command::Tool(Tool::OpenImage(_)),
     Random "take image" Command::Tool(Tool::TakeImage { .. }),
+    Replaces "take up" Command::Tool(Tool::TakeUp(_)),
     Random "copy" Command::Tool(Tool::Copy),
     Random "cut" Command::Tool(Tool::Cut),
     Random "ask paste" Command::Tool(Tool::AskPaste),

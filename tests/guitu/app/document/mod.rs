@@ -5,6 +5,7 @@ mod damage;
 mod disk;
 mod every_command;
 mod fixture;
+mod half_done;
 mod round_trip;
 mod story;
 mod undo;

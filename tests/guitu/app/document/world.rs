@@ -4,13 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use guitu::app::command::{Edit, ProjectCommand};
+use guitu::app::command::{Edit, ProjectCommand, ToolCommand};
 use guitu::app::{App, Command, Request};
 use guitu::app::{Safekeeping, document::ProjectRequest};
 use guitu::format::disk::{Disk, LocalDisk};
 use guitu::format::project_file::Owner;
+use guitu::geo::ViewPt;
 use guitu::i18n::Moment;
 use guitu::plan::LayerId;
+use guitu::project::annotation::KindId;
+use guitu::tool::{TextEvent, ToolEvent, ToolKey, ToolKind};
 
 use crate::support;
 
@@ -73,6 +76,39 @@ pub fn marked(app: &App) -> u16 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 65536 and not negative")]
     let number = (opacity * 65536.0) as u16;
     if opacity >= 1.0 { 0 } else { number }
+}
+
+/// Tells the tool in hand what happened.
+pub fn tool(app: &mut App, event: ToolEvent) {
+    app.dispatch(Command::Tool(ToolCommand::event(event)));
+}
+
+pub fn take(app: &mut App, kind: KindId) {
+    app.dispatch(Command::Tool(ToolCommand::Take(ToolKind::Draw(kind))));
+}
+
+pub fn click(app: &mut App, x: f32, y: f32) {
+    let at = ViewPt::new(x, y);
+    tool(app, ToolEvent::Move(at));
+    tool(app, ToolEvent::Press(at));
+    tool(app, ToolEvent::Release(at));
+}
+
+pub fn type_text(app: &mut App, text: &str) {
+    tool(app, ToolEvent::Text(TextEvent::Insert(text.to_owned())));
+}
+
+pub fn key(app: &mut App, key: ToolKey) {
+    tool(app, ToolEvent::Key(key));
+}
+
+/// Starts the program again and takes up what the only journal holds.
+pub fn recovered(folder: &Path, session: &str) -> App {
+    let mut app = program(folder, session);
+    let journal = app.found_journals().recoveries[0].path.clone();
+    send(&mut app, ProjectCommand::Recover(journal));
+    until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("已恢复")));
+    app
 }
 
 /// Lets the program work until `done`; the jobs wake nobody here, so it looks again and again.
