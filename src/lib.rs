@@ -29,6 +29,8 @@
 //! ```text fences
 //! proj4rs            : geo
 //! zip                : format
+//! rustix             : format
+//! dunce              : format
 //! flate2             : format
 //! sha2               : format
 //! crc32fast          : format

@@ -1,10 +1,10 @@
 //! A picture file that becomes part of the project: read whole, so that it travels with it.
 
-use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::format::regular::open_regular;
 use crate::format::{is_whole_picture, picture_size};
 use crate::i18n::{Language, message_with};
 
@@ -50,11 +50,13 @@ impl PictureError {
 
 /// Reads a picture and sees whether it is one.
 pub(super) fn read_picture(path: &Path) -> Result<PictureFile, PictureError> {
-    let length = fs::metadata(path)?.len();
+    let mut file = open_regular(path)?;
+    let length = file.metadata()?.len();
     if length > LARGEST {
         return Err(PictureError::TooLarge(length >> 20));
     }
-    let bytes = fs::read(path)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
     let (width, height) = picture_size(&bytes).ok_or(PictureError::UnknownKind)?;
     if !is_whole_picture(&bytes) {
         return Err(PictureError::CutShort);

@@ -6,7 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::views::TextScale;
-use crate::format::disk::write_file;
+use crate::format::disk::write_private;
+use crate::format::private;
 use crate::i18n::Language;
 
 /// How many recent files are remembered.
@@ -42,8 +43,8 @@ impl Settings {
 
     /// Writes the settings as a whole or not at all.
     pub fn save(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)?;
-        let written = write_file(&file(folder), |out| Ok(serde_json::to_writer_pretty(out, self)?));
+        private::make_folder(folder)?;
+        let written = write_private(&file(folder), |out| Ok(serde_json::to_writer_pretty(out, self)?));
         written.map_err(|error| error.source)
     }
 

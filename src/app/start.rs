@@ -14,6 +14,7 @@ use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 use super::{Config, Safekeeping, Settings};
 use crate::format;
 use crate::format::disk::LocalDisk;
+use crate::format::private;
 use crate::format::project_file::Owner;
 use crate::i18n::Language;
 use crate::i18n::Moment;
@@ -24,6 +25,9 @@ impl Config {
     /// interface speaks the language of `locale` (a POSIX locale name).
     pub fn built_in(folder: Option<PathBuf>, locale: &str, wake: Wake) -> anyhow::Result<Self> {
         let (plan, plan_findings) = format::package::embedded().context("the built-in plan cannot be read")?;
+        if let Some(folder) = &folder {
+            private::mend(folder);
+        }
         let settings = folder
             .as_deref()
             .and_then(Settings::load)

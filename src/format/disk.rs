@@ -4,22 +4,32 @@
 //! the file takes the old one's name (rename), and the name is on the disk (fsync of the folder)
 //! before anybody is told that it is written. Whatever fails before the rename leaves the old file
 //! untouched.
+//!
+//! The temporary file has a name that nobody can guess, is made where there is nothing, and is its
+//! owner's alone until it takes the place of the old one with the old one's permissions.
 
-use std::ffi::OsString;
+use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
+use std::hash::BuildHasher as _;
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::private;
 
 /// What writing needs of a file system; tests put in one that fails.
 pub trait Disk: Send + Sync {
-    /// A new or emptied file.
+    /// A new file that only its owner can read; an error where anything is there already.
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes sure that the names in a folder are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// A number that nobody can guess, for the names of temporary files.
+    fn random(&self) -> u64 {
+        // The keys of the standard library's hashes are random.
+        RandomState::new().hash_one(())
+    }
 }
 
 /// A file being written.
@@ -34,7 +44,7 @@ pub struct LocalDisk;
 
 impl Disk for LocalDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        Ok(Box::new(File::create(path)?))
+        Ok(Box::new(private::create_new(path)?))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -137,13 +147,35 @@ impl WriteError {
 /// What the bytes of a new file are written to.
 pub type FileWriter = BufWriter<Box<dyn DiskFile>>;
 
+/// Who may read a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Readers {
+    /// Those who may read the old one; of a file that is new, whoever usually may.
+    AsBefore,
+    Owner,
+}
+
 /// Puts what `write` writes in the place of the file at `path`, on the computer's own disk.
 pub fn write_file<T>(path: &Path, write: impl FnOnce(&mut FileWriter) -> io::Result<T>) -> Result<T, WriteError> {
     replace(&LocalDisk, path, write)
 }
 
-/// The same on any disk.
+/// The same for a file of the program's own, that only its owner may read.
+pub fn write_private<T>(path: &Path, write: impl FnOnce(&mut FileWriter) -> io::Result<T>) -> Result<T, WriteError> {
+    replace_for(Readers::Owner, &LocalDisk, path, write)
+}
+
+/// The same as [`write_file`] on any disk.
 pub fn replace<T>(
+    disk: &dyn Disk,
+    path: &Path,
+    write: impl FnOnce(&mut FileWriter) -> io::Result<T>,
+) -> Result<T, WriteError> {
+    replace_for(Readers::AsBefore, disk, path, write)
+}
+
+fn replace_for<T>(
+    readers: Readers,
     disk: &dyn Disk,
     path: &Path,
     write: impl FnOnce(&mut FileWriter) -> io::Result<T>,
@@ -153,9 +185,11 @@ pub fn replace<T>(
     }
     // What a link leads to is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let temporary = temporary_for(&path);
-    let written = write_temporary(disk, &temporary, write).and_then(|value| {
-        keep_permissions(&path, &temporary);
+    let (temporary, file) = new_temporary(disk, &path).map_err(at(Stage::Create))?;
+    let written = write_temporary(file, write).and_then(|value| {
+        if readers == Readers::AsBefore {
+            open_to_readers(&path, &temporary);
+        }
         disk.rename(&temporary, &path).map_err(at(Stage::Rename))?;
         Ok(value)
     });
@@ -171,11 +205,10 @@ pub fn replace<T>(
 }
 
 fn write_temporary<T>(
-    disk: &dyn Disk,
-    temporary: &Path,
+    file: Box<dyn DiskFile>,
     write: impl FnOnce(&mut FileWriter) -> io::Result<T>,
 ) -> Result<T, WriteError> {
-    let mut out = BufWriter::with_capacity(1 << 16, disk.create(temporary).map_err(at(Stage::Create))?);
+    let mut out = BufWriter::with_capacity(1 << 16, file);
     let value = write(&mut out).map_err(at(Stage::Write))?;
     out.flush().map_err(at(Stage::Write))?;
     out.get_mut().sync().map_err(at(Stage::Sync))?;
@@ -186,21 +219,52 @@ fn at(stage: Stage) -> impl FnOnce(io::Error) -> WriteError {
     move |source| WriteError { stage, source }
 }
 
-/// `.name.<process>-<number>.saving`, in the same folder, so that the rename does not copy. No two
-/// writes under way share one, in this program or in two.
-fn temporary_for(path: &Path) -> PathBuf {
-    static WRITES: AtomicU32 = AtomicU32::new(0);
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}-{}.saving", process::id(), WRITES.fetch_add(1, Ordering::Relaxed)));
-    path.with_file_name(name)
+/// How often a name is tried that is there already: somebody would have to guess each.
+const TRIES: usize = 8;
+
+/// `.guitu-<random>.saving`, in the same folder, so that the rename does not copy. The name of the
+/// file is no part of it: that may be as long as names can be.
+fn new_temporary(disk: &dyn Disk, path: &Path) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
+    let mut tries = 0;
+    loop {
+        let temporary = path.with_file_name(format!(".guitu-{:016x}.saving", disk.random()));
+        match disk.create(&temporary) {
+            Ok(file) => return Ok((temporary, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => tries += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// A file that others may read stays so; it is no reason not to write if that fails.
-fn keep_permissions(old: &Path, new: &Path) {
-    if let Ok(metadata) = fs::metadata(old)
-        && let Err(error) = fs::set_permissions(new, metadata.permissions())
+fn open_to_readers(old: &Path, new: &Path) {
+    let permissions = fs::metadata(old).ok().map(|metadata| metadata.permissions()).or_else(usual_permissions);
+    if let Some(permissions) = permissions
+        && let Err(error) = fs::set_permissions(new, permissions)
     {
         log::debug!("permissions were not kept: {error}");
     }
+}
+
+/// What the user's mask leaves of a new file's permissions.
+#[cfg(unix)]
+fn usual_permissions() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::sync::OnceLock;
+
+    use rustix::fs::Mode;
+
+    // It can only be read by setting it: once, and to what opens nothing meanwhile.
+    static MASK: OnceLock<u32> = OnceLock::new();
+    let mask = MASK.get_or_init(|| {
+        let mask = rustix::process::umask(Mode::RWXG | Mode::RWXO);
+        rustix::process::umask(mask);
+        mask.bits()
+    });
+    Some(fs::Permissions::from_mode(0o666 & !mask))
+}
+
+#[cfg(not(unix))]
+fn usual_permissions() -> Option<fs::Permissions> {
+    None
 }

@@ -12,6 +12,8 @@
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
 //! | [`disk`] | nothing: whatever is written to a file goes through it |
+//! | [`private`] | nothing: files and folders that are the user's alone |
+//! | [`regular`] | any file, as long as it is one |
 //!
 //! What readers share: `crs` (other datums exist only there), `text` (encodings). Nothing here fails
 //! over bad input: what is good is kept, and the rest becomes findings.
@@ -24,10 +26,12 @@ pub mod journal;
 mod open;
 pub mod package;
 mod picture;
+pub mod private;
 pub mod project_file;
 mod reader;
 mod readers;
 mod recognise;
+pub mod regular;
 mod source;
 mod tables;
 mod text;

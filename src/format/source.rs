@@ -1,10 +1,10 @@
 //! A file that somebody brings, or its bytes.
 
-use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::regular::open_regular;
 use super::unpack::{UNPACKERS, Unpacker};
 
 /// What a reader reads: it may be opened again and again.
@@ -84,7 +84,7 @@ impl Source {
     /// Its bytes from the beginning.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         let bytes: Box<dyn Read + Send> = match &self.bytes {
-            Bytes::File(path) => Box::new(File::open(path)?),
+            Bytes::File(path) => Box::new(open_regular(path)?),
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.clone())),
         };
         Ok(match self.packed {
@@ -96,7 +96,7 @@ impl Source {
     /// Its bytes as they are, packed or not, to be read in any order.
     pub(super) fn seekable(&self) -> io::Result<Box<dyn ReadSeek>> {
         match &self.bytes {
-            Bytes::File(path) => Ok(Box::new(File::open(path)?)),
+            Bytes::File(path) => Ok(Box::new(open_regular(path)?)),
             Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
         }
     }

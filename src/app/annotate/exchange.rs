@@ -9,6 +9,7 @@ use crate::app::Context;
 use crate::app::exports::{log_written, write_whole};
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, Purpose, import_changes};
+use crate::format::regular::read_regular;
 use crate::project::annotation::{AnnotationLayerId, AnnotationView};
 use crate::project::{Change, StepName};
 
@@ -55,7 +56,7 @@ pub(super) fn export_annotations(path: &Path, layer: Option<AnnotationLayerId>, 
 /// The annotations of a file; told if it cannot be read.
 pub(in crate::app) fn read_annotations(path: &Path, cx: &mut Context) -> Option<AnnotationFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = std::fs::read(path).map_err(|error| error.to_string());
+    let text = read_regular(path).map_err(|error| error.to_string());
     let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()));
     match text.and_then(|text| annotations::read(&text).map_err(|error| error.to_string())) {
         Ok(file) => Some(file),

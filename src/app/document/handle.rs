@@ -10,6 +10,7 @@ use super::state::{After, Document, OpenedPlan};
 use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
 use crate::format::journal::scan;
+use crate::format::private;
 use crate::project::SourceId;
 
 impl Document {
@@ -57,6 +58,7 @@ impl Document {
 
     /// Looks for work that earlier sessions left behind, and begins to keep a journal.
     pub fn start_safekeeping(&mut self, keeping: Safekeeping, cx: &mut Context) {
+        private::mend(&keeping.data_folder);
         self.found = scan(&keeping.journal_folder(), &keeping.owner);
         match Autosave::new(&keeping) {
             Ok(journal) => {

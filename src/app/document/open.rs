@@ -9,14 +9,15 @@ use super::state::Document;
 use crate::app::Context;
 use crate::app::command::LockedAnswer;
 use crate::format::project_file;
-use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning};
+use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning, real_path};
 use crate::i18n::path_name;
 use crate::project::{History, StateId};
 use crate::task::{Job, Poll};
 
 impl Document {
     pub(super) fn open_project(&mut self, path: PathBuf, cx: &mut Context) {
-        let path = std::path::absolute(&path).unwrap_or(path);
+        // Whatever link led to it: what is saved later is the file itself.
+        let path = real_path(&path);
         // Reading our own file again needs no second lock.
         if self.file.path.as_ref() == Some(&path) && self.file.lock.is_some() {
             return self.read_project(path, Access::Own(None), cx);
@@ -28,6 +29,10 @@ impl Document {
             }
             Some(Locked::Yes(lock)) => self.read_project(path, Access::Own(Some(lock)), cx),
             Some(Locked::Impossible) => self.read_project(path, Access::ReadOnly, cx),
+            Some(Locked::Obstructed(lock)) => {
+                cx.tell("notice.lock_obstructed", &[&path_name(&path), &lock.to_string_lossy()], true);
+                self.read_project(path, Access::ReadOnly, cx);
+            }
             None => self.read_project(path, Access::Own(None), cx),
         }
     }
@@ -39,7 +44,7 @@ impl Document {
             LockedAnswer::Copy => self.read_project(path, Access::Copy, cx),
             LockedAnswer::TakeOver => match lock(&path, true, cx) {
                 Some(Locked::Yes(lock)) => self.read_project(path, Access::Own(Some(lock)), cx),
-                Some(Locked::Held(_) | Locked::Impossible) | None => {
+                Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_)) | None => {
                     cx.tell("notice.still_locked", &[&path_name(&path)], true);
                 }
             },

@@ -26,7 +26,7 @@ impl Document {
         let access = match path.as_deref().map(|path| lock(path, false, cx)) {
             Some(Some(Locked::Yes(lock))) => Access::Own(Some(lock)),
             // Somebody else is at the file now: what is recovered gets a name of its own.
-            Some(Some(Locked::Held(_) | Locked::Impossible)) => Access::Copy,
+            Some(Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_))) => Access::Copy,
             Some(None) | None => Access::Own(None),
         };
         let copies = cx.copies_folder();

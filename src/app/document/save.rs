@@ -12,7 +12,7 @@ use crate::app::ask::Ask;
 use crate::display::Picture;
 use crate::format::disk::{LocalDisk, Obstacle, Stage, WriteError};
 use crate::format::project_file;
-use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written};
+use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written, real_path};
 use crate::i18n::path_name;
 use crate::task::{Job, Poll};
 
@@ -28,12 +28,12 @@ impl Document {
         }
     }
 
-    pub(super) fn save_as(&mut self, path: PathBuf, packed: bool, shown: Shown, cx: &mut Context) {
-        let mut path = std::path::absolute(&path).unwrap_or(path);
+    pub(super) fn save_as(&mut self, mut path: PathBuf, packed: bool, shown: Shown, cx: &mut Context) {
         if !project_file::is_project_path(&path) {
             path.as_mut_os_string().push(".");
             path.as_mut_os_string().push(EXTENSION);
         }
+        let path = real_path(&path);
         if self.file.path.as_ref() == Some(&path) && self.file.lock.is_some() {
             return self.start_saving(path, packed, None, shown, cx);
         }
@@ -41,6 +41,10 @@ impl Document {
             Some(Locked::Held(_)) => {
                 self.waiting = None;
                 cx.tell("notice.save_locked", &[&path_name(&path)], true);
+            }
+            Some(Locked::Obstructed(lock)) => {
+                self.waiting = None;
+                cx.tell("notice.save_obstructed", &[&path_name(&path), &lock.to_string_lossy()], true);
             }
             Some(Locked::Yes(lock)) => self.start_saving(path, packed, Some(lock), shown, cx),
             Some(Locked::Impossible) | None => self.start_saving(path, packed, None, shown, cx),

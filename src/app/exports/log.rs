@@ -1,12 +1,12 @@
 //! One line for each export, so that it can be told later what went where: in the log, and in a file
 //! of the data folder that only grows.
 
-use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::app::Context;
+use crate::format::private;
 
 /// What there is to say of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,8 @@ pub fn log_written(cx: &Context, path: &Path, (kind, bytes): (&str, usize), star
 }
 
 fn append(folder: &Path, entry: &ExportEntry<'_>) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let mut file = OpenOptions::new().create(true).append(true).open(folder.join(EXPORT_LOG))?;
+    private::make_folder(folder)?;
+    let mut file = private::append(&folder.join(EXPORT_LOG))?;
     // One write, so that lines of two programs do not mix.
     file.write_all(format!("{}\n", line(entry)).as_bytes())
 }
@@ -77,7 +77,7 @@ mod tests {
         };
         log_export(Some(&data), &entry("/图/一.png", 10));
         log_export(Some(&data), &entry("/图/二\n.png", 20));
-        let text = fs::read_to_string(data.join(EXPORT_LOG)).unwrap();
+        let text = std::fs::read_to_string(data.join(EXPORT_LOG)).unwrap();
         assert_eq!(text, "1764000000\tpng\t10\t250\t/图/一.png\n1764000000\tpng\t20\t250\t/图/二 .png\n");
     }
 }

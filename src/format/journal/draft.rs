@@ -1,7 +1,7 @@
 //! What is half done, in a file beside the journal that is written anew each time: typing makes no
 //! journal longer.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::entry::{millis, time_of};
 use super::frame::{self, MAGIC};
 use crate::format::disk::sync_folder;
+use crate::format::private;
 use crate::format::project_file::{RecordsError, change_from_json, change_to_json};
 use crate::geo::LonLat;
 use crate::project::annotation::{Annotation, AnnotationId, KindId};
@@ -50,7 +51,9 @@ pub(super) fn write(journal: &Path, drafts: &Drafts) -> io::Result<()> {
         return Err(io::Error::other("what is half done is too long for a frame"));
     }
     let next = next_beside(journal);
-    let mut file = File::create(&next)?;
+    // A write that failed may have left it.
+    gone(fs::remove_file(&next))?;
+    let mut file = private::create_new(&next)?;
     file.write_all(&bytes)?;
     file.sync_data()?;
     fs::rename(&next, &path)?;

@@ -12,6 +12,7 @@ use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
 use super::frame::{self, MAGIC};
 use super::writer::{JournalStatus, Message, QUEUE};
 use crate::format::disk::sync_folder;
+use crate::format::private;
 
 /// The thread's own side.
 pub(super) struct Journal {
@@ -127,10 +128,10 @@ impl Journal {
     }
 
     fn open_for(&mut self, beginning: &Beginning, for_drafts: bool) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
+        private::make_folder(&self.folder)?;
         self.number += 1;
         let path = self.folder.join(format!("{}-{:06}.{EXTENSION}", self.writer.session, self.number));
-        let file = File::options().write(true).create_new(true).open(&path)?;
+        let file = private::create_new(&path)?;
         if let Err(error) = file.try_lock() {
             log::warn!("the journal is not locked: {error}");
         }

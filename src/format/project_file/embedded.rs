@@ -1,13 +1,13 @@
 //! Copies of layers and plans inside a project file, put where other programs can open them too.
 
-use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::manifest::EntryStamp;
 use super::read::{Archive, ReadError, is_safe, is_within, open, stamps_of};
 use super::stamp::{Hashing, sha256, stamp_of};
-use crate::format::disk::write_file;
+use crate::format::disk::write_private;
+use crate::format::private;
 
 /// How large all files of one copy may be together, in bytes.
 const MAX_COPY: u64 = 16 << 30;
@@ -61,10 +61,10 @@ fn is_there(target: &Path, stamp: &EntryStamp) -> bool {
 /// Writes an entry to `target` as a whole or, if it is not what the manifest says, not at all.
 fn take_out(archive: &mut Archive, name: &str, stamp: &EntryStamp, target: &Path) -> Result<(), CopyError> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    private::make_folder(folder)?;
     let file = archive.by_name(name).map_err(|_| CopyError::Damaged(name.to_owned()))?;
     let mut hashing = Hashing::new(file.take(stamp.size.saturating_add(1)));
-    let written = write_file(target, |out| {
+    let written = write_private(target, |out| {
         io::copy(&mut hashing, out)?;
         let as_stamped = hashing.finish() == (stamp.size, stamp.sha256.clone());
         if as_stamped { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }

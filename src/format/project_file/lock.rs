@@ -1,5 +1,8 @@
 //! One writer a project file: a lock file beside it, `.<name>.lock`.
 //!
+//! The lock is that of the file itself, whatever links lead to it. Its own name can be foreseen, so
+//! what is there is taken only if it is a plain file that has no other name.
+//!
 //! The file is locked with the operating system's advisory lock for as long as the project is
 //! open, so a program that died holds nothing. It also says, as JSON, who holds it:
 //! `{"pid": 42, "host": "office-3", "since": <seconds since 1970>}`, for people, and for file
@@ -10,6 +13,10 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::paths::real_path;
+use crate::format::private;
+use crate::format::regular::NotRegular;
 
 /// A lock of another machine that is older than this is taken for left behind: nobody works on one
 /// map for two days without closing it.
@@ -41,6 +48,8 @@ pub enum Locked {
     Held(Option<Rival>),
     /// The folder takes no files (a CD, somebody else's share): nobody can write there anyway.
     Impossible,
+    /// Where the lock would be is a link or something else that is no lock: it is left alone.
+    Obstructed(PathBuf),
 }
 
 /// The lock, held until it is dropped.
@@ -54,11 +63,13 @@ impl ProjectLock {
     /// Asks for the lock of the project file at `project`. With `take_over`, what another machine
     /// or a file system without locks says is overruled; a running program on this machine is not.
     pub fn acquire(project: &Path, owner: &Owner, now: SystemTime, take_over: bool) -> Locked {
-        let path = lock_path(project);
+        let path = lock_path(&real_path(project));
         // Between opening and locking, the holder may have removed the file: then there is a new one.
         for _ in 0..16 {
-            let Ok(mut file) = File::options().read(true).write(true).create(true).truncate(false).open(&path) else {
-                return Locked::Impossible;
+            let mut file = match private::open_shared(&path) {
+                Ok(file) => file,
+                Err(error) if is_obstructed(&error, &path) => return Locked::Obstructed(path),
+                Err(_) => return Locked::Impossible,
             };
             let supported = match file.try_lock() {
                 Ok(()) => true,
@@ -84,7 +95,9 @@ impl ProjectLock {
 impl Drop for ProjectLock {
     fn drop(&mut self) {
         // First the file, then the lock: whoever waits sees that the file is another one.
-        if let Err(error) = fs::remove_file(&self.path) {
+        if is_still_there(&self.file, &self.path)
+            && let Err(error) = fs::remove_file(&self.path)
+        {
             log::debug!("a lock file stays: {error}");
         }
         if let Err(error) = self.file.unlock() {
@@ -112,6 +125,12 @@ fn lock_path(project: &Path) -> PathBuf {
     project.with_file_name(name)
 }
 
+/// Whether opening failed for what is at the place of the lock, and not for the place.
+fn is_obstructed(error: &io::Error, path: &Path) -> bool {
+    let no_file = error.get_ref().is_some_and(|inner| inner.is::<NotRegular>());
+    no_file || fs::symlink_metadata(path).is_ok_and(|there| !there.is_file())
+}
+
 fn read_rival(file: &mut File) -> Option<Rival> {
     let mut text = String::new();
     file.take(4096).read_to_string(&mut text).ok()?;
@@ -130,7 +149,7 @@ fn sign(file: &mut File, owner: &Owner, now: SystemTime) -> io::Result<()> {
 fn is_still_there(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
     let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    match (file.metadata(), fs::metadata(path)) {
+    match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(ours), Ok(there)) => id(ours) == id(there),
         (Err(_), _) | (_, Err(_)) => false,
     }
@@ -193,6 +212,40 @@ mod tests {
         assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(2000), true), Locked::Yes(_)));
         leave_behind(&project, &rival);
         assert!(matches!(ProjectLock::acquire(&project, &owner("here"), at(1000 + 48 * 3600), false), Locked::Yes(_)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_lock_is_not_followed_and_its_target_stays_what_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (project, precious) = (folder.path().join("a.guitu"), folder.path().join("precious"));
+        fs::write(&precious, "mine").unwrap();
+        for make_link in
+            [|to: &Path, at: &Path| std::os::unix::fs::symlink(to, at), |to: &Path, at: &Path| fs::hard_link(to, at)]
+        {
+            make_link(&precious, &lock_path(&project)).unwrap();
+            let locked = ProjectLock::acquire(&project, &owner("here"), at(2), true);
+            assert!(matches!(locked, Locked::Obstructed(path) if path == lock_path(&project)));
+            assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
+            fs::remove_file(lock_path(&project)).unwrap();
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_project_has_one_lock_whatever_links_lead_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(folder.join("office/maps")).unwrap();
+        let project = folder.join("office/maps/a.guitu");
+        fs::write(&project, "").unwrap();
+        std::os::unix::fs::symlink(&project, folder.join("b.guitu")).unwrap();
+        std::os::unix::fs::symlink("office/maps", folder.join("c")).unwrap();
+        let Locked::Yes(_lock) = ProjectLock::acquire(&project, &owner("here"), at(5), false) else { panic!() };
+        for alias in ["b.guitu", "c/a.guitu", "office/../c/./a.guitu"] {
+            let held = ProjectLock::acquire(&folder.join(alias), &owner("here"), at(6), true);
+            assert!(matches!(held, Locked::Held(Some(_))), "{alias}: {held:?}");
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ use std::path::{Path, PathBuf};
 
 pub use embedded::{CopyError, extract};
 pub use lock::{Locked, Owner, ProjectLock, Rival};
-pub use paths::PathText;
+pub use paths::{PathText, real_path};
 pub use raw_json::RecordsError;
 pub use read::{ReadError, Warning, read};
 pub use records::{ForeignRecords, Records, change_from_json, change_to_json};

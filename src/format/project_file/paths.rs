@@ -93,6 +93,14 @@ fn relative(path: &Path, folder: &Path) -> Option<PathBuf> {
     Some(up.chain(path[common..].iter().copied()).collect())
 }
 
+/// Where a file really is, without links; of one that is not there yet, where it will be. A path that
+/// cannot be resolved stays what it is, made absolute.
+pub fn real_path(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let in_folder = || Some(dunce::canonicalize(whole.parent()?).ok()?.join(whole.file_name()?));
+    dunce::canonicalize(&whole).ok().or_else(in_folder).unwrap_or(whole)
+}
+
 /// Resolves `.` and `..` by the text alone.
 fn without_detours(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();

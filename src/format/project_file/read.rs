@@ -14,6 +14,7 @@ use super::raw_json::{Members, RawJson};
 use super::records::Records;
 use super::stamp::sha256;
 use super::{ANNOTATIONS, Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
+use crate::format::regular::open_regular;
 
 /// More entries than any project has.
 const MAX_ENTRIES: usize = 20_000;
@@ -107,7 +108,7 @@ fn newest(members: Members, records: Vec<RawJson>, folder: &Path) -> Result<(Man
 
 /// Opens the zip and refuses what no project file of ours looks like.
 pub(super) fn open(path: &Path) -> Result<Archive, ReadError> {
-    let file = BufReader::new(File::open(path)?);
+    let file = BufReader::new(open_regular(path)?);
     let archive = ZipArchive::new(file).map_err(|error| ReadError::NotAProject(error.to_string()))?;
     if archive.len() > MAX_ENTRIES {
         return Err(ReadError::NotAProject(format!("{} entries", archive.len())));

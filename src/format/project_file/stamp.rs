@@ -1,13 +1,13 @@
 //! Telling whether a file or a plan is still what it was: SHA-256 of files and of plans.
 
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::format::regular::open_regular;
 use crate::plan::Content;
 use crate::plan::Layer;
 use crate::plan::Plan;
@@ -28,7 +28,7 @@ pub struct SourceStamp {
 
 /// Reads the file at `path`. With size and time as `known` has them, it is not read again.
 pub fn stamp_of(path: &Path, known: Option<&SourceStamp>) -> io::Result<SourceStamp> {
-    let file = File::open(path)?;
+    let file = open_regular(path)?;
     let metadata = file.metadata()?;
     let modified = metadata.modified().ok();
     let last_seen = Some(path.to_owned());

@@ -64,6 +64,16 @@ pub(super) const ROWS: &[Row] = &[
         "没有保存：“{0}”正在别处打开。请另取名称",
         "Not saved: “{0}” is open elsewhere. Choose another name",
     ),
+    (
+        "notice.lock_obstructed",
+        "“{0}”以只读方式打开：锁文件的位置是链接或其他东西，程序没有动它。请确认来源后删除它，再重新打开（{1}）",
+        "“{0}” was opened read-only: where its lock would be is a link or something else, which was left alone. See where it came from, remove it and open the project again ({1})",
+    ),
+    (
+        "notice.save_obstructed",
+        "没有保存“{0}”：锁文件的位置是链接或其他东西，程序没有动它。请删除它，或另存到别处（{1}）",
+        "“{0}” was not saved: where its lock would be is a link or something else, which was left alone. Remove it, or save elsewhere ({1})",
+    ),
     ("notice.not_packed", "未能打包，文件找不到：{0}", "Not packed, the file is not there: {0}"),
     ("notice.project_opened", "已打开项目“{0}”", "Opened the project “{0}”"),
     (

@@ -6,6 +6,10 @@ mod disk;
 mod every_command;
 mod fixture;
 mod half_done;
+#[cfg(unix)]
+mod links;
+#[cfg(unix)]
+mod private;
 mod round_trip;
 mod story;
 mod undo;
