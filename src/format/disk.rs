@@ -238,17 +238,17 @@ fn new_temporary(disk: &dyn Disk, path: &Path) -> io::Result<(PathBuf, Box<dyn D
 
 /// A file that others may read stays so; it is no reason not to write if that fails.
 fn open_to_readers(old: &Path, new: &Path) {
-    let permissions = fs::metadata(old).ok().map(|metadata| metadata.permissions()).or_else(usual_permissions);
-    if let Some(permissions) = permissions
-        && let Err(error) = fs::set_permissions(new, permissions)
-    {
+    let before = fs::metadata(old).map(|metadata| metadata.permissions());
+    let opened =
+        before.or_else(|_| usual_permissions(new)).and_then(|permissions| fs::set_permissions(new, permissions));
+    if let Err(error) = opened {
         log::debug!("permissions were not kept: {error}");
     }
 }
 
 /// What the user's mask leaves of a new file's permissions.
 #[cfg(unix)]
-fn usual_permissions() -> Option<fs::Permissions> {
+fn usual_permissions(new: &Path) -> io::Result<fs::Permissions> {
     use std::os::unix::fs::PermissionsExt as _;
     use std::sync::OnceLock;
 
@@ -261,10 +261,13 @@ fn usual_permissions() -> Option<fs::Permissions> {
         rustix::process::umask(mask);
         mask.bits()
     });
-    Some(fs::Permissions::from_mode(0o666 & !mask))
+    let mut permissions = fs::metadata(new)?.permissions();
+    permissions.set_mode(0o666 & !mask);
+    Ok(permissions)
 }
 
+/// Files have no such permissions here.
 #[cfg(not(unix))]
-fn usual_permissions() -> Option<fs::Permissions> {
-    None
+fn usual_permissions(new: &Path) -> io::Result<fs::Permissions> {
+    fs::metadata(new).map(|metadata| metadata.permissions())
 }

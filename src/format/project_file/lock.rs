@@ -127,7 +127,7 @@ fn lock_path(project: &Path) -> PathBuf {
 
 /// Whether opening failed for what is at the place of the lock, and not for the place.
 fn is_obstructed(error: &io::Error, path: &Path) -> bool {
-    let no_file = error.get_ref().is_some_and(|inner| inner.is::<NotRegular>());
+    let no_file = error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>);
     no_file || fs::symlink_metadata(path).is_ok_and(|there| !there.is_file())
 }
 
