@@ -19,6 +19,8 @@ pub struct Reader {
     pub name: &'static str,
     /// Endings of file names in small letters, the usual one first.
     pub endings: &'static [&'static str],
+    /// Endings of the files that belong to one, beside it and of the same name.
+    pub companions: &'static [&'static str],
     /// What the first bytes of a file say.
     pub recognises: fn(&Sample<'_>) -> Likeness,
     pub read: fn(&Source, &ReadOptions, &ReadContext<'_>) -> Result<LayerRead, ReadError>,

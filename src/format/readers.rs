@@ -4,10 +4,11 @@
 //! dialogs list, and what messages say can be opened. No other place knows an ending.
 
 use std::io;
+use std::path::Path;
 
 use super::geojson;
 use super::reader::{Likeness, Reader, Sample};
-use super::source::Source;
+use super::source::{Source, spelled_companion};
 use super::tables;
 use super::text::decoded_head;
 use crate::project::ReadOptions;
@@ -40,6 +41,13 @@ pub(super) fn reader_of(source: &Source, options: &ReadOptions) -> io::Result<Op
     Ok(likely.rev().max_by_key(|(likeness, _)| *likeness).map(|(_, reader)| reader))
 }
 
+/// Endings, as they are spelled, of the files beside `path` that are a part of what is read there.
+pub(super) fn companions(path: &Path, options: &ReadOptions) -> Vec<String> {
+    let reader = Source::file(path).unpacked().and_then(|source| reader_of(&source, options));
+    let endings = reader.ok().flatten().map_or(&[] as &[&str], |reader| reader.companions);
+    endings.iter().filter_map(|ending| spelled_companion(path, ending)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -52,7 +60,8 @@ mod tests {
         assert_eq!(ids.len(), READERS.len());
         let endings: Vec<&str> = READERS.iter().flat_map(|reader| reader.endings).copied().collect();
         assert_eq!(endings.iter().collect::<BTreeSet<_>>().len(), endings.len());
-        assert!(endings.iter().all(|ending| *ending == ending.to_ascii_lowercase()));
+        let companions = READERS.iter().flat_map(|reader| reader.companions);
+        assert!(endings.iter().chain(companions).all(|ending| *ending == ending.to_ascii_lowercase()));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::regular::open_regular;
 use super::unpack::{UNPACKERS, Unpacker};
 
-/// What a reader reads: it may be opened again and again.
+/// What a reader reads: it may be opened again and again. Files that belong to it lie beside it and
+/// differ in their ending only; which endings these are is said by the row of its reader.
 #[derive(Clone)]
 pub struct Source {
     /// As the file is called, without the endings of what it is packed in.
@@ -55,6 +56,13 @@ impl Source {
             Bytes::File(path) => Some(path),
             Bytes::Memory(_) => None,
         }
+    }
+
+    /// The file with this ending that belongs to it; `None` where there is none, or of bytes in memory.
+    pub(super) fn companion(&self, ending: &str) -> Option<Self> {
+        let path = self.path()?;
+        let spelled = spelled_companion(path, ending)?;
+        Some(Self::file(&beside(path, &spelled)))
     }
 
     /// What to call it where it is reported: its path, or its name.
@@ -109,7 +117,36 @@ impl Source {
     }
 }
 
+/// The ending of the companion of `path` as its name has it, in small or capital letters, if it is there.
+pub(super) fn spelled_companion(path: &Path, ending: &str) -> Option<String> {
+    [ending.to_owned(), ending.to_ascii_uppercase()].into_iter().find(|spelled| beside(path, spelled).is_file())
+}
+
+/// The path that differs from `path` in its ending only: `a.prj` for `a.csv` and for `a.csv.gz`.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let is_packed = UNPACKERS.iter().any(|unpacker| unpacker.endings.contains(&ending_of(path).as_str()));
+    let name = if is_packed { path.with_extension("") } else { path.to_owned() };
+    name.with_extension(ending)
+}
+
 /// The ending of a path in small letters, without the dot.
 pub fn ending_of(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_companion_differs_in_its_ending_only_however_that_is_spelled() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("界址点.csv");
+        let source = Source::file(&path);
+        assert!(source.companion("prj").is_none());
+        std::fs::write(folder.path().join("界址点.PRJ"), "").unwrap();
+        assert_eq!(source.companion("prj").unwrap().place(), folder.path().join("界址点.PRJ"));
+        assert_eq!(beside(Path::new("a/b.csv.gz"), "prj"), Path::new("a/b.prj"));
+        assert!(Source::memory("a.csv", *b"").companion("prj").is_none());
+    }
 }

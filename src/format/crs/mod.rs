@@ -1,10 +1,13 @@
 //! Coordinate systems that files declare or turn out to be in, and their conversion to the internal
-//! datum: `frame` tells degrees from metres, `settle` converts a whole layer.
+//! datum: `frame` tells degrees from metres, `projection_file` reads what a `.prj` declares, `settle` converts
+//! a whole layer.
 
 mod frame;
+mod projection_file;
 mod settle;
 
 pub use frame::{Frame, Votes};
+pub use projection_file::declared_beside;
 pub use settle::{Declared, Suggestion, drop_unplaceable, settle};
 
 use crate::geo::coord::WORLD_METRES;
@@ -38,9 +41,28 @@ impl Crs {
         if name.contains("GCJ02") {
             return Some(Self::Gcj02);
         }
+        if let Some(crs) = Self::called_by_esri(&name) {
+            return Some(crs);
+        }
         let digits = name.rsplit([':', '/', '#']).next().unwrap_or(&name);
         let digits = digits.strip_prefix("EPSG").unwrap_or(digits);
         digits.parse().ok().and_then(Self::with_code)
+    }
+
+    /// The system that ESRI calls so, in capital letters and without separators.
+    fn called_by_esri(name: &str) -> Option<Self> {
+        match name {
+            "GCSWGS1984" | "GCSCHINAGEODETICCOORDINATESYSTEM2000" => return Some(Self::Geographic),
+            "WGS1984WEBMERCATORAUXILIARYSPHERE" => return Some(Self::WebMercator),
+            _ => {}
+        }
+        let rest = name.strip_prefix("CGCS20003DEGREEGK")?;
+        let by_meridian = || rest.strip_prefix("CM")?.strip_suffix('E')?.parse::<u8>().ok();
+        let (zone, prefixed) = match rest.strip_prefix("ZONE") {
+            Some(zone) => (zone.parse().ok()?, true),
+            None => (by_meridian().filter(|degrees| degrees % 3 == 0)? / 3, false),
+        };
+        ZONES.contains(&zone).then_some(Self::GaussKruger { zone, prefixed })
     }
 
     /// The system with this EPSG code.

@@ -56,6 +56,7 @@ pub(super) const READER: Reader = Reader {
     id: "geojson",
     name: "format.geojson",
     endings: &["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"],
+    companions: &[],
     recognises,
     read: read_source,
 };

@@ -3,9 +3,9 @@
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::manifest::EntryStamp;
-use super::read::{Archive, ReadError, is_safe, is_within, open, stamps_of};
-use super::stamp::{Hashing, sha256, stamp_of};
+use super::manifest::Manifest;
+use super::read::{Archive, ReadError, is_safe, is_within, manifest_of, open};
+use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use crate::format::disk::write_private;
 use crate::format::private;
 
@@ -25,12 +25,12 @@ pub enum CopyError {
     Unwritable(#[from] io::Error),
 }
 
-/// Takes the copy `entry` (a file, or a folder with all below it) out of the project file into
-/// `folder`, and returns where it is. Equal copies share a place, others never mix.
+/// Takes the copy `entry` (a file with what belongs to it, or a folder with all below it) out of the
+/// project file into `folder`, and returns where it is. Equal copies share a place, others never mix.
 pub fn extract(project: &Path, entry: &str, folder: &Path) -> Result<PathBuf, CopyError> {
     let mut archive = open(project)?;
-    let stamps = stamps_of(&mut archive)?;
-    let wanted: Vec<(&String, &EntryStamp)> = stamps.iter().filter(|(name, _)| is_within(name, entry)).collect();
+    let manifest = manifest_of(&mut archive)?;
+    let wanted = entries_of(&manifest, entry);
     // The manifest's names are checked as the zip's own were: they become paths too.
     if let Some((name, _)) = wanted.iter().find(|(name, _)| !is_safe(name)) {
         return Err(ReadError::UnsafeEntry((*name).clone()).into());
@@ -39,27 +39,29 @@ pub fn extract(project: &Path, entry: &str, folder: &Path) -> Result<PathBuf, Co
         return Err(CopyError::Missing(entry.to_owned()));
     }
     let hashes: String = wanted.iter().map(|(_, stamp)| stamp.sha256.as_str()).collect();
-    let name = entry.rsplit('/').next().unwrap_or(entry);
-    let place = folder.join(&sha256(hashes.as_bytes())[..16]).join(name);
+    let place = folder.join(&sha256(hashes.as_bytes())[..16]);
+    let name_at = entry.rfind('/').map_or(0, |slash| slash + 1);
     let mut left = MAX_COPY;
     for (name, stamp) in wanted {
-        let inside = name[entry.len()..].trim_start_matches('/');
-        let target = if inside.is_empty() { place.clone() } else { place.join(inside) };
         left = left.checked_sub(stamp.size).ok_or_else(|| CopyError::Damaged(name.clone()))?;
-        if !is_there(&target, stamp) {
+        let target = place.join(&name[name_at..]);
+        if !stamp.is_of(&target).unwrap_or(false) {
             take_out(&mut archive, name, stamp, &target)?;
         }
     }
-    Ok(place)
+    Ok(place.join(&entry[name_at..]))
 }
 
-/// Whether an earlier session took the copy out already, and it is whole.
-fn is_there(target: &Path, stamp: &EntryStamp) -> bool {
-    stamp_of(target, None).is_ok_and(|there| (there.size, &there.sha256) == (stamp.size, &stamp.sha256))
+/// The entries that make up the copy `entry`.
+fn entries_of<'a>(manifest: &'a Manifest, entry: &str) -> Vec<(&'a String, &'a FileStamp)> {
+    let source = manifest.stamps.values().find(|stamp| stamp.entry.as_deref() == Some(entry));
+    let of_source: Vec<String> = source.into_iter().flat_map(SourceStamp::entries).collect();
+    let is_wanted = |name: &String| of_source.contains(name) || is_within(name, entry);
+    manifest.entries.iter().filter(|(name, _)| is_wanted(name)).collect()
 }
 
 /// Writes an entry to `target` as a whole or, if it is not what the manifest says, not at all.
-fn take_out(archive: &mut Archive, name: &str, stamp: &EntryStamp, target: &Path) -> Result<(), CopyError> {
+fn take_out(archive: &mut Archive, name: &str, stamp: &FileStamp, target: &Path) -> Result<(), CopyError> {
     let folder = target.parent().unwrap_or(Path::new("."));
     private::make_folder(folder)?;
     let file = archive.by_name(name).map_err(|_| CopyError::Damaged(name.to_owned()))?;

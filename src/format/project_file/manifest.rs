@@ -5,19 +5,12 @@ use std::path::Path;
 
 use super::paths::{self, PathText};
 use super::raw_json::{Members, RawJson};
-use super::stamp::SourceStamp;
+use super::stamp::{FileStamp, SourceStamp};
 use super::{PlanOrigin, PlanReference};
 use crate::project::SourceId;
 
 /// What `format` says.
 pub const FORMAT: &str = "guitu-project";
-
-/// Size and hash of an entry.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct EntryStamp {
-    pub size: u64,
-    pub sha256: String,
-}
 
 /// The manifest in memory. Paths are absolute.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +19,7 @@ pub struct Manifest {
     pub packed: bool,
     pub plan: PlanReference,
     pub stamps: BTreeMap<SourceId, SourceStamp>,
-    pub entries: BTreeMap<String, EntryStamp>,
+    pub entries: BTreeMap<String, FileStamp>,
     /// Members that this version does not know.
     pub foreign: Members,
     pub foreign_of_plan: Members,
@@ -58,10 +51,13 @@ struct SourceStampJson {
     id: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     absolute: Option<PathText>,
-    size: u64,
-    sha256: String,
+    #[serde(flatten)]
+    file: FileStamp,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry: Option<String>,
+    /// Missing where none of its files has a companion, and in projects of older programs.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    companions: BTreeMap<String, FileStamp>,
 }
 
 /// The version in a manifest that is a project's at all.
@@ -148,16 +144,18 @@ fn plan_to(plan: &PlanReference, foreign: &Members, folder: &Path) -> serde_json
 
 fn stamp_from(json: SourceStampJson) -> (SourceId, SourceStamp) {
     let last_seen = json.absolute.map(|path| path.resolved());
-    let stamp = SourceStamp { last_seen, size: json.size, sha256: json.sha256, entry: json.entry, modified: None };
-    (SourceId(json.id), stamp)
+    // Endings become parts of paths.
+    let is_ending = |ending: &String| ending.chars().all(char::is_alphanumeric);
+    let companions = json.companions.into_iter().filter(|(ending, _)| is_ending(ending)).collect();
+    (SourceId(json.id), SourceStamp { last_seen, file: json.file, companions, entry: json.entry })
 }
 
 fn stamp_to(id: SourceId, stamp: &SourceStamp) -> SourceStampJson {
     SourceStampJson {
         id: id.0,
         absolute: stamp.last_seen.as_deref().map(PathText::absolute),
-        size: stamp.size,
-        sha256: stamp.sha256.clone(),
+        file: stamp.file.clone(),
         entry: stamp.entry.clone(),
+        companions: stamp.companions.clone(),
     }
 }

@@ -6,7 +6,7 @@
 //! | `records.json` | what the user made, one record a line |
 //! | `annotations.geojson` | the annotations, if there are any, as GeoJSON that other programs show |
 //! | `thumbnail.png` | optional: a small picture of the map |
-//! | `sources/<id>/<file name>` | optional: copies of added files |
+//! | `sources/<id>/<file name>` | optional: copies of added files and of what belongs to them |
 //! | `plan/<name>`, `plan/<name>/…` | optional: a copy of the plan package, zip or folder |
 //!
 //! Names are UTF-8, separated by `/`, relative, without `.` or `..` parts. All times in the zip are
@@ -34,6 +34,8 @@
 //!   folder that its entries lie in.
 //! * `sources[].id` is the `key` of a record of kind `source`; size and hash are those of the file
 //!   when the project was saved. `absolute` is where the file was; it is left out of packed files.
+//!   `companions` has size and hash of each file beside it that is read with it, by its ending
+//!   (`{"prj": {"size": 145, "sha256": "…"}}`); its copy lies beside the entry and differs in the ending.
 //!
 //! # records.json
 //! An array of objects with `kind`, `key` and `value`:
@@ -87,7 +89,7 @@ pub use raw_json::RecordsError;
 pub use read::{ReadError, Warning, read};
 pub use records::{ForeignRecords, Records, change_from_json, change_to_json};
 pub use resolve::{Part, Trouble, TroubleKind, resolve};
-pub use stamp::{SourceStamp, fingerprint, stamp_of};
+pub use stamp::{FileStamp, SourceStamp, fingerprint};
 pub use write::{Contents, Written, write};
 
 use crate::project::Project;

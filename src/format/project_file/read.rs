@@ -8,11 +8,11 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::features::records_of;
-use super::manifest::{EntryStamp, Manifest, version_of};
+use super::manifest::{Manifest, version_of};
 use super::migration::{RawProject, migrate};
 use super::raw_json::{Members, RawJson};
 use super::records::Records;
-use super::stamp::sha256;
+use super::stamp::{FileStamp, SourceStamp, sha256};
 use super::{ANNOTATIONS, Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
 use crate::format::regular::open_regular;
 
@@ -82,10 +82,10 @@ pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
     Ok(file)
 }
 
-/// What the manifest says of the entries, by name.
-pub(super) fn stamps_of(archive: &mut Archive) -> Result<BTreeMap<String, EntryStamp>, ReadError> {
+/// What the file is, and what its entries must be.
+pub(super) fn manifest_of(archive: &mut Archive) -> Result<Manifest, ReadError> {
     let members = members_of(archive)?;
-    Ok(newest(members, Vec::new(), Path::new(""))?.0.entries)
+    Ok(newest(members, Vec::new(), Path::new(""))?.0)
 }
 
 fn members_of(archive: &mut Archive) -> Result<Members, ReadError> {
@@ -180,7 +180,7 @@ fn assemble(
 /// Whether an entry is read into memory: everything but the texts, the copies and folders.
 fn is_foreign(name: &str, manifest: &Manifest) -> bool {
     let of_plan = manifest.plan.entry.as_deref().is_some_and(|entry| is_within(name, entry));
-    let of_source = manifest.stamps.values().any(|stamp| stamp.entry.as_deref() == Some(name));
+    let of_source = manifest.stamps.values().flat_map(SourceStamp::entries).any(|entry| entry == name);
     let of_project =
         [MANIFEST, RECORDS].contains(&name) || (name == ANNOTATIONS && manifest.entries.contains_key(name));
     !(of_project || name.ends_with('/') || of_plan || of_source)
@@ -192,7 +192,7 @@ pub(super) fn is_within(name: &str, entry: &str) -> bool {
 }
 
 /// An entry that the manifest does not name was added by somebody else: it is as good as it is.
-fn is_as_stamped(bytes: &[u8], stamp: Option<&EntryStamp>) -> bool {
+fn is_as_stamped(bytes: &[u8], stamp: Option<&FileStamp>) -> bool {
     stamp.is_none_or(|stamp| stamp.size == bytes.len() as u64 && stamp.sha256 == sha256(bytes))
 }
 

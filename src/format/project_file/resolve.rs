@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::embedded::extract;
-use super::stamp::{SourceStamp, stamp_of};
 use super::{PlanOrigin, ProjectFile};
 use crate::project::AddedSource;
 use crate::project::Change;
@@ -58,7 +57,7 @@ pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>) ->
         let stamp = file.stamps.get(&id);
         let entry = stamp.and_then(|stamp| stamp.entry.clone());
         let found = place.find(&source.path, stamp.and_then(|s| s.last_seen.as_deref()), entry.as_deref());
-        let kind = found.kind.or_else(|| has_changed(&found.path, stamp).then_some(TroubleKind::Changed));
+        let kind = found.kind.or_else(|| stamp?.is_outdated(&found.path).then_some(TroubleKind::Changed));
         troubles.extend(kind.map(|kind| Trouble {
             part: Part::Source(id),
             kind,
@@ -98,11 +97,4 @@ impl Place<'_> {
             None => Found { path: wanted.to_owned(), kind: Some(TroubleKind::Missing) },
         }
     }
-}
-
-/// Reads the file only where its size is right. What cannot be read is told when it is opened.
-fn has_changed(path: &Path, stamp: Option<&SourceStamp>) -> bool {
-    let Some(stamp) = stamp else { return false };
-    let other_size = path.metadata().is_ok_and(|metadata| metadata.len() != stamp.size);
-    other_size || stamp_of(path, None).is_ok_and(|now| now.sha256 != stamp.sha256)
 }

@@ -1,5 +1,6 @@
 //! Telling whether a file or a plan is still what it was: SHA-256 of files and of plans.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -7,41 +8,92 @@ use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::format::readers::companions;
 use crate::format::regular::open_regular;
-use crate::plan::Content;
-use crate::plan::Layer;
-use crate::plan::Plan;
+use crate::format::source::beside;
+use crate::plan::{Content, Layer, Plan};
+use crate::project::AddedSource;
 
-/// What an added file was when the project was saved.
+/// What a file was when it was looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FileStamp {
+    pub size: u64,
+    /// In hexadecimal.
+    pub sha256: String,
+    /// When the file was last written; saves reading it again while this session lasts.
+    #[serde(skip)]
+    pub modified: Option<SystemTime>,
+}
+
+impl FileStamp {
+    /// Reads the file at `path`. With size and time as `known` has them, it is not read again.
+    pub fn of(path: &Path, known: Option<&Self>) -> io::Result<Self> {
+        let file = open_regular(path)?;
+        let metadata = file.metadata()?;
+        let modified = metadata.modified().ok();
+        let as_known = |known: &&Self| modified.is_some() && (known.size, known.modified) == (metadata.len(), modified);
+        if let Some(known) = known.filter(as_known) {
+            return Ok(known.clone());
+        }
+        let mut hashing = Hashing::new(file);
+        io::copy(&mut hashing, &mut io::sink())?;
+        let (size, sha256) = hashing.finish();
+        Ok(Self { size, sha256, modified })
+    }
+
+    /// Whether the file at `path` holds the same.
+    pub fn is_of(&self, path: &Path) -> io::Result<bool> {
+        // It is read only where its size is right.
+        let same_size = path.metadata()?.len() == self.size;
+        Ok(same_size && Self::of(path, None)?.sha256 == self.sha256)
+    }
+}
+
+/// What an added file, and what belongs to it, was when the project was saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceStamp {
     /// Where the file was; not in packed projects.
     pub last_seen: Option<PathBuf>,
-    pub size: u64,
-    /// In hexadecimal.
-    pub sha256: String,
+    pub file: FileStamp,
+    /// By their endings: the files beside it that are read with it.
+    pub companions: BTreeMap<String, FileStamp>,
     /// Where its copy is in the project file.
     pub entry: Option<String>,
-    /// When the file was last written; saves reading it again while this session lasts.
-    pub modified: Option<SystemTime>,
 }
 
-/// Reads the file at `path`. With size and time as `known` has them, it is not read again.
-pub fn stamp_of(path: &Path, known: Option<&SourceStamp>) -> io::Result<SourceStamp> {
-    let file = open_regular(path)?;
-    let metadata = file.metadata()?;
-    let modified = metadata.modified().ok();
-    let last_seen = Some(path.to_owned());
-    if let Some(known) = known
-        && modified.is_some()
-        && (known.size, known.modified, &known.last_seen) == (metadata.len(), modified, &last_seen)
-    {
-        return Ok(SourceStamp { entry: None, ..known.clone() });
+impl SourceStamp {
+    /// Reads the files of a source that were changed since they were as `known` says.
+    pub fn of(source: &AddedSource, known: Option<&Self>) -> io::Result<Self> {
+        let path = &source.path;
+        let known = known.filter(|known| known.last_seen.as_deref() == Some(path));
+        let file = FileStamp::of(path, known.map(|known| &known.file))?;
+        let companion = |ending: String| {
+            let known = known.and_then(|known| known.companions.get(&ending));
+            Some((FileStamp::of(&beside(path, &ending), known).ok()?, ending))
+        };
+        let stamped = companions(path, &source.reading).into_iter().filter_map(companion);
+        let companions = stamped.map(|(stamp, ending)| (ending, stamp)).collect();
+        Ok(Self { last_seen: Some(path.clone()), file, companions, entry: None })
     }
-    let mut hashing = Hashing::new(file);
-    io::copy(&mut hashing, &mut io::sink())?;
-    let (size, sha256) = hashing.finish();
-    Ok(SourceStamp { last_seen, size, sha256, entry: None, modified })
+
+    /// Whether the source at `path` holds something else by now. Of what was not there when the
+    /// project was saved nothing is known. A file that cannot be read says so when it is opened.
+    pub fn is_outdated(&self, path: &Path) -> bool {
+        let other = |stamp: &FileStamp, path: &Path| stamp.is_of(path).map(|same| !same);
+        let companion = |(ending, stamp): (&String, &FileStamp)| other(stamp, &beside(path, ending)).unwrap_or(true);
+        other(&self.file, path).unwrap_or(false) || self.companions.iter().any(companion)
+    }
+
+    /// The names of its copies in the project file, that of the file itself first.
+    pub fn entries(&self) -> impl Iterator<Item = String> {
+        let companion =
+            |entry: &String, ending: &String| beside(Path::new(entry), ending).to_string_lossy().into_owned();
+        let of_entry = move |entry: &String| {
+            let companions = self.companions.keys().map(move |ending| companion(entry, ending));
+            std::iter::once(entry.clone()).chain(companions).collect::<Vec<_>>()
+        };
+        self.entry.as_ref().map(of_entry).unwrap_or_default().into_iter()
+    }
 }
 
 /// Hashes what is read through it.

@@ -9,12 +9,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::features::collection;
-use super::manifest::{EntryStamp, Manifest};
+use super::manifest::Manifest;
 use super::records::records_and_features;
-use super::stamp::{Hashing, SourceStamp, sha256, stamp_of};
+use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
-use crate::project::Project;
-use crate::project::SourceId;
+use crate::format::readers::companions;
+use crate::format::source::beside;
+use crate::project::{AddedSource, Project, SourceId};
 
 /// What is to be written.
 #[derive(Clone, Debug)]
@@ -92,7 +93,7 @@ fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, writ
         let stamp = if contents.needs_copy(&source.path) {
             let name = source.path.file_name().map_or("layer".into(), |name| name.to_string_lossy());
             let entry = format!("sources/{}/{}", id.0, safe_name(&name));
-            match file.copy(&entry, &source.path) {
+            match file.copy_source(entry, source) {
                 Ok(stamp) => Some(stamp),
                 // The only copy there is: without it the project would lose a layer.
                 Err(error) if contents.is_copy(&source.path) => return Err(error),
@@ -103,7 +104,7 @@ fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, writ
                 Err(error) => return Err(error),
             }
         } else {
-            stamp_of(&source.path, known).ok()
+            SourceStamp::of(source, known).ok()
         };
         // A file that cannot be read now keeps what is known of it.
         let stamp = stamp.or_else(|| known.map(|known| SourceStamp { entry: None, ..known.clone() }));
@@ -150,7 +151,7 @@ fn safe_name(name: &str) -> String {
 /// The zip with what its manifest will say.
 struct Entries<W: Write + Seek> {
     zip: ZipWriter<W>,
-    stamps: BTreeMap<String, EntryStamp>,
+    stamps: BTreeMap<String, FileStamp>,
 }
 
 impl<W: Write + Seek> Entries<W> {
@@ -158,7 +159,7 @@ impl<W: Write + Seek> Entries<W> {
         self.put_from(name, bytes, bytes.len() as u64).map(drop)
     }
 
-    fn put_from(&mut self, name: &str, from: impl Read, expected: u64) -> io::Result<EntryStamp> {
+    fn put_from(&mut self, name: &str, from: impl Read, expected: u64) -> io::Result<FileStamp> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
@@ -168,23 +169,28 @@ impl<W: Write + Seek> Entries<W> {
         let mut hashing = Hashing::new(from);
         io::copy(&mut hashing, &mut self.zip)?;
         let (size, sha256) = hashing.finish();
-        let stamp = EntryStamp { size, sha256 };
+        let stamp = FileStamp { size, sha256, modified: None };
         self.stamps.insert(name.to_owned(), stamp.clone());
         Ok(stamp)
     }
 
     /// Copies a file in as it is now.
-    fn copy(&mut self, entry: &str, path: &Path) -> io::Result<SourceStamp> {
+    fn copy(&mut self, entry: &str, path: &Path) -> io::Result<FileStamp> {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
         let stamp = self.put_from(entry, file, metadata.len())?;
-        Ok(SourceStamp {
-            last_seen: Some(path.to_owned()),
-            size: stamp.size,
-            sha256: stamp.sha256,
-            entry: Some(entry.to_owned()),
-            modified: metadata.modified().ok(),
-        })
+        Ok(FileStamp { modified: metadata.modified().ok(), ..stamp })
+    }
+
+    /// Copies the file of a source in, and those that belong to it.
+    fn copy_source(&mut self, entry: String, source: &AddedSource) -> io::Result<SourceStamp> {
+        let file = self.copy(&entry, &source.path)?;
+        let mut stamps = BTreeMap::new();
+        for ending in companions(&source.path, &source.reading) {
+            let name = beside(Path::new(&entry), &ending);
+            stamps.insert(ending.clone(), self.copy(&name.to_string_lossy(), &beside(&source.path, &ending))?);
+        }
+        Ok(SourceStamp { last_seen: Some(source.path.clone()), file, companions: stamps, entry: Some(entry) })
     }
 
     /// Copies a file, or a folder with all below it in the order of the names. Links are left out:

@@ -1,5 +1,6 @@
 //! CSV: one row a line, cells between commas, tabs or semicolons, in any encoding. The names of the
-//! columns stand in the first line that names a place, or in the first of all.
+//! columns stand in the first line that names a place, or in the first of all. A `.prj` beside it says
+//! what its coordinates are.
 
 use std::borrow::Cow;
 use std::io::Read as _;
@@ -9,13 +10,14 @@ use csv::{ByteRecord, ReaderBuilder};
 use super::TableLayer;
 use super::columns::PlaceColumns;
 use crate::finding::{Code, Finding, Place};
+use crate::format::crs::declared_beside;
 use crate::format::reader::{LayerRead, Likeness, ReadContext, ReadError, Reader, Sample};
 use crate::format::source::Source;
 use crate::format::text::{TextReader, TextSource, decoded_head, encoding_named};
 use crate::project::ReadOptions;
 
 pub(in crate::format) const READER: Reader =
-    Reader { id: "csv", name: "format.csv", endings: &["csv", "tsv"], recognises, read };
+    Reader { id: "csv", name: "format.csv", endings: &["csv", "tsv"], companions: &["prj"], recognises, read };
 
 const DELIMITERS: [char; 3] = [',', '\t', ';'];
 
@@ -76,7 +78,7 @@ fn read(source: &Source, options: &ReadOptions, context: &ReadContext<'_>) -> Re
         }
     }
     tell_of_encoding(&mut layer, rows.into_inner().source());
-    Ok(layer.finish(options, context))
+    Ok(layer.finish(declared_beside(source).as_deref(), options, context))
 }
 
 /// Which of the first rows names the columns; `None` if none does.

@@ -63,8 +63,9 @@ impl TableLayer {
         (position.lon.is_finite() && position.lat.is_finite()).then_some(position)
     }
 
-    /// The layer, its positions as longitude and latitude.
-    fn finish(mut self, options: &ReadOptions, context: &ReadContext<'_>) -> LayerRead {
+    /// The layer, its positions as longitude and latitude. `declared`: the coordinate system that the
+    /// file itself says.
+    fn finish(mut self, declared: Option<&str>, options: &ReadOptions, context: &ReadContext<'_>) -> LayerRead {
         let frame = self.votes.frame();
         let mut shapes = ShapesBuilder::default();
         for row in 0..self.positions.len() {
@@ -74,7 +75,7 @@ impl TableLayer {
             shapes.finish_feature();
         }
         let mut shapes = shapes.build();
-        let declared = Declared { by_file: None, by_user: options.crs.as_deref(), around: context.around };
+        let declared = Declared { by_file: declared, by_user: options.crs.as_deref(), around: context.around };
         let suggestion = settle(&mut shapes, frame, declared, &mut self.findings);
         let lines = std::mem::take(&mut self.lines);
         drop_unplaceable(&mut shapes, |row| place(row, &lines), &mut self.findings);

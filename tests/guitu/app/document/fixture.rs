@@ -13,7 +13,7 @@ use guitu::project::{Change, LayerSettings, Project, SourceId};
 
 use super::round_trip::{again, bytes, contents};
 
-fn fixture(name: &str) -> PathBuf {
+pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects").join(name)
 }
 

@@ -1,6 +1,7 @@
 //! The project as a file: nothing of it is lost, whatever happens to disks, files and processes.
 
 mod commands;
+mod companions;
 mod damage;
 mod disk;
 mod every_command;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use guitu::format::project_file::{
-    Contents, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, stamp_of, write,
+    Contents, FileStamp, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, write,
 };
 use guitu::geo::LonLat;
 use guitu::plan::{GroupId, LayerId};
@@ -114,7 +114,7 @@ fn zip_writer() -> zip::ZipWriter<Cursor<Vec<u8>>> {
 fn stamp(folder: &Path, text: &str) -> String {
     let path = folder.join("stamped");
     fs::write(&path, text).unwrap();
-    let stamp = stamp_of(&path, None).unwrap();
+    let stamp = FileStamp::of(&path, None).unwrap();
     format!(r#"{{"size":{},"sha256":"{}"}}"#, stamp.size, stamp.sha256)
 }
 
