@@ -313,7 +313,7 @@ impl App {
 
     /// The denominator of the open figure's scale, as of the last preview.
     pub fn page_preview_scale(&self) -> Option<f64> {
-        self.figures.page_preview_scale(&self.context)
+        self.figures.page_scale(&self.context)
     }
 
     /// Whether the picture of the page is still to come.

@@ -1,7 +1,7 @@
 //! Which pages a subject has, and what its file is called.
 
-use super::desk::OnScreen;
 use super::files::safe_name;
+use super::screen::OnScreen;
 use super::subject::ExportSubject;
 use crate::app::figures::figure_of;
 use crate::app::pages::{Adjustment, AtlasLike, AtlasRequest, PageChoice, PageSource, atlas_title, extent_of, sheets};

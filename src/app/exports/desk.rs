@@ -11,12 +11,12 @@ use super::files::{PageFolder, PageOutput};
 use super::job::{CheckedExport, ExportTarget, Exported, Exporting, Outcome, PageExport, PagesKey};
 use super::list::ListInput;
 use super::log::log_written;
+use super::screen::OnScreen;
 use super::subject::ExportSubject;
 use super::whole::unknown_ending;
 use crate::app::ask::Ask;
-use crate::app::figures::Figures;
 use crate::app::pages::{PageFindings, PageSource, no_sheets_text, sheets};
-use crate::app::{Context, MapView, Request};
+use crate::app::{Context, Request};
 use crate::display::{Shown, Visibility};
 use crate::export::{PRINT_DPI, Write, Writer, endings, writer_of};
 use crate::finding::{Finding, Severity};
@@ -45,13 +45,6 @@ impl Exports {
     fn is_writing(&self) -> bool {
         self.under_way.as_ref().is_some_and(|exporting| exporting.target != ExportTarget::Check)
     }
-}
-
-/// What is on the screen, as far as an export looks at it.
-pub struct OnScreen<'a> {
-    pub figures: &'a Figures,
-    /// The map that the user works with.
-    pub view: &'a MapView,
 }
 
 impl Exports {

@@ -1,6 +1,6 @@
 //! Exports: pages or a list, checked, handed to a writer and logged.
 //!
-//! * `subject`, `choice`: what goes out, and which pages that are; `command`: what can be done;
+//! * `subject`, `screen`, `choice`: what goes out of what is on the screen, and which pages that are; `command`: what can be done;
 //! * `desk`: the work under way, and what the last check made ready;
 //! * `job`: the work itself, off the window's thread;
 //! * `files`: pages to files; `list`: 项目清单; `whole`: a file as a whole or not at all;
@@ -13,16 +13,18 @@ mod files;
 mod job;
 mod list;
 mod log;
+mod screen;
 mod subject;
 mod whole;
 
 pub use choice::subject_endings;
 pub(super) use choice::{atlas_pages, file_name};
 pub use command::ExportCommand;
-pub use desk::{Exports, OnScreen};
+pub use desk::Exports;
 pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
 pub use job::{ExportTarget, Exporting};
 pub use list::{ListInput, listed_features};
 pub use log::{log_now, log_written};
+pub use screen::OnScreen;
 pub use subject::ExportSubject;
 pub use whole::{unknown_ending, write_whole};

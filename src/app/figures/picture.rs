@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::state::{Figures, figure_of, put};
+use super::state::{Figures, PictureReading, figure_of, put};
 use crate::app::Context;
 use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::PageRect;
@@ -14,30 +14,28 @@ use crate::task::Poll;
 /// Shares of the page that a new picture is not larger than.
 const LARGEST_SHARE: f32 = 0.25;
 
-/// A picture being read for a figure; what could not be read is told in words.
-pub(super) type Reading = (FigureId, Job<Result<PictureFile, String>>);
-
 impl Figures {
     /// Reads a picture for the open figure.
     pub(super) fn read_picture(&mut self, path: PathBuf, cx: &Context) {
         let Some((id, _)) = self.open(cx) else { return };
         let language = cx.language();
         let read = move |_: &_| read_picture(&path).map_err(|error| error.text(&path, language));
-        self.reading = Some((id, Job::spawn("figure picture", cx.wake.clone(), read)));
+        self.reading = Some(PictureReading { figure: id, job: Job::spawn("figure picture", cx.wake.clone(), read) });
     }
 
     /// Takes in what jobs for figures have brought.
     pub(in crate::app) fn tend(&mut self, cx: &mut Context) {
         self.preview.poll();
-        let Some((id, job)) = &self.reading else { return };
-        let (id, read) = match job.poll() {
+        let Some(PictureReading { figure, job }) = &self.reading else { return };
+        let figure = *figure;
+        let read = match job.poll() {
             Poll::Running(_) => return,
-            Poll::Done(read) => (*id, read),
-            Poll::Failed => (*id, Err(cx.job_failed_text().to_owned())),
+            Poll::Done(read) => read,
+            Poll::Failed => Err(cx.job_failed_text().to_owned()),
         };
         self.reading = None;
         match read {
-            Ok(picture) => self.add_picture(id, picture, cx),
+            Ok(picture) => self.add_picture(figure, picture, cx),
             Err(text) => cx.tell("notice.no_picture", &[&text], true),
         }
     }

@@ -2,26 +2,52 @@
 
 use std::sync::Arc;
 
-use super::state::Figures;
 use crate::app::Context;
-use crate::app::pages::PageSource;
+use crate::app::pages::{PageSource, day_text};
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
 use crate::finding::Finding;
 use crate::geo::paper::paper_scale;
 use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
+use crate::project::RecordKind;
 use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::task::{self, Job, Poll, Wake};
 
+/// The kinds of records that a page shows beside its figure.
+const SHOWN: &[RecordKind] = &[
+    RecordKind::Layer,
+    RecordKind::Group,
+    RecordKind::Order,
+    RecordKind::Source,
+    RecordKind::Annotation,
+    RecordKind::AnnotationLayer,
+    RecordKind::LayerStyle,
+    RecordKind::MapLook,
+    RecordKind::Label,
+];
+
 /// What a preview depends on.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
-    figure: FigureId,
+pub(super) struct PreviewKey {
+    id: FigureId,
+    /// Other figures are nothing to it.
+    figure: Arc<Figure>,
     project: u64,
     open: u64,
     language: Language,
+    date: String,
+    /// In pixels.
     width: u32,
+}
+
+impl PreviewKey {
+    /// For a figure as it is now, drawn `width` pixels wide.
+    pub(super) fn new(id: FigureId, figure: Arc<Figure>, width: u32, cx: &Context) -> Self {
+        let (project, open) = (cx.revision(SHOWN), cx.open().revision());
+        let date = cx.time().map(day_text).unwrap_or_default();
+        Self { id, figure, project, open, language: cx.language(), date, width }
+    }
 }
 
 /// A page drawn, and what is known about it.
@@ -59,8 +85,8 @@ type Drawn = (Composer, Option<PagePreview>);
 /// The last preview, and the job that makes the next.
 #[derive(Default)]
 pub struct Preview {
-    shown: Option<(Key, Arc<PagePreview>)>,
-    job: Option<(Key, Job<Drawn>)>,
+    shown: Option<(PreviewKey, Arc<PagePreview>)>,
+    job: Option<(PreviewKey, Job<Drawn>)>,
     /// Kept between jobs for what pages share.
     composer: Option<Composer>,
     version: u64,
@@ -84,11 +110,27 @@ impl Preview {
         }
     }
 
-    fn start(&mut self, key: Key, source: PageSource, figure: Arc<Figure>, wake: Wake) {
+    /// The picture that was drawn last.
+    pub(super) fn shown(&self) -> Option<&Arc<PagePreview>> {
+        self.shown.as_ref().map(|(_, preview)| preview)
+    }
+
+    /// Whether the picture is still to come.
+    pub(super) fn is_drawing(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Whether what `key` says is not drawn, and nothing else is being drawn.
+    pub(super) fn wants(&self, key: &PreviewKey) -> bool {
+        self.job.is_none() && self.shown.as_ref().is_none_or(|(shown, _)| shown != key)
+    }
+
+    /// Begins to draw what `key` says.
+    pub(super) fn start(&mut self, key: PreviewKey, source: PageSource, wake: Wake) {
         let mut composer = self.composer.take().unwrap_or_default();
-        let (id, width) = (key.figure, key.width);
+        let wanted = key.clone();
         let job = Job::spawn("page preview", wake, move |context| {
-            let drawn = draw(&mut composer, &source, &figure, (id, width), context);
+            let drawn = draw(&mut composer, &source, &wanted, context);
             (composer, drawn)
         });
         self.job = Some((key, job));
@@ -98,11 +140,11 @@ impl Preview {
 fn draw(
     composer: &mut Composer,
     source: &PageSource,
-    figure: &Figure,
-    (id, width): (FigureId, u32),
+    key: &PreviewKey,
     context: &task::Context,
 ) -> Option<PagePreview> {
-    let composed = source.compose(composer, figure, (1, 1));
+    let width = key.width;
+    let composed = source.compose(composer, &key.figure, (1, 1));
     let size = composed.page.size;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture in a window")]
     #[expect(clippy::cast_precision_loss, reason = "a picture in a window")]
@@ -114,7 +156,7 @@ fn draw(
         places: composed.places.iter().map(|(id, rect)| (*id, on_paper(*rect))).collect(),
         findings: composed.findings,
         map: composed.map.map(|(frame, camera)| PreviewMap { frame: on_paper(frame), camera }),
-        figure: id,
+        figure: key.id,
         version: 0,
     })
 }
@@ -123,48 +165,4 @@ fn on_paper(rect: ViewRect) -> PageRect {
     let from = crate::geo::paper::page_from_view(rect.min);
     let to = crate::geo::paper::page_from_view(rect.max);
     PageRect::new(from.x, from.y, to.x - from.x, to.y - from.y)
-}
-
-impl Figures {
-    /// The open figure's page, `width` pixels wide: the newest that is drawn. If that is not what
-    /// it should be now, a job draws another, unless one is at work.
-    pub fn page_preview(&mut self, width: u32, cx: &Context) -> Option<Arc<PagePreview>> {
-        let (id, figure) = self.open(cx).map(|(id, figure)| (id, figure.clone()))?;
-        let key = Key {
-            figure: id,
-            project: cx.history.revision(),
-            open: cx.workspace.open.revision(),
-            language: cx.language(),
-            width,
-        };
-        let preview = &self.preview;
-        let same = preview.shown.as_ref().is_some_and(|(shown, _)| *shown == key);
-        if !same && preview.job.is_none() {
-            let (source, wake) = (PageSource::now(cx), cx.wake.clone());
-            self.preview.start(key, source, figure, wake);
-        }
-        let shown = self.preview.shown.as_ref();
-        shown.map(|(_, preview)| preview.clone()).filter(|preview| preview.figure == id)
-    }
-
-    /// What composing the open figure had to give up, as of the last preview.
-    pub fn page_findings(&self, cx: &Context) -> &[Finding] {
-        self.last_preview(cx).map_or(&[], |preview| &preview.findings)
-    }
-
-    /// The denominator of the open figure's scale, as of the last preview.
-    pub fn page_preview_scale(&self, cx: &Context) -> Option<f64> {
-        Some(self.last_preview(cx)?.map?.scale())
-    }
-
-    pub(super) fn last_preview(&self, cx: &Context) -> Option<&PagePreview> {
-        let (id, _) = self.open(cx)?;
-        let (_, preview) = self.preview.shown.as_ref()?;
-        (preview.figure == id).then_some(&**preview)
-    }
-
-    /// Whether the picture of the page is still to come.
-    pub fn is_drawing_page(&self) -> bool {
-        self.preview.job.is_some()
-    }
 }

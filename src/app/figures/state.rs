@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::map_hand::MapHand;
-use super::picture::Reading;
 use super::preview::Preview;
 use crate::app::Context;
+use crate::app::picture_file::PictureFile;
 use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::project::{Change, GestureId, StepName, records};
+use crate::task::Job;
 
 /// The editor's own state and work: neither saved nor undoable.
 #[derive(Default)]
@@ -16,7 +17,13 @@ pub struct Figures {
     pub(super) selected: Option<ElementId>,
     pub(super) map_hand: MapHand,
     pub(super) preview: Preview,
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<PictureReading>,
+}
+
+/// A picture being read for a figure; what could not be read is told in words.
+pub(super) struct PictureReading {
+    pub(super) figure: FigureId,
+    pub(super) job: Job<Result<PictureFile, String>>,
 }
 
 /// A figure of the project.

@@ -1,10 +1,11 @@
 //! The program without a window: opened by itself, so that what is missing or has changed is handled
 //! as it is there.
 //!
-//! * `export`: pages and lists; `options`: which of its options go together.
+//! * `request`: what is asked for; `options`: which of its options go together; `export`: pages and lists.
 
 mod export;
 mod options;
+mod request;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +24,8 @@ use crate::format::{Kind, Source, recognise};
 use crate::i18n::{Language, message_with};
 use crate::project::ReadOptions;
 
-pub use export::{ExportChoice, ExportReport, ExportRequest, ExportView, Reading, export};
+pub use export::{ExportReport, Reading, export};
+pub use request::{ExportChoice, ExportRequest, ExportView};
 
 /// How long to wait for a job's call before looking anyway.
 const LOOK: Duration = Duration::from_millis(50);

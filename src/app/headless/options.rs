@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::export::{ExportChoice, ExportRequest, ExportView};
+use super::request::{ExportChoice, ExportRequest, ExportView};
 use crate::app::pages::AtlasOver;
 use crate::export::{Writer, png_size_limit};
 use crate::i18n::{message, message_with};

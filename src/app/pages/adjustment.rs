@@ -1,6 +1,6 @@
 //! What is asked of pages beside their choice, as on the command line.
 
-use super::sheets::relaid;
+use super::new_figure::relaid;
 use super::source::PageSource;
 use crate::display::page::figure_layers;
 use crate::plan::LayerId;

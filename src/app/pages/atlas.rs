@@ -3,7 +3,8 @@
 
 use super::adjustment::show_layer;
 use super::choice::{AtlasOver, NoSheets};
-use super::sheets::{Sheet, theme_title};
+use super::new_figure::theme_title;
+use super::sheet::Sheet;
 use super::source::PageSource;
 use crate::geo::PageRect;
 use crate::i18n::message;

@@ -3,7 +3,7 @@
 //!
 //! * `source`: what pages are made from; `day`: their date;
 //! * `choice`: what pages are wanted; `adjustment`: what is asked of them beside that;
-//! * `sheets`: the sheets of a choice; `atlas`: one page a county, project, zone or theme;
+//! * `sheet`, `sheets`: a page to be made, and those of a choice; `new_figure`: what is shown where no figure is; `atlas`: one page a county, project, zone or theme;
 //! * `page`: a sheet composed and checked; `check`: the check.
 
 mod adjustment;
@@ -11,7 +11,9 @@ mod atlas;
 mod check;
 mod choice;
 mod day;
+mod new_figure;
 mod page;
+mod sheet;
 mod sheets;
 mod source;
 
@@ -19,6 +21,8 @@ pub use adjustment::Adjustment;
 pub use check::{PageFindings, check_page};
 pub use choice::{AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, atlas_title, no_sheets_text};
 pub use day::day_text;
+pub use new_figure::{extent_of, new_figure, relaid, theme_title};
 pub use page::{CheckedPage, checked_pages};
-pub use sheets::{Sheet, extent_of, figure_named, new_figure, relaid, sheets, theme_title};
+pub use sheet::Sheet;
+pub use sheets::{figure_named, sheets};
 pub use source::PageSource;

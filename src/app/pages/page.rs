@@ -2,7 +2,7 @@
 //! written afterwards are the same pages.
 
 use super::check::check_page;
-use super::sheets::Sheet;
+use super::sheet::Sheet;
 use super::source::PageSource;
 use crate::display::page::{Composed, Composer, PageLink};
 use crate::finding::Finding;

@@ -14,14 +14,6 @@ use source::sources;
 
 const LIB: &str = include_str!("../../../src/lib.rs");
 
-/// Circles that are known and to be opened: a list that only gets shorter.
-const KNOWN_CIRCLES: &[&[&str]] = &[
-    &["app/exports/choice.rs", "app/exports/desk.rs"],
-    &["app/figures/map_hand.rs", "app/figures/picture.rs", "app/figures/preview.rs", "app/figures/state.rs"],
-    &["app/headless/export.rs", "app/headless/options.rs"],
-    &["app/pages/adjustment.rs", "app/pages/atlas.rs", "app/pages/sheets.rs"],
-];
-
 /// Reads a fenced table (```` ```text NAME ````) of `key : word word …` rows from the crate docs.
 fn table(name: &str) -> BTreeMap<String, Vec<String>> {
     LIB.lines()
@@ -168,12 +160,8 @@ fn files_of_one_module_do_not_name_each_other_in_circles() {
             (source.file.as_str(), named.filter(|file| file.starts_with(&layer)).collect())
         })
         .collect();
-    let found: Vec<BTreeSet<&str>> = circles(&graph);
-    let known: Vec<BTreeSet<&str>> = KNOWN_CIRCLES.iter().map(|circle| circle.iter().copied().collect()).collect();
-    let new: Vec<_> = found.iter().filter(|circle| !known.contains(circle)).collect();
-    let gone: Vec<_> = known.iter().filter(|circle| !found.contains(circle)).collect();
-    assert!(new.is_empty(), "new circles: {new:#?}");
-    assert!(gone.is_empty(), "opened: take them out of the list: {gone:#?}");
+    let found = circles(&graph);
+    assert!(found.is_empty(), "files that name each other, directly or by a detour: {found:#?}");
 }
 
 #[test]

@@ -307,3 +307,23 @@ fn the_preview_is_the_page_that_is_exported() {
     let again = guitu::export::Raster::draw(&drawing, 640, preview.picture.height(), &context).unwrap();
     assert!(again == preview.picture);
 }
+
+#[test]
+fn a_page_is_drawn_again_for_what_it_shows_and_not_for_another_figure() {
+    let mut app = app();
+    send(&mut app, FigureCommand::New(Template::Slide));
+    let (other, its) = open(&app);
+    send(&mut app, FigureCommand::New(Template::ReportFigure));
+    let (id, figure) = open(&app);
+    assert!(wait_for_preview(&mut app), "a preview within the time of a test");
+    while app.is_drawing_page() {
+        std::thread::sleep(Duration::from_millis(20));
+        app.tick(0.0);
+    }
+    set(&mut app, other, Figure { name: "另一幅".to_owned(), ..its }, None);
+    app.page_preview(640);
+    assert!(!app.is_drawing_page(), "another figure is nothing to the page");
+    set(&mut app, id, Figure { name: "这一幅".to_owned(), ..figure }, None);
+    app.page_preview(640);
+    assert!(app.is_drawing_page(), "its own name is");
+}
