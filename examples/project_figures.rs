@@ -33,13 +33,13 @@ fn main() -> anyhow::Result<()> {
 fn steps(folder: &Path) -> anyhow::Result<()> {
     let mut app = App::new(Config::built_in(None, "zh", Arc::new(|| ()))?);
     app.start_safekeeping(Safekeeping::of_this_process(folder.to_owned()));
-    let layer = app.plan().layers.first().context("the built-in plan has layers")?.id.clone();
+    let layer = app.context().plan().layers.first().context("the built-in plan has layers")?.id.clone();
     let mut waits = Vec::new();
     for step in 1..=STEPS {
         let opacity = f32::from(step) / f32::from(STEPS + 1);
         let began = Instant::now();
         app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer: layer.clone(), opacity, gesture: None }));
-        while app.journal_status().is_some_and(|status| status.durable < u64::from(step)) {
+        while app.document().journal_status().is_some_and(|status| status.durable < u64::from(step)) {
             ensure!(began.elapsed() < Duration::from_secs(10), "the journal does not come");
             thread::yield_now();
         }

@@ -7,18 +7,19 @@ use std::time::SystemTime;
 
 use super::command::Command;
 use super::linked_pictures::PictureFiles;
-use super::notices::Notices;
+use super::notices::{Notice, Notices};
 use super::request::Request;
 use super::safekeeping::Safekeeping;
 use super::settings::Settings;
+use super::start::Config;
 use super::workspace::{OpenLayers, Workspace};
 use crate::finding::Findings;
 use crate::i18n::{Language, Moment, message, message_with};
-use crate::plan::{Layer, Plan};
+use crate::plan::{Layer, LayerId, Plan};
 use crate::project::annotation::AnnotationView;
 use crate::project::{
-    Change, GestureId, History, LayerSettings, LayerView, Project, RecordKey, RecordKind, Revisions, StepName,
-    StyleView,
+    Change, GestureId, History, LayerSettings, LayerStyle, LayerView, Project, RecordKey, RecordKind, Revisions,
+    StepName, StyleView, records,
 };
 use crate::style::Palette;
 use crate::style::palette::STRUCTURE;
@@ -78,6 +79,24 @@ pub enum EventOwner {
 }
 
 impl Context {
+    /// Nothing is made yet; the plan of `config` is on show.
+    pub(super) fn new(config: Config) -> Self {
+        Self {
+            history: History::default(),
+            workspace: Workspace::new(config.plan, config.plan_findings),
+            settings: config.settings,
+            settings_folder: config.settings_folder,
+            notices: Notices::default(),
+            keeping: None,
+            wake: config.wake,
+            reduce_motion: config.reduce_motion,
+            now: 0.0,
+            picture_files: Arc::default(),
+            revisions: Revisions::default(),
+            effects: Effects::default(),
+        }
+    }
+
     /// The project with everything that was done to it.
     pub fn history(&self) -> &History {
         &self.history
@@ -120,6 +139,16 @@ impl Context {
         &self.settings
     }
 
+    /// Whether things appear at once instead of moving or fading.
+    pub fn reduces_motion(&self) -> bool {
+        self.reduce_motion
+    }
+
+    /// What was told and not dismissed, the oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        self.notices.all()
+    }
+
     /// The language of the interface.
     pub fn language(&self) -> Language {
         self.settings.language
@@ -143,6 +172,16 @@ impl Context {
     /// How the user wants a layer.
     pub fn layer_settings(&self, layer: &Layer) -> LayerSettings {
         LayerView { project: self.project() }.layer(layer)
+    }
+
+    /// The style that the user gave a layer, or one that changes nothing.
+    pub fn layer_style(&self, layer: &LayerId) -> LayerStyle {
+        StyleView { project: self.project() }.layer(layer).cloned().unwrap_or_default()
+    }
+
+    /// Whether any name was moved by hand.
+    pub fn has_moved_labels(&self) -> bool {
+        self.project().all::<records::Label>().next().is_some()
     }
 
     /// The annotations of the project.

@@ -56,73 +56,39 @@ mod views;
 mod window;
 mod workspace;
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
 
-pub use annotate::{AnnotateRequest, annotation_layer_title};
-use annotate::{Hand, Tools};
+use annotate::Hand;
+pub use annotate::{AnnotateRequest, Tools, annotation_layer_title};
 pub use command::Command;
 use command::{FileCommand, PresentCommand, ProjectCommand, SelectCommand, ToolCommand, WindowCommand};
 pub use context::{Context, Effects, EventOwner};
-use document::{Document, DocumentFile, HalfDone, OpenedPlan};
-use exports::{ExportSubject, Exports, OnScreen, atlas_pages, file_name};
-use figures::{FigureCommand, Figures, PagePreview, figure_of};
+use document::{Document, HalfDone, OpenedPlan};
+use exports::{Exports, OnScreen};
+use figures::{Figures, PagePreview};
 use layers::Layers;
 pub use linked_pictures::PictureFiles;
-use notices::Notices;
 pub use notices::{Notice, NoticeId};
-use pages::{AtlasRequest, PageSource};
 pub use request::Request;
-use review::ReviewDesk;
+pub use review::ReviewDesk;
 pub use safekeeping::{Clock, Safekeeping};
 pub use session::{Overlay, Session};
 pub use settings::Settings;
 pub use shortcut::{Key, Shortcut};
+pub use start::Config;
 pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of};
-pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views};
+pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views, theme_as_set};
 pub use workspace::Workspace;
 pub use workspace::loading::Loading;
 pub use workspace::open_layers::{OpenLayers, Source};
-use workspace::opening::{self, Arrival};
+use workspace::opening::{self, Arrival, PicturesGo};
 pub use workspace::recent::{RecentFile, RecentState};
 
 use crate::display::Picture;
-use crate::display::furniture::LegendSection;
-use crate::finding::{Finding, Findings};
-use crate::format;
-use crate::format::journal::{Found, JournalStatus};
-use crate::format::project_file::Part;
-use crate::format::project_file::PlanOrigin;
-use crate::format::{Kind, recognise};
-use crate::geo::{Camera, ViewPt, ViewRect};
-use crate::i18n::{Language, Moment};
-use crate::plan::{FeatureKey, Layer, LayerId, Plan};
-use crate::project::History;
-use crate::project::ReadOptions;
-use crate::project::Revisions;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationStyle};
-use crate::project::annotation::{AnnotationView, Merge};
-use crate::project::figure::{ElementId, Figure, FigureId};
-use crate::project::{LayerSettings, LayerStyle};
-use crate::query::SearchIndex;
-use crate::style::Palette;
-use crate::task::Wake;
-use crate::tool::{Cursor, Modifiers, ToolEvent, ToolKind, ToolPicture};
-
-/// What the program is started with.
-pub struct Config {
-    pub plan: Arc<Plan>,
-    pub plan_findings: Findings,
-    /// Where the user's settings live; `None` keeps them in memory.
-    pub settings_folder: Option<PathBuf>,
-    pub settings: Settings,
-    /// Called when a job has something new.
-    pub wake: Wake,
-    /// Fly at once instead of easing (reduced motion, and tests).
-    pub reduce_motion: bool,
-}
+use crate::format::project_file::{Part, PlanOrigin};
+use crate::geo::ViewRect;
+use crate::i18n::Language;
+use crate::tool::{Modifiers, ToolEvent};
 
 /// The running program.
 pub struct App {
@@ -141,22 +107,8 @@ impl App {
     pub fn new(config: Config) -> Self {
         let views = Views::new(&config.plan);
         let document = Document::new(&config.plan.id);
-        let context = Context {
-            history: History::default(),
-            workspace: Workspace::new(config.plan, config.plan_findings),
-            settings: config.settings,
-            settings_folder: config.settings_folder,
-            notices: Notices::default(),
-            keeping: None,
-            wake: config.wake,
-            reduce_motion: config.reduce_motion,
-            now: 0.0,
-            picture_files: Arc::default(),
-            revisions: Revisions::default(),
-            effects: Effects::default(),
-        };
         let mut app = Self {
-            context,
+            context: Context::new(config),
             document,
             session: Session::new(),
             views,
@@ -191,7 +143,7 @@ impl App {
             Command::Style(style) => styling::handle(style, &mut self.session, &self.views, &mut self.context),
             Command::Figure(figure) => self.figures.handle(figure, &mut self.context, &self.views),
             Command::Export(export) => {
-                let view = self.views.get(self.views.in_hand());
+                let view = self.views.view_in_hand();
                 self.exports.handle(export, &mut self.context, &OnScreen { figures: &self.figures, view });
             }
             Command::Window(WindowCommand::Escape) => self.escape(),
@@ -243,14 +195,34 @@ impl App {
         &self.context
     }
 
-    /// The time of day; nothing without [`Safekeeping`].
-    pub fn time(&self) -> Option<SystemTime> {
-        self.context.time()
+    /// The language of the interface: whoever makes words asks for it.
+    pub fn language(&self) -> Language {
+        self.context.language()
     }
 
-    /// A time in the user's own place; nothing without [`Safekeeping`].
-    pub fn local_time(&self, time: SystemTime) -> Option<Moment> {
-        self.context.local_time(time)
+    /// What is open, and what is computed from it.
+    pub fn workspace(&self) -> &Workspace {
+        &self.context.workspace
+    }
+
+    /// The project as a file.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What is true only while the program runs.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// All views of the map, and what is picked in them.
+    pub fn views(&self) -> &Views {
+        &self.views
+    }
+
+    /// The figure editor.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     /// What goes out, and what was found on it.
@@ -258,132 +230,24 @@ impl App {
         &self.exports
     }
 
-    /// How many pages an atlas would have with its contents; 0 if there is nothing to make it of.
-    pub fn atlas_pages(&self, request: AtlasRequest) -> usize {
-        atlas_pages(request, &self.context, &self.on_screen())
+    /// The tool in hand, and what it has hold of.
+    pub fn tools(&self) -> &Tools {
+        &self.tools
     }
 
-    /// The name that a file of a subject is offered.
-    pub fn export_name(&self, subject: ExportSubject) -> String {
-        file_name(subject, &self.context, &self.on_screen())
+    /// The review in progress.
+    pub fn review(&self) -> &ReviewDesk {
+        &self.review
     }
 
-    fn on_screen(&self) -> OnScreen<'_> {
-        OnScreen { figures: &self.figures, view: self.view_in_hand() }
-    }
-
-    /// The figure in the editor; `None` while the map is shown.
-    pub fn open_figure(&self) -> Option<(FigureId, &Arc<Figure>)> {
-        self.figures.open(&self.context)
-    }
-
-    pub fn figure(&self, id: FigureId) -> Option<&Arc<Figure>> {
-        figure_of(&self.context, id)
-    }
-
-    /// The selected element of the open figure.
-    pub fn selected_element(&self) -> Option<ElementId> {
-        self.figures.selected_element(&self.context)
-    }
-
-    /// What pages are made from now.
-    pub fn page_source(&self) -> PageSource {
-        PageSource::now(&self.context)
-    }
-
-    /// Whether dragging on the page moves the map in its frame.
-    pub fn is_moving_map(&self) -> bool {
-        self.figures.is_moving_map(&self.context)
-    }
-
-    /// What the map of the open figure shows now.
-    pub fn figure_camera(&self) -> Option<Camera> {
-        self.figures.camera(&self.context)
-    }
-
-    /// The open figure's page, `width` pixels wide, as far as it is drawn; what it should be now is begun.
-    pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
-        self.figures.page_preview(width, &self.context)
-    }
-
-    /// What composing the open figure had to give up, as of the last preview.
-    pub fn page_findings(&self) -> &[Finding] {
-        self.figures.page_findings(&self.context)
-    }
-
-    /// The denominator of the open figure's scale, as of the last preview.
-    pub fn page_preview_scale(&self) -> Option<f64> {
-        self.figures.page_scale(&self.context)
-    }
-
-    /// Whether the picture of the page is still to come.
-    pub fn is_drawing_page(&self) -> bool {
-        self.figures.is_drawing_page()
-    }
-
-    pub fn plan(&self) -> &Arc<Plan> {
-        self.context.workspace.open.plan()
-    }
-
-    /// The plan's layers and those of added files.
-    pub fn open_layers(&self) -> &OpenLayers {
-        &self.context.workspace.open
-    }
-
-    pub fn history(&self) -> &History {
-        &self.context.history
-    }
-
-    pub fn session(&self) -> &Session {
-        &self.session
-    }
-
-    pub fn settings(&self) -> &Settings {
-        &self.context.settings
-    }
-
-    /// Whether things appear at once instead of moving or fading.
-    pub fn reduces_motion(&self) -> bool {
-        self.context.reduce_motion
-    }
-
-    pub fn language(&self) -> Language {
-        self.context.settings.language
-    }
-
-    /// The file that the project is, or will be.
-    pub fn document(&self) -> &DocumentFile {
-        self.document.file()
-    }
-
-    /// Whether something was done since the last save.
-    pub fn is_dirty(&self) -> bool {
-        self.document.is_dirty(&self.context.history)
-    }
-
-    /// Whether a project is being read just now.
-    pub fn is_opening(&self) -> bool {
-        self.document.is_opening()
+    /// What stands in the window, as far as it can go out.
+    pub fn on_screen(&self) -> OnScreen<'_> {
+        OnScreen { figures: &self.figures, view: self.views.view_in_hand() }
     }
 
     /// Whether a project or a file is still being read.
     pub fn is_reading(&self) -> bool {
-        self.is_opening() || !self.loading().is_empty()
-    }
-
-    /// Whether the project is being written just now.
-    pub fn is_saving(&self) -> bool {
-        self.document.is_saving()
-    }
-
-    /// What earlier sessions left behind.
-    pub fn found_journals(&self) -> &Found {
-        self.document.found_journals()
-    }
-
-    /// How much of what was done is safe on the disk; `None` if no journal is kept.
-    pub fn journal_status(&self) -> Option<JournalStatus> {
-        self.document.journal_status()
+        self.document.is_opening() || !self.workspace().loading().is_empty()
     }
 
     /// Whether everything that was done and is half done is safe on the disk.
@@ -396,98 +260,12 @@ impl App {
         self.document.start_safekeeping(keeping, &mut self.context);
     }
 
-    /// How many features of the plan are located, and how many are not.
-    pub fn located_counts(&self) -> (usize, usize) {
-        self.context.workspace.located
-    }
-
-    /// Whether something that is open cannot be clicked or found yet.
-    pub fn is_indexing(&self) -> bool {
-        self.context.workspace.is_indexing()
-    }
-
-    /// The recent files, the newest first, as they were when somebody last looked.
-    pub fn recent_files(&self) -> Vec<RecentFile> {
-        self.context.workspace.recent.list(&self.context.settings.recent_files)
-    }
-
-    /// The review in progress.
-    pub fn review(&self) -> Option<&Merge> {
-        self.review.merge()
-    }
-
-    /// The annotations of the project.
-    pub fn annotations(&self) -> AnnotationView<'_> {
-        self.context.annotations()
-    }
-
-    /// The layers that the project has, from the bottom to the top.
-    pub fn layers_in_order(&self) -> Vec<Arc<Layer>> {
-        self.context.layers_in_order()
-    }
-
-    /// How the user wants a layer.
-    pub fn layer_settings(&self, layer: &Layer) -> LayerSettings {
-        self.context.layer_settings(layer)
-    }
-
-    /// The map theme whose layers are exactly those visible now.
-    pub fn current_map_theme(&self) -> Option<usize> {
-        views::theme_as_set(&self.context)
-    }
-
-    /// The colours of the map.
-    pub fn palette(&self) -> &'static Palette {
-        self.context.palette()
-    }
-
-    /// The style that the user gave a layer, or one that changes nothing.
-    pub fn layer_style(&self, layer: &LayerId) -> LayerStyle {
-        styling::layer_style(layer, &self.context)
-    }
-
-    /// Whether any name was moved by hand.
-    pub fn has_moved_labels(&self) -> bool {
-        styling::has_moved_labels(&self.context)
-    }
-
-    pub fn notices(&self) -> &[Notice] {
-        self.context.notices.all()
-    }
-
-    pub fn loading(&self) -> &[Loading] {
-        &self.context.workspace.loading
-    }
-
-    /// Findings of the plan package itself.
-    pub fn plan_findings(&self) -> &Findings {
-        &self.context.workspace.plan_findings
-    }
-
-    pub fn search_index(&self) -> &SearchIndex {
-        &self.context.workspace.search
-    }
-
     /// What the window is asked to do, once.
     pub fn take_requests(&mut self) -> Vec<Request> {
         std::mem::take(&mut self.context.effects.requests)
     }
 
-    /// All views of the map, and what is picked in them.
-    pub fn views(&self) -> &Views {
-        &self.views
-    }
-
-    pub fn view(&self, id: ViewId) -> &MapView {
-        self.views.get(id)
-    }
-
-    /// The view that keys and menus are meant for.
-    pub fn view_in_hand(&self) -> &MapView {
-        self.views.get(self.views.in_hand())
-    }
-
-    /// A view as it is to be shown now.
+    /// A view as it is to be shown now. What is made for it is kept for the next time.
     pub fn picture(&mut self, view: ViewId) -> Arc<Picture> {
         let drafts = self.tools.drafts(view, self.review.merge(), &self.context, &self.views);
         self.views.picture(view, drafts, &self.context)
@@ -498,110 +276,31 @@ impl App {
         self.views.keep_names_off(view, covered);
     }
 
-    /// The legend of what is in a view now, from the top of the map down.
-    pub fn legend(&self, view: ViewId) -> Vec<LegendSection> {
-        self.view(view).legend(&self.context)
-    }
-
-    /// Every feature that a view shows under one of its points, topmost first.
-    pub fn features_at(&self, view: ViewId, at: ViewPt) -> Vec<FeatureKey> {
-        self.view(view).features_at(at, &self.context)
-    }
-
-    /// The layers of any view that are still being made ready.
-    pub fn preparing(&self) -> impl Iterator<Item = &LayerId> {
-        self.views.preparing()
-    }
-
-    /// Whether layers of any view are still being made ready.
-    pub fn is_preparing(&self) -> bool {
-        self.preparing().next().is_some()
-    }
-
-    /// The selected feature.
-    pub fn selected(&self) -> Option<&FeatureKey> {
-        self.views.selection().selected()
-    }
-
-    /// Features under the last click, topmost first, and which of them is selected.
-    pub fn candidates(&self) -> (&[FeatureKey], usize) {
-        self.views.selection().candidates()
+    /// The open figure's page, `width` pixels wide, as far as it is drawn; what it should be now is begun.
+    pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
+        self.figures.page_preview(width, &self.context)
     }
 
     /// Tells the tool in hand what happened; whether that was the tool's: if not, it is the map's.
-    pub fn tell_tool(&mut self, command: ToolCommand) -> bool {
+    pub fn tell_tool(&mut self, command: ToolCommand) -> EventOwner {
         self.context.effects.event_owner = EventOwner::Map;
         self.dispatch(Command::Tool(command));
-        self.context.effects.event_owner == EventOwner::Tool
-    }
-
-    /// The tool in hand.
-    pub fn tool_in_hand(&self) -> ToolKind {
-        self.tools.in_hand()
-    }
-
-    /// The tool at work in a view.
-    pub fn tool_picture(&self, view: ViewId) -> ToolPicture {
-        self.tools.picture(view, &self.context, &self.views)
-    }
-
-    /// Whether a text is being written on a map: then letters are text and no shortcuts.
-    pub fn is_writing(&self) -> bool {
-        self.tools.is_writing(&self.context, &self.views)
-    }
-
-    /// What a press at a point of a view would do, for the shape of the pointer.
-    pub fn tool_cursor(&self, view: ViewId, at: ViewPt, modifiers: Modifiers) -> Cursor {
-        self.tools.cursor(at, modifiers, (&self.context, self.view(view)))
-    }
-
-    /// The topmost annotation that can be taken hold of at a point of a view.
-    pub fn annotation_at(&self, view: ViewId, at: ViewPt) -> Option<AnnotationId> {
-        Tools::annotation_at(at, &self.context, self.view(view))
-    }
-
-    /// The look that the style panel shows.
-    pub fn annotation_style(&self) -> AnnotationStyle {
-        self.tools.style(&self.context, &self.views)
-    }
-
-    /// Whether what the tool in hand draws is fixed to the page.
-    pub fn tool_is_on_page(&self) -> bool {
-        self.tools.is_on_page()
-    }
-
-    pub fn selected_annotations(&self) -> &BTreeSet<AnnotationId> {
-        self.tools.selected()
-    }
-
-    /// What of the selected annotations can be changed, in drawing order.
-    pub fn changeable_selection(&self) -> Vec<(AnnotationId, Arc<Annotation>)> {
-        self.tools.changeable(&self.context, &self.views)
+        self.context.effects.event_owner
     }
 
     /// Lets everything that depends on the project follow what was changed in it.
     fn follow_changes(&mut self) {
         let touched = std::mem::take(&mut self.context.effects.touched);
         if std::mem::take(&mut self.context.effects.all_touched) || !touched.is_empty() {
-            self.project_changed();
+            let file = self.document.file();
+            opening::reconcile(&mut self.context, |source| file.is_missing(Part::Source(source)));
+            self.views.follow(&self.context);
         }
     }
 
-    fn project_changed(&mut self) {
-        let document = &self.document;
-        let is_missing = |source| document.file().is_missing(Part::Source(source));
-        opening::reconcile(&mut self.context, is_missing);
-        self.views.follow(&self.context);
-    }
-
-    /// Takes in what was read, and hands on what others have to know of.
+    /// Hands on what was read and others have to know of.
     fn tend_workspace(&mut self) {
-        let arrivals = opening::poll(&mut self.context);
-        if !arrivals.is_empty() {
-            self.context.workspace.refresh_search(&self.context.wake);
-            self.context.effects.all_touched = true;
-        }
-        for arrival in arrivals {
+        for arrival in opening::tend(&mut self.context) {
             match arrival {
                 Arrival::Layer => {}
                 Arrival::Missing(source, path) => self.document.miss(source, &path),
@@ -611,8 +310,6 @@ impl App {
                 }
             }
         }
-        self.context.workspace.tend_indices(&self.context.wake);
-        self.context.workspace.recent.poll();
     }
 
     /// What is looked at and half drawn does not outlive the plan or project that it is about.
@@ -666,7 +363,7 @@ impl App {
             self.tools.event(&ToolEvent::Leave, Modifiers::default(), &mut self.context, &self.views);
             self.follow_changes();
         }
-        let shown = self.view(ViewId::Desk).last_picture().cloned();
+        let shown = self.views.get(ViewId::Desk).last_picture().cloned();
         self.document.handle(command, shown, &mut self.context);
     }
 
@@ -676,31 +373,20 @@ impl App {
                 let Context { workspace, settings, wake, .. } = &mut self.context;
                 workspace.recent.look(&settings.recent_files, wake);
             }
-            FileCommand::Open(path) => self.open(path),
+            FileCommand::Open(path) => {
+                let pictures = self.figures.open(&self.context).map_or(PicturesGo::OnTheMap, |_| PicturesGo::OnThePage);
+                opening::open(path, pictures, &mut self.context);
+            }
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.context.workspace.loading.clear(),
         }
     }
 
-    /// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
-    fn open(&mut self, path: PathBuf) {
-        match recognise(&format::Source::file(&path), &ReadOptions::default()) {
-            Ok(Some(Kind::Project)) => self.project_command(ProjectCommand::Open(path)),
-            Ok(Some(Kind::Picture)) if self.open_figure().is_some() => {
-                self.route(Command::Figure(FigureCommand::AddPicture(path)));
-            }
-            Ok(Some(Kind::Picture)) => self.tools.handle(ToolCommand::OpenImage(path), &mut self.context, &self.views),
-            Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => opening::open_path(path, &mut self.context),
-        }
-    }
-
     fn open_built_in(&mut self) {
-        match format::package::embedded() {
-            Ok((plan, findings)) => {
-                let opened = OpenedPlan { origin: PlanOrigin::BuiltIn, plan: Box::new(plan), findings };
-                self.document.offer_plan(opened, &mut self.context);
-            }
-            Err(error) => self.context.tell("notice.built_in_failed", &[&error.to_string()], true),
+        let cx = &mut self.context;
+        match OpenedPlan::built_in() {
+            Ok(opened) => self.document.offer_plan(opened, cx),
+            Err(error) => cx.tell("notice.built_in_failed", &[&error.to_string()], true),
         }
     }
 }

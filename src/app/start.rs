@@ -11,14 +11,28 @@ use std::time::SystemTime;
 use anyhow::Context as _;
 use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 
-use super::{Config, Safekeeping, Settings};
+use super::{Safekeeping, Settings};
+use crate::finding::Findings;
 use crate::format;
 use crate::format::disk::LocalDisk;
 use crate::format::private;
 use crate::format::project_file::Owner;
-use crate::i18n::Language;
-use crate::i18n::Moment;
+use crate::i18n::{Language, Moment};
+use crate::plan::Plan;
 use crate::task::Wake;
+
+/// What the program is started with.
+pub struct Config {
+    pub plan: Arc<Plan>,
+    pub plan_findings: Findings,
+    /// Where the user's settings live; `None` keeps them in memory.
+    pub settings_folder: Option<PathBuf>,
+    pub settings: Settings,
+    /// Called when a job has something new.
+    pub wake: Wake,
+    /// Fly at once instead of easing (reduced motion, and tests).
+    pub reduce_motion: bool,
+}
 
 impl Config {
     /// The built-in plan with the user's settings from `folder`. Before there are any settings the

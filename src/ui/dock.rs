@@ -54,7 +54,7 @@ pub(super) trait DockPanel {
 
 /// What a panel reads, and where its commands go.
 pub(super) struct PanelDesk<'a> {
-    pub app: &'a mut App,
+    pub app: &'a App,
     pub rows: &'a mut Rows,
     pub send: &'a mut Vec<Command>,
 }
@@ -77,10 +77,10 @@ pub(super) struct Doing {
 impl Doing {
     fn of(app: &App) -> Self {
         Self {
-            feature: app.selected().cloned(),
-            annotations: app.selected_annotations().clone(),
-            tool: app.tool_in_hand(),
-            reviewing: app.review().is_some(),
+            feature: app.views().selection().selected().cloned(),
+            annotations: app.tools().selected().clone(),
+            tool: app.tools().in_hand(),
+            reviewing: app.review().merge().is_some(),
         }
     }
 }
@@ -96,17 +96,16 @@ impl Dock {
         self.panels.iter().any(|(row, _)| row.panel.side == side)
     }
 
-    /// Brings up the panel that what was done since the last frame asks for.
-    pub(super) fn follow(&mut self, app: &mut App) {
+    /// Asks for the panel that what was done since the last frame calls up.
+    pub(super) fn follow(&mut self, app: &App) -> Option<Command> {
         let doing = Doing::of(app);
         if doing == self.doing {
-            return;
+            return None;
         }
         let called = self.panels.iter().find(|(row, _)| (row.called_by)(&doing, &self.doing));
-        if let Some((row, _)) = called {
-            app.dispatch(Command::Window(WindowCommand::BringUp(row.panel.id)));
-        }
+        let command = called.map(|(row, _)| Command::Window(WindowCommand::BringUp(row.panel.id)));
         self.doing = doing;
+        command
     }
 
     /// Draws the sides that are folded out; what is left of `ui` is the map's.
@@ -139,7 +138,7 @@ impl Dock {
     fn wishes(&self, app: &App) -> Wishes {
         let out = |side| self.has(side) && (app.session().panels.is_out(side) || self.cover(side, app).is_some());
         let urgent = |side| self.cover(side, app).is_some_and(|index| self.panels[index].0.comes_first);
-        let selected = app.selected().is_some() || !app.selected_annotations().is_empty();
+        let selected = app.views().selection().selected().is_some() || !app.tools().selected().is_empty();
         let sides = [Side::Left, Side::Right, Side::Bottom].into_iter().filter(|side| out(*side)).collect();
         Wishes { sides, right_first: selected || urgent(Side::Right) }
     }
@@ -222,7 +221,7 @@ mod tests {
         PanelRow { id: PanelId("beneath"), side: Side::Bottom, form: Form::Tab, title: "tab.layers", command: None };
 
     /// Where the panel beneath the map and the map are, in a window of this size.
-    fn laid_out(app: &mut App, size: egui::Vec2) -> (Option<Rect>, Rect) {
+    fn laid_out(app: &App, size: egui::Vec2) -> (Option<Rect>, Rect) {
         let seen = Arc::new(std::sync::Mutex::new(None));
         let mut dock = Dock::new(&DOCK);
         let row = DockRow::new(BENEATH, || unreachable!("made by the test"));
@@ -249,16 +248,16 @@ mod tests {
     fn a_panel_at_the_bottom_stands_beneath_the_map_between_the_other_two() {
         let mut app = app();
         let window = vec2(1366.0, 768.0);
-        let (beneath, whole) = laid_out(&mut app, window);
+        let (beneath, whole) = laid_out(&app, window);
         assert_eq!(beneath, None, "folded away at first");
         app.dispatch(Command::Window(WindowCommand::ToggleSide(Side::Bottom)));
-        let (beneath, map) = laid_out(&mut app, window);
+        let (beneath, map) = laid_out(&app, window);
         let beneath = beneath.unwrap();
         assert_eq!(beneath.x_range(), map.x_range());
         assert!(beneath.top() >= map.bottom() && beneath.bottom() <= window.y);
         assert!(map.height() < whole.height());
         assert_eq!(map.x_range(), whole.x_range());
-        let (beneath, map) = laid_out(&mut app, vec2(1366.0, 400.0));
+        let (beneath, map) = laid_out(&app, vec2(1366.0, 400.0));
         assert!(beneath.is_none() && map.height() > 300.0, "a low window is the map's");
     }
 

@@ -42,7 +42,7 @@ fn commands_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
 
 fn recent_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
-    let rows = recent_rows(app, app.time().unwrap_or(std::time::UNIX_EPOCH));
+    let rows = recent_rows(app, app.context().time().unwrap_or(std::time::UNIX_EPOCH));
     let title = message(app.language(), if rows.is_empty() { "recent.none" } else { "recent.title" });
     let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, 24.0), Sense::hover());
     let room = rect.shrink2(vec2(10.0, 0.0));

@@ -42,7 +42,7 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
     let row = scopes(app)
         .iter()
         .find_map(|scope| table.iter().find(|row| row.scope == *scope && row.shortcuts.contains(&keys)))?;
-    if row.scope == Scope::Window && app.open_figure().is_some() {
+    if row.scope == Scope::Window && app.figures().open(app.context()).is_some() {
         let hidden = is_of_the_map(keys) || matches!(row.command, Command::Tool(_) | Command::Annotate(_));
         return (!hidden && row.is_enabled(app)).then(|| row.command.clone());
     }
@@ -51,11 +51,11 @@ fn command(app: &App, keys: Shortcut) -> Option<Command> {
 
 /// The scopes whose keys work, the narrowest first.
 fn scopes(app: &App) -> &'static [Scope] {
-    let figure = app.open_figure().is_some();
+    let figure = app.figures().open(app.context()).is_some();
     // Those of a meeting only while its view is in hand.
     if app.views().presentation_in_hand().is_some() {
         &[Scope::Presenting]
-    } else if figure && app.selected_element().is_some() {
+    } else if figure && app.figures().selected_element(app.context()).is_some() {
         &[Scope::Element, Scope::Figure, Scope::Window]
     } else if figure {
         &[Scope::Figure, Scope::Window]

@@ -52,7 +52,7 @@ fn menu_ui(ui: &mut Ui, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
         TextScale::Usual => words("look.usual").to_owned(),
         _ => message_with(app.language(), "look.times", &[&scale.factor().to_string()]),
     });
-    let current = TextScale::ALL.iter().position(|scale| *scale == app.view(view).text_scale()).unwrap_or(0);
+    let current = TextScale::ALL.iter().position(|scale| *scale == app.views().get(view).text_scale()).unwrap_or(0);
     if let Some(index) = segments(ui, &titles.each_ref().map(String::as_str), current, WIDTH) {
         send.push(Command::View(view, ViewCommand::SetTextScale(TextScale::ALL[index])));
     }
@@ -67,7 +67,7 @@ fn names_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     if MenuRow::choice(words.title, app.session().moving_labels).detail(&words.keys).show(ui) {
         send.push(move_labels);
     }
-    if app.has_moved_labels() {
+    if app.context().has_moved_labels() {
         command_row_ui(ui, app, Command::Style(StyleCommand::ResetLabels), send);
     }
 }
@@ -81,7 +81,7 @@ fn heading_ui(ui: &mut Ui, text: &str) {
 fn palette_ui(ui: &mut Ui, app: &App, palette: &'static Palette) -> bool {
     let colours = theme::palette(ui);
     let title = app.language().pick(palette.zh, palette.en);
-    let chosen = app.palette().id == palette.id;
+    let chosen = app.context().palette().id == palette.id;
     let (rect, response) = ui.allocate_exact_size(SAMPLE + vec2(8.0, 28.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, title));
     let radius = CornerRadius::same(size::RADIUS);

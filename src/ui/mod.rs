@@ -1,5 +1,6 @@
 //! The window: panels, dialogs and the map view. It reads [`App`](crate::app::App) and sends
-//! [`Command`](crate::app::Command)s; nothing else changes anything.
+//! [`Command`](crate::app::Command)s; nothing else changes anything. What has to be answered at once
+//! while it is drawn goes through one [`Door`].
 //!
 //! * `theme`, `icon`, `widget`: the look, and the controls drawn in it;
 //! * `shell`: the window as a whole, with `keys` and `rows` (what panels show, cached);
@@ -20,6 +21,7 @@ pub mod bench;
 mod commands;
 mod dialogs;
 mod dock;
+mod door;
 mod figure;
 mod file_menu;
 mod icon;
@@ -37,6 +39,7 @@ mod theme;
 mod top_bar;
 mod widget;
 
+pub use door::Door;
 pub use map::Maps;
 pub use native::{WindowError, run};
 pub use shell::Shell;

@@ -15,7 +15,7 @@ const FACTOR: f32 = 1.5;
 pub(super) fn title_ui(ui: &Ui, map: Rect, app: &App) -> Option<Rect> {
     let palette = theme::paper();
     let language = app.language();
-    let plan = app.plan();
+    let plan = app.context().plan();
     let theme = app.views().presented_theme()?;
     let map_theme = plan.map_themes.get(theme)?;
     let title = map_theme.title.text(language);

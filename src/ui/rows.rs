@@ -133,7 +133,9 @@ impl Rows {
     }
 
     pub(super) fn inspector(&mut self, app: &App) -> Option<&Inspector> {
-        self.inspector.get((Revision::of(app, &[]), app.selected().cloned()), || inspector(app)).as_ref()
+        self.inspector
+            .get((Revision::of(app, &[]), app.views().selection().selected().cloned()), || inspector(app))
+            .as_ref()
     }
 
     /// All findings, and the offers that go with them.
@@ -159,15 +161,16 @@ impl Rows {
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {
-        let view = app.view(app.views().in_hand());
+        let view = app.views().get(app.views().in_hand());
         self.status.get((Revision::of(app, &[]), view.camera(), view.pointer()), || status_line(app))
     }
 }
 
 fn looks(app: &App) -> BTreeMap<LayerId, Look> {
-    let styles = StyleView { project: app.history().project() };
-    let look_of = |layer: &Arc<Layer>| Some((layer.id.clone(), look(layer, styles.layer(&layer.id), app.palette())?));
-    app.layers_in_order().iter().filter_map(look_of).collect()
+    let styles = StyleView { project: app.context().project() };
+    let look_of =
+        |layer: &Arc<Layer>| Some((layer.id.clone(), look(layer, styles.layer(&layer.id), app.context().palette())?));
+    app.context().layers_in_order().iter().filter_map(look_of).collect()
 }
 
 /// The first entry that a legend would have for the layer; nothing for images and empty layers.
@@ -180,9 +183,9 @@ fn look(layer: &Layer, style: Option<&LayerStyle>, palette: &Palette) -> Option<
 }
 
 fn swap_offers(app: &App) -> Vec<SwapOffer> {
-    let sources = app.history().project().sources();
+    let sources = app.context().project().sources();
     let swapped = sources.filter(|(id, added)| {
-        let suspicious = app.open_layers().source(*id).is_some_and(|s| s.findings.count(Code::SwappedAxes) > 0);
+        let suspicious = app.context().open().source(*id).is_some_and(|s| s.findings.count(Code::SwappedAxes) > 0);
         suspicious && !added.reading.swap_axes
     });
     swapped.map(|(source, added)| SwapOffer { source, file: path_name(&added.path) }).collect()
@@ -215,7 +218,7 @@ mod tests {
             let path = folder.path().join("企业.geojson");
             std::fs::write(&path, points_geojson(points)).unwrap();
             app.dispatch(Command::File(FileCommand::Open(path)));
-            while app.is_reading() || app.is_indexing() {
+            while app.is_reading() || app.workspace().is_indexing() {
                 app.tick(0.0);
                 std::thread::yield_now();
             }
@@ -253,7 +256,7 @@ mod tests {
             app.picture(ViewId::Desk);
         };
         frame(app, 0.9);
-        while app.is_preparing() {
+        while app.views().is_preparing() {
             app.tick(0.0);
             app.picture(ViewId::Desk);
             std::thread::yield_now();
@@ -272,7 +275,7 @@ mod tests {
         let alone = visits_of_a_drag(&mut program(0), &of_plan);
         let mut app = program(20_000);
         assert_eq!(visits_of_a_drag(&mut app, &of_plan), alone, "of a layer of the plan");
-        let added = app.layers_in_order().last().unwrap().id.clone();
+        let added = app.context().layers_in_order().last().unwrap().id.clone();
         assert!(visits_of_a_drag(&mut app, &added) <= alone, "of the large layer itself");
     }
 

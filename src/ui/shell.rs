@@ -7,6 +7,7 @@ use egui::{Context, Event, Panel, Popup, Rect, Stroke, Ui, UiBuilder, ViewportCo
 use super::annotate;
 use super::dialogs::Dialogs;
 use super::dock::{Dock, PanelDesk, boxed};
+use super::door::Door;
 use super::figure::PageView;
 use super::keys::{Focus, take_commands};
 use super::map::Maps;
@@ -85,7 +86,7 @@ impl Shell {
 
     /// Where the page of the open figure is in the window.
     pub fn page_rect(&self) -> Option<Rect> {
-        self.app.open_figure().and_then(|_| self.page.sheet())
+        self.app.figures().open(self.app.context()).and_then(|_| self.page.sheet())
     }
 
     /// What happens before anything is drawn: keys, jobs, flights, dropped files.
@@ -113,11 +114,13 @@ impl Shell {
         }
         self.follow_presentation(ctx);
         self.follow_document(ctx);
-        self.dock.follow(&mut self.app);
+        if let Some(command) = self.dock.follow(&self.app) {
+            self.app.dispatch(command);
+        }
     }
 
     fn follow_settings(&mut self, ctx: &Context) {
-        let dark = self.app.settings().dark;
+        let dark = self.app.context().settings().dark;
         if self.dark != Some(dark) {
             self.dark = Some(dark);
             theme::choose(ctx, dark);
@@ -141,9 +144,10 @@ impl Shell {
         };
         let session = self.app.session();
         let has_overlay = [Overlay::Help, Overlay::Palette].into_iter().any(|overlay| session.is_open(overlay));
-        let has_map = self.app.views().presentation_in_hand().is_none() && self.app.open_figure().is_none();
+        let has_map =
+            self.app.views().presentation_in_hand().is_none() && self.app.figures().open(self.app.context()).is_none();
         if focus != Focus::Text && !has_overlay && has_map {
-            annotate::take_tool_keys(ctx, &mut self.app, focus == Focus::Map);
+            annotate::take_tool_keys(ctx, &mut Door::new(&mut self.app), focus == Focus::Map);
         }
         let commands = ctx.input_mut(|input| take_commands(input, &self.app, focus));
         for command in commands {
@@ -169,7 +173,7 @@ impl Shell {
     }
 
     fn document_line(&self) -> DocumentLine {
-        document_line(&self.app, self.app.time().unwrap_or(UNIX_EPOCH))
+        document_line(&self.app, self.app.context().time().unwrap_or(UNIX_EPOCH))
     }
 
     /// Draws the window and carries out what was done in it.
@@ -203,9 +207,9 @@ impl Shell {
             .frame(status_bar::frame(ui))
             .show_separator_line(false);
         let bottom = bar.show(ui, |ui| boxed(ui, |_| ())).response.rect;
-        self.dock.show(ui, &mut PanelDesk { app: &mut self.app, rows: &mut self.rows, send });
-        if self.app.open_figure().is_some() {
-            self.page.show(ui, &mut self.app, send);
+        self.dock.show(ui, &mut PanelDesk { app: &self.app, rows: &mut self.rows, send });
+        if self.app.figures().open(self.app.context()).is_some() {
+            self.page.show(ui, &mut Door::new(&mut self.app), send);
         } else {
             self.map_ui(ui, send);
         }
@@ -219,7 +223,7 @@ impl Shell {
 
     fn map_ui(&mut self, ui: &mut Ui, send: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
-        self.maps.map_ui(ui, ViewId::Desk, rect, &mut self.app, send);
+        self.maps.map_ui(ui, ViewId::Desk, rect, &mut Door::new(&mut self.app), send);
         ui.advance_cursor_after_rect(rect);
     }
 

@@ -24,6 +24,7 @@ use crate::app::command::WindowCommand;
 use crate::app::exports::ExportSubject;
 use crate::app::keys_of;
 use crate::app::panels::HISTORY;
+use crate::app::theme_as_set;
 use crate::i18n::Language;
 use crate::i18n::message;
 
@@ -68,7 +69,7 @@ fn name_ui(ui: &mut Ui, app: &App, with_title: bool) {
     let logo = line(ui, message(app.language(), "app.name"), theme::bold(19.0), palette.accent_text, 100.0);
     let (rect, response) = ui.allocate_exact_size(logo.size(), Sense::hover());
     ui.painter().galley(rect.min, logo, palette.accent_text);
-    let title = app.plan().title.text(app.language());
+    let title = app.context().plan().title.text(app.language());
     if with_title {
         let words = line(ui, title, theme::regular(size::TEXT_SMALL), palette.secondary, 240.0);
         ui.add_space(size::UNIT);
@@ -124,9 +125,10 @@ fn search_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
 /// The map themes as chips, as many as fit; the others in a menu.
 fn themes_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.x = CHIP_GAP;
-    let current = app.current_map_theme();
+    let current = theme_as_set(app.context());
     let pick = |title: &'static str| message(app.language(), title);
-    let titles: Vec<&str> = app.plan().map_themes.iter().map(|theme| theme.title.text(app.language())).collect();
+    let titles: Vec<&str> =
+        app.context().plan().map_themes.iter().map(|theme| theme.title.text(app.language())).collect();
     let widths: Vec<f32> = titles.iter().map(|title| chip_width(ui, title) + CHIP_GAP).collect();
     let shown = fitting(&widths, ui.available_width(), MORE);
     for (index, title) in titles.iter().enumerate().take(shown) {
@@ -193,7 +195,8 @@ fn actions_ui(ui: &mut Ui, app: &App, width: f32, send: &mut Vec<Command>) {
         send.push(Command::Window(WindowCommand::SetLanguage(other)));
     }
     small(ui, app, Icon::Help, Command::Window(WindowCommand::Toggle(Overlay::Help)), send);
-    let (shape, title) = if app.settings().dark { (Icon::Sun, "top_bar.light") } else { (Icon::Moon, "top_bar.dark") };
+    let (shape, title) =
+        if app.context().settings().dark { (Icon::Sun, "top_bar.light") } else { (Icon::Moon, "top_bar.dark") };
     if icon_button(ui, shape, words(title), "").clicked() {
         send.push(Command::Window(WindowCommand::ToggleDark));
     }

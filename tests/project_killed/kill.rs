@@ -45,7 +45,7 @@ fn the_process_that_is_killed() {
 }
 
 fn durable(app: &App) -> u64 {
-    app.journal_status().expect("a journal is kept").durable
+    app.document().journal_status().expect("a journal is kept").durable
 }
 
 fn project(folder: &Path) -> PathBuf {
@@ -96,13 +96,13 @@ fn run_and_kill(folder: &Path, lines: u32) -> (Heard, Instant) {
 /// Starts the program again and takes up what is there.
 fn recovered_number(folder: &Path) -> u64 {
     let mut app = program(folder, "after");
-    if let Some(recovery) = app.found_journals().recoveries.first() {
+    if let Some(recovery) = app.document().found_journals().recoveries.first() {
         let journal = recovery.path.clone();
         // The write that was under way may be torn, and then says so; the caller checks that no
         // confirmed one is.
         assert!(matches!(recovery.damage, None | Some(Damage::LostBytes(_))), "{:?}", recovery.damage);
         send(&mut app, ProjectCommand::Recover(journal));
-        until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("已恢复")));
+        until(&mut app, "recovered", |app| app.context().notices().iter().any(|notice| notice.text.contains("已恢复")));
     } else if project(folder).exists() {
         open(&mut app, &project(folder));
     }

@@ -81,7 +81,7 @@ impl Tools {
     }
 
     /// The tool at work in a view; nothing where it is not.
-    pub(in crate::app) fn picture(&self, view: ViewId, cx: &Context, views: &Views) -> ToolPicture {
+    pub fn picture(&self, view: ViewId, cx: &Context, views: &Views) -> ToolPicture {
         if views.is_presented(view) || view != self.view { ToolPicture::default() } else { self.at_work(cx, views) }
     }
 
@@ -91,7 +91,7 @@ impl Tools {
     }
 
     /// Whether a text is being written: then letters are text and no shortcuts.
-    pub(in crate::app) fn is_writing(&self, cx: &Context, views: &Views) -> bool {
+    pub fn is_writing(&self, cx: &Context, views: &Views) -> bool {
         self.at_work(cx, views).text_box.is_some()
     }
 
@@ -111,17 +111,17 @@ impl Tools {
     }
 
     /// What a press at `at` would do, for the shape of the pointer.
-    pub(in crate::app) fn cursor(&self, at: ViewPt, modifiers: Modifiers, (cx, view): (&Context, &MapView)) -> Cursor {
+    pub fn cursor(&self, at: ViewPt, modifiers: Modifiers, cx: &Context, view: &MapView) -> Cursor {
         look((self.toolbox.points_at_features(), modifiers), cx, view, |context| self.toolbox.cursor(at, context))
     }
 
     /// The topmost annotation that can be taken hold of at `at`.
-    pub(in crate::app) fn annotation_at(at: ViewPt, cx: &Context, view: &MapView) -> Option<AnnotationId> {
+    pub fn annotation_at(&self, at: ViewPt, cx: &Context, view: &MapView) -> Option<AnnotationId> {
         look((false, Modifiers::default()), cx, view, |context| Toolbox::annotation_at(at, context))
     }
 
     /// The look that the style panel shows.
-    pub(in crate::app) fn style(&self, cx: &Context, views: &Views) -> AnnotationStyle {
+    pub fn style(&self, cx: &Context, views: &Views) -> AnnotationStyle {
         self.ask(cx, views, Toolbox::style)
     }
 
@@ -130,12 +130,13 @@ impl Tools {
         self.toolbox.is_on_page()
     }
 
+    /// The annotations that are selected.
     pub fn selected(&self) -> &BTreeSet<AnnotationId> {
         self.toolbox.selected()
     }
 
     /// What of the selection can be changed, in drawing order.
-    pub(in crate::app) fn changeable(&self, cx: &Context, views: &Views) -> Vec<(AnnotationId, Arc<Annotation>)> {
+    pub fn changeable(&self, cx: &Context, views: &Views) -> Vec<(AnnotationId, Arc<Annotation>)> {
         self.ask(cx, views, Toolbox::changeable)
     }
 

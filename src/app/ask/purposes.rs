@@ -80,14 +80,14 @@ pub fn purpose(ask: Ask, app: &App) -> Purpose {
         Ask::Locate(part) => {
             let title = message_with(app.language(), "path_dialog.locate", &[&part_name(app, part)]);
             let then = move |path| Command::Project(ProjectCommand::Locate(part, path));
-            let folder = app.document().path().and_then(Path::parent).map(Path::to_owned);
+            let folder = app.document().file().path().and_then(Path::parent).map(Path::to_owned);
             Purpose { button: "path_dialog.locate_button", folder, ..opening(title, locatable(), then) }
         }
         Ask::Export(subject) => {
             let is_list = subject == ExportSubject::List;
             let title = words(if is_list { "path_dialog.export_list" } else { "path_dialog.export" });
             let then = move |path| Command::Export(ExportCommand::Write { subject, path });
-            writing(title, exportable(subject), app.export_name(subject), then)
+            writing(title, exportable(subject), app.on_screen().file_name(subject, app.context()), then)
         }
         Ask::Image => opening(words("path_dialog.image"), images(), |path| Command::Tool(ToolCommand::OpenImage(path))),
         Ask::FigurePicture => {
@@ -156,9 +156,9 @@ fn writing(title: String, files: Files, name: String, then: impl Fn(PathBuf) -> 
 
 /// The project, where it is, else with the plan's name.
 fn saving(app: &App, title: String, packed: bool) -> Purpose {
-    let plan = &app.plan().title.zh;
+    let plan = &app.context().plan().title.zh;
     let unnamed = || PathBuf::from(if plan.is_empty() { "project" } else { plan }).with_extension(EXTENSION);
-    let path = app.document().path().map_or_else(unnamed, Path::to_owned);
+    let path = app.document().file().path().map_or_else(unnamed, Path::to_owned);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let then = move |path| Command::Project(ProjectCommand::SaveAs { path, packed });
     Purpose {
@@ -204,7 +204,7 @@ fn annotations() -> Files {
 /// The layer's title.
 fn annotations_name(app: &App, layer: Option<AnnotationLayerId>) -> String {
     let title = match layer {
-        Some(layer) => annotation_layer_title(app.language(), layer, &app.annotations().layer(layer)),
+        Some(layer) => annotation_layer_title(app.language(), layer, &app.context().annotations().layer(layer)),
         None => message(app.language(), "annotation.title").to_owned(),
     };
     format!("{title}.geojson")

@@ -9,6 +9,7 @@ use super::writing::Saving;
 use crate::app::Context;
 use crate::finding::Findings;
 use crate::format::journal::{Beginning, Done, Drafts, Found, JournalStatus};
+use crate::format::package::{PackageError, embedded};
 use crate::format::project_file::PlanOrigin;
 use crate::plan::Plan;
 use crate::project::History;
@@ -47,6 +48,14 @@ pub struct OpenedPlan {
     pub origin: PlanOrigin,
     pub plan: Box<Plan>,
     pub findings: Findings,
+}
+
+impl OpenedPlan {
+    /// The plan that the program brings along.
+    pub fn built_in() -> Result<Self, PackageError> {
+        let (plan, findings) = embedded()?;
+        Ok(Self { origin: PlanOrigin::BuiltIn, plan: Box::new(plan), findings })
+    }
 }
 
 impl Document {

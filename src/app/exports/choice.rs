@@ -61,14 +61,20 @@ fn page_of(camera: &Camera) -> PageFormat {
     PageFormat::Pixels { width: pixels(camera.width), height: pixels(camera.height) }
 }
 
-/// How many pages an atlas would have with its contents; 0 if there is nothing to make it of.
-pub(in crate::app) fn atlas_pages(request: AtlasRequest, cx: &Context, screen: &OnScreen<'_>) -> usize {
-    let (choice, adjustment) = pages_of(ExportSubject::Atlas(request), cx, screen);
-    sheets(&PageSource::now(cx), &choice, &adjustment).map_or(0, |sheets| sheets.len())
+impl OnScreen<'_> {
+    /// How many pages an atlas would have with its contents; 0 if there is nothing to make it of.
+    pub fn atlas_pages(&self, request: AtlasRequest, cx: &Context) -> usize {
+        let (choice, adjustment) = pages_of(ExportSubject::Atlas(request), cx, self);
+        sheets(&PageSource::now(cx), &choice, &adjustment).map_or(0, |sheets| sheets.len())
+    }
+
+    /// The name that a file of a subject is offered.
+    pub fn file_name(&self, subject: ExportSubject, cx: &Context) -> String {
+        file_name(subject, cx, self)
+    }
 }
 
-/// The name that a file of a subject is offered.
-pub(in crate::app) fn file_name(subject: ExportSubject, cx: &Context, screen: &OnScreen<'_>) -> String {
+fn file_name(subject: ExportSubject, cx: &Context, screen: &OnScreen<'_>) -> String {
     let (language, plan) = (cx.language(), cx.plan());
     let name = match resolved(subject, cx, screen) {
         ExportSubject::AllFigures => plan.title.text(language).to_owned(),

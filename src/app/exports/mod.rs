@@ -18,7 +18,6 @@ mod subject;
 mod whole;
 
 pub use choice::subject_endings;
-pub(super) use choice::{atlas_pages, file_name};
 pub use command::ExportCommand;
 pub use desk::Exports;
 pub use files::{PageFolder, PageOutput, PageReport, export_sheets};

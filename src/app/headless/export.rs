@@ -14,6 +14,7 @@ use crate::app::pages::{
     Adjustment, AtlasLike, AtlasRequest, NoSheets, PageChoice, PageSource, Sheet, day_text, figure_named,
     no_sheets_text, sheets,
 };
+use crate::app::theme_as_set;
 use crate::display::page::{figure_layers, place_bounds};
 use crate::export::{PRINT_DPI, Writer};
 use crate::finding::{Findings, Severity};
@@ -62,9 +63,9 @@ pub fn export(
 
 impl Reading {
     fn of(app: &App) -> Self {
-        let sources = app.history().project().sources().filter_map(|(id, _)| app.open_layers().source(id));
+        let sources = app.context().project().sources().filter_map(|(id, _)| app.context().open().source(id));
         let all: Vec<&Findings> =
-            std::iter::once(app.plan_findings()).chain(sources.map(|source| &source.findings)).collect();
+            std::iter::once(app.workspace().plan_findings()).chain(sources.map(|source| &source.findings)).collect();
         let findings = all.iter().map(|findings| findings.total()).sum();
         Self { findings, worst: all.iter().filter_map(|findings| findings.worst()).max() }
     }
@@ -180,7 +181,7 @@ fn page_choice(request: &ExportRequest, source: &PageSource) -> Result<PageChoic
 fn theme<'p>(request: &ExportRequest, plan: &'p Plan, app: &App) -> anyhow::Result<Option<&'p MapTheme>> {
     match &request.theme {
         Some(name) => theme_named(plan, name, request.language).map(Some),
-        None if request.makes_picture() => Ok(app.current_map_theme().and_then(|index| plan.map_themes.get(index))),
+        None if request.makes_picture() => Ok(theme_as_set(app.context()).and_then(|index| plan.map_themes.get(index))),
         None => Ok(None),
     }
 }

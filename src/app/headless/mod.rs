@@ -83,7 +83,7 @@ pub fn opened(
 
 /// How many files lie over the plan.
 fn added(app: &App) -> usize {
-    app.history().project().sources().count()
+    app.context().project().sources().count()
 }
 
 /// Carries out a command and waits until everything is read; what was told as an error is one, unless
@@ -94,14 +94,14 @@ fn carry_out(
     command: Command,
     succeeded: impl FnOnce(&App) -> bool,
 ) -> anyhow::Result<()> {
-    let told = app.notices().len();
+    let told = app.context().notices().len();
     app.dispatch(command);
     app.tick(0.0);
     while app.is_reading() {
         let _ = called.recv_timeout(LOOK);
         app.tick(0.0);
     }
-    match app.notices()[told..].iter().find(|notice| notice.is_error) {
+    match app.context().notices()[told..].iter().find(|notice| notice.is_error) {
         Some(notice) if !succeeded(app) => bail!(notice.text.clone()),
         Some(_) | None => Ok(()),
     }

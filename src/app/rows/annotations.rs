@@ -28,7 +28,7 @@ pub struct AnnotationRow {
 
 /// The rows of the list.
 pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
-    let view = app.annotations();
+    let view = app.context().annotations();
     let numbers = numbers(view);
     let mut layers: Vec<AnnotationLayerRow> = view
         .layers()

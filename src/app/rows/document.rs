@@ -68,10 +68,10 @@ pub struct TroubleRow {
 }
 
 pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
-    let (document, language) = (app.document(), app.language());
+    let (document, language) = (app.document().file(), app.language());
     let name = document.path().map_or_else(|| message(language, "document.unnamed").to_owned(), path_name);
-    let dirty = app.is_dirty();
-    let state = if app.is_saving() {
+    let dirty = app.document().is_dirty(app.context().history());
+    let state = if app.document().is_saving() {
         message(language, "document.saving").to_owned()
     } else if document.is_read_only() {
         message(language, "document.read_only").to_owned()
@@ -101,7 +101,7 @@ impl DocumentLine {
 /// What the window is called: a dot before the name says that something is unsaved.
 pub fn window_title(app: &App, line: &DocumentLine) -> String {
     let dot = if line.dirty { "● " } else { "" };
-    let read_only = app.document().is_read_only();
+    let read_only = app.document().file().is_read_only();
     let mark = if read_only { message(app.language(), "document.read_only_mark") } else { "" };
     format!("{dot}{}{mark} - {}", line.name, message(app.language(), "window.title"))
 }
@@ -128,7 +128,7 @@ pub fn locked_row(app: &App, path: &Path, rival: Option<&Rival>, now: SystemTime
 /// What earlier sessions left behind, the newest first.
 pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
     let language = app.language();
-    let found = app.found_journals();
+    let found = app.document().found_journals();
     let readable = found.recoveries.iter().rev().map(|recovery| {
         let path = recovery.beginning.project_path.as_deref();
         let newest = recovery.done.iter().rev().take(STEPS_SHOWN);
@@ -164,7 +164,7 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
 
 /// What the user should look at after opening a project, the plan first.
 pub fn trouble_rows(app: &App) -> Vec<TroubleRow> {
-    let mut troubles: Vec<&Trouble> = app.document().troubles().iter().collect();
+    let mut troubles: Vec<&Trouble> = app.document().file().troubles().iter().collect();
     troubles.sort_by_key(|trouble| trouble.part);
     troubles.into_iter().map(|trouble| trouble_row(app, trouble)).collect()
 }
@@ -197,10 +197,10 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
 
 /// What a part that is not where it was is called: its file, or the plan's title.
 pub fn part_name(app: &App, part: Part) -> String {
-    let trouble = app.document().troubles().iter().find(|trouble| trouble.part == part);
+    let trouble = app.document().file().troubles().iter().find(|trouble| trouble.part == part);
     match (part, trouble.and_then(|trouble| trouble.path.file_name())) {
         (_, Some(name)) => name.to_string_lossy().into_owned(),
-        (Part::Plan, None) => app.plan().title.zh.clone(),
+        (Part::Plan, None) => app.context().plan().title.zh.clone(),
         (Part::Source(id), None) => id.0.to_string(),
     }
 }
@@ -236,7 +236,7 @@ fn damage_text(app: &App, damage: Damage) -> String {
 
 /// When something was, on the user's own clock; nothing where there is none.
 pub(super) fn when_text(app: &App, then: SystemTime, now: SystemTime) -> String {
-    let times = app.local_time(then).zip(app.local_time(now));
+    let times = app.context().local_time(then).zip(app.context().local_time(now));
     times.map_or_else(String::new, |(then, now)| moment_text(app.language(), then, now))
 }
 

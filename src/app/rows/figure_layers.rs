@@ -37,8 +37,8 @@ impl FigureGroup {
 
 /// The layers that `figure` may show.
 pub fn figure_groups(app: &App, figure: &Figure) -> Vec<FigureGroup> {
-    let order = app.layers_in_order();
-    let visible = figure_layers(figure, app.plan(), &order, app.history().project());
+    let order = app.context().layers_in_order();
+    let visible = figure_layers(figure, app.context().plan(), &order, app.context().project());
     let group = |title: String, wanted: &dyn Fn(&Layer) -> bool| {
         let row = |layer: &Arc<Layer>| FigureLayer {
             id: layer.id.clone(),
@@ -48,7 +48,7 @@ pub fn figure_groups(app: &App, figure: &Figure) -> Vec<FigureGroup> {
         let layers = order.iter().rev().filter(|layer| wanted(layer)).map(row).collect();
         FigureGroup { title, layers }
     };
-    let groups = app.plan().groups.iter();
+    let groups = app.context().plan().groups.iter();
     let groups =
         groups.map(|of| group(of.title.text(app.language()).to_owned(), &|layer| of.layers.contains(&layer.id)));
     let added = group(message(app.language(), "layers.added").to_owned(), &|layer| layer.origin.source().is_some());

@@ -24,11 +24,11 @@ pub struct FindingRow {
 
 /// All findings, the worst first.
 pub fn finding_rows(app: &App) -> Vec<FindingRow> {
-    let plan = app.plan();
+    let plan = app.context().plan();
     let of_plan = |finding: &Finding| plan.layer(&LayerId::new(finding.place.file.as_deref()?.to_str()?));
-    let mut rows = rows_of(app, app.plan_findings(), None, &|finding| of_plan(finding).map(AsRef::as_ref));
-    for (id, added) in app.history().project().sources() {
-        if let Some(source) = app.open_layers().source(id) {
+    let mut rows = rows_of(app, app.workspace().plan_findings(), None, &|finding| of_plan(finding).map(AsRef::as_ref));
+    for (id, added) in app.context().project().sources() {
+        if let Some(source) = app.context().open().source(id) {
             rows.extend(rows_of(app, &source.findings, Some(&added.path), &|_| Some(&source.layer)));
         }
     }

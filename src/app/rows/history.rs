@@ -21,7 +21,7 @@ pub struct HistoryRow {
 
 /// The start, then every step, the oldest first; undone steps come last.
 pub fn history_rows(app: &App) -> Vec<HistoryRow> {
-    let (done, undone) = (app.history().done(), app.history().undone());
+    let (done, undone) = (app.context().history().done(), app.context().history().undone());
     let start = message(app.language(), "history.start").to_owned();
     let names = done.iter().chain(undone.iter().rev()).map(|step| step_text(app, &step.name));
     let row = |(count, text)| HistoryRow {

@@ -55,7 +55,7 @@ pub struct LinkRow {
 
 /// The inspector's content; `None` if nothing is selected.
 pub fn inspector(app: &App) -> Option<Inspector> {
-    let feature = app.open_layers().feature(app.selected()?)?;
+    let feature = app.context().open().feature(app.views().selection().selected()?)?;
     let language = app.language();
     let mut inspector = Inspector {
         name: feature.name(),
@@ -105,7 +105,7 @@ pub fn accuracy_text(language: Language, facts: &Facts) -> String {
 }
 
 fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
-    let (language, plan) = (app.language(), app.plan());
+    let (language, plan) = (app.language(), app.context().plan());
     inspector.aliases.clone_from(&facts.aliases);
     inspector.summary.clone_from(&facts.summary);
     let label = |key| message(language, key).to_owned();
@@ -175,8 +175,8 @@ fn related_ids(attributes: &[(String, String)]) -> Vec<FeatureId> {
 }
 
 fn link(app: &App, id: &FeatureId) -> Option<LinkRow> {
-    let key = app.open_layers().key_of(id)?;
-    let feature = app.open_layers().feature(key)?;
+    let key = app.context().open().key_of(id)?;
+    let feature = app.context().open().feature(key)?;
     Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
 }
 

@@ -54,9 +54,10 @@ impl PartialEq for LayerRow {
 
 /// The plan's groups, each with its layers, topmost first.
 pub fn group_rows(app: &App) -> Vec<GroupRow> {
-    let view = LayerView { project: app.history().project() };
-    let order: Vec<Arc<Layer>> = app.layers_in_order().into_iter().rev().collect();
-    app.plan()
+    let view = LayerView { project: app.context().project() };
+    let order: Vec<Arc<Layer>> = app.context().layers_in_order().into_iter().rev().collect();
+    app.context()
+        .plan()
         .groups
         .iter()
         .map(|group| {
@@ -78,8 +79,8 @@ pub fn group_rows(app: &App) -> Vec<GroupRow> {
 
 /// The files opened beside the plan, topmost first.
 pub fn added_rows(app: &App) -> Vec<LayerRow> {
-    let view = LayerView { project: app.history().project() };
-    let added = app.layers_in_order().into_iter().rev().filter(|layer| layer.origin.source().is_some());
+    let view = LayerView { project: app.context().project() };
+    let added = app.context().layers_in_order().into_iter().rev().filter(|layer| layer.origin.source().is_some());
     added.map(|layer| layer_row(app, &layer, view)).collect()
 }
 
@@ -91,7 +92,7 @@ fn layer_row(app: &App, layer: &Arc<Layer>, view: LayerView<'_>) -> LayerRow {
         visible: settings.visible,
         opacity: settings.opacity,
         count: layer.feature_count(),
-        not_located: app.open_layers().not_located(&layer.id),
+        not_located: app.context().open().not_located(&layer.id),
         source: layer.origin.source(),
         layer: layer.clone(),
     }

@@ -25,7 +25,7 @@ pub struct RecentRow {
 pub fn recent_rows(app: &App, now: SystemTime) -> Vec<RecentRow> {
     let words = |key| message(app.language(), key).to_owned();
     let row = |file: crate::app::RecentFile| {
-        let is_open = app.document().path() == Some(file.path.as_path());
+        let is_open = app.document().file().path() == Some(file.path.as_path());
         let (state, there) = match file.state {
             _ if is_open => (words("recent.open"), true),
             RecentState::Unknown => (String::new(), true),
@@ -42,5 +42,5 @@ pub fn recent_rows(app: &App, now: SystemTime) -> Vec<RecentRow> {
             open: there.then_some(Command::File(FileCommand::Open(file.path))),
         }
     };
-    app.recent_files().into_iter().map(row).collect()
+    app.workspace().recent_files(app.context().settings()).into_iter().map(row).collect()
 }

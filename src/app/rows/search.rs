@@ -56,14 +56,14 @@ pub fn search_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
 
 /// How to search, by a name that everybody here knows.
 pub fn search_hint(app: &App) -> String {
-    let plan = app.plan();
+    let plan = app.context().plan();
     let Some(name) = plan.search_example.as_deref() else { return message(app.language(), "search.hint").to_owned() };
     let Spelling { pinyin, initials } = Spelling::of(name, &plan.readings);
     message_with(app.language(), "search.hint_like", &[name, &pinyin, &initials])
 }
 
 fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
-    let open = app.open_layers();
+    let open = app.context().open();
     let row = |found: crate::query::Found| {
         let feature = open.feature(&found.key)?;
         let layer = feature.layer.title.text(app.language()).to_owned();
@@ -74,7 +74,7 @@ fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
         }
         Some(SearchRow { title: found.name, detail, target: SearchTarget::Feature { key: found.key, located } })
     };
-    app.search_index().find(text, limit).into_iter().filter_map(row).collect()
+    app.workspace().search().find(text, limit).into_iter().filter_map(row).collect()
 }
 
 /// Clauses whose heading contains the text, or that have it as their number, lead to the first
@@ -84,7 +84,7 @@ fn clause_rows(app: &App, text: &str) -> Vec<SearchRow> {
     if text.is_empty() {
         return Vec::new();
     }
-    let plan = app.plan();
+    let plan = app.context().plan();
     let number: String = text.split_whitespace().collect();
     let hits = plan.clauses.iter().filter(|clause| clause.heading.contains(text) || clause.number() == number);
     hits.filter_map(|clause| {

@@ -1,7 +1,6 @@
 //! The statistics tab: how many things the plan names in each county, by theme.
 
 use crate::app::App;
-use crate::query::tally;
 
 /// A table of counts; the last column and the last row are totals of the features, in which a
 /// feature that touches several counties counts once for each.
@@ -16,8 +15,8 @@ pub struct StatisticsTable {
 
 /// Counties of the plan's area first, those around it after, each by falling total.
 pub fn statistics_table(app: &App) -> StatisticsTable {
-    let plan = app.plan();
-    let tally = tally(plan);
+    let plan = app.context().plan();
+    let tally = app.workspace().tally();
     let counted = |id: &&str| tally.by_county_and_theme.keys().any(|(_, theme)| theme == id);
     let themes: Vec<&str> = plan.vocabulary.themes.ids().filter(counted).collect();
     let mut counties: Vec<&String> = tally.by_county_and_theme.keys().map(|(county, _)| county).collect();

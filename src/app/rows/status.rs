@@ -21,15 +21,19 @@ pub struct StatusLine {
 }
 
 pub fn status_line(app: &App) -> StatusLine {
-    let view = app.view_in_hand();
+    let view = app.views().view_in_hand();
     let camera = view.camera();
     let place = view.pointer().map_or(camera.centre_lonlat(), |pointer| camera.lonlat_from_view(pointer));
-    let (located, not_located) = app.located_counts();
+    let tally = app.workspace().tally();
     StatusLine {
         degrees: degrees_text(place.lon, place.lat, 4),
         grid: grid_text(app, place).unwrap_or_default(),
         scale: scale_text(camera.scale().0),
-        counts: message_with(app.language(), "status.counts", &[&located.to_string(), &not_located.to_string()]),
+        counts: message_with(
+            app.language(),
+            "status.counts",
+            &[&tally.located.to_string(), &tally.not_located.to_string()],
+        ),
     }
 }
 

@@ -47,26 +47,30 @@ const TEXTS: [&str; 8] = ["id", "aliases", "clauses", "basis", "summary", "carri
 
 /// The style panel's content; `None` while it is closed or its layer is gone or an image.
 pub fn styling(app: &App) -> Option<Styling> {
-    let layer = app.open_layers().layer(app.session().styling.as_ref()?)?;
+    let layer = app.context().open().layer(app.session().styling.as_ref()?)?;
     let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
     let sample = match dimension {
         0 => Sample::Point,
         1 => Sample::Line,
         _ => Sample::Area,
     };
-    let style = StyleView { project: app.history().project() }.layer(&layer.id);
+    let style = StyleView { project: app.context().project() }.layer(&layer.id);
     Some(Styling {
         layer: layer.id.clone(),
         title: layer.title.text(app.language()).to_owned(),
         sample,
-        style: app.layer_style(&layer.id),
-        entries: entries(&[LegendLayer { layer, dimension, in_plan: true, style }], app.palette(), Detail::Features),
+        style: app.context().layer_style(&layer.id),
+        entries: entries(
+            &[LegendLayer { layer, dimension, in_plan: true, style }],
+            app.context().palette(),
+            Detail::Features,
+        ),
     })
 }
 
 /// The attributes of the layer that the style panel is open on, in the order of the file.
 pub fn attribute_rows(app: &App) -> Vec<AttributeRow> {
-    let layer = app.session().styling.as_ref().and_then(|id| app.open_layers().layer(id));
+    let layer = app.session().styling.as_ref().and_then(|id| app.context().open().layer(id));
     layer.map_or_else(Vec::new, |layer| attributes(app, layer))
 }
 

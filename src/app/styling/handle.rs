@@ -26,7 +26,6 @@ use crate::project::MapLook;
 use crate::project::Single;
 use crate::project::StepName;
 use crate::project::StyleRule;
-use crate::project::StyleView;
 use crate::project::records;
 use crate::style::Palette;
 use crate::style::rules::classify;
@@ -65,16 +64,6 @@ pub(in crate::app) fn handle(command: StyleCommand, session: &mut Session, views
     }
 }
 
-/// The style that the user gave a layer, or one that changes nothing.
-pub fn layer_style(layer: &LayerId, cx: &Context) -> LayerStyle {
-    StyleView { project: cx.project() }.layer(layer).cloned().unwrap_or_default()
-}
-
-/// Whether any name was moved by hand.
-pub fn has_moved_labels(cx: &Context) -> bool {
-    cx.project().all::<records::Label>().next().is_some()
-}
-
 fn set_palette(id: &str, cx: &mut Context) {
     let Some(palette) = Palette::named(id) else { return };
     let name = StepName::new("step.palette").with(palette.zh);
@@ -95,7 +84,7 @@ fn set_style(id: &LayerId, style: Option<LayerStyle>, gesture: Option<GestureId>
 }
 
 fn set_rule(layer: &LayerId, rule: StyleRule, cx: &mut Context) {
-    let style = LayerStyle { rule, ..layer_style(layer, cx) };
+    let style = LayerStyle { rule, ..cx.layer_style(layer) };
     set_style(layer, Some(style), None, cx);
 }
 

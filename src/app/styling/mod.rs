@@ -9,5 +9,5 @@ mod words;
 
 pub use command::{Grading, StyleCommand};
 pub(super) use handle::handle;
-pub use handle::{GRADES, MOST_CATEGORIES, has_moved_labels, layer_style};
+pub use handle::{GRADES, MOST_CATEGORIES};
 pub use words::value_title;

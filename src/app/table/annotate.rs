@@ -24,7 +24,7 @@ const fn tool_shortcuts() -> [Shortcut; COUNT] {
 }
 
 fn has_selection(app: &App) -> bool {
-    !app.selected_annotations().is_empty()
+    !app.tools().selected().is_empty()
 }
 
 /// The keys of what can be done with the selected annotations.

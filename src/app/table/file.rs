@@ -22,8 +22,9 @@ pub(super) fn rows() -> Vec<CommandRow> {
         project("command.save", ProjectCommand::Save).keys(const { &[ctrl('s')] }).when(can_save),
         ask("command.save_as", Ask::Save).keys(const { &[ctrl_shift('s')] }).when(can_save),
         ask("command.save_packed", Ask::SavePacked).when(can_save),
-        project("command.recover", ProjectCommand::AskRecover).when(|app| !app.found_journals().is_empty()),
-        project("command.troubles", ProjectCommand::AskTroubles).when(|app| !app.document().troubles().is_empty()),
+        project("command.recover", ProjectCommand::AskRecover).when(|app| !app.document().found_journals().is_empty()),
+        project("command.troubles", ProjectCommand::AskTroubles)
+            .when(|app| !app.document().file().troubles().is_empty()),
         export("command.export", ExportCommand::Ask(ExportSubject::Shown)).keys(const { &[ctrl('e')] }),
         export("command.copy_picture", ExportCommand::CopyPicture).keys(const { &[ctrl_shift('c')] }),
         ask("command.export_list", Ask::Export(ExportSubject::List)),
@@ -48,9 +49,9 @@ fn template_title(template: Template) -> &'static str {
 
 /// One save at a time.
 fn can_save(app: &App) -> bool {
-    !app.is_saving()
+    !app.document().is_saving()
 }
 
 fn has_figures(app: &App) -> bool {
-    figures(app.history().project()).next().is_some()
+    figures(app.context().project()).next().is_some()
 }

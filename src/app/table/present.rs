@@ -16,8 +16,8 @@ pub(super) fn rows(view: ViewId) -> Vec<CommandRow> {
     vec![
         present("command.present", PresentCommand::Start(view))
             .keys(const { &[Shortcut::plain(Key::Function(5)), Shortcut::plain(Key::Function(11))] }),
-        larger().when(|app| app.view_in_hand().text_scale() < TextScale::Largest),
-        smaller().when(|app| app.view_in_hand().text_scale() > TextScale::Usual),
+        larger().when(|app| app.views().view_in_hand().text_scale() < TextScale::Largest),
+        smaller().when(|app| app.views().view_in_hand().text_scale() > TextScale::Usual),
         there("command.present_next", PresentCommand::Next, NEXT),
         there("command.present_previous", PresentCommand::Previous, PREVIOUS),
         there("command.blank", PresentCommand::Blank, const { &[plain('b'), plain('.')] }),

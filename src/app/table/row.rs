@@ -62,7 +62,7 @@ impl CommandRow {
     pub fn is_enabled(&self, app: &App) -> bool {
         match self.condition {
             Condition::Program(possible) => possible(app),
-            Condition::View(view, possible) => possible(app.view(view)),
+            Condition::View(view, possible) => possible(app.views().get(view)),
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn rows(id: ViewId) -> Vec<CommandRow> {
     rows.extend(themes());
     rows.extend([
         style("command.move_labels", StyleCommand::ToggleMovingLabels).keys(const { &[shift('l')] }),
-        style("command.reset_labels", StyleCommand::ResetLabels).when(App::has_moved_labels),
+        style("command.reset_labels", StyleCommand::ResetLabels).when(|app| app.context().has_moved_labels()),
         CommandRow::new("section.select", "command.select_next", Command::Select(SelectCommand::Next))
             .keys(const { &[Shortcut::plain(Key::Tab)] })
             .when(has_selection),
@@ -49,7 +49,7 @@ fn pan(right: f32, down: f32) -> ViewCommand {
 }
 
 fn has_selection(app: &App) -> bool {
-    app.selected().is_some()
+    app.views().selection().selected().is_some()
 }
 
 /// A digit shows the map theme with that number.
@@ -73,5 +73,5 @@ fn themes() -> impl Iterator<Item = CommandRow> {
 }
 
 fn has_theme<const INDEX: usize>(app: &App) -> bool {
-    INDEX < app.plan().map_themes.len()
+    INDEX < app.context().plan().map_themes.len()
 }

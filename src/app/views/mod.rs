@@ -34,7 +34,8 @@ pub use presentation::Presentation;
 pub use selection::Selection;
 pub use shown::ViewLayers;
 pub use text_scale::TextScale;
-pub(super) use themes::{theme_as_set, theme_in_view};
+pub use themes::theme_as_set;
+pub(super) use themes::theme_in_view;
 
 use self::shared_layers::SharedLayers;
 use super::Context;
@@ -78,6 +79,11 @@ impl Views {
     /// The view that keys and menus are meant for.
     pub fn in_hand(&self) -> ViewId {
         self.in_hand
+    }
+
+    /// The same as a value.
+    pub fn view_in_hand(&self) -> &MapView {
+        self.get(self.in_hand)
     }
 
     /// What is selected.
@@ -139,6 +145,11 @@ impl Views {
     /// The layers of any picture that are still being made ready.
     pub fn preparing(&self) -> impl Iterator<Item = &LayerId> {
         self.layers.preparing()
+    }
+
+    /// Whether layers of any picture are still being made ready.
+    pub fn is_preparing(&self) -> bool {
+        self.preparing().next().is_some()
     }
 
     /// Forgets what the project no longer has.

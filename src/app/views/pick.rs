@@ -38,7 +38,7 @@ impl Views {
 impl MapView {
     /// Every feature that the view shows under one of its points, topmost first: points before lines
     /// before areas, and within these by drawing order.
-    pub(in crate::app) fn features_at(&self, pointer: ViewPt, cx: &Context) -> Vec<FeatureKey> {
+    pub fn features_at(&self, pointer: ViewPt, cx: &Context) -> Vec<FeatureKey> {
         let place = self.camera.world_from_view(pointer);
         let layers = self.layers_on_show(cx);
         let mut hits: Vec<(Option<u8>, FeatureKey)> =

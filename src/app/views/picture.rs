@@ -81,7 +81,7 @@ impl MapView {
     }
 
     /// The legend of what is in view, from the top of the map down.
-    pub(in crate::app) fn legend(&self, cx: &Context) -> Vec<LegendSection> {
+    pub fn legend(&self, cx: &Context) -> Vec<LegendSection> {
         let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
         let indices = |layer: &Layer| cx.open().hit_index(layer);
         let extent = MapExtent::indexed(&self.camera, &indices);

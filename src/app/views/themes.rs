@@ -27,7 +27,7 @@ fn theme_layers(theme: &MapTheme, cx: &Context) -> BTreeSet<LayerId> {
 }
 
 /// The map theme whose layers are exactly those that the project has switched on.
-pub(in crate::app) fn theme_as_set(cx: &Context) -> Option<usize> {
+pub fn theme_as_set(cx: &Context) -> Option<usize> {
     let settings = LayerView { project: cx.project() };
     let plan = cx.plan();
     let visible: Vec<&LayerId> =

@@ -17,11 +17,12 @@ use std::sync::Arc;
 use indexing::Indexing;
 use loading::Loading;
 pub use open_layers::OpenLayers;
-use recent::Recent;
+use recent::{Recent, RecentFile};
 
+use super::Settings;
 use crate::finding::Findings;
 use crate::plan::Plan;
-use crate::query::{SearchIndex, tally};
+use crate::query::{SearchIndex, Tally, tally};
 use crate::task::Wake;
 
 /// Everything that is open, with what is computed from it and what is still on its way.
@@ -29,9 +30,9 @@ pub struct Workspace {
     pub(super) open: OpenLayers,
     /// Findings of the plan package itself.
     pub(super) plan_findings: Findings,
-    /// Features of the plan that are located, and that are not.
-    pub(super) located: (usize, usize),
-    pub(super) search: SearchIndex,
+    /// How much of the plan is located, and where.
+    tally: Tally,
+    search: SearchIndex,
     indexing: Indexing,
     pub(super) loading: Vec<Loading>,
     pub(super) recent: Recent,
@@ -42,7 +43,7 @@ impl Workspace {
         Self {
             open: OpenLayers::new(plan),
             plan_findings,
-            located: (0, 0),
+            tally: Tally::default(),
             search: SearchIndex::default(),
             indexing: Indexing::default(),
             loading: Vec::new(),
@@ -52,8 +53,7 @@ impl Workspace {
 
     /// Computes anew what depends on everything that is open.
     pub(super) fn refresh(&mut self, wake: &Wake) {
-        let tally = tally(self.open.plan());
-        self.located = (tally.located, tally.not_located);
+        self.tally = tally(self.open.plan());
         self.refresh_search(wake);
     }
 
@@ -65,6 +65,31 @@ impl Workspace {
     /// Takes in what the indexing jobs have brought, and starts those that are wanted.
     pub(super) fn tend_indices(&mut self, wake: &Wake) {
         self.indexing.tend(&self.open, &mut self.search, wake);
+    }
+
+    /// How many features of the plan are located, and where.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Findings of the plan package itself.
+    pub fn plan_findings(&self) -> &Findings {
+        &self.plan_findings
+    }
+
+    /// What is open, by name.
+    pub fn search(&self) -> &SearchIndex {
+        &self.search
+    }
+
+    /// The files that are being read.
+    pub fn loading(&self) -> &[Loading] {
+        &self.loading
+    }
+
+    /// The recent files, the newest first, as they were when somebody last looked.
+    pub fn recent_files(&self, settings: &Settings) -> Vec<RecentFile> {
+        self.recent.list(&settings.recent_files)
     }
 
     /// Whether something that is open cannot be clicked or found yet.

@@ -5,27 +5,16 @@ use std::sync::Arc;
 
 use super::loading::{Loading, Purpose};
 use super::open_layers::Source;
-use crate::i18n::path_name;
-
-use crate::app::Context;
-use crate::app::ViewId;
-use crate::app::command::{Command, ViewCommand};
-
-use crate::finding::Code;
-use crate::finding::Findings;
+use crate::app::command::{Command, ProjectCommand, ToolCommand, ViewCommand};
+use crate::app::figures::FigureCommand;
+use crate::app::{Context, ViewId};
+use crate::finding::{Code, Findings};
 use crate::format;
-use crate::format::{Opened, OpenedLayer, ReadContext};
-use crate::plan::Layer;
-use crate::plan::Plan;
-use crate::project::AddedSource;
-use crate::project::Change;
-use crate::project::ReadOptions;
-use crate::project::SourceId;
-use crate::project::StepName;
-use crate::project::records;
-use crate::task::Job;
-use crate::task::Poll;
-use crate::task::Progress;
+use crate::format::{Kind, Opened, OpenedLayer, ReadContext, recognise};
+use crate::i18n::path_name;
+use crate::plan::{Layer, Plan};
+use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
+use crate::task::{Job, Poll, Progress};
 
 /// What a finished job has brought that others have to know of.
 pub(in crate::app) enum Arrival {
@@ -37,16 +26,48 @@ pub(in crate::app) enum Arrival {
     Missing(SourceId, PathBuf),
 }
 
+/// Where a picture that is opened goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum PicturesGo {
+    OnTheMap,
+    /// On the page of the open figure.
+    OnThePage,
+}
+
+/// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
+pub(in crate::app) fn open(path: PathBuf, pictures: PicturesGo, cx: &mut Context) {
+    match recognise(&format::Source::file(&path), &ReadOptions::default()) {
+        Ok(Some(Kind::Project)) => cx.then(Command::Project(ProjectCommand::Open(path))),
+        Ok(Some(Kind::Picture)) => cx.then(match pictures {
+            PicturesGo::OnThePage => Command::Figure(FigureCommand::AddPicture(path)),
+            PicturesGo::OnTheMap => Command::Tool(ToolCommand::OpenImage(path)),
+        }),
+        Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => read(path, cx),
+    }
+}
+
 /// Reads a file beside the plan, or another plan.
-pub(in crate::app) fn open_path(path: PathBuf, cx: &mut Context) {
+fn read(path: PathBuf, cx: &mut Context) {
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
     start(Purpose::Add(id), path, ReadOptions::default(), cx);
 }
 
-/// Takes in what finished jobs have brought.
-pub(in crate::app) fn poll(cx: &mut Context) -> Vec<Arrival> {
+/// Takes in what jobs have brought of files, indices and recent files; what others have to know of.
+pub(in crate::app) fn tend(cx: &mut Context) -> Vec<Arrival> {
+    let arrivals = poll(cx);
+    let Context { workspace, wake, effects, .. } = cx;
+    if !arrivals.is_empty() {
+        workspace.refresh_search(wake);
+        effects.all_touched = true;
+    }
+    workspace.tend_indices(wake);
+    workspace.recent.poll();
+    arrivals
+}
+
+fn poll(cx: &mut Context) -> Vec<Arrival> {
     let mut finished = Vec::new();
     cx.workspace.loading.retain_mut(|loading| match loading.job.poll() {
         Poll::Running(progress) => {

@@ -92,7 +92,7 @@ pub(super) fn list_ui(
 
 /// The line of what has just been selected on the map, once.
 fn scroll_target(app: &App, lines: &[Line<'_>], state: &mut ListState) -> Option<usize> {
-    let selected = app.selected_annotations().first().cloned();
+    let selected = app.tools().selected().first().cloned();
     if state.shown == selected {
         return None;
     }
@@ -203,7 +203,7 @@ fn layer_menu(
     let up = index.checked_sub(1).map(|above| Do::MoveLayer { layer: layer.id, below: Some(rows[above].id) });
     let down = (index + 1 < rows.len())
         .then(|| Do::MoveLayer { layer: layer.id, below: rows.get(index + 2).map(|row| row.id) });
-    let has_selection = !app.selected_annotations().is_empty();
+    let has_selection = !app.tools().selected().is_empty();
     let annotate = Command::Annotate;
     let export = Command::Ask(Ask::ExportAnnotations(Some(layer.id)));
     Popup::menu(button).show(|ui| {
@@ -235,7 +235,7 @@ fn item_ui(
     send: &mut Vec<Command>,
 ) {
     let palette = theme::palette(ui);
-    let selected = app.selected_annotations().contains(&row.id);
+    let selected = app.tools().selected().contains(&row.id);
     let hovered = ui.rect_contains_pointer(rect);
     let (visible, locked) = (row.item.visible, row.item.locked);
     let cells = match (hovered || !visible, locked) {
@@ -267,7 +267,7 @@ fn item_ui(
         send.push(Command::Annotate(AnnotateCommand::FlyTo(row.id.clone())));
     } else if response.clicked() {
         let adds = ui.input(|input| input.modifiers.shift || input.modifiers.command);
-        let mut ids: Vec<_> = app.selected_annotations().iter().filter(|_| adds).cloned().collect();
+        let mut ids: Vec<_> = app.tools().selected().iter().filter(|_| adds).cloned().collect();
         if adds && selected {
             ids.retain(|id| *id != row.id);
         } else {

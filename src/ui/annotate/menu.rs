@@ -33,29 +33,30 @@ const ALIGN: [Align; 8] = [
     Align::DistributeDown,
 ];
 
-/// Shows the menu after a right click on the map. An annotation under the pointer that was not
-/// selected is selected first, so that the menu is about what one sees.
-pub(in crate::ui) fn context_menu(response: &Response, view: ViewId, app: &mut App, send: &mut Vec<Command>) {
+/// What a right click on the map selects: an annotation under the pointer that was not selected, so
+/// that the menu is about what one sees; beside them, nothing.
+pub(in crate::ui) fn chosen_for_menu(response: &Response, view: ViewId, app: &App) -> Option<Command> {
+    if app.views().is_presented(view) || !response.secondary_clicked() {
+        return None;
+    }
+    let at = response.interact_pointer_pos()? - response.rect.min;
+    let tools = app.tools();
+    let chosen = match tools.annotation_at(ViewPt::new(at.x, at.y), app.context(), app.views().get(view)) {
+        Some(id) if tools.selected().contains(&id) => return None,
+        found => Vec::from_iter(found),
+    };
+    Some(Command::Tool(ToolCommand::event(ToolEvent::Select(chosen))))
+}
+
+/// Shows the menu after a right click on the map.
+pub(in crate::ui) fn context_menu(response: &Response, view: ViewId, app: &App, send: &mut Vec<Command>) {
     if app.views().is_presented(view) {
         return;
-    }
-    if response.secondary_clicked()
-        && let Some(at) = response.interact_pointer_pos()
-    {
-        let at = at - response.rect.min;
-        let hit = app.annotation_at(view, ViewPt::new(at.x, at.y));
-        match hit {
-            Some(id) if !app.selected_annotations().contains(&id) => {
-                app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Select(vec![id]))));
-            }
-            Some(_) => {}
-            None => app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Select(Vec::new())))),
-        }
     }
     Popup::context_menu(response).show(|ui| {
         menu_width(ui, 200.0);
         let before = send.len();
-        if app.selected_annotations().is_empty() {
+        if app.tools().selected().is_empty() {
             on_map(ui, app, send);
         } else {
             on_items(ui, app, send);
@@ -73,7 +74,7 @@ fn arrange_row(ui: &mut Ui, app: &App, arrange: Arrange, send: &mut Vec<Command>
 fn on_items(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     command_row_ui(ui, app, Command::Tool(ToolCommand::Copy), send);
     command_row_ui(ui, app, Command::Tool(ToolCommand::Cut), send);
-    let selected = app.changeable_selection();
+    let selected = app.tools().changeable(app.context(), app.views());
     let some_on_page = selected.iter().any(|(_, item)| item.place.is_on_page());
     let some_on_map = selected.iter().any(|(_, item)| !item.place.is_on_page());
     let some_grouped = selected.iter().any(|(_, item)| item.group.is_some());
@@ -110,6 +111,6 @@ fn on_map(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     command_row_ui(ui, app, Command::Tool(ToolCommand::AskPaste), send);
     arrange_row(ui, app, Arrange::SelectAll, send);
     ui.separator();
-    let any_hidden = app.annotations().layers().iter().any(|(_, layer)| !layer.visible);
+    let any_hidden = app.context().annotations().layers().iter().any(|(_, layer)| !layer.visible);
     command_row_ui(ui, app, Command::Annotate(AnnotateCommand::SetAllVisible(any_hidden)), send);
 }

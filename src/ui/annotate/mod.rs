@@ -21,7 +21,7 @@ mod style_panel;
 mod tool_bar;
 mod typing;
 
-pub(super) use menu::context_menu;
+pub(super) use menu::{chosen_for_menu, context_menu};
 pub(super) use overlay::tool_overlay;
 pub(super) use panel::AnnotationPanel;
 pub(super) use pointer::{Claim, ToolPointer};

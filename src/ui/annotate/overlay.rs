@@ -37,7 +37,7 @@ pub(in crate::ui) fn tool_overlay(
     if app.views().is_presented(view) {
         return;
     }
-    let picture = app.tool_picture(view);
+    let picture = app.tools().picture(view, app.context(), app.views());
     let marks = Marks { origin: response.rect.min, palette: theme::paper(), ui: &*ui, clip: response.rect };
     marks.all(&picture);
     if let Some(text_box) = &picture.text_box {
@@ -161,7 +161,7 @@ impl Marks<'_> {
 
 /// One line about the tool in hand, at the top of the map.
 fn hint_ui(ui: &Ui, map: Rect, app: &App) {
-    let Some(key) = app.tool_in_hand().draws().map(|spec| spec.hint) else { return };
+    let Some(key) = app.tools().in_hand().draws().map(|spec| spec.hint) else { return };
     let palette = theme::palette(ui);
     let words = message(app.language(), key);
     let galley = line(ui, words, theme::regular(size::TEXT_SMALL), palette.on_tooltip, map.width() - 220.0);
@@ -188,7 +188,12 @@ fn cursor(ui: &Ui, response: &Response, app: &App, view: ViewId) {
     let Some(at) = response.hover_pos().filter(|_| !response.dragged()) else { return };
     let at = at - response.rect.min;
     let modifiers = ui.input(|input| input.modifiers);
-    let icon = match app.tool_cursor(view, ViewPt::new(at.x, at.y), tool_modifiers(modifiers)) {
+    let icon = match app.tools().cursor(
+        ViewPt::new(at.x, at.y),
+        tool_modifiers(modifiers),
+        app.context(),
+        app.views().get(view),
+    ) {
         Cursor::Rest => return,
         Cursor::Draw => CursorIcon::Crosshair,
         Cursor::Write => CursorIcon::Text,

@@ -41,13 +41,13 @@ impl DockPanel for AnnotationPanel {
 
     /// The remarks of a review.
     fn badge(&self, desk: &mut PanelDesk<'_>) -> usize {
-        desk.app.review().map_or(0, |review| review.remarks().len())
+        desk.app.review().merge().map_or(0, |review| review.remarks().len())
     }
 }
 
 /// Draws the tab.
 fn annotation_panel_ui(ui: &mut Ui, app: &App, state: &mut AnnotationPanel, send: &mut Vec<Command>) {
-    if let Some(review) = app.review() {
+    if let Some(review) = app.review().merge() {
         review_ui(ui, app, review, send);
         return;
     }
@@ -66,7 +66,7 @@ fn footer_ui(ui: &mut Ui, app: &App, author: &mut Option<String>, send: &mut Vec
     ui.add_space(size::UNIT);
     ui.horizontal(|ui| {
         ui.add_space(size::MARGIN);
-        let mut text = author.clone().unwrap_or_else(|| app.settings().author.clone());
+        let mut text = author.clone().unwrap_or_else(|| app.context().settings().author.clone());
         let width = ui.available_width() - size::MARGIN;
         let field = text_field(ui, "annotation author", &mut text, words("annotations.author"), Icon::Freehand, width);
         hint(&field, words("annotations.author_hint"), "");

@@ -2,11 +2,12 @@
 
 use egui::{Event, Key, PointerButton, Pos2, Response, Ui};
 
-use crate::app::App;
+use crate::app::EventOwner;
 use crate::app::ViewId;
 use crate::app::command::ToolCommand;
 use crate::geo::ViewPt;
 use crate::tool::{Modifiers, ToolEvent};
+use crate::ui::door::Door;
 
 /// What of the pointer over one map outlives a frame.
 pub(in crate::ui) struct ToolPointer {
@@ -32,16 +33,17 @@ impl ToolPointer {
     }
 
     /// Tells the tool what happened over the map, whose place is that of `response`.
-    pub(in crate::ui) fn tell(&mut self, ui: &Ui, response: &Response, app: &mut App) -> Claim {
+    pub(in crate::ui) fn tell(&mut self, ui: &Ui, response: &Response, door: &mut Door<'_>) -> Claim {
         // With the space bar held the hand moves the map, whatever the tool.
-        let writing = app.is_writing();
+        let app = door.app();
+        let writing = app.tools().is_writing(app.context(), app.views());
         let moves_map = !writing && ui.input(|input| input.key_down(Key::Space));
         if app.views().is_presented(self.view) || (moves_map && !self.held) {
             return Claim::default();
         }
         let mut claimed = self.held && self.used;
         for event in ui.input(|input| input.events.clone()) {
-            self.event(&event, response, app);
+            self.event(&event, response, door);
             claimed |= self.held && self.used;
         }
         let mut double_click = false;
@@ -49,36 +51,37 @@ impl ToolPointer {
             && let Some(at) = response.interact_pointer_pos()
         {
             let modifiers = ui.input(|input| input.modifiers);
-            double_click = self.send(app, ToolEvent::DoubleClick(place(response, at)), modifiers);
+            double_click = self.send(door, ToolEvent::DoubleClick(place(response, at)), modifiers);
         }
         Claim { primary: claimed || self.used && response.clicked(), double_click }
     }
 
-    fn event(&mut self, event: &Event, response: &Response, app: &mut App) {
+    fn event(&mut self, event: &Event, response: &Response, door: &mut Door<'_>) {
         match event {
             Event::PointerMoved(at)
                 if (self.held || response.contains_pointer()) && self.last.replace(*at) != Some(*at) =>
             {
                 let modifiers = response.ctx.input(|input| input.modifiers);
-                self.send(app, ToolEvent::Move(place(response, *at)), modifiers);
+                self.send(door, ToolEvent::Move(place(response, *at)), modifiers);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
                 if response.contains_pointer() =>
             {
                 self.held = true;
-                self.used = self.send(app, ToolEvent::Press(place(response, *pos)), *modifiers);
+                self.used = self.send(door, ToolEvent::Press(place(response, *pos)), *modifiers);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers } if self.held => {
                 self.held = false;
-                self.used |= self.send(app, ToolEvent::Release(place(response, *pos)), *modifiers);
+                self.used |= self.send(door, ToolEvent::Release(place(response, *pos)), *modifiers);
             }
             _ => {}
         }
     }
 
     /// Sends an event to the tool; whether it was the tool's.
-    fn send(&self, app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
-        app.tell_tool(ToolCommand::Pointer(self.view, event, tool_modifiers(modifiers)))
+    fn send(&self, door: &mut Door<'_>, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
+        let told = ToolCommand::Pointer(self.view, event, tool_modifiers(modifiers));
+        door.tell_tool(told) == EventOwner::Tool
     }
 }
 

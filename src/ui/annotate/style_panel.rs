@@ -33,9 +33,9 @@ pub(super) struct StyleState {
 
 /// What is being styled: nothing while the selection tool has nothing selected.
 fn relevant(app: &App) -> Option<BTreeSet<StylePart>> {
-    let selected = app.changeable_selection();
+    let selected = app.tools().changeable(app.context(), app.views());
     if selected.is_empty() {
-        return app.tool_in_hand().draws().map(|spec| spec.parts.iter().copied().collect());
+        return app.tools().in_hand().draws().map(|spec| spec.parts.iter().copied().collect());
     }
     Some(selected.iter().flat_map(|(_, item)| item.kind.spec().parts).copied().collect())
 }
@@ -53,7 +53,7 @@ pub(super) fn style_ui(ui: &mut Ui, app: &App, state: &mut StyleState, send: &mu
         ui.add_space(size::UNIT * 2.0);
         return;
     };
-    let before = app.annotation_style();
+    let before = app.tools().style(app.context(), app.views());
     let mut editor = Editor { style: before, gesture: None, state, app };
     let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(12, 0));
     frame.show(ui, |ui| {
@@ -73,16 +73,16 @@ pub(super) fn style_ui(ui: &mut Ui, app: &App, state: &mut StyleState, send: &mu
 fn heading_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let words = |key| message(app.language(), key);
-    let selected = app.changeable_selection();
-    let title = match (selected.as_slice(), app.tool_in_hand()) {
+    let selected = app.tools().changeable(app.context(), app.views());
+    let title = match (selected.as_slice(), app.tools().in_hand()) {
         ([(_, item)], _) => words(item.kind.spec().title).to_owned(),
         ([], kind) => words(kind.title()).to_owned(),
         (many, _) => crate::i18n::message_with(app.language(), "style.many", &[&many.len().to_string()]),
     };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     let end = paint_line(ui, rect, &title, theme::bold(size::TEXT), palette.ink);
-    if selected.is_empty() && app.tool_in_hand() != ToolKind::Select {
-        let on_page = app.tool_is_on_page();
+    if selected.is_empty() && app.tools().in_hand() != ToolKind::Select {
+        let on_page = app.tools().is_on_page();
         let name = words(if on_page { "style.on_page" } else { "style.on_map" });
         let galley = line(ui, name, theme::regular(size::TEXT_SMALL), palette.link, rect.right() - end - 12.0);
         let place = Rect::from_min_size(
@@ -239,7 +239,7 @@ impl Editor<'_> {
                     self.style = look_of(preset.style, self.style);
                 }
             }
-            for (name, style) in self.app.annotations().presets() {
+            for (name, style) in self.app.context().annotations().presets() {
                 let chip = link_chip(ui, name, false);
                 if chip.clicked() {
                     self.style = *style;

@@ -65,7 +65,7 @@ fn columns(height: f32) -> Option<usize> {
 fn tool_ui(ui: &mut Ui, rect: Rect, index: usize, app: &App, send: &mut Vec<Command>) {
     let row = &TOOLS[index];
     let name = message(app.language(), row.title);
-    let chosen = app.tool_in_hand() == row.kind;
+    let chosen = app.tools().in_hand() == row.kind;
     let take = Command::Tool(ToolCommand::Take(row.kind));
     let response = ui.interact(rect, ui.scope_id().with((row.title, "tool")), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name));
@@ -93,7 +93,7 @@ fn tool_ui(ui: &mut Ui, rect: Rect, index: usize, app: &App, send: &mut Vec<Comm
 
 /// Shows or hides every annotation at once.
 fn eye_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
-    let any_hidden = app.annotations().layers().iter().any(|(_, layer)| !layer.visible);
+    let any_hidden = app.context().annotations().layers().iter().any(|(_, layer)| !layer.visible);
     let (shape, title) =
         if any_hidden { (Icon::EyeOff, "command.show_annotations") } else { (Icon::Eye, "command.hide_annotations") };
     let name = message(app.language(), title);

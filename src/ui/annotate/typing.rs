@@ -3,19 +3,19 @@
 use egui::{Context, Event, ImeEvent, Key};
 
 use super::pointer::tool_modifiers;
-use crate::app::App;
-use crate::app::Command;
 use crate::app::command::ToolCommand;
+use crate::app::{Command, EventOwner};
 use crate::tool::{TextEvent, ToolEvent, ToolKey};
+use crate::ui::door::Door;
 
 /// Takes out of the frame's events what is the tool's. Comes only while no other field has the
 /// keyboard; `on_map`: nor any other control.
-pub(in crate::ui) fn take_tool_keys(ctx: &Context, app: &mut App, on_map: bool) {
+pub(in crate::ui) fn take_tool_keys(ctx: &Context, door: &mut Door<'_>, on_map: bool) {
     // The window's lock is not held while the program works: it may wake the window.
     let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
     let mut rest = Vec::with_capacity(events.len());
     for event in events {
-        if !take(app, &event, on_map) {
+        if !take(door, &event, on_map) {
             rest.push(event);
         }
     }
@@ -23,36 +23,37 @@ pub(in crate::ui) fn take_tool_keys(ctx: &Context, app: &mut App, on_map: bool) 
 }
 
 /// Whether the tool used the event.
-fn take(app: &mut App, event: &Event, on_map: bool) -> bool {
-    let is_writing = app.is_writing();
+fn take(door: &mut Door<'_>, event: &Event, on_map: bool) -> bool {
+    let app = door.app();
+    let is_writing = app.tools().is_writing(app.context(), app.views());
     match event {
-        Event::Copy => run(app, ToolCommand::Copy),
-        Event::Cut => run(app, ToolCommand::Cut),
-        Event::Paste(text) => run(app, ToolCommand::Paste(text.clone())),
-        _ if is_writing => write(app, event),
+        Event::Copy => run(door, ToolCommand::Copy),
+        Event::Cut => run(door, ToolCommand::Cut),
+        Event::Paste(text) => run(door, ToolCommand::Paste(text.clone())),
+        _ if is_writing => write(door, event),
         Event::Key { key, pressed: true, modifiers, .. } if on_map && !modifiers.command && !modifiers.alt => {
-            tool_key(*key).is_some_and(|key| tell(app, ToolEvent::Key(key), *modifiers))
+            tool_key(*key).is_some_and(|key| tell(door, ToolEvent::Key(key), *modifiers))
         }
         _ => false,
     }
 }
 
 /// An event while a text is being written: letters are text and no shortcuts.
-fn write(app: &mut App, event: &Event) -> bool {
+fn write(door: &mut Door<'_>, event: &Event) -> bool {
     match event {
-        Event::Text(text) => tell(app, ToolEvent::Text(TextEvent::Insert(text.clone())), egui::Modifiers::NONE),
+        Event::Text(text) => tell(door, ToolEvent::Text(TextEvent::Insert(text.clone())), egui::Modifiers::NONE),
         Event::Ime(event) => {
             for event in of_input_method(event) {
-                tell(app, ToolEvent::Text(event), egui::Modifiers::NONE);
+                tell(door, ToolEvent::Text(event), egui::Modifiers::NONE);
             }
             true
         }
         Event::Key { key: Key::A, pressed: true, modifiers, .. } if modifiers.command => {
-            tell(app, ToolEvent::Text(TextEvent::SelectAll), *modifiers)
+            tell(door, ToolEvent::Text(TextEvent::SelectAll), *modifiers)
         }
         Event::Key { key, pressed: true, modifiers, .. } => match tool_key(*key) {
             Some(key) => {
-                tell(app, ToolEvent::Key(key), *modifiers);
+                tell(door, ToolEvent::Key(key), *modifiers);
                 true
             }
             // Undo would take back a step beneath the text that is being written.
@@ -78,13 +79,13 @@ fn of_input_method(event: &ImeEvent) -> Vec<TextEvent> {
     }
 }
 
-fn run(app: &mut App, command: ToolCommand) -> bool {
-    app.dispatch(Command::Tool(command));
+fn run(door: &mut Door<'_>, command: ToolCommand) -> bool {
+    door.carry_out(Command::Tool(command));
     true
 }
 
-fn tell(app: &mut App, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
-    app.tell_tool(ToolCommand::Event(event, tool_modifiers(modifiers)))
+fn tell(door: &mut Door<'_>, event: ToolEvent, modifiers: egui::Modifiers) -> bool {
+    door.tell_tool(ToolCommand::Event(event, tool_modifiers(modifiers))) == EventOwner::Tool
 }
 
 fn tool_key(key: Key) -> Option<ToolKey> {

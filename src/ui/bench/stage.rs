@@ -75,7 +75,7 @@ impl Stage {
     }
 
     pub fn features(&self) -> usize {
-        self.app.layers_in_order().iter().map(|layer| layer.feature_count()).sum()
+        self.app.context().layers_in_order().iter().map(|layer| layer.feature_count()).sum()
     }
 
     /// Bytes of vertices and textures that layers have cost so far.
@@ -90,14 +90,14 @@ impl Stage {
         self.longest_frame_cpu_ms = 0.0;
         if let Some(file) = file {
             self.app.dispatch(Command::File(FileCommand::Open(file.to_owned())));
-            while self.app.is_opening() || !self.app.loading().is_empty() {
+            while self.app.document().is_opening() || !self.app.workspace().loading().is_empty() {
                 self.frame_if_wanted();
             }
             let drawing = adapter_cpu_ms() + thread_cpu_ms() - drawing;
             (opening.load_ms, opening.load_cpu_ms) = (clock.wall_ms(), clock.cpu_ms() - drawing);
             opening.memory_after_load_mb = memory_mb().unwrap_or(0.0);
         }
-        if let Some(notice) = self.app.notices().iter().find(|notice| notice.is_error) {
+        if let Some(notice) = self.app.context().notices().iter().find(|notice| notice.is_error) {
             return Err(BenchError::NotOpened(notice.text.clone()));
         }
         while !self.is_complete() {
@@ -112,7 +112,7 @@ impl Stage {
 
     /// Whether the view shows everything at full detail.
     fn is_complete(&mut self) -> bool {
-        !self.app.is_preparing() && !self.is_outdated() && self.screen.statistics().complete
+        !self.app.views().is_preparing() && !self.is_outdated() && self.screen.statistics().complete
     }
 
     /// Whether what is shown is older than what should be shown.
@@ -124,7 +124,8 @@ impl Stage {
     /// Draws until nothing more will change by waiting.
     pub fn settle(&mut self) {
         self.frame();
-        while !self.screen.statistics().settled || self.app.is_preparing() || self.app.is_indexing() {
+        while !self.screen.statistics().settled || self.app.views().is_preparing() || self.app.workspace().is_indexing()
+        {
             self.frame_if_wanted();
         }
     }
@@ -149,7 +150,7 @@ impl Stage {
     /// A click on the middle of the map.
     pub fn click_ms(&mut self) -> f64 {
         let began = Instant::now();
-        let camera = self.app.view(ViewId::Desk).camera();
+        let camera = self.app.views().get(ViewId::Desk).camera();
         let middle = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
         self.app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, middle)));
         let took = ms_since(began);
@@ -159,7 +160,7 @@ impl Stage {
 
     /// Comes closer to the middle of the map.
     pub fn zoom_in(&mut self, steps: f64) {
-        let camera = self.app.view(ViewId::Desk).camera();
+        let camera = self.app.views().get(ViewId::Desk).camera();
         let anchor = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
         self.app.dispatch(Command::View(ViewId::Desk, ViewCommand::Zoom { steps, anchor }));
     }

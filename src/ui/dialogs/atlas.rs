@@ -29,7 +29,7 @@ pub(super) struct AtlasDialog {
 impl AtlasDialog {
     /// Pages like the open figure, else like a sheet of an atlas.
     pub(super) fn new(app: &App) -> Self {
-        let open = app.open_figure().map(|(id, _)| AtlasLike::Figure(id));
+        let open = app.figures().open(app.context()).map(|(id, _)| AtlasLike::Figure(id));
         let like = open.unwrap_or(AtlasLike::Template(Template::Atlas));
         Self { request: AtlasRequest { over: AtlasOver::Counties, like }, counted: None, focused: false }
     }
@@ -49,7 +49,7 @@ impl AtlasDialog {
         ui.spacing_mut().item_spacing.y = 2.0 * size::UNIT;
         wrapped(ui, words("atlas.title"), theme::bold(size::TEXT_DIALOG), palette.ink);
         wrapped(ui, words("atlas.explanation"), theme::regular(size::TEXT), palette.secondary);
-        let overs = AtlasOver::ALL.map(|over| (atlas_title(over, app.plan(), language), over));
+        let overs = AtlasOver::ALL.map(|over| (atlas_title(over, app.context().plan(), language), over));
         choice_ui(ui, words("atlas.over"), &overs, &mut self.request.over);
         choice_ui(ui, words("atlas.like"), &likes(app), &mut self.request.like);
         let pages = self.pages(app);
@@ -74,7 +74,7 @@ impl AtlasDialog {
         match self.counted {
             Some((request, pages)) if request == self.request => pages,
             Some(_) | None => {
-                let pages = app.atlas_pages(self.request);
+                let pages = app.on_screen().atlas_pages(self.request, app.context());
                 self.counted = Some((self.request, pages));
                 pages
             }
@@ -87,7 +87,7 @@ fn likes(app: &App) -> Vec<(String, AtlasLike)> {
     let language = app.language();
     let template = |template| (message(language, template_key(template)).to_owned(), AtlasLike::Template(template));
     let templates = Template::ALL.into_iter().map(template);
-    let own = figures(app.history().project())
+    let own = figures(app.context().project())
         .map(|(id, figure)| (message_with(language, "atlas.like_figure", &[&figure.name]), AtlasLike::Figure(id)));
     templates.chain(own).collect()
 }

@@ -76,7 +76,7 @@ impl FileDialogs {
     /// Draws our own dialog and sends its answer.
     pub(super) fn ui(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         let Some(Open { shown: Shown::Own(dialog), .. }) = &mut self.open else { return };
-        let Some(answer) = dialog.show(ui, app.language(), &app.settings().recent_files) else { return };
+        let Some(answer) = dialog.show(ui, app.language(), &app.context().settings().recent_files) else { return };
         let Some(Open { purpose, .. }) = self.open.take() else { return };
         match answer {
             Answer::Path(path) => send.push((purpose.then)(path)),
@@ -121,7 +121,7 @@ fn request(app: &App, purpose: &Purpose) -> Request {
 
 /// Where the dialog begins: in the proposed folder, or where a file was last opened.
 fn folder_for(app: &App, purpose: &Purpose) -> Option<PathBuf> {
-    let recent = app.settings().recent_files.iter().filter_map(|path| path.parent());
+    let recent = app.context().settings().recent_files.iter().filter_map(|path| path.parent());
     let mut folders = purpose.folder.as_deref().into_iter().chain(recent).filter(|folder| folder.is_dir());
     folders.next().map(Path::to_owned).or_else(|| std::env::current_dir().ok())
 }

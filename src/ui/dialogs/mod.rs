@@ -102,7 +102,7 @@ impl Dialogs {
         match request {
             ProjectRequest::UnsavedDialog => self.ask(ctx, Asked::Unsaved { focused: false }),
             ProjectRequest::LockedDialog { path, rival } => {
-                let row = locked_row(app, &path, rival.as_ref(), app.time().unwrap_or(UNIX_EPOCH));
+                let row = locked_row(app, &path, rival.as_ref(), app.context().time().unwrap_or(UNIX_EPOCH));
                 self.ask(ctx, Asked::Locked { row, focused: false });
             }
             ProjectRequest::RecoveryDialog => self.ask(ctx, Asked::Recovery(RecoveryDialog::default())),

@@ -31,7 +31,7 @@ struct Question<'a> {
 pub(super) fn unsaved_ui(ui: &mut Ui, app: &App, focused: &mut bool) -> Option<Command> {
     let words = |key| message(app.language(), key);
     let answer = |answer| Command::Project(ProjectCommand::AnswerUnsaved(answer));
-    let name = document_line(app, app.time().unwrap_or(std::time::UNIX_EPOCH)).name;
+    let name = document_line(app, app.context().time().unwrap_or(std::time::UNIX_EPOCH)).name;
     let title = message_with(app.language(), "unsaved.question", &[&name]);
     let answers = [
         (words("unsaved.save"), Kind::Primary, answer(UnsavedAnswer::Save)),

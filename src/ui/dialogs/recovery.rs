@@ -33,7 +33,7 @@ pub(super) struct RecoveryDialog {
 
 impl RecoveryDialog {
     pub(super) fn show(&mut self, ui: &mut Ui, app: &App) -> Option<Answer> {
-        let rows = recovery_rows(app, app.time().unwrap_or(UNIX_EPOCH));
+        let rows = recovery_rows(app, app.context().time().unwrap_or(UNIX_EPOCH));
         let shown = question(ui, "recovery", WIDTH, |ui| {
             Frame::new().inner_margin(20).show(ui, |ui| self.contents_ui(ui, app, &rows)).inner
         });

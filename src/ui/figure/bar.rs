@@ -44,11 +44,15 @@ pub(super) fn bar_ui(
         };
         press(ui, "figures.back", Icon::ArrowLeft, Kind::Outline, &escape_keys(), FigureCommand::Close);
         press(ui, "figures.use_view", Icon::FitAll, Kind::Quiet, "", FigureCommand::UseMapView(id));
-        let moving = if app.is_moving_map() { Kind::Solid } else { Kind::Quiet };
+        let moving = if app.figures().is_moving_map(app.context()) { Kind::Solid } else { Kind::Quiet };
         let move_map = FigureCommand::ToggleMovingMap;
         let keys = keys_of(&Command::Figure(move_map.clone()));
         press(ui, "figures.move_map", Icon::Move, moving, &keys, move_map);
-        let about = match (app.is_moving_map(), app.is_drawing_page(), preview.and_then(|preview| preview.map)) {
+        let about = match (
+            app.figures().is_moving_map(app.context()),
+            app.figures().is_drawing_page(),
+            preview.and_then(|preview| preview.map),
+        ) {
             (true, ..) => words("figures.move_map_hint").to_owned(),
             (false, true, _) => words("figures.drawing").to_owned(),
             (false, false, Some(map)) => scale_text(map.scale()),

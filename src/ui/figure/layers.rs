@@ -24,7 +24,7 @@ pub(super) fn layers_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Fig
     let language = app.language();
     let words = |key| message(language, key);
     let mut choices = vec![(words("figures.layers_map").to_owned(), FigureLayers::AsOnMap)];
-    choices.extend(app.plan().map_themes.iter().map(|theme| {
+    choices.extend(app.context().plan().map_themes.iter().map(|theme| {
         let title = theme.title.text(language);
         (title.to_owned(), FigureLayers::Theme { id: theme.id.clone() })
     }));

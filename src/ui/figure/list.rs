@@ -29,7 +29,7 @@ fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     templates_ui(ui, app, send);
     let list: Vec<(FigureId, String, PageFormat)> =
-        figures(app.history().project()).map(|(id, figure)| (id, figure.name.clone(), figure.page)).collect();
+        figures(app.context().project()).map(|(id, figure)| (id, figure.name.clone(), figure.page)).collect();
     let foot = size::CONTROL + 3.0 * size::UNIT;
     let height = ui.available_height() - foot;
     ScrollArea::vertical().id_salt("figures").auto_shrink(false).max_height(height).show(ui, |ui| {
@@ -122,7 +122,7 @@ fn sketch(ui: &Ui, template: Template, middle: egui::Pos2) {
 
 fn row_ui(ui: &mut Ui, app: &App, (id, name, page): (FigureId, &str, PageFormat), send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
-    let open = app.open_figure().is_some_and(|(open, _)| open == id);
+    let open = app.figures().open(app.context()).is_some_and(|(open, _)| open == id);
     let (width, height) = page.size_mm();
     let about = format!("{width:.0} × {height:.0} mm");
     let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));

@@ -19,6 +19,7 @@ use crate::geo::{PagePt, PageRect};
 use crate::i18n::message;
 use crate::project::GestureId;
 use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
+use crate::ui::door::Door;
 use crate::ui::theme;
 use crate::ui::theme::size;
 
@@ -51,8 +52,11 @@ impl PageView {
     }
 
     /// Shows the open figure; nothing if none is.
-    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, app: &mut App, send: &mut Vec<Command>) {
-        let Some((id, figure)) = app.open_figure().map(|(id, figure)| (id, figure.clone())) else { return };
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, door: &mut Door<'_>, send: &mut Vec<Command>) {
+        let app = door.app();
+        let Some((id, figure)) = app.figures().open(app.context()).map(|(id, figure)| (id, figure.clone())) else {
+            return;
+        };
         let room = ui.available_rect_before_wrap();
         let palette = theme::palette(ui);
         ui.painter().rect_filled(room, 0.0, palette.pressed);
@@ -62,9 +66,10 @@ impl PageView {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a width in a window")]
         let pixels = (sheet.rect.width() * ui.ctx().pixels_per_point()).round().max(16.0) as u32;
         self.sheet = Some(sheet.rect);
-        let preview = app.page_preview(pixels);
+        let preview = door.page(pixels);
+        let app = door.app();
         bar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
-        self.print.show(ui, sheet, &figure, (preview.as_deref(), app.figure_camera()));
+        self.print.show(ui, sheet, &figure, (preview.as_deref(), app.figures().camera(app.context())));
         self.hands_ui(ui, (below, sheet), app, (id, &figure, preview.as_deref()), send);
         ui.advance_cursor_after_rect(room);
     }
@@ -79,11 +84,11 @@ impl PageView {
         send: &mut Vec<Command>,
     ) {
         let response = ui.interact(room, Id::unique("page of a figure"), Sense::click_and_drag());
-        if app.is_moving_map() {
+        if app.figures().is_moving_map(app.context()) {
             self.drag = None;
             return self.map_hand.show(ui, &response, (sheet, figure), send);
         }
-        let selected = app.selected_element();
+        let selected = app.figures().selected_element(app.context());
         let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
         let drawn = preview.map_or(&[] as &[_], |preview| &preview.places);
         let pick = Pick { elements: &figure.elements, drawn, reach: REACH / sheet.scale };
@@ -157,7 +162,9 @@ impl PageView {
             let line = Stroke::new(1.0, palette.link.gamma_multiply(0.8));
             painter.rect_stroke(sheet.window_rect(element.rect), 0.0, line, StrokeKind::Outside);
         }
-        let Some(element) = app.selected_element().and_then(|id| figure.element(id)) else { return };
+        let Some(element) = app.figures().selected_element(app.context()).and_then(|id| figure.element(id)) else {
+            return;
+        };
         let rect = self.drag.as_ref().map_or(element.rect, |drag| drag.now.rect);
         let window = sheet.window_rect(rect);
         painter.rect_stroke(window, 0.0, Stroke::new(1.5, palette.accent), StrokeKind::Outside);

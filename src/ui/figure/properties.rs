@@ -46,9 +46,9 @@ impl DockPanel for FigurePanel {
 
 /// Draws the panel for the open figure; nothing if none is.
 fn properties_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    let Some((id, figure)) = app.open_figure().map(|(id, figure)| (id, figure.clone())) else { return };
+    let Some((id, figure)) = app.figures().open(app.context()).map(|(id, figure)| (id, figure.clone())) else { return };
     let mut value = (*figure).clone();
-    let selected = app.selected_element();
+    let selected = app.figures().selected_element(app.context());
     let salt = (id.0, selected.map(|element| element.0));
     ScrollArea::vertical().id_salt(("figure", salt)).auto_shrink(false).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: 16, right: 14, top: 12, bottom: 16 }).show(ui, |ui| {
@@ -137,7 +137,7 @@ fn place_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
 fn scale_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure)) {
     let language = app.language();
     let words = |key| message(language, key);
-    let shown = app.page_preview_scale();
+    let shown = app.figures().page_scale(app.context());
     let fixed = match value.scale {
         FigureScale::Fixed { denominator } => denominator,
         FigureScale::Fit | FigureScale::FitRound => shown.unwrap_or(400_000.0).round(),
@@ -224,7 +224,8 @@ fn new_kinds() -> Vec<ElementKind> {
 /// What there is to know about the page.
 fn notes_ui(ui: &mut Ui, app: &App) {
     let language = app.language();
-    let notes: Vec<String> = app.page_findings().iter().map(|finding| finding_text(language, finding)).collect();
+    let notes: Vec<String> =
+        app.figures().page_findings(app.context()).iter().map(|finding| finding_text(language, finding)).collect();
     if notes.is_empty() {
         return;
     }

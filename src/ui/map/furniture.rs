@@ -32,7 +32,7 @@ impl Furniture {
         let furniture = WindowFurniture::new(&WindowInput {
             camera: view.camera(),
             scale: view.symbol_scale(),
-            palette: app.palette(),
+            palette: app.context().palette(),
             legend,
             is_roomy: view.is_roomy(),
             folded: self.folded,

@@ -100,11 +100,11 @@ impl Gestures {
     /// Asks what is under the pointer when pointer, camera or layers have changed, and never while
     /// the map is being moved. In a meeting only a moving pointer points at something.
     fn hover(&mut self, ui: &Ui, response: &Response, app: &App, moving: bool, send: &mut Vec<Command>) {
-        let view = app.view(self.view);
+        let view = app.views().get(self.view);
         let pointer = response.hover_pos().filter(|_| !moving && !response.dragged());
         let pointer = pointer.map(|pointer| view_point(response.rect, pointer));
         let (camera, shown) = (view.camera(), view.shown().clone());
-        let asked = Asked { pointer, camera, project: app.history().revision(), shown };
+        let asked = Asked { pointer, camera, project: app.context().history().revision(), shown };
         if self.asked.as_ref() != Some(&asked) {
             let rests = self.asked.as_ref().is_some_and(|before| before.pointer == pointer);
             let points = pointer.filter(|_| !app.views().is_presented(self.view) || !rests);

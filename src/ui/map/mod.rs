@@ -20,11 +20,11 @@ use egui::{Context, Rect, Ui};
 
 use self::canvas::Canvas;
 use self::pane::MapPane;
-use crate::app::App;
 use crate::app::Command;
 use crate::app::ViewId;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
+use crate::ui::door::Door;
 
 /// The maps of a window, one for each view that is on show in it.
 pub struct Maps {
@@ -41,9 +41,9 @@ impl Maps {
     /// Draws a view's map into `rect`, after what the pointer did there in this frame. Commands about
     /// the view itself are carried out at once, so that the picture follows the hand; the others are
     /// put into `send`.
-    pub fn map_ui(&mut self, ui: &mut Ui, view: ViewId, rect: Rect, app: &mut App, send: &mut Vec<Command>) {
+    pub fn map_ui(&mut self, ui: &mut Ui, view: ViewId, rect: Rect, door: &mut Door<'_>, send: &mut Vec<Command>) {
         let pane = self.panes.entry(view).or_insert_with(|| MapPane::new(view));
-        pane.show(ui, rect, app, &mut self.canvas, send);
+        pane.show(ui, rect, door, &mut self.canvas, send);
     }
 
     /// Where a view's map is in the window, if it has been on show.

@@ -96,7 +96,8 @@ pub(super) fn moving_ui(
     send: &mut Vec<Command>,
 ) -> Option<ViewRect> {
     if wanted(ui, app)
-        && let Some((_, covered)) = app.view(view).pointer().and_then(|pointer| app.views().label_at(view, pointer))
+        && let Some((_, covered)) =
+            app.views().get(view).pointer().and_then(|pointer| app.views().label_at(view, pointer))
     {
         let accent = theme::paper().accent;
         let frame = Rect::from_min_max(

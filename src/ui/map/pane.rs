@@ -20,6 +20,7 @@ use crate::project::RecordKind;
 use crate::project::annotation::KindLook;
 use crate::ui::annotate;
 use crate::ui::annotate::{ToolPointer, tool_bar_ui};
+use crate::ui::door::Door;
 use crate::ui::look_menu::look_context_menu;
 use crate::ui::presentation;
 use crate::ui::rows::{Memo, Revision};
@@ -80,7 +81,7 @@ impl MapPane {
         &mut self,
         ui: &mut Ui,
         rect: Rect,
-        app: &mut App,
+        door: &mut Door<'_>,
         canvas: &mut Canvas,
         send: &mut Vec<Command>,
     ) {
@@ -88,16 +89,17 @@ impl MapPane {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("map", self.view)));
         let ui = &mut ui;
         let mut moved = Vec::new();
-        let response = self.place(ui, rect, app, &mut moved);
-        let claim = self.pointer.tell(ui, &response, app);
-        self.gestures.commands(ui, &response, app, claim, &mut moved);
+        let response = self.place(ui, rect, door.app(), &mut moved);
+        let claim = self.pointer.tell(ui, &response, door);
+        self.gestures.commands(ui, &response, door.app(), claim, &mut moved);
+        moved.extend(annotate::chosen_for_menu(&response, self.view, door.app()));
         for command in moved {
-            app.dispatch(command);
+            door.carry_out(command);
         }
+        let picture = door.picture(self.view, &self.covered);
+        let app = door.app();
         annotate::context_menu(&response, self.view, app, send);
-        app.keep_names_off(self.view, &self.covered);
-        let picture = app.picture(self.view);
-        canvas.paint(ui, (self.view, rect), &picture, !app.reduces_motion());
+        canvas.paint(ui, (self.view, rect), &picture, !app.context().reduces_motion());
         annotate::tool_overlay(ui, &response, (app, self.view), send);
         self.furniture_ui(ui, &response, app, send);
     }
@@ -112,7 +114,7 @@ impl MapPane {
         };
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, message(app.language(), title)));
         (self.id, self.rect) = (Some(response.id), rect);
-        let camera = app.view(self.view).camera();
+        let camera = app.views().get(self.view).camera();
         if (camera.width, camera.height) != (rect.width(), rect.height()) {
             let size = ViewCommand::Resize { width: rect.width(), height: rect.height() };
             send.push(Command::View(self.view, size));
@@ -120,7 +122,7 @@ impl MapPane {
         if response.has_focus() {
             // Keys that the map uses do not move the keyboard away from it.
             let filter = EventFilter {
-                tab: app.candidates().0.len() > 1,
+                tab: app.views().selection().candidates().0.len() > 1,
                 horizontal_arrows: true,
                 vertical_arrows: true,
                 escape: true,
@@ -132,7 +134,7 @@ impl MapPane {
 
     /// Draws what stands on the map.
     fn furniture_ui(&mut self, ui: &mut Ui, response: &Response, app: &App, send: &mut Vec<Command>) {
-        let (rect, view) = (response.rect, app.view(self.view));
+        let (rect, view) = (response.rect, app.views().get(self.view));
         let mut covered = Vec::new();
         let mut tool_bar = None;
         if app.views().is_presented(self.view) {
@@ -144,11 +146,11 @@ impl MapPane {
             tool_bar = if self.view == ViewId::Desk { tool_bar_ui(ui, rect, app, send) } else { None };
             covered.extend(tool_bar);
         }
-        let rows = self.legend.get(LegendKey::of(app, self.view), || app.legend(self.view));
+        let rows = self.legend.get(LegendKey::of(app, self.view), || app.views().get(self.view).legend(app.context()));
         let tools = tool_bar.map(|bar| view_rect(rect, bar));
         let furniture = self.furniture.show(ui, rect, (app, view), rows, tools);
         // Where something is being drawn, words beside the pointer are in the way.
-        if app.tool_in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
+        if app.tools().in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
             tooltip::feature_tooltip(ui, rect, app, view);
         }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
@@ -159,9 +161,16 @@ impl MapPane {
 
 impl LegendKey {
     fn of(app: &App, view: ViewId) -> Self {
-        let view = app.view(view);
+        let view = app.views().get(view);
         let layers = view.layers_on_show(app.context()).iter().map(|layer| layer.id.clone()).collect();
         let (camera, shown, text_scale) = (view.camera(), view.shown().clone(), view.text_scale());
-        Self { revision: Revision::of(app, LEGEND), layers, camera, shown, text_scale, is_indexing: app.is_indexing() }
+        Self {
+            revision: Revision::of(app, LEGEND),
+            layers,
+            camera,
+            shown,
+            text_scale,
+            is_indexing: app.workspace().is_indexing(),
+        }
     }
 }

@@ -18,7 +18,7 @@ const WIDEST: f32 = 300.0;
 
 pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App, view: &MapView) {
     let (Some(pointer), Some(key)) = (view.pointer(), view.hover()) else { return };
-    let Some(feature) = app.open_layers().feature(key) else { return };
+    let Some(feature) = app.context().open().feature(key) else { return };
     let palette = theme::palette(ui);
     let styles = [
         (theme::bold(size::TEXT), palette.on_tooltip),
@@ -51,7 +51,7 @@ fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let Some(facts) = feature.facts() else {
         return [feature.name(), layer.to_owned(), String::new()];
     };
-    let kind = app.plan().vocabulary.kinds.get(&facts.kind);
+    let kind = app.context().plan().vocabulary.kinds.get(&facts.kind);
     let kind = kind.map_or(layer, |kind| kind.text(language));
     let counties = facts.counties.iter().take(3).map(String::as_str).collect::<Vec<_>>();
     let more = if facts.counties.len() > 3 { message(language, "tooltip.more_counties") } else { "" };

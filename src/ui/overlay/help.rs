@@ -121,7 +121,7 @@ fn mouse_ui(ui: &mut Ui, words: &dyn Fn(&'static str) -> &'static str) {
 fn about_ui(ui: &mut Ui, app: &App) {
     let palette = theme::palette(ui);
     heading_ui(ui, message(app.language(), "help.about"));
-    let data = sources(app.open_layers().all().map(AsRef::as_ref)).join("；");
+    let data = sources(app.context().open().all().map(AsRef::as_ref)).join("；");
     for text in [
         format!("{} {}", message(app.language(), "app.name"), env!("CARGO_PKG_VERSION")),
         format!("{}  {data}", message(app.language(), "map.source")),

@@ -42,9 +42,10 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
         map.center().x - ui.ctx().content_rect().center().x,
         map.bottom() - ui.ctx().content_rect().bottom() - 56.0,
     );
-    let notices = shown(app.notices());
+    let notices = shown(app.context().notices());
     dismiss_old(ui, notices, since, send);
-    let busy = !app.loading().is_empty() || app.exports().under_way().is_some() || app.is_preparing();
+    let busy =
+        !app.workspace().loading().is_empty() || app.exports().under_way().is_some() || app.views().is_preparing();
     if notices.is_empty() && !busy {
         return;
     }
@@ -59,16 +60,16 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
         ui.ctx(),
         |ui| {
             ui.set_width(width);
-            for loading in app.loading() {
+            for loading in app.workspace().loading() {
                 frame.show(ui, |ui| loading_ui(ui, app, loading, send));
             }
             if let Some(exporting) = app.exports().under_way() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
             }
-            for layer in app.preparing() {
+            for layer in app.views().preparing() {
                 frame.show(ui, |ui| preparing_ui(ui, app, layer));
             }
-            let earlier = app.notices().len() - notices.len();
+            let earlier = app.context().notices().len() - notices.len();
             if earlier > 0 {
                 frame.show(ui, |ui| earlier_ui(ui, app, earlier));
             }
@@ -137,8 +138,8 @@ fn notice_ui(ui: &mut Ui, app: &App, notice: &Notice, send: &mut Vec<Command>) {
 }
 
 fn has_findings(app: &App) -> bool {
-    let found = |id| app.open_layers().source(id).is_some_and(|source| !source.findings.is_empty());
-    !app.plan_findings().is_empty() || app.history().project().sources().any(|(id, _)| found(id))
+    let found = |id| app.context().open().source(id).is_some_and(|source| !source.findings.is_empty());
+    !app.workspace().plan_findings().is_empty() || app.context().project().sources().any(|(id, _)| found(id))
 }
 
 /// A file on its way into the program.
@@ -175,7 +176,7 @@ fn work_ui(ui: &mut Ui, app: &App, name: &str, progress: (&str, Option<f32>)) ->
 
 /// A layer that has been read and is not on the map yet: switching it off is the way out.
 fn preparing_ui(ui: &mut Ui, app: &App, layer: &LayerId) {
-    let layer = app.open_layers().layer(layer);
+    let layer = app.context().open().layer(layer);
     let title = layer.map(|layer| layer.title.text(app.language()));
     progress_ui(ui, app, title.unwrap_or_default(), ("task.preparing", None));
 }

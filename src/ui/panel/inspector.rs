@@ -37,7 +37,13 @@ pub(in crate::ui) struct InspectorPanel {
 
 impl DockPanel for InspectorPanel {
     fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
-        let look = desk.app.selected().and_then(|key| desk.rows.layers(desk.app).looks.get(&key.layer)).cloned();
+        let look = desk
+            .app
+            .views()
+            .selection()
+            .selected()
+            .and_then(|key| desk.rows.layers(desk.app).looks.get(&key.layer))
+            .cloned();
         inspector_ui(ui, desk.app, desk.rows.inspector(desk.app), look.as_ref(), self, desk.send);
     }
 }
@@ -146,7 +152,7 @@ fn actions_ui(ui: &mut Ui, app: &App, inspector: &Inspector, send: &mut Vec<Comm
 
 /// "2 of 5 here", and the way to the next.
 fn candidates_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-    let (candidates, chosen) = app.candidates();
+    let (candidates, chosen) = app.views().selection().candidates();
     if candidates.len() < 2 {
         return;
     }
@@ -195,7 +201,7 @@ fn links_ui(
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for link in &links[..shown] {
-            let current = app.selected() == Some(&link.key);
+            let current = app.views().selection().selected() == Some(&link.key);
             let response = link_chip(ui, &link.name, current);
             if !link.located {
                 hint(&response, message(app.language(), "located.no"), "");
@@ -267,7 +273,7 @@ fn attributes_ui(ui: &mut Ui, app: &App, attributes: &[(String, String)], state:
 fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let palette = theme::palette(ui);
     let language = app.language();
-    let plan = app.plan();
+    let plan = app.context().plan();
     let words = |key| message(language, key);
     wrapped_heading(ui, plan.title.text(language), theme::bold(18.0), palette.ink);
     let document = &plan.document;
@@ -308,7 +314,7 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
 }
 
 fn link(app: &App, id: &crate::plan::FeatureId) -> Option<LinkRow> {
-    let key = app.open_layers().key_of(id)?;
-    let feature = app.open_layers().feature(key)?;
+    let key = app.context().open().key_of(id)?;
+    let feature = app.context().open().feature(key)?;
     Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
 }

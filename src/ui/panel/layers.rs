@@ -293,7 +293,7 @@ fn drag_ui(ui: &Ui, row: Rect, layer: &LayerRow, siblings: &[LayerRow], state: &
     ui.painter().hline(row.left() + 28.0..=row.right() - 12.0, line, stroke);
     if ui.input(|input| input.pointer.any_released()) {
         let Some(at) = siblings.iter().position(|other| other.id == layer.id) else { return };
-        let order: Vec<LayerId> = panel.app.layers_in_order().iter().map(|layer| layer.id.clone()).collect();
+        let order: Vec<LayerId> = panel.app.context().layers_in_order().iter().map(|layer| layer.id.clone()).collect();
         let below = layer_beneath(&order, siblings, &dragged, at + usize::from(below));
         panel.send.push(Command::Edit(Edit::MoveLayer { layer: dragged, below }));
     }
@@ -342,9 +342,10 @@ fn footer_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
 impl LayersPanel {
     /// A plan that has just been opened shows only the groups that have something on the map.
     fn fold_what_is_off(&mut self, app: &App, groups: &[GroupRow]) {
-        let same = self.plan.as_ref().is_some_and(|plan| std::ptr::eq(plan.as_ptr(), Arc::as_ptr(app.plan())));
+        let same =
+            self.plan.as_ref().is_some_and(|plan| std::ptr::eq(plan.as_ptr(), Arc::as_ptr(app.context().plan())));
         if !same {
-            self.plan = Some(Arc::downgrade(app.plan()));
+            self.plan = Some(Arc::downgrade(app.context().plan()));
             self.folded = groups.iter().filter(|row| row.shown == Shown::None).map(|row| row.id.clone()).collect();
         }
     }

@@ -39,7 +39,7 @@ pub(super) const DOCK: [DockRow; 10] = [
     DockRow::new(panels::STATISTICS, || Box::new(StatisticsPanel)),
     DockRow::new(panels::FINDINGS, || Box::new(FindingsPanel)),
     DockRow {
-        when: |app| app.open_figure().is_some(),
+        when: |app| app.figures().open(app.context()).is_some(),
         comes_first: true,
         ..DockRow::new(panels::FIGURE, || Box::new(FigurePanel))
     },

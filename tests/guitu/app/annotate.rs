@@ -52,11 +52,11 @@ fn write(app: &mut App, place: (f32, f32), text: &str) {
 }
 
 fn texts(app: &App) -> Vec<String> {
-    app.annotations().in_order().iter().map(|(_, item)| item.text.clone()).collect()
+    app.context().annotations().in_order().iter().map(|(_, item)| item.text.clone()).collect()
 }
 
 fn steps(app: &App) -> usize {
-    app.history().done().len()
+    app.context().history().done().len()
 }
 
 fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
@@ -80,31 +80,31 @@ fn a_new_annotation_is_signed_and_the_signature_is_remembered() {
     let mut app = app();
     annotate(&mut app, AnnotateCommand::SetAuthor(" 王工 ".to_owned()));
     draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 100.0), (200.0, 160.0));
-    let item = app.annotations().in_order()[0].1.clone();
-    assert_eq!((item.author.as_str(), app.settings().author.as_str()), ("王工", "王工"));
+    let item = app.context().annotations().in_order()[0].1.clone();
+    assert_eq!((item.author.as_str(), app.context().settings().author.as_str()), ("王工", "王工"));
 }
 
 #[test]
 fn a_feature_or_annotations_are_selected_but_not_both() {
     let mut app = app();
     draw(&mut app, ToolKind::Draw(KindId::Rectangle), (100.0, 100.0), (200.0, 160.0));
-    assert_eq!(app.selected_annotations().len(), 1);
-    let key = app.open_layers().layer(&guitu::plan::LayerId::new("cores")).unwrap().features().next().unwrap().key();
+    assert_eq!(app.tools().selected().len(), 1);
+    let key = app.context().open().layer(&guitu::plan::LayerId::new("cores")).unwrap().features().next().unwrap().key();
     app.dispatch(Command::Select(SelectCommand::Feature(key)));
-    assert!(app.selected().is_some() && app.selected_annotations().is_empty());
-    let id = app.annotations().in_order()[0].0.clone();
+    assert!(app.views().selection().selected().is_some() && app.tools().selected().is_empty());
+    let id = app.context().annotations().in_order()[0].0.clone();
     event(&mut app, ToolEvent::Select(vec![id]));
-    assert!(app.selected().is_none() && app.selected_annotations().len() == 1);
+    assert!(app.views().selection().selected().is_none() && app.tools().selected().len() == 1);
 }
 
 #[test]
 fn tools_snap_to_what_the_map_shows_also_after_a_layers_scale_range_has_changed() {
     let mut app = app();
     let cores = guitu::plan::LayerId::new("cores");
-    let core = app.view(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(104.4, 31.1));
+    let core = app.views().get(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(104.4, 31.1));
     let snaps = |app: &mut App| {
         event(app, ToolEvent::Move(ViewPt::new(core.x + 3.0, core.y + 2.0)));
-        app.tool_picture(ViewId::Desk).snap.is_some()
+        app.tools().picture(ViewId::Desk, app.context(), app.views()).snap.is_some()
     };
     tool(&mut app, ToolCommand::Take(ToolKind::Draw(KindId::Line)));
     assert!(snaps(&mut app));
@@ -122,15 +122,19 @@ fn a_slider_of_the_style_is_one_step_and_the_look_is_remembered_for_the_next() {
     draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 100.0), (200.0, 160.0));
     let before = steps(&app);
     for width in [3.0, 5.0, 8.0] {
-        let style = AnnotationStyle { width_pt: width, stroke: Colour::rgb(0x12_34_56), ..app.annotation_style() };
+        let style = AnnotationStyle {
+            width_pt: width,
+            stroke: Colour::rgb(0x12_34_56),
+            ..app.tools().style(app.context(), app.views())
+        };
         tool(&mut app, ToolCommand::SetStyle { style, gesture: Some(GestureId(7)) });
     }
     assert_eq!(steps(&app), before + 1);
     draw(&mut app, ToolKind::Draw(KindId::Line), (100.0, 200.0), (200.0, 260.0));
-    let widths: Vec<f32> = app.annotations().in_order().iter().map(|(_, item)| item.style.width_pt).collect();
+    let widths: Vec<f32> = app.context().annotations().in_order().iter().map(|(_, item)| item.style.width_pt).collect();
     assert_eq!(widths, [8.0, 8.0]);
     annotate(&mut app, AnnotateCommand::SavePreset("我的线".to_owned()));
-    let presets: Vec<&str> = app.annotations().presets().map(|(name, _)| name).collect();
+    let presets: Vec<&str> = app.context().annotations().presets().map(|(name, _)| name).collect();
     assert_eq!(presets, ["我的线"]);
 }
 
@@ -153,7 +157,7 @@ fn layers_are_made_named_ordered_and_emptied_and_each_is_one_step() {
     assert_eq!(titles(&app), [("标注".to_owned(), 2), ("汇报用".to_owned(), 0)]);
     let before = steps(&app);
     annotate(&mut app, AnnotateCommand::SetAllVisible(false));
-    assert!(app.annotations().shown().is_empty() && steps(&app) == before + 1);
+    assert!(app.context().annotations().shown().is_empty() && steps(&app) == before + 1);
     app.dispatch(Command::Undo);
     annotate(&mut app, AnnotateCommand::RemoveLayer(above));
     assert_eq!(titles(&app).len(), 1);
@@ -165,15 +169,15 @@ fn layers_are_made_named_ordered_and_emptied_and_each_is_one_step() {
 fn a_locked_or_hidden_annotation_comes_back_by_its_row() {
     let mut app = app();
     write(&mut app, (100.0, 100.0), "一");
-    let id = app.annotations().in_order()[0].0.clone();
+    let id = app.context().annotations().in_order()[0].0.clone();
     event(&mut app, ToolEvent::Arrange(Arrange::Lock));
     event(&mut app, ToolEvent::Arrange(Arrange::Delete));
     assert_eq!(texts(&app), ["一"], "what is locked stays");
     annotate(&mut app, AnnotateCommand::SetLocked { item: id.clone(), locked: false });
     annotate(&mut app, AnnotateCommand::SetVisible { item: id.clone(), visible: false });
-    assert!(app.annotations().shown().is_empty());
+    assert!(app.context().annotations().shown().is_empty());
     annotate(&mut app, AnnotateCommand::SetVisible { item: id, visible: true });
-    assert_eq!(app.annotations().shown().len(), 1);
+    assert_eq!(app.context().annotations().shown().len(), 1);
 }
 
 #[test]
@@ -183,8 +187,9 @@ fn selected_annotations_are_lined_up() {
     draw(&mut app, ToolKind::Draw(KindId::Rectangle), (220.0, 200.0), (260.0, 240.0));
     event(&mut app, ToolEvent::Arrange(Arrange::SelectAll));
     event(&mut app, ToolEvent::Arrange(Arrange::Align(Align::Left)));
-    let camera = app.view(ViewId::Desk).camera();
+    let camera = app.views().get(ViewId::Desk).camera();
     let lefts: Vec<f32> = app
+        .context()
         .annotations()
         .in_order()
         .iter()
@@ -220,7 +225,7 @@ fn a_file_of_annotations_comes_in_as_a_layer_and_goes_out_as_it_came() {
     let out = folder.path().join("out.geojson");
     annotate(&mut app, AnnotateCommand::Export(out.clone(), Some(rows[0].id)));
     assert_eq!(fs::read_to_string(out).unwrap(), text);
-    assert!(app.notices().iter().all(|notice| !notice.is_error), "{:?}", app.notices());
+    assert!(app.context().notices().iter().all(|notice| !notice.is_error), "{:?}", app.context().notices());
 }
 
 #[test]
@@ -229,7 +234,7 @@ fn what_cannot_be_read_or_written_is_told() {
     let mut app = app();
     annotate(&mut app, AnnotateCommand::Import(file(&folder, "no.geojson", "{")));
     annotate(&mut app, AnnotateCommand::Export(Path::new("/没有/这里.geojson").to_owned(), None));
-    assert_eq!(app.notices().iter().filter(|notice| notice.is_error).count(), 2);
+    assert_eq!(app.context().notices().iter().filter(|notice| notice.is_error).count(), 2);
     assert_eq!(steps(&app), 0);
 }
 
@@ -244,7 +249,7 @@ fn reviewers_files_are_brought_together_and_only_what_is_accepted_stays() {
     review(&mut app, ReviewCommand::Open(vec![file(&folder, "张.geojson", &zhang)]));
     review(&mut app, ReviewCommand::Decide(0, Decision::Accepted));
     review(&mut app, ReviewCommand::Open(vec![file(&folder, "李.geojson", &li)]));
-    let open = app.review().unwrap();
+    let open = app.review().merge().unwrap();
     let remarks: Vec<(&str, Decision)> =
         open.remarks().iter().map(|remark| (remark.incoming.text.as_str(), remark.decision)).collect();
     let expected = [("张改", Decision::Accepted), ("张加", Decision::Open), ("李加", Decision::Open)];
@@ -255,7 +260,7 @@ fn reviewers_files_are_brought_together_and_only_what_is_accepted_stays() {
     review(&mut app, ReviewCommand::DecideAll(None, Decision::Accepted));
     let before = steps(&app);
     review(&mut app, ReviewCommand::Finish);
-    assert!(app.review().is_none());
+    assert!(app.review().merge().is_none());
     let mut kept = texts(&app);
     kept.sort();
     assert_eq!((kept, steps(&app)), (vec!["张改".to_owned(), "李加".to_owned()], before + 2));
@@ -272,7 +277,7 @@ fn a_picture_is_placed_with_its_proportions_and_anything_else_is_told() {
     let png = folder.path().join("照片.png");
     image::RgbaImage::from_pixel(40, 20, image::Rgba([200, 30, 30, 255])).save(&png).unwrap();
     tool(&mut app, ToolCommand::OpenImage(png));
-    while app.tool_in_hand() != ToolKind::Draw(KindId::Image) {
+    while app.tools().in_hand() != ToolKind::Draw(KindId::Image) {
         std::thread::yield_now();
         app.tick(0.0);
     }
@@ -280,12 +285,12 @@ fn a_picture_is_placed_with_its_proportions_and_anything_else_is_told() {
     for step in [ToolEvent::Press(from), ToolEvent::Move(to), ToolEvent::Release(to)] {
         event(&mut app, step);
     }
-    let item = app.annotations().in_order()[0].1.clone();
-    let corners = item.place.in_view(&app.view(ViewId::Desk).camera());
+    let item = app.context().annotations().in_order()[0].1.clone();
+    let corners = item.place.in_view(&app.views().get(ViewId::Desk).camera());
     let (width, height) = ((corners[1].x - corners[0].x).abs(), (corners[1].y - corners[0].y).abs());
     assert!(matches!(item.kind, AnnotationKind::Image(_)) && (width / height - 2.0).abs() < 0.01);
     tool(&mut app, ToolCommand::OpenImage(file(&folder, "说明.png", "no picture")));
-    while app.notices().iter().all(|notice| !notice.is_error) {
+    while app.context().notices().iter().all(|notice| !notice.is_error) {
         std::thread::yield_now();
         app.tick(0.0);
     }
@@ -300,5 +305,5 @@ fn another_project_begins_with_nothing_in_hand() {
     app.dispatch(Command::Project(guitu::app::command::ProjectCommand::AnswerUnsaved(
         guitu::app::command::UnsavedAnswer::Discard,
     )));
-    assert!(texts(&app).is_empty() && app.selected_annotations().is_empty());
+    assert!(texts(&app).is_empty() && app.tools().selected().is_empty());
 }

@@ -92,9 +92,9 @@ fn every_kind_of_file_is_written_by_its_ending_and_told() {
     for (ending, start) in starts {
         let path = folder.path().join(format!("图.{ending}"));
         export(&mut app, &woken, &path);
-        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{ending}: {error}, {:?}", app.notices()));
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{ending}: {error}, {:?}", app.context().notices()));
         assert!(bytes.starts_with(start), "{ending}");
-        let notice = app.notices().last().unwrap();
+        let notice = app.context().notices().last().unwrap();
         assert!(!notice.is_error && notice.text.contains(&format!("图.{ending}")), "{notice:?}");
     }
     let csv = fs::read_to_string(folder.path().join("图.csv")).unwrap();
@@ -109,7 +109,7 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     for (name, reason) in [("没有/图.png", "文件夹不存在"), ("图.bmp", ".png")] {
         export(&mut app, &woken, &folder.path().join(name));
-        let notice = app.notices().last().unwrap();
+        let notice = app.context().notices().last().unwrap();
         assert!(notice.is_error && notice.text.contains(reason), "{notice:?}");
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -126,7 +126,7 @@ fn a_picture_goes_to_the_clipboard_twice_as_sharp_as_a_small_window() {
     });
     let picture = picture.expect("a picture for the clipboard");
     assert_eq!((picture.width(), picture.height()), (1600, 1200));
-    assert!(app.notices().last().unwrap().text.contains("1600 × 1200"));
+    assert!(app.context().notices().last().unwrap().text.contains("1600 × 1200"));
 }
 
 #[test]
@@ -137,9 +137,9 @@ fn a_cancelled_export_leaves_no_file() {
     let path = folder.path().join("later/图.png");
     write(&mut app, ExportSubject::Shown, &path);
     app.dispatch(Command::Export(ExportCommand::Cancel));
-    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    assert!(app.exports().under_way().is_none() && app.context().notices().last().unwrap().text.contains("已取消"));
     app.tick(1.0);
-    assert!(!path.exists() && app.notices().len() == 1, "{:?}", app.notices());
+    assert!(!path.exists() && app.context().notices().len() == 1, "{:?}", app.context().notices());
 }
 
 const A3: PageFormat = PageFormat::A3 { orientation: guitu::project::figure::Orientation::Landscape };
@@ -170,7 +170,7 @@ fn small_text_missing_glyphs_and_forbidden_properties_are_found_with_their_place
     let text = r#"{"type":"Feature","properties":{"name":"𠮷水库","总库容":12},"geometry":{"type":"Point","coordinates":[104.4,31.05]}}"#;
     fs::write(&path, text).unwrap();
     app.dispatch(Command::File(FileCommand::Open(path)));
-    while !app.loading().is_empty() {
+    while !app.workspace().loading().is_empty() {
         woken.recv().unwrap();
         app.tick(0.0);
     }
@@ -229,11 +229,11 @@ fn figures_go_out_as_one_file_with_a_line_in_the_log() {
     figure(&mut app, FigureCommand::New(Template::Slide));
     let one = folder.path().join("一.svg");
     export(&mut app, &woken, &one);
-    assert!(fs::read(&one).unwrap().starts_with(b"<svg"), "{:?}", app.notices());
+    assert!(fs::read(&one).unwrap().starts_with(b"<svg"), "{:?}", app.context().notices());
     ask(&mut app, &woken, ExportSubject::AllFigures);
     let all = folder.path().join("全部.pdf");
     export_of(&mut app, &woken, ExportSubject::AllFigures, &all);
-    assert!(fs::read(&all).unwrap().starts_with(b"%PDF"), "{:?}", app.notices());
+    assert!(fs::read(&all).unwrap().starts_with(b"%PDF"), "{:?}", app.context().notices());
     let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
     let lines: Vec<&str> = log.lines().collect();
     assert_eq!(lines.len(), 2, "{log}");
@@ -254,7 +254,7 @@ fn a_cancelled_export_of_figures_leaves_no_file_and_no_line() {
     app.dispatch(Command::Export(ExportCommand::Ask(ExportSubject::Shown)));
     assert_eq!(target(&app), Some(&ExportTarget::File(path.clone())));
     app.dispatch(Command::Export(ExportCommand::Cancel));
-    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("已取消"));
+    assert!(app.exports().under_way().is_none() && app.context().notices().last().unwrap().text.contains("已取消"));
     // The job's end drops what wakes the program.
     drop(app);
     while woken.recv().is_ok() {}
@@ -267,7 +267,7 @@ fn all_figures_are_checked_before_the_place_is_asked_for() {
     for _ in 0..2 {
         figure(&mut app, FigureCommand::New(Template::Atlas));
     }
-    let ids: Vec<_> = figures(app.history().project()).map(|(id, _)| id).collect();
+    let ids: Vec<_> = figures(app.context().project()).map(|(id, _)| id).collect();
     assert_eq!(
         ask(&mut app, &woken, ExportSubject::AllFigures),
         [Request::FigureCheckDialog(ExportSubject::AllFigures)]
@@ -291,7 +291,7 @@ fn a_picture_of_the_map_is_checked_before_the_place_is_asked_for() {
         r#"{"type":"Feature","properties":{"name":"𠮷水库"},"geometry":{"type":"Point","coordinates":[104.4,31.05]}}"#;
     fs::write(&path, text).unwrap();
     app.dispatch(Command::File(FileCommand::Open(path)));
-    while !app.loading().is_empty() {
+    while !app.workspace().loading().is_empty() {
         woken.recv().unwrap();
         app.tick(0.0);
     }
@@ -319,7 +319,7 @@ fn an_unknown_ending_is_refused_with_every_ending_that_can_be_written() {
     let (mut app, woken) = app();
     let folder = tempfile::tempdir().unwrap();
     export(&mut app, &woken, &folder.path().join("图.bmp"));
-    let told = &app.notices().last().unwrap().text;
+    let told = &app.context().notices().last().unwrap().text;
     for writer in guitu::export::WRITERS {
         for ending in writer.endings {
             assert!(told.contains(&format!(".{ending}")), "{ending}: {told}");
@@ -345,14 +345,14 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
     let on_screen = is_photo(&app.picture(ViewId::Desk));
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let page = source.compose(&mut Composer::default(), &new_figure(&source, A3, None), (1, 1)).page;
-    assert_eq!((on_screen, is_photo(page.maps().next().unwrap().1)), (1, 1), "{:?}", app.notices());
+    assert_eq!((on_screen, is_photo(page.maps().next().unwrap().1)), (1, 1), "{:?}", app.context().notices());
 }
 
 #[test]
 fn text_that_is_cut_is_told_before_all_figures_or_an_atlas_go_out() {
     let (mut app, woken) = app();
     figure(&mut app, FigureCommand::New(Template::Slide));
-    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let (id, open) = app.figures().open(app.context()).map(|(id, open)| (id, (**open).clone())).unwrap();
     let mut value = Box::new(open);
     let of_approval = |element: &&mut Element| matches!(element.kind, ElementKind::Approval { .. });
     value.elements.iter_mut().find(of_approval).expect("a place for the number").rect.width = 12.0;
@@ -375,19 +375,20 @@ fn each_finding_leads_to_its_element_or_to_its_feature_on_the_map() {
     for _ in 0..2 {
         figure(&mut app, FigureCommand::New(Template::Atlas));
     }
-    let first = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
+    let first = figures(app.context().project()).map(|(id, _)| id).next().unwrap();
     ask(&mut app, &woken, ExportSubject::AllFigures);
     let page = &app.exports().findings()[0];
     let target = page.findings.iter().find(|finding| finding.code == Code::NoApproval).unwrap().target.clone().unwrap();
     assert_eq!(page.figure, Some(first));
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
-    let (open, shown) = app.open_figure().unwrap();
-    let selected = app.selected_element().and_then(|id| shown.element(id)).map(|element| &element.kind);
+    let (open, shown) = app.figures().open(app.context()).unwrap();
+    let selected =
+        app.figures().selected_element(app.context()).and_then(|id| shown.element(id)).map(|element| &element.kind);
     assert!(open == first && matches!(selected, Some(ElementKind::Approval { .. })), "{selected:?}");
-    let key = app.plan().layers[2].features().next().unwrap().key();
+    let key = app.context().plan().layers[2].features().next().unwrap().key();
     let target = Target::from(&key);
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(first), target });
-    assert!(app.open_figure().is_none() && app.selected() == Some(&key));
+    assert!(app.figures().open(app.context()).is_none() && app.views().selection().selected() == Some(&key));
 }
 
 /// Small slides of the small plan, to be made by a job.
@@ -465,7 +466,7 @@ fn in_the_middle(pipe: &Path) -> fs::File {
 fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
     let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Slide));
-    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let (id, open) = app.figures().open(app.context()).map(|(id, open)| (id, (**open).clone())).unwrap();
     let (mut value, pipe) = (open, folder.path().join("pipe"));
     held_up(&mut value, &pipe);
     figure(&mut app, FigureCommand::Set { figure: id, value: Box::new(value), gesture: None });
@@ -511,14 +512,14 @@ fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
     let written = |app: &mut App, name: &str| {
         let path = folder.path().join(name);
         export(app, &woken, &path);
-        fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()))
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {:?}", app.context().notices()))
     };
     ask(&mut app, &woken, ExportSubject::Shown);
     let checked = written(&mut app, "checked.svg");
     let unchecked = written(&mut app, "unchecked.svg");
     assert!(checked == unchecked);
     ask(&mut app, &woken, ExportSubject::Shown);
-    let (id, open) = app.open_figure().map(|(id, open)| (id, (**open).clone())).unwrap();
+    let (id, open) = app.figures().open(app.context()).map(|(id, open)| (id, (**open).clone())).unwrap();
     let value = Box::new(Figure { name: "改名之后".to_owned(), ..open });
     figure(&mut app, FigureCommand::Set { figure: id, value, gesture: None });
     assert!(!checked.contains("改名之后") && written(&mut app, "changed.svg").contains("改名之后"));
@@ -528,26 +529,34 @@ fn what_was_checked_is_what_is_written_and_a_change_in_between_is_seen() {
 fn an_atlas_is_checked_as_a_whole_and_goes_into_one_document() {
     let (mut app, woken, folder) = logging_app();
     figure(&mut app, FigureCommand::New(Template::Slide));
-    let (id, base) = app.open_figure().map(|(id, open)| (id, open.name.clone())).unwrap();
+    let (id, base) = app.figures().open(app.context()).map(|(id, open)| (id, open.name.clone())).unwrap();
     let request = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Figure(id) };
-    let themes = app.plan().map_themes.len();
+    let themes = app.context().plan().map_themes.len();
     assert!(themes > 1);
-    assert_eq!(app.atlas_pages(request), themes + 1, "the contents come first");
+    assert_eq!(app.on_screen().atlas_pages(request, app.context()), themes + 1, "the contents come first");
     let subject = ExportSubject::Atlas(request);
     assert_eq!(ask(&mut app, &woken, subject), [Request::FigureCheckDialog(subject)]);
     let of_approval = |page: &&PageFindings| page.findings.iter().any(|finding| finding.code == Code::NoApproval);
     let found: Vec<_> = app.exports().findings().iter().filter(of_approval).collect();
     let [found] = found.as_slice() else { panic!("what all pages have in common is told once: {found:?}") };
     assert!(found.figure == Some(id) && found.page.contains(&format!("等 {themes} 页")), "{found:?}");
-    assert!(app.export_name(subject).ends_with("图册·专题.pdf"), "{}", app.export_name(subject));
+    assert!(
+        app.on_screen().file_name(subject, app.context()).ends_with("图册·专题.pdf"),
+        "{}",
+        app.on_screen().file_name(subject, app.context())
+    );
     let path = folder.path().join("图册.pdf");
     export_of(&mut app, &woken, subject, &path);
-    let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.notices()));
+    let pdf = fs::read(&path).unwrap_or_else(|error| panic!("{error}: {:?}", app.context().notices()));
     let text = String::from_utf8_lossy(&pdf);
     assert!(text.contains(&format!("/Count {}", themes + 1)), "a page each and the contents");
     let log = fs::read_to_string(folder.path().join("data/exports.log")).unwrap();
     assert!(log.lines().count() == 1 && log.trim_end().ends_with(&*path.to_string_lossy()), "{log}");
-    assert_eq!(app.open_figure().map(|(_, open)| open.name.clone()), Some(base), "the figure is as it was");
+    assert_eq!(
+        app.figures().open(app.context()).map(|(_, open)| open.name.clone()),
+        Some(base),
+        "the figure is as it was"
+    );
 }
 
 #[test]
@@ -555,14 +564,21 @@ fn an_atlas_of_nothing_and_one_that_is_no_pdf_are_refused_in_words() {
     let (mut app, woken) = app();
     let folder = tempfile::tempdir().unwrap();
     let nothing = AtlasRequest { over: AtlasOver::Counties, like: AtlasLike::Template(Template::Atlas) };
-    assert_eq!(app.atlas_pages(nothing), 0);
+    assert_eq!(app.on_screen().atlas_pages(nothing, app.context()), 0);
     app.dispatch(Command::Export(ExportCommand::Ask(ExportSubject::Atlas(nothing))));
-    assert!(app.exports().under_way().is_none() && app.notices().last().unwrap().text.contains("没有可以成册的内容"));
+    assert!(
+        app.exports().under_way().is_none()
+            && app.context().notices().last().unwrap().text.contains("没有可以成册的内容")
+    );
     let subject = ExportSubject::Atlas(AtlasRequest { over: AtlasOver::Themes, ..nothing });
     ask(&mut app, &woken, subject);
     let path = folder.path().join("图册.png");
     export_of(&mut app, &woken, subject, &path);
-    assert!(app.notices().last().unwrap().text.contains(".pdf") && !path.exists(), "{:?}", app.notices());
+    assert!(
+        app.context().notices().last().unwrap().text.contains(".pdf") && !path.exists(),
+        "{:?}",
+        app.context().notices()
+    );
 }
 
 #[test]
@@ -584,13 +600,13 @@ fn an_atlas_that_is_cancelled_leaves_no_file() {
 fn a_finding_on_a_layer_that_the_map_hides_brings_it_onto_the_map() {
     let (mut app, _woken) = app();
     figure(&mut app, FigureCommand::New(Template::Atlas));
-    let figure_id = figures(app.history().project()).map(|(id, _)| id).next().unwrap();
-    let layer = app.plan().layers[2].clone();
+    let figure_id = figures(app.context().project()).map(|(id, _)| id).next().unwrap();
+    let layer = app.context().plan().layers[2].clone();
     app.dispatch(Command::Edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible: false }));
     let key = layer.features().next().unwrap().key();
     figure(&mut app, FigureCommand::ShowFinding { figure: Some(figure_id), target: Target::from(&key) });
-    assert!(app.layer_settings(&layer).visible && app.selected() == Some(&key));
-    assert!(app.notices().last().unwrap().text.contains(&layer.title.zh), "{:?}", app.notices());
+    assert!(app.context().layer_settings(&layer).visible && app.views().selection().selected() == Some(&key));
+    assert!(app.context().notices().last().unwrap().text.contains(&layer.title.zh), "{:?}", app.context().notices());
     app.dispatch(Command::Undo);
-    assert!(!app.layer_settings(&layer).visible, "it was a step of its own");
+    assert!(!app.context().layer_settings(&layer).visible, "it was a step of its own");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use guitu::app::command::{Edit, PresentCommand, SelectCommand, ViewCommand, WindowCommand};
 use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
+use guitu::app::theme_as_set;
 use guitu::app::{App, Command, Overlay, TextScale, ViewId, ViewLayers};
 use guitu::geo::{Bounds, PartKind, ViewPt};
 use guitu::plan::{GroupId, LayerId, Role};
@@ -21,7 +22,7 @@ fn edit(app: &mut App, edit: Edit) {
 }
 
 fn click(app: &mut App, lon: f64, lat: f64) {
-    let place = app.view(ViewId::Desk).camera().view_from_lonlat(at(lon, lat));
+    let place = app.views().get(ViewId::Desk).camera().view_from_lonlat(at(lon, lat));
     app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, place)));
 }
 
@@ -54,14 +55,14 @@ fn solo_shows_one_layer_and_again_brings_back_the_others() {
 #[test]
 fn a_map_theme_switches_everything_in_one_step_that_can_be_undone() {
     let mut app = app();
-    assert_eq!(app.current_map_theme(), Some(0));
+    assert_eq!(theme_as_set(app.context()), Some(0));
     edit(&mut app, Edit::SetMapTheme(1));
-    assert_eq!((visible(&app), app.current_map_theme()), (vec!["线路".to_owned()], Some(1)));
+    assert_eq!((visible(&app), theme_as_set(app.context())), (vec!["线路".to_owned()], Some(1)));
     app.dispatch(Command::Undo);
-    assert_eq!(app.current_map_theme(), Some(0));
-    assert_eq!(app.history().project(), &Project::default());
+    assert_eq!(theme_as_set(app.context()), Some(0));
+    assert_eq!(app.context().project(), &Project::default());
     app.dispatch(Command::Redo);
-    assert_eq!(app.current_map_theme(), Some(1));
+    assert_eq!(theme_as_set(app.context()), Some(1));
 }
 
 #[test]
@@ -71,15 +72,16 @@ fn dragging_an_opacity_slider_is_one_step() {
         let opacity = f32::from(tenths) / 10.0;
         edit(&mut app, Edit::SetLayerOpacity { layer: LayerId::new("zones"), opacity, gesture: Some(GestureId(7)) });
     }
-    assert_eq!(app.history().done().len(), 1);
+    assert_eq!(app.context().history().done().len(), 1);
     app.dispatch(Command::Undo);
-    assert_eq!(app.history().project(), &Project::default());
+    assert_eq!(app.context().project(), &Project::default());
 }
 
 #[test]
 fn moving_a_layer_changes_the_drawing_order() {
     let mut app = app();
-    let order = |app: &App| app.layers_in_order().iter().map(|layer| layer.id.to_string()).collect::<Vec<_>>();
+    let order =
+        |app: &App| app.context().layers_in_order().iter().map(|layer| layer.id.to_string()).collect::<Vec<_>>();
     assert_eq!(order(&app), ["zones", "lines", "cores"], "areas lie below lines and lines below points");
     edit(&mut app, Edit::MoveLayer { layer: LayerId::new("cores"), below: Some(LayerId::new("zones")) });
     assert_eq!(order(&app), ["zones", "cores", "lines"]);
@@ -135,7 +137,7 @@ fn search_finds_by_initials_and_flies_there() {
         app.dispatch(command);
     }
     assert_eq!(selected_name(&app).as_deref(), Some("三星堆"));
-    let middle = app.view(ViewId::Desk).camera().centre_lonlat();
+    let middle = app.views().get(ViewId::Desk).camera().centre_lonlat();
     assert!((middle.lon - 104.4).abs() < 1e-6 && (middle.lat - 31.1).abs() < 1e-6);
 }
 
@@ -145,27 +147,28 @@ fn what_is_not_located_is_found_and_says_so() {
     let row = search_rows(&app, "未落图", 5).into_iter().next().expect("found");
     assert!(row.detail.contains("未落图"));
     assert_eq!(row.target.commands(ViewId::Desk).len(), 1, "nowhere to fly to");
-    assert_eq!(app.located_counts(), (3, 1));
+    let tally = app.workspace().tally();
+    assert_eq!((tally.located, tally.not_located), (3, 1));
 }
 
 #[test]
 fn views_can_be_gone_back_and_forward() {
     let mut app = app();
-    let start = app.view(ViewId::Desk).camera();
+    let start = app.views().get(ViewId::Desk).camera();
     app.dispatch(Command::View(ViewId::Desk, ViewCommand::FitLayer(LayerId::new("zones"))));
-    let there = app.view(ViewId::Desk).camera();
+    let there = app.views().get(ViewId::Desk).camera();
     assert_ne!(start, there);
     app.dispatch(Command::View(ViewId::Desk, ViewCommand::Back));
-    assert_eq!(app.view(ViewId::Desk).camera(), start);
+    assert_eq!(app.views().get(ViewId::Desk).camera(), start);
     app.dispatch(Command::View(ViewId::Desk, ViewCommand::Forward));
-    assert_eq!(app.view(ViewId::Desk).camera(), there);
+    assert_eq!(app.views().get(ViewId::Desk).camera(), there);
 }
 
 #[test]
 fn the_way_back_remembers_drags_and_the_wheel() {
     let mut app = app();
     let view = |app: &mut App, command| app.dispatch(Command::View(ViewId::Desk, command));
-    let camera = |app: &App| app.view(ViewId::Desk).camera();
+    let camera = |app: &App| app.views().get(ViewId::Desk).camera();
     let at = |x: f32| ViewPt::new(x, 300.0);
     let mut now = 1.0;
     let mut wait = |app: &mut App, seconds: f64| {
@@ -203,25 +206,31 @@ fn a_view_begins_as_another_one_is_and_then_goes_its_own_way() {
     view(&mut app, ViewId::Desk, ViewCommand::FitLayer(LayerId::new("zones")));
     view(&mut app, ViewId::Desk, ViewCommand::LargerText);
     view(&mut app, ViewId::Compare, ViewCommand::BeginAs(ViewId::Desk));
-    assert_eq!(app.view(ViewId::Compare).camera(), app.view(ViewId::Desk).camera());
-    assert_eq!(app.view(ViewId::Compare).text_scale(), TextScale::Larger);
-    assert!(!app.view(ViewId::Compare).can_go_back(), "it has been nowhere else");
+    assert_eq!(app.views().get(ViewId::Compare).camera(), app.views().get(ViewId::Desk).camera());
+    assert_eq!(app.views().get(ViewId::Compare).text_scale(), TextScale::Larger);
+    assert!(!app.views().get(ViewId::Compare).can_go_back(), "it has been nowhere else");
     let only = BTreeSet::from([LayerId::new("lines")]);
     view(&mut app, ViewId::Compare, ViewCommand::Show(ViewLayers::Only(only)));
     let titles = |app: &mut App, id| {
         app.picture(id);
-        app.legend(id).into_iter().flat_map(|section| section.rows).map(|row| row.text).collect::<Vec<_>>()
+        app.views()
+            .get(id)
+            .legend(app.context())
+            .into_iter()
+            .flat_map(|section| section.rows)
+            .map(|row| row.text)
+            .collect::<Vec<_>>()
     };
     assert_eq!(titles(&mut app, ViewId::Compare), ["线路"]);
     assert!(!titles(&mut app, ViewId::Desk).contains(&"线路".to_owned()));
     view(&mut app, ViewId::Compare, ViewCommand::Close);
-    assert_eq!(app.view(ViewId::Compare).shown(), &ViewLayers::AsSet);
+    assert_eq!(app.views().get(ViewId::Compare).shown(), &ViewLayers::AsSet);
 }
 
 #[test]
 fn presenting_steps_through_the_themes_without_touching_the_project() {
     let mut app = app();
-    let camera = app.view(ViewId::Desk).camera();
+    let camera = app.views().get(ViewId::Desk).camera();
     let shown = |app: &App| app.views().presentation().map(|p| (app.views().presented_theme().unwrap(), p.blank));
     let send = |app: &mut App, command| app.dispatch(Command::Present(command));
     send(&mut app, PresentCommand::Start(ViewId::Desk));
@@ -236,8 +245,8 @@ fn presenting_steps_through_the_themes_without_touching_the_project() {
     app.dispatch(Command::Window(WindowCommand::Toggle(Overlay::Palette)));
     app.dispatch(Command::Window(WindowCommand::Escape));
     assert_eq!(shown(&app), None, "one press leaves from any state");
-    assert_eq!(app.view(ViewId::Desk).camera(), camera);
-    assert!(app.history().done().is_empty());
+    assert_eq!(app.views().get(ViewId::Desk).camera(), camera);
+    assert!(app.context().history().done().is_empty());
 }
 
 #[test]
@@ -250,7 +259,13 @@ fn the_legend_on_the_map_lists_what_is_in_view_and_not_what_only_reaches_around_
         vec![layer("zones", "分区", Role::Zone, true, &[zone]), layer("cores", "核心", Role::Core, true, &cores)];
     let mut app = app_with(plan);
     let legend = |app: &App| -> Vec<String> {
-        app.legend(ViewId::Desk).into_iter().flat_map(|section| section.rows).map(|row| row.text).collect()
+        app.views()
+            .get(ViewId::Desk)
+            .legend(app.context())
+            .into_iter()
+            .flat_map(|section| section.rows)
+            .map(|row| row.text)
+            .collect()
     };
     assert_eq!(legend(&app), ["核心", "分区"]);
     let look_at = |app: &mut App, bounds| {

@@ -83,11 +83,11 @@ fn project_with_figures(folder: &Path) -> PathBuf {
     }
     let path = folder.join("p.guitu");
     app.dispatch(AppCommand::Project(ProjectCommand::SaveAs { path: path.clone(), packed: false }));
-    while app.is_saving() {
+    while app.document().is_saving() {
         app.tick(0.0);
         std::thread::yield_now();
     }
-    assert!(path.exists(), "{:?}", app.notices());
+    assert!(path.exists(), "{:?}", app.context().notices());
     path
 }
 

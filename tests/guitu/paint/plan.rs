@@ -101,7 +101,7 @@ fn layers_styled_by_rule_look_as_on_the_page() {
         let (layer, attribute) = (layer.id.clone(), "stage".to_owned());
         app.dispatch(Command::Style(StyleCommand::Categorise { layer, attribute }));
     }
-    let map = picture_of(&plan, &shown, app.history().project());
+    let map = picture_of(&plan, &shown, app.context().project());
     let painted = MapWindow::new(map.clone(), 1.0).image("plan_rules");
     let unlike = unlike(&painted, &page_image(&map, 1.0, "plan_rules"));
     assert!(unlike.mean < 3.0 && unlike.share < 0.03, "{unlike:?}");

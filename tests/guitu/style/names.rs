@@ -34,7 +34,7 @@ fn a_drag_is_one_step_the_name_follows_and_undo_puts_it_back() {
     for step in 1_u8..=5 {
         drag(&mut app, &key, ViewPt::new(start.x + 20.0 * f32::from(step), start.y + 9.0 * f32::from(step)), 4);
     }
-    assert_eq!(app.history().done().len(), 1);
+    assert_eq!(app.context().history().done().len(), 1);
     let (_, end) = core_name(&mut app);
     assert!(end.distance(ViewPt::new(start.x + 100.0, start.y + 45.0)) < 1.5, "{end:?}");
     app.dispatch(Command::Undo);
@@ -47,9 +47,9 @@ fn a_name_is_let_go_alone_or_with_all_others() {
     let (key, start) = core_name(&mut app);
     for (gesture, reset) in [(1, StyleCommand::ResetLabel(key.clone())), (2, StyleCommand::ResetLabels)] {
         drag(&mut app, &key, ViewPt::new(start.x + 80.0, start.y + 60.0), gesture);
-        assert!(app.has_moved_labels());
+        assert!(app.context().has_moved_labels());
         app.dispatch(Command::Style(reset));
-        assert!(!app.has_moved_labels());
+        assert!(!app.context().has_moved_labels());
         assert!(core_name(&mut app).1.distance(start) < 0.1);
     }
 }

@@ -37,7 +37,7 @@ pub fn program() -> App {
     let mut app = support::app();
     app.dispatch(Command::File(FileCommand::Open(path)));
     let begun = Instant::now();
-    while !app.loading().is_empty() {
+    while !app.workspace().loading().is_empty() {
         assert!(begun.elapsed() < Duration::from_mins(1), "reading a small file hangs");
         app.tick(0.0);
         std::thread::yield_now();

@@ -39,7 +39,8 @@ fn legend(app: &mut App) -> Vec<String> {
 
 /// The rows of the legend that stand under the title of a layer.
 fn classes(app: &App) -> Vec<LegendRow> {
-    let sections = app.legend(ViewId::Desk).into_iter().filter(|section| section.heading.is_some());
+    let sections =
+        app.views().get(ViewId::Desk).legend(app.context()).into_iter().filter(|section| section.heading.is_some());
     sections.flat_map(|section| section.rows).collect()
 }
 
@@ -57,16 +58,18 @@ fn each_value_has_a_colour_and_a_line_in_the_legend_and_the_rest_is_other() {
 #[test]
 fn a_class_that_is_switched_off_is_neither_drawn_nor_named_nor_hit() {
     let mut app = categorised();
-    let mut changed = app.layer_style(&layer());
+    let mut changed = app.context().layer_style(&layer());
     let StyleRule::Categories(rule) = &mut changed.rule else { panic!("it was categorised") };
     rule.classes[0].class.shown = false;
     style(&mut app, StyleCommand::Set { layer: layer(), style: Some(Box::new(changed)), gesture: None });
     assert!(drawn(&mut app).iter().all(|(features, _)| !features.contains(&0)));
     assert_eq!(legend(&mut app), ["林地", "其他"]);
-    let place =
-        |app: &App, lon: f64| app.view(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(lon, 31.01));
-    let hits =
-        |app: &App, lon: f64| app.features_at(ViewId::Desk, place(app, lon)).iter().any(|key| key.layer == layer());
+    let place = |app: &App, lon: f64| {
+        app.views().get(ViewId::Desk).camera().view_from_lonlat(guitu::geo::LonLat::new(lon, 31.01))
+    };
+    let hits = |app: &App, lon: f64| {
+        app.views().get(ViewId::Desk).features_at(place(app, lon), app.context()).iter().any(|key| key.layer == layer())
+    };
     assert!(!hits(&app, 104.14) && hits(&app, 104.24));
 }
 
@@ -93,7 +96,7 @@ fn graduated() -> App {
 }
 
 fn painted(app: &mut App, class: usize, colour: Option<Colour>) {
-    let mut changed = app.layer_style(&layer());
+    let mut changed = app.context().layer_style(&layer());
     let StyleRule::Graduated(rule) = &mut changed.rule else { panic!("it was graduated") };
     rule.paint(class, colour);
     style(app, StyleCommand::Set { layer: layer(), style: Some(Box::new(changed)), gesture: None });
@@ -121,7 +124,7 @@ fn a_class_of_numbers_has_a_colour_of_its_own_until_it_is_given_back_to_the_ramp
     assert_eq!((features[2], legend[1]), ((2, orange), orange));
     assert_eq!((features[0], legend[0]), (by_ramp[0], legend_by_ramp[0]), "the other class keeps the ramp's");
     // Another ramp changes the other class alone.
-    let mut changed = app.layer_style(&layer());
+    let mut changed = app.context().layer_style(&layer());
     let StyleRule::Graduated(rule) = &mut changed.rule else { panic!("it was graduated") };
     rule.ramp = Ramp::Greens;
     style(&mut app, StyleCommand::Set { layer: layer(), style: Some(Box::new(changed)), gesture: None });
@@ -133,7 +136,7 @@ fn a_class_of_numbers_has_a_colour_of_its_own_until_it_is_given_back_to_the_ramp
     for _ in 0..2 {
         app.dispatch(Command::Undo);
     }
-    let StyleRule::Graduated(rule) = app.layer_style(&layer()).rule else { panic!("it was graduated") };
+    let StyleRule::Graduated(rule) = app.context().layer_style(&layer()).rule else { panic!("it was graduated") };
     assert_eq!(rule.own, [], "undone to before the first colour");
 }
 
@@ -192,15 +195,15 @@ fn styles_of_older_projects_are_read_and_new_ones_are_written_without_what_is_no
 #[test]
 fn the_frames_of_a_slider_are_one_step_and_undo_takes_the_style_away() {
     let mut app = program();
-    let steps = app.history().done().len();
+    let steps = app.context().history().done().len();
     for width in [110, 150, 180] {
         let base = Look { width_percent: Some(width), ..Look::default() };
         let changed = Some(Box::new(LayerStyle { base, ..LayerStyle::default() }));
         style(&mut app, StyleCommand::Set { layer: layer(), style: changed, gesture: Some(GestureId(9)) });
     }
-    assert_eq!(app.history().done().len(), steps + 1);
+    assert_eq!(app.context().history().done().len(), steps + 1);
     app.dispatch(Command::Undo);
-    assert_eq!(app.layer_style(&layer()), LayerStyle::default());
+    assert_eq!(app.context().layer_style(&layer()), LayerStyle::default());
 }
 
 #[test]
@@ -230,21 +233,21 @@ fn names_can_be_another_attribute_or_none() {
 #[test]
 fn the_palette_is_a_step_and_travels_with_the_project() {
     let mut app = program();
-    let before = app.palette().id;
+    let before = app.context().palette().id;
     style(&mut app, StyleCommand::SetPalette("greyscale"));
     assert_eq!(app.picture(ViewId::Desk).background, guitu::style::palette::GREYSCALE.ground);
     app.dispatch(Command::Undo);
-    assert_eq!(app.palette().id, before);
+    assert_eq!(app.context().palette().id, before);
 }
 
 #[test]
 fn styles_come_back_from_the_records_file_as_they_were() {
     let mut app = categorised();
     style(&mut app, StyleCommand::SetPalette("projector"));
-    let mut changed = app.layer_style(&layer());
+    let mut changed = app.context().layer_style(&layer());
     changed.base = Look { fill: Some(AreaFill::Rising), fill_percent: Some(40), ..Look::default() };
     style(&mut app, StyleCommand::Set { layer: layer(), style: Some(Box::new(changed)), gesture: None });
-    let records = Records { project: app.history().project().clone(), ..Records::default() };
+    let records = Records { project: app.context().project().clone(), ..Records::default() };
     let json = records.to_json(None).expect("records can be written");
     assert_eq!(Records::from_json(json.as_bytes(), None).expect("and read").project, records.project);
 }

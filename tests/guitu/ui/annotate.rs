@@ -24,7 +24,7 @@ fn app(window: &Window) -> &App {
 }
 
 fn items(window: &Window) -> Vec<Arc<Annotation>> {
-    app(window).annotations().in_order().into_iter().map(|(_, item)| Arc::clone(item)).collect()
+    app(window).context().annotations().in_order().into_iter().map(|(_, item)| Arc::clone(item)).collect()
 }
 
 fn texts(window: &Window) -> Vec<String> {
@@ -36,7 +36,7 @@ fn kinds(window: &Window) -> Vec<&'static str> {
 }
 
 fn project(window: &Window) -> Project {
-    app(window).history().project().clone()
+    app(window).context().project().clone()
 }
 
 /// A place of the map, from its middle.
@@ -45,7 +45,7 @@ fn at(window: &Window, x: f32, y: f32) -> Pos2 {
 }
 
 fn on_screen(window: &Window, lon: f64, lat: f64) -> Pos2 {
-    let p = app(window).view(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
+    let p = app(window).views().get(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
     window.state().map_rect().min + vec2(p.x, p.y)
 }
 
@@ -112,17 +112,26 @@ fn two_actions_lead_to_the_text_box_and_typing_starts_at_once() {
     press(&mut window, Key::T);
     let place = at(&window, 80.0, 40.0);
     click(&mut window, place);
-    assert!(app(&window).tool_picture(ViewId::Desk).text_box.is_some(), "two actions lead to the box");
+    assert!(
+        app(&window).tools().picture(ViewId::Desk, app(&window).context(), app(&window).views()).text_box.is_some(),
+        "two actions lead to the box"
+    );
     type_text(&mut window, "N1 ft");
     assert_eq!(
-        app(&window).tool_picture(ViewId::Desk).text_box.unwrap().item.text,
+        app(&window)
+            .tools()
+            .picture(ViewId::Desk, app(&window).context(), app(&window).views())
+            .text_box
+            .unwrap()
+            .item
+            .text,
         "N1 ft",
         "letters are no shortcuts here"
     );
     let away = at(&window, -200.0, 150.0);
     click(&mut window, away);
     assert_eq!(texts(&window), ["N1 ft"]);
-    assert_eq!(app(&window).tool_in_hand(), ToolKind::Select);
+    assert_eq!(app(&window).tools().in_hand(), ToolKind::Select);
 }
 
 #[test]
@@ -185,7 +194,9 @@ fn escape_ends_what_is_composed_first_and_the_text_after_that() {
     ime(&mut window, commit("轴"));
     ime(&mut window, preedit("xian"));
     press(&mut window, Key::Escape);
-    assert!(app(&window).tool_picture(ViewId::Desk).text_box.is_some());
+    assert!(
+        app(&window).tools().picture(ViewId::Desk, app(&window).context(), app(&window).views()).text_box.is_some()
+    );
     press(&mut window, Key::Escape);
     assert_eq!(texts(&window), ["轴"]);
 }
@@ -193,15 +204,15 @@ fn escape_ends_what_is_composed_first_and_the_text_after_that() {
 #[test]
 fn a_drawing_tool_draws_and_does_not_pan_and_the_selection_tool_pans_over_nothing() {
     let mut window = settled(1366.0, 768.0);
-    let camera = app(&window).view(ViewId::Desk).camera();
+    let camera = app(&window).views().get(ViewId::Desk).camera();
     press(&mut window, Key::R);
     let (from, to) = (at(&window, -60.0, -40.0), at(&window, 40.0, 30.0));
     drag(&mut window, from, to);
     assert_eq!(kinds(&window), ["annotation.rectangle"]);
-    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera);
+    assert_eq!(app(&window).views().get(ViewId::Desk).camera(), camera);
     let (from, to) = (at(&window, 180.0, 120.0), at(&window, 220.0, 160.0));
     drag(&mut window, from, to);
-    assert_ne!(app(&window).view(ViewId::Desk).camera().centre, camera.centre, "the map follows the hand");
+    assert_ne!(app(&window).views().get(ViewId::Desk).camera().centre, camera.centre, "the map follows the hand");
 }
 
 #[test]
@@ -212,11 +223,11 @@ fn what_is_drawn_can_be_moved_deleted_and_brought_back() {
     press_with(&mut window, Modifiers::NONE, Key::L);
     drag(&mut window, from, to);
     let before = items(&window)[0].place.clone();
-    let camera = app(&window).view(ViewId::Desk).camera();
+    let camera = app(&window).views().get(ViewId::Desk).camera();
     let middle = from + (to - from) * 0.25;
     drag(&mut window, middle, middle + vec2(40.0, -30.0));
     assert_ne!(items(&window)[0].place, before);
-    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera, "the map stays");
+    assert_eq!(app(&window).views().get(ViewId::Desk).camera(), camera, "the map stays");
     press(&mut window, Key::Delete);
     assert!(items(&window).is_empty());
     press_with(&mut window, Modifiers::COMMAND, Key::Z);
@@ -307,7 +318,7 @@ fn the_axis_is_marked_up_and_every_step_can_be_taken_back() {
     press(&mut window, Key::Enter);
     picture(&mut window, "annotate-story");
     press(&mut window, Key::Enter);
-    let counted = app(&window).history().done().len();
+    let counted = app(&window).context().history().done().len();
     let made = kinds(&window);
     let expected =
         ["annotation.arrow", "annotation.callout", "annotation.number", "annotation.key_list", "annotation.distance"];
@@ -332,7 +343,7 @@ fn the_tools_are_buttons_with_names_and_stay_out_of_a_meeting() {
     let mut window = settled(1366.0, 768.0);
     window.get_by_role_and_label(Role::RadioButton, "箭头").click();
     window.run();
-    assert_eq!(app(&window).tool_in_hand(), ToolKind::Draw(KindId::Arrow));
+    assert_eq!(app(&window).tools().in_hand(), ToolKind::Draw(KindId::Arrow));
     press(&mut window, Key::Escape);
     press(&mut window, Key::F5);
     assert!(window.query_by_label("箭头").is_none());
@@ -351,7 +362,7 @@ fn the_list_and_the_map_speak_of_the_same_selection() {
     // What was drawn last is selected, on the map and in the list.
     window.get_by_role_and_label(Role::ListItem, "矩形").click();
     window.run();
-    let selected: Vec<String> = app(&window).selected_annotations().iter().map(ToString::to_string).collect();
+    let selected: Vec<String> = app(&window).tools().selected().iter().map(ToString::to_string).collect();
     assert_eq!(selected, ["a1"]);
     window.get_by_role_and_label(Role::RadioButton, "长虚线").click();
     window.run();
@@ -359,9 +370,9 @@ fn the_list_and_the_map_speak_of_the_same_selection() {
     assert_eq!(items(&window)[1].style.dash, guitu::symbol::Dash::Solid);
     window.get_by_label("显示或隐藏 标注").click();
     window.run();
-    assert!(app(&window).annotations().shown().is_empty());
+    assert!(app(&window).context().annotations().shown().is_empty());
     press_with(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(app(&window).annotations().shown().len(), 2);
+    assert_eq!(app(&window).context().annotations().shown().len(), 2);
     picture(&mut window, "annotate-panel");
 }
 
@@ -415,6 +426,13 @@ fn the_built_in_plan_with_annotations_in_every_window() {
             let _ = window.render();
         }
         let image = picture(&mut window, name);
-        assert!(image.width() > 0 && app(&window).tool_picture(ViewId::Desk).text_box.is_some());
+        assert!(
+            image.width() > 0
+                && app(&window)
+                    .tools()
+                    .picture(ViewId::Desk, app(&window).context(), app(&window).views())
+                    .text_box
+                    .is_some()
+        );
     }
 }

@@ -44,7 +44,7 @@ fn until(window: &mut Window, done: impl Fn(&App) -> bool) {
     while !done(window.state().app()) {
         window.step();
         std::thread::yield_now();
-        assert!(start.elapsed() < Duration::from_mins(1), "{:?}", window.state().app().notices());
+        assert!(start.elapsed() < Duration::from_mins(1), "{:?}", window.state().app().context().notices());
     }
     window.run();
 }
@@ -76,7 +76,7 @@ fn point_file(folder: &Path) -> std::path::PathBuf {
 
 fn save(window: &mut Window, path: &Path) {
     send(window, Command::Project(ProjectCommand::SaveAs { path: path.to_owned(), packed: false }));
-    until(window, |app| !app.is_saving());
+    until(window, |app| !app.document().is_saving());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn the_list_of_what_was_left_behind_fits_every_window() {
             }
             let hidden = Edit::SetLayerVisible { layer: LayerId::new("axes"), visible: false };
             send(&mut window, Command::Edit(hidden));
-            until(&mut window, |app| app.journal_status().is_some_and(|status| status.durable >= 5));
+            until(&mut window, |app| app.document().journal_status().is_some_and(|status| status.durable >= 5));
         }
         let mut window = open_window(folder.path(), "last", look);
         check(&mut window, "recovery", look);
@@ -155,14 +155,14 @@ fn the_list_of_what_moved_fits_every_window() {
         let (path, layer) = (folder.path().join("a.guitu"), point_file(folder.path()));
         let mut window = open_window(folder.path(), "one", look);
         send(&mut window, Command::File(FileCommand::Open(layer.clone())));
-        until(&mut window, |app| app.history().project().sources().next().is_some());
+        until(&mut window, |app| app.context().project().sources().next().is_some());
         save(&mut window, &path);
         send(&mut window, Command::Project(ProjectCommand::Close));
         drop(window);
         fs::remove_file(layer).unwrap();
         let mut window = open_window(folder.path(), "two", look);
         send(&mut window, Command::File(FileCommand::Open(path)));
-        until(&mut window, |app| app.document().path().is_some());
+        until(&mut window, |app| app.document().file().path().is_some());
         check(&mut window, "troubles", look);
     }
 }

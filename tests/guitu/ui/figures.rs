@@ -18,14 +18,15 @@ fn app(window: &Window) -> &App {
 }
 
 fn figure(window: &Window) -> Figure {
-    (**app(window).open_figure().expect("a figure is open").1).clone()
+    (**app(window).figures().open(app(window).context()).expect("a figure is open").1).clone()
 }
 
 /// Runs frames until the page is drawn.
 fn drawn(window: &mut Window) {
     for _ in 0..400 {
         window.step();
-        if !app(window).is_drawing_page() && app(window).page_preview_scale().is_some() {
+        if !app(window).figures().is_drawing_page() && app(window).figures().page_scale(app(window).context()).is_some()
+        {
             break;
         }
         std::thread::sleep(Duration::from_millis(15));
@@ -76,14 +77,14 @@ fn a_figure_is_made_shown_and_left_again() {
     picture(&mut window, "figure_editor");
     window.key_press(Key::Escape);
     window.run();
-    assert!(app(&window).open_figure().is_none());
+    assert!(app(&window).figures().open(app(&window).context()).is_none());
     assert!(window.query_by_label("返回地图").is_none());
 }
 
 #[test]
 fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
     let mut window = editor();
-    let steps = app(&window).history().done().len();
+    let steps = app(&window).context().history().done().len();
     let legend = |kind: &ElementKind| matches!(kind, ElementKind::Legend(_));
     let from = place(&window, legend);
     let before = figure(&window);
@@ -100,8 +101,8 @@ fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
     let after = figure(&window);
     let rect = |figure: &Figure| figure.elements.iter().find(|e| legend(&e.kind)).map(|e| e.rect).unwrap();
     assert!(rect(&after).x < rect(&before).x - 5.0 && rect(&after).y > rect(&before).y + 2.0, "{:?}", rect(&after));
-    assert_eq!(app(&window).history().done().len(), steps + 1);
-    assert!(app(&window).selected_element().is_some());
+    assert_eq!(app(&window).context().history().done().len(), steps + 1);
+    assert!(app(&window).figures().selected_element(app(&window).context()).is_some());
     picture(&mut window, "figure_element");
     window.get_by_label("删除元素").click();
     window.run_steps(3);
@@ -129,15 +130,19 @@ fn what_is_raised_is_what_a_click_selects_and_ctrl_goes_beneath_it() {
     let at = place(&window, north);
     let corner = window.state().page_rect().unwrap().min;
     click(&mut window, at, Modifiers::NONE);
-    assert_ne!(app(&window).selected_element(), Some(map));
+    assert_ne!(app(&window).figures().selected_element(app(&window).context()), Some(map));
     click(&mut window, at, Modifiers::COMMAND);
-    assert_eq!(app(&window).selected_element(), Some(map), "the map lies beneath the arrow");
+    assert_eq!(
+        app(&window).figures().selected_element(app(&window).context()),
+        Some(map),
+        "the map lies beneath the arrow"
+    );
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::CloseBracket);
     drawn(&mut window);
     assert_eq!(figure(&window).elements.last().map(|element| element.id), Some(map));
     click(&mut window, corner + vec2(2.0, 2.0), Modifiers::NONE);
     click(&mut window, at, Modifiers::NONE);
-    assert_eq!(app(&window).selected_element(), Some(map), "now it covers the arrow");
+    assert_eq!(app(&window).figures().selected_element(app(&window).context()), Some(map), "now it covers the arrow");
     picture(&mut window, "figure_stack");
     window.get_by_label("置于底层").click();
     window.run_steps(3);
@@ -148,14 +153,14 @@ fn what_is_raised_is_what_a_click_selects_and_ctrl_goes_beneath_it() {
 fn the_map_is_moved_in_its_frame_and_stays_where_it_was_put() {
     let mut window = editor();
     let start = figure(&window);
-    let steps = app(&window).history().done().len();
+    let steps = app(&window).context().history().done().len();
     let map = |kind: &ElementKind| matches!(kind, ElementKind::Map(_));
     let middle = place(&window, map);
     window.key_press(Key::C);
     window.run_steps(2);
-    assert!(app(&window).is_moving_map());
-    let before = app(&window).figure_camera().expect("a map");
-    let scale = app(&window).page_preview_scale().unwrap();
+    assert!(app(&window).figures().is_moving_map(app(&window).context()));
+    let before = app(&window).figures().camera(app(&window).context()).expect("a map");
+    let scale = app(&window).figures().page_scale(app(&window).context()).unwrap();
     window.hover_at(middle);
     window.step();
     window.drag_at(middle);
@@ -167,15 +172,15 @@ fn the_map_is_moved_in_its_frame_and_stays_where_it_was_put() {
     picture(&mut window, "figure_map_held");
     window.drop_at(middle + vec2(60.0, -30.0));
     drawn(&mut window);
-    assert_eq!(app(&window).history().done().len(), steps + 1, "a drag is one step");
+    assert_eq!(app(&window).context().history().done().len(), steps + 1, "a drag is one step");
     assert_eq!(figure(&window).elements, start.elements, "the page stays as it was");
-    let after = app(&window).figure_camera().unwrap();
+    let after = app(&window).figures().camera(app(&window).context()).unwrap();
     let page = window.state().page_rect().unwrap();
     let points_per_point = start.page.size_mm().0 / page.width() * 96.0 / 25.4;
     let p = after.view_from_world(before.centre);
     let moved = vec2(p.x - before.width / 2.0, p.y - before.height / 2.0) / points_per_point;
     assert!((moved - vec2(60.0, -30.0)).length() < 1.0, "what was under the pointer is under it: {moved}");
-    let shown = app(&window).page_preview_scale().unwrap();
+    let shown = app(&window).figures().page_scale(app(&window).context()).unwrap();
     assert!((shown - scale).abs() < 1.0, "a round scale stays: {shown}");
     picture(&mut window, "figure_map_moved");
     for _ in 0..2 {
@@ -186,12 +191,15 @@ fn the_map_is_moved_in_its_frame_and_stays_where_it_was_put() {
         window.run_steps(12);
     }
     drawn(&mut window);
-    let closer = app(&window).page_preview_scale().unwrap();
+    let closer = app(&window).figures().page_scale(app(&window).context()).unwrap();
     assert!(closer < scale * 0.95, "{scale} {closer}");
-    assert_eq!(app(&window).history().done().len(), steps + 2, "and so is a turn of the wheel");
+    assert_eq!(app(&window).context().history().done().len(), steps + 2, "and so is a turn of the wheel");
     window.key_press(Key::Escape);
     window.run_steps(2);
-    assert!(!app(&window).is_moving_map() && app(&window).open_figure().is_some());
+    assert!(
+        !app(&window).figures().is_moving_map(app(&window).context())
+            && app(&window).figures().open(app(&window).context()).is_some()
+    );
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run_steps(2);
@@ -236,7 +244,7 @@ fn a_picture_is_asked_for_by_its_entry_in_the_menu() {
     window.state_mut().app_mut().dispatch(Command::File(FileCommand::Open(path)));
     for _ in 0..400 {
         window.step();
-        if app(&window).selected_element().is_some() {
+        if app(&window).figures().selected_element(app(&window).context()).is_some() {
             break;
         }
         std::thread::sleep(Duration::from_millis(10));
@@ -251,31 +259,31 @@ fn arrow_keys_move_the_selected_element_and_leave_the_map_alone() {
     let mut window = editor();
     let north = |kind: &ElementKind| matches!(kind, ElementKind::North { .. });
     let rect = |window: &Window| figure(window).elements.iter().find(|e| north(&e.kind)).map(|e| e.rect).unwrap();
-    let camera = app(&window).view(ViewId::Desk).camera();
+    let camera = app(&window).views().get(ViewId::Desk).camera();
     let at = place(&window, north);
     window.hover_at(at);
     window.step();
     window.drag_at(at);
     window.drop_at(at);
     window.run_steps(2);
-    let (before, steps) = (rect(&window), app(&window).history().done().len());
+    let (before, steps) = (rect(&window), app(&window).context().history().done().len());
     window.key_press(Key::ArrowRight);
     window.run_steps(2);
     window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
     window.run_steps(2);
     let after = rect(&window);
     assert!((after.x - before.x - 1.0).abs() < 0.006 && (before.y - after.y - 0.1).abs() < 0.006, "{after:?}");
-    assert_eq!(app(&window).history().done().len(), steps + 2);
-    let tool = app(&window).tool_in_hand();
+    assert_eq!(app(&window).context().history().done().len(), steps + 2);
+    let tool = app(&window).tools().in_hand();
     window.key_press(Key::Escape);
     window.run_steps(2);
     for key in [Key::ArrowLeft, Key::F, Key::T, Key::Num2, Key::Plus] {
         window.key_press(key);
         window.run_steps(2);
     }
-    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera);
-    assert_eq!(app(&window).history().done().len(), steps + 2, "no key for the map has acted");
-    assert_eq!(app(&window).tool_in_hand(), tool);
+    assert_eq!(app(&window).views().get(ViewId::Desk).camera(), camera);
+    assert_eq!(app(&window).context().history().done().len(), steps + 2, "no key for the map has acted");
+    assert_eq!(app(&window).tools().in_hand(), tool);
 }
 
 #[test]
@@ -303,7 +311,10 @@ fn a_figure_goes_out_after_its_findings_have_been_seen() {
     assert!(!app(&window).exports().findings().is_empty(), "the built-in plan has no 审图号");
     window.get_all_by_label("定位").next().expect("a way to each place").click();
     window.run();
-    let selected = app(&window).selected_element().expect("the element that the first finding is about");
+    let selected = app(&window)
+        .figures()
+        .selected_element(app(&window).context())
+        .expect("the element that the first finding is about");
     let approval = figure(&window);
     let approval = approval.elements.iter().find(|element| element.id == selected).map(|element| &element.kind);
     assert!(matches!(approval, Some(ElementKind::Approval { .. })), "{approval:?}");
@@ -320,9 +331,9 @@ fn an_atlas_is_chosen_in_its_dialog_and_checked_before_the_place_is_asked_for() 
     let mut window = editor();
     window.get_by_label("图册…").click();
     window.run();
-    let like = AtlasLike::Figure(app(&window).open_figure().expect("a figure is open").0);
+    let like = AtlasLike::Figure(app(&window).figures().open(app(&window).context()).expect("a figure is open").0);
     let pages = |window: &Window, over| {
-        let pages = app(window).atlas_pages(AtlasRequest { over, like });
+        let pages = app(window).on_screen().atlas_pages(AtlasRequest { over, like }, app(window).context());
         assert!(pages > 2, "{over:?}");
         format!("连同目录共 {pages} 页")
     };

@@ -25,8 +25,8 @@ fn app(window: &Window) -> &App {
 }
 
 fn is_faded(window: &Window, layer: &str) -> bool {
-    let layer = app(window).open_layers().layer(&LayerId::new(layer)).expect("a layer of the small plan");
-    app(window).layer_settings(layer).opacity < 1.0
+    let layer = app(window).context().open().layer(&LayerId::new(layer)).expect("a layer of the small plan");
+    app(window).context().layer_settings(layer).opacity < 1.0
 }
 
 /// Something that is work: which layers are visible is not.
@@ -62,13 +62,15 @@ fn until(window: &mut Window, what: &str, done: impl Fn(&App) -> bool) {
     while !done(app(window)) {
         window.step();
         std::thread::yield_now();
-        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app(window).notices());
+        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app(window).context().notices());
     }
     window.run();
 }
 
 fn until_safe(window: &mut Window, steps: u64) {
-    until(window, "in the journal", |app| app.journal_status().is_some_and(|status| status.durable >= steps));
+    until(window, "in the journal", |app| {
+        app.document().journal_status().is_some_and(|status| status.durable >= steps)
+    });
 }
 
 /// Writes a path into the field of the file dialog and presses Enter.
@@ -82,7 +84,7 @@ fn give_path(window: &mut Window, path: &Path) {
 fn save_as(window: &mut Window, path: &Path) {
     press_with(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     give_path(window, path);
-    until(window, "saved", |app| !app.is_saving());
+    until(window, "saved", |app| !app.document().is_saving());
 }
 
 /// Presses the window's own close button; returns what the window is told to do.
@@ -111,7 +113,7 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     assert!(says(&window, "有未保存的修改"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     give_path(&mut window, &folder.path().join("我的项目"));
-    until(&mut window, "saved", |app| !app.is_saving());
+    until(&mut window, "saved", |app| !app.document().is_saving());
     let path = folder.path().join("我的项目.guitu");
     assert!(path.is_file() && says(&window, "我的项目.guitu") && says(&window, "已保存 17:26"));
     let thumbnail = project_file::read(&path).unwrap().thumbnail.expect("what the window shows");
@@ -121,7 +123,7 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     assert!(says(&window, "有未保存的修改") && !says(&window, "已保存 17:26"));
     let before = fs::read(&path).unwrap();
     press_with(&mut window, Modifiers::COMMAND, Key::S);
-    until(&mut window, "saved again", |app| !app.is_dirty());
+    until(&mut window, "saved again", |app| !app.document().is_dirty(app.context().history()));
     assert_ne!(fs::read(&path).unwrap(), before, "without asking for the place again");
 }
 
@@ -136,7 +138,7 @@ fn a_file_that_is_there_is_replaced_after_a_second_press_only() {
     assert!(says(&window, "此处已有“a.guitu”，再按一次替换它"));
     assert_eq!(fs::read(&path).unwrap(), b"somebody's");
     press(&mut window, Key::Enter);
-    until(&mut window, "saved", |app| app.document().path().is_some());
+    until(&mut window, "saved", |app| app.document().file().path().is_some());
     assert_ne!(fs::read(&path).unwrap(), b"somebody's");
 }
 
@@ -151,14 +153,17 @@ fn the_close_button_asks_about_unsaved_work_and_every_answer_is_reached_by_keys(
     assert!(press_close_button(&mut window).contains(&ViewportCommand::CancelClose));
     assert!(says(&window, "保存对“a.guitu”的修改吗？"));
     press(&mut window, Key::Escape);
-    assert!(!says(&window, "保存对“a.guitu”的修改吗？") && app(&window).is_dirty());
+    assert!(
+        !says(&window, "保存对“a.guitu”的修改吗？")
+            && app(&window).document().is_dirty(app(&window).context().history())
+    );
 
     press_close_button(&mut window);
     // Save, do not save, cancel: Tab goes from one to the next.
     press(&mut window, Key::Tab);
     press(&mut window, Key::Tab);
     press(&mut window, Key::Enter);
-    assert!(!says(&window, "取消") && app(&window).is_dirty());
+    assert!(!says(&window, "取消") && app(&window).document().is_dirty(app(&window).context().history()));
 
     press_close_button(&mut window);
     window.key_press(Key::Enter);
@@ -167,7 +172,7 @@ fn the_close_button_asks_about_unsaved_work_and_every_answer_is_reached_by_keys(
         window.step();
         assert!(start.elapsed() < Duration::from_mins(1), "the window does not close after saving");
     }
-    assert!(!app(&window).is_dirty());
+    assert!(!app(&window).document().is_dirty(app(&window).context().history()));
     assert!(!press_close_button(&mut window).contains(&ViewportCommand::CancelClose), "now it may go");
     assert_eq!(fs::read_dir(folder.path().join("journal")).map_or(0, Iterator::count), 0);
 }
@@ -193,10 +198,10 @@ fn giving_no_place_for_the_save_before_closing_keeps_the_window() {
     press_close_button(&mut window);
     press(&mut window, Key::Enter);
     press(&mut window, Key::Escape);
-    assert!(app(&window).is_dirty());
+    assert!(app(&window).document().is_dirty(app(&window).context().history()));
     save_as(&mut window, &folder.path().join("a.guitu"));
     assert!(!told(&window).contains(&ViewportCommand::Close), "a later save does not close it either");
-    assert!(!app(&window).is_dirty());
+    assert!(!app(&window).document().is_dirty(app(&window).context().history()));
 }
 
 #[test]
@@ -216,9 +221,9 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
     assert!(says(&window, "恢复上次未保存的工作") && says(&window, "3 步操作 · 最后操作 17:26（刚刚）"));
     assert!(window.query_by_label_contains("调整“一核 · 中心城区”透明度").is_some());
     press(&mut window, Key::Enter);
-    until(&mut window, "recovered", |app| app.history().done().len() == 3);
+    until(&mut window, "recovered", |app| app.context().history().done().len() == 3);
     assert!(is_faded(&window, "axes") && is_faded(&window, "cores"));
-    assert_eq!(app(&window).document().path(), Some(path.as_path()));
+    assert_eq!(app(&window).document().file().path(), Some(path.as_path()));
     assert!(says(&window, "有未保存的修改"));
 
     press_with(&mut window, Modifiers::COMMAND, Key::H);
@@ -226,12 +231,12 @@ fn after_a_crash_the_work_is_listed_recovered_undone_and_done_again() {
     window.get_by_role_and_label(Role::ListBoxOption, "开始").click();
     window.run();
     assert!(!is_faded(&window, "axes") && !is_faded(&window, "zones") && !is_faded(&window, "cores"));
-    assert!(!app(&window).is_dirty(), "as it was saved");
+    assert!(!app(&window).document().is_dirty(app(&window).context().history()), "as it was saved");
     window.get_by_role_and_label(Role::ListBoxOption, "调整“一核 · 中心城区”透明度").click();
     window.run();
     assert!(is_faded(&window, "axes") && is_faded(&window, "zones") && is_faded(&window, "cores"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
-    until(&mut window, "saved", |app| !app.is_dirty());
+    until(&mut window, "saved", |app| !app.document().is_dirty(app.context().history()));
     drop(window);
     let window = kept(folder.path(), "three");
     assert!(!says(&window, "恢复上次未保存的工作"), "all of it is saved");
@@ -246,9 +251,9 @@ fn no_notice_hides_another() {
         let path = folder.path().join(name);
         fs::write(&path, "{").unwrap();
         window.state_mut().app_mut().dispatch(Command::File(FileCommand::Open(path)));
-        until(&mut window, "told", |app| app.notices().len() == count);
+        until(&mut window, "told", |app| app.context().notices().len() == count);
     }
-    let all: Vec<String> = app(&window).notices().iter().map(|notice| notice.text.clone()).collect();
+    let all: Vec<String> = app(&window).context().notices().iter().map(|notice| notice.text.clone()).collect();
     let shown = |window: &Window| -> Vec<String> {
         let alerts = window.query_all_by_role(Role::Alert);
         alerts.filter_map(|node| node.accesskit_node().label()).collect()
@@ -269,9 +274,9 @@ fn a_record_is_deleted_after_a_second_press_only() {
     drop(window);
     let mut window = kept(folder.path(), "two");
     click(&mut window, "删除记录");
-    assert_eq!(app(&window).found_journals().recoveries.len(), 1);
+    assert_eq!(app(&window).document().found_journals().recoveries.len(), 1);
     click(&mut window, "确认删除");
-    assert!(app(&window).found_journals().is_empty() && says(&window, "没有可以恢复的工作"));
+    assert!(app(&window).document().found_journals().is_empty() && says(&window, "没有可以恢复的工作"));
     click(&mut window, "完成");
     assert!(!says(&window, "恢复上次未保存的工作"));
 }
@@ -287,10 +292,10 @@ fn a_second_window_is_told_who_has_the_file_and_may_look() {
     assert!(says(&second, "“a.guitu”正在别处打开"));
     assert!(second.query_by_label_contains("电脑：here").is_some());
     press(&mut second, Key::Escape);
-    assert!(app(&second).document().path().is_none());
+    assert!(app(&second).document().file().path().is_none());
     open(&mut second, &path);
     press(&mut second, Key::Enter);
-    until(&mut second, "open", |app| app.document().path().is_some());
+    until(&mut second, "open", |app| app.document().file().path().is_some());
     assert!(says(&second, "只读，保存时请另取名称"));
 }
 
@@ -309,14 +314,14 @@ fn a_layer_that_moved_is_located_from_the_list() {
 
     let mut window = kept(folder.path(), "two");
     open(&mut window, &path);
-    until(&mut window, "open", |app| app.document().path().is_some());
+    until(&mut window, "open", |app| app.document().file().path().is_some());
     assert!(says(&window, "找不到图层文件“层.geojson”"));
     press(&mut window, Key::Escape);
     click(&mut window, "1 个文件移动、改变或缺失");
     click(&mut window, "指定位置…");
     assert!(says(&window, "指定“层.geojson”的位置"));
     give_path(&mut window, &moved);
-    until(&mut window, "there again", |app| app.open_layers().source(SourceId(1)).is_some());
+    until(&mut window, "there again", |app| app.context().open().source(SourceId(1)).is_some());
     assert!(!says(&window, "找不到图层文件“层.geojson”") && !says(&window, "1 个文件移动、改变或缺失"));
 }
 
@@ -346,7 +351,7 @@ fn open(window: &mut Window, path: &Path) {
 
 fn open_layer(window: &mut Window, path: &Path) {
     open(window, path);
-    until(window, "the layer is open", |app| app.history().project().sources().next().is_some());
+    until(window, "the layer is open", |app| app.context().project().sources().next().is_some());
 }
 
 fn point_file(folder: &Path, name: &str) -> PathBuf {

@@ -22,7 +22,7 @@ fn app(window: &Window) -> &App {
 }
 
 fn rule(window: &Window, layer: &str) -> StyleRule {
-    app(window).layer_style(&LayerId::new(layer)).rule
+    app(window).context().layer_style(&LayerId::new(layer)).rule
 }
 
 /// Opens the style panel from the row of a layer.
@@ -72,20 +72,20 @@ fn colours_and_text_size_are_chosen_from_the_bar_and_by_keys_also_in_a_meeting()
     window.get_by_label("地图配色与字号").click();
     window.run();
     press_radio(&mut window, "灰度");
-    assert_eq!(app(&window).palette().id, "greyscale");
+    assert_eq!(app(&window).context().palette().id, "greyscale");
     press_radio(&mut window, "1.25 倍");
-    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Larger);
+    assert_eq!(app(&window).views().get(ViewId::Desk).text_scale(), TextScale::Larger);
     window.key_press(Key::Escape);
     window.run();
     window.key_press(Key::CloseBracket);
     window.run();
-    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Large);
+    assert_eq!(app(&window).views().get(ViewId::Desk).text_scale(), TextScale::Large);
     window.key_press(Key::F5);
     window.run();
     window.key_press(Key::CloseBracket);
     window.run();
-    assert_eq!(app(&window).view(ViewId::Desk).text_scale(), TextScale::Largest);
-    assert_eq!(app(&window).settings().presenting_text, Some(TextScale::Largest));
+    assert_eq!(app(&window).views().get(ViewId::Desk).text_scale(), TextScale::Largest);
+    assert_eq!(app(&window).context().settings().presenting_text, Some(TextScale::Largest));
 }
 
 /// The built-in plan with the style panel open on its three zones.
@@ -119,7 +119,7 @@ fn a_class_of_numbers_is_painted_from_the_panel_and_given_back_to_the_ramp() {
 #[test]
 fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_hatch_is_fixed_to_the_screen() {
     let mut window = zones();
-    let base = |window: &Window| app(window).layer_style(&LayerId::new("zones")).base;
+    let base = |window: &Window| app(window).context().layer_style(&LayerId::new("zones")).base;
     window.get_by_label("轮廓宽 单位：100 %").click();
     window.run();
     picture(&mut window, "styling-unit-menu");
@@ -154,7 +154,7 @@ fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_p
         let at = name.expect("the core is named").glyphs[0].origin;
         window.state().map_rect().min + vec2(at.x + 8.0, at.y - 4.0)
     };
-    let (camera, from) = (app(&window).view(ViewId::Desk).camera(), grip(&mut window));
+    let (camera, from) = (app(&window).views().get(ViewId::Desk).camera(), grip(&mut window));
     window.hover_at(from);
     window.step();
     window.drag_at(from);
@@ -165,9 +165,9 @@ fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_p
     }
     window.drop_at(from + vec2(66.0, 36.0));
     window.run();
-    assert!(app(&window).has_moved_labels());
-    assert_eq!(app(&window).view(ViewId::Desk).camera(), camera, "the map stays");
-    assert_eq!(app(&window).history().done().len(), 1, "one drag, one step");
+    assert!(app(&window).context().has_moved_labels());
+    assert_eq!(app(&window).views().get(ViewId::Desk).camera(), camera, "the map stays");
+    assert_eq!(app(&window).context().history().done().len(), 1, "one drag, one step");
     let now = grip(&mut window);
     assert!((now - from - vec2(66.0, 36.0)).length() < 3.0, "{from} {now}");
     picture(&mut window, "moving");
@@ -177,5 +177,5 @@ fn a_name_is_dragged_in_the_mode_for_it_while_the_map_stays_and_a_double_click_p
         window.step();
     }
     window.run();
-    assert!(!app(&window).has_moved_labels());
+    assert!(!app(&window).context().has_moved_labels());
 }

@@ -12,7 +12,7 @@ use guitu::finding::Findings;
 use guitu::geo::{Camera, LonLat};
 use guitu::project::annotation::KindId;
 use guitu::tool::{ToolEvent, ToolKey, ToolKind};
-use guitu::ui::Maps;
+use guitu::ui::{Door, Maps};
 use image::RgbaImage;
 
 use crate::support::window::small_plan;
@@ -36,7 +36,7 @@ impl eframe::App for TwoMaps {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut Frame) {
         let mut send = Vec::new();
         for view in [ViewId::Desk, ViewId::Compare] {
-            self.maps.map_ui(ui, view, place(view), &mut self.app, &mut send);
+            self.maps.map_ui(ui, view, place(view), &mut Door::new(&mut self.app), &mut send);
         }
         for command in send {
             self.app.dispatch(command);
@@ -87,7 +87,7 @@ fn send(window: &mut Window, command: Command) {
 }
 
 fn camera(window: &Window, view: ViewId) -> Camera {
-    app(window).view(view).camera()
+    app(window).views().get(view).camera()
 }
 
 fn picture(window: &mut Window, view: ViewId) -> Arc<Picture> {
@@ -148,7 +148,7 @@ fn around(image: &RgbaImage, at: Pos2) -> Vec<u8> {
 
 fn selected(window: &Window) -> Option<String> {
     let app = app(window);
-    Some(app.open_layers().feature(app.selected()?)?.name())
+    Some(app.context().open().feature(app.views().selection().selected()?)?.name())
 }
 
 const CORE: (f64, f64) = (104.398, 31.127);
@@ -212,7 +212,10 @@ fn each_view_goes_back_through_its_own_places() {
     drag(&mut window, from, from + vec2(80.0, 0.0));
     let dragged = camera(&window, ViewId::Compare);
     assert_ne!(dragged, start);
-    assert!(app(&window).view(ViewId::Compare).can_go_back() && !app(&window).view(ViewId::Desk).can_go_back());
+    assert!(
+        app(&window).views().get(ViewId::Compare).can_go_back()
+            && !app(&window).views().get(ViewId::Desk).can_go_back()
+    );
     assert_eq!(app(&window).views().in_hand(), ViewId::Compare, "keys are meant for the map that was touched last");
     send(&mut window, Command::View(ViewId::Compare, ViewCommand::Back));
     assert_eq!(camera(&window, ViewId::Compare), start);
@@ -231,10 +234,16 @@ fn a_tool_draws_in_the_view_that_it_is_pressed_in() {
         let at = on_screen(&window, view, lon, 30.8);
         click(&mut window, at);
         let other = if view == ViewId::Desk { ViewId::Compare } else { ViewId::Desk };
-        assert!(app(&window).tool_picture(view).text_box.is_some(), "its words can be written at once");
-        assert!(app(&window).tool_picture(other).text_box.is_none(), "in one place only");
+        assert!(
+            app(&window).tools().picture(view, app(&window).context(), app(&window).views()).text_box.is_some(),
+            "its words can be written at once"
+        );
+        assert!(
+            app(&window).tools().picture(other, app(&window).context(), app(&window).views()).text_box.is_none(),
+            "in one place only"
+        );
         send(&mut window, Command::Tool(ToolCommand::event(ToolEvent::Key(ToolKey::Enter))));
-        let pinned = app(&window).annotations().in_order().last().expect("a pin").1.place.clone();
+        let pinned = app(&window).context().annotations().in_order().last().expect("a pin").1.place.clone();
         let in_view = pinned.in_view(&camera(&window, view))[0];
         let expected = at - place(view).min;
         assert!((in_view.x - expected.x).hypot(in_view.y - expected.y) < 1.0, "{in_view:?} in {view:?}");
@@ -249,11 +258,15 @@ fn a_meeting_in_one_view_changes_nothing_in_the_other() {
         send(&mut window, Command::Present(command));
     }
     window.run();
-    assert_eq!(app(&window).view(ViewId::Compare).shown(), &ViewLayers::Theme(0));
-    assert_eq!(app(&window).view(ViewId::Compare).text_scale(), TextScale::Large);
+    assert_eq!(app(&window).views().get(ViewId::Compare).shown(), &ViewLayers::Theme(0));
+    assert_eq!(app(&window).views().get(ViewId::Compare).text_scale(), TextScale::Large);
     assert!(Arc::ptr_eq(&picture(&mut window, ViewId::Desk), &desk));
     send(&mut window, Command::Present(PresentCommand::Stop));
-    assert_eq!(app(&window).view(ViewId::Compare).shown(), &ViewLayers::Theme(1), "it shows again what it did before");
-    assert_eq!(app(&window).view(ViewId::Compare).text_scale(), TextScale::Usual);
-    assert!(app(&window).history().done().is_empty());
+    assert_eq!(
+        app(&window).views().get(ViewId::Compare).shown(),
+        &ViewLayers::Theme(1),
+        "it shows again what it did before"
+    );
+    assert_eq!(app(&window).views().get(ViewId::Compare).text_scale(), TextScale::Usual);
+    assert!(app(&window).context().history().done().is_empty());
 }

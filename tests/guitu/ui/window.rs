@@ -29,25 +29,25 @@ fn app(window: &Window) -> &App {
 }
 
 fn is_visible(window: &Window, layer: &str) -> bool {
-    let layer = app(window).open_layers().layer(&LayerId::new(layer)).expect("a layer of the small plan");
-    app(window).layer_settings(layer).visible
+    let layer = app(window).context().open().layer(&LayerId::new(layer)).expect("a layer of the small plan");
+    app(window).context().layer_settings(layer).visible
 }
 
 /// The name of the selected feature.
 fn selected(window: &Window) -> Option<String> {
     let app = app(window);
-    Some(app.open_layers().feature(app.selected()?)?.name())
+    Some(app.context().open().feature(app.views().selection().selected()?)?.name())
 }
 
 /// Where a place is in the window.
 fn on_screen(window: &Window, lon: f64, lat: f64) -> Pos2 {
-    let p = app(window).view(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
+    let p = app(window).views().get(ViewId::Desk).camera().view_from_lonlat(LonLat::new(lon, lat));
     window.state().map_rect().min + vec2(p.x, p.y)
 }
 
 fn under(window: &Window, at: Pos2) -> LonLat {
     let p = at - window.state().map_rect().min;
-    app(window).view(ViewId::Desk).camera().lonlat_from_view(ViewPt::new(p.x, p.y))
+    app(window).views().get(ViewId::Desk).camera().lonlat_from_view(ViewPt::new(p.x, p.y))
 }
 
 fn click_at(window: &mut Window, at: Pos2) {
@@ -70,7 +70,7 @@ fn press_ctrl(window: &mut Window, key: Key) {
 
 /// Lets jobs finish: they wake the window, which then takes in what they bring.
 fn finish_loading(window: &mut Window) {
-    while !app(window).loading().is_empty() {
+    while !app(window).workspace().loading().is_empty() {
         std::thread::yield_now();
         window.step();
     }
@@ -130,7 +130,7 @@ fn double_clicking_an_eye_shows_the_layer_alone_and_again_restores() {
         assert!(is_visible(&window, "cores"));
         assert_eq!(is_visible(&window, "zones"), !alone, "alone: {alone}");
     }
-    assert_eq!(app(&window).history().done().len(), 2, "two steps, one for each double click");
+    assert_eq!(app(&window).context().history().done().len(), 2, "two steps, one for each double click");
 }
 
 #[test]
@@ -149,16 +149,16 @@ fn dragging_the_opacity_slider_is_one_undo_step() {
     }
     window.drop_at(track.left_center() + vec2(track.width() * 0.4, 0.0));
     window.run();
-    let layer = app(&window).open_layers().layer(&LayerId::new("zones")).unwrap();
-    assert!((app(&window).layer_settings(layer).opacity - 0.4).abs() < 0.06);
-    assert_eq!(app(&window).history().done().len(), 1);
+    let layer = app(&window).context().open().layer(&LayerId::new("zones")).unwrap();
+    assert!((app(&window).context().layer_settings(layer).opacity - 0.4).abs() < 0.06);
+    assert_eq!(app(&window).context().history().done().len(), 1);
 }
 
 #[test]
 fn a_dragged_row_changes_the_drawing_order() {
     let mut window = settled(1366.0, 768.0);
     let order = |window: &Window| -> Vec<String> {
-        app(window).layers_in_order().iter().map(|layer| layer.id.to_string()).collect()
+        app(window).context().layers_in_order().iter().map(|layer| layer.id.to_string()).collect()
     };
     let before = order(&window);
     let from = window.get_by_label("一核 · 中心城区 ⋯").rect().center();
@@ -216,7 +216,7 @@ fn the_palette_runs_commands_and_arrow_keys_choose() {
     window.get_by_role_and_label(Role::TextInput, SEARCH).type_text("深色");
     window.run();
     press(&mut window, Key::Enter);
-    assert!(app(&window).settings().dark);
+    assert!(app(&window).context().settings().dark);
     press_ctrl(&mut window, Key::K);
     press(&mut window, Key::ArrowDown);
     press(&mut window, Key::Enter);
@@ -234,16 +234,16 @@ fn a_file_is_opened_by_its_path_and_removed_and_undo_brings_it_back() {
     window.run();
     press(&mut window, Key::Enter);
     finish_loading(&mut window);
-    assert_eq!(app(&window).history().project().sources().count(), 1);
+    assert_eq!(app(&window).context().project().sources().count(), 1);
     window.get_by_label("添加的文件");
     window.get_by_label_contains("新增 ⋯").hover();
     window.run();
     window.get_by_label_contains("移除文件").click();
     window.run();
-    assert_eq!(app(&window).history().project().sources().count(), 0);
+    assert_eq!(app(&window).context().project().sources().count(), 0);
     press_ctrl(&mut window, Key::Z);
     finish_loading(&mut window);
-    assert_eq!(app(&window).history().project().sources().count(), 1);
+    assert_eq!(app(&window).context().project().sources().count(), 1);
 }
 
 #[test]
@@ -255,10 +255,10 @@ fn a_file_that_cannot_be_read_is_told_on_screen() {
     window.run();
     press(&mut window, Key::Enter);
     finish_loading(&mut window);
-    assert!(app(&window).notices().iter().any(|notice| notice.is_error));
+    assert!(app(&window).context().notices().iter().any(|notice| notice.is_error));
     window.get_by_label("关闭提示").click();
     window.run();
-    assert_eq!(app(&window).notices(), []);
+    assert_eq!(app(&window).context().notices(), []);
 }
 
 #[test]
@@ -340,7 +340,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
     let pointer = window.state().map_rect().center() + vec2(120.0, -80.0);
     window.hover_at(pointer);
     window.run();
-    let (before, zoom) = (under(&window, pointer), app(&window).view(ViewId::Desk).camera().zoom);
+    let (before, zoom) = (under(&window, pointer), app(&window).views().get(ViewId::Desk).camera().zoom);
     window.event(egui::Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(0.0, 60.0),
@@ -350,7 +350,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
     });
     window.run();
     let after = under(&window, pointer);
-    assert!(app(&window).view(ViewId::Desk).camera().zoom > zoom + 0.2);
+    assert!(app(&window).views().get(ViewId::Desk).camera().zoom > zoom + 0.2);
     assert!((after.lon - before.lon).abs() < 1e-5 && (after.lat - before.lat).abs() < 1e-5);
     window.drag_at(pointer);
     window.step();
@@ -365,7 +365,7 @@ fn the_wheel_zooms_at_the_pointer_and_dragging_pans() {
 #[test]
 fn a_double_click_comes_one_step_closer() {
     let mut window = settled(1366.0, 768.0);
-    let zoom = app(&window).view(ViewId::Desk).camera().zoom;
+    let zoom = app(&window).views().get(ViewId::Desk).camera().zoom;
     let at = window.state().map_rect().center() + vec2(200.0, 100.0);
     window.hover_at(at);
     window.step();
@@ -376,7 +376,7 @@ fn a_double_click_comes_one_step_closer() {
         window.step();
     }
     window.run();
-    assert!((app(&window).view(ViewId::Desk).camera().zoom - zoom - 1.0).abs() < 0.05);
+    assert!((app(&window).views().get(ViewId::Desk).camera().zoom - zoom - 1.0).abs() < 0.05);
 }
 
 #[test]

@@ -177,10 +177,10 @@ fn names_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
 /// 显示比例尺: from 1 : n to 1 : n; empty is without limit.
 fn scales_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     section_ui(ui, editor.words("styling.scales"));
-    let layer_scales = editor.app.open_layers().layer(&editor.rows.layer).map(|layer| layer.scales);
+    let layer_scales = editor.app.context().open().layer(&editor.rows.layer).map(|layer| layer.scales);
     let mut range: ScaleRange = editor.style.scales.or(layer_scales).unwrap_or_default();
     let before = range;
-    let now = editor.app.view_in_hand().camera().scale().0;
+    let now = editor.app.views().view_in_hand().camera().scale().0;
     for (key, value) in [
         ("styling.scales.closest", &mut range.min_denominator),
         ("styling.scales.farthest", &mut range.max_denominator),

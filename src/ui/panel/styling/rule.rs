@@ -126,7 +126,7 @@ fn class_ui(ui: &mut Ui, editor: &Editor<'_>, (index, class): (usize, &mut Class
         if check_box_at(ui, box_place, ticked, &class.title).clicked() {
             class.shown = !class.shown;
         }
-        let colour = class.look.colour.unwrap_or(editor.app.palette().point);
+        let colour = class.look.colour.unwrap_or(editor.app.context().palette().point);
         let name = format!("{} {}", editor.words("styling.colour"), class.title);
         if let (_, Some(picked)) = colour_button(ui, &name, colour, vec2(26.0, 18.0)) {
             class.look.colour = Some(picked);
@@ -186,7 +186,7 @@ fn grades_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
                 None => {}
             }
         } else if let Some(class) = &mut changed.missing {
-            let colour = class.look.colour.unwrap_or(editor.app.palette().point);
+            let colour = class.look.colour.unwrap_or(editor.app.context().palette().point);
             if let Some(Painted::With(colour)) = grade_ui(ui, editor, (&title, colour, false), entry) {
                 class.look.colour = Some(colour);
             }

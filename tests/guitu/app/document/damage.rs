@@ -118,14 +118,14 @@ fn a_damaged_journal_can_be_recovered_as_far_as_it_goes_or_discarded() {
     fs::write(&path, &whole[..whole.len() - 1]).unwrap();
     let mut app = program(folder.path(), "two");
     send(&mut app, ProjectCommand::Recover(path));
-    until(&mut app, "told", |app| app.notices().iter().any(|notice| notice.text.contains("第 4 步之后损坏")));
-    assert_eq!(app.history().done().len(), 2, "three steps and the undo; the redo is lost");
+    until(&mut app, "told", |app| app.context().notices().iter().any(|notice| notice.text.contains("第 4 步之后损坏")));
+    assert_eq!(app.context().history().done().len(), 2, "three steps and the undo; the redo is lost");
     crash(app);
     for journal in journals(folder.path()) {
         fs::write(journal, b"garbage").unwrap();
     }
     let mut app = program(folder.path(), "three");
-    let [(path, _)] = app.found_journals().unreadable.clone().try_into().expect("one");
+    let [(path, _)] = app.document().found_journals().unreadable.clone().try_into().expect("one");
     send(&mut app, ProjectCommand::DiscardRecovery(path));
-    assert!(app.found_journals().is_empty() && journals(folder.path()).is_empty());
+    assert!(app.document().found_journals().is_empty() && journals(folder.path()).is_empty());
 }

@@ -138,7 +138,11 @@ fn a_full_disk_is_told_with_what_to_do_and_the_project_stays_unsaved() {
     mark(&mut app, 2);
     save_as(&mut app, &path, false);
     assert!(last_notice(&app).contains("磁盘已满"), "{}", last_notice(&app));
-    assert!(app.is_dirty() && app.document().path().is_none() && app.document().saved_at().is_none());
+    assert!(
+        app.document().is_dirty(app.context().history())
+            && app.document().file().path().is_none()
+            && app.document().file().saved_at().is_none()
+    );
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
@@ -158,9 +162,9 @@ fn a_folder_that_takes_no_files_is_told_as_such() {
     mark(&mut app, 1);
     save_as(&mut app, &closed.join("a.guitu"), false);
     assert!(last_notice(&app).contains("不允许写入"), "{}", last_notice(&app));
-    assert!(app.is_dirty());
+    assert!(app.document().is_dirty(app.context().history()));
     save_as(&mut app, &folder.path().join("gone/a.guitu"), false);
-    assert!(app.is_dirty() && !folder.path().join("gone").exists());
+    assert!(app.document().is_dirty(app.context().history()) && !folder.path().join("gone").exists());
     #[expect(clippy::permissions_set_readonly_false, reason = "so that the folder can be removed")]
     permissions.set_readonly(false);
     fs::set_permissions(&closed, permissions).unwrap();
@@ -173,8 +177,10 @@ fn a_journal_that_cannot_be_written_is_told_and_work_goes_on() {
     fs::write(folder.path().join("journal"), b"").unwrap();
     let mut app = program(folder.path(), "one");
     mark(&mut app, 1);
-    until(&mut app, "told", |app| app.notices().iter().any(|notice| notice.text.contains("自动保存暂时失效")));
-    assert_eq!(app.journal_status().unwrap().durable, 0);
+    until(&mut app, "told", |app| {
+        app.context().notices().iter().any(|notice| notice.text.contains("自动保存暂时失效"))
+    });
+    assert_eq!(app.document().journal_status().unwrap().durable, 0);
     fs::remove_file(folder.path().join("journal")).unwrap();
     for seconds in [100.0, 200.0] {
         app.tick(seconds);
@@ -188,7 +194,7 @@ fn a_journal_that_cannot_be_written_is_told_and_work_goes_on() {
 fn until_works(app: &mut guitu::app::App) {
     let start = std::time::Instant::now();
     let mut now = 300.0;
-    while app.journal_status().unwrap().failed.is_some() {
+    while app.document().journal_status().unwrap().failed.is_some() {
         now += 20.0;
         app.tick(now);
         std::thread::yield_now();

@@ -16,15 +16,15 @@ use super::world::{
 };
 
 fn open_text(app: &App) -> Option<String> {
-    app.tool_picture(ViewId::Desk).text_box.map(|text_box| text_box.item.text)
+    app.tools().picture(ViewId::Desk, app.context(), app.views()).text_box.map(|text_box| text_box.item.text)
 }
 
 fn texts(app: &App) -> Vec<String> {
-    app.annotations().in_order().iter().map(|(_, item)| item.text.clone()).collect()
+    app.context().annotations().in_order().iter().map(|(_, item)| item.text.clone()).collect()
 }
 
 fn steps(app: &App) -> usize {
-    app.history().done().len()
+    app.context().history().done().len()
 }
 
 fn all_safe(app: &mut App) {
@@ -84,13 +84,14 @@ fn the_vertices_of_an_area_are_in_the_tool_again_and_the_next_click_goes_on() {
     let rows = recovery_rows(&app, noon());
     assert_eq!(rows[0].drafts, ["未画完的多边形（3 个点）"]);
     assert_eq!(rows[0].damage, None);
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
-    until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("可以接着做")));
-    assert_eq!((app.tool_in_hand(), steps(&app)), (ToolKind::Draw(KindId::Polygon), 0));
+    until(&mut app, "recovered", |app| app.context().notices().iter().any(|notice| notice.text.contains("可以接着做")));
+    assert_eq!((app.tools().in_hand(), steps(&app)), (ToolKind::Draw(KindId::Polygon), 0));
     click(&mut app, 120.0, 240.0);
     key(&mut app, ToolKey::Enter);
-    let items = app.annotations().in_order().into_iter().map(|(_, item)| item.place.clone()).collect::<Vec<_>>();
+    let items =
+        app.context().annotations().in_order().into_iter().map(|(_, item)| item.place.clone()).collect::<Vec<_>>();
     assert!(matches!(items.as_slice(), [Place::Map(points)] if points.len() == 4), "{items:?}");
 }
 
@@ -104,11 +105,11 @@ fn a_stroke_and_a_drag_end_where_they_were_as_steps_that_can_be_undone() {
     crash(app);
     let mut app = recovered(folder.path(), "two");
     assert_eq!(steps(&app), 1);
-    let place = |app: &App| app.annotations().in_order()[0].1.place.clone();
+    let place = |app: &App| app.context().annotations().in_order()[0].1.place.clone();
     let before = place(&app);
     key(&mut app, ToolKey::Escape);
     let Place::Map(points) = &before else { panic!() };
-    let at = app.view(ViewId::Desk).camera().view_from_lonlat(points[0]);
+    let at = app.views().get(ViewId::Desk).camera().view_from_lonlat(points[0]);
     tool(&mut app, ToolEvent::Press(at));
     tool(&mut app, ToolEvent::Move(ViewPt::new(at.x + 40.0, at.y + 30.0)));
     assert_eq!(place(&app), before, "the button is still down");
@@ -133,7 +134,7 @@ fn what_was_finished_or_given_up_is_not_offered_again() {
     assert_eq!(drafts(folder.path()), [] as [PathBuf; 0]);
     crash(app);
     let app = program(folder.path(), "two");
-    assert!(app.found_journals().recoveries[0].drafts.is_none());
+    assert!(app.document().found_journals().recoveries[0].drafts.is_none());
     crash(app);
     fs::remove_dir_all(folder.path().join("journal")).unwrap();
 
@@ -146,7 +147,7 @@ fn what_was_finished_or_given_up_is_not_offered_again() {
     all_safe(&mut app);
     crash(app);
     let app = program(folder.path(), "four");
-    assert!(app.found_journals().is_empty(), "{:?}", app.found_journals());
+    assert!(app.document().found_journals().is_empty(), "{:?}", app.document().found_journals());
 }
 
 #[test]
@@ -166,9 +167,9 @@ fn typing_a_whole_page_makes_no_journal_longer() {
         now += 0.5;
         app.tick(now);
     }
-    until(&mut app, "kept", |app| app.journal_status().unwrap().drafts > 2);
+    until(&mut app, "kept", |app| app.document().journal_status().unwrap().drafts > 2);
     all_safe_at(&mut app, now + 5.0);
-    let status = app.journal_status().unwrap();
+    let status = app.document().journal_status().unwrap();
     assert!(status.drafts <= 30, "{status:?}: not at every key");
     assert_eq!(fs::metadata(&journal).unwrap().len(), before);
 }
@@ -193,8 +194,8 @@ fn what_is_half_done_outlives_a_save_of_what_is_done() {
     all_safe(&mut app);
     crash(app);
     let app = recovered(folder.path(), "two");
-    assert_eq!(app.tool_in_hand(), ToolKind::Draw(KindId::Polygon));
-    assert_eq!(app.document().path(), Some(folder.path().join("a.guitu").as_path()));
+    assert_eq!(app.tools().in_hand(), ToolKind::Draw(KindId::Polygon));
+    assert_eq!(app.document().file().path(), Some(folder.path().join("a.guitu").as_path()));
 }
 
 #[test]
@@ -206,7 +207,7 @@ fn a_callout_is_written_on_in_its_box() {
     type_text(&mut app, "此处");
     crash(app);
     let app = recovered(folder.path(), "two");
-    let text_box = app.tool_picture(ViewId::Desk).text_box.unwrap();
+    let text_box = app.tools().picture(ViewId::Desk, app.context(), app.views()).text_box.unwrap();
     assert!(matches!(text_box.item.kind, AnnotationKind::Callout(_)));
     assert_eq!(text_box.item.text, "此处");
 }

@@ -26,7 +26,7 @@ fn a_project_opened_through_a_link_is_saved_where_it_is_and_the_link_stays() {
     open(&mut app, &link);
     mark(&mut app, 2);
     send(&mut app, ProjectCommand::Save);
-    until(&mut app, "saved", |app| !app.is_saving());
+    until(&mut app, "saved", |app| !app.document().is_saving());
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "the link stays");
     assert!(fs::symlink_metadata(&project).unwrap().is_file());
     send(&mut app, ProjectCommand::New);
@@ -64,9 +64,13 @@ fn a_lock_that_is_a_link_is_left_alone_and_the_project_opens_read_only() {
     fs::write(&precious, "mine").unwrap();
     symlink(&precious, folder.path().join(".a.guitu.lock")).unwrap();
     send(&mut app, ProjectCommand::Open(project));
-    until(&mut app, "opened", |app| !app.is_opening() && marked(app) == 1);
-    assert!(app.document().is_read_only());
-    assert!(app.notices().iter().any(|notice| notice.text.contains(".a.guitu.lock")), "{:?}", app.notices());
+    until(&mut app, "opened", |app| !app.document().is_opening() && marked(app) == 1);
+    assert!(app.document().file().is_read_only());
+    assert!(
+        app.context().notices().iter().any(|notice| notice.text.contains(".a.guitu.lock")),
+        "{:?}",
+        app.context().notices()
+    );
     assert_eq!(fs::read_to_string(&precious).unwrap(), "mine");
     assert!(folder.path().join(".a.guitu.lock").exists(), "what is not ours is not removed");
 }

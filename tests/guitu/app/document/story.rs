@@ -23,18 +23,18 @@ const POINT: &str =
 fn add_layer(app: &mut App, path: &Path) {
     fs::write(path, POINT).unwrap();
     app.dispatch(Command::File(FileCommand::Open(path.to_owned())));
-    until(app, "the layer is open", |app| app.history().project().sources().next().is_some());
+    until(app, "the layer is open", |app| app.context().project().sources().next().is_some());
 }
 
 fn layer_is_there(app: &App) -> bool {
-    app.open_layers().source(SourceId(1)).is_some()
+    app.context().open().source(SourceId(1)).is_some()
 }
 
 #[test]
 fn saved_is_said_when_it_is_true_and_an_undo_back_to_it_is_clean_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = program(folder.path(), "one");
-    assert!(!app.is_dirty());
+    assert!(!app.document().is_dirty(app.context().history()));
     mark(&mut app, 1);
     assert_eq!(document_line(&app, noon()).state, "有未保存的修改");
     send(&mut app, ProjectCommand::Save);
@@ -42,19 +42,22 @@ fn saved_is_said_when_it_is_true_and_an_undo_back_to_it_is_clean_again() {
     assert_eq!(purpose(Ask::Save, &app).name, "小规划.guitu");
     let path = folder.path().join("我的标注");
     send(&mut app, ProjectCommand::SaveAs { path: path.clone(), packed: false });
-    assert!(app.is_dirty() && app.document().saved_at().is_none(), "not before it is true");
-    until(&mut app, "saved", |app| !app.is_saving());
+    assert!(
+        app.document().is_dirty(app.context().history()) && app.document().file().saved_at().is_none(),
+        "not before it is true"
+    );
+    until(&mut app, "saved", |app| !app.document().is_saving());
     let path = path.with_extension("guitu");
-    assert_eq!(app.document().path(), Some(path.as_path()));
-    assert!(!app.is_dirty() && path.exists());
+    assert_eq!(app.document().file().path(), Some(path.as_path()));
+    assert!(!app.document().is_dirty(app.context().history()) && path.exists());
     let line = document_line(&app, noon() + Duration::from_secs(200));
     assert_eq!((line.name.as_str(), line.state.as_str()), ("我的标注.guitu", "已保存 14:13"));
     mark(&mut app, 2);
-    assert!(app.is_dirty());
+    assert!(app.document().is_dirty(app.context().history()));
     app.dispatch(Command::Undo);
-    assert!(!app.is_dirty());
+    assert!(!app.document().is_dirty(app.context().history()));
     app.dispatch(Command::Undo);
-    assert!(app.is_dirty(), "before the save is not as saved");
+    assert!(app.document().is_dirty(app.context().history()), "before the save is not as saved");
 }
 
 #[test]
@@ -64,11 +67,11 @@ fn what_is_done_while_saving_is_unsaved_afterwards() {
     mark(&mut app, 1);
     send(&mut app, ProjectCommand::SaveAs { path: folder.path().join("a.guitu"), packed: false });
     mark(&mut app, 2);
-    until(&mut app, "saved", |app| !app.is_saving());
-    assert!(app.is_dirty());
+    until(&mut app, "saved", |app| !app.document().is_saving());
+    assert!(app.document().is_dirty(app.context().history()));
     crash(app);
     let mut app = program(folder.path(), "two");
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
     until(&mut app, "recovered", |app| marked(app) == 2);
 }
@@ -115,24 +118,24 @@ fn after_a_crash_the_list_names_what_was_done_and_recovery_brings_it_back() {
     assert_eq!(row.damage, None);
     app.dispatch(row.recover.expect("it can be recovered"));
     until(&mut app, "recovered", |app| marked(app) == 2);
-    assert_eq!(app.document().path(), Some(path.as_path()));
-    assert_eq!((app.history().done().len(), app.history().undone().len()), (1, 1));
-    assert!(app.is_dirty());
+    assert_eq!(app.document().file().path(), Some(path.as_path()));
+    assert_eq!((app.context().history().done().len(), app.context().history().undone().len()), (1, 1));
+    assert!(app.document().is_dirty(app.context().history()));
     app.dispatch(Command::Redo);
     assert_eq!(marked(&app), 3);
 
     // A second crash right after the recovery loses nothing either.
     crash(app);
     let mut app = program(folder.path(), "three");
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
     until(&mut app, "recovered", |app| marked(app) == 3);
     send(&mut app, ProjectCommand::Save);
-    until(&mut app, "saved", |app| !app.is_dirty());
+    until(&mut app, "saved", |app| !app.document().is_dirty(app.context().history()));
     send(&mut app, ProjectCommand::Close);
     assert_eq!(requests(&mut app).last(), Some(&ProjectRequest::Close));
     assert!(journals(folder.path()).is_empty(), "a clean exit leaves nothing");
-    assert!(program(folder.path(), "four").found_journals().is_empty());
+    assert!(program(folder.path(), "four").document().found_journals().is_empty());
 }
 
 #[test]
@@ -140,12 +143,15 @@ fn a_running_session_is_not_offered_for_recovery() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = program(folder.path(), "one");
     mark(&mut running, 1);
-    until(&mut running, "journaled", |app| app.journal_status().is_some_and(|status| status.durable == 1));
-    assert!(program(folder.path(), "two").found_journals().is_empty());
+    until(&mut running, "journaled", |app| app.document().journal_status().is_some_and(|status| status.durable == 1));
+    assert!(program(folder.path(), "two").document().found_journals().is_empty());
     crash(running);
     let claimed = program(folder.path(), "three");
-    assert_eq!(claimed.found_journals().recoveries.len(), 1);
-    assert!(program(folder.path(), "four").found_journals().is_empty(), "the first window offers it already");
+    assert_eq!(claimed.document().found_journals().recoveries.len(), 1);
+    assert!(
+        program(folder.path(), "four").document().found_journals().is_empty(),
+        "the first window offers it already"
+    );
 }
 
 #[test]
@@ -162,14 +168,14 @@ fn a_file_that_was_saved_by_somebody_since_is_not_overwritten_by_recovery() {
     open(&mut other, &path);
     mark(&mut other, 9);
     send(&mut other, ProjectCommand::Save);
-    until(&mut other, "saved", |app| !app.is_dirty());
+    until(&mut other, "saved", |app| !app.document().is_dirty(app.context().history()));
     send(&mut other, ProjectCommand::Close);
     let mut app = program(folder.path(), "two");
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
     until(&mut app, "recovered", |app| marked(app) == 2);
-    assert_eq!(app.document().path(), None);
-    assert!(app.notices().iter().any(|notice| notice.text.contains("在此之后有过改动")));
+    assert_eq!(app.document().file().path(), None);
+    assert!(app.context().notices().iter().any(|notice| notice.text.contains("在此之后有过改动")));
 }
 
 #[test]
@@ -186,17 +192,17 @@ fn a_long_drag_is_in_the_journal_while_it_goes_on_and_is_one_step_after_recovery
         app.tick(f64::from(number) * 0.1);
     }
     let start = std::time::Instant::now();
-    while app.journal_status().unwrap().durable < 2 {
+    while app.document().journal_status().unwrap().durable < 2 {
         assert!(start.elapsed().as_secs() < 60);
         std::thread::yield_now();
     }
-    assert!(app.journal_status().unwrap().durable <= 3, "one entry a second, not one a frame");
+    assert!(app.document().journal_status().unwrap().durable <= 3, "one entry a second, not one a frame");
     crash(app);
     let mut app = program(folder.path(), "two");
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
-    until(&mut app, "recovered", |app| !app.history().done().is_empty());
-    assert_eq!(app.history().done().len(), 1);
+    until(&mut app, "recovered", |app| !app.context().history().done().is_empty());
+    assert_eq!(app.context().history().done().len(), 1);
 }
 
 #[test]
@@ -213,8 +219,8 @@ fn unsaved_work_is_asked_about_before_another_project_takes_its_place() {
     assert_eq!(marked(&app), 2);
     send(&mut app, ProjectCommand::New);
     send(&mut app, ProjectCommand::AnswerUnsaved(UnsavedAnswer::Save));
-    until(&mut app, "saved, then new", |app| app.document().path().is_none());
-    assert_eq!((marked(&app), app.is_dirty()), (0, false));
+    until(&mut app, "saved, then new", |app| app.document().file().path().is_none());
+    assert_eq!((marked(&app), app.document().is_dirty(app.context().history())), (0, false));
     open(&mut app, &path);
     assert_eq!(marked(&app), 2);
     mark(&mut app, 3);
@@ -235,24 +241,27 @@ fn looking_around_is_neither_unsaved_nor_asked_about_nor_recovered() {
     };
     let mut app = program(folder.path(), "one");
     look(&mut app);
-    assert!(!app.is_dirty() && app.history().done().len() == 3, "it can be undone all the same");
+    assert!(
+        !app.document().is_dirty(app.context().history()) && app.context().history().done().len() == 3,
+        "it can be undone all the same"
+    );
     crash(app);
     let mut app = program(folder.path(), "two");
-    assert!(app.found_journals().is_empty() && journals(folder.path()).is_empty());
+    assert!(app.document().found_journals().is_empty() && journals(folder.path()).is_empty());
 
     mark(&mut app, 1);
     save_as(&mut app, &path, false);
     look(&mut app);
-    assert!(!app.is_dirty());
+    assert!(!app.document().is_dirty(app.context().history()));
     send(&mut app, ProjectCommand::Close);
     assert_eq!(requests(&mut app), [ProjectRequest::Close]);
 
     let mut app = program(folder.path(), "three");
     mark(&mut app, 2);
     look(&mut app);
-    assert!(app.is_dirty(), "what was made before is still unsaved");
+    assert!(app.document().is_dirty(app.context().history()), "what was made before is still unsaved");
     app.dispatch(Command::Undo);
-    assert!(app.is_dirty());
+    assert!(app.document().is_dirty(app.context().history()));
 }
 
 #[test]
@@ -271,8 +280,8 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
     assert_eq!(row.question, "“a.guitu”正在别处打开");
     assert_eq!(row.detail, format!("电脑：here，进程 {}，自 14:13 起", owner().pid));
     send(&mut second, ProjectCommand::AnswerLocked(LockedAnswer::ReadOnly));
-    until(&mut second, "open", |app| app.document().path().is_some());
-    assert!(second.document().is_read_only() && marked(&second) == 1);
+    until(&mut second, "open", |app| app.document().file().path().is_some());
+    assert!(second.document().file().is_read_only() && marked(&second) == 1);
     mark(&mut second, 2);
     send(&mut second, ProjectCommand::Save);
     assert_eq!(second.take_requests(), [Request::Path(Ask::Save)]);
@@ -283,11 +292,11 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
     send(&mut third, ProjectCommand::Open(path.clone()));
     send(&mut third, ProjectCommand::AnswerLocked(LockedAnswer::Copy));
     until(&mut third, "open", |app| marked(app) == 1);
-    assert!(third.document().path().is_none() && third.is_dirty());
+    assert!(third.document().file().path().is_none() && third.document().is_dirty(third.context().history()));
 
     send(&mut first, ProjectCommand::Close);
     save_as(&mut second, &path, false);
-    assert!(!second.is_dirty() && !second.document().is_read_only());
+    assert!(!second.document().is_dirty(second.context().history()) && !second.document().file().is_read_only());
 }
 
 #[test]
@@ -304,7 +313,7 @@ fn a_folder_that_is_carried_elsewhere_finds_its_layers() {
     let mut app = program(folder.path(), "two");
     open(&mut app, &there.join("a.guitu"));
     until(&mut app, "the layer is there", layer_is_there);
-    assert!(app.document().troubles().is_empty() && !app.is_dirty());
+    assert!(app.document().file().troubles().is_empty() && !app.document().is_dirty(app.context().history()));
 }
 
 #[test]
@@ -329,11 +338,11 @@ fn a_missing_layer_is_said_and_can_be_located_or_dropped() {
     assert_eq!(app.take_requests(), [Request::Project(ProjectRequest::TroublesDialog), locate]);
     send(&mut app, ProjectCommand::Locate(part, moved));
     until(&mut app, "the layer is there", layer_is_there);
-    assert!(app.document().troubles().is_empty());
+    assert!(app.document().file().troubles().is_empty());
     assert_eq!(history_rows(&app)[1].text, "重新指定“moved.geojson”的位置");
     app.dispatch(Command::Undo);
     send(&mut app, ProjectCommand::DropPart(part));
-    assert!(app.history().project().sources().next().is_none());
+    assert!(app.context().project().sources().next().is_none());
 }
 
 #[test]
@@ -348,14 +357,15 @@ fn a_layer_that_changed_since_is_said_and_a_packed_project_offers_its_copy() {
 
     let mut app = program(folder.path(), "two");
     open(&mut app, &path);
-    assert_eq!(app.document().troubles()[0].kind, TroubleKind::Changed);
+    assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::Changed);
     send(&mut app, ProjectCommand::UseCopy(Part::Source(SourceId(1))));
     until(&mut app, "the copy is open", |app| {
-        app.open_layers()
+        app.context()
+            .open()
             .source(SourceId(1))
             .is_some_and(|source| source.path.starts_with(folder.path().join("copies")))
     });
-    assert_eq!(fs::read_to_string(&app.open_layers().source(SourceId(1)).unwrap().path).unwrap(), POINT);
+    assert_eq!(fs::read_to_string(&app.context().open().source(SourceId(1)).unwrap().path).unwrap(), POINT);
 }
 
 #[test]
@@ -375,11 +385,11 @@ fn a_packed_project_alone_opens_elsewhere_and_saves_itself_again_whole() {
         let mut app = program(&stick, round);
         open(&mut app, &carried);
         until(&mut app, "the layer is there", layer_is_there);
-        assert_eq!(app.document().troubles()[0].kind, TroubleKind::CopyUsed);
-        assert!(app.document().is_packed() && requests(&mut app).is_empty(), "nothing to ask about");
+        assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::CopyUsed);
+        assert!(app.document().file().is_packed() && requests(&mut app).is_empty(), "nothing to ask about");
         mark(&mut app, 5);
         send(&mut app, ProjectCommand::Save);
-        until(&mut app, "saved", |app| !app.is_dirty());
+        until(&mut app, "saved", |app| !app.document().is_dirty(app.context().history()));
         send(&mut app, ProjectCommand::Close);
         fs::rename(&carried, &path).unwrap();
     }
@@ -392,7 +402,7 @@ fn a_plan_of_the_users_is_packed_found_missed_and_noticed_when_it_changes() {
     copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plan"), &plan);
     let path = folder.path().join("a.guitu");
     let mut app = program(folder.path(), "one");
-    let title = |app: &App| app.plan().title.zh.clone();
+    let title = |app: &App| app.context().plan().title.zh.clone();
     let built_in = title(&app);
     app.dispatch(Command::File(FileCommand::Open(plan.clone())));
     until(&mut app, "the plan is open", |app| title(app) != built_in);
@@ -405,7 +415,7 @@ fn a_plan_of_the_users_is_packed_found_missed_and_noticed_when_it_changes() {
 
     let mut app = program(folder.path(), "two");
     open(&mut app, &path);
-    assert_eq!((title(&app), app.document().troubles().len()), (id.clone(), 0));
+    assert_eq!((title(&app), app.document().file().troubles().len()), (id.clone(), 0));
     send(&mut app, ProjectCommand::Close);
 
     let layer = plan.join("layers/stations.geojson");
@@ -413,19 +423,19 @@ fn a_plan_of_the_users_is_packed_found_missed_and_noticed_when_it_changes() {
     fs::write(&layer, text.replacen("104.", "104.1", 1)).unwrap();
     let mut app = program(folder.path(), "three");
     open(&mut app, &path);
-    assert_eq!(app.document().troubles()[0].kind, TroubleKind::Changed);
+    assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::Changed);
     send(&mut app, ProjectCommand::AcceptChange(Part::Plan));
-    assert!(app.document().troubles().is_empty());
+    assert!(app.document().file().troubles().is_empty());
     send(&mut app, ProjectCommand::Close);
 
     fs::remove_dir_all(&plan).unwrap();
     let mut app = program(folder.path(), "four");
     open(&mut app, &path);
-    assert_eq!(app.document().troubles()[0].kind, TroubleKind::Missing);
+    assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::Missing);
     assert_eq!(title(&app), built_in, "the plan on show stays");
     open(&mut app, &packed);
     until(&mut app, "the copy is open", |app| title(app) == id);
-    assert_eq!(app.document().troubles()[0].kind, TroubleKind::CopyUsed);
+    assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::CopyUsed);
 }
 
 fn copy_folder(from: &Path, to: &Path) {

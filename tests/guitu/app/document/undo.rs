@@ -20,7 +20,7 @@ use super::world::{crash, open, program, send, until};
 use crate::support;
 
 fn records_json(app: &App) -> String {
-    let records = Records { project: app.history().project().clone(), ..Records::default() };
+    let records = Records { project: app.context().project().clone(), ..Records::default() };
     records.to_json(None).unwrap()
 }
 
@@ -44,21 +44,21 @@ proptest! {
 
         let mut app = program(folder.path(), "one");
         open(&mut app, &path);
-        until(&mut app, "the layer is there", |app| app.open_layers().source(SourceId(1)).is_some());
+        until(&mut app, "the layer is there", |app| app.context().open().source(SourceId(1)).is_some());
         let start = records_json(&app);
         for command in commands {
             app.dispatch(command);
         }
         let end = records_json(&app);
-        let (steps, has_work) = (app.history().done().len(), app.is_dirty());
+        let (steps, has_work) = (app.context().history().done().len(), app.document().is_dirty(app.context().history()));
         crash(app);
 
         let mut app = program(folder.path(), "two");
-        if let Some(recovery) = app.found_journals().recoveries.first() {
+        if let Some(recovery) = app.document().found_journals().recoveries.first() {
             let journal = recovery.path.clone();
             send(&mut app, ProjectCommand::Recover(journal));
-            until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("已恢复")));
-            prop_assert_eq!(app.history().done().len(), steps);
+            until(&mut app, "recovered", |app| app.context().notices().iter().any(|notice| notice.text.contains("已恢复")));
+            prop_assert_eq!(app.context().history().done().len(), steps);
         } else {
             // Whoever only looked around has nothing to recover.
             prop_assert!(!has_work);
@@ -69,7 +69,7 @@ proptest! {
         prop_assert_eq!(&records_json(&app), &end);
         send(&mut app, ProjectCommand::GoToStep(0));
         prop_assert_eq!(&records_json(&app), &start);
-        prop_assert!(!app.is_dirty());
+        prop_assert!(!app.document().is_dirty(app.context().history()));
         send(&mut app, ProjectCommand::GoToStep(steps));
         prop_assert_eq!(&records_json(&app), &end);
     }
@@ -82,7 +82,7 @@ fn a_thousand_steps_can_be_undone() {
     for number in 0..1000 {
         super::world::mark(&mut app, number);
     }
-    assert_eq!(app.history().done().len(), 1000);
+    assert_eq!(app.context().history().done().len(), 1000);
     send(&mut app, ProjectCommand::GoToStep(0));
     assert_eq!(records_json(&app), start);
 }
@@ -113,9 +113,9 @@ fn where_one_looks_and_what_is_selected_is_no_step() {
         Command::File(FileCommand::LookAtRecent),
     ] {
         app.dispatch(command.clone());
-        assert!(app.history().done().is_empty(), "{command:?} is a step");
+        assert!(app.context().history().done().is_empty(), "{command:?} is a step");
     }
-    assert!(records_json(&app) == start && !app.is_dirty());
+    assert!(records_json(&app) == start && !app.document().is_dirty(app.context().history()));
 }
 
 #[test]
@@ -129,5 +129,5 @@ fn a_whole_drag_is_one_step_and_two_drags_are_two() {
             app.dispatch(Command::Edit(Edit::SetLayerOpacity { layer, opacity, gesture }));
         }
     }
-    assert_eq!(app.history().done().len(), 2);
+    assert_eq!(app.context().history().done().len(), 2);
 }

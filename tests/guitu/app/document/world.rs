@@ -71,8 +71,8 @@ pub fn mark(app: &mut App, number: u16) {
 
 /// The number of the last [`mark`]; 0 if there was none.
 pub fn marked(app: &App) -> u16 {
-    let layer = app.plan().layer(&LayerId::new("zones")).expect("the small plan has it").clone();
-    let opacity = app.layer_settings(&layer).opacity;
+    let layer = app.context().plan().layer(&LayerId::new("zones")).expect("the small plan has it").clone();
+    let opacity = app.context().layer_settings(&layer).opacity;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 65536 and not negative")]
     let number = (opacity * 65536.0) as u16;
     if opacity >= 1.0 { 0 } else { number }
@@ -105,9 +105,9 @@ pub fn key(app: &mut App, key: ToolKey) {
 /// Starts the program again and takes up what the only journal holds.
 pub fn recovered(folder: &Path, session: &str) -> App {
     let mut app = program(folder, session);
-    let journal = app.found_journals().recoveries[0].path.clone();
+    let journal = app.document().found_journals().recoveries[0].path.clone();
     send(&mut app, ProjectCommand::Recover(journal));
-    until(&mut app, "recovered", |app| app.notices().iter().any(|notice| notice.text.contains("已恢复")));
+    until(&mut app, "recovered", |app| app.context().notices().iter().any(|notice| notice.text.contains("已恢复")));
     app
 }
 
@@ -117,19 +117,19 @@ pub fn until(app: &mut App, what: &str, done: impl Fn(&App) -> bool) {
     while !done(app) {
         app.tick(start.elapsed().as_secs_f64());
         std::thread::yield_now();
-        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app.notices());
+        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app.context().notices());
     }
 }
 
 pub fn save_as(app: &mut App, path: &Path, packed: bool) {
     send(app, ProjectCommand::SaveAs { path: path.to_owned(), packed });
-    until(app, "saved", |app| !app.is_saving());
+    until(app, "saved", |app| !app.document().is_saving());
 }
 
 pub fn open(app: &mut App, path: &Path) {
-    let before = app.notices().len();
+    let before = app.context().notices().len();
     send(app, ProjectCommand::Open(path.to_owned()));
-    until(app, "opened", |app| app.notices().len() > before);
+    until(app, "opened", |app| app.context().notices().len() > before);
 }
 
 pub fn requests(app: &mut App) -> Vec<ProjectRequest> {
@@ -143,7 +143,7 @@ pub fn crash(app: App) {
 }
 
 pub fn last_notice(app: &App) -> &str {
-    app.notices().last().map_or("", |notice| notice.text.as_str())
+    app.context().notices().last().map_or("", |notice| notice.text.as_str())
 }
 
 pub fn journals(folder: &Path) -> Vec<PathBuf> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use guitu::app::ViewId;
 use guitu::app::figures::FigureCommand;
+use guitu::app::pages::PageSource;
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command, Config};
 use guitu::display::page::BlockContent;
@@ -28,7 +29,7 @@ fn send(app: &mut App, command: FigureCommand) {
 }
 
 fn open(app: &App) -> (FigureId, Figure) {
-    let (id, figure) = app.open_figure().expect("a figure is open");
+    let (id, figure) = app.figures().open(app.context()).expect("a figure is open");
     (id, (**figure).clone())
 }
 
@@ -48,16 +49,16 @@ fn making_changing_and_deleting_figures_are_steps_that_undo_to_nothing() {
     send(&mut app, FigureCommand::Duplicate(id));
     send(&mut app, FigureCommand::UseMapView(id));
     send(&mut app, FigureCommand::Delete(id));
-    let names: Vec<String> = figures(app.history().project()).map(|(_, figure)| figure.name.clone()).collect();
+    let names: Vec<String> = figures(app.context().project()).map(|(_, figure)| figure.name.clone()).collect();
     assert_eq!(names.last().map(String::as_str), Some("交通图 2"), "{names:?}");
-    let end = app.history().project().clone();
-    let steps = app.history().done().len();
+    let end = app.context().project().clone();
+    let steps = app.context().history().done().len();
     assert_eq!(steps, 8);
     (0..steps).for_each(|_| app.dispatch(Command::Undo));
-    assert_eq!(app.history().project(), &Project::default());
-    assert!(app.open_figure().is_none(), "what is not there is not open");
+    assert_eq!(app.context().project(), &Project::default());
+    assert!(app.figures().open(app.context()).is_none(), "what is not there is not open");
     (0..steps).for_each(|_| app.dispatch(Command::Redo));
-    assert_eq!(app.history().project(), &end);
+    assert_eq!(app.context().project(), &end);
 }
 
 #[test]
@@ -65,13 +66,13 @@ fn a_drag_of_an_element_is_one_step() {
     let mut app = app();
     send(&mut app, FigureCommand::New(Template::Atlas));
     let (id, figure) = open(&app);
-    let before = app.history().done().len();
+    let before = app.context().history().done().len();
     for step in 1..=20u8 {
         let mut moved = figure.clone();
         moved.elements[1].rect.x += f32::from(step);
         set(&mut app, id, moved, Some(7));
     }
-    assert_eq!(app.history().done().len(), before + 1);
+    assert_eq!(app.context().history().done().len(), before + 1);
     app.dispatch(Command::Undo);
     assert_eq!(open(&app).1, figure);
 }
@@ -84,7 +85,7 @@ fn the_selected_element_is_removed_and_comes_back() {
     let element = figure.elements[2].id;
     send(&mut app, FigureCommand::Select(Some(element)));
     send(&mut app, FigureCommand::RemoveElement);
-    assert!(open(&app).1.element(element).is_none() && app.selected_element().is_none());
+    assert!(open(&app).1.element(element).is_none() && app.figures().selected_element(app.context()).is_none());
     app.dispatch(Command::Undo);
     assert_eq!(open(&app).1, figure);
 }
@@ -99,13 +100,17 @@ fn the_order_of_elements_is_changed_step_by_step_and_undone() {
     send(&mut app, FigureCommand::Restack(Restack::Forward));
     assert_eq!(open(&app).1, figure, "nothing is selected");
     send(&mut app, FigureCommand::Select(Some(element)));
-    let steps = app.history().done().len();
+    let steps = app.context().history().done().len();
     send(&mut app, FigureCommand::Restack(Restack::Forward));
     assert_eq!(place(&app), 3);
     send(&mut app, FigureCommand::Restack(Restack::ToBack));
     send(&mut app, FigureCommand::Restack(Restack::Backward));
-    assert_eq!((place(&app), app.history().done().len()), (0, steps + 2), "at the bottom there is no step further");
-    let drawn: Vec<ElementId> = crate::display::page::support::compose(&app.page_source(), &open(&app).1)
+    assert_eq!(
+        (place(&app), app.context().history().done().len()),
+        (0, steps + 2),
+        "at the bottom there is no step further"
+    );
+    let drawn: Vec<ElementId> = crate::display::page::support::compose(&PageSource::now(app.context()), &open(&app).1)
         .places
         .iter()
         .map(|(id, _)| *id)
@@ -123,13 +128,14 @@ fn the_view_of_the_map_becomes_the_place_of_the_figure() {
     let (id, _) = open(&app);
     send(&mut app, FigureCommand::UseMapView(id));
     let FigurePlace::Extent { west, south, east, north } = open(&app).1.place else { panic!("an extent") };
-    let centre = app.view(ViewId::Desk).camera().centre_lonlat();
+    let centre = app.views().get(ViewId::Desk).camera().centre_lonlat();
     assert!(west < centre.lon && centre.lon < east && south < centre.lat && centre.lat < north);
 }
 
 /// What the page of the open figure shows: the middle in degrees, and the denominator of its scale.
 fn shown(app: &App) -> (f64, f64, f64) {
-    let (_, camera) = crate::display::page::support::compose(&app.page_source(), &open(app).1).map.expect("a map");
+    let (_, camera) =
+        crate::display::page::support::compose(&PageSource::now(app.context()), &open(app).1).map.expect("a map");
     let middle = camera.centre_lonlat();
     (middle.lon, middle.lat, paper_scale(&camera).0)
 }
@@ -147,7 +153,7 @@ fn a_map_moved_by_hand_is_drawn_exactly_there_at_every_kind_of_scale() {
         let (from, to) = (PagePt { x: 70.0, y: 50.0 }, PagePt { x: 64.0, y: 57.0 });
         send(&mut app, FigureCommand::PanMap { from, to, gesture });
         send(&mut app, FigureCommand::PanMap { from, to, gesture });
-        let camera = app.figure_camera().expect("a map").centre_lonlat();
+        let camera = app.figures().camera(app.context()).expect("a map").centre_lonlat();
         let (lon, lat, after) = shown(&app);
         assert!((lon - camera.lon).abs() < 1e-9 && (lat - camera.lat).abs() < 1e-9, "no plate moves it away");
         assert!((after / before - 1.0).abs() < 0.005, "{scale:?}: {before} {after}");
@@ -179,7 +185,7 @@ fn wait_until(app: &mut App, there: impl Fn(&App) -> bool) {
         std::thread::sleep(Duration::from_millis(10));
         app.tick(0.0);
     }
-    panic!("not within the time of a test: {:?}", app.notices());
+    panic!("not within the time of a test: {:?}", app.context().notices());
 }
 
 #[test]
@@ -191,10 +197,10 @@ fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project(
     send(&mut app, FigureCommand::New(Template::Report));
     let before = open(&app).1;
     send(&mut app, FigureCommand::AddPicture(path.clone()));
-    wait_until(&mut app, |app| app.selected_element().is_some());
+    wait_until(&mut app, |app| app.figures().selected_element(app.context()).is_some());
     let (id, figure) = open(&app);
     let element = figure.elements.last().unwrap();
-    assert_eq!(app.selected_element(), Some(element.id));
+    assert_eq!(app.figures().selected_element(app.context()), Some(element.id));
     assert!((element.rect.width / element.rect.height - 3.0).abs() < 1e-3, "{:?}", element.rect);
     let (width, height) = figure.page.size_mm();
     assert!(
@@ -204,7 +210,7 @@ fn a_picture_is_put_on_the_page_in_its_proportions_and_travels_with_the_project(
     let change = Change::put(records::Figure(id), figure.clone());
     let there = change_from_json(&change_to_json(&change).expect("JSON"));
     assert_eq!(there, Some(change), "the picture is in the file itself");
-    let composed = crate::display::page::support::compose(&app.page_source(), &figure);
+    let composed = crate::display::page::support::compose(&PageSource::now(app.context()), &figure);
     let is_picture = |block: &guitu::display::page::Block| matches!(block.content, BlockContent::Image(_));
     assert!(composed.page.blocks.iter().any(is_picture), "{:?}", composed.findings);
     app.dispatch(Command::Undo);
@@ -229,10 +235,10 @@ fn a_picture_that_cannot_be_used_is_told_with_what_to_do_and_its_file() {
         if let Some(content) = content {
             std::fs::write(&path, content).unwrap();
         }
-        let told = app.notices().len();
+        let told = app.context().notices().len();
         send(&mut app, FigureCommand::AddPicture(path));
-        wait_until(&mut app, |app| app.notices().len() > told);
-        let notice = app.notices().last().unwrap();
+        wait_until(&mut app, |app| app.context().notices().len() > told);
+        let notice = app.context().notices().last().unwrap();
         assert!(notice.is_error && notice.text.contains(said) && notice.text.contains(name), "{notice:?}");
     }
     assert_eq!(open(&app).1, before);
@@ -247,14 +253,14 @@ fn every_layer_has_its_row_and_says_whether_the_figure_shows_it() {
         figure_groups(app, figure).iter().flat_map(|group| &group.layers).filter(|layer| layer.visible).count()
     };
     let all: usize = figure_groups(&app, &figure).iter().map(|group| group.layers.len()).sum();
-    assert_eq!(all, app.plan().layers.len());
-    let theme = app.plan().map_themes[3].clone();
+    assert_eq!(all, app.context().plan().layers.len());
+    let theme = app.context().plan().map_themes[3].clone();
     figure.layers = FigureLayers::Theme { id: theme.id };
     assert_eq!(count(&figure, &app), theme.layers.len());
     figure.layers = FigureLayers::Own { ids: theme.layers[..2].to_vec() };
     assert_eq!(count(&figure, &app), 2);
     set(&mut app, id, figure, None);
-    let composed = crate::display::page::support::compose(&app.page_source(), &open(&app).1);
+    let composed = crate::display::page::support::compose(&PageSource::now(app.context()), &open(&app).1);
     let map = composed.page.maps().next().unwrap().1;
     assert!(
         map.layers.iter().all(|layer| layer.key.layer.starts_with('#')
@@ -301,7 +307,7 @@ fn the_preview_is_the_page_that_is_exported() {
     let (_, figure) = open(&app);
     assert!(wait_for_preview(&mut app), "a preview within the time of a test");
     let preview = app.page_preview(640).expect("as before");
-    let composed = crate::display::page::support::compose(&app.page_source(), &figure);
+    let composed = crate::display::page::support::compose(&PageSource::now(app.context()), &figure);
     let drawing = guitu::export::Drawing::read(&guitu::export::svg_document(&composed.page)).unwrap();
     let context = guitu::task::Context::unwatched();
     let again = guitu::export::Raster::draw(&drawing, 640, preview.picture.height(), &context).unwrap();
@@ -316,14 +322,14 @@ fn a_page_is_drawn_again_for_what_it_shows_and_not_for_another_figure() {
     send(&mut app, FigureCommand::New(Template::ReportFigure));
     let (id, figure) = open(&app);
     assert!(wait_for_preview(&mut app), "a preview within the time of a test");
-    while app.is_drawing_page() {
+    while app.figures().is_drawing_page() {
         std::thread::sleep(Duration::from_millis(20));
         app.tick(0.0);
     }
     set(&mut app, other, Figure { name: "另一幅".to_owned(), ..its }, None);
     app.page_preview(640);
-    assert!(!app.is_drawing_page(), "another figure is nothing to the page");
+    assert!(!app.figures().is_drawing_page(), "another figure is nothing to the page");
     set(&mut app, id, Figure { name: "这一幅".to_owned(), ..figure }, None);
     app.page_preview(640);
-    assert!(app.is_drawing_page(), "its own name is");
+    assert!(app.figures().is_drawing_page(), "its own name is");
 }
