@@ -50,6 +50,7 @@
 //! eframe             : ui
 //! rfd                : ui
 //! clap               : cli
+//! signal_hook        : task
 //! anyhow             : app cli
 //! chrono             : app
 //! ```

@@ -32,6 +32,7 @@ pub mod checking;
 pub mod command;
 mod context;
 pub mod document;
+pub mod ending;
 pub mod exports;
 pub mod figures;
 pub mod formats;
@@ -88,6 +89,7 @@ use crate::display::Picture;
 use crate::format::project_file::{Part, PlanOrigin};
 use crate::geo::ViewRect;
 use crate::i18n::Language;
+use crate::task::Stop;
 use crate::tool::{Modifiers, ToolEvent};
 
 /// The running program.
@@ -101,6 +103,8 @@ pub struct App {
     tools: Tools,
     review: ReviewDesk,
     layers: Layers,
+    /// Nothing once the process was told to end and this was seen to.
+    stop: Option<Stop>,
 }
 
 impl App {
@@ -117,6 +121,7 @@ impl App {
             tools: Tools::default(),
             review: ReviewDesk::default(),
             layers: Layers::default(),
+            stop: None,
         };
         app.context.workspace.refresh(&app.context.wake);
         app
@@ -174,6 +179,9 @@ impl App {
     /// whether something moves, so that another frame is wanted at once.
     pub fn tick(&mut self, now: f64) -> bool {
         self.context.now = now;
+        if self.stop.take_if(|stop| stop.is_asked()).is_some() {
+            self.end();
+        }
         self.tend_workspace();
         self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
@@ -255,6 +263,11 @@ impl App {
         self.document.is_all_safe(self.half_done(), &self.context)
     }
 
+    /// Ends, without asking anybody, as soon as `stop` says so.
+    pub fn end_when(&mut self, stop: Stop) {
+        self.stop = Some(stop);
+    }
+
     /// Looks for work that earlier sessions left behind, and begins to keep a journal.
     pub fn start_safekeeping(&mut self, keeping: Safekeeping) {
         self.document.start_safekeeping(keeping, &mut self.context);
@@ -334,6 +347,12 @@ impl App {
     fn keep_journal(&mut self) {
         let Self { document, tools, views, context, .. } = self;
         document.keep_journal(HalfDone { tools, views }, context);
+    }
+
+    /// The process was told to end.
+    fn end(&mut self) {
+        let Self { document, tools, views, context, .. } = self;
+        document.end(HalfDone { tools, views }, context);
     }
 
     fn half_done(&self) -> HalfDone<'_> {

@@ -1,6 +1,7 @@
 //! The command line: `open` (also with files alone, or nothing), `export`, `check`, `bench`.
 //!
-//! Exit codes: 0 all is well, 1 warnings that `--strict` counts, 2 errors or a command that failed.
+//! Exit codes: 0 all is well, 1 warnings that `--strict` counts, 2 errors or a command that failed,
+//! 143 told to end: what was not saved is in the journal, files are whole or not there.
 
 mod bench;
 mod check;
@@ -18,6 +19,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use folders::Folders;
+
+use crate::app::ending::end_on_signal;
 
 /// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
 #[derive(Debug, Parser)]
@@ -46,7 +49,11 @@ pub fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
     let mut out = io::stdout().lock();
     let Arguments { command, open } = Arguments::parse();
-    let result = match command.unwrap_or(Verb::Open(open)) {
+    let command = command.unwrap_or(Verb::Open(open));
+    if !matches!(command, Verb::Open(_)) {
+        end_on_signal();
+    }
+    let result = match command {
         Verb::Open(arguments) => open::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments, Folders::of_this_user().data.as_deref(), &mut out),
         Verb::Check(arguments) => check::run(&arguments, &mut out),

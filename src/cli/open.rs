@@ -12,7 +12,9 @@ use crate::app::Command;
 use crate::app::Config;
 use crate::app::Safekeeping;
 use crate::app::command::FileCommand;
+use crate::app::ending::stop_on_signal;
 use crate::i18n::Language;
+use crate::task::TOLD_TO_END;
 use crate::ui;
 
 /// What to open beside the built-in plan.
@@ -28,9 +30,12 @@ pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
     let mut config = Config::built_in(settings, &locale, std::sync::Arc::new(|| ()))?;
     let paths = arguments.paths.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>();
     let paths = paths.context("a path cannot be understood")?;
-    let opened = ui::run(move |wake| {
+    let mut stop = None;
+    let opened = ui::run(|wake| {
+        let told = stop.insert(stop_on_signal(wake.clone())).clone();
         config.wake = wake;
         let mut app = App::new(config);
+        app.end_when(told);
         if let Some(data) = data {
             app.start_safekeeping(Safekeeping::of_this_process(data));
         }
@@ -39,7 +44,8 @@ pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
         }
         app
     });
-    opened.map(|()| 0).map_err(|error| anyhow::anyhow!(error.text(Language::from_locale(&locale))))
+    let code = if stop.is_some_and(|stop| stop.is_asked()) { TOLD_TO_END } else { 0 };
+    opened.map(|()| code).map_err(|error| anyhow::anyhow!(error.text(Language::from_locale(&locale))))
 }
 
 /// The POSIX locale of messages, by the order of `setlocale(3)`.

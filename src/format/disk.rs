@@ -12,9 +12,11 @@ use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
 use std::hash::BuildHasher as _;
 use std::io::{self, BufWriter, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::private;
+
+use super::under_way::UnderWay;
 
 /// What writing needs of a file system; tests put in one that fails.
 pub trait Disk: Send + Sync {
@@ -185,16 +187,17 @@ fn replace_for<T>(
     }
     // What a link leads to is replaced, not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let (temporary, file) = new_temporary(disk, &path).map_err(at(Stage::Create))?;
+    let (under_way, file) = new_temporary(disk, &path).map_err(at(Stage::Create))?;
+    let temporary = under_way.path();
     let written = write_temporary(file, write).and_then(|value| {
         if readers == Readers::AsBefore {
-            open_to_readers(&path, &temporary);
+            open_to_readers(&path, temporary);
         }
-        disk.rename(&temporary, &path).map_err(at(Stage::Rename))?;
+        disk.rename(temporary, &path).map_err(at(Stage::Rename))?;
         Ok(value)
     });
     if written.is_err()
-        && let Err(error) = disk.remove(&temporary)
+        && let Err(error) = disk.remove(temporary)
     {
         log::debug!("a temporary file stays: {error}");
     }
@@ -224,12 +227,13 @@ const TRIES: usize = 8;
 
 /// `.guitu-<random>.saving`, in the same folder, so that the rename does not copy. The name of the
 /// file is no part of it: that may be as long as names can be.
-fn new_temporary(disk: &dyn Disk, path: &Path) -> io::Result<(PathBuf, Box<dyn DiskFile>)> {
+fn new_temporary(disk: &dyn Disk, path: &Path) -> io::Result<(UnderWay, Box<dyn DiskFile>)> {
     let mut tries = 0;
     loop {
-        let temporary = path.with_file_name(format!(".guitu-{:016x}.saving", disk.random()));
-        match disk.create(&temporary) {
-            Ok(file) => return Ok((temporary, file)),
+        let name = format!(".guitu-{:016x}.saving", disk.random());
+        let under_way = UnderWay::begin(path.with_file_name(name))?;
+        match disk.create(under_way.path()) {
+            Ok(file) => return Ok((under_way, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < TRIES => tries += 1,
             Err(error) => return Err(error),
         }

@@ -11,7 +11,7 @@
 //! | [`project_file`] | what the user made; it is written, too |
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
-//! | [`disk`] | nothing: whatever is written to a file goes through it |
+//! | [`disk`] | nothing: whatever is written to a file goes through it (`under_way`: what is being written) |
 //! | [`private`] | nothing: files and folders that are the user's alone |
 //! | [`regular`] | any file, as long as it is one |
 //!
@@ -35,6 +35,7 @@ pub mod regular;
 mod source;
 mod tables;
 mod text;
+pub mod under_way;
 mod unpack;
 
 pub use crs::{Crs, Suggestion};

@@ -4,11 +4,15 @@
 //! reports through [`Context::progress`]; `wake` is called on progress and at the end, so that a
 //! sleeping window looks again.
 
+mod stop;
+
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
+
+pub use stop::{Stop, TOLD_TO_END, end_on_signal};
 
 /// What a job calls to have its owner look at it: a repaint in the window, nothing on the command line.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

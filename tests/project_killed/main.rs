@@ -7,6 +7,7 @@
 #[path = "../guitu/support/small_plan.rs"]
 mod support;
 
+mod half_done;
 mod kill;
 #[path = "../guitu/app/document/world.rs"]
 mod world;

@@ -64,6 +64,16 @@ impl Autosave {
         self.writer.status()
     }
 
+    /// The end with something to take up again: everything is on the disk when this returns.
+    pub(super) fn leave(self) {
+        drop(self.writer);
+    }
+
+    /// Whether something is half done.
+    pub(super) fn has_drafts(&self) -> bool {
+        !self.drafts.is_empty()
+    }
+
     /// The clean exit; a panic or a kill leaves the journal for the next start.
     pub(super) fn close(self) {
         self.writer.close();

@@ -1,6 +1,7 @@
 //! What has to wait until the user has said what becomes of unsaved work.
 
 use super::file::DocumentFile;
+use super::half_done::HalfDone;
 use super::request::ProjectRequest;
 use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
@@ -54,6 +55,18 @@ impl Document {
                 cx.ask(ProjectRequest::Close);
             }
         }
+    }
+
+    /// The process was told to end, and nobody is there to ask: what is not saved stays in the
+    /// journal for the next start.
+    pub fn end(&mut self, half_done: HalfDone<'_>, cx: &mut Context) {
+        if let Some(mut journal) = self.journal.take() {
+            journal.hand_over(half_done, cx);
+            let leaves_work = self.saving.is_some() || self.is_dirty(&cx.history) || journal.has_drafts();
+            if leaves_work { journal.leave() } else { journal.close() }
+        }
+        self.file.lock = None;
+        cx.ask(ProjectRequest::Close);
     }
 
     /// An empty project about the plan that is open.

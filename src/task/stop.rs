@@ -1,0 +1,101 @@
+//! A process that is told to end (SIGTERM, SIGINT, SIGHUP, the end of the session): it ends as if it
+//! were closed, in good time, or else at once.
+
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use super::Wake;
+
+/// The exit code of a process that was told to end: what a shell makes of SIGTERM.
+pub const TOLD_TO_END: u8 = 143;
+
+/// How long a process may take to end well.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// How long tidying up may take before the process ends without it: a drive may be dead.
+const TIDYING: Duration = Duration::from_secs(1);
+
+/// Whether the process was told to end.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    pub fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Tells everybody who looks that it is time to end.
+    pub fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on a signal asks, and `wake` has the owner look. A second signal, or an owner that
+    /// does not end in time, ends the process after `tidy`.
+    pub fn on_signal(&self, wake: Wake, tidy: fn()) {
+        let stop = self.clone();
+        listen(move || {
+            if stop.is_asked() {
+                end_now(tidy);
+            }
+            stop.ask();
+            wake();
+            let end_late = move || {
+                thread::sleep(GRACE);
+                end_now(tidy);
+            };
+            drop(thread::Builder::new().name("grace".to_owned()).spawn(end_late));
+        });
+    }
+}
+
+/// From now on a signal ends the process after `tidy`: for work that leaves whole files or none.
+pub fn end_on_signal(tidy: fn()) {
+    listen(move || end_now(tidy));
+}
+
+/// Calls `told` on a thread of its own for each signal that tells the process to end.
+#[cfg(unix)]
+fn listen(mut told: impl FnMut() + Send + 'static) {
+    use signal_hook::consts::{SIGHUP, TERM_SIGNALS};
+    use signal_hook::iterator::Signals;
+
+    let hangup = (!hangup_is_ignored()).then_some(SIGHUP);
+    let listening = Signals::new(TERM_SIGNALS.iter().chain(&hangup)).and_then(|mut signals| {
+        let hear = move || signals.forever().for_each(|_| told());
+        thread::Builder::new().name("signals".to_owned()).spawn(hear)
+    });
+    if let Err(error) = listening {
+        log::warn!("being told to end ends at once: {error}");
+    }
+}
+
+/// Whether the process was started to outlive its terminal (`nohup`).
+#[cfg(unix)]
+fn hangup_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    // One bit a signal; the hangup is signal 1.
+    ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_some_and(|mask| mask & 1 == 1)
+}
+
+/// Elsewhere the window system closes the window, and there are no signals.
+#[cfg(not(unix))]
+fn listen(_: impl FnMut() + Send + 'static) {}
+
+/// Ends the process without waiting for any of its threads: one may hang in the system.
+fn end_now(tidy: fn()) -> ! {
+    let (tell, tidied) = sync_channel::<()>(1);
+    let work = move || {
+        tidy();
+        drop(tell);
+    };
+    let tidying = thread::Builder::new().name("tidy up".to_owned()).spawn(work);
+    if tidying.is_ok() && tidied.recv_timeout(TIDYING) == Err(RecvTimeoutError::Timeout) {
+        log::warn!("temporary files may stay");
+    }
+    process::exit(i32::from(TOLD_TO_END))
+}
