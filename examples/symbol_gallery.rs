@@ -147,10 +147,10 @@ impl Sheet {
             let name = message(Language::Chinese, stage.message_key());
             self.text(&format!("{name} · {grade:?}"), 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
         }
-        let drawn = roles().filter(|look| look.geometry == Sample::Line);
-        for (row, (name, role)) in (0u8..).zip(drawn.map(|look| (look.title.0, look.role))) {
+        let drawn = roles().map(|look| look.role).filter(|role| role.dimensions()[0] == 1);
+        for (row, role) in (0u8..).zip(drawn) {
             let at = y + 34.0 + 36.0 * f32::from(row);
-            self.text(name, LEFT, at + 5.0, 13.0, Weight::Regular);
+            self.text(role.title().0, LEFT, at + 5.0, 13.0, Weight::Regular);
             for (column, (stage, grade)) in (0u8..).zip(columns) {
                 let subject = Subject { stage, grade, ..subject(role) };
                 let x = 340.0 + 205.0 * f32::from(column);

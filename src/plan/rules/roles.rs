@@ -2,7 +2,7 @@
 
 use super::place_of_layer;
 use crate::finding::{Code, Finding, Findings};
-use crate::plan::{Feature, Layer, Plan, Role};
+use crate::plan::{Feature, Layer, Plan};
 
 /// How many features are named whose geometry does not fit.
 const EXAMPLES: usize = 3;
@@ -19,27 +19,7 @@ pub(super) fn check(plan: &Plan, findings: &mut Findings) {
 }
 
 fn is_drawable(layer: &Layer, feature: &Feature<'_>) -> bool {
-    feature.shape().dimension().is_none_or(|dimension| dimensions(layer.symbol.role).contains(&dimension))
-}
-
-/// Points, lines, areas, as `seeds/README.md` lists them.
-fn dimensions(role: Role) -> &'static [u8] {
-    match role {
-        Role::Core | Role::SubCore | Role::Node | Role::CountyRole | Role::Point => &[0],
-        Role::Axis
-        | Role::SecondaryAxis
-        | Role::Link
-        | Role::Railway
-        | Role::Metro
-        | Role::Expressway
-        | Role::FastRoad
-        | Role::Road
-        | Role::Greenway
-        | Role::Route => &[1],
-        Role::Zone | Role::Area | Role::Lake => &[2],
-        Role::Corridor | Role::Barrier | Role::Ring | Role::River | Role::Canal | Role::Boundary => &[1, 2],
-        Role::GreenHeart | Role::Relief | Role::Plain => &[0, 1, 2],
-    }
+    feature.shape().dimension().is_none_or(|dimension| layer.symbol.role.dimensions().contains(&dimension))
 }
 
 #[cfg(test)]

@@ -12,8 +12,6 @@ use crate::symbol::{AreaSymbol, Colour, Dash, Sample, Stroke};
 pub(super) const ROLES: [RoleLook; 4] = [
     RoleLook {
         role: Role::Relief,
-        title: ("晕渲", "Relief"),
-        geometry: Sample::Area,
         tier: 0,
         line: |_, _, _| None,
         area: |_, _, _| None,
@@ -23,8 +21,6 @@ pub(super) const ROLES: [RoleLook; 4] = [
     },
     RoleLook {
         role: Role::Boundary,
-        title: ("界线", "Boundary"),
-        geometry: Sample::Line,
         tier: 2,
         colour: |palette, _| palette.county_boundary,
         variants: &[(KindMeaning::CityBorder, Variant::CityBoundary)],
@@ -35,8 +31,6 @@ pub(super) const ROLES: [RoleLook; 4] = [
     },
     RoleLook {
         role: Role::Area,
-        title: ("片区", "Area"),
-        geometry: Sample::Area,
         tier: 3,
         colour: |palette, _| palette.area,
         keeps_own_colour: true,
@@ -49,7 +43,6 @@ pub(super) const ROLES: [RoleLook; 4] = [
     },
     RoleLook {
         role: Role::Plain,
-        title: ("其他", "Other"),
         tier: 7,
         keeps_own_colour: true,
         area: |_, _, colour| Some(flat(colour.with_alpha(0.22), Stroke::solid(colour, 1.1))),

@@ -30,10 +30,6 @@ pub(super) type Look<T> = fn(&Subject, &Palette, Colour) -> T;
 #[derive(Debug)]
 pub struct RoleLook {
     pub role: Role,
-    /// Chinese and English.
-    pub title: (&'static str, &'static str),
-    /// What its features usually are. They are drawn as well where they are something else.
-    pub geometry: Sample,
     /// Height in the drawing order, from the ground upwards: terrain, water, boundaries, areas,
     /// corridors, axes, networks, points, cores.
     pub tier: u8,
@@ -132,8 +128,6 @@ impl Subject {
 /// What a row says where it says nothing: a quiet thing of the map that is what it is.
 const USUAL: RoleLook = RoleLook {
     role: Role::Plain,
-    title: ("", ""),
-    geometry: Sample::Point,
     tier: 7,
     shaping: Shaping::AsIs,
     colour: |palette, _| palette.point,
@@ -160,14 +154,12 @@ mod tests {
     use crate::symbol::{Dash, MarkerGlyph, Rim};
 
     #[test]
-    fn every_role_has_one_row_with_a_title_of_its_own() {
+    fn every_role_has_one_row() {
         let rows: Vec<Role> = roles().map(|look| look.role).collect();
         for role in Role::ALL {
             assert_eq!(rows.iter().filter(|row| **row == *role).count(), 1, "{role:?}");
         }
         assert_eq!(rows.len(), Role::ALL.len());
-        let titles: std::collections::BTreeSet<&str> = roles().map(|look| look.title.0).collect();
-        assert_eq!(titles.len(), rows.len(), "{titles:?}");
     }
 
     fn drawn(role: Role, stage: Stage, grade: AccuracyGrade) -> LineSymbol {

@@ -10,7 +10,6 @@ use crate::symbol::{Colour, MarkerGlyph, PointSymbol, Ring, Rings, Sample, Strok
 
 pub(super) const ROLES: [RoleLook; 1] = [RoleLook {
     role: Role::Point,
-    title: ("点", "Point"),
     tier: 11,
     keeps_own_colour: true,
     point: |subject, palette, colour| match subject.look.marker {

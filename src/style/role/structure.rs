@@ -18,7 +18,6 @@ use crate::symbol::{
 pub(super) const ROLES: [RoleLook; 12] = [
     RoleLook {
         role: Role::Core,
-        title: ("核", "Core"),
         tier: 13,
         colour: |palette, _| palette.core,
         variants: &[(KindMeaning::SubCore, Variant::SubCore)],
@@ -35,7 +34,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::SubCore,
-        title: ("副核", "Secondary core"),
         tier: 13,
         colour: |palette, _| palette.core,
         point: |_, _, colour| ringed(sub_core(colour)),
@@ -44,8 +42,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Axis,
-        title: ("主轴", "Axis"),
-        geometry: Sample::Line,
         tier: 6,
         shaping: Shaping::Smooth,
         colour: |palette, _| palette.axis,
@@ -60,8 +56,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::SecondaryAxis,
-        title: ("次轴", "Secondary axis"),
-        geometry: Sample::Line,
         tier: 6,
         shaping: Shaping::Smooth,
         colour: |palette, _| palette.axis,
@@ -76,8 +70,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Link,
-        title: ("联系", "Link"),
-        geometry: Sample::Line,
         tier: 6,
         shaping: Shaping::Smooth,
         colour: |palette, _| palette.axis,
@@ -91,8 +83,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Corridor,
-        title: ("廊", "Corridor"),
-        geometry: Sample::Line,
         tier: 5,
         shaping: Shaping::Smooth,
         colour: |palette, ordinal| palette.corridors[ordinal % palette.corridors.len()],
@@ -109,8 +99,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Zone,
-        title: ("区", "Zone"),
-        geometry: Sample::Area,
         tier: 4,
         shaping: Shaping::Round,
         colour: |palette, ordinal| palette.zones[ordinal % palette.zones.len()],
@@ -124,7 +112,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Node,
-        title: ("节点", "Node"),
         tier: 12,
         colour: |palette, _| palette.node,
         variants: &[(KindMeaning::Gateway, Variant::Gateway)],
@@ -137,7 +124,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::CountyRole,
-        title: ("县域功能", "Role of a county"),
         tier: 11,
         colour: |palette, _| palette.node,
         variants: &[(KindMeaning::Gateway, Variant::Gateway)],
@@ -147,8 +133,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Barrier,
-        title: ("屏障", "Barrier"),
-        geometry: Sample::Line,
         tier: 3,
         shaping: Shaping::Round,
         colour: |palette, _| palette.green,
@@ -162,8 +146,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::GreenHeart,
-        title: ("绿心", "Green heart"),
-        geometry: Sample::Area,
         tier: 3,
         shaping: Shaping::Round,
         colour: |palette, _| palette.green,
@@ -177,8 +159,6 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Ring,
-        title: ("环", "Ring"),
-        geometry: Sample::Line,
         tier: 5,
         shaping: Shaping::Smooth,
         colour: |palette, _| palette.green,

@@ -11,7 +11,6 @@ use crate::symbol::{Colour, Dash, Sample, Stroke};
 pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Railway,
-        title: ("铁路", "Railway"),
         tier: 10,
         colour: |palette, _| palette.railway,
         line: |subject, _, colour| stroked(railway(subject, colour)),
@@ -20,7 +19,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Metro,
-        title: ("地铁与市域铁路", "Metro and regional railway"),
         tier: 10,
         colour: |palette, _| palette.metro,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.0, 1.0))),
@@ -29,7 +27,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Expressway,
-        title: ("高速公路", "Expressway"),
         tier: 9,
         colour: |palette, _| palette.expressway,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.8, 1.3))),
@@ -38,7 +35,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::FastRoad,
-        title: ("快速路", "Fast road"),
         tier: 9,
         colour: |palette, _| palette.fast_road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.8, 1.1))),
@@ -51,7 +47,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Road,
-        title: ("道路", "Road"),
         tier: 9,
         colour: |palette, _| palette.road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.0, 1.0))),
@@ -59,7 +54,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Greenway,
-        title: ("绿道", "Greenway"),
         tier: 8,
         colour: |palette, _| palette.green,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 1.9)),
@@ -67,7 +61,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
     },
     RoleLook {
         role: Role::Route,
-        title: ("线路", "Route"),
         tier: 8,
         colour: |palette, _| palette.route,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 2.2)),
@@ -77,7 +70,6 @@ pub(super) const ROLES: [RoleLook; 7] = [
 
 /// What is built, or to be.
 const PROJECT: RoleLook = RoleLook {
-    geometry: Sample::Line,
     label: |_, palette, colour| name(regular(dark(colour), 10.5), Placement::AlongLine, 34).up_to(8e5).rule(palette),
     stage_on: Some(Sample::Line),
     shows_grade: true,

@@ -12,15 +12,11 @@ use crate::symbol::{AreaSymbol, Colour, Sample, Stroke};
 pub(super) const ROLES: [RoleLook; 3] = [
     RoleLook {
         role: Role::River,
-        title: ("河流", "River"),
-        geometry: Sample::Line,
         line: |subject, _, colour| stroked(vec![Stroke::solid(colour, [2.4, 1.7, 1.2][subject.rank_index()])]),
         ..WATER
     },
     RoleLook {
         role: Role::Canal,
-        title: ("渠道", "Canal"),
-        geometry: Sample::Line,
         line: |subject, palette, colour| stroked(canal(subject, palette, colour)),
         stage_on: Some(Sample::Line),
         shows_grade: true,
@@ -28,8 +24,6 @@ pub(super) const ROLES: [RoleLook; 3] = [
     },
     RoleLook {
         role: Role::Lake,
-        title: ("湖泊水面", "Lake"),
-        geometry: Sample::Area,
         line: |_, _, colour| stroked(vec![Stroke::solid(colour, SHORE_PT)]),
         label: |subject, palette, _| water_name(subject, palette, Placement::Inside, 0.2),
         ..WATER

@@ -3,92 +3,14 @@
 
 mod table;
 
+pub use table::Icon;
+
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, epaint::PathShape, pos2};
 
 /// Side of the grid that the shapes are given on.
 const GRID: f32 = 20.0;
 /// Stroke width on the grid.
 const WIDTH: f32 = 1.5;
-
-/// Makes the enum and the list of names from one list.
-macro_rules! icons {
-    ($($name:ident,)*) => {
-        /// The designed icons.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Icon {
-            $($name,)*
-        }
-
-        impl Icon {
-            /// Every icon with its name.
-            const ALL: &[(Self, &str)] = &[$((Self::$name, stringify!($name)),)*];
-        }
-    };
-}
-
-icons! {
-    Eye,
-    EyeOff,
-    Target,
-    Layers,
-    Search,
-    Close,
-    ChevronRight,
-    ChevronDown,
-    ArrowLeft,
-    ArrowRight,
-    Plus,
-    Minus,
-    FitAll,
-    Undo,
-    Redo,
-    Sun,
-    Moon,
-    Folder,
-    File,
-    Picture,
-    Present,
-    Help,
-    History,
-    Warning,
-    Error,
-    Info,
-    Grip,
-    PanelLeft,
-    PanelRight,
-    Copy,
-    Swap,
-    Check,
-    Filter,
-    Feature,
-    Clause,
-    Command,
-    Up,
-    Style,
-    Palette,
-    Select,
-    Text,
-    Pin,
-    Line,
-    Arrow,
-    Rectangle,
-    Ellipse,
-    Polygon,
-    Freehand,
-    Highlighter,
-    Callout,
-    Number,
-    KeyList,
-    Distance,
-    Area,
-    Stamp,
-    Lock,
-    Unlock,
-    Import,
-    Export,
-    Review,
-    Move,
-}
 
 impl Icon {
     /// The icon that a row below the window names. One that is not there looks like any feature.
@@ -117,7 +39,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, colour: Color32) {
     let unit = rect.width() / GRID;
     let place = |p: [f32; 2]| rect.min + Vec2::new(p[0], p[1]) * unit;
     let stroke = Stroke::new((WIDTH * unit).max(1.0), colour);
-    for mark in table::marks(icon) {
+    for mark in icon.marks() {
         match *mark {
             Mark::Line(points) => line(painter, points.iter().map(|p| place(*p)).collect(), stroke),
             Mark::Ring(points) => {
@@ -172,8 +94,8 @@ mod tests {
         let inside = |p: &[f32; 2]| p.iter().all(|v| (1.0..=19.0).contains(v));
         for (icon, name) in Icon::ALL.iter().copied() {
             assert_eq!(Icon::named(name), icon);
-            assert!(!table::marks(icon).is_empty(), "{icon:?} is empty");
-            for mark in table::marks(icon) {
+            assert!(!icon.marks().is_empty(), "{icon:?} is empty");
+            for mark in icon.marks() {
                 let ok = match *mark {
                     Mark::Line(points) | Mark::Ring(points) | Mark::Fill(points) => points.iter().all(inside),
                     Mark::Circle(c, r) | Mark::Dot(c, r) => {

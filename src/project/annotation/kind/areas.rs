@@ -10,7 +10,6 @@ pub(super) const TINTED: AnnotationStyle =
     AnnotationStyle { fill: Colour { a: 36, ..AnnotationStyle::RED.stroke }, ..AnnotationStyle::RED };
 
 pub(super) const RECTANGLE: KindSpec = KindSpec {
-    id: KindId::Rectangle,
     name: "rectangle",
     title: "annotation.rectangle",
     added_step: "step.add_rectangle",
@@ -26,7 +25,6 @@ pub(super) const RECTANGLE: KindSpec = KindSpec {
 };
 
 pub(super) const ELLIPSE: KindSpec = KindSpec {
-    id: KindId::Ellipse,
     name: "ellipse",
     title: "annotation.ellipse",
     added_step: "step.add_ellipse",
@@ -38,7 +36,6 @@ pub(super) const ELLIPSE: KindSpec = KindSpec {
 };
 
 pub(super) const POLYGON: KindSpec = KindSpec {
-    id: KindId::Polygon,
     name: "polygon",
     title: "annotation.polygon",
     added_step: "step.add_polygon",

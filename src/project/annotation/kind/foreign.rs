@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::areas::TINTED;
 use super::spec::PLAIN;
-use super::{AnnotationKind, KindId, KindSpec, Reading, StylePart};
+use super::{AnnotationKind, KindSpec, Reading, StylePart};
 
 /// A run of positions of [`AnnotationKind::Mixed`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,6 @@ pub enum RunKind {
 }
 
 pub(super) const MIXED: KindSpec = KindSpec {
-    id: KindId::Mixed,
     name: "mixed",
     title: "annotation.mixed",
     added_step: "step.add_mixed",

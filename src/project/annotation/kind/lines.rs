@@ -1,12 +1,11 @@
 //! Lines: by clicks, and by hand.
 
 use super::spec::PLAIN;
-use super::{AnnotationKind, KindId, KindKey, KindLook, KindSpec, Steps, StylePart};
+use super::{AnnotationKind, KindKey, KindLook, KindSpec, Steps, StylePart};
 use crate::project::annotation::style::{AnnotationStyle, ArrowEnds};
 use crate::symbol::Colour;
 
 pub(super) const LINE: KindSpec = KindSpec {
-    id: KindId::Line,
     name: "line",
     title: "annotation.line",
     added_step: "step.add_line",
@@ -20,7 +19,6 @@ pub(super) const LINE: KindSpec = KindSpec {
 };
 
 pub(super) const ARROW: KindSpec = KindSpec {
-    id: KindId::Arrow,
     name: "arrow",
     title: "annotation.arrow",
     added_step: "step.add_arrow",
@@ -32,7 +30,6 @@ pub(super) const ARROW: KindSpec = KindSpec {
 };
 
 pub(super) const FREEHAND: KindSpec = KindSpec {
-    id: KindId::Freehand,
     name: "freehand",
     title: "annotation.freehand",
     added_step: "step.add_freehand",
@@ -46,7 +43,6 @@ pub(super) const FREEHAND: KindSpec = KindSpec {
 };
 
 pub(super) const HIGHLIGHTER: KindSpec = KindSpec {
-    id: KindId::Highlighter,
     name: "highlighter",
     title: "annotation.highlighter",
     added_step: "step.add_highlighter",

@@ -1,9 +1,7 @@
 //! Marks of one place: pin and numbered disc.
 
 use super::spec::PLAIN;
-use super::{
-    AnnotationKind, KindId, KindKey, KindLook, KindSpec, PlacedThen, PlateStand, Reading, Steps, StylePart, Writing,
-};
+use super::{AnnotationKind, KindKey, KindLook, KindSpec, PlacedThen, PlateStand, Reading, Steps, StylePart, Writing};
 use crate::project::annotation::style::AnnotationStyle;
 
 const MARKER: KindSpec = KindSpec {
@@ -18,7 +16,6 @@ const MARKER: KindSpec = KindSpec {
 };
 
 pub(super) const PIN: KindSpec = KindSpec {
-    id: KindId::Pin,
     name: "pin",
     title: "annotation.pin",
     added_step: "step.add_pin",
@@ -30,7 +27,6 @@ pub(super) const PIN: KindSpec = KindSpec {
 };
 
 pub(super) const NUMBER: KindSpec = KindSpec {
-    id: KindId::Number,
     name: "number",
     title: "annotation.number",
     added_step: "step.add_number",

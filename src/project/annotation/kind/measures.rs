@@ -6,7 +6,6 @@ use crate::project::annotation::style::AnnotationStyle;
 use crate::symbol::Colour;
 
 pub(super) const DISTANCE: KindSpec = KindSpec {
-    id: KindId::Distance,
     name: "distance",
     title: "annotation.distance",
     added_step: "step.add_distance",
@@ -22,7 +21,6 @@ pub(super) const DISTANCE: KindSpec = KindSpec {
 };
 
 pub(super) const AREA: KindSpec = KindSpec {
-    id: KindId::Area,
     name: "area",
     title: "annotation.area",
     added_step: "step.add_area",

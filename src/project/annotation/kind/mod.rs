@@ -3,8 +3,8 @@
 //! One file a family: `words` (text, callout, key list, stamp), `markers` (pin, number), `lines`
 //! (line, arrow, freehand, highlighter), `areas` (rectangle, ellipse, polygon), `measures` (distance,
 //! area), `picture`, `foreign` (what other programs drew). `spec` says what a row can say. Tools,
-//! tool bar, list, style panel, files and display follow from the row; a new kind is its row, and a
-//! variant of both enums here.
+//! tool bar, list, style panel, files and display follow from the row; a new kind is its row, and its
+//! name in the list here.
 
 mod areas;
 mod foreign;
@@ -22,51 +22,71 @@ pub use picture::ImageSource;
 pub use spec::{KindKey, KindLook, KindSpec, PlacedThen, PlateFrame, PlateStand, Reading, Steps, StylePart, Writing};
 pub use words::{AnchorFeature, Callout};
 
-/// A kind by name, in the order of the tool bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum KindId {
-    Text,
-    Pin,
-    Line,
-    Arrow,
-    Rectangle,
-    Ellipse,
-    Polygon,
-    Freehand,
-    Highlighter,
-    Callout,
-    Number,
-    KeyList,
-    Distance,
-    Area,
-    Image,
-    Stamp,
-    Mixed,
+/// `Kind and what one of them holds => its row`, in the order of the tool bar.
+macro_rules! kinds {
+    ($(
+        $(#[$doc:meta])* $kind:ident $(($payload:ty))? $({ $($field:ident: $of:ty),+ })? => $row:expr;
+    )+) => {
+        /// A kind by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum KindId { $($kind,)+ }
+
+        /// What an annotation is. How many positions its place has stands with each kind.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum AnnotationKind { $($(#[$doc])* $kind $(($payload))? $({ $($field: $of),+ })?,)+ }
+
+        impl AnnotationKind {
+            pub fn id(&self) -> KindId {
+                match self { $(Self::$kind { .. } => KindId::$kind,)+ }
+            }
+        }
+
+        const COUNT: usize = [$(KindId::$kind),+].len();
+
+        /// The rows in the order of [`KindId`], for constants.
+        pub const KIND_ROWS: [KindSpec; COUNT] = [$(KindSpec { id: KindId::$kind, ..$row }),+];
+    };
+}
+
+kinds! {
+    /// One position: the left end of the first baseline's box, its top left corner.
+    Text => words::TEXT;
+    /// One position.
+    Pin => markers::PIN;
+    /// Two or more.
+    Line => lines::LINE;
+    /// Two or more; heads by [`super::ArrowEnds`].
+    Arrow => lines::ARROW;
+    /// Two opposite corners of a box that is upright on the map.
+    Rectangle => areas::RECTANGLE;
+    /// Two opposite corners of the box around it.
+    Ellipse => areas::ELLIPSE;
+    /// Three or more corners; closed without repeating the first.
+    Polygon => areas::POLYGON;
+    /// Two or more, already simplified.
+    Freehand => lines::FREEHAND;
+    /// Like [`Self::Freehand`], broad and translucent.
+    Highlighter => lines::HIGHLIGHTER;
+    /// One position: what it points at.
+    Callout(Callout) => words::CALLOUT;
+    /// One position. The number on it is counted, not stored: see [`super::numbers`].
+    Number { rank: i64 } => markers::NUMBER;
+    /// One position: the top left corner of the list of all numbers.
+    KeyList => words::KEY_LIST;
+    /// Two or more.
+    Distance => measures::DISTANCE;
+    /// Three or more; closed without repeating the first.
+    Area => measures::AREA;
+    /// Two opposite corners of an upright picture.
+    Image(ImageSource) => picture::IMAGE;
+    /// One position, its middle; the words are the annotation's text.
+    Stamp => words::STAMP;
+    /// Geometry of other programs: positions cut into runs.
+    Mixed(Vec<Run>) => foreign::MIXED;
 }
 
 /// The row of each kind, in the order of [`KindId`].
-pub static KINDS: [KindSpec; 17] = KIND_ROWS;
-
-/// The same for constants.
-pub const KIND_ROWS: [KindSpec; 17] = [
-    words::TEXT,
-    markers::PIN,
-    lines::LINE,
-    lines::ARROW,
-    areas::RECTANGLE,
-    areas::ELLIPSE,
-    areas::POLYGON,
-    lines::FREEHAND,
-    lines::HIGHLIGHTER,
-    words::CALLOUT,
-    markers::NUMBER,
-    words::KEY_LIST,
-    measures::DISTANCE,
-    measures::AREA,
-    picture::IMAGE,
-    words::STAMP,
-    foreign::MIXED,
-];
+pub static KINDS: [KindSpec; COUNT] = KIND_ROWS;
 
 impl KindId {
     pub fn spec(self) -> &'static KindSpec {
@@ -79,68 +99,7 @@ impl KindId {
     }
 }
 
-/// What an annotation is. How many positions its place has stands with each kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum AnnotationKind {
-    /// One position: the left end of the first baseline's box, its top left corner.
-    Text,
-    /// One position.
-    Pin,
-    /// Two or more.
-    Line,
-    /// Two or more; heads by [`super::ArrowEnds`].
-    Arrow,
-    /// Two opposite corners of a box that is upright on the map.
-    Rectangle,
-    /// Two opposite corners of the box around it.
-    Ellipse,
-    /// Three or more corners; closed without repeating the first.
-    Polygon,
-    /// Two or more, already simplified.
-    Freehand,
-    /// Like [`Self::Freehand`], broad and translucent.
-    Highlighter,
-    /// One position: what it points at.
-    Callout(Callout),
-    /// One position. The number on it is counted, not stored: see [`super::numbers`].
-    Number { rank: i64 },
-    /// Two or more.
-    Distance,
-    /// Three or more; closed without repeating the first.
-    Area,
-    /// Two opposite corners of an upright picture.
-    Image(ImageSource),
-    /// One position, its middle; the words are the annotation's text.
-    Stamp,
-    /// One position: the top left corner of the list of all numbers.
-    KeyList,
-    /// Geometry of other programs: positions cut into runs.
-    Mixed(Vec<Run>),
-}
-
 impl AnnotationKind {
-    pub fn id(&self) -> KindId {
-        match self {
-            Self::Text => KindId::Text,
-            Self::Pin => KindId::Pin,
-            Self::Line => KindId::Line,
-            Self::Arrow => KindId::Arrow,
-            Self::Rectangle => KindId::Rectangle,
-            Self::Ellipse => KindId::Ellipse,
-            Self::Polygon => KindId::Polygon,
-            Self::Freehand => KindId::Freehand,
-            Self::Highlighter => KindId::Highlighter,
-            Self::Callout(_) => KindId::Callout,
-            Self::Number { .. } => KindId::Number,
-            Self::Distance => KindId::Distance,
-            Self::Area => KindId::Area,
-            Self::Image(_) => KindId::Image,
-            Self::Stamp => KindId::Stamp,
-            Self::KeyList => KindId::KeyList,
-            Self::Mixed(_) => KindId::Mixed,
-        }
-    }
-
     pub fn spec(&self) -> &'static KindSpec {
         self.id().spec()
     }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::spec::PLAIN;
-use super::{AnnotationKind, KindId, KindKey, KindLook, KindSpec, Reading, Steps};
+use super::{AnnotationKind, KindKey, KindLook, KindSpec, Reading, Steps};
 
 /// Where the picture's bytes (PNG or JPEG) are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,6 @@ fn from_base64<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<[u8]>, 
 }
 
 pub(super) const IMAGE: KindSpec = KindSpec {
-    id: KindId::Image,
     name: "image",
     title: "annotation.image",
     added_step: "step.add_image",

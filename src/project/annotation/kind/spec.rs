@@ -6,6 +6,7 @@ use super::{AnnotationKind, KindId};
 /// A row.
 #[derive(Clone, Copy, Debug)]
 pub struct KindSpec {
+    /// Given by the list of kinds.
     pub id: KindId,
     /// In files.
     pub name: &'static str,

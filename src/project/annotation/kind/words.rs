@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::spec::PLAIN;
 use super::{
-    AnnotationKind, KindId, KindKey, KindLook, KindSpec, PlacedThen, PlateFrame, PlateStand, Reading, Steps, StylePart,
-    Writing,
+    AnnotationKind, KindKey, KindLook, KindSpec, PlacedThen, PlateFrame, PlateStand, Reading, Steps, StylePart, Writing,
 };
 use crate::plan::FeatureId;
 use crate::plan::LayerId;
@@ -35,7 +34,6 @@ const WORDS: KindSpec =
     KindSpec { reading: Reading::Point, look: KindLook::Words, parts: &[StylePart::Text, StylePart::Plate], ..PLAIN };
 
 pub(super) const TEXT: KindSpec = KindSpec {
-    id: KindId::Text,
     name: "text",
     title: "annotation.text",
     added_step: "step.add_text",
@@ -50,7 +48,6 @@ pub(super) const TEXT: KindSpec = KindSpec {
 };
 
 pub(super) const CALLOUT: KindSpec = KindSpec {
-    id: KindId::Callout,
     name: "callout",
     title: "annotation.callout",
     added_step: "step.add_callout",
@@ -69,7 +66,6 @@ pub(super) const CALLOUT: KindSpec = KindSpec {
 };
 
 pub(super) const KEY_LIST: KindSpec = KindSpec {
-    id: KindId::KeyList,
     name: "key_list",
     title: "annotation.key_list",
     added_step: "step.add_key_list",
@@ -87,7 +83,6 @@ pub(super) const KEY_LIST: KindSpec = KindSpec {
 };
 
 pub(super) const STAMP: KindSpec = KindSpec {
-    id: KindId::Stamp,
     name: "stamp",
     title: "annotation.stamp",
     added_step: "step.add_stamp",
