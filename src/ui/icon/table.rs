@@ -37,7 +37,6 @@ macro_rules! icons {
             /// Every icon with its name.
             pub(super) const ALL: &[(Self, &str)] = &[$((Self::$icon, stringify!($icon)),)+];
 
-            #[expect(clippy::too_many_lines, reason = "a table, one entry an icon")]
             pub(super) const fn marks(self) -> &'static [Mark] {
                 match self { $(Self::$icon => $marks,)+ }
             }
