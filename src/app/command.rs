@@ -16,8 +16,7 @@ use crate::format::project_file::Part;
 use crate::i18n::Language;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
-use crate::project::GestureId;
-use crate::project::SourceId;
+use crate::project::{GestureId, ReadOptions, SourceId};
 
 /// One thing done. Only the [`Edit`] ones change the project and are undoable.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +71,11 @@ pub enum Edit {
     /// Shows the layers of the plan's map theme with this index (from 0) and hides its others.
     SetMapTheme(usize),
     RemoveSource(SourceId),
-    SwapAxes(SourceId),
+    /// Reads an added file again in another way.
+    ReadAs {
+        source: SourceId,
+        reading: ReadOptions,
+    },
 }
 
 /// Files.
@@ -169,6 +172,9 @@ pub enum WindowCommand {
     ToggleSide(Side),
     /// Shows a tab and folds its side out; opens a cover, or closes it again.
     ShowPanel(PanelId),
+    /// Shows how an added file is read.
+    ShowReading(SourceId),
+    CloseReading,
     /// Closes a cover if it is open.
     ClosePanel(PanelId),
     /// Puts a tab on top of its side, without folding that out.

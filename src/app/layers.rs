@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::command::Edit;
+use crate::i18n::path_name;
 use crate::plan::Group;
 use crate::plan::GroupId;
 use crate::plan::Layer;
@@ -37,7 +38,7 @@ impl Layers {
             Edit::MoveLayer { layer, below } => move_layer(&layer, below.as_ref(), cx),
             Edit::SetMapTheme(index) => self.set_map_theme(index, cx),
             Edit::RemoveSource(source) => remove_source(source, cx),
-            Edit::SwapAxes(source) => swap_axes(source, cx),
+            Edit::ReadAs { source, reading } => read_as(source, reading, cx),
         }
     }
 
@@ -138,14 +139,20 @@ fn remove_source(id: SourceId, cx: &mut Context) {
     cx.change(name, None, vec![Change::remove(records::Source(id))]);
 }
 
-fn swap_axes(id: SourceId, cx: &mut Context) {
+/// The file is read again as soon as the record says so.
+fn read_as(id: SourceId, reading: ReadOptions, cx: &mut Context) {
     let Some(source) = cx.project().get(records::Source(id)) else { return };
-    let swapped = AddedSource {
-        reading: ReadOptions { swap_axes: !source.reading.swap_axes, ..source.reading.clone() },
-        ..source.clone()
+    if source.reading == reading {
+        return;
+    }
+    let swapped = ReadOptions { swap_axes: !source.reading.swap_axes, ..source.reading.clone() };
+    let name = match cx.workspace.open.source(id) {
+        _ if reading == swapped => StepName::new("step.swap_axes"),
+        Some(open) => StepName::new("step.read_as").with(&open.layer.title.zh),
+        None => StepName::new("step.read_as").with(path_name(&source.path)),
     };
-    let change = Change::put(records::Source(id), swapped);
-    cx.change(StepName::new("step.swap_axes"), None, vec![change]);
+    let read = AddedSource { reading, ..source.clone() };
+    cx.change(name, None, vec![Change::put(records::Source(id), read)]);
 }
 
 fn group<'a>(cx: &'a Context, id: &GroupId) -> Option<&'a Group> {

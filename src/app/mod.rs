@@ -371,7 +371,7 @@ impl App {
             // The editor is left step by step.
         } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
             // Leaving the mode is what this press was for.
-        } else if closed.is_none() && self.session.styling.take().is_none() {
+        } else if closed.is_none() && !self.session.close_cover() {
             self.views.select(SelectCommand::Clear, &mut self.context);
         }
     }

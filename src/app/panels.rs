@@ -60,6 +60,8 @@ pub const FINDINGS: PanelRow = PanelRow {
 pub const FIGURE: PanelRow = cover("figure", Side::Right, "figures.page");
 /// The look of the layer that it was opened on.
 pub const STYLING: PanelRow = cover("styling", Side::Right, "styling.title");
+/// How the added file that it was opened on is read.
+pub const READING: PanelRow = cover("reading", Side::Right, "reading.title");
 /// The list of steps.
 pub const HISTORY: PanelRow = PanelRow {
     command: Some(PanelCommand {
@@ -73,8 +75,8 @@ pub const FEATURE: PanelRow = tab("feature", Side::Right, "tab.feature");
 pub const ANNOTATIONS: PanelRow = tab("annotations", Side::Right, "annotation.title");
 
 /// Every panel; of the covers of a side, the first that has something to show is seen.
-pub const PANELS: [PanelRow; 10] =
-    [LAYERS, SEARCH, FIGURES, STATISTICS, FINDINGS, FIGURE, STYLING, HISTORY, FEATURE, ANNOTATIONS];
+pub const PANELS: [PanelRow; 11] =
+    [LAYERS, SEARCH, FIGURES, STATISTICS, FINDINGS, FIGURE, STYLING, READING, HISTORY, FEATURE, ANNOTATIONS];
 
 const fn tab(id: &'static str, side: Side, title: &'static str) -> PanelRow {
     PanelRow { id: PanelId(id), side, form: Form::Tab, title, command: None }

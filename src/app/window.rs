@@ -25,6 +25,8 @@ pub(super) fn handle(command: WindowCommand, session: &mut Session, cx: &mut Con
         WindowCommand::Close(overlay) => {
             session.overlays.remove(&overlay);
         }
+        WindowCommand::ShowReading(source) => session.reading = Some(source),
+        WindowCommand::CloseReading => session.reading = None,
         WindowCommand::ClosePanel(panel) => session.panels.close(panel),
         WindowCommand::ToggleDark => cx.change_settings(|settings| settings.dark = !settings.dark),
         WindowCommand::SetLanguage(language) => cx.change_settings(|settings| settings.language = language),

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &BenchArgs, out: &mut dyn Write) -> anyhow::Result<
     }
     let app = App::new(config);
     let file = arguments.file.as_deref();
-    let report = ui::bench::measure(app, (began, wakeup), file, arguments.size, arguments.frames)?;
+    let report = ui::bench::measure(app, began, wakeup, file, arguments.size, arguments.frames)?;
     if arguments.json {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)?;

@@ -95,14 +95,14 @@ pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -
     let report = export(&request, |page, count| {
         worst = worst.max(page.findings.iter().map(|finding| finding.severity).max());
         if page.bytes > 0 {
-            log_now(data_folder, (&page.path, kind), page.bytes, started.elapsed());
+            log_now(data_folder, &page.path, kind, page.bytes, started.elapsed());
             started = Instant::now();
         }
         say_page(page, count, request.language, out)?;
         Ok(())
     })?;
     if report.listed.is_some() {
-        log_now(data_folder, (&request.out, kind), report.bytes, started.elapsed());
+        log_now(data_folder, &request.out, kind, report.bytes, started.elapsed());
     }
     say(&request, &report, out)?;
     let has_warnings = worst.max(report.reading.worst) > Some(Severity::Note);

@@ -24,6 +24,8 @@ pub enum Opened {
 #[derive(Debug)]
 pub struct OpenedLayer {
     pub layer: Layer,
+    /// The row of what read it.
+    pub reader: &'static Reader,
     pub findings: Findings,
     /// How the file would probably read better.
     pub suggestion: Option<Suggestion>,
@@ -112,7 +114,7 @@ fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<Opened, OpenE
 /// Reads a file as a layer that is called like the file.
 fn open_layer(
     source: &Source,
-    reader: &Reader,
+    reader: &'static Reader,
     id: SourceId,
     options: &ReadOptions,
     context: &ReadContext<'_>,
@@ -135,5 +137,5 @@ fn open_layer(
     };
     // Asked here, the question costs the window nothing later.
     layer.bounds();
-    Ok(OpenedLayer { layer, findings: findings.in_file(source.place()), suggestion })
+    Ok(OpenedLayer { layer, reader, findings: findings.in_file(source.place()), suggestion })
 }

@@ -21,9 +21,25 @@ pub struct Reader {
     pub endings: &'static [&'static str],
     /// Endings of the files that belong to one, beside it and of the same name.
     pub companions: &'static [&'static str],
+    /// What of [`ReadOptions`] it honours, beside what every layer does: the reader itself, and the
+    /// attribute with the name.
+    pub options: &'static [ReadOption],
     /// What the first bytes of a file say.
     pub recognises: fn(&Sample<'_>) -> Likeness,
     pub read: fn(&Source, &ReadOptions, &ReadContext<'_>) -> Result<LayerRead, ReadError>,
+}
+
+/// Something that the user may know better of a file than its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadOption {
+    /// [`ReadOptions::encoding`]
+    Encoding,
+    /// [`ReadOptions::crs`]
+    Crs,
+    /// [`ReadOptions::swap_axes`]
+    AxisOrder,
+    /// [`ReadOptions::header_row`]
+    HeaderRow,
 }
 
 /// The beginning of a file.

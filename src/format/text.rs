@@ -139,6 +139,11 @@ impl<R: Read> TextSource<R> {
     }
 }
 
+/// The encodings that are offered for choice: as [`ReadOptions`](crate::project::ReadOptions) has them, and
+/// as people call them.
+pub const ENCODINGS: [(&str, &str); 4] =
+    [("utf-8", "UTF-8"), ("gb18030", "GB18030 / GBK"), ("big5", "Big5"), ("utf-16le", "UTF-16")];
+
 /// The encoding of this name, as the web has them.
 pub fn encoding_named(name: Option<&str>) -> Option<&'static Encoding> {
     Encoding::for_label(name?.as_bytes())

@@ -157,15 +157,21 @@ impl Dock {
     fn side_ui(&mut self, ui: &mut Ui, side: Side, desk: &mut PanelDesk<'_>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         if let Some(index) = self.cover(side, desk.app) {
-            return self.panels[index].1.ui(ui, desk);
+            return self.panel_ui(ui, index, desk);
         }
         let tabs: Vec<usize> = self.tabs(side).collect();
         let chosen = desk.app.session().panels.tab(side);
         let current = tabs.iter().position(|index| Some(self.panels[*index].0.panel.id) == chosen).unwrap_or(0);
         let pressed = self.tabs_ui(ui, &tabs, current, desk);
         if let Some(index) = tabs.get(pressed.unwrap_or(current)) {
-            self.panels[*index].1.ui(ui, desk);
+            self.panel_ui(ui, *index, desk);
         }
+    }
+
+    /// How far a panel is scrolled is its own, whichever stood in its place before.
+    fn panel_ui(&mut self, ui: &mut Ui, index: usize, desk: &mut PanelDesk<'_>) {
+        let (row, panel) = &mut self.panels[index];
+        ui.push_id(row.panel.id, |ui| panel.ui(ui, desk));
     }
 
     /// The tabs of a side, if there are several; the one that was pressed.

@@ -15,6 +15,7 @@ use crate::app::styling::StyleCommand;
 use crate::app::{TextScale, ViewId};
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::paint::colour32;
 use crate::style::Palette;
 use crate::symbol::Colour;
 
@@ -24,16 +25,16 @@ const WIDTH: f32 = 232.0;
 /// The button in the top bar with its menu.
 pub(super) fn look_button_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let button = icon_button(ui, Icon::Palette, message(app.language(), "look.menu"), "");
-    popup(&button).show(|ui| menu_ui(ui, (app, app.views().in_hand()), send));
+    popup(&button).show(|ui| menu_ui(ui, app, app.views().in_hand(), send));
 }
 
 /// The same menu under a right click on the map: in a meeting there is no bar.
-pub(super) fn look_context_menu(map: &egui::Response, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
+pub(super) fn look_context_menu(map: &egui::Response, app: &App, view: ViewId, send: &mut Vec<Command>) {
     let behavior = egui::PopupCloseBehavior::CloseOnClickOutside;
-    Popup::context_menu(map).close_behavior(behavior).show(|ui| menu_ui(ui, (app, view), send));
+    Popup::context_menu(map).close_behavior(behavior).show(|ui| menu_ui(ui, app, view, send));
 }
 
-fn menu_ui(ui: &mut Ui, (app, view): (&App, ViewId), send: &mut Vec<Command>) {
+fn menu_ui(ui: &mut Ui, app: &App, view: ViewId, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     ui.set_width(WIDTH);
@@ -106,10 +107,7 @@ fn palette_ui(ui: &mut Ui, app: &App, palette: &'static Palette) -> bool {
 /// Two zones, a river, a corridor, a road, the axis and a core.
 fn paint_sample(painter: &Painter, rect: Rect, palette: &Palette) {
     let at = |x: f32, y: f32| rect.min + vec2(rect.width() * x, rect.height() * y);
-    let ink = |colour: Colour, alpha: f32| {
-        let colour = colour.with_alpha(alpha);
-        egui::Color32::from_rgba_unmultiplied(colour.r, colour.g, colour.b, colour.a)
-    };
+    let ink = |colour: Colour, alpha: f32| colour32(colour.with_alpha(alpha));
     painter.rect_filled(rect, 0.0, ink(palette.ground, 1.0));
     let zones = [
         [at(0.04, 0.5), at(0.3, 0.4), at(0.4, 0.75), at(0.2, 1.0), at(0.04, 0.95)],

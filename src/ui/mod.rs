@@ -24,6 +24,7 @@ mod dock;
 mod door;
 mod figure;
 mod file_menu;
+mod gesture;
 mod icon;
 mod keys;
 mod look_menu;

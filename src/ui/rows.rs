@@ -11,6 +11,7 @@ use crate::app::rows::GroupRow;
 use crate::app::rows::HistoryRow;
 use crate::app::rows::Inspector;
 use crate::app::rows::LayerRow;
+use crate::app::rows::ReadingRows;
 use crate::app::rows::StatisticsTable;
 use crate::app::rows::StatusLine;
 use crate::app::rows::Styling;
@@ -20,6 +21,7 @@ use crate::app::rows::finding_rows;
 use crate::app::rows::group_rows;
 use crate::app::rows::history_rows;
 use crate::app::rows::inspector;
+use crate::app::rows::reading_rows;
 use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
 use crate::app::rows::styling;
@@ -31,8 +33,8 @@ use crate::i18n::path_name;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::SourceId;
 use crate::project::StyleView;
+use crate::project::{AddedSource, ReadOptions, SourceId};
 use crate::project::{LayerStyle, RecordKind};
 use crate::style::Palette;
 use crate::style::legend::Detail;
@@ -91,6 +93,8 @@ const SOURCES: &[RecordKind] = &[RecordKind::Source];
 pub(super) struct SwapOffer {
     pub source: SourceId,
     pub file: String,
+    /// The other way to read it.
+    pub reading: ReadOptions,
 }
 
 /// The rows of the layers panel.
@@ -121,6 +125,7 @@ pub(super) struct Rows {
     history: Memo<(u64, Language), Vec<HistoryRow>>,
     styling: Memo<(Revision, Option<LayerId>), Option<Styling>>,
     attributes: Memo<(Revision, Option<LayerId>), Vec<AttributeRow>>,
+    reading: Memo<(Revision, Option<SourceId>), Option<ReadingRows>>,
     status: Memo<(Revision, Camera, Option<ViewPt>), StatusLine>,
 }
 
@@ -160,6 +165,12 @@ impl Rows {
         Some((self.styling.get((Revision::of(app, LOOKS), layer), || styling(app)).as_ref()?, attributes))
     }
 
+    /// How the file that the panel is open on is read.
+    pub(super) fn reading(&mut self, app: &App) -> Option<&ReadingRows> {
+        let key = (Revision::of(app, SOURCES), app.session().reading);
+        self.reading.get(key, || reading_rows(app)).as_ref()
+    }
+
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {
         let view = app.views().get(app.views().in_hand());
         self.status.get((Revision::of(app, &[]), view.camera(), view.pointer()), || status_line(app))
@@ -188,7 +199,11 @@ fn swap_offers(app: &App) -> Vec<SwapOffer> {
         let suspicious = app.context().open().source(*id).is_some_and(|s| s.findings.count(Code::SwappedAxes) > 0);
         suspicious && !added.reading.swap_axes
     });
-    swapped.map(|(source, added)| SwapOffer { source, file: path_name(&added.path) }).collect()
+    let offer = |(source, added): (SourceId, &AddedSource)| {
+        let reading = ReadOptions { swap_axes: true, ..added.reading.clone() };
+        SwapOffer { source, file: path_name(&added.path), reading }
+    };
+    swapped.map(offer).collect()
 }
 
 /// A path with the user's home folder as `~`.

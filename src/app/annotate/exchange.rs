@@ -46,7 +46,7 @@ pub(super) fn export_annotations(path: &Path, layer: Option<AnnotationLayerId>, 
     let started = cx.time().unwrap_or(UNIX_EPOCH);
     match write_whole(&path, text.as_bytes(), cx.language()) {
         Ok(()) => {
-            log_written(cx, &path, ("geojson", text.len()), started);
+            log_written(cx, &path, "geojson", text.len(), started);
             cx.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false);
         }
         Err(error) => cx.tell("notice.annotations_not_exported", &[&error.to_string()], true),

@@ -112,12 +112,14 @@ impl Tools {
 
     /// What a press at `at` would do, for the shape of the pointer.
     pub fn cursor(&self, at: ViewPt, modifiers: Modifiers, cx: &Context, view: &MapView) -> Cursor {
-        look((self.toolbox.points_at_features(), modifiers), cx, view, |context| self.toolbox.cursor(at, context))
+        look(Asked { points_at_features: self.toolbox.points_at_features(), modifiers }, cx, view, |context| {
+            self.toolbox.cursor(at, context)
+        })
     }
 
     /// The topmost annotation that can be taken hold of at `at`.
     pub fn annotation_at(&self, at: ViewPt, cx: &Context, view: &MapView) -> Option<AnnotationId> {
-        look((false, Modifiers::default()), cx, view, |context| Toolbox::annotation_at(at, context))
+        look(Asked::default(), cx, view, |context| Toolbox::annotation_at(at, context))
     }
 
     /// The look that the style panel shows.
@@ -158,8 +160,8 @@ impl Tools {
     pub(in crate::app) fn event(&mut self, event: &ToolEvent, modifiers: Modifiers, cx: &mut Context, views: &Views) {
         self.touched += 1;
         let Self { toolbox, view, .. } = self;
-        let points = (toolbox.points_at_features(), modifiers);
-        let outcome = look(points, cx, views.get(*view), |context| toolbox.handle(event, context));
+        let asked = Asked { points_at_features: toolbox.points_at_features(), modifiers };
+        let outcome = look(asked, cx, views.get(*view), |context| toolbox.handle(event, context));
         let took_hold = match event {
             ToolEvent::Press(_) => outcome.used,
             ToolEvent::Select(ids) => !ids.is_empty(),
@@ -191,15 +193,18 @@ impl Tools {
     ) {
         self.touched += 1;
         let Self { toolbox, view, .. } = self;
-        let points = (toolbox.points_at_features(), Modifiers::default());
-        let outcome = look(points, cx, views.get(*view), |context| act(toolbox, context));
+        let asked = Asked { points_at_features: toolbox.points_at_features(), ..Asked::default() };
+        let outcome = look(asked, cx, views.get(*view), |context| act(toolbox, context));
         apply(outcome, cx);
     }
 
     pub(super) fn ask<T>(&self, cx: &Context, views: &Views, ask: impl FnOnce(&Toolbox, &ToolContext<'_>) -> T) -> T {
-        look((self.toolbox.points_at_features(), Modifiers::default()), cx, self.view(views), |context| {
-            ask(&self.toolbox, context)
-        })
+        look(
+            Asked { points_at_features: self.toolbox.points_at_features(), ..Asked::default() },
+            cx,
+            self.view(views),
+            |context| ask(&self.toolbox, context),
+        )
     }
 
     /// Goes on with what was half done, and shows where that is.
@@ -254,15 +259,17 @@ impl Tools {
     }
 }
 
+/// What a question to the tools depends on beside the view.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asked {
+    points_at_features: bool,
+    modifiers: Modifiers,
+}
+
 /// What the tools can see now in a view: of features only if they point at some.
-fn look<T>(
-    (points_at_features, modifiers): (bool, Modifiers),
-    cx: &Context,
-    view: &MapView,
-    ask: impl FnOnce(&ToolContext<'_>) -> T,
-) -> T {
+fn look<T>(asked: Asked, cx: &Context, view: &MapView, ask: impl FnOnce(&ToolContext<'_>) -> T) -> T {
     // An index is made at the first question: nobody who only looks needs one.
-    let layers = if points_at_features { view.layers_on_show(cx) } else { Vec::new() };
+    let layers = if asked.points_at_features { view.layers_on_show(cx) } else { Vec::new() };
     let target = |layer| Some(Target { layer, hits: cx.open().hit_index(layer)? });
     let targets: Vec<Target<'_>> = layers.iter().rev().map(AsRef::as_ref).filter_map(target).collect();
     let now = cx.time().map(super::words::rfc3339).unwrap_or_default();
@@ -271,7 +278,7 @@ fn look<T>(
         scale: view.symbol_scale(),
         project: cx.project(),
         targets: &targets,
-        modifiers,
+        modifiers: asked.modifiers,
         author: &cx.settings().author,
         now: &now,
     })

@@ -57,7 +57,7 @@ impl Exports {
             ExportCommand::Ask(subject) => self.check_pages(subject, cx, screen),
             ExportCommand::AskPlace(subject) => cx.ask(Request::Path(Ask::Export(subject))),
             ExportCommand::AskAtlas => cx.ask(Request::AtlasDialog),
-            ExportCommand::Write { subject, path } => self.write((subject, path), cx, screen),
+            ExportCommand::Write { subject, path } => self.write(subject, path, cx, screen),
             ExportCommand::CopyPicture => self.copy_picture(cx, screen),
             ExportCommand::Cancel => {
                 if self.under_way.take().is_some() {
@@ -81,7 +81,7 @@ impl Exports {
     }
 
     /// Writes a subject to a file of the kind that its ending says.
-    fn write(&mut self, (subject, path): (ExportSubject, PathBuf), cx: &mut Context, screen: &OnScreen<'_>) {
+    fn write(&mut self, subject: ExportSubject, path: PathBuf, cx: &mut Context, screen: &OnScreen<'_>) {
         let subject = resolved(subject, cx, screen);
         let Some(writer) = writer_of(&path) else {
             return cx.tell("export.failed", &[&format!("{:#}", unknown_ending(&path, cx.language()))], true);
@@ -92,14 +92,15 @@ impl Exports {
         }
         match writer.write {
             Write::List(_) => self.write_list(writer, path, cx, screen),
-            Write::Page(_) | Write::Document(_) => self.write_pages(subject, (writer, path), cx, screen),
+            Write::Page(_) | Write::Document(_) => self.write_pages(subject, writer, path, cx, screen),
         }
     }
 
     fn write_pages(
         &mut self,
         subject: ExportSubject,
-        (writer, path): (&'static Writer, PathBuf),
+        writer: &'static Writer,
+        path: PathBuf,
         cx: &mut Context,
         screen: &OnScreen<'_>,
     ) {
@@ -199,7 +200,7 @@ fn exported(target: &ExportTarget, started: SystemTime, exported: Exported, cx: 
         ExportTarget::File(path) => path,
         ExportTarget::Clipboard | ExportTarget::Check => Path::new("clipboard"),
     };
-    log_written(cx, path, (exported.kind, exported.bytes), started);
+    log_written(cx, path, exported.kind, exported.bytes, started);
     if let Some(picture) = exported.picture {
         let (width, height) = (picture.width().to_string(), picture.height().to_string());
         cx.ask(Request::CopyPicture(picture));

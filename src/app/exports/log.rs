@@ -31,7 +31,7 @@ pub fn log_export(data_folder: Option<&Path>, entry: &ExportEntry<'_>) {
 }
 
 /// Logs a file that was just written without the program's own clock.
-pub fn log_now(data_folder: Option<&Path>, (path, kind): (&Path, &str), bytes: usize, took: Duration) {
+pub fn log_now(data_folder: Option<&Path>, path: &Path, kind: &str, bytes: usize, took: Duration) {
     // Of use later only if it does not depend on where the program was started.
     let whole = std::path::absolute(path);
     let path = whole.as_deref().unwrap_or(path);
@@ -39,7 +39,7 @@ pub fn log_now(data_folder: Option<&Path>, (path, kind): (&Path, &str), bytes: u
 }
 
 /// A line in the log of exports, for a file of a kind and so many bytes whose writing began at `started`.
-pub fn log_written(cx: &Context, path: &Path, (kind, bytes): (&str, usize), started: SystemTime) {
+pub fn log_written(cx: &Context, path: &Path, kind: &str, bytes: usize, started: SystemTime) {
     let at = cx.time().unwrap_or(UNIX_EPOCH);
     let took = at.duration_since(started).unwrap_or_default();
     let data_folder = cx.keeping.as_ref().map(|keeping| keeping.data_folder.as_path());

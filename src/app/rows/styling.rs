@@ -74,7 +74,7 @@ pub fn attribute_rows(app: &App) -> Vec<AttributeRow> {
     layer.map_or_else(Vec::new, |layer| attributes(app, layer))
 }
 
-fn attributes(app: &App, layer: &Layer) -> Vec<AttributeRow> {
+pub(super) fn attributes(app: &App, layer: &Layer) -> Vec<AttributeRow> {
     let mut found: Vec<Found> = Vec::new();
     for feature in layer.features().take(SAMPLED) {
         let of_plan = feature.facts().is_some();

@@ -96,7 +96,7 @@ impl Views {
         match command {
             ViewCommand::BeginAs(other) => *self.get_mut(id) = self.get(other).alike(),
             ViewCommand::Close => self.close(id, cx),
-            ViewCommand::Resize { width, height } => self.resize(id, (width, height), cx),
+            ViewCommand::Resize { width, height } => self.resize(id, width, height, cx),
             ViewCommand::Grasp => {
                 self.in_hand = id;
                 self.get_mut(id).grasp();
@@ -134,7 +134,7 @@ impl Views {
     /// The view as it is to be shown now, with what the tools draw.
     pub(super) fn picture(&mut self, id: ViewId, drafts: Drafts, cx: &Context) -> Arc<Picture> {
         let selected = self.selection.selected().cloned();
-        self.by_id.get_mut(id).picture((id, &mut self.layers), selected.as_ref(), drafts, cx)
+        self.by_id.get_mut(id).picture(id, &mut self.layers, selected.as_ref(), drafts, cx)
     }
 
     /// Names in a view keep clear of these parts of it: cards and plates stand on them.
@@ -183,7 +183,7 @@ impl Views {
         }
     }
 
-    fn resize(&mut self, id: ViewId, (width, height): (f32, f32), cx: &Context) {
+    fn resize(&mut self, id: ViewId, width: f32, height: f32, cx: &Context) {
         if self.get_mut(id).resize(width, height, cx) && self.is_presented(id) {
             self.fit_presented_theme(cx);
         }

@@ -44,7 +44,8 @@ impl MapView {
     /// The view as it is to be shown now, with what is selected and what is being drawn.
     pub(super) fn picture(
         &mut self,
-        (id, layers): (ViewId, &mut SharedLayers),
+        id: ViewId,
+        layers: &mut SharedLayers,
         selected: Option<&FeatureKey>,
         drafts: Drafts,
         cx: &Context,
@@ -56,7 +57,7 @@ impl MapView {
         {
             return picture.clone();
         }
-        let picture = Arc::new(self.make_picture((id, layers), &key, cx));
+        let picture = Arc::new(self.make_picture(id, layers, &key, cx));
         // Making it may have made layers ready.
         key.ready = layers.ready.revision();
         self.pictures.made = Some((key, picture.clone()));
@@ -113,7 +114,7 @@ impl MapView {
         }
     }
 
-    fn make_picture(&mut self, (id, shared): (ViewId, &mut SharedLayers), key: &PictureKey, cx: &Context) -> Picture {
+    fn make_picture(&mut self, id: ViewId, shared: &mut SharedLayers, key: &PictureKey, cx: &Context) -> Picture {
         let (layers, only) = (cx.open().in_order(cx.project()), self.shown.layers(cx));
         let annotations = AnnotationInput {
             previews: &key.drafts.previews,

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::display::in_drawing_order;
 use crate::finding::Findings;
+use crate::format::Reader;
 use crate::plan::Feature;
 use crate::plan::FeatureId;
 use crate::plan::FeatureKey;
@@ -23,6 +24,8 @@ use crate::query::HitIndex;
 pub struct Source {
     pub path: PathBuf,
     pub reading: ReadOptions,
+    /// The row of what read it.
+    pub reader: &'static Reader,
     pub layer: Arc<Layer>,
     pub findings: Findings,
 }

@@ -135,8 +135,8 @@ fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: Opened
             Arrival::Plan(path, plan, findings)
         }
         Opened::Layer(opened) => {
-            let OpenedLayer { layer, findings, .. } = *opened;
-            take_layer(purpose, Source { path, reading, layer: Arc::new(layer), findings }, cx);
+            let OpenedLayer { layer, reader, findings, .. } = *opened;
+            take_layer(purpose, Source { path, reading, reader, layer: Arc::new(layer), findings }, cx);
             Arrival::Layer
         }
     }

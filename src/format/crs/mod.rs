@@ -111,10 +111,33 @@ impl Crs {
     pub fn name(self) -> String {
         match self {
             Self::Geographic => "CGCS2000 / WGS 84".to_owned(),
-            Self::WebMercator => "Web Mercator (EPSG:3857)".to_owned(),
+            Self::WebMercator => format!("Web Mercator ({})", self.id()),
+            Self::GaussKruger { zone, .. } => format!("CGCS2000 3° zone {zone} ({})", self.id()),
+            Self::Gcj02 => "GCJ-02".to_owned(),
+        }
+    }
+
+    /// The systems that a file about a place is likely to be in.
+    pub fn likely(around: Option<LonLat>) -> Vec<Self> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "places without a zone are left out"
+        )]
+        let zone = around.map(|place| (place.lon / 3.0).round() as u8).filter(|zone| ZONES.contains(zone));
+        let planes =
+            zone.into_iter().flat_map(|zone| [true, false].map(|prefixed| Self::GaussKruger { zone, prefixed }));
+        [Self::Geographic].into_iter().chain(planes).chain([Self::WebMercator, Self::Gcj02]).collect()
+    }
+
+    /// What it is called in [`ReadOptions`](crate::project::ReadOptions): [`Self::named`] knows it.
+    pub fn id(self) -> String {
+        match self {
+            Self::Geographic => "EPSG:4490".to_owned(),
+            Self::WebMercator => "EPSG:3857".to_owned(),
             Self::GaussKruger { zone, prefixed } => {
                 let code = if prefixed { 4513 } else { 4534 } + u32::from(zone.saturating_sub(*ZONES.start()));
-                format!("CGCS2000 3° zone {zone} (EPSG:{code})")
+                format!("EPSG:{code}")
             }
             Self::Gcj02 => "GCJ-02".to_owned(),
         }
@@ -145,6 +168,16 @@ impl Crs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_offered_is_known_by_what_projects_call_it() {
+        let offered = Crs::likely(Some(LonLat::new(104.4, 31.1)));
+        assert_eq!(offered.len(), 5);
+        for crs in offered {
+            assert_eq!(Crs::named(&crs.id()), Some(crs));
+        }
+        assert_eq!(Crs::likely(None).len(), 3);
+    }
 
     #[test]
     fn names_that_chinese_software_writes_are_known() {

@@ -43,7 +43,7 @@ use split::{Batch, Splitter};
 pub use write::write;
 
 use super::crs::{Frame, Suggestion, Votes};
-use super::reader::{LayerRead, Likeness, ReadContext, ReadError, Reader, Sample};
+use super::reader::{LayerRead, Likeness, ReadContext, ReadError, ReadOption, Reader, Sample};
 use super::source::Source;
 use super::text::{TextSource, encoding_named};
 use crate::finding::Findings;
@@ -57,6 +57,7 @@ pub(super) const READER: Reader = Reader {
     name: "format.geojson",
     endings: &["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"],
     companions: &[],
+    options: &[ReadOption::Encoding, ReadOption::Crs, ReadOption::AxisOrder],
     recognises,
     read: read_source,
 };

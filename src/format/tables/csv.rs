@@ -11,18 +11,25 @@ use super::TableLayer;
 use super::columns::PlaceColumns;
 use crate::finding::{Code, Finding, Place};
 use crate::format::crs::declared_beside;
-use crate::format::reader::{LayerRead, Likeness, ReadContext, ReadError, Reader, Sample};
+use crate::format::reader::{LayerRead, Likeness, ReadContext, ReadError, ReadOption, Reader, Sample};
 use crate::format::source::Source;
 use crate::format::text::{TextReader, TextSource, decoded_head, encoding_named};
 use crate::project::ReadOptions;
 
-pub(in crate::format) const READER: Reader =
-    Reader { id: "csv", name: "format.csv", endings: &["csv", "tsv"], companions: &["prj"], recognises, read };
+pub(in crate::format) const READER: Reader = Reader {
+    id: "csv",
+    name: "format.csv",
+    endings: &["csv", "tsv"],
+    companions: &["prj"],
+    options: &[ReadOption::HeaderRow, ReadOption::Encoding, ReadOption::Crs, ReadOption::AxisOrder],
+    recognises,
+    read,
+};
 
 const DELIMITERS: [char; 3] = [',', '\t', ';'];
 
 /// In how many lines the names of the columns are looked for: titles and units may stand before them.
-const HEADER_LINES: usize = 10;
+pub const HEADER_LINES: usize = 10;
 
 /// How much of a file is looked at for its delimiter, in bytes.
 const HEAD: u64 = 8 << 10;

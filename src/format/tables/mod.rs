@@ -6,6 +6,7 @@ mod csv;
 
 use std::borrow::Cow;
 
+pub use csv::HEADER_LINES;
 pub(super) use csv::READER as CSV;
 
 use columns::PlaceColumns;

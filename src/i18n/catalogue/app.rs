@@ -51,6 +51,7 @@ pub(super) const ROWS: &[Row] = &[
     ("step.map_theme", "切换到“{0}”专题", "Switch to theme “{0}”"),
     ("step.open_source", "打开“{0}”", "Open “{0}”"),
     ("step.remove_source", "移除“{0}”", "Remove “{0}”"),
+    ("step.read_as", "改变“{0}”的读取方式", "Read “{0}” in another way"),
     ("step.swap_axes", "交换经纬度", "Swap longitude and latitude"),
     ("fact.kind", "类型", "Kind"),
     ("fact.stage", "阶段", "Stage"),
@@ -82,8 +83,8 @@ pub(super) const ROWS: &[Row] = &[
     ("notice.built_in_failed", "没有打开内置规划：{0}", "The built-in plan was not opened: {0}"),
     (
         "notice.swapped_axes",
-        "“{0}”的经纬度似乎颠倒，可在图层右侧选择“交换经纬度”",
-        "Longitude and latitude of “{0}” seem swapped; choose “swap axes” beside the layer",
+        "“{0}”的经纬度似乎颠倒，可在图层右侧的“读取方式”里改坐标顺序",
+        "Longitude and latitude of “{0}” seem swapped; change the axis order under “How it is read” beside the layer",
     ),
     ("notice.plan_opened", "已打开规划“{0}”", "Opened the plan “{0}”"),
 ];

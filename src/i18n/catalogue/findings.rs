@@ -101,8 +101,8 @@ const FEATURES: &[(Code, &str, &str)] = &[
     ),
     (
         Code::SwappedAxes,
-        "经度和纬度似乎颠倒；可选择“交换经纬度”后重新打开",
-        "Longitude and latitude seem swapped; choose “swap axes” to open it again",
+        "经度和纬度似乎颠倒；可选择“交换经纬度”重新读入",
+        "Longitude and latitude seem swapped; choose “Swap them” to read it again",
     ),
     (
         Code::ExtraDimensions,

@@ -33,7 +33,7 @@ pub(super) const ROWS: &[Row] = &[
     ("search.hint", "输入名称、拼音或首字母", "Type a name, pinyin or initials"),
     (
         "search.hint_like",
-        "输入名称、拼音或首字母，例如“{0}”“{1}”“{2}”",
+        "输入名称、拼音或首字母，\n例如“{0}”“{1}”“{2}”",
         "Type a name, pinyin or initials, such as “{0}”, “{1}” or “{2}”",
     ),
     ("search.none", "没有找到，换个词试试", "Nothing found; try another word"),

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CornerRadius, Popup, Rect, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, vec2};
 
+use crate::paint::colour32;
 use crate::symbol::Colour;
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -75,7 +76,7 @@ fn strong_as(colour: Colour, before: Colour) -> Colour {
 fn paint(ui: &Ui, rect: Rect, colour: Colour) {
     let palette = theme::palette(ui);
     let radius = CornerRadius::same(size::RADIUS_SMALL);
-    let fill = if colour.a == 0 { Color32::WHITE } else { Color32::from_rgb(colour.r, colour.g, colour.b) };
+    let fill = if colour.a == 0 { Color32::WHITE } else { colour32(colour.with_alpha(1.0)) };
     ui.painter().rect(rect, radius, fill, Stroke::new(1.0, palette.rim), StrokeKind::Inside);
     if colour.a == 0 {
         let stroke = Stroke::new(1.5, palette.accent);

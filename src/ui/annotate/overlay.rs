@@ -28,12 +28,7 @@ const HANDLE: f32 = 4.5;
 const MIDPOINT: f32 = 3.2;
 
 /// Draws the tool at work over the map, whose place is that of `response`.
-pub(in crate::ui) fn tool_overlay(
-    ui: &mut Ui,
-    response: &Response,
-    (app, view): (&App, ViewId),
-    send: &mut Vec<Command>,
-) {
+pub(in crate::ui) fn tool_overlay(ui: &mut Ui, response: &Response, app: &App, view: ViewId, send: &mut Vec<Command>) {
     if app.views().is_presented(view) {
         return;
     }

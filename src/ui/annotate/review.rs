@@ -76,8 +76,8 @@ pub(super) fn review_ui(ui: &mut Ui, app: &App, review: &Merge, send: &mut Vec<C
         for index in range {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
             match lines[index] {
-                Line::Reviewer(name, colour, open) => reviewer_ui(ui, rect, app, (name, colour, open), send),
-                Line::Remark(at) => remark_ui(ui, rect, app, (at, &review.remarks()[at]), send),
+                Line::Reviewer(name, colour, open) => reviewer_ui(ui, rect, app, Reviewer { name, colour, open }, send),
+                Line::Remark(at) => remark_ui(ui, rect, app, at, &review.remarks()[at], send),
             }
         }
     });
@@ -140,13 +140,15 @@ fn buttons_ui(ui: &mut Ui, rect: Rect, app: &App, name: &str, decision: Option<D
     chosen
 }
 
-fn reviewer_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    app: &App,
-    (name, colour, open): (&str, Colour, usize),
-    send: &mut Vec<Command>,
-) {
+/// Who has remarked, with how many remarks that are not decided.
+struct Reviewer<'a> {
+    name: &'a str,
+    colour: Colour,
+    open: usize,
+}
+
+fn reviewer_ui(ui: &mut Ui, rect: Rect, app: &App, reviewer: Reviewer<'_>, send: &mut Vec<Command>) {
+    let Reviewer { name, colour, open } = reviewer;
     let palette = theme::palette(ui);
     ui.painter().circle_filled(pos2(rect.left() + 20.0, rect.center().y), 6.0, paint::colour32(colour));
     let shown = if name.is_empty() { message(app.language(), "review.nobody") } else { name };
@@ -160,7 +162,7 @@ fn reviewer_ui(
     }
 }
 
-fn remark_ui(ui: &mut Ui, rect: Rect, app: &App, (at, remark): (usize, &Remark), send: &mut Vec<Command>) {
+fn remark_ui(ui: &mut Ui, rect: Rect, app: &App, at: usize, remark: &Remark, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     let kind = words(remark.incoming.kind.spec().title);
     let first_line = remark.incoming.text.lines().next().unwrap_or_default();

@@ -13,13 +13,12 @@ use crate::i18n::message;
 use crate::project::GestureId;
 use crate::project::annotation::{AnnotationStyle, BUILT_IN_PRESETS, StylePart};
 use crate::tool::ToolKind;
+use crate::ui::gesture::Hand;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, hint, icon_button_if, line, link_chip, paint_line, slider_at, text_field};
 
-/// Gestures of the style panel, apart from those of other panels and of tools.
-const FIRST_GESTURE: u64 = 1 << 41;
 const ROW: f32 = 30.0;
 const LABEL: f32 = 52.0;
 
@@ -225,7 +224,7 @@ impl Editor<'_> {
             self.state.gesture += 1;
         }
         if response.dragged() {
-            self.gesture = Some(GestureId(FIRST_GESTURE + self.state.gesture));
+            self.gesture = Some(Hand::AnnotationStyle.gesture(self.state.gesture));
         }
     }
 

@@ -117,7 +117,8 @@ const CLOSER: f64 = 5.0;
 /// what the program was told to call.
 pub fn measure(
     app: App,
-    (began, wakeup): (Instant, Wakeup),
+    began: Instant,
+    wakeup: Wakeup,
     file: Option<&Path>,
     size: [u32; 2],
     frames: usize,

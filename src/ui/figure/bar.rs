@@ -2,15 +2,14 @@
 
 use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use super::OpenPage;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::exports::{ExportCommand, ExportSubject};
 use crate::app::figures::FigureCommand;
-use crate::app::figures::PagePreview;
 use crate::app::keys_of;
 use crate::i18n::message;
 use crate::i18n::scale_text;
-use crate::project::figure::{Figure, FigureId};
 use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
@@ -23,13 +22,8 @@ const GAP: f32 = 12.0;
 const LEAST_NAME: f32 = 60.0;
 
 /// Draws the bar for the open figure.
-pub(super) fn bar_ui(
-    ui: &mut Ui,
-    bar: Rect,
-    app: &App,
-    (id, figure, preview): (FigureId, &Figure, Option<&PagePreview>),
-    send: &mut Vec<Command>,
-) {
+pub(super) fn bar_ui(ui: &mut Ui, bar: Rect, app: &App, page: OpenPage<'_>, send: &mut Vec<Command>) {
+    let OpenPage { id, figure, preview, .. } = page;
     let palette = theme::palette(ui);
     let words = |key| message(app.language(), key);
     ui.painter().rect_filled(bar, 0.0, palette.surface);

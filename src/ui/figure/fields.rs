@@ -4,32 +4,11 @@ use egui::{Id, Rect, Sense, Ui, vec2};
 
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{MenuRow, Ticked, check_box_at, entry_field, menu_field, paint_line};
-
-/// Width of the words before a control.
-const LABEL: f32 = 84.0;
-
-/// A heading above controls that belong together.
-pub(super) fn section_ui(ui: &mut Ui, title: &str) {
-    ui.add_space(2.0 * size::UNIT);
-    let palette = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-    let end = paint_line(ui, rect, title, theme::bold(size::TEXT), palette.ink);
-    ui.painter().hline(end + 8.0..=rect.right(), rect.center().y, egui::Stroke::new(1.0, palette.line));
-}
-
-fn labelled_ui<R>(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, size::CONTROL), Sense::hover());
-        paint_line(ui, rect, label, theme::regular(size::TEXT), theme::palette(ui).secondary);
-        control(ui)
-    })
-    .inner
-}
+use crate::ui::widget::{MenuRow, Ticked, check_box_at, entry_field, labelled, menu_field, paint_line};
 
 /// A text that changes when its field is left. Returns whether it did.
 pub(super) fn text_ui(ui: &mut Ui, id: Id, label: &str, value: &mut String) -> bool {
-    let typed = labelled_ui(ui, label, |ui| {
+    let typed = labelled(ui, label, |ui| {
         let width = ui.available_width();
         entry_field(ui, id, label, value, "", width)
     });
@@ -39,7 +18,7 @@ pub(super) fn text_ui(ui: &mut Ui, id: Id, label: &str, value: &mut String) -> b
 /// A number; what is none is not taken.
 pub(super) fn number_ui(ui: &mut Ui, id: Id, label: &str, value: &mut f32, range: (f32, f32)) -> bool {
     let shown = plain(*value);
-    let typed = labelled_ui(ui, label, |ui| entry_field(ui, id, label, &shown, "", 84.0));
+    let typed = labelled(ui, label, |ui| entry_field(ui, id, label, &shown, "", 84.0));
     set_number(typed, value, range)
 }
 
@@ -92,7 +71,7 @@ pub(in crate::ui) fn choice_ui<T: Clone + PartialEq>(
 ) -> bool {
     let shown = choices.iter().find(|(_, choice)| choice == value).map_or("", |(text, _)| text.as_str());
     let mut chosen = None;
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let width = ui.available_width();
         menu_field(ui, label, shown, width, |ui| {
             for (text, choice) in choices {

@@ -20,7 +20,7 @@ const INDENT: f32 = 18.0;
 const BOX: f32 = 26.0;
 
 /// The choice, and beneath it the list of all layers while it is unfolded.
-pub(super) fn layers_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure)) {
+pub(super) fn layers_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure) {
     let language = app.language();
     let words = |key| message(language, key);
     let mut choices = vec![(words("figures.layers_map").to_owned(), FigureLayers::AsOnMap)];
@@ -44,12 +44,12 @@ pub(super) fn layers_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Fig
             Shown::Some => Ticked::Partly,
             Shown::All => Ticked::On,
         };
-        if row_ui(ui, (&group.title, state), 0.0) {
+        if row_ui(ui, &group.title, state, 0.0) {
             ticked = Some((group.layers.iter().map(|layer| layer.id.clone()).collect(), shown != Shown::All));
         }
         for FigureLayer { id, title, visible } in &group.layers {
             let state = if *visible { Ticked::On } else { Ticked::Off };
-            if row_ui(ui, (title, state), INDENT) {
+            if row_ui(ui, title, state, INDENT) {
                 ticked = Some((vec![id.clone()], !visible));
             }
         }
@@ -90,7 +90,7 @@ fn unfolded_ui(ui: &mut Ui, app: &App, id: FigureId, groups: &[FigureGroup]) -> 
 }
 
 /// A box and its words; whether it was pressed.
-fn row_ui(ui: &mut Ui, (title, state): (&str, Ticked), indent: f32) -> bool {
+fn row_ui(ui: &mut Ui, title: &str, state: Ticked, indent: f32) -> bool {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW - 4.0), Sense::hover());
     let left = rect.left() + indent;

@@ -34,7 +34,7 @@ fn figures_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     let height = ui.available_height() - foot;
     ScrollArea::vertical().id_salt("figures").auto_shrink(false).max_height(height).show(ui, |ui| {
         for (id, name, page) in &list {
-            row_ui(ui, app, (*id, name, *page), send);
+            row_ui(ui, app, *id, name, *page, send);
         }
         if list.is_empty() {
             ui.add_space(size::MARGIN);
@@ -120,7 +120,7 @@ fn sketch(ui: &Ui, template: Template, middle: egui::Pos2) {
     }
 }
 
-fn row_ui(ui: &mut Ui, app: &App, (id, name, page): (FigureId, &str, PageFormat), send: &mut Vec<Command>) {
+fn row_ui(ui: &mut Ui, app: &App, id: FigureId, name: &str, page: PageFormat, send: &mut Vec<Command>) {
     let words = |key| message(app.language(), key);
     let open = app.figures().open(app.context()).is_some_and(|(open, _)| open == id);
     let (width, height) = page.size_mm();

@@ -2,21 +2,18 @@
 
 use egui::{CursorIcon, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
 
-use super::FIRST_GESTURE;
 use super::sheet::Sheet;
 use crate::app::Command;
 use crate::app::figures::FigureCommand;
 use crate::project::GestureId;
 use crate::project::figure::Figure;
+use crate::ui::gesture::Hand;
 use crate::ui::theme;
 
 /// Points of wheel travel of a notch.
 const NOTCH_POINTS: f32 = 50.0;
 /// After so many seconds of rest the wheel begins another step.
 const WHEEL_REST: f64 = 0.7;
-
-/// Gestures of the hand are numbered from here, after those of elements.
-const FIRST: u64 = FIRST_GESTURE + (1 << 32);
 
 /// What of the hand outlives a frame.
 #[derive(Default)]
@@ -34,7 +31,8 @@ impl MapHand {
         &mut self,
         ui: &Ui,
         response: &Response,
-        (sheet, figure): (Sheet, &Figure),
+        sheet: Sheet,
+        figure: &Figure,
         send: &mut Vec<Command>,
     ) {
         let Some(map) = figure.map() else { return };
@@ -57,7 +55,7 @@ impl MapHand {
     }
 
     fn gesture(&self) -> GestureId {
-        GestureId(FIRST + self.gesture)
+        Hand::PageMap.gesture(self.gesture)
     }
 
     /// From where to where the map was dragged in this frame.

@@ -25,10 +25,19 @@ pub(super) use list::{FiguresPanel, template_key};
 pub(super) use page::PageView;
 pub(super) use properties::FigurePanel;
 
-use crate::project::figure::ElementKind;
+use self::sheet::Sheet;
+use crate::app::figures::PagePreview;
+use crate::project::figure::{ElementKind, Figure, FigureId};
 
-/// Gestures of the editor are numbered from here, so that no panel has the same.
-const FIRST_GESTURE: u64 = 2 << 40;
+/// The figure in the editor, with its page as far as that is drawn.
+#[derive(Clone, Copy)]
+struct OpenPage<'a> {
+    id: FigureId,
+    figure: &'a Figure,
+    preview: Option<&'a PagePreview>,
+    /// Where the page lies in the window.
+    sheet: Sheet,
+}
 
 /// What a kind of element is called, as a message key.
 fn kind_key(kind: &ElementKind) -> &'static str {

@@ -1,7 +1,7 @@
 //! The page in place of the map. It shows the picture that the writers make, so nothing that is
 //! exported looks otherwise; what is dragged is drawn over it until the next picture is there.
 
-use egui::{Color32, CursorIcon, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Color32, CursorIcon, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::bar::bar_ui;
 use super::grip::{EDGES, Grip, Snapped, handle_at, moved};
@@ -10,16 +10,15 @@ use super::menu::element_menu;
 use super::pick::Pick;
 use super::print::Print;
 use super::sheet::Sheet;
-use super::{FIRST_GESTURE, kind_key};
+use super::{OpenPage, kind_key};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::figures::FigureCommand;
-use crate::app::figures::PagePreview;
 use crate::geo::{PagePt, PageRect};
 use crate::i18n::message;
-use crate::project::GestureId;
-use crate::project::figure::{ElementId, ElementKind, Figure, FigureId};
+use crate::project::figure::{ElementId, ElementKind, Figure};
 use crate::ui::door::Door;
+use crate::ui::gesture::Hand;
 use crate::ui::theme;
 use crate::ui::theme::size;
 
@@ -68,25 +67,20 @@ impl PageView {
         self.sheet = Some(sheet.rect);
         let preview = door.page(pixels);
         let app = door.app();
-        bar_ui(ui, bar, app, (id, &figure, preview.as_deref()), send);
-        self.print.show(ui, sheet, &figure, (preview.as_deref(), app.figures().camera(app.context())));
-        self.hands_ui(ui, (below, sheet), app, (id, &figure, preview.as_deref()), send);
+        let page = OpenPage { id, figure: &figure, preview: preview.as_deref(), sheet };
+        bar_ui(ui, bar, app, page, send);
+        self.print.show(ui, page, app.figures().camera(app.context()));
+        let response = ui.interact(below, Id::unique("page of a figure"), Sense::click_and_drag());
+        self.hands_ui(ui, &response, app, page, send);
         ui.advance_cursor_after_rect(room);
     }
 
     /// Pointing, selecting, dragging.
-    fn hands_ui(
-        &mut self,
-        ui: &mut Ui,
-        (room, sheet): (Rect, Sheet),
-        app: &App,
-        (id, figure, preview): (FigureId, &Figure, Option<&PagePreview>),
-        send: &mut Vec<Command>,
-    ) {
-        let response = ui.interact(room, Id::unique("page of a figure"), Sense::click_and_drag());
+    fn hands_ui(&mut self, ui: &mut Ui, response: &Response, app: &App, page: OpenPage<'_>, send: &mut Vec<Command>) {
+        let OpenPage { figure, preview, sheet, .. } = page;
         if app.figures().is_moving_map(app.context()) {
             self.drag = None;
-            return self.map_hand.show(ui, &response, (sheet, figure), send);
+            return self.map_hand.show(ui, response, sheet, figure, send);
         }
         let selected = app.figures().selected_element(app.context());
         let pointer = response.hover_pos().or_else(|| response.interact_pointer_pos());
@@ -101,14 +95,14 @@ impl PageView {
                 response.interact_pointer_pos().and_then(|p| grip_at(pick, selected, sheet, p))
             && let Some(start) = ui.input(|input| input.pointer.press_origin())
         {
-            self.begin(figure, (element, grip), sheet.page_from_window(start));
+            self.begin(figure, element, grip, sheet.page_from_window(start));
             send.push(Command::Figure(FigureCommand::Select(Some(element))));
         }
         if response.dragged()
             && let Some(p) = response.interact_pointer_pos()
         {
             let free = ui.input(|input| input.modifiers.alt);
-            self.follow(sheet, p, (id, figure), free, send);
+            self.follow(p, page, free, send);
         }
         if response.drag_stopped() {
             self.drag = None;
@@ -119,25 +113,19 @@ impl PageView {
             let element = p.and_then(|p| clicked(pick, selected, p, deeper));
             send.push(Command::Figure(FigureCommand::Select(element)));
         }
-        element_menu(&response, app, figure, selected, send);
+        element_menu(response, app, figure, selected, send);
         self.marks_ui(ui, sheet, app, figure, held.map(|(element, _)| element));
     }
 
-    fn begin(&mut self, figure: &Figure, (element, grip): (ElementId, Grip), start: PagePt) {
+    fn begin(&mut self, figure: &Figure, element: ElementId, grip: Grip, start: PagePt) {
         let Some(from) = figure.element(element).map(|element| element.rect) else { return };
         self.gesture += 1;
         self.drag = Some(Drag { element, grip, from, start, now: Snapped { rect: from, ..Snapped::default() } });
     }
 
     /// The element in the hand goes where the pointer is; all of a drag is one step.
-    fn follow(
-        &mut self,
-        sheet: Sheet,
-        pointer: Pos2,
-        (id, figure): (FigureId, &Figure),
-        free: bool,
-        send: &mut Vec<Command>,
-    ) {
+    fn follow(&mut self, pointer: Pos2, page: OpenPage<'_>, free: bool, send: &mut Vec<Command>) {
+        let OpenPage { id, figure, sheet, .. } = page;
         let Some(drag) = &mut self.drag else { return };
         let now = sheet.page_from_window(pointer);
         let by = (now.x - drag.start.x, now.y - drag.start.y);
@@ -149,7 +137,7 @@ impl PageView {
         let Some(element) = value.element_mut(drag.element) else { return };
         if element.rect != drag.now.rect {
             element.rect = drag.now.rect;
-            let gesture = Some(GestureId(FIRST_GESTURE + self.gesture));
+            let gesture = Some(Hand::Page.gesture(self.gesture));
             send.push(Command::Figure(FigureCommand::Set { figure: id, value: Box::new(value), gesture }));
         }
     }

@@ -3,6 +3,7 @@
 
 use egui::{Color32, ColorImage, CornerRadius, Pos2, Rect, TextureHandle, TextureOptions, Ui, pos2};
 
+use super::OpenPage;
 use super::sheet::Sheet;
 use crate::app::figures::{PagePreview, PreviewMap};
 use crate::geo::paper::page_from_view;
@@ -18,18 +19,13 @@ pub(super) struct Print {
 
 impl Print {
     /// Draws the sheet with the last preview on it; `camera` is what the map shows by now.
-    pub(super) fn show(
-        &mut self,
-        ui: &Ui,
-        sheet: Sheet,
-        figure: &Figure,
-        (preview, camera): (Option<&PagePreview>, Option<Camera>),
-    ) {
+    pub(super) fn show(&mut self, ui: &Ui, page: OpenPage<'_>, camera: Option<Camera>) {
+        let sheet = page.sheet;
         let palette = theme::palette(ui);
         let shadow = egui::Shadow { offset: [0, 3], blur: 14, spread: 0, color: palette.shadow };
         ui.painter().add(shadow.as_shape(sheet.rect, CornerRadius::ZERO));
         ui.painter().rect_filled(sheet.rect, 0.0, Color32::WHITE);
-        let Some(preview) = preview else { return };
+        let Some(preview) = page.preview else { return };
         if self.texture.as_ref().is_none_or(|(version, _)| *version != preview.version) {
             let picture = &preview.picture;
             let image = ColorImage::from_rgb([picture.width() as usize, picture.height() as usize], picture.rgb());
@@ -46,7 +42,7 @@ impl Print {
         let frame = sheet.window_rect(map.frame);
         ui.painter().rect_filled(frame, 0.0, Color32::WHITE);
         piece(frame, moved, frame.intersect(ui.clip_rect()));
-        for part in above_map(figure, preview) {
+        for part in above_map(page.figure, preview) {
             let part = sheet.window_rect(part);
             piece(part, part, ui.clip_rect());
         }

@@ -3,7 +3,7 @@
 
 use egui::{Frame, Id, Margin, ScrollArea, Ui, vec2};
 
-use super::fields::{choice_ui, number_ui, pair_ui, section_ui, text_ui, tick_ui};
+use super::fields::{choice_ui, number_ui, pair_ui, text_ui, tick_ui};
 use super::kind_key;
 use super::layers::layers_ui;
 use crate::app::App;
@@ -28,7 +28,7 @@ use crate::ui::commands::command_button;
 use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, MenuRow, menu_field, wrapped};
+use crate::ui::widget::{Button, Kind, MenuRow, menu_field, section, wrapped};
 
 /// Sizes of type in points that can be set.
 const TYPE: (f32, f32) = (5.0, 120.0);
@@ -54,8 +54,8 @@ fn properties_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         Frame::new().inner_margin(Margin { left: 16, right: 14, top: 12, bottom: 16 }).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             match selected.and_then(|element| value.element_mut(element)) {
-                Some(element) => element_ui(ui, app, (id, &figure, element), send),
-                None => page_ui(ui, app, (id, &mut value), send),
+                Some(element) => element_ui(ui, app, id, &figure, element, send),
+                None => page_ui(ui, app, id, &mut value, send),
             }
         });
     });
@@ -68,10 +68,10 @@ fn field(id: FigureId, name: &str) -> Id {
     Id::unique(("figure field", id.0, name))
 }
 
-fn page_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure), send: &mut Vec<Command>) {
+fn page_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure, send: &mut Vec<Command>) {
     let language = app.language();
     let words = |key| message(language, key);
-    section_ui(ui, words("figures.page"));
+    section(ui, words("figures.page"));
     text_ui(ui, field(id, "name"), words("figures.name"), &mut value.name);
     let facts = &mut value.facts;
     for (key, text) in [
@@ -88,13 +88,13 @@ fn page_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure), send: &
     if choice_ui(ui, words("figures.page"), &pages(page, language), &mut page) {
         *value = relaid(value, page);
     }
-    section_ui(ui, words("element.map"));
+    section(ui, words("element.map"));
     place_ui(ui, app, value);
-    scale_ui(ui, app, (id, value));
-    layers_ui(ui, app, (id, value));
+    scale_ui(ui, app, id, value);
+    layers_ui(ui, app, id, value);
     palette_ui(ui, app, value);
     number_ui(ui, field(id, "symbols"), words("figures.symbols"), &mut value.symbol_scale, (0.3, 4.0));
-    add_ui(ui, app, (id, value), send);
+    add_ui(ui, app, id, value, send);
     notes_ui(ui, app);
 }
 
@@ -134,7 +134,7 @@ fn place_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
 }
 
 /// Fit, round, or 1 : n.
-fn scale_ui(ui: &mut Ui, app: &App, (id, value): (FigureId, &mut Figure)) {
+fn scale_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure) {
     let language = app.language();
     let words = |key| message(language, key);
     let shown = app.figures().page_scale(app.context());
@@ -168,7 +168,7 @@ fn palette_ui(ui: &mut Ui, app: &App, value: &mut Figure) {
 }
 
 /// A menu of what a page may have more of.
-fn add_ui(ui: &mut Ui, app: &App, (_, value): (FigureId, &mut Figure), send: &mut Vec<Command>) {
+fn add_ui(ui: &mut Ui, app: &App, _: FigureId, value: &mut Figure, send: &mut Vec<Command>) {
     let language = app.language();
     let title = message(language, "figures.add_element");
     ui.add_space(size::UNIT);
@@ -229,24 +229,19 @@ fn notes_ui(ui: &mut Ui, app: &App) {
     if notes.is_empty() {
         return;
     }
-    section_ui(ui, message(language, "figures.notes"));
+    section(ui, message(language, "figures.notes"));
     let warning = theme::palette(ui).warning;
     for note in notes {
         wrapped(ui, &note, theme::regular(size::TEXT_SMALL), warning);
     }
 }
 
-fn element_ui(
-    ui: &mut Ui,
-    app: &App,
-    (id, figure, element): (FigureId, &Figure, &mut Element),
-    send: &mut Vec<Command>,
-) {
+fn element_ui(ui: &mut Ui, app: &App, id: FigureId, figure: &Figure, element: &mut Element, send: &mut Vec<Command>) {
     let language = app.language();
     let words = |key| message(language, key);
-    section_ui(ui, words(kind_key(&element.kind)));
-    kind_ui(ui, app, (id, element));
-    section_ui(ui, words("figures.place"));
+    section(ui, words(kind_key(&element.kind)));
+    kind_ui(ui, app, id, element);
+    section(ui, words("figures.place"));
     let own = |name: &str| field(id, name).with(element.id.0);
     let (position, extent) = (own("position"), own("extent"));
     let rect = &mut element.rect;
@@ -254,15 +249,15 @@ fn element_ui(
     pair_ui(ui, extent, ["W", "H"], [&mut rect.width, &mut rect.height], (2.0, 2000.0));
     tick_ui(ui, words("figures.plate"), &mut element.plate);
     tick_ui(ui, words("figures.visible"), &mut element.visible);
-    stack_ui(ui, app, (figure, element.id), send);
+    stack_ui(ui, app, figure, element.id, send);
     ui.add_space(size::UNIT);
     let remove = Button::new(words("figures.remove_element"), Kind::Outline);
     command_button(ui, app, remove, Command::Figure(FigureCommand::RemoveElement), send);
 }
 
 /// Buttons that put the element above or below others, two in a row.
-fn stack_ui(ui: &mut Ui, app: &App, (figure, element): (&Figure, ElementId), send: &mut Vec<Command>) {
-    section_ui(ui, message(app.language(), "figures.stack"));
+fn stack_ui(ui: &mut Ui, app: &App, figure: &Figure, element: ElementId, send: &mut Vec<Command>) {
+    section(ui, message(app.language(), "figures.stack"));
     for pair in Restack::ALL.chunks(2) {
         ui.horizontal(|ui| {
             for to in pair {
@@ -278,7 +273,7 @@ fn stack_ui(ui: &mut Ui, app: &App, (figure, element): (&Figure, ElementId), sen
 }
 
 /// What the kind of the element can be set to.
-fn kind_ui(ui: &mut Ui, app: &App, (id, element): (FigureId, &mut Element)) {
+fn kind_ui(ui: &mut Ui, app: &App, id: FigureId, element: &mut Element) {
     let language = app.language();
     let words = |key| message(language, key);
     let own = field(id, "kind").with(element.id.0);

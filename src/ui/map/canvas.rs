@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Color32, Rect, Ui};
+use egui::{Rect, Ui};
 
 use crate::app::ViewId;
 use crate::display::Picture;
-use crate::paint::{MapDevice, MapPainter};
+use crate::paint::{MapDevice, MapPainter, colour32};
 
 /// Paints pictures, each view with a painter of its own. Without a graphics device (some tests) maps
 /// stay blank paper.
@@ -26,10 +26,10 @@ impl Canvas {
 
     /// Paints the `picture` of a view, whose camera has the size of `rect`, into `rect`; labels fade in
     /// and out if `soft`.
-    pub(super) fn paint(&mut self, ui: &Ui, (view, rect): (ViewId, Rect), picture: &Picture, soft: bool) {
+    pub(super) fn paint(&mut self, ui: &Ui, view: ViewId, rect: Rect, picture: &Picture, soft: bool) {
         let painter = ui.painter_at(rect);
         let ground = picture.background;
-        painter.rect_filled(rect, 0.0, Color32::from_rgb(ground.r, ground.g, ground.b));
+        painter.rect_filled(rect, 0.0, colour32(ground));
         if let Some(device) = &self.device {
             let map = self.painters.entry(view).or_insert_with(|| device.painter());
             map.fade_labels(soft);

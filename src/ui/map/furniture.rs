@@ -19,16 +19,18 @@ pub(super) struct Furniture {
     folded: Option<bool>,
 }
 
+/// The map that furniture stands on.
+pub(super) struct OnMap<'a> {
+    pub(super) view: &'a MapView,
+    pub(super) legend: &'a [LegendSection],
+    /// What the tools cover of it.
+    pub(super) tools: Option<ViewRect>,
+}
+
 impl Furniture {
     /// Draws everything on `map`, beside `tools`. Returns the parts of the view that it covers.
-    pub(super) fn show(
-        &mut self,
-        ui: &mut Ui,
-        map: Rect,
-        (app, view): (&App, &MapView),
-        legend: &[LegendSection],
-        tools: Option<ViewRect>,
-    ) -> Vec<ViewRect> {
+    pub(super) fn show(&mut self, ui: &mut Ui, map: Rect, app: &App, on_map: &OnMap<'_>) -> Vec<ViewRect> {
+        let OnMap { view, legend, tools } = *on_map;
         let furniture = WindowFurniture::new(&WindowInput {
             camera: view.camera(),
             scale: view.symbol_scale(),

@@ -14,12 +14,10 @@ use crate::i18n::message;
 use crate::plan::FeatureKey;
 use crate::project::GestureId;
 use crate::ui::commands::escape_keys;
+use crate::ui::gesture::Hand;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{Button, Kind, card, line};
-
-/// Gestures of names are numbered from here, so that no panel has the same.
-const FIRST_GESTURE: u64 = 2 << 40;
 
 /// What outlives a frame.
 pub(super) struct Moving {
@@ -77,7 +75,7 @@ impl Moving {
 
     fn begun(&mut self, feature: FeatureKey, at: ViewPt, centre: ViewPt) -> Drag {
         self.drags += 1;
-        let gesture = GestureId(FIRST_GESTURE + ((self.view as u64) << 32) + self.drags);
+        let gesture = Hand::Names.gesture(((self.view as u64) << 32) + self.drags);
         Drag { feature, grip: (centre.x - at.x, centre.y - at.y), gesture }
     }
 }
@@ -89,12 +87,7 @@ fn wanted(ui: &Ui, app: &App) -> bool {
 
 /// Frames the name under the pointer, and in the mode says what can be done. Returns the place that
 /// the words cover.
-pub(super) fn moving_ui(
-    ui: &mut Ui,
-    map: Rect,
-    (app, view): (&App, ViewId),
-    send: &mut Vec<Command>,
-) -> Option<ViewRect> {
+pub(super) fn moving_ui(ui: &mut Ui, map: Rect, app: &App, view: ViewId, send: &mut Vec<Command>) -> Option<ViewRect> {
     if wanted(ui, app)
         && let Some((_, covered)) =
             app.views().get(view).pointer().and_then(|pointer| app.views().label_at(view, pointer))

@@ -3,7 +3,7 @@
 use egui::{EventFilter, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::canvas::Canvas;
-use super::furniture::Furniture;
+use super::furniture::{Furniture, OnMap};
 use super::gestures::Gestures;
 use super::zoom_buttons::zoom_buttons_ui;
 use super::{moving, tooltip, view_rect};
@@ -99,8 +99,8 @@ impl MapPane {
         let picture = door.picture(self.view, &self.covered);
         let app = door.app();
         annotate::context_menu(&response, self.view, app, send);
-        canvas.paint(ui, (self.view, rect), &picture, !app.context().reduces_motion());
-        annotate::tool_overlay(ui, &response, (app, self.view), send);
+        canvas.paint(ui, self.view, rect, &picture, !app.context().reduces_motion());
+        annotate::tool_overlay(ui, &response, app, self.view, send);
         self.furniture_ui(ui, &response, app, send);
     }
 
@@ -139,23 +139,23 @@ impl MapPane {
         let mut tool_bar = None;
         if app.views().is_presented(self.view) {
             covered.extend(presentation::title_ui(ui, rect, app));
-            look_context_menu(response, (app, self.view), send);
+            look_context_menu(response, app, self.view, send);
         } else {
-            covered.extend(zoom_buttons_ui(ui, rect, (app, self.view), send));
+            covered.extend(zoom_buttons_ui(ui, rect, app, self.view, send));
             // One set of tools is enough for all maps of a window.
             tool_bar = if self.view == ViewId::Desk { tool_bar_ui(ui, rect, app, send) } else { None };
             covered.extend(tool_bar);
         }
         let rows = self.legend.get(LegendKey::of(app, self.view), || app.views().get(self.view).legend(app.context()));
         let tools = tool_bar.map(|bar| view_rect(rect, bar));
-        let furniture = self.furniture.show(ui, rect, (app, view), rows, tools);
+        let furniture = self.furniture.show(ui, rect, app, &OnMap { view, legend: rows, tools });
         // Where something is being drawn, words beside the pointer are in the way.
         if app.tools().in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
             tooltip::feature_tooltip(ui, rect, app, view);
         }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
         self.covered.extend(furniture);
-        self.covered.extend(moving::moving_ui(ui, rect, (app, self.view), send));
+        self.covered.extend(moving::moving_ui(ui, rect, app, self.view, send));
     }
 }
 

@@ -20,7 +20,8 @@ const BESIDE: f32 = 150.0;
 pub(super) fn zoom_buttons_ui(
     ui: &mut Ui,
     rect: Rect,
-    (app, view): (&App, ViewId),
+    app: &App,
+    view: ViewId,
     send: &mut Vec<Command>,
 ) -> Option<Rect> {
     let height = BUTTONS * size::CONTROL + 8.0;

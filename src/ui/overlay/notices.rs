@@ -144,7 +144,7 @@ fn has_findings(app: &App) -> bool {
 
 /// A file on its way into the program.
 fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>) {
-    if work_ui(ui, app, &path_name(&loading.path), (loading.progress.phase, loading.progress.share())) {
+    if work_ui(ui, app, &path_name(&loading.path), loading.progress.phase, loading.progress.share()) {
         send.push(Command::File(FileCommand::CancelLoading));
     }
 }
@@ -156,19 +156,19 @@ fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Co
         ExportTarget::Clipboard => message(app.language(), "exporting.clipboard").to_owned(),
         ExportTarget::Check => message(app.language(), "exporting.figures").to_owned(),
     };
-    if work_ui(ui, app, &name, (exporting.progress.phase, exporting.progress.share())) {
+    if work_ui(ui, app, &name, exporting.progress.phase, exporting.progress.share()) {
         send.push(Command::Export(ExportCommand::Cancel));
     }
 }
 
 /// Name, phase, a bar, and the way out: whether that was pressed.
-fn work_ui(ui: &mut Ui, app: &App, name: &str, progress: (&str, Option<f32>)) -> bool {
+fn work_ui(ui: &mut Ui, app: &App, name: &str, phase: &str, share: Option<f32>) -> bool {
     let mut cancelled = false;
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = message(app.language(), "loading.cancel");
             cancelled = Button::new(words, Kind::Outline).show(ui).clicked();
-            progress_ui(ui, app, name, progress);
+            progress_ui(ui, app, name, phase, share);
         });
     });
     cancelled
@@ -178,11 +178,11 @@ fn work_ui(ui: &mut Ui, app: &App, name: &str, progress: (&str, Option<f32>)) ->
 fn preparing_ui(ui: &mut Ui, app: &App, layer: &LayerId) {
     let layer = app.context().open().layer(layer);
     let title = layer.map(|layer| layer.title.text(app.language()));
-    progress_ui(ui, app, title.unwrap_or_default(), ("task.preparing", None));
+    progress_ui(ui, app, title.unwrap_or_default(), "task.preparing", None);
 }
 
 /// What is being done to what, and a bar: how far it is, if that is known.
-fn progress_ui(ui: &mut Ui, app: &App, name: &str, (phase, share): (&str, Option<f32>)) {
+fn progress_ui(ui: &mut Ui, app: &App, name: &str, phase: &str, share: Option<f32>) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let phase = message(app.language(), phase);

@@ -79,7 +79,7 @@ fn swap_offer_ui(ui: &mut Ui, app: &App, offer: &SwapOffer, send: &mut Vec<Comma
             wrapped(ui, &text, theme::regular(size::TEXT_SMALL), ink);
             let words = message(app.language(), "findings_panel.swap");
             if Button::new(words, Kind::Outline).icon(Icon::Swap).show(ui).clicked() {
-                send.push(Command::Edit(Edit::SwapAxes(offer.source)));
+                send.push(Command::Edit(Edit::ReadAs { source: offer.source, reading: offer.reading.clone() }));
             }
         });
     });

@@ -10,8 +10,7 @@ use super::layer_list::{Item, RowKey, items, layer_beneath, visible_rows};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
-use crate::app::command::Edit;
-use crate::app::command::ViewCommand;
+use crate::app::command::{Edit, ViewCommand, WindowCommand};
 use crate::app::rows::GroupRow;
 use crate::app::rows::LayerRow;
 use crate::app::rows::Shown;
@@ -22,9 +21,9 @@ use crate::paint::swatch;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
 use crate::plan::Plan;
-use crate::project::GestureId;
 use crate::ui::commands::command_button;
 use crate::ui::dock::{DockPanel, PanelDesk};
+use crate::ui::gesture::Hand;
 use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::rows::LayerRows;
@@ -205,7 +204,7 @@ fn layer_ui(
         layer_buttons_ui(ui, row, layer, panel);
         let grip = Rect::from_center_size(pos2(row.left() + 18.0, row.center().y), vec2(14.0, 14.0));
         icon::paint(ui.painter(), Icon::Grip, grip, palette.tertiary);
-    } else {
+    } else if layer.layer.table().is_some() {
         let count = Rect::from_min_max(pos2(row.right() - 50.0, row.top()), pos2(row.right() - 14.0, row.bottom()));
         paint_right(ui, count, &layer.count.to_string());
     }
@@ -223,8 +222,9 @@ fn layer_ui(
 
 /// How many buttons a row has under the pointer.
 fn button_count(layer: &LayerRow) -> f32 {
-    let (styled, removed) = (layer.layer.table().is_some(), layer.source.is_some());
-    2.0 + f32::from(u8::from(styled)) + f32::from(u8::from(removed))
+    let (styled, added) = (layer.layer.table().is_some(), layer.source.is_some());
+    // An added file can be read in another way, and removed.
+    2.0 + f32::from(u8::from(styled)) + 2.0 * f32::from(u8::from(added))
 }
 
 /// The full title, and how many of its features are on the map.
@@ -272,6 +272,12 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
         }
     }
     if let Some(source) = layer.source {
+        let name = format!("{} {title}", panel.words("reading.title"));
+        let response = icon_button_at(ui, next(), Icon::File, &name);
+        hint(&response, panel.words("reading.title"), "");
+        if response.clicked() {
+            panel.send.push(Command::Window(WindowCommand::ShowReading(source)));
+        }
         let name = format!("{} {title}", panel.words("layers.remove"));
         let response = icon_button_at(ui, next(), Icon::Close, &name);
         hint(&response, panel.words("layers.remove"), "");
@@ -316,7 +322,7 @@ fn opacity_ui(ui: &mut Ui, rect: Rect, item: &Item<'_>, state: &mut LayersPanel,
     if response.drag_started() || response.clicked() {
         state.gesture += 1;
     }
-    let gesture = response.dragged().then_some(GestureId(state.gesture));
+    let gesture = response.dragged().then_some(Hand::Layers.gesture(state.gesture));
     if let Some(opacity) = value {
         panel.send.push(Command::Edit(match item {
             Item::Layer { row, .. } => Edit::SetLayerOpacity { layer: row.id.clone(), opacity, gesture },

@@ -6,6 +6,7 @@ mod history;
 mod inspector;
 mod layer_list;
 mod layers;
+mod reading;
 mod search;
 mod statistics;
 mod styling;
@@ -18,6 +19,7 @@ use findings::FindingsPanel;
 use history::HistoryPanel;
 use inspector::InspectorPanel;
 use layers::LayersPanel;
+use reading::ReadingPanel;
 use search::SearchPanel;
 use statistics::StatisticsPanel;
 use styling::StylingPanel;
@@ -29,10 +31,11 @@ use super::theme;
 use super::theme::size;
 use super::widget::wrapped;
 use crate::app::panels;
+use crate::app::rows::reading_source;
 use crate::tool::ToolKind;
 
 /// How each panel is drawn, in the order of [`panels::PANELS`].
-pub(super) const DOCK: [DockRow; 10] = [
+pub(super) const DOCK: [DockRow; 11] = [
     DockRow::new(panels::LAYERS, || Box::new(LayersPanel::default())),
     DockRow::new(panels::SEARCH, || Box::new(SearchPanel::default())),
     DockRow::new(panels::FIGURES, || Box::new(FiguresPanel)),
@@ -47,6 +50,11 @@ pub(super) const DOCK: [DockRow; 10] = [
         when: |app| app.session().styling.is_some(),
         comes_first: true,
         ..DockRow::new(panels::STYLING, || Box::new(StylingPanel::default()))
+    },
+    DockRow {
+        when: |app| reading_source(app).is_some(),
+        comes_first: true,
+        ..DockRow::new(panels::READING, || Box::new(ReadingPanel))
     },
     DockRow {
         when: |app| app.session().panels.covers(panels::HISTORY.id),

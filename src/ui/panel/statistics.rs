@@ -38,11 +38,14 @@ fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
     ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
         ui.set_min_width(width);
-        header_ui(ui, width, words("statistics.county"), &table.themes, words("statistics.total"));
+        let (header, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
         let most = table.rows.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(1).max(1);
         for (county, counts) in &table.rows {
             row_ui(ui, width, county, counts, most);
         }
+        // Above the rows, where it stays while they scroll.
+        let header = header.translate(vec2(0.0, ui.clip_rect().top() - header.top()));
+        header_ui(ui, header, words("statistics.county"), &table.themes, words("statistics.total"));
     });
 }
 
@@ -64,12 +67,10 @@ fn totals_ui(ui: &mut Ui, located: &str, located_count: usize, missing: &str, mi
     ui.add_space(size::UNIT);
 }
 
-fn header_ui(ui: &mut Ui, width: f32, county: &str, themes: &[String], total: &str) {
+fn header_ui(ui: &Ui, rect: Rect, county: &str, themes: &[String], total: &str) {
     let palette = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HEADER), Sense::hover());
     let font = theme::regular(size::TEXT_TINY);
-    let first = Rect::from_min_size(pos2(rect.left() + size::MARGIN, rect.top()), vec2(FIRST, HEADER));
-    paint_line(ui, first, county, font.clone(), palette.tertiary);
+    ui.painter().rect_filled(rect, 0.0, palette.panel);
     for (index, theme_name) in themes.iter().map(String::as_str).chain([total]).enumerate() {
         let cell = cell_at(rect, index);
         let mut job = egui::text::LayoutJob::simple(theme_name.to_owned(), font.clone(), palette.secondary, CELL - 4.0);
@@ -81,6 +82,7 @@ fn header_ui(ui: &mut Ui, width: f32, county: &str, themes: &[String], total: &s
         let response = ui.interact(cell, ui.scope_id().with(("theme", index)), Sense::hover());
         hint(&response, theme_name, "");
     }
+    paint_line(ui, first_cell(ui, rect), county, font, palette.tertiary);
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, palette.line));
 }
 
@@ -91,8 +93,6 @@ fn row_ui(ui: &mut Ui, width: f32, county: &str, counts: &[usize], most: usize) 
     if !ui.is_rect_visible(rect) {
         return;
     }
-    let first = Rect::from_min_size(pos2(rect.left() + size::MARGIN, rect.top()), vec2(FIRST - 14.0, ROW));
-    paint_line(ui, first, county, theme::regular(size::TEXT_SMALL), palette.ink);
     for (index, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let cell = cell_at(rect, index).shrink(1.0);
         #[expect(clippy::cast_precision_loss, reason = "counts of features")]
@@ -105,6 +105,14 @@ fn row_ui(ui: &mut Ui, width: f32, county: &str, counts: &[usize], most: usize) 
     let galley = line(ui, &sum, theme::bold(size::TEXT_SMALL), palette.ink, CELL);
     let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), total);
     ui.painter().galley(place.min, galley, palette.ink);
+    paint_line(ui, first_cell(ui, rect), county, theme::regular(size::TEXT_SMALL), palette.ink);
+}
+
+/// The place of what a row is about, on a ground of its own: it stays while the cells scroll past.
+fn first_cell(ui: &Ui, row: Rect) -> Rect {
+    let ground = Rect::from_min_size(pos2(ui.clip_rect().left(), row.top()), vec2(FIRST, row.height()));
+    ui.painter().rect_filled(ground, 0.0, theme::palette(ui).panel);
+    ground.with_min_x(ground.left() + size::MARGIN)
 }
 
 fn cell_at(row: Rect, index: usize) -> Rect {

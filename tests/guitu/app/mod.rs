@@ -6,3 +6,4 @@ mod document;
 mod exports;
 mod figures;
 mod looking;
+mod reading;

@@ -3,14 +3,14 @@
 
 use egui::{Rect, Sense, Ui, vec2};
 
+use super::Editor;
 use super::slider::track_ui;
-use super::{Editor, labelled_ui};
 use crate::project::Length;
 use crate::project::LengthUnit;
 use crate::style::rules::extent;
 use crate::symbol::Sample;
 use crate::ui::theme::size;
-use crate::ui::widget::{MenuRow, narrow_menu_field};
+use crate::ui::widget::{MenuRow, labelled, narrow_menu_field};
 
 /// How far widths and sizes can be changed, in percent.
 const PERCENT: (f32, f32) = (25.0, 400.0);
@@ -94,7 +94,7 @@ fn extent_ui(
     millimetres: (f32, f32),
 ) -> Option<Extent> {
     let label = editor.words(key);
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let room = vec2(ui.available_width() - FIELD - 6.0, size::CONTROL);
         let (track, _): (Rect, _) = ui.allocate_exact_size(room, Sense::hover());
         let moved = track_ui(ui, editor, track, extent.share(millimetres), label);

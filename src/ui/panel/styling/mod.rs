@@ -29,10 +29,7 @@ use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, MenuRow, entry_field, icon_button, menu_field, paint_line};
-
-/// Width of the words before a control.
-const LABEL: f32 = 76.0;
+use crate::ui::widget::{Button, Kind, MenuRow, entry_field, icon_button, labelled, menu_field, paint_line, section};
 
 /// What of the panel outlives a frame.
 #[derive(Default)]
@@ -40,9 +37,6 @@ pub(in crate::ui) struct StylingPanel {
     /// Drags so far: each is a step of its own.
     drags: u64,
 }
-
-/// Gestures of this panel are numbered from here, so that no other panel has the same.
-const FIRST_GESTURE: u64 = 1 << 40;
 
 /// The panel in one frame: a copy of the style that its sections change.
 struct Editor<'a> {
@@ -126,29 +120,9 @@ fn header_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     });
 }
 
-/// A heading above controls that belong together.
-fn section_ui(ui: &mut Ui, title: &str) {
-    ui.add_space(2.0 * size::UNIT);
-    let palette = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-    let end = paint_line(ui, rect, title, theme::bold(size::TEXT), palette.ink);
-    let rule = egui::Stroke::new(1.0, palette.line);
-    ui.painter().hline(end + 8.0..=rect.right(), rect.center().y, rule);
-}
-
-/// Words, and a control beside them that takes the rest of the row.
-fn labelled_ui<R>(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(LABEL, size::CONTROL), Sense::hover());
-        paint_line(ui, rect, label, theme::regular(size::TEXT), theme::palette(ui).secondary);
-        control(ui)
-    })
-    .inner
-}
-
 /// 注记: the layer's names, none, or an attribute.
 fn names_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    section_ui(ui, editor.words("styling.names"));
+    section(ui, editor.words("styling.names"));
     let (names, off) = (editor.words("styling.names.names"), editor.words("styling.names.off"));
     let shown = match &editor.style.labels {
         LabelChoice::Names => names.to_owned(),
@@ -156,7 +130,7 @@ fn names_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
         LabelChoice::Attribute(name) => editor.attribute_title(name).to_owned(),
     };
     let label = editor.words("styling.names.text");
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let width = ui.available_width();
         menu_field(ui, label, &shown, width, |ui| {
             for (text, choice) in [(names, LabelChoice::Names), (off, LabelChoice::Off)] {
@@ -176,7 +150,7 @@ fn names_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
 
 /// 显示比例尺: from 1 : n to 1 : n; empty is without limit.
 fn scales_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    section_ui(ui, editor.words("styling.scales"));
+    section(ui, editor.words("styling.scales"));
     let layer_scales = editor.app.context().open().layer(&editor.rows.layer).map(|layer| layer.scales);
     let mut range: ScaleRange = editor.style.scales.or(layer_scales).unwrap_or_default();
     let before = range;
@@ -186,7 +160,7 @@ fn scales_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
         ("styling.scales.farthest", &mut range.max_denominator),
     ] {
         let label = editor.words(key);
-        labelled_ui(ui, label, |ui| {
+        labelled(ui, label, |ui| {
             let text = value.map(|value| number_text(value, 0)).unwrap_or_default();
             let id = Id::unique(("styling", editor.rows.layer.as_str(), key));
             let width = ui.available_width() - 96.0;

@@ -2,12 +2,12 @@
 
 use egui::{Color32, Id, Rect, Sense, Ui, vec2};
 
-use super::{Editor, labelled_ui, section_ui};
+use super::Editor;
 use crate::app::styling::GRADES;
 use crate::app::styling::Grading;
 use crate::app::styling::StyleCommand;
 use crate::i18n::message_with;
-use crate::paint::swatch;
+use crate::paint::{colour32, swatch};
 use crate::project::Categories;
 use crate::project::Class;
 use crate::project::ClassMethod;
@@ -21,8 +21,8 @@ use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, MenuRow, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, menu_field,
-    paint_line, sample_cell, segments, wrapped,
+    Button, Kind, MenuRow, Ticked, check_box_at, colour_button, entry_field, icon_button, icon_button_if, labelled,
+    menu_field, paint_line, sample_cell, section, segments, wrapped,
 };
 
 const ROW: f32 = 28.0;
@@ -76,7 +76,7 @@ fn begin_grades(editor: &mut Editor<'_>) {
 fn attribute_ui(ui: &mut Ui, editor: &Editor<'_>, current: &str, numeric: bool) -> Option<String> {
     let label = editor.words("styling.attribute");
     let mut picked = None;
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let width = ui.available_width();
         menu_field(ui, label, editor.attribute_title(current), width, |ui| {
             for row in editor.attributes.iter().filter(|row| row.numeric || !numeric) {
@@ -97,7 +97,7 @@ fn attribute_ui(ui: &mut Ui, editor: &Editor<'_>, current: &str, numeric: bool) 
 
 fn categories_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Categories) {
     let picked = attribute_ui(ui, editor, &rule.attribute, false);
-    section_ui(ui, editor.words("styling.classes"));
+    section(ui, editor.words("styling.classes"));
     let mut changed = rule.clone();
     // The legend's entries are those of the classes that are drawn, in their order.
     let mut entries = editor.rows.entries.iter();
@@ -105,7 +105,7 @@ fn categories_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Categories) {
     let listed = rule.classes.len() + usize::from(rule.lists_other);
     for (index, class) in classes.enumerate() {
         let entry = if class.shown && index < listed { entries.next() } else { None };
-        class_ui(ui, editor, (index, class), entry);
+        class_ui(ui, editor, index, class, entry);
     }
     if changed != *rule {
         editor.style.rule = StyleRule::Categories(changed);
@@ -118,7 +118,7 @@ fn categories_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Categories) {
 }
 
 /// A box, the colour, the sample, and the title, which can be rewritten.
-fn class_ui(ui: &mut Ui, editor: &Editor<'_>, (index, class): (usize, &mut Class), entry: Option<&LegendEntry>) {
+fn class_ui(ui: &mut Ui, editor: &Editor<'_>, index: usize, class: &mut Class, entry: Option<&LegendEntry>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let (box_place, _) = ui.allocate_exact_size(vec2(20.0, ROW), Sense::hover());
@@ -163,7 +163,7 @@ fn graduated_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
         editor.send(StyleCommand::Graduate { layer, grading });
     }
     ramp_ui(ui, editor, rule);
-    section_ui(ui, editor.words("styling.classes"));
+    section(ui, editor.words("styling.classes"));
     if rule.breaks.is_empty() {
         wrapped(ui, editor.words("styling.no_numbers"), theme::regular(size::TEXT), theme::palette(ui).tertiary);
     }
@@ -180,14 +180,14 @@ fn grades_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
         let entry = editor.rows.entries.iter().find(|entry| entry.title.zh == title);
         if index < grades {
             let own = rule.own.get(index).copied().flatten();
-            match grade_ui(ui, editor, (&title, own.unwrap_or(ramp[index]), own.is_some()), entry) {
+            match grade_ui(ui, editor, &title, own.unwrap_or(ramp[index]), own.is_some(), entry) {
                 Some(Painted::With(colour)) => changed.paint(index, Some(colour)),
                 Some(Painted::ByRamp) => changed.paint(index, None),
                 None => {}
             }
         } else if let Some(class) = &mut changed.missing {
             let colour = class.look.colour.unwrap_or(editor.app.context().palette().point);
-            if let Some(Painted::With(colour)) = grade_ui(ui, editor, (&title, colour, false), entry) {
+            if let Some(Painted::With(colour)) = grade_ui(ui, editor, &title, colour, false, entry) {
                 class.look.colour = Some(colour);
             }
         }
@@ -207,7 +207,9 @@ enum Painted {
 fn grade_ui(
     ui: &mut Ui,
     editor: &Editor<'_>,
-    (title, colour, own): (&str, Colour, bool),
+    title: &str,
+    colour: Colour,
+    own: bool,
     entry: Option<&LegendEntry>,
 ) -> Option<Painted> {
     ui.horizontal(|ui| {
@@ -229,7 +231,7 @@ fn grade_ui(
 
 fn method_ui(ui: &mut Ui, editor: &Editor<'_>, grading: &mut Grading) {
     let label = editor.words("styling.method");
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let width = ui.available_width();
         menu_field(ui, label, editor.words(method_key(grading.method)), width, |ui| {
             for method in ClassMethod::ALL {
@@ -251,7 +253,7 @@ fn method_key(method: ClassMethod) -> &'static str {
 
 /// − 5 +
 fn count_ui(ui: &mut Ui, editor: &Editor<'_>, grading: &mut Grading) {
-    labelled_ui(ui, editor.words("styling.grades"), |ui| {
+    labelled(ui, editor.words("styling.grades"), |ui| {
         let less =
             icon_button_if(ui, grading.classes > *GRADES.start(), Icon::Minus, editor.words("styling.fewer"), "");
         let (rect, _) = ui.allocate_exact_size(vec2(28.0, size::CONTROL), Sense::hover());
@@ -270,7 +272,7 @@ fn count_ui(ui: &mut Ui, editor: &Editor<'_>, grading: &mut Grading) {
 /// The ramps as bars, and whether they run the other way. Colours alone need no new limits.
 fn ramp_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
     let mut changed = rule.clone();
-    labelled_ui(ui, editor.words("styling.ramp"), |ui| {
+    labelled(ui, editor.words("styling.ramp"), |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
             for ramp in Ramp::ALL {
@@ -283,7 +285,7 @@ fn ramp_ui(ui: &mut Ui, editor: &mut Editor<'_>, rule: &Graduated) {
             }
         });
     });
-    labelled_ui(ui, "", |ui| {
+    labelled(ui, "", |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(20.0, size::CONTROL), Sense::hover());
         let words = editor.words("styling.reversed");
         let ticked = if rule.reversed { Ticked::On } else { Ticked::Off };
@@ -320,6 +322,6 @@ fn paint_ramp(painter: &egui::Painter, rect: Rect, ramp: Ramp, reversed: bool) {
         let left = bar.left() + width * f32::from(step);
         // Half a point over, so that no gap shows between the steps.
         let part = Rect::from_x_y_ranges(left..=(left + width + 0.5).min(bar.right()), bar.y_range());
-        painter.rect_filled(part, 0.0, Color32::from_rgb(colour.r, colour.g, colour.b));
+        painter.rect_filled(part, 0.0, colour32(colour));
     }
 }

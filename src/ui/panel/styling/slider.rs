@@ -2,11 +2,11 @@
 
 use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
-use super::{Editor, FIRST_GESTURE, labelled_ui};
-use crate::project::GestureId;
+use super::Editor;
+use crate::ui::gesture::Hand;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{paint_line, slider_at};
+use crate::ui::widget::{labelled, paint_line, slider_at};
 
 /// Room for the value beside a slider.
 const VALUE: f32 = 46.0;
@@ -16,9 +16,10 @@ pub(super) fn share_slider_ui(
     ui: &mut Ui,
     editor: &mut Editor<'_>,
     label: &str,
-    (share, text): (f32, &str),
+    share: f32,
+    text: &str,
 ) -> Option<f32> {
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::CONTROL), Sense::hover());
         let track = Rect::from_min_max(rect.min, rect.max - vec2(VALUE, 0.0));
         let palette = theme::palette(ui);
@@ -35,7 +36,7 @@ pub(super) fn track_ui(ui: &mut Ui, editor: &mut Editor<'_>, track: Rect, share:
         editor.panel.drags += 1;
     }
     if response.dragged() {
-        editor.gesture = Some(GestureId(FIRST_GESTURE + editor.panel.drags));
+        editor.gesture = Some(Hand::LayerStyle.gesture(editor.panel.drags));
     }
     value
 }

@@ -2,9 +2,9 @@
 
 use egui::{Rect, Ui, vec2};
 
+use super::Editor;
 use super::extent::{size_ui, width_ui};
 use super::slider::share_slider_ui;
-use super::{Editor, labelled_ui, section_ui};
 use crate::paint::swatch;
 use crate::project::AreaFill;
 use crate::project::Look;
@@ -25,7 +25,7 @@ use crate::symbol::Rings;
 use crate::symbol::Sample;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
-use crate::ui::widget::{colour_button, popup, sample_cell, segments};
+use crate::ui::widget::{colour_button, labelled, popup, sample_cell, section, segments};
 
 const CELL: egui::Vec2 = vec2(34.0, 24.0);
 const DASHES: [(Dash, &str); 5] = [
@@ -37,7 +37,7 @@ const DASHES: [(Dash, &str); 5] = [
 ];
 
 pub(super) fn symbol_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    section_ui(ui, editor.words("styling.symbol"));
+    section(ui, editor.words("styling.symbol"));
     if matches!(editor.style.rule, StyleRule::Single) {
         colour_ui(ui, editor);
     }
@@ -82,7 +82,7 @@ fn shown_colour(editor: &Editor<'_>) -> Colour {
 fn colour_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let label = editor.words("styling.colour");
     let colour = shown_colour(editor);
-    let picked = labelled_ui(ui, label, |ui| colour_button(ui, label, colour, vec2(64.0, 24.0)).1);
+    let picked = labelled(ui, label, |ui| colour_button(ui, label, colour, vec2(64.0, 24.0)).1);
     if picked.is_some() {
         editor.style.base.colour = picked;
     }
@@ -93,7 +93,7 @@ fn fill_opacity_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let shown = now.map_or(0.0, |fill| fill.colour.alpha());
     let share = editor.style.base.fill_percent.map_or(shown, |percent| f32::from(percent) / 100.0);
     let label = editor.words("styling.fill_opacity");
-    if let Some(share) = share_slider_ui(ui, editor, label, (share, &format!("{:.0}%", share * 100.0))) {
+    if let Some(share) = share_slider_ui(ui, editor, label, share, &format!("{:.0}%", share * 100.0)) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share")]
         let percent = (share * 100.0).round() as u8;
         editor.style.base.fill_percent = Some(percent);
@@ -102,7 +102,7 @@ fn fill_opacity_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
 
 /// Cells with samples; pressing the present choice takes it back.
 fn dash_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    labelled_ui(ui, editor.words("styling.dash"), |ui| {
+    labelled(ui, editor.words("styling.dash"), |ui| {
         for (dash, key) in DASHES {
             let chosen = editor.style.base.dash == Some(dash);
             let paint = |painter: &egui::Painter, rect: Rect, ink| {
@@ -128,7 +128,7 @@ fn paint_dash(painter: &egui::Painter, rect: Rect, dash: Dash, ink: egui::Color3
 }
 
 fn fill_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
-    labelled_ui(ui, editor.words("styling.fill"), |ui| {
+    labelled(ui, editor.words("styling.fill"), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for fill in AreaFill::ALL {
             let chosen = editor.style.base.fill == Some(fill);
@@ -150,7 +150,7 @@ fn hatch_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let Some(hatch) = fills.find_map(|fill| fill.hatch) else { return };
     let texts = ["styling.hatch.ground", "styling.hatch.screen"].map(|key| editor.words(key));
     let current = ANCHORS.iter().position(|anchor| *anchor == hatch.anchor).unwrap_or(0);
-    let pressed = labelled_ui(ui, editor.words("styling.hatch"), |ui| {
+    let pressed = labelled(ui, editor.words("styling.hatch"), |ui| {
         let width = ui.available_width();
         segments(ui, &texts, current, width)
     });
@@ -192,7 +192,7 @@ fn area_sample(fill: AreaFill, ink: Colour) -> Symbol {
 fn mark_ui(ui: &mut Ui, editor: &mut Editor<'_>) {
     let label = editor.words("styling.mark");
     let mut picked = None;
-    labelled_ui(ui, label, |ui| {
+    labelled(ui, label, |ui| {
         let entry = editor.rows.entries.first();
         let button = sample_cell(ui, vec2(64.0, 30.0), label, false, |painter, rect, _| {
             if let Some(entry) = entry {

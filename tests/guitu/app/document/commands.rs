@@ -18,7 +18,7 @@ use guitu::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId, Place,
 };
 use guitu::project::figure::{ElementId, FigureFacts, FigureId, Restack, Template};
-use guitu::project::{ClassMethod, GestureId, LayerStyle, Look, SourceId};
+use guitu::project::{ClassMethod, GestureId, LayerStyle, Look, ReadOptions, SourceId};
 use guitu::symbol::Ramp;
 use guitu::tool::{Align, Arrange, Modifiers, TOOLS, TextEvent, ToolEvent, ToolKey};
 use proptest::prelude::*;
@@ -46,7 +46,10 @@ pub fn command() -> impl Strategy<Value = Command> {
         (layer.clone(), prop::option::of(layer)).prop_map(|(layer, below)| Edit::MoveLayer { layer, below }),
         (0..3usize).prop_map(Edit::SetMapTheme),
         source().prop_map(Edit::RemoveSource),
-        source().prop_map(Edit::SwapAxes),
+        (source(), any::<bool>(), prop::option::of(0..3u32)).prop_map(|(source, swap_axes, header_row)| Edit::ReadAs {
+            source,
+            reading: ReadOptions { swap_axes, header_row, ..ReadOptions::default() },
+        }),
     ];
     let part = || source().prop_map(Part::Source);
     prop_oneof![
@@ -167,6 +170,8 @@ fn looking() -> impl Strategy<Value = Command> {
         prop::sample::select(vec![Overlay::Palette, Overlay::Help]).prop_map(WindowCommand::Toggle),
         prop::sample::select(vec![Overlay::Palette, Overlay::Help]).prop_map(WindowCommand::Close),
         Just(WindowCommand::ClosePanel(HISTORY.id)),
+        (1..3u32).prop_map(|source| WindowCommand::ShowReading(SourceId(source))),
+        Just(WindowCommand::CloseReading),
         prop::sample::select(vec![Side::Left, Side::Right, Side::Bottom]).prop_map(WindowCommand::ToggleSide),
         prop::sample::select(PANELS.to_vec()).prop_map(|panel| WindowCommand::ShowPanel(panel.id)),
         prop::sample::select(PANELS.to_vec()).prop_map(|panel| WindowCommand::BringUp(panel.id)),

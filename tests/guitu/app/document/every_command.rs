@@ -56,7 +56,7 @@ every_command! {
     Random "move layer" Command::Edit(Edit::MoveLayer { .. }),
     Random "set map theme" Command::Edit(Edit::SetMapTheme(_)),
     Random "remove source" Command::Edit(Edit::RemoveSource(_)),
-    Random "swap axes" Command::Edit(Edit::SwapAxes(_)),
+    Random "read as" Command::Edit(Edit::ReadAs { .. }),
 
     Random "resize" Command::View(_, View::Resize { .. }),
     Random "pan" Command::View(_, View::Pan { .. }),
@@ -144,6 +144,8 @@ every_command! {
     Random "close overlay" Command::Window(Window::Close(_)),
     Random "toggle side" Command::Window(Window::ToggleSide(_)),
     Random "show panel" Command::Window(Window::ShowPanel(_)),
+    Random "show reading" Command::Window(Window::ShowReading(_)),
+    Random "close reading" Command::Window(Window::CloseReading),
     Random "close panel" Command::Window(Window::ClosePanel(_)),
     Random "bring up" Command::Window(Window::BringUp(_)),
     Random "toggle dark" Command::Window(Window::ToggleDark),

@@ -34,7 +34,7 @@ fn journal_log_settings_and_locks_are_made_private() {
     let mut app = program(&data, "one");
     mark(&mut app, 1);
     until(&mut app, "journaled", |app| app.document().journal_status().is_some_and(|status| status.durable > 0));
-    log_now(Some(&data), (Path::new("/map.png"), "png"), 1, std::time::Duration::ZERO);
+    log_now(Some(&data), Path::new("/map.png"), "png", 1, std::time::Duration::ZERO);
     let config = Config::built_in(Some(settings.clone()), "", std::sync::Arc::new(|| ())).unwrap();
     config.settings.save(&settings).unwrap();
     assert_private(&folder.path().join("state"));
