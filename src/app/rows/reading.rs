@@ -132,8 +132,20 @@ impl File<'_> {
 
     fn systems(&self) -> ReadingRow {
         let around = self.app.context().plan().bounds.map(|bounds| bounds.centre());
-        let offered = Crs::likely(around).into_iter().map(|crs| (crs.id(), crs.name()));
+        let offered = Crs::likely(around).into_iter().map(|crs| (crs.id(), self.system_title(crs)));
         self.texts("reading.crs", offered, |reading| &mut reading.crs)
+    }
+
+    /// Short enough for a menu beside the map.
+    fn system_title(&self, crs: Crs) -> String {
+        let (key, zone) = match crs {
+            Crs::Geographic => ("reading.crs.degrees", String::new()),
+            Crs::WebMercator => ("reading.crs.web_mercator", String::new()),
+            Crs::GaussKruger { zone, prefixed: true } => ("reading.crs.prefixed_zone", zone.to_string()),
+            Crs::GaussKruger { zone, prefixed: false } => ("reading.crs.plain_zone", zone.to_string()),
+            Crs::Gcj02 => ("reading.crs.gcj02", String::new()),
+        };
+        message_with(self.app.language(), key, &[&crs.id(), &zone])
     }
 
     fn name_fields(&self) -> ReadingRow {

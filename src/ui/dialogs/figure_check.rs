@@ -1,6 +1,6 @@
 //! What 出图检查 found on the figures that are about to go out: each finding leads to its place.
 
-use egui::{Align, Frame, Key, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Frame, Key, Layout, Role, ScrollArea, Ui, UiBuilder};
 
 use super::Answer;
 use crate::app::App;
@@ -16,7 +16,7 @@ use crate::i18n::message_with;
 use crate::ui::overlay::{question, take_focus};
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, hint, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, wrapped};
 
 const WIDTH: f32 = 620.0;
 const ROW: f32 = 48.0;
@@ -72,16 +72,10 @@ fn contents_ui(ui: &mut Ui, app: &App, subject: ExportSubject, focused: &mut boo
 
 /// The finding, beneath it its page, and beside them the way to its place, once that was pressed.
 fn row_ui(ui: &mut Ui, language: Language, page: &PageFindings, finding: &Finding) -> Option<Target> {
-    let palette = theme::palette(ui);
     let text = finding_text(language, finding);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{text} {}", page.page)));
-    let (words, place) = rect.split_left_right_at_x(rect.right() - BUTTON);
-    let words = Rect::from_min_max(words.min + vec2(0.0, size::UNIT), words.max - vec2(size::UNIT, size::UNIT));
-    let (upper, lower) = words.split_top_bottom_at_fraction(0.55);
-    paint_line(ui, upper, &text, theme::regular(size::TEXT), palette.ink);
-    paint_line(ui, lower, &page.page, theme::regular(size::TEXT_SMALL), palette.tertiary);
-    hint(&response, &text, "");
+    let item = ListItem::new(&text).detail(&page.page).hint(&text).pressable(false).buttons(BUTTON);
+    let place = item.role(Role::Label).show(ui, ROW).rect;
+    let place = place.with_min_x(place.right() - BUTTON);
     let target = finding.target.clone().filter(|target| can_be_shown(page, target))?;
     let layout = Layout::right_to_left(Align::Center);
     let show = |ui: &mut Ui| Button::new(message(language, "figure_check.show"), Kind::Outline).show(ui).clicked();

@@ -11,7 +11,10 @@ use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{MenuRow, icon_button, labelled, menu_field, title_line, wrapped};
+use crate::ui::widget::{MenuRow, icon_button, labelled, narrow_menu_field, title_line, wrapped};
+
+/// Menus are not narrower than this: names of coordinate systems are long.
+const MENU: f32 = 232.0;
 
 /// The panel remembers nothing: everything that it shows is the project's.
 pub(super) struct ReadingPanel;
@@ -47,7 +50,7 @@ impl DockPanel for ReadingPanel {
 fn row_ui(ui: &mut Ui, row: &ReadingRow, send: &mut Vec<Command>) {
     labelled(ui, row.title, |ui| {
         let width = ui.available_width();
-        menu_field(ui, row.title, row.chosen(), width, |ui| {
+        narrow_menu_field(ui, row.title, row.chosen(), (width, width.max(MENU)), |ui| {
             for choice in &row.choices {
                 if MenuRow::choice(&choice.title, choice.chosen).show(ui) {
                     send.push(choice.command.clone());
