@@ -12,6 +12,7 @@ use super::session::Overlay;
 use super::styling::StyleCommand;
 use super::views::ViewId;
 pub use super::views::{PresentCommand, SelectCommand, ViewCommand};
+use super::waiting::WaitId;
 use crate::format::project_file::Part;
 use crate::i18n::Language;
 use crate::plan::GroupId;
@@ -86,6 +87,8 @@ pub enum FileCommand {
     Open(PathBuf),
     OpenBuiltIn,
     CancelLoading,
+    /// Gives up waiting for a file that is not heard of.
+    StopWaiting(WaitId),
 }
 
 /// The project file, the history as a list, recovery, and parts that are not where they were.

@@ -12,8 +12,10 @@ use super::request::Request;
 use super::safekeeping::Safekeeping;
 use super::settings::Settings;
 use super::start::Config;
+use super::waiting::Waits;
 use super::workspace::{OpenLayers, Workspace};
 use crate::finding::Findings;
+use crate::format::disk::{Disk, LocalDisk};
 use crate::i18n::{Language, Moment, message, message_with};
 use crate::plan::{Layer, LayerId, Plan};
 use crate::project::annotation::AnnotationView;
@@ -23,7 +25,7 @@ use crate::project::{
 };
 use crate::style::Palette;
 use crate::style::palette::STRUCTURE;
-use crate::task::Wake;
+use crate::task::{self, Job, Wake};
 
 /// What a noun may use besides its own state: the project, what is open, settings, clock and wake,
 /// and a place for everything that it cannot do itself.
@@ -46,6 +48,8 @@ pub struct Context {
     pub(super) picture_files: Arc<PictureFiles>,
     /// How often the records of each kind were changed.
     pub(super) revisions: Revisions,
+    /// Work with files that is under way.
+    pub(super) waits: Waits,
     pub(super) effects: Effects,
 }
 
@@ -92,6 +96,7 @@ impl Context {
             reduce_motion: config.reduce_motion,
             now: 0.0,
             picture_files: Arc::default(),
+            waits: Waits::default(),
             revisions: Revisions::default(),
             effects: Effects::default(),
         }
@@ -247,6 +252,34 @@ impl Context {
         self.workspace.open.replace_plan(Arc::new(plan));
         self.workspace.plan_findings = findings;
         self.effects.plan_opened = true;
+    }
+
+    /// Work with files that is under way.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
+    /// Starts work that asks for the file at `path`. This is the one way to files: the thread is the
+    /// work's own, so that a drive that does not answer holds up nothing else, and after a while the user
+    /// is told what is waited for and can give it up.
+    pub(super) fn file_job<T: Send + 'static>(
+        &mut self,
+        name: &str,
+        path: &Path,
+        work: impl FnOnce(&task::Context) -> T + Send + 'static,
+    ) -> Job<T> {
+        let (disk, at) = (self.disk(), path.to_owned());
+        let job = Job::spawn(name, self.wake.clone(), move |context| {
+            disk.reach(&at);
+            work(context)
+        });
+        self.waits.add(path, job.watch(), self.now);
+        job
+    }
+
+    /// What files are written with.
+    pub(super) fn disk(&self) -> Arc<dyn Disk> {
+        self.keeping.as_ref().map_or_else(|| Arc::new(LocalDisk) as _, |keeping| keeping.disk.clone())
     }
 
     /// Where copies taken out of project files go; nothing without [`Safekeeping`].

@@ -54,6 +54,7 @@ mod start;
 pub mod styling;
 mod table;
 mod views;
+mod waiting;
 mod window;
 mod workspace;
 
@@ -79,10 +80,12 @@ pub use shortcut::{Key, Shortcut};
 pub use start::Config;
 pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of};
 pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views, theme_as_set};
+pub use waiting::{WaitId, Waits};
 pub use workspace::Workspace;
 pub use workspace::loading::Loading;
+use workspace::loading::PicturesGo;
 pub use workspace::open_layers::{OpenLayers, Source};
-use workspace::opening::{self, Arrival, PicturesGo};
+use workspace::opening::{self, Arrival};
 pub use workspace::recent::{RecentFile, RecentState};
 
 use crate::display::Picture;
@@ -182,6 +185,7 @@ impl App {
         if self.stop.take_if(|stop| stop.is_asked()).is_some() {
             self.end();
         }
+        self.context.waits.tend(now);
         self.tend_workspace();
         self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
@@ -195,7 +199,8 @@ impl App {
     /// In how many seconds [`tick`](Self::tick) wants to be called again though nothing moves;
     /// `None` if it can wait for the next command or the next wake-up.
     pub fn next_look(&self) -> Option<f64> {
-        self.document.journal_wait(self.half_done(), &self.context)
+        let journal = self.document.journal_wait(self.half_done(), &self.context);
+        journal.into_iter().chain(self.context.waits.next_look()).reduce(f64::min)
     }
 
     /// The ground that the nouns share: the project, what is open, settings, clock.
@@ -389,8 +394,9 @@ impl App {
     fn file(&mut self, command: FileCommand) {
         match command {
             FileCommand::LookAtRecent => {
+                let disk = self.context.disk();
                 let Context { workspace, settings, wake, .. } = &mut self.context;
-                workspace.recent.look(&settings.recent_files, wake);
+                workspace.recent.look(&settings.recent_files, &disk, wake);
             }
             FileCommand::Open(path) => {
                 let pictures = self.figures.open(&self.context).map_or(PicturesGo::OnTheMap, |_| PicturesGo::OnThePage);
@@ -398,6 +404,7 @@ impl App {
             }
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => self.context.workspace.loading.clear(),
+            FileCommand::StopWaiting(id) => self.context.waits.cancel(id),
         }
     }
 

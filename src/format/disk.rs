@@ -20,6 +20,10 @@ use super::under_way::UnderWay;
 
 /// What writing needs of a file system; tests put in one that fails.
 pub trait Disk: Send + Sync {
+    /// Comes before anything else is asked of a path, on the thread of the work that asks: a drive that
+    /// does not answer keeps it here.
+    fn reach(&self, _: &Path) {}
+
     /// A new file that only its owner can read; an error where anything is there already.
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;

@@ -306,7 +306,7 @@ impl Entry {
             let layer = match job.poll() {
                 Poll::Running(_) => return 0,
                 Poll::Done(layer) => layer,
-                Poll::Failed => {
+                Poll::Failed | Poll::Cancelled => {
                     log::error!("layer {} could not be prepared and is not shown", key.layer);
                     PreparedLayer { content: PreparedContent::Image(None) }
                 }
@@ -319,7 +319,7 @@ impl Entry {
         let arrived = match job.poll() {
             Poll::Running(_) => return 0,
             Poll::Done(chunks) => chunks,
-            Poll::Failed => Vec::new(),
+            Poll::Failed | Poll::Cancelled => Vec::new(),
         };
         self.more = None;
         self.put(arrived).max(1)

@@ -8,7 +8,7 @@ mod stop;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
@@ -35,7 +35,7 @@ impl Progress {
     }
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Shared {
     cancelled: Arc<AtomicBool>,
     done: AtomicU64,
@@ -43,6 +43,10 @@ struct Shared {
     /// When progress last woke the owner, in milliseconds since the job began.
     woken: AtomicU64,
     phase: Mutex<&'static str>,
+    /// How often the work has shown that it goes on.
+    signs: AtomicU64,
+    /// The work has ended, or its owner is gone.
+    over: AtomicBool,
 }
 
 /// The job as its own work sees it.
@@ -78,6 +82,7 @@ impl Context {
         *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner) = phase;
         self.shared.total.store(total, Ordering::Relaxed);
         self.shared.done.store(0, Ordering::Relaxed);
+        self.shared.signs.fetch_add(1, Ordering::Relaxed);
         (self.wake)();
     }
 
@@ -85,6 +90,7 @@ impl Context {
     /// the owner is woken a few times a second.
     pub fn progress(&self, done: u64) {
         self.shared.done.store(done, Ordering::Relaxed);
+        self.shared.signs.fetch_add(1, Ordering::Relaxed);
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         if now >= self.shared.woken.load(Ordering::Relaxed) + REPORT_MS {
             self.shared.woken.store(now, Ordering::Relaxed);
@@ -107,6 +113,28 @@ pub enum Poll<T> {
     Done(T),
     /// The work panicked; the message is in the log.
     Failed,
+    /// The user did not want to wait any longer. The work may still hang somewhere in the system.
+    Cancelled,
+}
+
+/// A job seen from beside its owner.
+#[derive(Clone, Debug)]
+pub struct Watch(Weak<Shared>);
+
+impl Watch {
+    /// How often the work has shown that it goes on; `None` once it has ended or nobody wants it.
+    pub fn signs(&self) -> Option<u64> {
+        let shared = self.0.upgrade()?;
+        let over = shared.over.load(Ordering::Relaxed) || shared.cancelled.load(Ordering::Relaxed);
+        (!over).then(|| shared.signs.load(Ordering::Relaxed))
+    }
+
+    /// As [`Job::cancel`].
+    pub fn cancel(&self) {
+        if let Some(shared) = self.0.upgrade() {
+            shared.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 impl<T: Send + 'static> Job<T> {
@@ -117,6 +145,7 @@ impl<T: Send + 'static> Job<T> {
         let (sender, result) = sync_channel(1);
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
             let value = work(&context);
+            context.shared.over.store(true, Ordering::Relaxed);
             if !context.cancelled() && sender.send(value).is_err() {
                 log::debug!("a job ended after its owner");
             }
@@ -138,8 +167,16 @@ impl<T: Send + 'static> Job<T> {
         self.shared.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// The job for those who only look.
+    pub fn watch(&self) -> Watch {
+        Watch(Arc::downgrade(&self.shared))
+    }
+
     /// Looks without waiting.
     pub fn poll(&self) -> Poll<T> {
+        if self.shared.cancelled.load(Ordering::Relaxed) {
+            return Poll::Cancelled;
+        }
         match self.result.try_recv() {
             Ok(value) => Poll::Done(value),
             Err(TryRecvError::Empty) => Poll::Running(self.progress()),

@@ -231,11 +231,10 @@ impl Tools {
         cx.change(step, None, vec![Change::put(records::AnnotationPreset(name), style)]);
     }
 
-    fn open_image(&mut self, path: PathBuf, cx: &Context) {
-        let language = cx.language();
-        let job = Job::spawn("open picture", cx.wake.clone(), move |_| {
-            read_picture(&path).map_err(|error| error.text(&path, language))
-        });
+    fn open_image(&mut self, path: PathBuf, cx: &mut Context) {
+        let (language, from) = (cx.language(), path.clone());
+        let job = cx
+            .file_job("open picture", &path, move |_| read_picture(&from).map_err(|error| error.text(&from, language)));
         self.picture = Some(job);
     }
 
@@ -246,6 +245,10 @@ impl Tools {
             Poll::Running(_) => return,
             Poll::Done(read) => read,
             Poll::Failed => Err(cx.job_failed_text().to_owned()),
+            Poll::Cancelled => {
+                self.picture = None;
+                return;
+            }
         };
         self.picture = None;
         match read {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::app::Context;
 use crate::format::project_file::{
-    Foreign, Locked, Part, PlanOrigin, PlanReference, ProjectLock, SourceStamp, Trouble, TroubleKind,
+    Foreign, Part, PlanOrigin, PlanReference, ProjectLock, SourceStamp, Trouble, TroubleKind,
 };
 use crate::project::{SourceId, StateId};
 
@@ -77,10 +76,4 @@ impl DocumentFile {
     pub(super) fn settle(&mut self, part: Part) {
         self.troubles.retain(|trouble| trouble.part != part);
     }
-}
-
-/// Asks for the lock of a project file; `None` where no locks are kept.
-pub(super) fn lock(path: &Path, take_over: bool, cx: &Context) -> Option<Locked> {
-    let keeping = cx.keeping.as_ref()?;
-    Some(ProjectLock::acquire(path, &keeping.owner, (keeping.clock)(), take_over))
 }

@@ -48,6 +48,7 @@ impl Document {
 
     /// Takes in what the jobs have brought.
     pub fn tend(&mut self, cx: &mut Context) {
+        self.poll_locking(cx);
         if let Some(opened) = self.poll_opening(cx) {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
         }

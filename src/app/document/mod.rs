@@ -2,6 +2,7 @@
 //!
 //! * `state`, `file`: what is known of the project as a file; `handle`: its commands;
 //! * `save`, `open` with `writing`, `reading`: jobs that write and read project files;
+//! * `locking`: the locks of project files, as jobs;
 //! * `unsaved`: what has to wait until the user has said what becomes of unsaved work;
 //! * `autosave`, `half_done`, `recover`: the journal, and what earlier sessions left behind;
 //! * `thumbnail`: the small picture that is saved along;
@@ -14,6 +15,7 @@ mod autosave;
 mod file;
 mod half_done;
 mod handle;
+mod locking;
 mod open;
 mod reading;
 mod recover;

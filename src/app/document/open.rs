@@ -2,27 +2,26 @@
 
 use std::path::PathBuf;
 
-use super::file::{DocumentFile, lock};
+use super::file::DocumentFile;
+use super::locking::LockFor;
 use super::reading::{Access, OpenedProject, Opening, Read, complete};
 use super::request::ProjectRequest;
 use super::state::Document;
 use crate::app::Context;
 use crate::app::command::LockedAnswer;
 use crate::format::project_file;
-use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning, real_path};
+use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning};
 use crate::i18n::path_name;
 use crate::project::{History, StateId};
-use crate::task::{Job, Poll};
+use crate::task::Poll;
 
 impl Document {
     pub(super) fn open_project(&mut self, path: PathBuf, cx: &mut Context) {
-        // Whatever link led to it: what is saved later is the file itself.
-        let path = real_path(&path);
-        // Reading our own file again needs no second lock.
-        if self.file.path.as_ref() == Some(&path) && self.file.lock.is_some() {
-            return self.read_project(path, Access::Own(None), cx);
-        }
-        match lock(&path, false, cx) {
+        self.ask_for_lock(path, LockFor::Opening, cx);
+    }
+
+    pub(super) fn open_locked(&mut self, path: PathBuf, locked: Option<Locked>, cx: &mut Context) {
+        match locked {
             Some(Locked::Held(rival)) => {
                 self.locked = Some(path.clone());
                 cx.ask(ProjectRequest::LockedDialog { path, rival });
@@ -42,13 +41,17 @@ impl Document {
         match answer {
             LockedAnswer::ReadOnly => self.read_project(path, Access::ReadOnly, cx),
             LockedAnswer::Copy => self.read_project(path, Access::Copy, cx),
-            LockedAnswer::TakeOver => match lock(&path, true, cx) {
-                Some(Locked::Yes(lock)) => self.read_project(path, Access::Own(Some(lock)), cx),
-                Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_)) | None => {
-                    cx.tell("notice.still_locked", &[&path_name(&path)], true);
-                }
-            },
+            LockedAnswer::TakeOver => self.ask_for_lock(path, LockFor::TakingOver, cx),
             LockedAnswer::Cancel => {}
+        }
+    }
+
+    pub(super) fn open_taken_over(&mut self, path: PathBuf, locked: Option<Locked>, cx: &mut Context) {
+        match locked {
+            Some(Locked::Yes(lock)) => self.read_project(path, Access::Own(Some(lock)), cx),
+            Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_)) | None => {
+                cx.tell("notice.still_locked", &[&path_name(&path)], true);
+            }
         }
     }
 
@@ -56,7 +59,7 @@ impl Document {
         let copies = cx.copies_folder();
         let current = (self.plan_origin.clone(), cx.plan().clone());
         let from = path.clone();
-        let job = Job::spawn("open project", cx.wake.clone(), move |context| {
+        let job = cx.file_job("open project", &path, move |context| {
             let file = project_file::read(&from)?;
             Ok(complete(file, &from, copies.as_deref(), &current, context))
         });
@@ -69,6 +72,10 @@ impl Document {
             Poll::Running(_) => return None,
             Poll::Done(result) => Some(result),
             Poll::Failed => None,
+            Poll::Cancelled => {
+                self.give_up_opening(cx);
+                return None;
+            }
         };
         let Opening { path, access, recovered, .. } = self.opening.take()?;
         let name = path.as_deref().map(path_name).unwrap_or_default();
@@ -78,6 +85,13 @@ impl Document {
             None => cx.tell("notice.open_failed", &[&name, cx.job_failed_text()], true),
         }
         None
+    }
+
+    fn give_up_opening(&mut self, cx: &mut Context) {
+        let Some(Opening { path, recovered, .. }) = self.opening.take() else { return };
+        // It is offered again.
+        self.found.recoveries.extend(recovered);
+        cx.tell("notice.gave_up_waiting", &[&path.as_deref().map(path_name).unwrap_or_default()], false);
     }
 
     /// Puts a project that was read in the place of the one that is open.

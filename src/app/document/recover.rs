@@ -1,10 +1,11 @@
 //! Work that earlier sessions left behind: taking it up again, or giving it up.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::autosave::timed;
-use super::file::{DocumentFile, lock};
+use super::file::DocumentFile;
+use super::locking::LockFor;
 use super::reading::{Access, Opening, complete};
 use super::state::Document;
 use crate::app::command::ToolCommand;
@@ -14,25 +15,41 @@ use crate::format::project_file;
 use crate::format::project_file::{Locked, ProjectFile};
 use crate::i18n::path_name;
 use crate::project::{Project, StateId};
-use crate::task::Job;
 
 impl Document {
     pub(super) fn recover(&mut self, journal: &Path, cx: &mut Context) {
         let found = &mut self.found.recoveries;
         let Some(index) = found.iter().position(|recovery| recovery.path == journal) else { return };
         let recovery = found.remove(index);
-        let beginning = recovery.beginning.clone();
-        let path = beginning.project_path.clone();
-        let access = match path.as_deref().map(|path| lock(path, false, cx)) {
-            Some(Some(Locked::Yes(lock))) => Access::Own(Some(lock)),
+        match recovery.beginning.project_path.clone() {
+            Some(path) => self.ask_for_lock(path, LockFor::Recovering(Box::new(recovery)), cx),
+            None => self.read_recovered(recovery, None, Access::Own(None), cx),
+        }
+    }
+
+    pub(super) fn recover_locked(
+        &mut self,
+        recovery: Recovery,
+        path: PathBuf,
+        locked: Option<Locked>,
+        cx: &mut Context,
+    ) {
+        let access = match locked {
+            Some(Locked::Yes(lock)) => Access::Own(Some(lock)),
             // Somebody else is at the file now: what is recovered gets a name of its own.
-            Some(Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_))) => Access::Copy,
-            Some(None) | None => Access::Own(None),
+            Some(Locked::Held(_) | Locked::Impossible | Locked::Obstructed(_)) => Access::Copy,
+            None => Access::Own(None),
         };
+        self.read_recovered(recovery, Some(path), access, cx);
+    }
+
+    fn read_recovered(&mut self, recovery: Recovery, path: Option<PathBuf>, access: Access, cx: &mut Context) {
+        let beginning = recovery.beginning.clone();
         let copies = cx.copies_folder();
         let current = (self.plan_origin.clone(), cx.plan().clone());
         let from = path.clone();
-        let job = Job::spawn("recover project", cx.wake.clone(), move |context| {
+        let about = path.clone().unwrap_or_else(|| recovery.path.clone());
+        let job = cx.file_job("recover project", &about, move |context| {
             let saved = from.as_deref().and_then(|path| project_file::read(path).ok());
             let file = saved_or_made_up(saved, beginning);
             Ok(complete(file, from.as_deref().unwrap_or(Path::new("")), copies.as_deref(), &current, context))

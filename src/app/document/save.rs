@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::lock;
+use super::locking::LockFor;
 use super::state::{After, Document};
 use super::thumbnail::thumbnail;
 use super::writing::{Saving, write};
 use crate::app::Context;
 use crate::app::ask::Ask;
 use crate::display::Picture;
-use crate::format::disk::{LocalDisk, Obstacle, Stage, WriteError};
+use crate::format::disk::{Obstacle, Stage, WriteError};
 use crate::format::project_file;
-use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written, real_path};
+use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written};
 use crate::i18n::path_name;
-use crate::task::{Job, Poll};
+use crate::task::Poll;
 
 /// What the window shows, for the picture that is saved along.
 pub(super) type Shown = Option<Arc<Picture>>;
@@ -33,11 +33,17 @@ impl Document {
             path.as_mut_os_string().push(".");
             path.as_mut_os_string().push(EXTENSION);
         }
-        let path = real_path(&path);
-        if self.file.path.as_ref() == Some(&path) && self.file.lock.is_some() {
-            return self.start_saving(path, packed, None, shown, cx);
-        }
-        match lock(&path, false, cx) {
+        self.ask_for_lock(path, LockFor::Saving { packed, shown }, cx);
+    }
+
+    pub(super) fn save_locked(
+        &mut self,
+        path: PathBuf,
+        (packed, shown): (bool, Shown),
+        locked: Option<Locked>,
+        cx: &mut Context,
+    ) {
+        match locked {
             Some(Locked::Held(_)) => {
                 self.waiting = None;
                 cx.tell("notice.save_locked", &[&path_name(&path)], true);
@@ -66,9 +72,8 @@ impl Document {
         };
         // A plan that is missing is not the one on show: what is known of it stays.
         let plan = (!self.file.is_missing(Part::Plan)).then(|| cx.plan().clone());
-        let disk = cx.keeping.as_ref().map_or_else(|| Arc::new(LocalDisk) as _, |keeping| keeping.disk.clone());
-        let to = path.clone();
-        let job = Job::spawn("save project", cx.wake.clone(), move |context| {
+        let (disk, to) = (cx.disk(), path.clone());
+        let job = cx.file_job("save project", &path, move |context| {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
             write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref())
         });
@@ -81,6 +86,7 @@ impl Document {
             Poll::Running(_) => return None,
             Poll::Done(result) => Some(result),
             Poll::Failed => None,
+            Poll::Cancelled => return self.give_up_saving(cx),
         };
         let saving = self.saving.take()?;
         match result {
@@ -93,6 +99,14 @@ impl Document {
         }
         self.waiting = None;
         None
+    }
+
+    /// Nobody waits for the drive any longer. Whether the file is the old one or the new one is not
+    /// known, so the project stays unsaved; what waited for the save is asked about again.
+    fn give_up_saving(&mut self, cx: &mut Context) -> Option<After> {
+        let saving = self.saving.take()?;
+        cx.tell("notice.gave_up_saving", &[&path_name(&saving.path)], true);
+        self.waiting.take()
     }
 
     fn take_saved(&mut self, saving: Saving, written: Written, plan: PlanReference, cx: &mut Context) {

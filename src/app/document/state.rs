@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::autosave::Autosave;
 use super::file::DocumentFile;
+use super::locking::Locking;
 use super::reading::{OpenedProject, Opening};
 use super::writing::Saving;
 use crate::app::Context;
@@ -21,6 +22,8 @@ pub struct Document {
     pub(super) plan_origin: PlanOrigin,
     pub(super) opening: Option<Opening>,
     pub(super) saving: Option<Saving>,
+    /// The lock of a project that is to be opened or saved.
+    pub(super) locking: Option<Locking>,
     /// What waits for an answer about unsaved work, or for the end of a save.
     pub(super) waiting: Option<After>,
     /// A project that somebody else has open, until the user has said how to open it.
@@ -66,6 +69,7 @@ impl Document {
             plan_origin: PlanOrigin::BuiltIn,
             opening: None,
             saving: None,
+            locking: None,
             waiting: None,
             locked: None,
             found: Found::default(),
@@ -86,12 +90,12 @@ impl Document {
 
     /// Whether a project is being read just now.
     pub fn is_opening(&self) -> bool {
-        self.opening.is_some()
+        self.opening.is_some() || (self.locking.is_some() && !self.is_locking_to_save())
     }
 
     /// Whether the project is being written just now.
     pub fn is_saving(&self) -> bool {
-        self.saving.is_some()
+        self.saving.is_some() || self.is_locking_to_save()
     }
 
     /// What earlier sessions left behind.

@@ -18,14 +18,26 @@ impl Document {
         // A plan that is opened over a project without a name takes its work over.
         let has_work = !matches!(after, After::Plan(..)) && has_work(cx.project());
         let worth_asking = self.is_dirty(&cx.history) && (self.file.path.is_some() || has_work);
-        if self.saving.is_some() {
-            self.waiting = Some(after);
+        if self.is_saving() {
+            self.wait_for_save(after, cx);
         } else if worth_asking {
             self.waiting = Some(after);
             cx.ask(ProjectRequest::UnsavedDialog);
         } else {
             self.go_on(after, cx);
         }
+    }
+
+    /// What comes after the save that is under way. Whoever closes twice does not want to wait for it:
+    /// the work is in the journal.
+    fn wait_for_save(&mut self, after: After, cx: &mut Context) {
+        let again = matches!((&after, &self.waiting), (After::Close, Some(After::Close)));
+        if again {
+            cx.ask(ProjectRequest::Close);
+        } else if matches!(after, After::Close) {
+            cx.tell("notice.closing_after_save", &[], false);
+        }
+        self.waiting = Some(after);
     }
 
     pub(super) fn answer_unsaved(&mut self, answer: UnsavedAnswer, shown: Shown, cx: &mut Context) {

@@ -113,7 +113,7 @@ impl Exports {
     }
 
     /// The list of what the map shows.
-    fn write_list(&mut self, writer: &'static Writer, path: PathBuf, cx: &Context, screen: &OnScreen<'_>) {
+    fn write_list(&mut self, writer: &'static Writer, path: PathBuf, cx: &mut Context, screen: &OnScreen<'_>) {
         let source = PageSource::now(cx);
         let own = screen.view.shown().layers(cx);
         self.start_job(cx, ExportTarget::File(path.clone()), move |context| {
@@ -133,13 +133,16 @@ impl Exports {
 
     fn start_job(
         &mut self,
-        cx: &Context,
+        cx: &mut Context,
         target: ExportTarget,
         work: impl FnOnce(&task::Context) -> anyhow::Result<Outcome> + Send + 'static,
     ) {
         let started = cx.time().unwrap_or(UNIX_EPOCH);
-        let job =
-            Job::spawn("export", cx.wake.clone(), move |context| work(context).map_err(|error| format!("{error:#}")));
+        let work = move |context: &task::Context| work(context).map_err(|error| format!("{error:#}"));
+        let job = match &target {
+            ExportTarget::File(path) => cx.file_job("export", path, work),
+            ExportTarget::Clipboard | ExportTarget::Check => Job::spawn("export", cx.wake.clone(), work),
+        };
         self.under_way = Some(Exporting { target, progress: Progress::default(), started, job });
     }
 
@@ -153,6 +156,10 @@ impl Exports {
             }
             Poll::Done(result) => result,
             Poll::Failed => Err(cx.job_failed_text().to_owned()),
+            Poll::Cancelled => {
+                self.under_way = None;
+                return;
+            }
         };
         let Some(Exporting { target, started, .. }) = self.under_way.take() else { return };
         match result {

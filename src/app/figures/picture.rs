@@ -8,7 +8,6 @@ use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::PageRect;
 use crate::project::annotation::ImageSource;
 use crate::project::figure::{Element, ElementKind, FigureId, PageFormat, Picture};
-use crate::task::Job;
 use crate::task::Poll;
 
 /// Shares of the page that a new picture is not larger than.
@@ -16,11 +15,11 @@ const LARGEST_SHARE: f32 = 0.25;
 
 impl Figures {
     /// Reads a picture for the open figure.
-    pub(super) fn read_picture(&mut self, path: PathBuf, cx: &Context) {
+    pub(super) fn read_picture(&mut self, path: PathBuf, cx: &mut Context) {
         let Some((id, _)) = self.open(cx) else { return };
-        let language = cx.language();
-        let read = move |_: &_| read_picture(&path).map_err(|error| error.text(&path, language));
-        self.reading = Some(PictureReading { figure: id, job: Job::spawn("figure picture", cx.wake.clone(), read) });
+        let (language, from) = (cx.language(), path.clone());
+        let read = move |_: &_| read_picture(&from).map_err(|error| error.text(&from, language));
+        self.reading = Some(PictureReading { figure: id, job: cx.file_job("figure picture", &path, read) });
     }
 
     /// Takes in what jobs for figures have brought.
@@ -32,6 +31,10 @@ impl Figures {
             Poll::Running(_) => return,
             Poll::Done(read) => read,
             Poll::Failed => Err(cx.job_failed_text().to_owned()),
+            Poll::Cancelled => {
+                self.reading = None;
+                return;
+            }
         };
         self.reading = None;
         match read {

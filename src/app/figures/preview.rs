@@ -97,7 +97,7 @@ impl Preview {
         let Some((key, job)) = &self.job else { return };
         match job.poll() {
             Poll::Running(_) => {}
-            Poll::Failed => self.job = None,
+            Poll::Failed | Poll::Cancelled => self.job = None,
             Poll::Done((composer, drawn)) => {
                 self.composer = Some(composer);
                 if let Some(mut drawn) = drawn {

@@ -35,7 +35,7 @@ impl SharedLayers {
                 ready.put(prepared);
                 false
             }
-            Some(Poll::Failed) => {
+            Some(Poll::Failed | Poll::Cancelled) => {
                 log::error!("layer {} could not be made ready and is not shown", preparing.preparation.layer());
                 preparing.job = None;
                 true

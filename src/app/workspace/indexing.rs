@@ -48,7 +48,7 @@ impl Indexing {
         match self.search.as_ref().map(Job::poll) {
             None | Some(Poll::Running(_)) => return,
             Some(Poll::Done(index)) => *search = index,
-            Some(Poll::Failed) => log::error!("the names of what is open cannot be searched"),
+            Some(Poll::Failed | Poll::Cancelled) => log::error!("the names of what is open cannot be searched"),
         }
         self.search = None;
     }
@@ -58,7 +58,7 @@ impl Indexing {
             match slot.as_ref().map(Job::poll) {
                 None | Some(Poll::Running(_)) => {}
                 Some(Poll::Done(index)) => open.put_index(layer, index),
-                Some(Poll::Failed) => {
+                Some(Poll::Failed | Poll::Cancelled) => {
                     log::error!("layer {} cannot be clicked: its index failed", layer.id);
                     *slot = None;
                 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::format;
-use crate::format::Opened;
+use crate::format::{Kind, Opened};
 use crate::project::{ReadOptions, SourceId};
 use crate::task::{Job, Progress};
 
@@ -13,14 +13,29 @@ pub struct Loading {
     pub(super) reading: ReadOptions,
     pub(super) purpose: Purpose,
     pub progress: Progress,
-    pub(super) job: Job<Result<Opened, format::OpenError>>,
+    pub(super) job: Job<Brought>,
+}
+
+/// What the job brings.
+pub(super) enum Brought {
+    /// A project or a picture, which others open.
+    Recognised(Kind),
+    Read(Result<Opened, format::OpenError>),
+}
+
+/// Where a picture that is opened goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum PicturesGo {
+    OnTheMap,
+    /// On the page of the open figure.
+    OnThePage,
 }
 
 /// Why a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// The user opened it: it becomes a source when it has arrived.
-    Add(SourceId),
+    /// The user opened it: it becomes a source when it has arrived; a picture goes where the user worked.
+    Add(SourceId, PicturesGo),
     /// The project names it, but it is not in memory as the project wants it.
     Restore(SourceId),
 }
@@ -28,7 +43,7 @@ pub(super) enum Purpose {
 impl Purpose {
     pub(super) fn source(self) -> SourceId {
         match self {
-            Self::Add(id) | Self::Restore(id) => id,
+            Self::Add(id, _) | Self::Restore(id) => id,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::loading::{Loading, Purpose};
+use super::loading::{Brought, Loading, PicturesGo, Purpose};
 use super::open_layers::Source;
 use crate::app::command::{Command, ProjectCommand, ToolCommand, ViewCommand};
 use crate::app::figures::FigureCommand;
@@ -14,7 +14,7 @@ use crate::format::{Kind, Opened, OpenedLayer, ReadContext, recognise};
 use crate::i18n::path_name;
 use crate::plan::{Layer, Plan};
 use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
-use crate::task::{Job, Poll, Progress};
+use crate::task::{Poll, Progress};
 
 /// What a finished job has brought that others have to know of.
 pub(in crate::app) enum Arrival {
@@ -26,32 +26,12 @@ pub(in crate::app) enum Arrival {
     Missing(SourceId, PathBuf),
 }
 
-/// Where a picture that is opened goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) enum PicturesGo {
-    OnTheMap,
-    /// On the page of the open figure.
-    OnThePage,
-}
-
 /// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
 pub(in crate::app) fn open(path: PathBuf, pictures: PicturesGo, cx: &mut Context) {
-    match recognise(&format::Source::file(&path), &ReadOptions::default()) {
-        Ok(Some(Kind::Project)) => cx.then(Command::Project(ProjectCommand::Open(path))),
-        Ok(Some(Kind::Picture)) => cx.then(match pictures {
-            PicturesGo::OnThePage => Command::Figure(FigureCommand::AddPicture(path)),
-            PicturesGo::OnTheMap => Command::Tool(ToolCommand::OpenImage(path)),
-        }),
-        Ok(Some(Kind::Plan | Kind::Layer(_)) | None) | Err(_) => read(path, cx),
-    }
-}
-
-/// Reads a file beside the plan, or another plan.
-fn read(path: PathBuf, cx: &mut Context) {
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
-    start(Purpose::Add(id), path, ReadOptions::default(), cx);
+    start(Purpose::Add(id, pictures), path, ReadOptions::default(), cx);
 }
 
 /// Takes in what jobs have brought of files, indices and recent files; what others have to know of.
@@ -78,7 +58,9 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
             finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, Some(result)));
             false
         }
-        Poll::Failed => {
+        // Nobody wants it any more. A layer of the project counts as missing.
+        Poll::Cancelled if matches!(loading.purpose, Purpose::Add(..)) => false,
+        Poll::Failed | Poll::Cancelled => {
             finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, None));
             false
         }
@@ -86,11 +68,15 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
     let mut arrivals = Vec::new();
     for (path, reading, purpose, result) in finished {
         let reason = match result {
-            Some(Ok(opened)) => {
+            Some(Brought::Recognised(kind)) => {
+                open_elsewhere(kind, purpose, path, cx);
+                continue;
+            }
+            Some(Brought::Read(Ok(opened))) => {
                 arrivals.push(take_in(path, reading, purpose, opened, cx));
                 continue;
             }
-            Some(Err(error)) => error.to_string(),
+            Some(Brought::Read(Err(error))) => error.to_string(),
             None => cx.job_failed_text().to_owned(),
         };
         cx.tell("notice.open_failed", &[&path_name(&path), &reason], true);
@@ -122,10 +108,29 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
 fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
     let (source, options) = (format::Source::file(&path), reading.clone());
     let around = cx.plan().bounds.map(|bounds| bounds.centre());
-    let job = Job::spawn("open file", cx.wake.clone(), move |context| {
-        format::open(source, purpose.source(), &options, &ReadContext { around, ..ReadContext::new(context) })
+    let recognises = matches!(purpose, Purpose::Add(..));
+    let job = cx.file_job("open file", &path, move |context| {
+        if recognises && let Ok(Some(kind @ (Kind::Project | Kind::Picture))) = recognise(&source, &options) {
+            return Brought::Recognised(kind);
+        }
+        Brought::Read(format::open(
+            source,
+            purpose.source(),
+            &options,
+            &ReadContext { around, ..ReadContext::new(context) },
+        ))
     });
     cx.workspace.loading.push(Loading { path, reading, purpose, progress: Progress::default(), job });
+}
+
+/// Hands on what is neither a plan nor a layer.
+fn open_elsewhere(kind: Kind, purpose: Purpose, path: PathBuf, cx: &mut Context) {
+    let on_page = matches!(purpose, Purpose::Add(_, PicturesGo::OnThePage));
+    cx.then(match kind {
+        Kind::Project => Command::Project(ProjectCommand::Open(path)),
+        _ if on_page => Command::Figure(FigureCommand::AddPicture(path)),
+        _ => Command::Tool(ToolCommand::OpenImage(path)),
+    });
 }
 
 fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: Opened, cx: &mut Context) -> Arrival {
@@ -147,7 +152,7 @@ fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
     let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
     let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
     cx.workspace.open.put(purpose.source(), source);
-    let Purpose::Add(id) = purpose else { return };
+    let Purpose::Add(id, _) = purpose else { return };
     cx.remember(&added.path);
     let change = Change::put(records::Source(id), added);
     cx.change(StepName::new("step.open_source").with(title), None, vec![change]);

@@ -12,6 +12,8 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::paths::real_path;
@@ -54,7 +56,10 @@ pub enum Locked {
 
 /// The lock, held until it is dropped.
 #[derive(Debug)]
-pub struct ProjectLock {
+pub struct ProjectLock(Option<Held>);
+
+#[derive(Debug)]
+struct Held {
     path: PathBuf,
     file: File,
 }
@@ -84,7 +89,7 @@ impl ProjectLock {
                 return Locked::Held(rival);
             }
             return match sign(&mut file, owner, now) {
-                Ok(()) => Locked::Yes(Self { path, file }),
+                Ok(()) => Locked::Yes(Self(Some(Held { path, file }))),
                 Err(_) => Locked::Impossible,
             };
         }
@@ -92,8 +97,27 @@ impl ProjectLock {
     }
 }
 
+/// How long giving a lock back may hold up its owner: the drive may not answer any more.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 impl Drop for ProjectLock {
     fn drop(&mut self) {
+        let Some(held) = self.0.take() else { return };
+        let (tell, given_back) = sync_channel::<()>(1);
+        let give_back = move || {
+            held.give_back();
+            drop(tell);
+        };
+        if let Err(error) = thread::Builder::new().name("give lock back".to_owned()).spawn(give_back) {
+            log::warn!("a lock ends with the program: {error}");
+        } else if given_back.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            log::warn!("a lock is not given back yet: its drive does not answer");
+        }
+    }
+}
+
+impl Held {
+    fn give_back(self) {
         // First the file, then the lock: whoever waits sees that the file is another one.
         if is_still_there(&self.file, &self.path)
             && let Err(error) = fs::remove_file(&self.path)

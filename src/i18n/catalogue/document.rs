@@ -110,6 +110,17 @@ pub(super) const ROWS: &[Row] = &[
         "上次没有写完、画完的内容已经放回，可以接着做",
         "What was left half written or drawn is back: go on with it",
     ),
+    ("notice.gave_up_waiting", "不再等待“{0}”", "No longer waiting for “{0}”"),
+    (
+        "notice.gave_up_saving",
+        "不再等待“{0}”写完，项目尚未保存；请另存到别处",
+        "No longer waiting for “{0}” to be written: the project is not saved; save it elsewhere",
+    ),
+    (
+        "notice.closing_after_save",
+        "保存完成后关闭；再关闭一次则不等保存，未保存的工作下次启动可以恢复",
+        "Closing once it is saved. Close again not to wait: the work can be recovered at the next start",
+    ),
     ("notice.recovered", "已恢复 {0} 步操作，请保存项目", "Recovered {0} step(s); save the project"),
     (
         "notice.recovered_partly",

@@ -86,6 +86,8 @@ pub(super) const ROWS: &[Row] = &[
     ("help.eye", "双击图层的眼睛", "Double-click its eye"),
     ("notice.dismiss", "关闭提示", "Dismiss"),
     ("notice.earlier", "还有 {0} 条较早的提示，关闭后可见", "{0} earlier notices, shown as these are dismissed"),
+    ("waiting.file", "仍在等待 {0}；可取消", "Still waiting for {0}; you can give it up"),
+    ("waiting.stop", "不再等待", "Give up"),
     ("loading.cancel", "取消读取", "Cancel"),
     ("path_dialog.open", "打开文件", "Open a file"),
     ("path_dialog.plan_folder", "打开规划文件夹", "Open a plan folder"),

@@ -1,6 +1,7 @@
 //! What the program has to say without being asked: notices, and files on their way.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use egui::text::LayoutJob;
 use egui::{
@@ -13,6 +14,7 @@ use crate::app::Command;
 use crate::app::Loading;
 use crate::app::Notice;
 use crate::app::NoticeId;
+use crate::app::WaitId;
 use crate::app::command::ExportCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::WindowCommand;
@@ -24,7 +26,7 @@ use crate::ui::icon;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, icon_button, line, paint_line};
+use crate::ui::widget::{Button, Kind, icon_button, line, paint_line, wrapped};
 
 /// How long a notice that is no error stays, in seconds.
 const STAYS: f64 = 6.0;
@@ -46,7 +48,7 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
     dismiss_old(ui, notices, since, send);
     let busy =
         !app.workspace().loading().is_empty() || app.exports().under_way().is_some() || app.views().is_preparing();
-    if notices.is_empty() && !busy {
+    if notices.is_empty() && !busy && app.context().waits().silent().next().is_none() {
         return;
     }
     let frame = Frame::new()
@@ -65,6 +67,9 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
             }
             if let Some(exporting) = app.exports().under_way() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
+            }
+            for (wait, path) in app.context().waits().silent() {
+                frame.show(ui, |ui| waiting_ui(ui, app, (wait, path), send));
             }
             for layer in app.views().preparing() {
                 frame.show(ui, |ui| preparing_ui(ui, app, layer));
@@ -159,6 +164,21 @@ fn exporting_ui(ui: &mut Ui, app: &App, exporting: &Exporting, send: &mut Vec<Co
     if work_ui(ui, app, &name, exporting.progress.phase, exporting.progress.share()) {
         send.push(Command::Export(ExportCommand::Cancel));
     }
+}
+
+/// A file that is not heard of, and the way out.
+fn waiting_ui(ui: &mut Ui, app: &App, (wait, path): (WaitId, &Path), send: &mut Vec<Command>) {
+    let palette = theme::palette(ui);
+    let text = message_with(app.language(), "waiting.file", &[&path.to_string_lossy()]);
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = message(app.language(), "waiting.stop");
+            if Button::new(words, Kind::Outline).show(ui).clicked() {
+                send.push(Command::File(FileCommand::StopWaiting(wait)));
+            }
+            wrapped(ui, &text, theme::regular(size::TEXT), palette.ink);
+        });
+    });
 }
 
 /// Name, phase, a bar, and the way out: whether that was pressed.

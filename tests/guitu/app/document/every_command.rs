@@ -88,6 +88,7 @@ every_command! {
     Files "open file" Command::File(File::Open(_)),
     Replaces "open built-in" Command::File(File::OpenBuiltIn),
     Files "cancel loading" Command::File(File::CancelLoading),
+    Named "stop waiting" Command::File(File::StopWaiting(_)),
 
     Replaces "new" Command::Project(Project::New),
     Replaces "open" Command::Project(Project::Open(_)),

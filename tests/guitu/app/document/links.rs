@@ -12,7 +12,7 @@ use guitu::app::document::ProjectRequest;
 use guitu::format::disk::{Disk, DiskFile, LocalDisk, replace};
 use guitu::format::project_file::read;
 
-use super::world::{last_notice, mark, marked, open, program, requests, save_as, send, until};
+use super::world::{last_notice, mark, marked, open, program, requests, requests_after, save_as, send, until};
 
 #[test]
 fn a_project_opened_through_a_link_is_saved_where_it_is_and_the_link_stays() {
@@ -45,7 +45,7 @@ fn a_second_window_that_comes_through_a_link_is_told_that_the_project_is_open() 
     let mut second = program(&folder.path().join("data"), "two");
     requests(&mut second);
     send(&mut second, ProjectCommand::Open(link.clone()));
-    let asked = requests(&mut second);
+    let asked = requests_after(&mut second);
     assert!(matches!(asked.as_slice(), [ProjectRequest::LockedDialog { rival: Some(_), .. }]), "{asked:?}");
     send(&mut second, ProjectCommand::AnswerLocked(LockedAnswer::Cancel));
     mark(&mut second, 2);

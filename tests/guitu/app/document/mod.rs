@@ -12,6 +12,7 @@ mod links;
 #[cfg(unix)]
 mod private;
 mod round_trip;
+mod stalled;
 mod story;
 mod undo;
 pub mod world;

@@ -14,7 +14,8 @@ use guitu::plan::LayerId;
 use guitu::project::{GestureId, SourceId};
 
 use super::world::{
-    crash, journals, last_notice, mark, marked, noon, open, owner, program, requests, save_as, send, until,
+    crash, journals, last_notice, mark, marked, noon, open, owner, program, requests, requests_after, save_as, send,
+    until,
 };
 
 const POINT: &str =
@@ -64,8 +65,9 @@ fn saved_is_said_when_it_is_true_and_an_undo_back_to_it_is_clean_again() {
 fn what_is_done_while_saving_is_unsaved_afterwards() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = program(folder.path(), "one");
+    save_as(&mut app, &folder.path().join("a.guitu"), false);
     mark(&mut app, 1);
-    send(&mut app, ProjectCommand::SaveAs { path: folder.path().join("a.guitu"), packed: false });
+    send(&mut app, ProjectCommand::Save);
     mark(&mut app, 2);
     until(&mut app, "saved", |app| !app.document().is_saving());
     assert!(app.document().is_dirty(app.context().history()));
@@ -274,7 +276,7 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
 
     let mut second = program(folder.path(), "two");
     send(&mut second, ProjectCommand::Open(path.clone()));
-    let [ProjectRequest::LockedDialog { rival, .. }] = &requests(&mut second)[..] else { panic!() };
+    let [ProjectRequest::LockedDialog { rival, .. }] = &requests_after(&mut second)[..] else { panic!() };
     assert_eq!(rival.as_ref().map(|rival| rival.pid), Some(owner().pid));
     let row = locked_row(&second, &path, rival.as_ref(), noon());
     assert_eq!(row.question, "“a.guitu”正在别处打开");
@@ -290,6 +292,7 @@ fn a_second_window_on_the_same_file_may_look_or_copy() {
 
     let mut third = program(folder.path(), "three");
     send(&mut third, ProjectCommand::Open(path.clone()));
+    requests_after(&mut third);
     send(&mut third, ProjectCommand::AnswerLocked(LockedAnswer::Copy));
     until(&mut third, "open", |app| marked(app) == 1);
     assert!(third.document().file().path().is_none() && third.document().is_dirty(third.context().history()));

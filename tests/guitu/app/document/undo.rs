@@ -3,7 +3,7 @@
 use std::fs;
 
 use guitu::app::command::{
-    Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand,
+    Edit, FileCommand, PresentCommand, ProjectCommand, SelectCommand, ToolCommand, ViewCommand, WindowCommand,
 };
 use guitu::app::{App, Command, TextScale, ViewId, ViewLayers};
 use guitu::format::project_file::Records;
@@ -12,6 +12,7 @@ use guitu::i18n::Language;
 use guitu::plan::{FeatureKey, LayerId};
 use guitu::project::records;
 use guitu::project::{GestureId, SourceId};
+use guitu::tool::ToolEvent;
 use proptest::prelude::*;
 
 use super::commands::command;
@@ -49,6 +50,8 @@ proptest! {
         for command in commands {
             app.dispatch(command);
         }
+        // What is half done would come back as a step more.
+        app.dispatch(Command::Tool(ToolCommand::event(ToolEvent::Leave)));
         let end = records_json(&app);
         let (steps, has_work) = (app.context().history().done().len(), app.document().is_dirty(app.context().history()));
         crash(app);

@@ -137,6 +137,12 @@ pub fn requests(app: &mut App) -> Vec<ProjectRequest> {
     app.take_requests().into_iter().filter_map(project).collect()
 }
 
+/// What the window is asked for once no file is worked on any more.
+pub fn requests_after(app: &mut App) -> Vec<ProjectRequest> {
+    until(app, "at rest", |app| !app.is_reading() && !app.document().is_saving());
+    requests(app)
+}
+
 /// Ends a session as a crash does: the journal stays.
 pub fn crash(app: App) {
     drop(app);
