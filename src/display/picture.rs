@@ -10,6 +10,7 @@ use crate::geo::Camera;
 use crate::geo::Shapes;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
+use crate::plan::LayerId;
 use crate::symbol::Colour;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
@@ -44,6 +45,8 @@ pub struct CacheKey {
 #[derive(Clone, Debug)]
 pub struct PictureLayer {
     pub key: CacheKey,
+    /// The layer of plan or file that it draws; `None` of the veil and of annotations.
+    pub of: Option<LayerId>,
     /// 0..=1 over the layer as a whole.
     pub opacity: f32,
     pub content: Arc<LayerContent>,

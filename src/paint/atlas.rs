@@ -72,7 +72,7 @@ pub(super) struct Place {
 
 /// What became of a piece.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Kept {
+pub(super) enum Slot {
     At(Place),
     /// Nothing but blanks.
     Blank,
@@ -84,7 +84,7 @@ pub(super) enum Kept {
 pub(super) struct Atlas {
     side: u32,
     texture: Option<Arc<Texture>>,
-    kept: HashMap<Key, Kept>,
+    kept: HashMap<Key, Slot>,
     shelf: Shelf,
     /// Pixels per point, and whether the theme is dark: egui draws letters differently then.
     made_for: (u32, bool),
@@ -162,14 +162,14 @@ impl Atlas {
     /// Puts a picture into the atlas; returns the bytes uploaded, or `None` if it found no room.
     fn add(&mut self, key: Key, stamped: Option<Stamped>, gpu: &Gpu) -> Option<u64> {
         let Some(Stamped { image, min }) = stamped else {
-            self.kept.insert(key, Kept::Blank);
+            self.kept.insert(key, Slot::Blank);
             return Some(0);
         };
         let size = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
         // A free pixel around each keeps its neighbours out of it.
         let with_gap = size.map(|side| side.saturating_add(1));
         if with_gap.into_iter().any(|side| side > LARGEST_SIDE) {
-            self.kept.insert(key, Kept::NoRoom);
+            self.kept.insert(key, Slot::NoRoom);
             return Some(0);
         }
         let at = self.shelf.room(with_gap, self.side)?;
@@ -179,13 +179,13 @@ impl Atlas {
         #[expect(clippy::cast_precision_loss, reason = "pixels of a texture")]
         let place =
             Place { texel: at.map(|px| px as f32), size: size.map(|px| px as f32), min: min.map(|px| px as f32) };
-        self.kept.insert(key, Kept::At(place));
+        self.kept.insert(key, Slot::At(place));
         Some(rgba.len() as u64)
     }
 
     /// What became of a piece.
-    pub(super) fn kept(&self, key: &Key) -> Kept {
-        self.kept.get(key).copied().unwrap_or(Kept::NoRoom)
+    pub(super) fn kept(&self, key: &Key) -> Slot {
+        self.kept.get(key).copied().unwrap_or(Slot::NoRoom)
     }
 
     /// The texture, once there is something in it.

@@ -60,7 +60,7 @@ pub(super) type ChunkPlace = (usize, usize);
 
 impl PreparedBatch {
     /// Makes what `wanted` asks for, and everything else if that is no more than `at_once` vertices.
-    pub(super) fn new(batch: &Batch, wanted: Wanted, at_once: usize, gpu: &Gpu) -> Self {
+    pub(super) fn new(batch: &Batch, wanted: Outlook, at_once: usize, gpu: &Gpu) -> Self {
         let plan = Arc::new(Planned { batch: batch.clone(), survey: Survey::new(batch) });
         let bands = &plan.survey.bands;
         let chunks = bands.iter().map(|band| vec![None; band.chunks.len()]).collect();
@@ -80,7 +80,7 @@ impl PreparedBatch {
     /// Makes only what one zoom needs, of features few enough to be prepared on the spot.
     pub fn hot(batch: &Batch, zoom: BandZoom, gpu: &Gpu) -> Self {
         let everywhere = WorldRect::new(WorldPt::new(f64::MIN, f64::MIN), WorldPt::new(f64::MAX, f64::MAX));
-        Self::new(batch, Wanted { rect: everywhere, zoom }, 0, gpu)
+        Self::new(batch, Outlook { rect: everywhere, zoom }, 0, gpu)
     }
 
     /// The band that serves a zoom; `None` if there is nothing to draw.
@@ -89,12 +89,12 @@ impl PreparedBatch {
     }
 
     /// The chunks that a view needs and that are not made.
-    pub(super) fn missing(&self, wanted: Wanted) -> Vec<ChunkPlace> {
+    pub(super) fn missing(&self, wanted: Outlook) -> Vec<ChunkPlace> {
         self.band(wanted.zoom).map_or_else(Vec::new, |band| self.missing_in(band, wanted.rect).collect())
     }
 
     /// Whether nothing that a view needs is missing.
-    pub(super) fn is_complete(&self, wanted: Wanted) -> bool {
+    pub(super) fn is_complete(&self, wanted: Outlook) -> bool {
         self.band(wanted.zoom).is_none_or(|band| self.missing_in(band, wanted.rect).next().is_none())
     }
 
@@ -107,7 +107,7 @@ impl PreparedBatch {
 
     /// Whether another band is complete in this view and close enough to it to be looked at for
     /// the length of a gesture.
-    pub(super) fn has_stand_in(&self, wanted: Wanted) -> bool {
+    pub(super) fn has_stand_in(&self, wanted: Outlook) -> bool {
         let bands = self.plan.survey.bands.iter().enumerate();
         bands
             .filter(|(_, other)| wanted.zoom.index().saturating_sub(other.zoom.index()) <= STAND_IN_LEVELS)
@@ -115,7 +115,7 @@ impl PreparedBatch {
     }
 
     /// Gives up chunks that none of these views has a use for; returns the bytes freed.
-    pub(super) fn forget(&mut self, wanted: &[Wanted]) -> u64 {
+    pub(super) fn forget(&mut self, wanted: &[Outlook]) -> u64 {
         // Other levels stand in until the one asked for is complete.
         if self.whole || !wanted.iter().all(|wanted| self.is_complete(*wanted)) {
             return 0;
@@ -166,9 +166,9 @@ const STAND_IN_LEVELS: usize = 2;
 /// Chunks that are uploaded together.
 const GROUP: usize = 32;
 
-/// The part of the world, and the level of detail, that a view needs.
+/// The part of the world that a view looks out on, and the level of detail that it needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wanted {
+pub(super) struct Outlook {
     pub rect: WorldRect,
     pub zoom: BandZoom,
 }

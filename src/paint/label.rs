@@ -7,7 +7,7 @@ use super::atlas::Piece;
 use super::colour::colour32;
 use super::fade::{Faded, Fades};
 use super::gpu::DrawCall;
-use super::lettering::{Letterer, Placed};
+use super::lettering::{Letterer, Run};
 use crate::display::Glyphs;
 use crate::display::Picture;
 use crate::display::PlacedLabel;
@@ -60,16 +60,16 @@ pub(super) fn labels_ui(
         glyphs.map(|glyphs| text_shape(&painter, origin, glyphs, &faded.label.style, faded.scale)).collect()
     });
     let laid_out: Vec<Vec<TextShape>> = laid_out.collect();
-    let pieces: Vec<Placed<'_>> = labels.iter().zip(&laid_out).flat_map(|(faded, runs)| pieces(faded, runs)).collect();
+    let pieces: Vec<Run<'_>> = labels.iter().zip(&laid_out).flat_map(|(faded, runs)| pieces(faded, runs)).collect();
     letterer.letter(painter, origin, &pieces)
 }
 
 /// The pieces of a label from the bottom to the top. Where it has several runs, as along a curve,
 /// no halo may cover a neighbour's letters.
-fn pieces<'a>(faded: &Faded<'a>, runs: &'a [TextShape]) -> Vec<Placed<'a>> {
+fn pieces<'a>(faded: &Faded<'a>, runs: &'a [TextShape]) -> Vec<Run<'a>> {
     let style = &faded.label.style;
     let halo = style.halo.map(|halo| Halo { width_pt: halo.width_pt * faded.scale, ..halo });
-    let piece = move |(text, glyphs): (&'a TextShape, &'a Glyphs), halo, letters| Placed {
+    let piece = move |(text, glyphs): (&'a TextShape, &'a Glyphs), halo, letters| Run {
         piece: Piece {
             galley: &text.galley,
             text: &glyphs.text,

@@ -3,13 +3,13 @@
 use egui::epaint::TextShape;
 use egui::{Pos2, Vec2};
 
-use super::atlas::{Atlas, Kept, Key, Piece, Place};
+use super::atlas::{Atlas, Key, Piece, Place, Slot};
 use super::colour::colour32;
 use super::gpu::{Draw, DrawCall, Gpu, LetterVertex, MeshData, Pipe};
 use super::stamp;
 
 /// A piece with its place in the window.
-pub(super) struct Placed<'a> {
+pub(super) struct Run<'a> {
     pub piece: Piece<'a>,
     pub shape: &'a TextShape,
     pub alpha: f32,
@@ -28,20 +28,20 @@ pub(super) struct Letterer<'a> {
 impl Letterer<'_> {
     /// The draw calls of `pieces` in a view that begins at `origin`. What the atlas has no room
     /// for is drawn by egui.
-    pub(super) fn letter(&mut self, painter: &egui::Painter, origin: Pos2, pieces: &[Placed<'_>]) -> Vec<DrawCall> {
+    pub(super) fn letter(&mut self, painter: &egui::Painter, origin: Pos2, pieces: &[Run<'_>]) -> Vec<DrawCall> {
         let wanted: Vec<(Key, &Piece<'_>)> = pieces.iter().map(|placed| (placed.piece.key(), &placed.piece)).collect();
         self.bytes += self.atlas.prepare(painter.ctx(), &wanted, self.gpu);
         let per_point = painter.pixels_per_point();
         let (mut upright, mut turned) = (MeshData::default(), MeshData::default());
         for (placed, (key, _)) in pieces.iter().zip(&wanted) {
             match self.atlas.kept(key) {
-                Kept::At(place) => {
+                Slot::At(place) => {
                     let at = (placed.shape.pos - origin) * per_point;
                     let mesh = if placed.shape.angle == 0.0 { &mut upright } else { &mut turned };
                     add_quad(mesh, place, at, placed);
                 }
-                Kept::Blank => {}
-                Kept::NoRoom => piece_ui(painter, placed),
+                Slot::Blank => {}
+                Slot::NoRoom => piece_ui(painter, placed),
             }
         }
         let calls = [(Pipe::Letters, upright), (Pipe::TurnedLetters, turned)];
@@ -60,7 +60,7 @@ impl Letterer<'_> {
 
 /// Adds the rectangle of a run at `at`, in pixels. An upright one lies on whole pixels and is as
 /// sharp as its picture.
-fn add_quad(mesh: &mut MeshData<LetterVertex>, place: Place, at: Vec2, placed: &Placed<'_>) {
+fn add_quad(mesh: &mut MeshData<LetterVertex>, place: Place, at: Vec2, placed: &Run<'_>) {
     let (at, turn) = match placed.shape.angle {
         0.0 => (at.round(), None),
         angle => (at, Some(egui::emath::Rot2::from_angle(angle))),
@@ -78,8 +78,8 @@ fn add_quad(mesh: &mut MeshData<LetterVertex>, place: Place, at: Vec2, placed: &
 }
 
 /// A piece that the atlas has no room for.
-fn piece_ui(painter: &egui::Painter, placed: &Placed<'_>) {
-    let Placed { piece, shape, alpha } = placed;
+fn piece_ui(painter: &egui::Painter, placed: &Run<'_>) {
+    let Run { piece, shape, alpha } = placed;
     let mut painter = painter.clone();
     painter.multiply_opacity(*alpha);
     if let Some(halo) = piece.halo {

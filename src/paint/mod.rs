@@ -24,7 +24,7 @@ mod fade;
 mod furniture;
 mod gesture;
 mod gpu;
-mod hot;
+mod hot_list;
 mod image;
 mod label;
 mod lettering;

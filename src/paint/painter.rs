@@ -8,18 +8,18 @@ use std::time::{Duration, Instant};
 use egui_wgpu::{CallbackResources, CallbackTrait};
 
 use super::atlas::Atlas;
-use super::batch::Wanted;
+use super::batch::Outlook;
 use super::drafter::Drafter;
 use super::fade::Fades;
 use super::gesture::{Gesture, REST};
 use super::gpu::{Draw, DrawCall, Gpu, Op, Uniforms, draw_call, draw_quad};
-use super::hot::Hot;
+use super::hot_list::HotList;
 use super::label;
 use super::lettering::Letterer;
 use super::sprite::{Sprites, premultiplied};
 use super::statistics::Statistics;
 use super::store::{Store, ViewerId};
-use super::tiles::{Budget, Placed, Progress, Studio, Tiles};
+use super::tiles::{Budget, Progress, Studio, TileInView, Tiles};
 use super::window::Window;
 use crate::display::Picture;
 
@@ -31,7 +31,7 @@ pub struct MapPainter {
     viewer: ViewerId,
     tiles: Tiles,
     sprites: Sprites,
-    hot: Hot,
+    hot: HotList,
     fades: Fades,
     atlas: Atlas,
     /// Parameters of what is drawn into tiles, of what is drawn into the window, and of its letters.
@@ -61,7 +61,7 @@ impl MapPainter {
             viewer,
             tiles: Tiles::new(&gpu),
             sprites: Sprites::default(),
-            hot: Hot::default(),
+            hot: HotList::default(),
             fades: Fades::default(),
             atlas: Atlas::default(),
             tile_uniforms: Uniforms::new(&gpu),
@@ -99,7 +99,7 @@ impl MapPainter {
         self.gesture.follow(&window);
         let budget = self.budget();
         let view = window.view();
-        let wanted = Wanted { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() };
+        let wanted = Outlook { rect: view.rect(self.tiles.margin_px(budget)), zoom: view.zoom() };
         let store = self.store.clone();
         let store = &mut *store.borrow_mut();
         store.update(self.viewer, picture, wanted, self.gesture.is_zooming());
@@ -215,7 +215,7 @@ struct Frame {
     gpu: Arc<Gpu>,
     /// Parameters of the background, where tiles are missing.
     ground: Option<u32>,
-    placed: Vec<Placed>,
+    placed: Vec<TileInView>,
     tile_offsets: Vec<u32>,
     /// What is drawn above the tiles: the hot list, or letters.
     ops: Vec<Op>,

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::batch::{Chunk, ChunkPlace, Planned, PreparedBatch, Wanted};
+use super::batch::{Chunk, ChunkPlace, Outlook, Planned, PreparedBatch};
 use super::gpu::Gpu;
 use super::image::{self, PreparedImage};
 use crate::display::CacheKey;
@@ -44,7 +44,7 @@ pub(super) enum PreparedContent {
 }
 
 impl PreparedLayer {
-    fn new(layer: &PictureLayer, wanted: Wanted, gpu: &Gpu) -> Self {
+    fn new(layer: &PictureLayer, wanted: Outlook, gpu: &Gpu) -> Self {
         let content = match &*layer.content {
             LayerContent::Batches(batches) => PreparedContent::Batches(
                 batches.iter().map(|batch| PreparedBatch::new(batch, wanted, SMALL_BATCH, gpu)).collect(),
@@ -85,7 +85,7 @@ struct Entry {
 /// What one view asked for last.
 #[derive(Default)]
 struct Viewer {
-    wanted: Option<Wanted>,
+    wanted: Option<Outlook>,
     asked: BTreeSet<CacheKey>,
     /// The contents that each layer was last complete with: they stand in for what is coming.
     complete: BTreeMap<Arc<str>, Vec<CacheKey>>,
@@ -188,7 +188,7 @@ impl Store {
 
     /// Takes in what jobs have finished, and starts those that a view's picture needs or will need: while
     /// `zooming` only where nothing can stand in.
-    pub fn update(&mut self, viewer: ViewerId, picture: &Picture, wanted: Wanted, zooming: bool) {
+    pub fn update(&mut self, viewer: ViewerId, picture: &Picture, wanted: Outlook, zooming: bool) {
         let layers = &picture.layers;
         self.updates += 1;
         self.take_in();
@@ -232,7 +232,7 @@ impl Store {
             // A layer that is merely switched off is best kept where the views look: it comes back.
             let is_shown = viewers.values().any(|viewer| viewer.asked.contains(key));
             let looking = viewers.values().filter(|viewer| !is_shown || viewer.asked.contains(key));
-            let wanted: Vec<Wanted> = looking.filter_map(|viewer| viewer.wanted).collect();
+            let wanted: Vec<Outlook> = looking.filter_map(|viewer| viewer.wanted).collect();
             self.resident -= entry.forget(&wanted);
         }
     }
@@ -326,7 +326,7 @@ impl Entry {
     }
 
     /// Gives up what none of these views has a use for; returns the bytes freed.
-    fn forget(&mut self, wanted: &[Wanted]) -> u64 {
+    fn forget(&mut self, wanted: &[Outlook]) -> u64 {
         match &mut self.state {
             State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) => {
                 batches.iter_mut().map(|batch| batch.forget(wanted)).sum()
@@ -348,7 +348,7 @@ impl Entry {
     }
 
     /// Whether chunks are missing in this view, but none for which nothing can stand in.
-    fn can_stand_in(&self, wanted: Wanted) -> bool {
+    fn can_stand_in(&self, wanted: Outlook) -> bool {
         let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &self.state else {
             return false;
         };
@@ -357,7 +357,7 @@ impl Entry {
     }
 
     /// Starts to make the chunks that are missing in this view.
-    fn want_chunks(&mut self, wanted: Wanted, gpu: &Arc<Gpu>, wake: &Wake) {
+    fn want_chunks(&mut self, wanted: Outlook, gpu: &Arc<Gpu>, wake: &Wake) {
         let State::Ready(PreparedLayer { content: PreparedContent::Batches(batches) }) = &self.state else { return };
         let missing = batches.iter().enumerate().map(|(index, batch)| (index, batch.missing(wanted)));
         let work: Vec<(usize, Arc<Planned>, Vec<ChunkPlace>)> = missing

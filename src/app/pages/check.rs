@@ -10,7 +10,7 @@ use crate::export::undrawable_characters;
 use crate::finding::{Code, Finding, Severity, Target};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
-use crate::plan::{AccuracyGrade, Layer, rules};
+use crate::plan::{AccuracyGrade, Layer, LayerId, rules};
 use crate::project::figure::{ElementKind, Figure, FigureId};
 use crate::symbol::TextStyle;
 
@@ -151,15 +151,11 @@ impl Check<'_> {
 
     /// The layers that have something on the page's map.
     fn shown_layers(&self) -> impl Iterator<Item = &Layer> {
-        let drawn: BTreeSet<&str> = self
-            .composed
-            .page
-            .maps()
-            .flat_map(|(_, map)| &map.layers)
-            .map(|layer| layer.key.layer.trim_start_matches('#'))
-            .collect();
+        let maps = self.composed.page.maps();
+        let drawn: BTreeSet<&LayerId> =
+            maps.flat_map(|(_, map)| &map.layers).filter_map(|layer| layer.of.as_ref()).collect();
         let layers = self.source.layers.iter().map(AsRef::as_ref);
-        layers.filter(move |layer: &&Layer| drawn.contains(layer.id.as_str()))
+        layers.filter(move |layer: &&Layer| drawn.contains(&layer.id))
     }
 }
 

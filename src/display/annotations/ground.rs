@@ -159,5 +159,5 @@ pub(super) fn add_page_item(
     let place: Vec<u64> = positions.iter().flat_map(|p| [p.lon.to_bits(), p.lat.to_bits()]).collect();
     let revision = place.into_iter().fold(0, |hash: u64, bits| hash.rotate_left(7) ^ bits);
     let key = CacheKey { layer: format!("annotations/page/{id}").into(), revision };
-    layers.push(PictureLayer { key, opacity: item.style.opacity, content: Arc::new(content) });
+    layers.push(PictureLayer { key, of: None, opacity: item.style.opacity, content: Arc::new(content) });
 }

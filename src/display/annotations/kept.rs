@@ -62,7 +62,7 @@ impl KeptLayers {
         let contents = ground::contents(&items, pictures);
         let layers = contents.into_iter().enumerate().map(|(part, (opacity, content))| {
             let key = CacheKey { layer: format!("annotations/{number}/{part}").into(), revision };
-            PictureLayer { key, opacity, content: Arc::new(content) }
+            PictureLayer { key, of: None, opacity, content: Arc::new(content) }
         });
         Chunk { layers: layers.collect(), items }
     }

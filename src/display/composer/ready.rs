@@ -20,14 +20,14 @@ pub struct ReadyLayers {
     plan: Option<Arc<Plan>>,
     palette: Option<&'static Palette>,
     area: PlanArea,
-    layers: BTreeMap<LayerId, Kept>,
+    layers: BTreeMap<LayerId, ReadyLayer>,
     revision: u64,
     /// The revision of the veil: it changes with plan and palette only.
     veil_revision: u64,
 }
 
 /// A layer as it was prepared, with a key for each of its contents.
-struct Kept {
+struct ReadyLayer {
     prepared: PreparedLayer,
     keys: Vec<CacheKey>,
 }
@@ -61,7 +61,7 @@ impl ReadyLayers {
             CacheKey { layer: layer.0.clone(), revision: self.revision }
         });
         let keys = keys.collect();
-        self.layers.insert(layer, Kept { prepared, keys });
+        self.layers.insert(layer, ReadyLayer { prepared, keys });
     }
 
     /// Grows with each layer that is put in, and when plan or palette change.
@@ -113,13 +113,8 @@ impl ReadyLayers {
                 let veil = self.area.veil(input.palette.veil);
                 layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
             }
-            let contents = self.layers.get(&layer.id).into_iter().flat_map(Kept::contents);
-            let seen = contents.filter(|(seen_to, _, _)| denominator <= *seen_to);
-            layers.extend(seen.map(|(_, key, content)| PictureLayer {
-                key: key.clone(),
-                opacity: *opacity,
-                content: content.clone(),
-            }));
+            let contents = self.layers.get(&layer.id).into_iter().flat_map(|ready| ready.contents(*opacity));
+            layers.extend(contents.filter(|(seen_to, _)| denominator <= *seen_to).map(|(_, layer)| layer));
         }
         layers
     }
@@ -129,16 +124,12 @@ impl ReadyLayers {
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
         let small = visible.iter().filter(|visible| is_small(&visible.layer));
         let parts = small.filter_map(|small| Some((self.layers.get(&small.layer.id)?, small.opacity)));
-        let hidden_parts = parts.flat_map(|(kept, opacity)| {
-            kept.contents().filter(|(seen_to, _, _)| denominator > *seen_to).map(move |part| (part, opacity))
-        });
+        let hidden_parts =
+            parts.flat_map(|(ready, opacity)| ready.contents(opacity).filter(|(seen_to, _)| denominator > *seen_to));
         let hidden = input.upcoming();
         let layers = hidden.filter_map(|hidden| Some((self.layers.get(&hidden.layer.id)?, hidden.opacity)));
-        let hidden_layers = layers.flat_map(|(kept, opacity)| kept.contents().map(move |part| (part, opacity)));
-        hidden_parts
-            .chain(hidden_layers)
-            .map(|((_, key, content), opacity)| PictureLayer { key: key.clone(), opacity, content: content.clone() })
-            .collect()
+        let hidden_layers = layers.flat_map(|(ready, opacity)| ready.contents(opacity));
+        hidden_parts.chain(hidden_layers).map(|(_, layer)| layer).collect()
     }
 
     /// A layer as it is ready.
@@ -147,10 +138,13 @@ impl ReadyLayers {
     }
 }
 
-impl Kept {
-    /// What is drawn with its key, each up to a scale denominator.
-    fn contents(&self) -> impl Iterator<Item = (f64, &CacheKey, &Arc<LayerContent>)> {
-        self.prepared.contents.iter().zip(&self.keys).map(|((seen_to, content), key)| (*seen_to, key, content))
+impl ReadyLayer {
+    /// What is drawn of it, each part up to a scale denominator.
+    fn contents(&self, opacity: f32) -> impl Iterator<Item = (f64, PictureLayer)> {
+        let of = &self.prepared.made_from.layer.id;
+        self.prepared.contents.iter().zip(&self.keys).map(move |((seen_to, content), key)| {
+            (*seen_to, PictureLayer { key: key.clone(), of: Some(of.clone()), opacity, content: content.clone() })
+        })
     }
 }
 
@@ -168,5 +162,5 @@ const VEIL: &str = "#veil";
 
 fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
     let key = CacheKey { layer: VEIL.into(), revision };
-    PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+    PictureLayer { key, of: None, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
 }

@@ -1,7 +1,7 @@
 //! Names of important lines that find no room along them: on a plate beside, with a leader.
 
+use super::areas::{Paint, crossed, displacements, plate, plate_rect};
 use super::block::Block;
-use super::inside::{Paint, crossed, displacements, plate, plate_rect};
 use super::path::Path;
 use super::placer::{Found, Placer};
 use super::source::LabelSource;

@@ -1,33 +1,33 @@
 //! The label engine: every name in the view gets the best place that is free, or none.
 //!
 //! Names come in the order of their priority and take room in screen space. Candidates: eight
-//! places around a point (`beside`), along a line (`along`), inside an area or on a plate
-//! (`inside`), and before all others the places that names were moved to by hand (`moved`). A name keeps the place of the frame before as long as that is free, so nothing
+//! places around a point (`points`), along a line (`lines`), inside an area or on a plate
+//! (`areas`), and before all others the places that names were moved to by hand (`moves`). A name keeps the place of the frame before as long as that is free, so nothing
 //! jumps while the map moves. The result depends on nothing but the input.
 
-mod along;
-mod beside;
+mod areas;
 mod block;
 mod callout;
 mod grid;
 mod ink;
-mod inside;
-mod moved;
+mod lines;
+mod moves;
 mod path;
 mod placer;
+mod points;
 mod source;
 
 pub use ink::Ink;
-pub use moved::{around, covered_by, dropped};
+pub use moves::{around, covered_by, dropped};
 pub use placer::LabelMemory;
 pub use source::{Anchor, LabelSource, label_id};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use along::Standing;
+use areas::{Paint, VisibleArea};
 use ink::KeptInk;
-use inside::{Paint, VisibleArea};
+use lines::Standing;
 use placer::{Found, Placer, Remembered, Stood};
 
 use super::picture::PlacedLabel;
@@ -71,7 +71,7 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
     for source in in_order(input, &sources, &before) {
         let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
         let placed = match input.moved.get(&source.id) {
-            Some(to) => moved::place(&placer, source, *to, input.reserved, memory).map(Placed::by_hand),
+            Some(to) => moves::place(&placer, source, *to, input.reserved, memory).map(Placed::by_hand),
             None => {
                 place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, input))
             }
@@ -194,14 +194,14 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
             let block = memory.block(source, placer.scale);
-            (!block.is_empty()).then(|| beside::place(placer, source.id, &block, at, *radius_pt)).flatten()
+            (!block.is_empty()).then(|| points::place(placer, source.id, &block, at, *radius_pt)).flatten()
         }
         Anchor::Line { path, width_pt } => {
             let standing = match source.rule.placement {
                 Placement::AlongLine => Standing::Beside,
                 Placement::OnLine | Placement::Beside | Placement::Inside | Placement::Plate { .. } => Standing::On,
             };
-            let along = along::place(placer, source, path, *width_pt, standing);
+            let along = lines::place(placer, source, path, *width_pt, standing);
             along.or_else(|| callout::place(placer, source, path))
         }
         Anchor::Area { rings, pole } => {
@@ -209,10 +209,10 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
             let block = memory.block(source, placer.scale);
             match source.rule.placement {
                 Placement::Plate { fill, rim } => {
-                    inside::place_plate(placer, source.id, &block, &area, Paint { fill, rim })
+                    areas::place_plate(placer, source.id, &block, &area, Paint { fill, rim })
                 }
                 Placement::Beside | Placement::OnLine | Placement::AlongLine | Placement::Inside => {
-                    inside::place(placer, source.id, &block, &area)
+                    areas::place(placer, source.id, &block, &area)
                 }
             }
         }

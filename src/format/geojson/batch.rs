@@ -18,7 +18,7 @@ use crate::plan::{AttributeTable, RawTable, name_among};
 const TASK: usize = 128 << 10;
 
 /// A remark with its place: element and line are counted from the beginning of the piece.
-struct Told {
+struct Notice {
     remark: Remark,
     element: u64,
     line: u64,
@@ -35,7 +35,7 @@ pub(super) struct Piece {
     left_out: Vec<u64>,
     elements: u64,
     lines: u64,
-    told: Vec<Told>,
+    told: Vec<Notice>,
     /// The last element had swallowed others, and the end of the list with them.
     swallowed_last: bool,
 }
@@ -122,7 +122,7 @@ impl Piece {
 
     fn tell(&mut self, text: &[u8], remark: Remark, line: u64) {
         let line = line + count_lines(&text[..remark.at.min(text.len())]);
-        self.told.push(Told { remark, element: self.elements, line, name: label(text) });
+        self.told.push(Notice { remark, element: self.elements, line, name: label(text) });
     }
 }
 
@@ -216,7 +216,7 @@ impl Joined {
     }
 }
 
-fn finding(told: Told, elements: u64, line: u64) -> Finding {
+fn finding(told: Notice, elements: u64, line: u64) -> Finding {
     let place = Place {
         file: None,
         feature: usize::try_from(elements + told.element + 1).ok(),

@@ -69,7 +69,7 @@ fn value_end(text: &str) -> Option<usize> {
     match text.as_bytes().first()? {
         b'"' => string_end(text.as_bytes(), 0),
         b'{' | b'[' => brackets_end(text.as_bytes()),
-        _ => text.find([',', '}', ' ', '\t', '\r', '\n']),
+        _ => text.bytes().position(|byte| matches!(byte, b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')),
     }
 }
 

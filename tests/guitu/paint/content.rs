@@ -23,6 +23,7 @@ pub fn batch(shapes: Arc<Shapes>, symbol: Symbol) -> Batch {
 pub fn layer(name: &str, batches: Vec<Batch>) -> PictureLayer {
     PictureLayer {
         key: CacheKey { layer: name.into(), revision: 1 },
+        of: None,
         opacity: 1.0,
         content: Arc::new(LayerContent::Batches(batches)),
     }

@@ -1,9 +1,9 @@
 //! Names that were moved by hand: each stands where it was put, with a leader once it is far from
 //! what it names. The others make room.
 
+use super::areas::{Paint, nearest_on, plate};
 use super::block::{Alignment, Block};
 use super::callout::plate_rule;
-use super::inside::{Paint, nearest_on, plate};
 use super::placer::{Found, LabelMemory, Placer, Remembered};
 use super::source::{Anchor, LabelSource};
 use crate::display::picture::{Leader, PlacedLabel};

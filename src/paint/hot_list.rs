@@ -14,12 +14,12 @@ use crate::display::Selected;
 
 /// The prepared hot list of the last frame.
 #[derive(Default)]
-pub(super) struct Hot {
+pub(super) struct HotList {
     zoom: Option<BandZoom>,
     batches: Vec<PreparedBatch>,
 }
 
-impl Hot {
+impl HotList {
     /// Prepares what has changed. Returns everything in drawing order, and the bytes uploaded.
     pub fn prepared(&mut self, hot: &[Batch], view: View, gpu: &Gpu) -> (&[PreparedBatch], u64) {
         let mut before = std::mem::take(&mut self.batches);

@@ -6,143 +6,32 @@
 //! adapters the budget covers any picture, so each frame shows its exact zoom; on slow ones
 //! the map follows the fingers first and is sharp a few frames later.
 
+mod generation;
+mod look;
+mod tile;
+mod work;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::drafter::{Drafter, DrawList, View};
-use super::gpu::{COVER_FORMAT, Gpu, Op, TILE_FORMAT, Texture, Uniforms, Work};
-use super::sprite::{Sprites, premultiplied};
-use super::statistics::Statistics;
-use super::store::{Store, ViewerId};
+use super::drafter::{Drafter, View};
+use super::gpu::{COVER_FORMAT, Gpu, Op, TILE_FORMAT, Texture, Work};
+use super::sprite::premultiplied;
 use super::window::{Window, dash_scale};
-use crate::display::CacheKey;
-use crate::display::LayerContent;
 use crate::display::Picture;
-use crate::display::PictureLayer;
-use crate::symbol::HatchAnchor;
-
-/// Place of a tile in its generation's grid, counted from the world's north-west corner.
-type TileAt = (i64, i64);
+use generation::{Generation, TileAt, same_zoom, visible};
+use look::Look;
+use tile::{Drawing, Tile};
+use work::passes;
+pub(super) use work::{Budget, Progress, Studio};
 
 /// A finished tile on the window, in its pixels.
-pub(super) struct Placed {
+pub(super) struct TileInView {
     pub texture: Arc<Texture>,
     pub min: [f32; 2],
     pub side: f32,
     /// Whether it is shown larger or smaller than it was drawn.
     pub scaled: bool,
-}
-
-/// What a generation shows.
-#[derive(Clone, Debug, PartialEq)]
-struct Look {
-    layers: Vec<(CacheKey, u32)>,
-    background: crate::symbol::Colour,
-    scale: u32,
-    /// With hatches that stay put on the screen: where the screen is.
-    screen: Option<[u64; 2]>,
-}
-
-/// A square of the map. While it is drawn anew, it is shown as it was.
-#[derive(Default)]
-struct Tile {
-    shown: Option<Drawn>,
-    drawing: Option<Drawing>,
-}
-
-/// A finished picture of a tile.
-struct Drawn {
-    texture: Arc<Texture>,
-    /// Whether nothing was missing.
-    exact: bool,
-    /// Of the store that it was drawn from.
-    version: u64,
-}
-
-/// A picture of a tile under way.
-struct Drawing {
-    texture: Arc<Texture>,
-    list: DrawList,
-    /// Operations of the list that have been drawn.
-    done: usize,
-    version: u64,
-}
-
-impl Tile {
-    fn is_exact(&self) -> bool {
-        self.shown.as_ref().is_some_and(|shown| shown.exact)
-    }
-
-    /// Whether a picture drawn from this version of the store would be a better one.
-    fn is_outdated(&self, version: u64) -> bool {
-        self.shown.as_ref().is_none_or(|shown| !shown.exact && shown.version != version)
-    }
-
-    /// Shows the picture that is under way, which is finished; returns the texture of the one before.
-    fn show_drawing(&mut self) -> Option<Arc<Texture>> {
-        let Drawing { texture, list, version, .. } = self.drawing.take()?;
-        let before = self.shown.replace(Drawn { texture, exact: list.exact, version });
-        before.map(|before| before.texture)
-    }
-
-    fn into_textures(self) -> impl Iterator<Item = Arc<Texture>> {
-        self.shown.map(|shown| shown.texture).into_iter().chain(self.drawing.map(|drawing| drawing.texture))
-    }
-}
-
-struct Generation {
-    look: Look,
-    world_px: f64,
-    tiles: BTreeMap<TileAt, Tile>,
-}
-
-impl Generation {
-    fn fits(&self, look: &Look, window: &Window) -> bool {
-        self.look == *look && same_zoom(self.world_px, window.world_px)
-    }
-
-    /// Whether all of the view can be shown.
-    fn covers(&self, window: &Window, side: u32) -> bool {
-        visible(self, window, side, 0).all(|at| self.tiles.get(&at).is_some_and(|tile| tile.shown.is_some()))
-    }
-
-    fn drawing(&self, at: TileAt) -> Option<&Drawing> {
-        self.tiles.get(&at)?.drawing.as_ref()
-    }
-}
-
-/// Work that a frame may do, in vertices.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Budget {
-    pub vertices: usize,
-    /// Tiles to keep ready beyond the edges of the view.
-    pub ring: i64,
-    /// Whether the view rests: nothing beyond its edges is about to be seen.
-    pub still: bool,
-}
-
-/// How far the picture is after a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Progress {
-    /// Another frame will do more.
-    Working,
-    /// Only what jobs are preparing is missing.
-    Waiting,
-    /// Everything is shown as it should be.
-    Settled,
-}
-
-/// Everything that the tiles are drawn with.
-pub(super) struct Studio<'a> {
-    pub gpu: &'a Gpu,
-    pub store: &'a Store,
-    /// Of the store: whose map this is.
-    pub viewer: ViewerId,
-    /// Of the store, or one before it: tiles that lacked something are drawn anew when it changes.
-    pub version: u64,
-    pub sprites: &'a mut Sprites,
-    pub uniforms: &'a mut Uniforms,
-    pub statistics: &'a mut Statistics,
 }
 
 pub(super) struct Tiles {
@@ -226,11 +115,11 @@ impl Tiles {
     }
 
     /// The finished tiles in view, the ones to draw first in front.
-    pub fn placed(&self, window: &Window) -> Vec<Placed> {
+    pub fn placed(&self, window: &Window) -> Vec<TileInView> {
         self.current.iter().chain(&self.next).flat_map(|generation| self.placed_of(generation, window)).collect()
     }
 
-    fn placed_of<'g>(&'g self, generation: &'g Generation, window: &Window) -> impl Iterator<Item = Placed> + 'g {
+    fn placed_of<'g>(&'g self, generation: &'g Generation, window: &Window) -> impl Iterator<Item = TileInView> + 'g {
         let scaled = !same_zoom(generation.world_px, window.world_px);
         let ratio = window.world_px / generation.world_px;
         let corner = window.corner(window.world_px).map(|px| if scaled { px } else { px.round() });
@@ -240,7 +129,7 @@ impl Tiles {
             #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "pixels in view")]
             let min = [(at.0 as f64 * side - corner[0]) as f32, (at.1 as f64 * side - corner[1]) as f32];
             #[expect(clippy::cast_possible_truncation, reason = "pixels in view")]
-            Some(Placed { texture: shown.texture.clone(), min, side: side as f32, scaled })
+            Some(TileInView { texture: shown.texture.clone(), min, side: side as f32, scaled })
         })
     }
 
@@ -395,66 +284,4 @@ impl Tiles {
             self.pool.truncate(POOLED);
         }
     }
-}
-
-impl Look {
-    fn of(picture: &Picture, window: &Window) -> Self {
-        let screen = picture.layers.iter().any(has_screen_hatch);
-        Self {
-            layers: picture.layers.iter().map(|layer| (layer.key.clone(), layer.opacity.to_bits())).collect(),
-            background: picture.background,
-            scale: window.scale.to_bits(),
-            screen: screen.then(|| window.corner(window.world_px).map(|px| px.round().to_bits())),
-        }
-    }
-}
-
-fn has_screen_hatch(layer: &PictureLayer) -> bool {
-    let LayerContent::Batches(batches) = &*layer.content else { return false };
-    let fills = batches.iter().filter_map(|batch| batch.symbol.area.as_ref()?.fill);
-    fills.filter_map(|fill| fill.hatch).any(|hatch| hatch.anchor == HatchAnchor::Screen)
-}
-
-/// What a pass may cost, in vertices. A software adapter keeps all triangles of a pass, at some
-/// 300 bytes each, before it fills any.
-const PASS: usize = 10_000;
-
-/// The operations cut into passes that each cost about [`PASS`]; at least one, which wipes the tile.
-fn passes(ops: &[Op]) -> Vec<&[Op]> {
-    let mut passes = Vec::new();
-    let (mut start, mut cost) = (0, 0);
-    for (index, op) in ops.iter().enumerate() {
-        cost += op.cost();
-        if cost >= PASS {
-            passes.push(&ops[start..=index]);
-            (start, cost) = (index + 1, 0);
-        }
-    }
-    if start < ops.len() || passes.is_empty() {
-        passes.push(&ops[start..]);
-    }
-    passes
-}
-
-/// Whether two zooms differ by less than a pixel across the largest screen.
-fn same_zoom(a: f64, b: f64) -> bool {
-    (a / b - 1.0).abs() < 1e-5
-}
-
-/// The tiles that a view touches, and `ring` more on each side.
-fn visible(generation: &Generation, window: &Window, side: u32, ring: i64) -> impl Iterator<Item = TileAt> + use<> {
-    let ratio = generation.world_px / window.world_px;
-    let corner = window.corner(generation.world_px);
-    let span = |axis: usize| {
-        let far = corner[axis] + f64::from(window.size_px[axis]) * ratio;
-        #[expect(clippy::cast_possible_truncation, reason = "tile numbers are below 2^32")]
-        let cell = |px: f64| (px / f64::from(side)).floor() as i64;
-        // Half a pixel more, for the rounding to whole pixels.
-        (cell(corner[axis] - 0.5) - ring, cell(far + 0.5) + ring)
-    };
-    let ((left, right), (top, bottom)) = (span(0), span(1));
-    // Not beyond the world, and never so many that memory runs out while a view is far from its generation.
-    let right = right.min(left + 40);
-    let bottom = bottom.min(top + 40);
-    (top..=bottom).flat_map(move |y| (left..=right).map(move |x| (x, y)))
 }
