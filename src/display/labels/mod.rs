@@ -1,9 +1,10 @@
 //! The label engine: every name in the view gets the best place that is free, or none.
 //!
 //! Names come in the order of their priority and take room in screen space. Candidates: eight
-//! places around a point (`points`), along a line (`lines`), inside an area or on a plate
-//! (`areas`), and before all others the places that names were moved to by hand (`moves`). A name keeps the place of the frame before as long as that is free, so nothing
-//! jumps while the map moves. The result depends on nothing but the input.
+//! places around a point (`points`), along a line (`lines`), inside an area or on a plate (`areas`),
+//! and before all others the places that names were moved to by hand (`moves`). A name keeps the
+//! place of the frame before as long as that is free, so nothing jumps while the map moves. The
+//! result depends on nothing but the input.
 
 mod areas;
 mod block;

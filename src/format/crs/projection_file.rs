@@ -19,7 +19,7 @@ pub fn declared_beside(source: &Source) -> Option<String> {
 fn declared_in(text: &str) -> Option<String> {
     let quoted: Vec<&str> = text.split('"').skip(1).step_by(2).collect();
     let authority = text.trim_end().trim_end_matches(']').rsplit_once("AUTHORITY[");
-    let is_of_the_whole = |rest: &&str| text.trim_end().ends_with(&format!("{rest}]]"));
+    let is_of_the_whole = |rest: &&str| !rest.contains(']') && text.trim_end().ends_with(&format!("{rest}]]"));
     let code =
         authority.map(|(_, rest)| rest).filter(is_of_the_whole).map(|rest| rest.replace('"', "").replace(',', ":"));
     code.or_else(|| quoted.first().map(|name| (*name).to_owned()))
