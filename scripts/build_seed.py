@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the derived layers of the built-in plan (seeds/deyang) from the base data.
 
-    python3 build_seed.py --base BASE --out OUT [--only NAME ...]
+    python3 build_seed.py --base BASE --out OUT [--only NAME ...] [--check]
 
 Reads from BASE (see its README for origin and licence)
     counties_tianditu.geojson               county polygons, 天地图 GS(2024)0650号
@@ -21,7 +21,8 @@ Writes to OUT
     images/relief.png (Web Mercator rows; its bounds stand in plan.json)
 and, if OUT is a folder of seeds/, the figures of the README beside it
 
-Deterministic: the same inputs give the same bytes. No network.
+Deterministic: the same inputs give the same bytes; --check builds into a copy and names each file
+that would come out otherwise. No network.
 
 Geometry is worked in kilometres on a local plane (equirectangular about 104.4 E, 31 N;
 error below 0.5 % inside the box), written as WGS84 lon/lat with 6 decimals.
@@ -30,6 +31,11 @@ error below 0.5 % inside the box), written as WGS84 lon/lat with 6 decimals.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import shutil
+import sys
+import tempfile
 from pathlib import Path
 
 from seed.borders import build_borders, build_counties
@@ -44,14 +50,40 @@ STEPS = {"counties": build_counties, "borders": build_borders, "rivers": build_r
          "statistics": build_statistics}
 
 
+def build(base: Path, out: Path, names: list[str]) -> None:
+    for name in names:
+        STEPS[name](base, out)
+
+
+def check(base: Path, out: Path, names: list[str]) -> int:
+    """1 if a build would change a file of the package or the page beside it; each is named."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "seeds" / out.name
+        shutil.copytree(out, copy)
+        page = out.resolve().parent / "README.md"
+        if page.exists():
+            shutil.copy(page, copy.parent)
+        with contextlib.redirect_stdout(io.StringIO()):
+            build(base, copy, names)
+        built = [(path, out.resolve().parent / path.relative_to(copy.parent))
+                 for path in sorted(copy.parent.rglob("*")) if path.is_file()]
+        changed = [here for new, here in built if not here.exists() or new.read_bytes() != here.read_bytes()]
+    for path in changed:
+        print(f"{path}: 重建后不同")
+    print(f"{len(built)} 个文件，{len(changed)} 个不同")
+    return 1 if changed else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--base", type=Path, required=True, help="folder of the base data")
     parser.add_argument("--out", type=Path, required=True, help="folder of the plan package")
+    parser.add_argument("--check", action="store_true", help="write nothing, and end with 1 if something would change")
     parser.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS), help="build these alone")
     arguments = parser.parse_args()
-    for name in arguments.only:
-        STEPS[name](arguments.base, arguments.out)
+    if arguments.check:
+        sys.exit(check(arguments.base, arguments.out, arguments.only))
+    build(arguments.base, arguments.out, arguments.only)
 
 
 if __name__ == "__main__":

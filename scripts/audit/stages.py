@@ -62,6 +62,8 @@ CONTRACTED = {
     "st-zone-guanghan-qingbaijiang": Reading("3.1", "建设", UNDER),
     "st-zone-zhongjiang-jintang": Reading("3.1", "建设", UNDER),
     "ec-levee-jianjiang": Reading("box-16", "推动", UNDER),
+    "in-al-nev": Reading("5.1.3", "协同推进", UNDER),
+    "in-al-med": Reading("5.1.3", "协同推进", UNDER),
 }
 
 ORDER = [UNDER, PREPARATORY, PLANNED, STUDY]

@@ -93,6 +93,20 @@ codes! {
     MissingFile = Error,
     /// plan.json or clauses.json cannot be understood. {reason}
     BadManifest = Error,
+    /// A JSON file of a package breaks off or breaks the syntax. {line} {column}
+    PackageSyntax = Error,
+    /// A piece of a package is missing. {piece}
+    PackageMissing = Error,
+    /// A piece of a package should be text. {piece} {written}
+    PackageText = Error,
+    /// A piece of a package should be a number. {piece} {written}
+    PackageNumber = Error,
+    /// A piece of a package should be a list. {piece} {written}
+    PackageList = Error,
+    /// A piece of a package should be an object. {piece} {written}
+    PackageObject = Error,
+    /// A piece of a package should be true or false. {piece} {written}
+    PackageSwitch = Error,
     /// The package's version is newer than the program. {version}
     NewerVersion = Error,
     /// A zip entry that leaves its folder or is too large was refused. {name}
@@ -157,6 +171,12 @@ codes! {
     CountyNotTouched = Warning,
     /// A feature lies in a county that it does not state. {county} {share}
     CountyMissing = Warning,
+    /// A line that is called after a place does not end there. {place}
+    LineEndsElsewhere = Warning,
+    /// Two roads bear the same number. {number} {other}
+    NumberTwice = Warning,
+    /// It is not said as it should be. {said} {should}
+    Wording = Warning,
     /// What a sheet writes beside it is missing or wrong. {property} {why}
     LabelData = Warning,
 

@@ -13,9 +13,8 @@ use super::standing::Standing;
 use super::vocabulary::KindMeaning;
 
 impl Plan {
-    /// Settles what each feature is, from the words and the area that the package declares. To be
-    /// called when all layers are there.
-    pub fn settle(&mut self) {
+    /// Settles what each feature is, from the words and the area that the package declares.
+    pub(super) fn settle_standings(&mut self) {
         self.each_standing(|plan, feature, facts| Standing {
             kind: plan.kind_meaning(feature.layer, facts),
             theme: plan.vocabulary.themes.meaning(&facts.theme),

@@ -9,6 +9,9 @@ use super::title::Title;
 pub struct Composite {
     pub id: String,
     pub title: Title,
+    /// What the text or people call it besides.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// How many members the plan's text claims.
     pub count: usize,
     pub members: Vec<FeatureId>,

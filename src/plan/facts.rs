@@ -35,7 +35,7 @@ impl Stage {
 pub enum AccuracyGrade {
     /// Located from published data.
     A,
-    /// Estimated from the text.
+    /// Estimated, with evidence: public points, control points, contours, borders.
     B,
     /// Schematic.
     C,

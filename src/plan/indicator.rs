@@ -2,6 +2,7 @@
 
 use super::ids::ClauseId;
 use super::title::Title;
+use crate::i18n::Language;
 
 /// How the promised figure relates to the outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -48,4 +49,18 @@ pub struct Indicator {
     pub year: Option<u16>,
     #[serde(default)]
     pub clauses: Vec<ClauseId>,
+}
+
+impl Indicator {
+    /// What it promises, in words: ≥9.5 万元.
+    pub fn target_text(&self, language: Language) -> String {
+        let target = format!("{}{} {}", self.comparison.sign(), plain_number(self.value), self.unit.text(language));
+        target.trim().to_owned()
+    }
+}
+
+/// A number with as many decimals as it has, at most two.
+fn plain_number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

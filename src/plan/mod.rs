@@ -14,13 +14,15 @@
 //! | 组合 | composite | a named set of features: 一核一轴两廊三区, 13轨 |
 //! | 阶段 | stage | existing … study, from the plan's verb |
 //! | 精度等级 | accuracy grade | how well a position is known: A, B, C |
-//! | 落图 | located | having a geometry |
+//! | 落图 | located | having a geometry ([`Location`]) |
+//! | 挂靠 | host mark | without a place of its own, carried by a feature that has one ([`Hosts`]) |
 //! | 专题 | map theme | a named choice of visible layers |
 //! | 身份 | meaning | what a kind or theme is to the program: county, context … ([`KindMeaning`]) |
 //! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
 
 mod area;
 mod attributes;
+mod carried;
 mod checks;
 mod clause;
 mod composite;
@@ -29,6 +31,7 @@ mod feature;
 mod ids;
 mod indicator;
 mod layer;
+mod location;
 mod raw_table;
 mod readings;
 mod role;
@@ -41,6 +44,7 @@ mod vocabulary;
 use std::sync::Arc;
 
 pub use attributes::{AttributeTable, AttributeValue, Date, LayoutPlace};
+pub use carried::{Host, Hosts};
 pub use checks::{Checks, Pass, Section};
 pub use clause::{Clause, Clauses};
 pub use composite::{Composite, Discrepancy, DiscrepancyLevel, MapTheme};
@@ -51,6 +55,7 @@ pub(crate) use feature::visits::count as visits;
 pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Origin, SymbolHint, sources};
+pub use location::{Location, LocationCounts};
 pub use raw_table::RawTable;
 pub use readings::Readings;
 pub use role::Role;
@@ -102,9 +107,18 @@ pub struct Plan {
     pub discrepancies: Vec<Discrepancy>,
     /// What its lines are checked against.
     pub checks: Checks,
+    /// Who carries what has no place of its own; settled with the features' standing.
+    pub hosts: Hosts,
 }
 
 impl Plan {
+    /// Settles what each feature is, and who carries what has no place. To be called when all layers
+    /// are there.
+    pub fn settle(&mut self) {
+        self.settle_standings();
+        self.hosts = Hosts::of(self);
+    }
+
     pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {
         self.layers.iter().find(|layer| layer.id == *id)
     }

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::{Placement, Plan};
+use crate::plan::{Location, LocationCounts, Plan};
 
 /// How many features there are, by what officials ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    pub located: usize,
-    /// Those without a place, the host marks among them.
-    pub not_located: usize,
-    /// Those that a county, a park or an institution carries.
-    pub hosted: usize,
+    pub counts: LocationCounts,
     /// County name and theme id → features that lie in or touch the county.
     pub by_county_and_theme: BTreeMap<(String, String), usize>,
 }
@@ -20,17 +16,13 @@ pub struct Tally {
 /// any clause) is left out.
 pub fn tally(plan: &Plan) -> Tally {
     let mut tally = Tally::default();
+    let mut locations: Vec<Location> = Vec::new();
     for feature in plan.features() {
         let Some(facts) = feature.facts().filter(|facts| !facts.clauses.is_empty()) else { continue };
-        if feature.shape().is_empty() {
-            tally.not_located += 1;
-        } else {
-            tally.located += 1;
-        }
-        tally.hosted += usize::from(facts.placement == Placement::Host);
+        locations.push(feature.location());
         for county in &facts.counties {
             *tally.by_county_and_theme.entry((county.clone(), facts.theme.clone())).or_default() += 1;
         }
     }
-    tally
+    Tally { counts: locations.into_iter().collect(), ..tally }
 }

@@ -6,7 +6,7 @@ use super::palette::Palette;
 use super::role::{self, LegendRows};
 use super::rules::{ClassNumber, LayerRules};
 use super::subject::{LayerLook, Subject};
-use crate::plan::{AccuracyGrade, Feature, Layer, Stage, Title};
+use crate::plan::{AccuracyGrade, Feature, KindMeaning, Layer, Stage, Title, Words};
 use crate::project::LayerStyle;
 use crate::symbol::{MarkerGlyph, Sample, Symbol};
 
@@ -28,6 +28,8 @@ pub struct LegendLayer<'a> {
     pub dimension: u8,
     /// What to take for "inside the plan": the legend shows the look of there.
     pub in_plan: bool,
+    /// The plan's own words for kinds.
+    pub kinds: &'a Words<KindMeaning>,
     /// What the user made of it.
     pub style: Option<&'a LayerStyle>,
 }
@@ -163,8 +165,8 @@ pub fn layer_entries(
         };
         return looks.into_iter().map(entry).collect();
     }
-    let usual = typical(&looks, |subject| subject.variant.title().is_none());
-    let apart = typical(&looks, |subject| subject.variant.title().is_some());
+    let usual = typical(&looks, |subject| subject.variant.apart().is_none());
+    let apart = typical(&looks, |subject| subject.variant.apart().is_some());
     let subject = usual.or(apart).unwrap_or_else(|| Subject { in_plan: legend.in_plan, ..Subject::new(look, None, 0) });
     if rules.tells_apart() {
         let entry = |(class, title)| LegendEntry {
@@ -182,7 +184,8 @@ pub fn layer_entries(
         symbol: rules.symbol(&subject, palette),
         sample,
     };
-    let beside = apart.filter(|_| usual.is_some()).and_then(|subject| Some((subject.variant.title()?, subject)));
+    let word = |subject: &Subject| legend.kinds.title_of(subject.variant.apart()?).cloned();
+    let beside = apart.filter(|_| usual.is_some()).and_then(|subject| Some((word(&subject)?, subject)));
     [Some((layer.title.clone(), subject)), beside].into_iter().flatten().map(entry).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
 use super::rules::ClassNumber;
-use crate::plan::{AccuracyGrade, Role, Stage, SymbolHint, Title};
+use crate::plan::{AccuracyGrade, KindMeaning, Role, Stage, SymbolHint};
 use crate::symbol::{Colour, MarkerGlyph};
 
 /// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
@@ -35,12 +35,12 @@ pub enum Variant {
 }
 
 impl Variant {
-    /// What the legend calls it where it stands beside the usual features of its layer; `None` for
-    /// what shares their line.
-    pub fn title(self) -> Option<Title> {
+    /// The meaning of its kind, if the legend has a line for it beside the usual features of its
+    /// layer; `None` for what shares their line.
+    pub const fn apart(self) -> Option<KindMeaning> {
         match self {
             Self::Usual | Self::SubCore | Self::CityBoundary => None,
-            Self::Gateway => Some(Title { zh: "门户".to_owned(), en: Some("Gateway".to_owned()) }),
+            Self::Gateway => Some(KindMeaning::Gateway),
         }
     }
 }

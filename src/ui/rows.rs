@@ -36,7 +36,6 @@ use crate::plan::LayerId;
 use crate::project::StyleView;
 use crate::project::{AddedSource, ReadOptions, SourceId};
 use crate::project::{LayerStyle, RecordKind};
-use crate::style::Palette;
 use crate::style::legend::Detail;
 use crate::style::legend::LegendLayer;
 use crate::style::legend::entries;
@@ -179,17 +178,15 @@ impl Rows {
 
 fn looks(app: &App) -> BTreeMap<LayerId, Look> {
     let styles = StyleView { project: app.context().project() };
-    let look_of =
-        |layer: &Arc<Layer>| Some((layer.id.clone(), look(layer, styles.layer(&layer.id), app.context().palette())?));
+    let look_of = |layer: &Arc<Layer>| Some((layer.id.clone(), look(app, layer, styles.layer(&layer.id))?));
     app.context().layers_in_order().iter().filter_map(look_of).collect()
 }
 
 /// The first entry that a legend would have for the layer; nothing for images and empty layers.
-fn look(layer: &Layer, style: Option<&LayerStyle>, palette: &Palette) -> Option<Look> {
+fn look(app: &App, layer: &Layer, style: Option<&LayerStyle>) -> Option<Look> {
     let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
-    let first = entries(&[LegendLayer { layer, dimension, in_plan: true, style }], palette, Detail::Features)
-        .into_iter()
-        .next()?;
+    let legend = LegendLayer { layer, dimension, in_plan: true, kinds: &app.context().plan().vocabulary.kinds, style };
+    let first = entries(&[legend], app.context().palette(), Detail::Features).into_iter().next()?;
     Some(Look { symbol: first.symbol, sample: first.sample })
 }
 

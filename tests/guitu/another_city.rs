@@ -139,7 +139,7 @@ fn features_are_counted_by_its_districts() {
     let tally = tally(&plan);
     let water = |county: &str| tally.by_county_and_theme.get(&(county.to_owned(), "water".to_owned())).copied();
     assert_eq!(COUNTIES.map(water), [Some(3), Some(2), Some(3), Some(1)]);
-    assert_eq!((tally.located, tally.not_located), (15, 1));
+    assert_eq!((tally.counts.located, tally.counts.carried, tally.counts.missing), (15, 0, 1));
 }
 
 #[test]

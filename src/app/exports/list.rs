@@ -12,8 +12,8 @@ use crate::format::geojson::write as geojson_of;
 use crate::geo::Bounds;
 use crate::geo::measure;
 use crate::geo::precision::{Rounded, area_error, length_error};
-use crate::i18n::{Language, message};
-use crate::plan::{Facts, Feature, Layer, Plan};
+use crate::i18n::{Language, message, message_with};
+use crate::plan::{Facts, Feature, Layer, Location, Plan};
 use crate::task::Context;
 
 /// What a list is made from.
@@ -22,7 +22,7 @@ pub struct ListInput<'a> {
     pub plan: &'a Plan,
     /// The layers on show, from the bottom to the top.
     pub layers: &'a [Arc<Layer>],
-    /// Only what touches this extent; with it go the features that are not located.
+    /// Only what touches this extent, or whose host does; with it go the features that are not located.
     pub bounds: Option<Bounds>,
     pub language: Language,
 }
@@ -76,8 +76,13 @@ const COLUMNS: [(&str, u16); 14] = [
 /// of added layers all. The topmost layer comes first.
 pub fn listed_features<'a>(input: &ListInput<'a>) -> impl Iterator<Item = Feature<'a>> + use<'a> {
     let bounds = input.bounds;
+    let plan = input.plan;
+    let around = move |feature: &Feature<'_>| {
+        let own = feature.shape().bounds();
+        own.or_else(|| plan.host_of(feature).and_then(|host| host.shape().bounds()))
+    };
     let in_view = move |feature: &Feature<'_>| {
-        bounds.is_none_or(|bounds| feature.shape().bounds().is_some_and(|around| around.intersects(&bounds)))
+        bounds.is_none_or(|bounds| around(feature).is_some_and(|around| around.intersects(&bounds)))
     };
     let layers: &'a [Arc<Layer>] = input.layers;
     let features = layers.iter().rev().flat_map(|layer| layer.features());
@@ -155,10 +160,18 @@ fn measures(feature: &Feature<'_>) -> [Cell; 4] {
     ]
 }
 
-/// The radius of error in metres, or that the feature is not located.
+/// What carries a feature without a place, or that nobody can place it.
+fn location_words(input: &ListInput<'_>, feature: &Feature<'_>) -> String {
+    match input.plan.host_of(feature) {
+        Some(host) => message_with(input.language, "located.carried_by", &[&host.name()]),
+        None => message(input.language, feature.location().message_key()).to_owned(),
+    }
+}
+
+/// The radius of error in metres, or where else to look for the feature.
 fn error_cell(input: &ListInput<'_>, feature: &Feature<'_>) -> Cell {
-    if feature.shape().is_empty() {
-        return Cell::text(message(input.language, "located.no"));
+    if feature.location() != Location::Located {
+        return Cell::text(location_words(input, feature));
     }
     let metres = feature.facts().and_then(|facts| facts.accuracy_m);
     metres.map_or(Cell::Empty, |value| Cell::Number { value, decimals: 0 })

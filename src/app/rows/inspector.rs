@@ -6,6 +6,7 @@ use crate::i18n::Language;
 use crate::i18n::area_text;
 use crate::i18n::length_text;
 use crate::i18n::message;
+use crate::i18n::message_with;
 use crate::i18n::number_text;
 use crate::plan::AttributeValue;
 use crate::plan::ClauseId;
@@ -13,6 +14,7 @@ use crate::plan::Facts;
 use crate::plan::Feature;
 use crate::plan::FeatureId;
 use crate::plan::FeatureKey;
+use crate::plan::Location;
 use crate::plan::Plan;
 use crate::plan::Stage;
 use crate::plan::Title;
@@ -31,9 +33,16 @@ pub struct Inspector {
     pub composites: Vec<(String, Vec<LinkRow>)>,
     /// Features that its own properties name, such as an axis's carriers.
     pub related: Vec<LinkRow>,
+    /// What carries it.
+    pub host: Option<LinkRow>,
+    /// What it carries, or the county does whose mark it is.
+    pub carried: Vec<LinkRow>,
     /// The attributes of the file, unchanged.
     pub attributes: Vec<(String, String)>,
-    pub located: bool,
+    /// That it is not on the map itself, and what carries it.
+    pub location_words: Option<String>,
+    /// Whether there is a place to fly to: its own or its host's.
+    pub has_place: bool,
 }
 
 /// A clause that speaks of the feature.
@@ -50,17 +59,27 @@ pub struct ClauseRow {
 pub struct LinkRow {
     pub name: String,
     pub key: FeatureKey,
-    pub located: bool,
+    /// That it is not on the map itself, and what carries it.
+    pub location_words: Option<String>,
+    /// Whether there is a place to fly to: its own or its host's.
+    pub has_place: bool,
 }
 
 /// The inspector's content; `None` if nothing is selected.
 pub fn inspector(app: &App) -> Option<Inspector> {
-    let feature = app.context().open().feature(app.views().selection().selected()?)?;
+    let open = app.context().open();
+    let key = app.views().selection().selected()?;
+    let feature = open.feature(key)?;
+    let hosts = &open.plan().hosts;
+    let links = |keys: &[FeatureKey]| keys.iter().filter_map(|key| link_to(app, key)).collect();
     let language = app.language();
     let mut inspector = Inspector {
         name: feature.name(),
         layer: feature.layer.title.text(language).to_owned(),
-        located: !feature.shape().is_empty(),
+        location_words: location_text(app, &feature),
+        has_place: open.place_of(key).is_some(),
+        host: hosts.host_of(key).and_then(|host| link_to(app, host)),
+        carried: links(hosts.carried_by(key)),
         attributes: feature
             .attributes()
             .into_iter()
@@ -85,6 +104,7 @@ pub fn inspector(app: &App) -> Option<Inspector> {
 pub fn plain_text(inspector: &Inspector) -> String {
     let mut lines = vec![inspector.name.clone()];
     lines.extend((!inspector.summary.is_empty()).then(|| inspector.summary.clone()));
+    lines.extend(inspector.location_words.clone());
     lines.extend(inspector.facts.iter().map(|(label, value)| format!("{label}\t{value}")));
     lines.extend(inspector.clauses.iter().map(|clause| clause.path.join(" › ")));
     lines.join("\n")
@@ -117,9 +137,6 @@ fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     }
     if !facts.counties.is_empty() {
         inspector.facts.push((label("fact.counties"), facts.counties.join(language.pick("、", ", "))));
-    }
-    if let Some(host) = facts.host.as_ref().and_then(|id| link(app, id)) {
-        inspector.facts.push((label("fact.host"), host.name));
     }
     inspector.clauses = facts.clauses.iter().filter_map(|id| clause_row(plan, id)).collect();
     inspector.composites = plan
@@ -174,10 +191,33 @@ fn related_ids(attributes: &[(String, String)]) -> Vec<FeatureId> {
     links.flat_map(|(_, value)| value.split(", ")).map(FeatureId::new).collect()
 }
 
-fn link(app: &App, id: &FeatureId) -> Option<LinkRow> {
-    let key = app.context().open().key_of(id)?;
-    let feature = app.context().open().feature(key)?;
-    Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
+/// The way to the feature with this id.
+pub fn link(app: &App, id: &FeatureId) -> Option<LinkRow> {
+    link_to(app, app.context().open().key_of(id)?)
+}
+
+fn link_to(app: &App, key: &FeatureKey) -> Option<LinkRow> {
+    let open = app.context().open();
+    let feature = open.feature(key)?;
+    Some(LinkRow {
+        name: feature.name(),
+        key: key.clone(),
+        location_words: location_text(app, &feature),
+        has_place: open.place_of(key).is_some(),
+    })
+}
+
+/// 未落图, or 挂靠于 its host; nothing of what is on the map itself.
+pub fn location_text(app: &App, feature: &Feature<'_>) -> Option<String> {
+    let language = app.language();
+    match feature.location() {
+        Location::Located => None,
+        Location::Carried => Some(match app.context().open().plan().host_of(feature) {
+            Some(host) => message_with(language, "located.carried_by", &[&host.name()]),
+            None => message(language, Location::Carried.message_key()).to_owned(),
+        }),
+        Location::Missing => Some(message(language, Location::Missing.message_key()).to_owned()),
+    }
 }
 
 /// A value as people read it: lists joined, nothing in quotes.

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::plan::GroupId;
 use crate::plan::Layer;
 use crate::plan::LayerId;
+use crate::plan::LocationCounts;
 use crate::project::LayerView;
 use crate::project::SourceId;
 
@@ -34,10 +35,8 @@ pub struct LayerRow {
     pub title: String,
     pub visible: bool,
     pub opacity: f32,
-    /// Features, located or not.
-    pub count: usize,
-    /// Features that the plan names and nobody can place.
-    pub not_located: usize,
+    /// How many of its features are on the map, carried by others, and nowhere.
+    pub counts: LocationCounts,
     /// For an added file: what it is removed by.
     pub source: Option<SourceId>,
     pub layer: Arc<Layer>,
@@ -91,8 +90,7 @@ fn layer_row(app: &App, layer: &Arc<Layer>, view: LayerView<'_>) -> LayerRow {
         title: layer.title.text(app.language()).to_owned(),
         visible: settings.visible,
         opacity: settings.opacity,
-        count: layer.feature_count(),
-        not_located: app.context().open().not_located(&layer.id),
+        counts: app.context().open().located(&layer.id),
         source: layer.origin.source(),
         layer: layer.clone(),
     }

@@ -22,11 +22,11 @@ pub use document::{
 pub use figure_layers::{FigureGroup, FigureLayer, figure_groups};
 pub use findings::{FindingRow, finding_rows};
 pub use history::{HistoryRow, history_rows};
-pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, plain_text, stage_text};
+pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, link, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
 pub use reading::{ReadingChoice, ReadingRow, ReadingRows, reading_rows, reading_source};
 pub use recent::{RecentRow, recent_rows};
 pub use search::{SearchRow, SearchTarget, search_hint, search_rows};
 pub use statistics::{StatisticsTable, statistics_table};
-pub use status::{StatusLine, status_line};
+pub use status::{StatusLine, counts_text, status_line};
 pub use styling::{AttributeRow, MANY, Styling, attribute_rows, styling};

@@ -1,6 +1,7 @@
 //! The statistics tab: how many things the plan names in each county, by theme.
 
 use crate::app::App;
+use crate::i18n::message;
 
 /// A table of counts; the last column and the last row are totals of the features, in which a
 /// feature that touches several counties counts once for each.
@@ -9,8 +10,8 @@ pub struct StatisticsTable {
     pub themes: Vec<String>,
     /// County and its counts, one for each theme.
     pub rows: Vec<(String, Vec<usize>)>,
-    pub located: usize,
-    pub not_located: usize,
+    /// Words and count of each state that features can be in.
+    pub counts: Vec<(&'static str, usize)>,
 }
 
 /// Counties of the plan's area first, those around it after, each by falling total.
@@ -35,7 +36,10 @@ pub fn statistics_table(app: &App) -> StatisticsTable {
             .filter_map(|id| Some(plan.vocabulary.themes.get(id)?.text(app.language()).to_owned()))
             .collect(),
         rows,
-        located: tally.located,
-        not_located: tally.not_located,
+        counts: tally
+            .counts
+            .states()
+            .map(|(state, count)| (message(app.language(), state.message_key()), count))
+            .to_vec(),
     }
 }

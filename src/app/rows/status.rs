@@ -3,10 +3,13 @@
 use crate::app::App;
 use crate::geo::LonLat;
 use crate::geo::gauss_kruger::Zone;
+use crate::i18n::Language;
 use crate::i18n::degrees_text;
+use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::i18n::number_text;
 use crate::i18n::scale_text;
+use crate::plan::{Location, LocationCounts};
 
 /// The status bar's texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub struct StatusLine {
     /// CGCS2000 3-degree zone with X (north) and Y (east, with zone prefix).
     pub grid: String,
     pub scale: String,
-    /// How many of the plan's features are located and not.
+    /// How many of the plan's features are located, carried by others, and nowhere.
     pub counts: String,
 }
 
@@ -24,17 +27,21 @@ pub fn status_line(app: &App) -> StatusLine {
     let view = app.views().view_in_hand();
     let camera = view.camera();
     let place = view.pointer().map_or(camera.centre_lonlat(), |pointer| camera.lonlat_from_view(pointer));
-    let tally = app.workspace().tally();
     StatusLine {
         degrees: degrees_text(place.lon, place.lat, 4),
         grid: grid_text(app, place).unwrap_or_default(),
         scale: scale_text(camera.scale().0),
-        counts: message_with(
-            app.language(),
-            "status.counts",
-            &[&tally.located.to_string(), &tally.not_located.to_string()],
-        ),
+        counts: counts_text(app.language(), &app.workspace().tally().counts),
     }
+}
+
+/// How many features are in each state, the states that occur.
+pub fn counts_text(language: Language, counts: &LocationCounts) -> String {
+    let state = |(state, count): (Location, usize)| {
+        message_with(language, "located.count", &[&count.to_string(), message(language, state.message_key())])
+    };
+    let occurring = counts.states().into_iter().filter(|(state, count)| *count > 0 || *state == Location::Located);
+    occurring.map(state).collect::<Vec<_>>().join(" · ")
 }
 
 /// The grid coordinates to the metre; nothing outside the zones of China.

@@ -61,7 +61,7 @@ pub fn styling(app: &App) -> Option<Styling> {
         sample,
         style: app.context().layer_style(&layer.id),
         entries: entries(
-            &[LegendLayer { layer, dimension, in_plan: true, style }],
+            &[LegendLayer { layer, dimension, in_plan: true, kinds: &app.context().plan().vocabulary.kinds, style }],
             app.context().palette(),
             Detail::Features,
         ),

@@ -77,7 +77,9 @@ impl MapView {
     }
 
     pub(super) fn fly_to_feature(&mut self, key: &FeatureKey, cx: &Context) {
-        self.fly_to_bounds(cx.open().feature(key).and_then(|feature| feature.shape().bounds()), cx);
+        // What has no place of its own is where its host is.
+        let place = cx.open().place_of(key).and_then(|place| cx.open().feature(place));
+        self.fly_to_bounds(place.and_then(|feature| feature.shape().bounds()), cx);
     }
 
     pub(super) fn fly_to_bounds(&mut self, bounds: Option<Bounds>, cx: &Context) {

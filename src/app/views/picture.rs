@@ -159,6 +159,8 @@ fn hot(key: &PictureKey, cx: &Context) -> Vec<Batch> {
 }
 
 fn hot_batch(key: &FeatureKey, why: Highlight, cx: &Context) -> Option<Batch> {
+    // What has no place of its own is where its host is.
+    let key = cx.open().place_of(key)?;
     let table = cx.open().layer(&key.layer)?.table()?;
     let index = u32::try_from(key.index).ok()?;
     Some(Batch {

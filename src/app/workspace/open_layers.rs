@@ -14,6 +14,7 @@ use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
 use crate::plan::Plan;
+use crate::plan::{Location, LocationCounts};
 use crate::project::Project;
 use crate::project::ReadOptions;
 use crate::project::SourceId;
@@ -37,8 +38,8 @@ pub struct OpenLayers {
     sources: BTreeMap<SourceId, Source>,
     by_id: BTreeMap<FeatureId, FeatureKey>,
     hits: BTreeMap<LayerId, OnceLock<HitIndex>>,
-    /// How many features of each layer nobody can place.
-    not_located: BTreeMap<LayerId, usize>,
+    /// How many features of each layer are on the map.
+    located: BTreeMap<LayerId, LocationCounts>,
     /// Grows when a layer is added, read again or dropped.
     revision: u64,
 }
@@ -50,7 +51,7 @@ impl OpenLayers {
             sources: BTreeMap::new(),
             by_id: BTreeMap::new(),
             hits: BTreeMap::new(),
-            not_located: BTreeMap::new(),
+            located: BTreeMap::new(),
             revision: 0,
         };
         open.replace_plan(plan);
@@ -61,9 +62,9 @@ impl OpenLayers {
     pub(in crate::app) fn replace_plan(&mut self, plan: Arc<Plan>) {
         for layer in &self.plan.layers {
             self.hits.remove(&layer.id);
-            self.not_located.remove(&layer.id);
+            self.located.remove(&layer.id);
         }
-        self.not_located.extend(plan.layers.iter().map(|layer| (layer.id.clone(), count_not_located(layer))));
+        self.located.extend(plan.layers.iter().map(|layer| (layer.id.clone(), located(layer))));
         self.by_id = plan.features().filter_map(|f| Some((f.facts()?.id.clone(), f.key()))).collect();
         self.hits.extend(plan.layers.iter().map(|layer| (layer.id.clone(), OnceLock::new())));
         self.plan = plan;
@@ -95,9 +96,18 @@ impl OpenLayers {
         self.by_id.get(id)
     }
 
-    /// How many features of a layer nobody can place.
-    pub fn not_located(&self, layer: &LayerId) -> usize {
-        self.not_located.get(layer).copied().unwrap_or(0)
+    /// How many features of a layer are on the map, carried by others, and nowhere.
+    pub fn located(&self, layer: &LayerId) -> LocationCounts {
+        self.located.get(layer).copied().unwrap_or_default()
+    }
+
+    /// The feature whose place on the map is this one's: itself, or its host; none if nobody can place it.
+    pub fn place_of<'a>(&'a self, key: &'a FeatureKey) -> Option<&'a FeatureKey> {
+        match self.feature(key)?.location() {
+            Location::Located => Some(key),
+            Location::Carried => self.plan.hosts.host_of(key),
+            Location::Missing => None,
+        }
     }
 
     pub fn source(&self, id: SourceId) -> Option<&Source> {
@@ -136,7 +146,7 @@ impl OpenLayers {
 
     pub(in crate::app) fn put(&mut self, id: SourceId, source: Source) {
         self.hits.insert(source.layer.id.clone(), OnceLock::new());
-        self.not_located.insert(source.layer.id.clone(), count_not_located(&source.layer));
+        self.located.insert(source.layer.id.clone(), located(&source.layer));
         self.sources.insert(id, source);
         self.revision += 1;
     }
@@ -145,7 +155,7 @@ impl OpenLayers {
     pub(in crate::app) fn forget_sources(&mut self) {
         for source in std::mem::take(&mut self.sources).into_values() {
             self.hits.remove(&source.layer.id);
-            self.not_located.remove(&source.layer.id);
+            self.located.remove(&source.layer.id);
         }
         self.revision += 1;
     }
@@ -156,8 +166,8 @@ impl OpenLayers {
     }
 }
 
-fn count_not_located(layer: &Layer) -> usize {
-    layer.features().filter(|feature| feature.shape().is_empty()).count()
+fn located(layer: &Layer) -> LocationCounts {
+    layer.features().map(|feature| feature.location()).collect()
 }
 
 /// Layers with more positions than this are indexed by a job: it takes longer than a frame.

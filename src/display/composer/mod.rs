@@ -7,6 +7,7 @@
 //! * `area`: the plan's counties and the veil around them.
 
 mod area;
+mod carried;
 mod content;
 mod naming;
 mod preparation;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotations::{AnnotationComposer, AnnotationInput};
+use super::extent::MapExtent;
 use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, label_id, place_labels};
 use super::picture::{Picture, PlacedLabel};
 use super::visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};
@@ -74,10 +76,23 @@ impl<'a> MapInput<'a> {
         let visible: BTreeSet<LayerId> = self.visible().into_iter().map(|visible| visible.layer.id.clone()).collect();
         let legend_layer = |layer: &'a Arc<Layer>| {
             let style = StyleView { project: self.project }.layer(&layer.id);
-            Some(LegendLayer { layer, dimension: dimension(layer)?, in_plan: true, style })
+            Some(LegendLayer {
+                layer,
+                dimension: dimension(layer)?,
+                in_plan: true,
+                kinds: &self.plan.vocabulary.kinds,
+                style,
+            })
         };
         let ordered = in_drawing_order(self.layers, self.project).into_iter();
         ordered.filter(|layer| visible.contains(&layer.id)).filter_map(legend_layer).collect()
+    }
+
+    /// Whether a name on it carries a number of host marks, if `extent` holds its feature.
+    pub(in crate::display) fn has_badges(&self, extent: &MapExtent<'_>) -> bool {
+        carried::has_badges(self, &|mark| {
+            self.plan.layer(&mark.layer).is_some_and(|layer| extent.feature(layer, mark.index))
+        })
     }
 
     fn visibility(&self) -> Visibility<'a> {
@@ -126,7 +141,10 @@ impl ViewComposer {
     fn labels(&mut self, layers: &ReadyLayers, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PlacedLabel> {
         let kept: Vec<&PreparedLayer> = visible.iter().filter_map(|visible| layers.get(&visible.layer.id)).collect();
         // Names of what lies on top come first among equals.
-        let sources: Vec<&LabelSource> = kept.iter().rev().flat_map(|kept| &kept.labels).collect();
+        let numbers: Vec<LabelSource> = carried::badged(layers, input, visible);
+        let badged: BTreeMap<u64, &LabelSource> = numbers.iter().map(|source| (source.id, source)).collect();
+        let named = kept.iter().rev().flat_map(|kept| &kept.labels);
+        let sources: Vec<&LabelSource> = named.map(|name| badged.get(&name.id).copied().unwrap_or(name)).collect();
         let moved = moved_labels(input.project, visible);
         let ink: Vec<Arc<[Ink]>> = kept.iter().map(|kept| kept.ink.clone()).collect();
         let composer = LabelInput {

@@ -35,7 +35,14 @@ pub(super) fn label_sources(
             let Some(feature) = layer.feature(index) else { continue };
             let Some(text) = words(&feature, choice) else { continue };
             let id = label_id(layer.id.as_str(), index);
-            sources.push(LabelSource { id, text: text.into(), anchor, rule, seen_to: style::seen_to(subject) });
+            sources.push(LabelSource {
+                id,
+                text: text.into(),
+                anchor,
+                rule,
+                seen_to: style::seen_to(subject),
+                carried: 0,
+            });
         }
     }
     sources

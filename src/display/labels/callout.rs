@@ -15,7 +15,7 @@ const STARTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
 /// The best free plate beside `line`; none for lines whose rule has no callout.
 pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine) -> Option<Found> {
     let paint = Paint { fill: source.rule.callout?, rim: Colour::WHITE.with_alpha(0.9) };
-    let block = Block::new(&source.text, &plate_rule(&source.rule), placer.scale);
+    let block = Block::new(&source.words(), &plate_rule(&source.rule), placer.scale);
     let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));
     let path = longest.max_by(|a, b| a.length().total_cmp(&b.length()))?;
     let mut best: Option<(f32, ViewPt, ViewPt)> = None;

@@ -40,7 +40,7 @@ pub(super) fn place(
     width_pt: f32,
     standing: Standing,
 ) -> Option<Found> {
-    let word = Word::new(&source.text, &source.rule.text, placer.scale);
+    let word = Word::new(&source.words(), &source.rule.text, placer.scale);
     if !placer.is_longer(line, word.length) {
         return None;
     }

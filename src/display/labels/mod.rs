@@ -21,7 +21,7 @@ mod source;
 pub use ink::Ink;
 pub use moves::{around, covered_by, dropped};
 pub use placer::LabelMemory;
-pub use source::{Anchor, LabelSource, label_id};
+pub use source::{Anchor, LabelSource, badge, label_id};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -71,11 +71,12 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
     let mut labels = Vec::new();
     for source in in_order(input, &sources, &before) {
         let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
-        let placed = match input.moved.get(&source.id) {
-            Some(to) => moves::place(&placer, source, *to, input.reserved, memory).map(Placed::by_hand),
-            None => {
-                place(&placer, source, here, memory).filter(|placed| !is_twin(&placed.found, source, &written, input))
-            }
+        let twin = |placed: &Placed| is_twin(&placed.found, source, &written, input);
+        let placed = if let Some(to) = input.moved.get(&source.id) {
+            moves::place(&placer, source, *to, input.reserved, memory).map(Placed::by_hand)
+        } else {
+            let whole = place(&placer, source, here, memory).filter(|placed| !twin(placed));
+            whole.or_else(|| place_bare(&placer, source, memory).filter(|placed| !twin(placed)))
         };
         let Some(Placed { found, stood }) = placed else { continue };
         written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
@@ -181,6 +182,12 @@ fn place(placer: &Placer<'_>, source: &LabelSource, stood: Option<Stood>, memory
     let (camera, scale) = (placer.camera, placer.scale);
     let stood = Some(Stood { source: source.clone(), found: found.clone(), camera, scale });
     Some(Placed { found, stood })
+}
+
+/// Where the name stands without its number: no name is lost for want of room for that.
+fn place_bare(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemory) -> Option<Placed> {
+    let bare = (source.carried > 0).then(|| LabelSource { carried: 0, ..source.clone() })?;
+    place(placer, &bare, None, memory)
 }
 
 /// Whether the place of a point is in the view and not under something that says it all.

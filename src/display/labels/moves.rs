@@ -31,7 +31,7 @@ pub(super) fn place(
     let found = match (paint(source), &source.anchor) {
         (Some(paint), Anchor::Line { .. }) => {
             let rule = plate_rule(&source.rule);
-            let block = Block::new(&source.text, &rule, placer.scale);
+            let block = Block::new(&source.words(), &rule, placer.scale);
             let found = plate(placer, &block, centre, paint, far(&block.rect(centre), target, source, placer));
             Found { style: Some(rule.text), ..found }
         }

@@ -50,6 +50,7 @@ pub(super) struct Stood {
 #[derive(Clone, Debug)]
 struct SetName {
     text: Arc<str>,
+    carried: usize,
     rule: LabelRule,
     scale: f32,
     block: Arc<Block>,
@@ -58,13 +59,21 @@ struct SetName {
 impl LabelMemory {
     /// The name of `source` set at `scale`; set anew only if something about it has changed.
     pub(super) fn block(&mut self, source: &LabelSource, scale: f32) -> Arc<Block> {
-        let same =
-            |set: &&SetName| set.scale.total_cmp(&scale).is_eq() && set.text == source.text && set.rule == source.rule;
+        let same = |set: &&SetName| {
+            let same_words = set.text == source.text && set.carried == source.carried;
+            same_words && set.scale.total_cmp(&scale).is_eq() && set.rule == source.rule
+        };
         if let Some(set) = self.blocks.get(&source.id).filter(same) {
             return set.block.clone();
         }
-        let block = Arc::new(Block::new(&source.text, &source.rule, scale));
-        let set = SetName { text: source.text.clone(), rule: source.rule, scale, block: block.clone() };
+        let block = Arc::new(Block::new(&source.words(), &source.rule, scale));
+        let set = SetName {
+            text: source.text.clone(),
+            carried: source.carried,
+            rule: source.rule,
+            scale,
+            block: block.clone(),
+        };
         self.blocks.insert(source.id, set);
         block
     }

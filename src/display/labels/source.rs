@@ -1,5 +1,6 @@
 //! What is to be named, before any camera looks at it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::geo::{GradedLine, Pole, WorldPt};
@@ -15,6 +16,8 @@ pub struct LabelSource {
     pub rule: LabelRule,
     /// In smaller scales than 1 : this not even the symbol is drawn.
     pub seen_to: f64,
+    /// How many features without a place of their own it carries on this map: written behind the name.
+    pub carried: usize,
 }
 
 /// The geometry that a name clings to.
@@ -29,6 +32,15 @@ pub enum Anchor {
 }
 
 impl LabelSource {
+    /// What is written: the name, and behind it the number of what it carries.
+    pub(super) fn words(&self) -> Cow<'_, str> {
+        match self.carried {
+            0 => Cow::Borrowed(&*self.text),
+            // The number never stands alone on a line.
+            carried => Cow::Owned(format!("{}\u{a0}{}", self.text, badge(carried))),
+        }
+    }
+
     /// Whether both are the same name of the same geometry, judged without looking into the latter.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let same_anchor = match (&self.anchor, &other.anchor) {
@@ -37,8 +49,13 @@ impl LabelSource {
             (Anchor::Area { rings: a, .. }, Anchor::Area { rings: b, .. }) => Arc::ptr_eq(a, b),
             (Anchor::Point { .. } | Anchor::Line { .. } | Anchor::Area { .. }, _) => false,
         };
-        same_anchor && self.id == other.id && self.text == other.text && self.rule == other.rule
+        same_anchor && self.id == other.id && self.words() == other.words() && self.rule == other.rule
     }
+}
+
+/// How a map says that a mark stands for so many more features.
+pub fn badge(carried: usize) -> String {
+    format!("+{carried}")
 }
 
 /// A number for a feature that stays the same between frames and runs: FNV-1a (Fowler, Noll & Vo)

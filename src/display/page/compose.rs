@@ -127,6 +127,7 @@ impl Draft<'_> {
             palette: self.palette,
             detail: Detail::Features,
             grouped: options.grouped,
+            badges: map_input.has_badges(&extent),
             keys: options.keys,
             language: self.input.language,
         });

@@ -66,10 +66,9 @@ pub(super) fn draw_indicators(
     table_row(pen, head, rect, (rect.min.y, high), pen.bold(options.size_pt));
     let mut top = rect.min.y + high;
     for indicator in chosen.iter().take(most) {
-        let value = plain_number(indicator.value);
-        let target = format!("{}{value} {}", indicator.comparison.sign(), indicator.unit.text(language));
+        let target = indicator.target_text(language);
         let year = indicator.year.map_or(String::new(), |year| year.to_string());
-        let cells = [indicator.title.text(language), target.trim(), &year];
+        let cells = [indicator.title.text(language), &target, &year];
         table_row(pen, cells, rect, (top, high), pen.ink(options.size_pt));
         top += high;
     }
@@ -94,10 +93,4 @@ fn table_row(
     }
     let line = vec![ViewPt::new(rect.min.x, top + high), ViewPt::new(rect.max.x, top + high)];
     pen.push(PageItem::Line { points: line, stroke: pen.hairline(0.15) });
-}
-
-/// A number with as many decimals as it has, at most two.
-fn plain_number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -4,7 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::PackageError;
+use super::{PackageError, fault};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::{Bounds, ScaleRange};
 use crate::plan::{Role, SymbolHint, Title};
@@ -89,7 +89,7 @@ impl Manifest {
     /// A required member; its default where it is missing or wrong.
     pub(super) fn required<T: DeserializeOwned + Default>(&mut self, name: &str) -> T {
         if !self.members.contains_key(name) {
-            self.bad(format!("{name}: –"));
+            self.findings.push(Finding::new(Code::PackageMissing, manifest_place()).with(name));
         }
         self.optional(name).unwrap_or_default()
     }
@@ -189,7 +189,7 @@ impl Manifest {
         match serde_json::from_value(value) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.bad(reason(place, &error.to_string()));
+                self.findings.push(fault::finding(&error, place, manifest_place()));
                 None
             }
         }
@@ -203,12 +203,6 @@ impl Manifest {
     pub(super) fn bad(&mut self, reason: String) {
         self.findings.push(Finding::new(Code::BadManifest, manifest_place()).with(reason));
     }
-}
-
-/// What is wrong at a place; of a member that is missing its own place is named.
-fn reason(place: &str, error: &str) -> String {
-    let missing = error.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    missing.map_or_else(|| format!("{place}: {error}"), |member| format!("{place}.{member}: –"))
 }
 
 fn place_in(name: &str, index: usize) -> String {

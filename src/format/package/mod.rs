@@ -12,6 +12,7 @@
 //! is drawn at the very bottom.
 
 mod facts;
+mod fault;
 mod files;
 mod layers;
 mod manifest;
@@ -33,7 +34,7 @@ use references::keep_known;
 pub use zipped::Zipped;
 
 use crate::finding::{Code, Finding, Findings, Place};
-use crate::plan::{Checks, Clause, Clauses, Group, GroupId, LayerId, Plan};
+use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Plan};
 use crate::task::Context;
 
 /// The plan that is built into the program.
@@ -68,7 +69,7 @@ impl PackageError {
         let finding = |code| Finding::new(code, Place::default());
         match self {
             Self::NoManifest(_) => finding(Code::MissingFile).with(MANIFEST),
-            Self::BadManifest(error) => finding(Code::BadManifest).with(error),
+            Self::BadManifest(error) => fault::finding(error, MANIFEST, Place::default()),
             Self::NotAPlan => finding(Code::BadManifest).with("format: guitu-plan, version"),
             Self::NewerVersion(version) => finding(Code::NewerVersion).with(version),
             Self::BadZip(error) => finding(Code::Unreadable).with(error),
@@ -139,6 +140,7 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         indicators: manifest.items("indicators"),
         discrepancies: manifest.items("discrepancies"),
         checks,
+        hosts: Hosts::default(),
     };
     plan.settle();
     plan.bounds = plan.bounds.or_else(|| plan.extent());
@@ -162,7 +164,7 @@ fn read_clauses(files: &dyn PackageFiles, manifest: &mut Manifest) -> Clauses {
             return Clauses::default();
         }
         Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-            manifest.findings.push(Finding::new(Code::BadManifest, at()).with(error));
+            manifest.findings.push(fault::finding(&error, CLAUSES, at()));
             Vec::new()
         }),
     };
@@ -178,7 +180,7 @@ fn read_checks(files: &dyn PackageFiles, manifest: &mut Manifest) -> Checks {
     let Ok(bytes) = files.read(CHECKS) else { return Checks::default() };
     serde_json::from_slice(&bytes).unwrap_or_else(|error| {
         let place = Place { file: Some(CHECKS.into()), ..Place::default() };
-        manifest.findings.push(Finding::new(Code::BadManifest, place).with(error));
+        manifest.findings.push(fault::finding(&error, CHECKS, place));
         Checks::default()
     })
 }

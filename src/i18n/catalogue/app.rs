@@ -66,7 +66,6 @@ pub(super) const ROWS: &[Row] = &[
     ("unit.mu", "亩", "mu"),
     ("place.feature", "第 {0} 个要素", "feature {0}"),
     ("place.line", "第 {0} 行", "line {0}"),
-    ("status.counts", "{0} 个已落图 · {1} 个未落图", "{0} located · {1} not located"),
     ("status.grid", "CGCS2000 {0} 带  X {1}  Y {2}", "CGCS2000 zone {0}  X {1}  Y {2}"),
     ("notice.opened", "已打开“{0}”：{1} 个要素", "Opened “{0}”: {1} feature(s)"),
     (

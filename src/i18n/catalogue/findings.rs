@@ -134,7 +134,42 @@ const FEATURES: &[(Code, &str, &str)] = &[
 /// The plan package.
 const PACKAGES: &[(Code, &str, &str)] = &[
     (Code::MissingFile, "缺少文件 {0}", "The file {0} is missing"),
-    (Code::BadManifest, "规划说明文件有误（{0}）", "The plan's manifest is wrong ({0})"),
+    (
+        Code::BadManifest,
+        "规划包里“{0}”写得不对：对照数据包的格式改正",
+        "“{0}” in the plan package is wrong: compare it with the form of a package",
+    ),
+    (
+        Code::PackageSyntax,
+        "第 {0} 行第 {1} 列起不是合法的 JSON：检查逗号、引号和括号",
+        "From line {0}, column {1} on this is no JSON: look at commas, quotation marks and brackets",
+    ),
+    (Code::PackageMissing, "规划包缺“{0}”：补上这一项", "The plan package lacks “{0}”: add it"),
+    (
+        Code::PackageText,
+        "规划包的“{0}”里，{1} 应为文字：加双引号，或写成 {zh, en}",
+        "In “{0}” of the plan package {1} should be text: put it in quotation marks",
+    ),
+    (
+        Code::PackageNumber,
+        "规划包的“{0}”里，{1} 应为数：去掉引号和单位",
+        "In “{0}” of the plan package {1} should be a number: without quotation marks or unit",
+    ),
+    (
+        Code::PackageList,
+        "规划包的“{0}”里，{1} 应为列表：写在方括号里，个数要对",
+        "In “{0}” of the plan package {1} should be a list in square brackets of the right length",
+    ),
+    (
+        Code::PackageObject,
+        "规划包的“{0}”里，{1} 应为对象：写在花括号里",
+        "In “{0}” of the plan package {1} should be an object in braces",
+    ),
+    (
+        Code::PackageSwitch,
+        "规划包的“{0}”里，{1} 应为 true 或 false",
+        "In “{0}” of the plan package {1} should be true or false",
+    ),
     (
         Code::NewerVersion,
         "规划包版本 {0} 高于本程序；请升级程序",
@@ -224,6 +259,17 @@ const PACKAGES: &[(Code, &str, &str)] = &[
         "位置无人知道（{0}）：去掉几何，或改为挂靠",
         "Nobody knows this place ({0}): remove the geometry or name a host",
     ),
+    (
+        Code::LineEndsElsewhere,
+        "名称里有“{0}”，线却没有到那里：改线，或改名称",
+        "It is called after {0} and does not end there: change the line or the name",
+    ),
+    (
+        Code::NumberTwice,
+        "编号 {0} 与 {1} 相同，多半是同一条路：并成一条，或写 project_of、line_of",
+        "Number {0} is that of {1} as well: make them one road, or say project_of or line_of",
+    ),
+    (Code::Wording, "“{0}”应写作“{1}”", "Write “{1}” for “{0}”"),
     (Code::BadHost, "挂靠不成立：{0}（{1}）", "The host does not carry it: {0} ({1})"),
     (
         Code::PlaceTwice,

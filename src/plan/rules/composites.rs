@@ -35,6 +35,7 @@ mod tests {
         plan.composites.push(Composite {
             id: "two".to_owned(),
             title: Title::chinese("两廊"),
+            aliases: Vec::new(),
             count: 2,
             members: vec![FeatureId::new("a")],
             clauses: Vec::new(),

@@ -10,6 +10,9 @@
 //! | `counties`, `shares` | Does each feature lie in the counties that it states, and in no others? |
 //! | `roles` | Has each layer the geometry that its role is drawn with? |
 //! | `lines`, `areas` | Can a line or an outline be like this? |
+//! | `ends` | Does a line that is called after two places end there? |
+//! | `numbers` | Was the same road drawn twice, under two names? |
+//! | `wording` | Is it said as officials say it, and as of when? |
 //! | `duplicates` | Was the same geometry drawn twice? |
 //! | `passes` | Does each line pass the places, and keep the order, that are known? |
 //! | `placement` | Is nothing drawn whose place nobody knows, and does each host carry? |
@@ -32,17 +35,20 @@ mod counties;
 mod discrepancies;
 mod document;
 mod duplicates;
+mod ends;
 mod extent;
 mod forbidden;
 mod labels;
 mod lines;
 mod names;
+mod numbers;
 mod passes;
 mod placement;
 mod roles;
 mod same_place;
 mod sensitive;
 mod shares;
+mod wording;
 mod words;
 
 pub use forbidden::is_forbidden;
@@ -53,7 +59,7 @@ use crate::finding::{Findings, Place};
 
 /// Runs every rule.
 pub fn check(plan: &Plan) -> Findings {
-    const RULES: [fn(&Plan, &mut Findings); 19] = [
+    const RULES: [fn(&Plan, &mut Findings); 22] = [
         names::check,
         words::check,
         document::check,
@@ -63,6 +69,8 @@ pub fn check(plan: &Plan) -> Findings {
         shares::check,
         roles::check,
         lines::check,
+        ends::check,
+        numbers::check,
         passes::check,
         areas::check,
         duplicates::check,
@@ -73,6 +81,7 @@ pub fn check(plan: &Plan) -> Findings {
         labels::check,
         discrepancies::check,
         forbidden::check,
+        wording::check,
     ];
     let mut findings = Findings::default();
     for rule in RULES {

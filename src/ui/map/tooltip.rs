@@ -1,12 +1,12 @@
-//! Up to three lines about what the pointer is on, beside the pointer and never under it.
+//! Up to four lines about what the pointer is on, beside the pointer and never under it.
 
 use egui::{LayerId, Order, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use crate::app::App;
 use crate::app::MapView;
 use crate::app::rows::accuracy_text;
-use crate::i18n::message;
-use crate::plan::Feature;
+use crate::i18n::{message, message_with};
+use crate::plan::{Feature, FeatureKey};
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::line;
@@ -24,8 +24,13 @@ pub(super) fn feature_tooltip(ui: &Ui, map: Rect, app: &App, view: &MapView) {
         (theme::bold(size::TEXT), palette.on_tooltip),
         (theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak),
         (theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak),
+        (theme::regular(size::TEXT_SMALL), palette.on_tooltip_weak),
     ];
-    let texts = tooltip_lines(app, &feature).into_iter().zip(styles).filter(|(text, _)| !text.is_empty());
+    let texts = tooltip_lines(app, &feature)
+        .into_iter()
+        .chain(carried_line(app, view, key))
+        .zip(styles)
+        .filter(|(text, _)| !text.is_empty());
     let lines: Vec<_> = texts.map(|(text, (font, colour))| line(ui, &text, font, colour, WIDEST)).collect();
     let width = lines.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
     let height: f32 = lines.iter().map(|galley| galley.size().y).sum();
@@ -58,6 +63,21 @@ fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let counties = format!("{}{more}", counties.join(language.pick("、", ", ")));
     let what = if counties.is_empty() { kind.to_owned() } else { format!("{kind} · {counties}") };
     [facts.name.clone(), what, accuracy_text(language, facts)]
+}
+
+/// What the feature carries of the layers on show.
+fn carried_line(app: &App, view: &MapView, key: &FeatureKey) -> Option<String> {
+    let carried = app.context().plan().hosts.carried_by(key);
+    if carried.is_empty() {
+        return None;
+    }
+    let shown = view.layers_on_show(app.context());
+    let is_shown = |carried: &&FeatureKey| shown.iter().any(|layer| layer.id == carried.layer);
+    let features = carried.iter().filter(is_shown).filter_map(|key| app.context().open().feature(key));
+    let names: Vec<String> = features.map(|feature| feature.name()).collect();
+    let list = names.join(app.language().pick("、", ", "));
+    let count = names.len().to_string();
+    (!names.is_empty()).then(|| message_with(app.language(), "located.carries_some", &[&count, &list]))
 }
 
 /// Where a tooltip of `size` goes: below and right of the pointer, or on the other side of it

@@ -9,6 +9,7 @@ use crate::app::command::ViewCommand;
 use crate::app::rows::ClauseRow;
 use crate::app::rows::Inspector;
 use crate::app::rows::LinkRow;
+use crate::app::rows::link;
 use crate::app::rows::plain_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
@@ -77,7 +78,7 @@ fn feature_ui(
 ) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
-        layer_tag_ui(ui, &inspector.layer, look, inspector.located, app);
+        layer_tag_ui(ui, inspector, look);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| actions_ui(ui, app, inspector, send));
     });
     wrapped_heading(ui, &inspector.name, theme::bold(size::TEXT_TITLE), palette.ink);
@@ -96,6 +97,14 @@ fn feature_ui(
     for (label, value) in &inspector.facts {
         fact_ui(ui, width, label, value);
     }
+    if let Some(host) = &inspector.host {
+        links_ui(ui, app, message(app.language(), "fact.host"), std::slice::from_ref(host), state, send);
+    }
+    if !inspector.carried.is_empty() {
+        let count = inspector.carried.len().to_string();
+        let title = message_with(app.language(), "located.carries", &[&count]);
+        links_ui(ui, app, &title, &inspector.carried, state, send);
+    }
     for (title, members) in &inspector.composites {
         links_ui(ui, app, title, members, state, send);
     }
@@ -112,10 +121,11 @@ fn feature_ui(
     attributes_ui(ui, app, &inspector.attributes, state);
 }
 
-/// The layer's name on a tinted plate, with its swatch.
-fn layer_tag_ui(ui: &mut Ui, layer: &str, look: Option<&Look>, located: bool, app: &App) {
+/// The layer's name on a tinted plate, with its swatch, and what carries a feature without a place.
+fn layer_tag_ui(ui: &mut Ui, inspector: &Inspector, look: Option<&Look>) {
     let palette = theme::palette(ui);
-    let text = if located { layer.to_owned() } else { format!("{layer} · {}", message(app.language(), "located.no")) };
+    let words = inspector.location_words.iter().map(String::as_str);
+    let text = std::iter::once(inspector.layer.as_str()).chain(words).collect::<Vec<_>>().join(" · ");
     let swatch_room = if look.is_some() { 34.0 } else { 0.0 };
     let words = line(
         ui,
@@ -144,7 +154,7 @@ fn actions_ui(ui: &mut Ui, app: &App, inspector: &Inspector, send: &mut Vec<Comm
     if icon_button(ui, Icon::Copy, words("inspector.copy"), "").clicked() {
         ui.ctx().copy_text(plain_text(inspector));
     }
-    if inspector.located {
+    if inspector.has_place {
         let fit = Command::View(app.views().in_hand(), ViewCommand::FitSelection);
         command_icon(ui, app, Icon::Target, fit, send);
     }
@@ -203,12 +213,12 @@ fn links_ui(
         for link in &links[..shown] {
             let current = app.views().selection().selected() == Some(&link.key);
             let response = link_chip(ui, &link.name, current);
-            if !link.located {
-                hint(&response, message(app.language(), "located.no"), "");
+            if let Some(words) = &link.location_words {
+                hint(&response, words, "");
             }
             if response.clicked() {
                 send.push(Command::Select(SelectCommand::Feature(link.key.clone())));
-                if link.located {
+                if link.has_place {
                     send.push(Command::View(app.views().in_hand(), ViewCommand::FlyToFeature(link.key.clone())));
                 }
             }
@@ -304,17 +314,11 @@ fn plan_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
             for link in &links {
                 if link_chip(ui, &link.name, false).clicked() {
                     send.push(Command::Select(SelectCommand::Feature(link.key.clone())));
-                    if link.located {
+                    if link.has_place {
                         send.push(Command::View(app.views().in_hand(), ViewCommand::FlyToFeature(link.key.clone())));
                     }
                 }
             }
         });
     }
-}
-
-fn link(app: &App, id: &crate::plan::FeatureId) -> Option<LinkRow> {
-    let key = app.context().open().key_of(id)?;
-    let feature = app.context().open().feature(key)?;
-    Some(LinkRow { name: feature.name(), key: key.clone(), located: !feature.shape().is_empty() })
 }

@@ -123,6 +123,7 @@ mod tests {
     use crate::plan::Content;
     use crate::plan::GroundImage;
     use crate::plan::Layer;
+    use crate::plan::LocationCounts;
     use crate::plan::Origin;
     use crate::plan::SymbolHint;
     use crate::plan::Title;
@@ -145,8 +146,7 @@ mod tests {
             title: id.to_owned(),
             visible: true,
             opacity: 1.0,
-            count: 0,
-            not_located: 0,
+            counts: LocationCounts::default(),
             source: None,
             layer: Arc::new(layer),
         }

@@ -14,9 +14,10 @@ use crate::app::command::{Edit, ViewCommand, WindowCommand};
 use crate::app::rows::GroupRow;
 use crate::app::rows::LayerRow;
 use crate::app::rows::Shown;
+use crate::app::rows::counts_text;
 use crate::app::styling::StyleCommand;
+use crate::display::labels::badge;
 use crate::i18n::message;
-use crate::i18n::message_with;
 use crate::paint::swatch;
 use crate::plan::GroupId;
 use crate::plan::LayerId;
@@ -30,7 +31,8 @@ use crate::ui::rows::LayerRows;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, Ticked, check_box_at, hint, icon_button_at, line, paint_line, slider_at, text_field,
+    Button, Kind, Ticked, check_box_at, hint, icon_button_at, line, paint_line, paint_line_centred, slider_at,
+    text_field,
 };
 
 /// What of the panel outlives a frame.
@@ -192,6 +194,10 @@ fn layer_ui(
         let mut faded = painter;
         faded.multiply_opacity(if layer.visible { 1.0 } else { 0.4 });
         swatch(&faded, sample, &look.symbol, look.sample);
+    } else if layer.counts.located == 0 && layer.counts.carried > 0 {
+        // Nothing of it is drawn but a number behind the names of its hosts.
+        let sign = badge(layer.counts.carried);
+        paint_line_centred(ui, sample, &sign, theme::regular(size::TEXT_TINY), palette.secondary);
     }
     let hovered = ui.rect_contains_pointer(row);
     let buttons = if hovered { ICON_CELL * button_count(layer) } else { 36.0 };
@@ -206,7 +212,7 @@ fn layer_ui(
         icon::paint(ui.painter(), Icon::Grip, grip, palette.tertiary);
     } else if layer.layer.table().is_some() {
         let count = Rect::from_min_max(pos2(row.right() - 50.0, row.top()), pos2(row.right() - 14.0, row.bottom()));
-        paint_right(ui, count, &layer.count.to_string());
+        paint_right(ui, count, &layer.counts.all().to_string());
     }
     if body.clicked() {
         toggle_selected(state, RowKey::Layer(layer.id.clone()));
@@ -229,13 +235,10 @@ fn button_count(layer: &LayerRow) -> f32 {
 
 /// The full title, and how many of its features are on the map.
 fn layer_hint(layer: &LayerRow, panel: &Panel<'_>) -> String {
-    if layer.count == 0 {
+    if layer.counts.all() == 0 {
         return layer.title.clone();
     }
-    let located = (layer.count - layer.not_located).to_string();
-    let missing = layer.not_located.to_string();
-    let counts = message_with(panel.app.language(), "layers.counts", &[&located, &missing]);
-    format!("{} · {counts}", layer.title)
+    format!("{} · {}", layer.title, counts_text(panel.app.language(), &layer.counts))
 }
 
 fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<'_>) {

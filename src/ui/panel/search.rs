@@ -9,6 +9,7 @@ use crate::app::rows::SearchRow;
 use crate::app::rows::SearchTarget;
 use crate::app::rows::{search_hint, search_rows};
 use crate::i18n::message;
+use crate::plan::Location;
 use crate::project::RecordKind;
 use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
@@ -78,8 +79,9 @@ fn moved(ui: &Ui, chosen: usize, count: usize) -> usize {
 fn result_ui(ui: &mut Ui, row: &SearchRow, chosen: bool) -> bool {
     let palette = theme::palette(ui);
     let (shape, ink) = match &row.target {
-        SearchTarget::Feature { located: true, .. } => (Icon::Feature, palette.accent_text),
-        SearchTarget::Feature { located: false, .. } => (Icon::Clause, palette.tertiary),
+        SearchTarget::Feature { location: Location::Located, .. } => (Icon::Feature, palette.accent_text),
+        SearchTarget::Feature { location: Location::Carried, .. } => (Icon::Feature, palette.tertiary),
+        SearchTarget::Feature { location: Location::Missing, .. } => (Icon::Clause, palette.tertiary),
         SearchTarget::Run(_) => (Icon::Command, palette.secondary),
     };
     let item = ListItem::new(&row.title).icon(shape, ink).ink(palette.ink).chosen(chosen).role(Role::ListBoxOption);

@@ -32,7 +32,7 @@ fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
         return;
     }
     ui.add_space(size::UNIT);
-    totals_ui(ui, words("statistics.located"), table.located, words("statistics.not_located"), table.not_located);
+    totals_ui(ui, &table.counts);
     #[expect(clippy::cast_precision_loss, reason = "a few columns")]
     let width = FIRST + (table.themes.len() + 1) as f32 * CELL + size::MARGIN;
     ScrollArea::both().auto_shrink(false).show(ui, |ui| {
@@ -49,15 +49,14 @@ fn statistics_ui(ui: &mut Ui, app: &App, table: &StatisticsTable) {
     });
 }
 
-/// Two figures in large type.
-fn totals_ui(ui: &mut Ui, located: &str, located_count: usize, missing: &str, missing_count: usize) {
+/// A figure in large type for each state; what is located stands out.
+fn totals_ui(ui: &mut Ui, counts: &[(&str, usize)]) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         ui.add_space(size::MARGIN);
-        for (words, count, ink) in
-            [(located, located_count, palette.accent_text), (missing, missing_count, palette.secondary)]
-        {
-            let (rect, _) = ui.allocate_exact_size(vec2(108.0, 52.0), Sense::hover());
+        for (index, (words, count)) in counts.iter().enumerate() {
+            let ink = if index == 0 { palette.accent_text } else { palette.secondary };
+            let (rect, _) = ui.allocate_exact_size(vec2(84.0, 52.0), Sense::hover());
             let figure = Rect::from_min_size(rect.min, vec2(rect.width(), 32.0));
             paint_line(ui, figure, &count.to_string(), theme::bold(22.0), ink);
             let below = Rect::from_min_max(pos2(rect.left(), rect.top() + 30.0), rect.max);

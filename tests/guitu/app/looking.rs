@@ -7,7 +7,7 @@ use guitu::app::rows::{Shown, group_rows, inspector, search_rows};
 use guitu::app::theme_as_set;
 use guitu::app::{App, Command, Overlay, TextScale, ViewId, ViewLayers};
 use guitu::geo::{Bounds, PartKind, ViewPt};
-use guitu::plan::{GroupId, LayerId, Role};
+use guitu::plan::{GroupId, LayerId, LocationCounts, Role};
 use guitu::project::{GestureId, Project};
 
 use crate::support::{Sketch, app, app_with, at, layer, small_plan, square};
@@ -120,7 +120,7 @@ fn the_inspector_tells_what_where_how_well_and_why() {
     let fact = |label: &str| inspector.facts.iter().find(|(l, _)| l == label).map(|(_, value)| value.as_str());
     assert_eq!(inspector.aliases, ["协作区（别名）"]);
     assert_eq!(fact("阶段"), Some("规划建设"));
-    assert_eq!(fact("精度"), Some("B 由文字推定 ± 1.00 km"));
+    assert_eq!(fact("精度"), Some("B 有旁证的估计 ± 1.00 km"));
     // 0.4° × 0.4° here: 1,692.41 km² on the ellipsoid (pyproj Geod on WGS 84).
     assert!(fact("面积（椭球面）").is_some_and(|area| area.starts_with("1\u{2009}692 km²")), "{:?}", inspector.facts);
     assert_eq!(inspector.clauses[0].path, ["三、格局", "（一）空间"]);
@@ -147,8 +147,8 @@ fn what_is_not_located_is_found_and_says_so() {
     let row = search_rows(&app, "未落图", 5).into_iter().next().expect("found");
     assert!(row.detail.contains("未落图"));
     assert_eq!(row.target.commands(ViewId::Desk).len(), 1, "nowhere to fly to");
-    let tally = app.workspace().tally();
-    assert_eq!((tally.located, tally.not_located), (3, 1));
+    let counts = app.workspace().tally().counts;
+    assert_eq!(counts, LocationCounts { located: 3, carried: 0, missing: 1 });
 }
 
 #[test]
@@ -278,4 +278,56 @@ fn the_legend_on_the_map_lists_what_is_in_view_and_not_what_only_reaches_around_
     assert_eq!(look_at(&mut app, Bounds::new(104.34, 31.04, 104.36, 31.06)), ["分区"]);
     assert_eq!(look_at(&mut app, Bounds::new(104.39, 31.09, 104.40, 31.10)), ["分区"]);
     assert_eq!(look_at(&mut app, Bounds::new(104.20, 31.15, 104.21, 31.16)), [] as [&str; 0]);
+}
+
+#[test]
+fn what_another_feature_carries_is_found_at_its_host_and_listed_there() {
+    let (plan, _) = guitu::format::package::embedded().expect("the built-in plan");
+    let mut app = app_with(plan);
+    let row = search_rows(&app, "德阳商务会展门户", 5).into_iter().next().expect("found");
+    assert!(row.detail.contains("挂靠于旌阳区"), "{}", row.detail);
+    for command in row.target.commands(ViewId::Desk) {
+        app.dispatch(command);
+    }
+    let here = inspector(&app).expect("selected");
+    assert_eq!(here.location_words.as_deref(), Some("挂靠于旌阳区"));
+    let host = here.host.expect("a host");
+    app.dispatch(Command::Select(SelectCommand::Feature(host.key.clone())));
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::FitSelection));
+    let there = inspector(&app).expect("selected");
+    assert!(there.carried.iter().any(|link| link.name == here.name), "{:?}", there.carried);
+    let camera = app.views().get(ViewId::Desk).camera();
+    app.dispatch(Command::Select(SelectCommand::Feature(there.carried[0].key.clone())));
+    app.dispatch(Command::View(ViewId::Desk, ViewCommand::FitSelection));
+    assert_eq!(app.views().get(ViewId::Desk).camera(), camera, "what hangs on a host lies where the host is");
+}
+
+#[test]
+fn every_count_of_what_is_on_the_map_has_the_three_states_of_one_source() {
+    let (plan, _) = guitu::format::package::embedded().expect("the built-in plan");
+    let app = app_with(plan);
+    let counts = app.workspace().tally().counts;
+    assert!(counts.carried > 0 && counts.missing > 0);
+    let words = [(counts.located, "已落图"), (counts.carried, "挂靠"), (counts.missing, "未落图")];
+    let status = guitu::app::rows::status_line(&app).counts;
+    let table = guitu::app::rows::statistics_table(&app);
+    for (count, word) in words {
+        assert!(status.contains(&format!("{count} 个{word}")), "{status}");
+        assert!(table.counts.contains(&(word, count)), "{:?}", table.counts);
+    }
+    let roles = group_rows(&app).into_iter().flat_map(|group| group.layers);
+    let roles = roles.into_iter().find(|row| row.id.as_str() == "county-roles").expect("the layer");
+    assert_eq!((roles.counts.located, roles.counts.carried), (0, 27));
+}
+
+#[test]
+fn composites_and_indicators_are_found_by_their_names() {
+    let (plan, _) = guitu::format::package::embedded().expect("the built-in plan");
+    let app = app_with(plan);
+    for (text, title) in
+        [("10高18快13轨", "10高18快13轨"), ("断头路", "专栏2 断头路打通"), ("森林覆盖率", "森林覆盖率")]
+    {
+        let rows = search_rows(&app, text, 60);
+        assert!(rows.iter().any(|row| row.title == title), "{text}: {rows:?}");
+    }
 }

@@ -8,8 +8,12 @@ use guitu::symbol::Sample;
 use guitu::symbol::Symbol;
 
 fn rows(count: usize) -> Vec<LegendSection> {
-    let row =
-        |index| LegendRow { text: format!("图层{index}的名称"), symbol: Symbol::default(), sample: Sample::Line };
+    let row = |index| LegendRow {
+        text: format!("图层{index}的名称"),
+        sign: None,
+        symbol: Symbol::default(),
+        sample: Sample::Line,
+    };
     vec![LegendSection { heading: None, rows: (0..count).map(row).collect() }]
 }
 

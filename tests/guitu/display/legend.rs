@@ -1,6 +1,6 @@
 //! What the legend says of what is visible.
 
-use guitu::plan::{AccuracyGrade, Role, Stage};
+use guitu::plan::{AccuracyGrade, Role, Stage, Title, Words};
 use guitu::style::legend::{self, Detail, LegendLayer};
 use guitu::style::palette::STRUCTURE;
 use guitu::symbol::Sample;
@@ -19,7 +19,9 @@ fn entries_run_from_the_top_of_the_map_down_and_zones_have_one_each() {
     let core = layer("一核", Role::Core, None, &[point("中心城区", 104.3, 31.1)]);
     let relief = layer("地形", Role::Relief, None, &[]);
     let layers = [(&relief, 2), (&zones, 2), (&core, 0)];
-    let layers = layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true, style: None });
+    let kinds = Words::default();
+    let layers =
+        layers.map(|(layer, dimension)| LegendLayer { layer, dimension, in_plan: true, kinds: &kinds, style: None });
     assert_eq!(titles(&layers), ["一核", "甲区", "乙区"]);
     let entries = legend::entries(&layers, &STRUCTURE, Detail::Features);
     assert_eq!((entries[0].sample, entries[1].sample), (Sample::Point, Sample::Area));
@@ -32,15 +34,17 @@ fn gateways_have_a_line_of_their_own_beside_the_other_roles_of_counties() {
     let gate = Sketch { kind: "gateway", stage: Stage::Planned, ..point("西部门户", 104.2, 31.1) };
     let base = Sketch { kind: "county_role", ..point("加工基地", 104.3, 31.1) };
     let entries = |sketches: &[Sketch]| {
+        // The plan's own word for gateways.
+        let kinds: Words<_> = [("gateway".to_owned(), Title::chinese("关口"))].into_iter().collect();
         let roles = layer("县域功能", Role::CountyRole, None, sketches);
         legend::entries(
-            &[LegendLayer { layer: &roles, dimension: 0, in_plan: true, style: None }],
+            &[LegendLayer { layer: &roles, dimension: 0, in_plan: true, kinds: &kinds, style: None }],
             &STRUCTURE,
             Detail::Features,
         )
     };
     let both = entries(&[gate.clone(), base]);
-    assert_eq!(both.iter().map(|entry| entry.title.zh.as_str()).collect::<Vec<_>>(), ["县域功能", "门户"]);
+    assert_eq!(both.iter().map(|entry| entry.title.zh.as_str()).collect::<Vec<_>>(), ["县域功能", "关口"]);
     assert!(matches!(both[0].symbol.point, Some(PointSymbol::Rings(_))));
     let is_gate =
         |point: &Option<PointSymbol>| matches!(point, Some(PointSymbol::Marker(m)) if m.glyph == MarkerGlyph::Gateway);
@@ -64,7 +68,8 @@ fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
             Sketch { positions: Vec::new(), ..road(Stage::Study, AccuracyGrade::C) },
         ],
     );
-    let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true, style: None }];
+    let kinds = Words::default();
+    let layers = [LegendLayer { layer: &roads, dimension: 1, in_plan: true, kinds: &kinds, style: None }];
     let entries = legend::entries(&layers, &STRUCTURE, Detail::Features);
     assert_eq!(titles(&layers), ["道路"]);
     let Some(LineSymbol::Strokes(strokes)) = &entries[0].symbol.line else { panic!("strokes") };

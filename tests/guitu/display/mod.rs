@@ -2,6 +2,7 @@
 //! by byte after decoding) and where names stand (laws).
 
 mod annotations;
+mod carried;
 mod composer;
 mod furniture;
 mod golden;

@@ -86,6 +86,7 @@ fn the_furniture_of_a_window_looks_as_on_a_page() {
     let sheet = sheet(900.0, 600.0);
     let row = |symbol: &Symbol| LegendRow {
         text: "一轴 S11 Axis".to_owned(),
+        sign: None,
         symbol: symbol.clone(),
         sample: sample_of(symbol),
     };

@@ -114,6 +114,7 @@ pub fn small_plan() -> Plan {
         composites: vec![Composite {
             id: "set".to_owned(),
             title: Title::chinese("一核一区"),
+            aliases: Vec::new(),
             count: 2,
             members: vec![FeatureId::new("core"), FeatureId::new("zone")],
             clauses: Vec::new(),

@@ -166,6 +166,7 @@ pub fn small_plan() -> Plan {
         composites: vec![Composite {
             id: "one".to_owned(),
             title: Title::chinese("一核一轴"),
+            aliases: Vec::new(),
             count: 2,
             members: vec![FeatureId::new("core-deyang"), FeatureId::new("axis")],
             clauses: Vec::new(),

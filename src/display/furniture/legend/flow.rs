@@ -244,7 +244,8 @@ mod tests {
     use crate::symbol::Symbol;
 
     fn legend(rows: usize, text: &str) -> Vec<LegendSection> {
-        let row = |n| LegendRow { text: format!("{text}{n}"), symbol: Symbol::default(), sample: Sample::Line };
+        let row =
+            |n| LegendRow { text: format!("{text}{n}"), sign: None, symbol: Symbol::default(), sample: Sample::Line };
         let (first, second) = (0..rows / 2, rows / 2..rows);
         let section = |heading: &str, rows: std::ops::Range<usize>| LegendSection {
             heading: Some(heading.to_owned()),

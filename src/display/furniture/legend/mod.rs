@@ -113,8 +113,15 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
             let (wide, high) = (size * swatch::WIDE, size * swatch::HIGH);
             let middle = if lines.len() > 1 { rect.centre().y } else { first };
             let room = ViewRect::from_centre(ViewPt::new(rect.min.x + wide / 2.0, middle), wide, high);
-            pen.push(PageItem::Swatch(Swatch::fitted(room, &row.symbol, row.sample)));
             let style = ink(Weight::Regular, pen.palette.ink);
+            match row.sign {
+                Some(sign) => pen.text(
+                    sign,
+                    ViewPt::new(room.centre().x - width(sign, &style) / 2.0, middle + size * 0.37),
+                    style,
+                ),
+                None => pen.push(PageItem::Swatch(Swatch::fitted(room, &row.symbol, row.sample))),
+            }
             let mut baseline = first + size * 0.37;
             for line in lines {
                 pen.text(line, ViewPt::new(rect.min.x + flowed.words_at(), baseline), style);

@@ -23,6 +23,8 @@ pub struct LegendSection {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendRow {
     pub text: String,
+    /// Written in the place of a symbol.
+    pub sign: Option<&'static str>,
     pub symbol: Symbol,
     pub sample: Sample,
 }
@@ -38,6 +40,8 @@ pub(in crate::display) struct LegendInput<'a, 'e> {
     pub(in crate::display) detail: Detail,
     /// Headings with the names of the plan's groups.
     pub(in crate::display) grouped: bool,
+    /// Whether names on the map carry numbers of host marks.
+    pub(in crate::display) badges: bool,
     /// The keys of stages and accuracy grades.
     pub(in crate::display) keys: bool,
     pub(in crate::display) language: Language,
@@ -66,6 +70,7 @@ pub(in crate::display) fn sections(input: &LegendInput<'_, '_>) -> Vec<LegendSec
     if let [only] = sections.as_mut_slice() {
         only.heading = None;
     }
+    sections.extend(badge_key(input));
     if input.keys {
         sections.extend(stage_keys(input, &shown));
         sections.extend(grade_key(input, &shown));
@@ -81,18 +86,36 @@ pub fn map_legend(
     language: Language,
 ) -> Vec<LegendSection> {
     let (plan, palette, layers) = (map.plan, map.palette, map.legend_layers());
-    let input = LegendInput { plan, layers: &layers, extent, palette, detail, grouped: false, keys: false, language };
+    let badges = map.has_badges(extent);
+    let (grouped, keys) = (false, false);
+    let input = LegendInput { plan, layers: &layers, extent, palette, detail, grouped, badges, keys, language };
     sections(&input)
 }
 
 fn row(input: &LegendInput<'_, '_>, entry: LegendEntry) -> LegendRow {
-    LegendRow { text: entry.title.text(input.language).to_owned(), symbol: entry.symbol, sample: entry.sample }
+    LegendRow {
+        text: entry.title.text(input.language).to_owned(),
+        sign: None,
+        symbol: entry.symbol,
+        sample: entry.sample,
+    }
 }
 
 fn group_name(input: &LegendInput<'_, '_>, layer: &Layer) -> String {
     let group = input.plan.group_of(&layer.id);
     let text = group.map_or_else(|| message(input.language, "layers.added"), |group| group.title.text(input.language));
     text.to_owned()
+}
+
+/// What the numbers behind names mean.
+fn badge_key(input: &LegendInput<'_, '_>) -> Option<LegendSection> {
+    let row = LegendRow {
+        text: message(input.language, "located.badge").to_owned(),
+        sign: Some("+n"),
+        symbol: Symbol::default(),
+        sample: Sample::Point,
+    };
+    input.badges.then(|| LegendSection { heading: None, rows: vec![row] })
 }
 
 /// What tells stages apart: of lines, of areas, of points, as far as they are on the map.
@@ -123,7 +146,7 @@ fn stage_rows(input: &LegendInput<'_, '_>, stages: &[Stage], sample: Sample) -> 
         let symbol = key::of_stage(*stage, sample, input.palette);
         match rows.last_mut().filter(|row| row.symbol == symbol) {
             Some(row) => row.text = format!("{} / {name}", row.text),
-            None => rows.push(LegendRow { text: name.to_owned(), symbol, sample }),
+            None => rows.push(LegendRow { text: name.to_owned(), sign: None, symbol, sample }),
         }
     }
     rows
@@ -134,6 +157,7 @@ fn grade_key(input: &LegendInput<'_, '_>, shown: &[LegendLayer<'_>]) -> Option<L
     let grades = grades_among(shown, &|layer, index| input.extent.feature(layer, index));
     let row = |grade: &AccuracyGrade| LegendRow {
         text: message(input.language, grade.message_key()).to_owned(),
+        sign: None,
         symbol: key::of_grade(*grade, input.palette),
         sample: Sample::Area,
     };
