@@ -1,6 +1,6 @@
 //! The menu of the project file: the commands of its section, and the recent files.
 
-use egui::{Popup, Sense, Ui, vec2};
+use egui::{Popup, ScrollArea, Sense, Ui, vec2};
 
 use super::commands::command_row_ui;
 use super::icon::Icon;
@@ -16,6 +16,8 @@ use crate::app::rows::recent_rows;
 use crate::i18n::message;
 
 const WIDTH: f32 = 320.0;
+/// Height of the window that the menu leaves free.
+const BESIDE: f32 = 72.0;
 /// How many recent files are listed.
 const RECENT: usize = 8;
 
@@ -28,14 +30,21 @@ pub(super) fn file_menu_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     }
     Popup::menu(&button).show(|ui| {
         menu_width(ui, WIDTH);
-        commands_ui(ui, app, send);
-        menu_line(ui);
-        recent_ui(ui, app, send);
+        // In a low window the menu is scrolled.
+        let room = ui.ctx().content_rect().height() - BESIDE;
+        ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+            commands_ui(ui, app, send);
+            menu_line(ui);
+            recent_ui(ui, app, send);
+        });
     });
 }
 
 fn commands_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     for row in command_table(app.views().in_hand()).iter().filter(|row| row.section == "section.file") {
+        if row.begins_group {
+            menu_line(ui);
+        }
         command_row_ui(ui, app, row.command.clone(), send);
     }
 }

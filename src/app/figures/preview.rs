@@ -4,28 +4,15 @@ use std::sync::Arc;
 
 use crate::app::Context;
 use crate::app::pages::{PageSource, day_text};
+use crate::app::views::DRAWN;
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
 use crate::finding::Finding;
 use crate::geo::paper::paper_scale;
 use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
-use crate::project::RecordKind;
 use crate::project::figure::{ElementId, Figure, FigureId};
 use crate::task::{self, Job, Poll, Wake};
-
-/// The kinds of records that a page shows beside its figure.
-const SHOWN: &[RecordKind] = &[
-    RecordKind::Layer,
-    RecordKind::Group,
-    RecordKind::Order,
-    RecordKind::Source,
-    RecordKind::Annotation,
-    RecordKind::AnnotationLayer,
-    RecordKind::LayerStyle,
-    RecordKind::MapLook,
-    RecordKind::Label,
-];
 
 /// What a preview depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +20,7 @@ pub(super) struct PreviewKey {
     id: FigureId,
     /// Other figures are nothing to it.
     figure: Arc<Figure>,
+    /// What is drawn on the map beside it.
     project: u64,
     open: u64,
     language: Language,
@@ -44,7 +32,7 @@ pub(super) struct PreviewKey {
 impl PreviewKey {
     /// For a figure as it is now, drawn `width` pixels wide.
     pub(super) fn new(id: FigureId, figure: Arc<Figure>, width: u32, cx: &Context) -> Self {
-        let (project, open) = (cx.revision(SHOWN), cx.open().revision());
+        let (project, open) = (cx.revision(DRAWN), cx.open().revision());
         let date = cx.time().map(day_text).unwrap_or_default();
         Self { id, figure, project, open, language: cx.language(), date, width }
     }

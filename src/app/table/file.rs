@@ -19,21 +19,24 @@ pub(super) fn rows() -> Vec<CommandRow> {
         ask("command.open", Ask::Open).keys(const { &[ctrl('o')] }),
         ask("command.open_folder", Ask::PlanFolder),
         row("command.open_built_in", Command::File(FileCommand::OpenBuiltIn)),
-        project("command.save", ProjectCommand::Save).keys(const { &[ctrl('s')] }).when(can_save),
+        project("command.save", ProjectCommand::Save).keys(const { &[ctrl('s')] }).when(can_save).begins_group(),
         ask("command.save_as", Ask::Save).keys(const { &[ctrl_shift('s')] }).when(can_save),
         ask("command.save_packed", Ask::SavePacked).when(can_save),
-        project("command.recover", ProjectCommand::AskRecover).when(|app| !app.document().found_journals().is_empty()),
+        project("command.recover", ProjectCommand::AskRecover)
+            .when(|app| !app.document().found_journals().is_empty())
+            .begins_group(),
         project("command.troubles", ProjectCommand::AskTroubles)
             .when(|app| !app.document().file().troubles().is_empty()),
-        export("command.export", ExportCommand::Ask(ExportSubject::Shown)).keys(const { &[ctrl('e')] }),
+        export("command.export", ExportCommand::Ask(ExportSubject::Shown)).keys(const { &[ctrl('e')] }).begins_group(),
         export("command.copy_picture", ExportCommand::CopyPicture).keys(const { &[ctrl_shift('c')] }),
         ask("command.export_list", Ask::Export(ExportSubject::List)),
     ];
-    rows.extend(Template::ALL.map(|template| figure(template_title(template), FigureCommand::New(template))));
+    let templates = Template::ALL.map(|template| figure(template_title(template), FigureCommand::New(template)));
+    rows.extend(templates.into_iter().enumerate().map(|(at, row)| if at == 0 { row.begins_group() } else { row }));
     rows.extend([
         export("command.figures_export", ExportCommand::Ask(ExportSubject::AllFigures)).when(has_figures),
         export("command.atlas", ExportCommand::AskAtlas),
-        project("command.close", ProjectCommand::Close).keys(const { &[ctrl('q')] }),
+        project("command.close", ProjectCommand::Close).keys(const { &[ctrl('q')] }).begins_group(),
     ]);
     rows
 }

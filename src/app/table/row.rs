@@ -14,6 +14,8 @@ pub struct CommandRow {
     pub scope: Scope,
     pub shortcuts: &'static [Shortcut],
     pub command: Command,
+    /// Whether a line stands before it in a menu: something else begins.
+    pub begins_group: bool,
     pub(super) condition: Condition,
 }
 
@@ -43,7 +45,12 @@ pub enum Scope {
 impl CommandRow {
     /// A row without keys that can always be sent.
     pub(super) fn new(section: &'static str, title: &'static str, command: Command) -> Self {
-        Self { section, title, scope: Scope::Window, shortcuts: &[], command, condition: Condition::Program(always) }
+        let (scope, condition) = (Scope::Window, Condition::Program(always));
+        Self { section, title, scope, shortcuts: &[], command, begins_group: false, condition }
+    }
+
+    pub(super) fn begins_group(self) -> Self {
+        Self { begins_group: true, ..self }
     }
 
     pub(super) fn keys(self, shortcuts: &'static [Shortcut]) -> Self {

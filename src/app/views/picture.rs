@@ -24,8 +24,8 @@ use crate::project::{Medium, RecordKind};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::Detail;
 
-/// The kinds of records that are drawn.
-const DRAWN: &[RecordKind] = &[
+/// The kinds of records that are drawn on a map.
+pub(in crate::app) const DRAWN: &[RecordKind] = &[
     RecordKind::Layer,
     RecordKind::Group,
     RecordKind::Order,
