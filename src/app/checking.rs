@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::finding::Findings;
-use crate::format::{self, Limits, Opened, ReadContext, Source};
+use crate::format::project_file;
+use crate::format::{self, Kind, Limits, Opened, ReadContext, Source, recognise};
 use crate::plan::SourceId;
 use crate::project::ReadOptions;
 use crate::task::Context;
@@ -13,12 +14,16 @@ use crate::task::Context;
 pub struct Checked {
     pub path: PathBuf,
     pub findings: Findings,
-    /// Features read.
+    /// Features read, or records of a project.
     pub features: usize,
 }
 
 /// Reads the path with every check there is, whatever it costs.
 pub fn check_path(path: &Path) -> Checked {
+    if let Ok(Some(Kind::Project)) = recognise(&Source::file(path), &ReadOptions::default()) {
+        let (features, findings) = project_file::check(path);
+        return Checked { path: path.to_owned(), findings, features };
+    }
     let unwatched = Context::unwatched();
     let limits = Limits { crossing_check_features: usize::MAX, ..Limits::default() };
     let context = ReadContext { limits, ..ReadContext::new(&unwatched) };

@@ -105,6 +105,10 @@ pub enum ProjectCommand {
     },
     AnswerUnsaved(UnsavedAnswer),
     AnswerLocked(LockedAnswer),
+    AnswerChanged(ChangedAnswer),
+    /// Shows the files that the project names and may not open unasked.
+    AskHeld,
+    AnswerHeld(HeldAnswer),
     /// Undoes or redoes until so many steps are done.
     GoToStep(usize),
     /// Shows the list of what earlier sessions left behind.
@@ -133,6 +137,9 @@ impl ProjectCommand {
             Self::New | Self::Open(_) | Self::Save | Self::SaveAs { .. } | Self::Recover(_) | Self::Close => true,
             Self::AnswerUnsaved(_)
             | Self::AnswerLocked(_)
+            | Self::AnswerChanged(_)
+            | Self::AskHeld
+            | Self::AnswerHeld(_)
             | Self::GoToStep(_)
             | Self::AskRecover
             | Self::DiscardRecovery(_)
@@ -162,6 +169,24 @@ pub enum LockedAnswer {
     /// The other one is known to be gone.
     TakeOver,
     Cancel,
+}
+
+/// What becomes of a save to a file that somebody else changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedAnswer {
+    SaveAs,
+    Overwrite,
+    /// Shows what is different; the question stays.
+    Compare,
+    Cancel,
+}
+
+/// What becomes of files that a project names and may not open unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldAnswer {
+    /// All paths that were shown.
+    Open,
+    Leave,
 }
 
 /// The window itself.

@@ -15,6 +15,7 @@ use super::start::Config;
 use super::waiting::Waits;
 use super::workspace::{OpenLayers, Workspace};
 use crate::finding::Findings;
+use crate::format::consent::Consent;
 use crate::format::disk::{Disk, LocalDisk};
 use crate::i18n::{Language, Moment, message, message_with};
 use crate::plan::{Layer, LayerId, Plan};
@@ -46,6 +47,8 @@ pub struct Context {
     pub(super) now: f64,
     /// The pictures that the project links to.
     pub(super) picture_files: Arc<PictureFiles>,
+    /// What of the machine the project may read.
+    pub(super) consent: Arc<Consent>,
     /// How often the records of each kind were changed.
     pub(super) revisions: Revisions,
     /// Work with files that is under way.
@@ -97,6 +100,7 @@ impl Context {
             now: 0.0,
             picture_files: Arc::default(),
             waits: Waits::default(),
+            consent: Arc::default(),
             revisions: Revisions::default(),
             effects: Effects::default(),
         }
@@ -229,6 +233,11 @@ impl Context {
         if logged {
             self.history.start_log();
         }
+        self.touch_all();
+    }
+
+    /// Everything that is computed is computed again: what may be read is another.
+    pub(super) fn touch_all(&mut self) {
         self.revisions.touch_all();
         self.effects.all_touched = true;
     }

@@ -30,6 +30,7 @@ mod annotate;
 pub mod ask;
 pub mod checking;
 pub mod command;
+mod consent;
 mod context;
 pub mod document;
 pub mod ending;
@@ -322,6 +323,7 @@ impl App {
             match arrival {
                 Arrival::Layer => {}
                 Arrival::Missing(source, path) => self.document.miss(source, &path),
+                Arrival::Held(source, path) => self.document.hold(source, path, &mut self.context),
                 Arrival::Plan(path, plan, findings) => {
                     let opened = OpenedPlan { origin: PlanOrigin::Path(path), plan, findings };
                     self.document.offer_plan(opened, &mut self.context);

@@ -1,5 +1,6 @@
 //! A picture file that becomes part of the project: read whole, so that it travels with it.
 
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -50,7 +51,11 @@ impl PictureError {
 
 /// Reads a picture and sees whether it is one.
 pub(super) fn read_picture(path: &Path) -> Result<PictureFile, PictureError> {
-    let mut file = open_regular(path)?;
+    picture_in(open_regular(path)?)
+}
+
+/// The same of an open file.
+pub(super) fn picture_in(mut file: File) -> Result<PictureFile, PictureError> {
     let length = file.metadata()?.len();
     if length > LARGEST {
         return Err(PictureError::TooLarge(length >> 20));

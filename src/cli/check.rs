@@ -1,4 +1,4 @@
-//! `guitu check`: reads files and plans as the window would, and prints everything odd about them.
+//! `guitu check`: reads projects, plans and files as the window would, and prints everything odd about them.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::i18n::severity_text;
 /// Arguments of `guitu check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    #[arg(required = true, value_name = "PATH", help = help_with_kinds("规划文件夹或 zip、图层 (plan folders or zips, layers):"))]
+    #[arg(required = true, value_name = "PATH", help = help_with_kinds("项目、规划文件夹或 zip、图层 (projects, plan folders or zips, layers):"))]
     pub paths: Vec<PathBuf>,
     /// 输出格式
     #[arg(long, value_enum, default_value_t = Format::Table)]

@@ -13,7 +13,9 @@ use super::kinds::help_with_kinds;
 use super::pages::{Over, Paper};
 use super::size::parse_size;
 use crate::app::exports::{PageReport, log_now};
-use crate::app::headless::{ExportChoice, ExportReport, ExportRequest, ExportView, NoProject, export, no_project};
+use crate::app::headless::{
+    ExportChoice, ExportReport, ExportRequest, ExportView, NoProject, Trust, export, no_project,
+};
 use crate::export::endings;
 use crate::finding::Severity;
 use crate::geo::Bounds;
@@ -80,6 +82,12 @@ pub struct ExportArgs {
     title: Option<String>,
     #[arg(long, value_name = "FILE", num_args = 1.., help = help_with_kinds("叠加的图层 (layers to lay over the plan):"))]
     open: Vec<PathBuf>,
+    /// 允许项目打开它所在文件夹以外的这个文件或文件夹，可多次给出 (a file or folder elsewhere that the project may open; may be given several times)
+    #[arg(long, value_name = "PATH", requires = "project", conflicts_with = "trust_files")]
+    allow: Vec<PathBuf>,
+    /// 允许项目打开它引用的全部文件，仅用于可信的项目 (let the project open every file that it names)
+    #[arg(long, requires = "project")]
+    trust_files: bool,
     /// 有警告时以 1 退出 (exit with 1 if there are warnings)
     #[arg(long)]
     strict: bool,
@@ -116,6 +124,7 @@ fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
         format: args.format.clone(),
         plan: args.plan.clone(),
         project: args.project.clone(),
+        trust: trust(args),
         open: args.open.clone(),
         choice: choice(args),
         page: page(args, language)?,
@@ -128,6 +137,16 @@ fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
         dpi: args.dpi,
         date: args.date.clone(),
     })
+}
+
+fn trust(args: &ExportArgs) -> Trust {
+    if args.trust_files {
+        Trust::All
+    } else if args.allow.is_empty() {
+        Trust::Nothing
+    } else {
+        Trust::These(args.allow.clone())
+    }
 }
 
 fn choice(args: &ExportArgs) -> ExportChoice {

@@ -38,7 +38,7 @@ enum Verb {
     Open(open::OpenArgs),
     /// 不开窗口输出图片 (write a picture without a window)
     Export(Box<export::ExportArgs>),
-    /// 检查图层或规划包 (list what is odd in layers or plan packages)
+    /// 检查项目、图层或规划包 (list what is odd in projects, layers or plan packages)
     Check(check::CheckArgs),
     /// 测量启动、读取和绘制的速度 (measure start, reading and drawing)
     Bench(bench::BenchArgs),

@@ -29,6 +29,10 @@ codes! {
     // Files and text.
     /// The file cannot be read. {reason}
     Unreadable = Error,
+    /// What is at the path is a device, pipe, socket or folder.
+    NotAFile = Error,
+    /// A project names a file outside its folder; it is not opened unasked. {path}
+    HeldBack = Warning,
     /// The file is larger than the limit. {size} {limit}
     TooLarge = Error,
     /// The text is not UTF-8 and was decoded from another encoding. {encoding}
@@ -49,6 +53,26 @@ codes! {
     TrailingText = Warning,
     /// The kind of file is not known. {extension} {endings that are known}
     UnknownFormat = Error,
+
+    // The project file.
+    /// The file is no project of this program. {reason}
+    NotAProject = Error,
+    /// The project's version is newer than the program. {version}
+    NewerProject = Error,
+    /// A part of the project file is not what its checksum says. {name} {reason}
+    DamagedPart = Error,
+    /// A part that the project file names is not in it. {name}
+    MissingPart = Error,
+    /// A part that this program does not know; it is kept. {name}
+    UnknownPart = Note,
+    /// Records that this program does not know; they are kept. {count}
+    UnknownRecords = Note,
+    /// Records of the same kind and id: only the first counts. {kind} {id} {count}
+    DoubledRecord = Warning,
+    /// A file that the project names is not there, and there is no copy. {path}
+    MissingNamedFile = Warning,
+    /// A file that the project names has changed since it was saved. {path}
+    ChangedFile = Note,
 
     // Features.
     /// A feature is no object or has no type. {reason}

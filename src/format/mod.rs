@@ -12,6 +12,7 @@
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
 //! | [`disk`] | nothing: whatever is written to a file goes through it (`under_way`: what is being written) |
+//! | [`consent`] | nothing: which files a project may open |
 //! | [`private`] | nothing: files and folders that are the user's alone |
 //! | [`regular`] | any file, as long as it is one |
 //!
@@ -19,12 +20,15 @@
 //! over bad input: what is good is kept, and the rest becomes findings.
 
 pub mod annotations;
+pub mod consent;
 mod crs;
 pub mod disk;
 pub mod geojson;
+mod hex;
 pub mod journal;
 mod open;
 pub mod package;
+mod paths;
 mod picture;
 pub mod private;
 pub mod project_file;
@@ -40,6 +44,7 @@ mod unpack;
 
 pub use crs::{Crs, Suggestion};
 pub use open::{OpenError, Opened, OpenedLayer, open};
+pub use paths::{PathText, real_path};
 pub use picture::{is_whole_picture, picture_size};
 pub use reader::{Limits, ReadContext, ReadError, ReadOption, Reader};
 pub use readers::READERS;

@@ -3,10 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::consent::Refusal;
 use super::crs::Suggestion;
 use super::package::{self, PackageError};
 use super::reader::{LayerRead, ReadContext, ReadError, Reader};
 use super::recognise::{Kind, layer_and_plan_endings, recognise};
+use super::regular::NotRegular;
 use super::source::{Source, ending_of};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::geo::ScaleRange;
@@ -40,16 +42,29 @@ pub enum OpenError {
     UnknownFormat { path: PathBuf },
     #[error("{source}: {}", path.display())]
     Package { path: PathBuf, source: PackageError },
+    /// The project that names it may not open it unasked.
+    #[error("held back until the user agrees: {}", path.display())]
+    Held { path: PathBuf },
     #[error("opening was cancelled")]
     Cancelled,
 }
 
 impl OpenError {
+    /// Why a file that a project names at `path` is not opened.
+    pub fn refused(path: &Path, refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Held(path) => Self::Held { path },
+            Refusal::Unreadable(source) => Self::Io { path: path.to_owned(), source },
+        }
+    }
+
     /// The same for people, as a finding.
     pub fn finding(&self) -> Finding {
         let at = |path: &Path| Place { file: Some(path.to_owned()), ..Place::default() };
         match self {
+            Self::Io { path, source } if is_no_file(source) => Finding::new(Code::NotAFile, at(path)),
             Self::Io { path, source } => Finding::new(Code::Unreadable, at(path)).with(source),
+            Self::Held { path } => Finding::new(Code::HeldBack, at(path)).with(path.display()),
             Self::UnknownFormat { path } => {
                 let known: Vec<String> = layer_and_plan_endings().map(|ending| format!(".{ending}")).collect();
                 let known = known.join(" ");
@@ -64,6 +79,10 @@ impl OpenError {
             Self::Cancelled => Finding::new(Code::Unreadable, Place::default()).with("–"),
         }
     }
+}
+
+fn is_no_file(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>)
 }
 
 /// Opens a file as the layer of the added source `id`, or a plan's folder or zip.

@@ -4,11 +4,11 @@
 //! dialogs list, and what messages say can be opened. No other place knows an ending.
 
 use std::io;
-use std::path::Path;
 
+use super::consent::Permit;
 use super::geojson;
 use super::reader::{Likeness, Reader, Sample};
-use super::source::{Source, spelled_companion};
+use super::source::{Source, companion_permit, spelled_companion};
 use super::tables;
 use super::text::decoded_head;
 use crate::project::ReadOptions;
@@ -41,11 +41,14 @@ pub(super) fn reader_of(source: &Source, options: &ReadOptions) -> io::Result<Op
     Ok(likely.rev().max_by_key(|(likeness, _)| *likeness).map(|(_, reader)| reader))
 }
 
-/// Endings, as they are spelled, of the files beside `path` that are a part of what is read there.
-pub(super) fn companions(path: &Path, options: &ReadOptions) -> Vec<String> {
-    let reader = Source::file(path).unpacked().and_then(|source| reader_of(&source, options));
+/// The files beside one that a project may open that are a part of what is read there, by their
+/// endings as they are spelled.
+pub(super) fn companions(permit: &Permit, options: &ReadOptions) -> Vec<(String, Permit)> {
+    let source = Source::permitted(permit.clone());
+    let reader = source.unpacked().and_then(|source| reader_of(&source, options));
     let endings = reader.ok().flatten().map_or(&[] as &[&str], |reader| reader.companions);
-    endings.iter().filter_map(|ending| spelled_companion(path, ending)).collect()
+    let spelled = endings.iter().filter_map(|ending| spelled_companion(permit.real(), ending));
+    spelled.filter_map(|ending| Some((ending.clone(), companion_permit(permit, &ending)?))).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! A file that somebody brings, or its bytes.
 
+use std::fs;
 use std::io::{self, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::consent::Permit;
 use super::regular::open_regular;
 use super::unpack::{UNPACKERS, Unpacker};
 
@@ -20,6 +22,7 @@ pub struct Source {
 #[derive(Clone)]
 enum Bytes {
     File(PathBuf),
+    Permitted(Permit),
     Memory(Arc<[u8]>),
 }
 
@@ -32,6 +35,11 @@ impl Source {
     /// The file at `path`.
     pub fn file(path: &Path) -> Self {
         Self { name: path.to_owned(), bytes: Bytes::File(path.to_owned()), packed: None }
+    }
+
+    /// A file that the project which names it may open.
+    pub fn permitted(permit: Permit) -> Self {
+        Self { name: permit.named().to_owned(), bytes: Bytes::Permitted(permit), packed: None }
     }
 
     /// Bytes of a file of this name.
@@ -54,15 +62,19 @@ impl Source {
     pub fn path(&self) -> Option<&Path> {
         match &self.bytes {
             Bytes::File(path) => Some(path),
+            Bytes::Permitted(permit) => Some(permit.real()),
             Bytes::Memory(_) => None,
         }
     }
 
     /// The file with this ending that belongs to it; `None` where there is none, or of bytes in memory.
     pub(super) fn companion(&self, ending: &str) -> Option<Self> {
-        let path = self.path()?;
-        let spelled = spelled_companion(path, ending)?;
-        Some(Self::file(&beside(path, &spelled)))
+        let spelled = spelled_companion(self.path()?, ending)?;
+        match &self.bytes {
+            Bytes::File(path) => Some(Self::file(&beside(path, &spelled))),
+            Bytes::Permitted(permit) => companion_permit(permit, &spelled).map(Self::permitted),
+            Bytes::Memory(_) => None,
+        }
     }
 
     /// What to call it where it is reported: its path, or its name.
@@ -85,6 +97,7 @@ impl Source {
         match &self.bytes {
             _ if self.packed.is_some() => 0,
             Bytes::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
+            Bytes::Permitted(permit) => permit.real().metadata().map_or(0, |metadata| metadata.len()),
             Bytes::Memory(bytes) => bytes.len() as u64,
         }
     }
@@ -93,6 +106,7 @@ impl Source {
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         let bytes: Box<dyn Read + Send> = match &self.bytes {
             Bytes::File(path) => Box::new(open_regular(path)?),
+            Bytes::Permitted(permit) => Box::new(permit.open()?),
             Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.clone())),
         };
         Ok(match self.packed {
@@ -105,6 +119,7 @@ impl Source {
     pub(super) fn seekable(&self) -> io::Result<Box<dyn ReadSeek>> {
         match &self.bytes {
             Bytes::File(path) => Ok(Box::new(open_regular(path)?)),
+            Bytes::Permitted(permit) => Ok(Box::new(permit.open()?)),
             Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
         }
     }
@@ -120,6 +135,13 @@ impl Source {
 /// The ending of the companion of `path` as its name has it, in small or capital letters, if it is there.
 pub(super) fn spelled_companion(path: &Path, ending: &str) -> Option<String> {
     [ending.to_owned(), ending.to_ascii_uppercase()].into_iter().find(|spelled| beside(path, spelled).is_file())
+}
+
+/// What belongs to a file that a project may open, it may open too, beside where that really is and
+/// unless it is a link: then somebody could have it lead anywhere.
+pub(super) fn companion_permit(permit: &Permit, ending: &str) -> Option<Permit> {
+    let companion = permit.renamed(|path| beside(path, ending));
+    fs::symlink_metadata(companion.real()).is_ok_and(|there| there.is_file()).then_some(companion)
 }
 
 /// The path that differs from `path` in its ending only: `a.prj` for `a.csv` and for `a.csv.gz`.

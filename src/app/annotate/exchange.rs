@@ -6,11 +6,12 @@ use std::time::UNIX_EPOCH;
 
 use super::new_layer::new_annotation_layer;
 use crate::app::Context;
+use crate::app::command::{Command, ProjectCommand};
 use crate::app::exports::{log_written, write_whole};
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, Purpose, import_changes};
 use crate::format::regular::read_regular;
-use crate::project::annotation::{AnnotationLayerId, AnnotationView};
+use crate::project::annotation::{Annotation, AnnotationKind, AnnotationLayerId, AnnotationView, ImageSource};
 use crate::project::{Change, StepName};
 
 /// Everything of the file goes to a layer of its own with the file's name.
@@ -24,6 +25,8 @@ pub(super) fn import_annotations(path: &Path, cx: &mut Context) {
     changes.extend(import_changes(file, &project, layer));
     changes.push(titled_layer(layer, &changes, &title, cx));
     cx.change(StepName::new("step.import_annotations").with(&title), None, changes);
+    // The file was chosen; the pictures that it names were not.
+    cx.then(Command::Project(ProjectCommand::AskHeld));
     if not_drawn == 0 {
         cx.tell("notice.annotations_imported", &[&title, &count], false);
     } else {
@@ -59,11 +62,22 @@ pub(in crate::app) fn read_annotations(path: &Path, cx: &mut Context) -> Option<
     let text = read_regular(path).map_err(|error| error.to_string());
     let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()));
     match text.and_then(|text| annotations::read(&text).map_err(|error| error.to_string())) {
-        Ok(file) => Some(file),
+        Ok(mut file) => {
+            file.items.iter_mut().for_each(|(_, item)| find_picture_from(path, item));
+            Some(file)
+        }
         Err(reason) => {
             cx.tell("notice.open_failed", &[&name, &reason], true);
             None
         }
+    }
+}
+
+/// A picture beside the file of an annotation is named from there.
+fn find_picture_from(file: &Path, item: &mut Annotation) {
+    let AnnotationKind::Image(ImageSource::File(picture)) = &mut item.kind else { return };
+    if let Some(folder) = std::path::absolute(file).ok().as_deref().and_then(Path::parent) {
+        *picture = folder.join(&*picture);
     }
 }
 

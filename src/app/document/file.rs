@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use super::comparison::Conflict;
 use crate::format::project_file::{
-    Foreign, Part, PlanOrigin, PlanReference, ProjectLock, SourceStamp, Trouble, TroubleKind,
+    FileStamp, Foreign, HeldFile, Part, PlanOrigin, PlanReference, ProjectLock, SourceStamp, Trouble, TroubleKind,
 };
 use crate::project::{SourceId, StateId};
 
@@ -26,6 +27,10 @@ pub struct DocumentFile {
     /// SHA-256 of the saved `records.json`.
     pub(super) base: Option<String>,
     pub(super) troubles: Vec<Trouble>,
+    pub(super) held: Vec<HeldFile>,
+    /// The file as it was when it was last read or written here.
+    pub(super) on_disk: Option<FileStamp>,
+    pub(super) conflict: Option<Conflict>,
 }
 
 impl DocumentFile {
@@ -60,6 +65,16 @@ impl DocumentFile {
         &self.troubles
     }
 
+    /// What the project names and may not open before the user has agreed.
+    pub fn held(&self) -> &[HeldFile] {
+        &self.held
+    }
+
+    /// A save that would overwrite what somebody else has written.
+    pub fn conflict(&self) -> Option<&Conflict> {
+        self.conflict.as_ref()
+    }
+
     /// A layer's file is gone while it is wanted: it goes on the list instead of being tried for ever.
     pub(super) fn miss(&mut self, source: SourceId, path: &Path) {
         let part = Part::Source(source);
@@ -69,11 +84,13 @@ impl DocumentFile {
     }
 
     pub(in crate::app) fn is_missing(&self, part: Part) -> bool {
-        self.troubles.iter().any(|trouble| trouble.part == part && trouble.kind == TroubleKind::Missing)
+        let is_missing = |kind| matches!(kind, TroubleKind::Missing | TroubleKind::HeldBack);
+        self.troubles.iter().any(|trouble| trouble.part == part && is_missing(trouble.kind))
     }
 
     /// The part is right as it is; nothing more is said about it.
     pub(super) fn settle(&mut self, part: Part) {
         self.troubles.retain(|trouble| trouble.part != part);
+        self.held.retain(|held| held.part != Some(part));
     }
 }

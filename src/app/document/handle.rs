@@ -9,6 +9,7 @@ use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
 use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
+use crate::format::consent::Consent;
 use crate::format::journal::scan;
 use crate::format::private;
 use crate::project::SourceId;
@@ -23,6 +24,9 @@ impl Document {
             ProjectCommand::SaveAs { path, packed } => self.save_as(path, packed, shown, cx),
             ProjectCommand::AnswerUnsaved(answer) => self.answer_unsaved(answer, shown, cx),
             ProjectCommand::AnswerLocked(answer) => self.answer_locked(answer, cx),
+            ProjectCommand::AnswerChanged(answer) => self.answer_changed(answer, shown, cx),
+            ProjectCommand::AskHeld => self.ask_held(cx),
+            ProjectCommand::AnswerHeld(answer) => self.answer_held(answer, cx),
             ProjectCommand::GoToStep(count) => cx.go_to_step(count),
             ProjectCommand::AskRecover => cx.ask(ProjectRequest::RecoveryDialog),
             ProjectCommand::Recover(path) => self.unless_unsaved(After::Recover(path), cx),
@@ -52,6 +56,8 @@ impl Document {
         if let Some(opened) = self.poll_opening(cx) {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
         }
+        self.poll_agreed(cx);
+        self.poll_comparing(cx);
         if let Some(after) = self.poll_saving(cx) {
             self.unless_unsaved(after, cx);
         }
@@ -69,6 +75,8 @@ impl Document {
             Err(error) => cx.tell("notice.autosave_failed", &[&error.to_string()], true),
         }
         cx.keeping = Some(keeping);
+        let consent = Consent::clone(cx.consent()).without_file(&cx.unnamed_now());
+        cx.set_consent(consent);
         self.begin_journal(self.is_dirty(&cx.history), cx);
         if !self.found.is_empty() {
             cx.ask(ProjectRequest::RecoveryDialog);

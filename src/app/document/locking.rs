@@ -6,7 +6,8 @@ use super::save::Shown;
 use super::state::Document;
 use crate::app::Context;
 use crate::format::journal::Recovery;
-use crate::format::project_file::{Locked, ProjectLock, real_path};
+use crate::format::project_file::{Locked, ProjectLock};
+use crate::format::real_path;
 use crate::i18n::path_name;
 use crate::task::{Job, Poll};
 

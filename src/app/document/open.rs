@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use super::file::DocumentFile;
 use super::locking::LockFor;
-use super::reading::{Access, OpenedProject, Opening, Read, complete};
+use super::reading::{Access, Ground, OpenedProject, Opening, Read, complete};
 use super::request::ProjectRequest;
 use super::state::Document;
 use crate::app::Context;
 use crate::app::command::LockedAnswer;
 use crate::format::project_file;
-use crate::format::project_file::{Locked, ReadError, TroubleKind, Warning};
+use crate::format::project_file::{FileStamp, Locked, ReadError, TroubleKind, Warning};
 use crate::i18n::path_name;
 use crate::project::{History, StateId};
 use crate::task::Poll;
@@ -56,12 +56,12 @@ impl Document {
     }
 
     fn read_project(&mut self, path: PathBuf, access: Access, cx: &mut Context) {
-        let copies = cx.copies_folder();
-        let current = (self.plan_origin.clone(), cx.plan().clone());
+        let ground = Ground::now(&self.plan_origin, cx.consent_of(&path), cx);
         let from = path.clone();
         let job = cx.file_job("open project", &path, move |context| {
+            let on_disk = FileStamp::of(&from, None).ok();
             let file = project_file::read(&from)?;
-            Ok(complete(file, &from, copies.as_deref(), &current, context))
+            Ok(Read { on_disk, ..complete(file, &from, ground, context) })
         });
         self.opening = Some(Opening { job, path: Some(path), access, recovered: None });
     }
@@ -96,7 +96,8 @@ impl Document {
 
     /// Puts a project that was read in the place of the one that is open.
     pub(super) fn put_project(&mut self, opened: OpenedProject, cx: &mut Context) {
-        let OpenedProject { read: Read { file, troubles, plan }, path, access, recovered } = opened;
+        let OpenedProject { read: Read { file, troubles, held, consent, plan, on_disk }, path, access, recovered } =
+            opened;
         let is_copy = matches!(access, Access::Copy);
         let mut document = DocumentFile {
             path: path.clone().filter(|_| !is_copy),
@@ -111,10 +112,15 @@ impl Document {
             foreign: file.foreign,
             base: Some(file.records_hash).filter(|hash| !hash.is_empty()),
             troubles,
+            held,
+            on_disk,
+            conflict: None,
         };
         if document.lock.is_none() && document.path.is_some() && document.path == self.file.path {
             document.lock = self.file.lock.take();
         }
+        let consent = if document.path.is_some() { consent } else { consent.without_file(&cx.unnamed_now()) };
+        cx.set_consent(consent);
         if let Some((plan, findings)) = plan {
             self.plan_origin = document.plan.origin.clone();
             cx.show_plan(*plan, findings);
@@ -137,7 +143,11 @@ impl Document {
             }
         }
         // A packed project that stands alone has all it needs: its copies are no reason to ask.
-        if self.file.troubles.iter().any(|trouble| trouble.kind != TroubleKind::CopyUsed) {
+        if !self.file.held.is_empty() {
+            cx.ask(ProjectRequest::HeldDialog);
+        }
+        let is_said = |kind| matches!(kind, TroubleKind::CopyUsed | TroubleKind::HeldBack);
+        if self.file.troubles.iter().any(|trouble| !is_said(trouble.kind)) {
             cx.ask(ProjectRequest::TroublesDialog);
         }
     }

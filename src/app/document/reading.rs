@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app;
 use crate::finding::Findings;
 use crate::format;
+use crate::format::consent::Consent;
 use crate::format::journal::Recovery;
 use crate::format::project_file;
 use crate::format::project_file::{
-    Part, PlanOrigin, PlanReference, ProjectFile, ProjectLock, ReadError, Trouble, TroubleKind,
+    FileStamp, HeldFile, Part, PlanOrigin, PlanReference, ProjectFile, ProjectLock, ReadError, Trouble, TroubleKind,
 };
 use crate::format::{Opened, ReadContext, Source};
 use crate::plan::{Plan, SourceId};
@@ -37,6 +39,12 @@ pub(super) enum Access {
 pub(super) struct Read {
     pub(super) file: ProjectFile,
     pub(super) troubles: Vec<Trouble>,
+    /// The file as it was just before it was read.
+    pub(super) on_disk: Option<FileStamp>,
+    /// What waits for the user's consent.
+    pub(super) held: Vec<HeldFile>,
+    /// What may be read, with the copies that were taken out.
+    pub(super) consent: Consent,
     /// `None` if it is missing or the one that is open.
     pub(super) plan: Option<(Box<Plan>, Findings)>,
 }
@@ -49,35 +57,48 @@ pub(super) struct OpenedProject {
     pub(super) recovered: Option<Recovery>,
 }
 
+/// What reading a project needs besides its file.
+pub(super) struct Ground {
+    /// Where copies are taken out to.
+    pub(super) copies: Option<PathBuf>,
+    pub(super) consent: Consent,
+    /// The plan on show.
+    pub(super) current: (PlanOrigin, Arc<Plan>),
+    /// Whether the project's plan is to be read, too.
+    pub(super) reads_plan: bool,
+}
+
+impl Ground {
+    pub(super) fn now(plan: &PlanOrigin, consent: Consent, cx: &app::Context) -> Self {
+        Self { copies: cx.copies_folder(), consent, current: (plan.clone(), cx.plan().clone()), reads_plan: true }
+    }
+}
+
 /// Finds what a project file names, and opens its plan unless that is the one that is open.
-pub(super) fn complete(
-    mut file: ProjectFile,
-    path: &Path,
-    copies: Option<&Path>,
-    (current, current_plan): &(PlanOrigin, Arc<Plan>),
-    context: &Context,
-) -> Read {
-    let mut troubles = project_file::resolve(&mut file, path, copies);
-    let missing = troubles.iter().any(|t| t.part == Part::Plan && t.kind == TroubleKind::Missing);
-    if missing {
-        return Read { file, troubles, plan: None };
+pub(super) fn complete(mut file: ProjectFile, path: &Path, ground: Ground, context: &Context) -> Read {
+    let Ground { copies, mut consent, current: (current, current_plan), reads_plan } = ground;
+    let resolved = project_file::resolve(&mut file, path, copies.as_deref(), &mut consent);
+    let (mut troubles, held) = (resolved.troubles, resolved.held);
+    let is_missing = |kind| matches!(kind, TroubleKind::Missing | TroubleKind::HeldBack);
+    if !reads_plan || troubles.iter().any(|t| t.part == Part::Plan && is_missing(t.kind)) {
+        return Read { file, troubles, held, consent, plan: None, on_disk: None };
     }
     let trouble = |kind, path| Trouble { part: Part::Plan, kind, path, copy: file.plan.entry.clone() };
-    let plan = match open_plan(&file.plan.origin, current, context) {
+    let plan = match open_plan(&file.plan.origin, &current, &consent, context) {
         Ok(plan) => plan,
         Err(path) => {
             troubles.push(trouble(TroubleKind::Missing, path));
-            return Read { file, troubles, plan: None };
+            return Read { file, troubles, held, consent, plan: None, on_disk: None };
         }
     };
-    if has_changed(&file.plan, plan.as_ref().map_or(current_plan, |(plan, _)| plan)) {
+    if has_changed(&file.plan, plan.as_ref().map_or(&*current_plan, |(plan, _)| plan)) {
         let path = match &file.plan.origin {
             PlanOrigin::BuiltIn => PathBuf::new(),
             PlanOrigin::Path(path) => path.clone(),
         };
         troubles.push(trouble(TroubleKind::Changed, path));
     }
-    Read { file, troubles, plan }
+    Read { file, troubles, held, consent, plan, on_disk: None }
 }
 
 fn has_changed(saved: &PlanReference, plan: &Plan) -> bool {
@@ -89,6 +110,7 @@ fn has_changed(saved: &PlanReference, plan: &Plan) -> bool {
 pub(super) fn open_plan(
     origin: &PlanOrigin,
     current: &PlanOrigin,
+    consent: &Consent,
     context: &Context,
 ) -> Result<Option<(Box<Plan>, Findings)>, PathBuf> {
     match origin {
@@ -102,8 +124,12 @@ pub(super) fn open_plan(
         },
         PlanOrigin::Path(path) => {
             let context = ReadContext::new(context);
+            let permit = consent.permit(path).map_err(|refusal| {
+                log::warn!("the project's plan is not opened: {refusal}");
+                path.clone()
+            })?;
             // Were it a layer, it would be no plan and its number would not matter.
-            match format::open(Source::file(path), SourceId(0), &ReadOptions::default(), &context) {
+            match format::open(Source::permitted(permit), SourceId(0), &ReadOptions::default(), &context) {
                 Ok(Opened::Plan(plan, findings)) => Ok(Some((plan, findings))),
                 Ok(Opened::Layer(_)) => Err(path.clone()),
                 Err(error) => {

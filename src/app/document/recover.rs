@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use super::autosave::timed;
 use super::file::DocumentFile;
 use super::locking::LockFor;
-use super::reading::{Access, Opening, complete};
+use super::reading::{Access, Ground, Opening, Read, complete};
 use super::state::Document;
 use crate::app::command::ToolCommand;
 use crate::app::{Command, Context};
+use crate::format::consent::Consent;
 use crate::format::journal::{Beginning, Damage, Recovery};
 use crate::format::project_file;
-use crate::format::project_file::{Locked, ProjectFile};
+use crate::format::project_file::{FileStamp, Locked, ProjectFile};
 use crate::i18n::path_name;
 use crate::project::{Project, StateId};
 
@@ -45,14 +46,19 @@ impl Document {
 
     fn read_recovered(&mut self, recovery: Recovery, path: Option<PathBuf>, access: Access, cx: &mut Context) {
         let beginning = recovery.beginning.clone();
-        let copies = cx.copies_folder();
-        let current = (self.plan_origin.clone(), cx.plan().clone());
+        let consent = match &path {
+            Some(path) => cx.consent_of(path),
+            None => cx.consent_of_session(recovery.session()),
+        };
+        let ground = Ground::now(&self.plan_origin, consent, cx);
         let from = path.clone();
         let about = path.clone().unwrap_or_else(|| recovery.path.clone());
         let job = cx.file_job("recover project", &about, move |context| {
+            let on_disk = from.as_deref().and_then(|path| FileStamp::of(path, None).ok());
             let saved = from.as_deref().and_then(|path| project_file::read(path).ok());
             let file = saved_or_made_up(saved, beginning);
-            Ok(complete(file, from.as_deref().unwrap_or(Path::new("")), copies.as_deref(), &current, context))
+            let read = complete(file, from.as_deref().unwrap_or(Path::new("")), ground, context);
+            Ok(Read { on_disk, ..read })
         });
         self.opening = Some(Opening { job, path, access, recovered: Some(recovery) });
     }
@@ -76,7 +82,10 @@ impl Document {
             document.path = None;
             document.lock = None;
             document.base = None;
+            let consent = Consent::clone(cx.consent()).without_file(&cx.unnamed_now());
+            cx.set_consent(consent);
         }
+        cx.keep_consent();
         let is_start_saved = document.path.is_some() == recovery.beginning.project_path.is_some();
         document.saved = (is_start_saved && !recovery.beginning.unsaved).then(StateId::default);
         let mut history = recovery.history();

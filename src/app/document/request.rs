@@ -15,6 +15,12 @@ pub enum ProjectRequest {
     RecoveryDialog,
     /// Show the list of plans and layers that are not where or what they were.
     TroublesDialog,
+    /// Somebody else changed the file since it was opened: ask, then send
+    /// `ProjectCommand::AnswerChanged`.
+    ChangedDialog,
+    /// The project names files that it may not open unasked: show their paths, then send
+    /// `ProjectCommand::AnswerHeld`.
+    HeldDialog,
     /// All is saved or given up: the window may close.
     Close,
 }

@@ -1,19 +1,21 @@
 //! Saving, as a job: "saved" is said when it is true, and not before.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::locking::LockFor;
 use super::state::{After, Document};
 use super::thumbnail::thumbnail;
-use super::writing::{Saving, write};
+use super::writing::{SaveOrder, Saved, Saving, was_changed, write};
 use crate::app::Context;
 use crate::app::ask::Ask;
 use crate::display::Picture;
 use crate::format::disk::{Obstacle, Stage, WriteError};
 use crate::format::project_file;
-use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanReference, ProjectLock, Written};
+use crate::format::project_file::{Contents, EXTENSION, Locked, Part, ProjectLock};
 use crate::i18n::path_name;
+use crate::project::SourceId;
 use crate::task::Poll;
 
 /// What the window shows, for the picture that is saved along.
@@ -23,7 +25,7 @@ impl Document {
     pub(super) fn save(&mut self, shown: Shown, cx: &mut Context) {
         let ask = if self.file.packed { Ask::SavePacked } else { Ask::Save };
         match self.file.path.clone().filter(|_| !self.file.read_only) {
-            Some(path) => self.start_saving(path, self.file.packed, None, shown, cx),
+            Some(path) => self.start_saving(self.order(path, self.file.packed, None), shown, cx),
             None => cx.ask(ask),
         }
     }
@@ -52,15 +54,22 @@ impl Document {
                 self.waiting = None;
                 cx.tell("notice.save_obstructed", &[&path_name(&path), &lock.to_string_lossy()], true);
             }
-            Some(Locked::Yes(lock)) => self.start_saving(path, packed, Some(lock), shown, cx),
-            Some(Locked::Impossible) | None => self.start_saving(path, packed, None, shown, cx),
+            Some(Locked::Yes(lock)) => self.start_saving(self.order(path, packed, Some(lock)), shown, cx),
+            Some(Locked::Impossible) | None => self.start_saving(self.order(path, packed, None), shown, cx),
         }
     }
 
-    fn start_saving(&mut self, path: PathBuf, packed: bool, lock: Option<ProjectLock>, shown: Shown, cx: &mut Context) {
+    /// Another file than the one that is open was chosen to be overwritten, if it is there.
+    fn order(&self, path: PathBuf, packed: bool, lock: Option<ProjectLock>) -> SaveOrder {
+        let overwrites = self.file.path.as_ref() != Some(&path);
+        SaveOrder { path, packed, lock, overwrites }
+    }
+
+    pub(super) fn start_saving(&mut self, order: SaveOrder, shown: Shown, cx: &mut Context) {
         if self.saving.is_some() {
             return;
         }
+        let packed = order.packed;
         let contents = Contents {
             project: cx.project().clone(),
             plan: self.file.plan.clone(),
@@ -68,16 +77,20 @@ impl Document {
             packed,
             thumbnail: self.file.thumbnail.clone(),
             foreign: self.file.foreign.clone(),
+            files: cx.consent().clone(),
+            opened: opened_sources(cx),
+            plan_opened: !self.file.is_missing(Part::Plan),
             copies: cx.copies_folder(),
         };
         // A plan that is missing is not the one on show: what is known of it stays.
         let plan = (!self.file.is_missing(Part::Plan)).then(|| cx.plan().clone());
-        let (disk, to) = (cx.disk(), path.clone());
-        let job = cx.file_job("save project", &path, move |context| {
+        let (disk, to) = (cx.disk(), order.path.clone());
+        let expected = self.file.on_disk.clone().filter(|_| !order.overwrites);
+        let job = cx.file_job("save project", &order.path, move |context| {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
-            write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref())
+            write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref(), expected.as_ref())
         });
-        self.saving = Some(Saving { job, path, packed, state: cx.history.work_state(), lock });
+        self.saving = Some(Saving { job, order, state: cx.history.work_state() });
     }
 
     /// Takes in the end of a save. What waited for it is handed on, unless the save failed.
@@ -90,12 +103,17 @@ impl Document {
         };
         let saving = self.saving.take()?;
         match result {
-            Some(Ok((written, plan))) => {
-                self.take_saved(saving, written, plan, cx);
+            Some(Ok(saved)) => {
+                self.take_saved(saving, saved, cx);
                 return self.waiting.take();
             }
-            Some(Err(error)) => tell_not_saved(&saving.path, &error, cx),
-            None => cx.tell("notice.save_failed", &[&path_name(&saving.path), cx.job_failed_text()], true),
+            // What waits for the save waits for the answer.
+            Some(Err(error)) if was_changed(&error) => {
+                self.meet_conflict(saving.order, cx);
+                return None;
+            }
+            Some(Err(error)) => tell_not_saved(&saving.order.path, &error, cx),
+            None => cx.tell("notice.save_failed", &[&path_name(&saving.order.path), cx.job_failed_text()], true),
         }
         self.waiting = None;
         None
@@ -105,32 +123,42 @@ impl Document {
     /// known, so the project stays unsaved; what waited for the save is asked about again.
     fn give_up_saving(&mut self, cx: &mut Context) -> Option<After> {
         let saving = self.saving.take()?;
-        cx.tell("notice.gave_up_saving", &[&path_name(&saving.path)], true);
+        cx.tell("notice.gave_up_saving", &[&path_name(&saving.order.path)], true);
         self.waiting.take()
     }
 
-    fn take_saved(&mut self, saving: Saving, written: Written, plan: PlanReference, cx: &mut Context) {
-        let moved = self.file.path.as_ref() != Some(&saving.path);
-        self.file.saved = Some(saving.state);
+    fn take_saved(&mut self, saving: Saving, saved: Saved, cx: &mut Context) {
+        let Saving { order: SaveOrder { path, packed, lock, .. }, state, .. } = saving;
+        let Saved { written, plan, on_disk } = saved;
+        let moved = self.file.path.as_ref() != Some(&path);
+        self.file.saved = Some(state);
         self.file.saved_at = cx.time();
-        self.file.packed = saving.packed;
+        self.file.packed = packed;
+        self.file.on_disk = on_disk;
         self.file.plan = plan;
         self.file.stamps = written.stamps;
         self.file.base = Some(written.records_hash);
         self.file.read_only = false;
-        if moved || saving.lock.is_some() {
-            self.file.lock = saving.lock;
+        if moved || lock.is_some() {
+            self.file.lock = lock;
         }
-        cx.tell("notice.saved", &[&path_name(&saving.path)], false);
+        cx.tell("notice.saved", &[&path_name(&path)], false);
         for path in &written.left_out {
             cx.tell("notice.not_packed", &[&path.display().to_string()], true);
         }
         if moved {
-            cx.remember(&saving.path);
+            cx.remember(&path);
+            self.carry_consent(&path, cx);
         }
-        self.file.path = Some(saving.path);
+        self.file.path = Some(path);
         self.begin_journal(self.is_dirty(&cx.history), cx);
     }
+}
+
+/// The added files that are in memory as the project wants them.
+fn opened_sources(cx: &Context) -> BTreeSet<SourceId> {
+    let is_open = |id, path: &Path| cx.open().source(id).is_some_and(|there| there.path == path);
+    cx.project().sources().filter(|(id, source)| is_open(*id, &source.path)).map(|(id, _)| id).collect()
 }
 
 fn tell_not_saved(path: &Path, error: &WriteError, cx: &mut Context) {

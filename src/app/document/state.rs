@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::autosave::Autosave;
+use super::comparison::Comparison;
 use super::file::DocumentFile;
 use super::locking::Locking;
-use super::reading::{OpenedProject, Opening};
+use super::reading::{OpenedProject, Opening, Read};
 use super::writing::Saving;
 use crate::app::Context;
 use crate::finding::Findings;
@@ -14,6 +15,7 @@ use crate::format::package::{PackageError, embedded};
 use crate::format::project_file::PlanOrigin;
 use crate::plan::Plan;
 use crate::project::History;
+use crate::task::Job;
 
 /// The project as a file.
 pub struct Document {
@@ -24,6 +26,10 @@ pub struct Document {
     pub(super) saving: Option<Saving>,
     /// The lock of a project that is to be opened or saved.
     pub(super) locking: Option<Locking>,
+    /// Looks for files that the user has agreed to.
+    pub(super) agreeing: Option<Job<Read>>,
+    /// Looks what is different in the file on the disk.
+    pub(super) comparing: Option<Job<Result<Comparison, String>>>,
     /// What waits for an answer about unsaved work, or for the end of a save.
     pub(super) waiting: Option<After>,
     /// A project that somebody else has open, until the user has said how to open it.
@@ -70,6 +76,8 @@ impl Document {
             opening: None,
             saving: None,
             locking: None,
+            agreeing: None,
+            comparing: None,
             waiting: None,
             locked: None,
             found: Found::default(),
@@ -90,7 +98,8 @@ impl Document {
 
     /// Whether a project is being read just now.
     pub fn is_opening(&self) -> bool {
-        self.opening.is_some() || (self.locking.is_some() && !self.is_locking_to_save())
+        let is_locking = self.locking.is_some() && !self.is_locking_to_save();
+        self.opening.is_some() || self.agreeing.is_some() || is_locking
     }
 
     /// Whether the project is being written just now.

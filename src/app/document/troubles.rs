@@ -20,6 +20,7 @@ impl Document {
     /// The user found where the part is now.
     pub(super) fn locate(&mut self, part: Part, path: PathBuf, cx: &mut Context) {
         let path = std::path::absolute(&path).unwrap_or(path);
+        cx.agree(&path);
         match part {
             Part::Plan => self.locate_plan(PlanOrigin::Path(path), cx),
             Part::Source(id) => {
@@ -35,7 +36,8 @@ impl Document {
         let (Some(copy), Some(project), Some(folder)) = (copy, self.file.path.clone(), cx.copies_folder()) else {
             return;
         };
-        match project_file::extract(&project, &copy, &folder) {
+        let extracted = project_file::extract(&project, &copy, &folder).inspect(|path| cx.agree(path));
+        match extracted {
             Ok(path) => match part {
                 Part::Plan => self.locate_plan(PlanOrigin::Path(path), cx),
                 Part::Source(id) => {
@@ -67,7 +69,7 @@ impl Document {
     /// Opens the project's plan from another place; what was made stays.
     fn locate_plan(&mut self, origin: PlanOrigin, cx: &mut Context) {
         let current = self.plan_origin.clone();
-        match open_plan(&origin, &current, &task::Context::unwatched()) {
+        match open_plan(&origin, &current, cx.consent(), &task::Context::unwatched()) {
             Ok(opened) => {
                 if let Some((plan, findings)) = opened {
                     cx.show_plan(*plan, findings);
@@ -83,7 +85,8 @@ impl Document {
     }
 }
 
-fn point_source(id: SourceId, path: PathBuf, step: &str, cx: &mut Context) {
+/// The layer's file is at `path`.
+pub(super) fn point_source(id: SourceId, path: PathBuf, step: &str, cx: &mut Context) {
     let Some(source) = cx.project().get(records::Source(id)) else { return };
     let name = StepName::new(step).with(path_name(&path));
     let source = AddedSource { path, ..source.clone() };

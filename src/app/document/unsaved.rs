@@ -7,6 +7,7 @@ use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
 use crate::app::Context;
 use crate::app::command::UnsavedAnswer;
+use crate::format::project_file::PlanOrigin;
 use crate::project::{Change, History, Project};
 
 impl Document {
@@ -83,6 +84,12 @@ impl Document {
 
     /// An empty project about the plan that is open.
     fn start_anew(&mut self, document: DocumentFile, cx: &mut Context) {
+        let mut consent = cx.new_consent();
+        if let PlanOrigin::Path(plan) = &document.plan.origin {
+            consent.agree_to_name(plan);
+        }
+        cx.set_consent(consent);
+        cx.keep_consent();
         self.put_history(History::default(), document, cx);
         self.begin_journal(false, cx);
     }
@@ -101,6 +108,9 @@ impl Document {
         } else {
             file.saved = None;
             self.file = file;
+            if let PlanOrigin::Path(plan) = &self.plan_origin {
+                cx.agree(plan);
+            }
             cx.put_history(History::new(Project::default().with(kept)));
             self.begin_journal(true, cx);
         }

@@ -1,37 +1,82 @@
 //! Writing a project file, as a job.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::format::disk::{Disk, WriteError, replace};
 use crate::format::project_file;
-use crate::format::project_file::{Contents, PlanReference, ProjectLock, Written};
+use crate::format::project_file::{Contents, FileStamp, PlanReference, ProjectLock, Written};
 use crate::plan::Plan;
 use crate::project::StateId;
 use crate::task::Job;
 
-/// A save under way.
-pub(super) struct Saving {
-    pub(super) job: Job<Result<(Written, PlanReference), WriteError>>,
+/// Where the project is to be saved, and how.
+#[derive(Debug)]
+pub(super) struct SaveOrder {
     pub(super) path: PathBuf,
     pub(super) packed: bool,
-    /// What the work in the history was called.
-    pub(super) state: StateId,
     /// Of a file that becomes ours by this save.
     pub(super) lock: Option<ProjectLock>,
+    /// Whatever is there is overwritten: the user has said so.
+    pub(super) overwrites: bool,
 }
 
-/// Writes the file; what the plan's entry says of it comes back.
+/// A save under way.
+pub(super) struct Saving {
+    pub(super) job: Job<Result<Saved, WriteError>>,
+    pub(super) order: SaveOrder,
+    /// What the work in the history was called.
+    pub(super) state: StateId,
+}
+
+/// What a save has brought.
+pub(super) struct Saved {
+    pub(super) written: Written,
+    /// What the plan's entry says of it.
+    pub(super) plan: PlanReference,
+    /// The file as it is now; nothing where it cannot be read again.
+    pub(super) on_disk: Option<FileStamp>,
+}
+
+/// The file is not what it was when it was opened or saved here.
+#[derive(Debug, thiserror::Error)]
+#[error("the file was changed by somebody else")]
+pub(super) struct ChangedSince;
+
+/// Whether a save failed because somebody else changed the file.
+pub(super) fn was_changed(error: &WriteError) -> bool {
+    error.source.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<ChangedSince>)
+}
+
+/// Writes the file. `expected` is what stands there as far as is known; anything else is left alone.
 pub(super) fn write(
     disk: &dyn Disk,
     path: &Path,
     mut contents: Contents,
     plan: Option<&Plan>,
-) -> Result<(Written, PlanReference), WriteError> {
+    expected: Option<&FileStamp>,
+) -> Result<Saved, WriteError> {
     if let Some(plan) = plan {
         contents.plan.id.clone_from(&plan.id);
         contents.plan.fingerprint = project_file::fingerprint(plan);
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = replace(disk, path, |out| project_file::write(out, &contents, folder))?;
-    Ok((written, contents.plan))
+    let written = replace(disk, path, |out| {
+        let written = project_file::write(out, &contents, folder)?;
+        // As late as can be: writing may have taken a while.
+        refuse_changed(path, expected)?;
+        Ok(written)
+    })?;
+    Ok(Saved { written, plan: contents.plan, on_disk: FileStamp::of(path, None).ok() })
+}
+
+/// A file that is gone is nobody's work.
+fn refuse_changed(path: &Path, expected: Option<&FileStamp>) -> io::Result<()> {
+    let Some(expected) = expected else { return Ok(()) };
+    match expected.is_of(path) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(io::Error::other(ChangedSince)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
 }

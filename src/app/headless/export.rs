@@ -5,9 +5,9 @@ use std::time::SystemTime;
 
 use anyhow::{anyhow, bail};
 
-use super::opened;
 use super::options::{refuse_options, size_in_range};
 use super::request::{ExportChoice, ExportRequest, ExportView};
+use super::{Opening, opened};
 use crate::app::App;
 use crate::app::exports::{ListInput, PageFolder, PageOutput, PageReport, export_sheets, listed_features};
 use crate::app::pages::{
@@ -55,7 +55,13 @@ pub fn export(
     let writer = request.writer()?;
     refuse_options(request, writer)?;
     size_in_range(request)?;
-    let app = opened(request.plan.as_deref(), request.project.as_deref(), &request.open, request.language)?;
+    let app = opened(Opening {
+        plan: request.plan.as_deref(),
+        project: request.project.as_deref(),
+        trust: &request.trust,
+        files: &request.open,
+        language: request.language,
+    })?;
     let order = Order::new(request, writer, &app)?;
     let reading = Reading::of(&app);
     if writer.is_list() { order.list(reading) } else { order.pages(reading, report) }

@@ -1,13 +1,15 @@
 //! The program without a window: opened by itself, so that what is missing or has changed is handled
 //! as it is there.
 //!
-//! * `request`: what is asked for; `options`: which of its options go together; `export`: pages and lists.
+//! * `request`: what is asked for; `options`: which of its options go together; `export`: pages and lists;
+//! * `trust`: which files elsewhere a project may open.
 
 mod export;
 mod options;
 mod request;
+mod trust;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
@@ -18,6 +20,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
 use crate::app::command::FileCommand;
+use crate::app::command::HeldAnswer;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
 use crate::format::{Kind, Source, recognise};
@@ -26,6 +29,8 @@ use crate::project::ReadOptions;
 
 pub use export::{ExportReport, Reading, export};
 pub use request::{ExportChoice, ExportRequest, ExportView};
+pub use trust::Trust;
+use trust::refuse_held;
 
 /// How long to wait for a job's call before looking anyway.
 const LOOK: Duration = Duration::from_millis(50);
@@ -47,14 +52,26 @@ pub fn no_project(path: &Path) -> Option<NoProject> {
     }
 }
 
-/// The program with a plan, then a project or none, and further files, once all is read. Whatever
-/// could not be opened is an error.
-pub fn opened(
-    plan: Option<&Path>,
-    project: Option<&Path>,
-    files: &[impl AsRef<Path>],
-    language: Language,
-) -> anyhow::Result<App> {
+/// What the program is opened with.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// A plan's folder or zip; `None` is the built-in plan.
+    pub plan: Option<&'a Path>,
+    pub project: Option<&'a Path>,
+    /// What the project may open elsewhere.
+    pub trust: &'a Trust,
+    /// Further files.
+    pub files: &'a [PathBuf],
+    pub language: Language,
+}
+
+/// How often a project may ask for paths: for those that it names, for where their links lead, and for
+/// what somebody exchanges meanwhile.
+const ROUNDS: usize = 8;
+
+/// The program with all of it, once all is read. Whatever could not be opened is an error.
+pub fn opened(opening: Opening<'_>) -> anyhow::Result<App> {
+    let Opening { plan, project, trust, files, language } = opening;
     let (call, called) = sync_channel(1);
     let wake = Arc::new(move || {
         // A full channel means that a call is waiting already.
@@ -72,11 +89,20 @@ pub fn opened(
     }
     if let Some(project) = project {
         carry_out(&mut app, &called, Command::Project(ProjectCommand::Open(project.to_owned())), |_| false)?;
+        for _ in 0..ROUNDS {
+            if app.document().file().held().is_empty() {
+                break;
+            }
+            refuse_held(&app, trust)?;
+            let agreed = Command::Project(ProjectCommand::AnswerHeld(HeldAnswer::Open));
+            carry_out(&mut app, &called, agreed, |_| false)?;
+        }
+        refuse_held(&app, &Trust::Nothing)?;
     }
     for path in files {
         let before = added(&app);
         // What is odd about a file that was read is no reason not to show it.
-        carry_out(&mut app, &called, open(path.as_ref()), |app| added(app) > before)?;
+        carry_out(&mut app, &called, open(path), |app| added(app) > before)?;
     }
     Ok(app)
 }

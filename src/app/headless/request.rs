@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 
+use super::trust::Trust;
 use crate::app::exports::unknown_ending;
 use crate::app::pages::AtlasOver;
 use crate::export::{Writer, writer_named, writer_of};
@@ -53,6 +54,8 @@ pub struct ExportRequest {
     /// A plan's folder or zip; `None` is the embedded plan.
     pub plan: Option<PathBuf>,
     pub project: Option<PathBuf>,
+    /// What the project may open elsewhere.
+    pub trust: Trust,
     /// Files to lay over the plan.
     pub open: Vec<PathBuf>,
     pub choice: ExportChoice,

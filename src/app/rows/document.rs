@@ -84,7 +84,7 @@ pub fn document_line(app: &App, now: SystemTime) -> DocumentLine {
     } else {
         String::new()
     };
-    let troubles = match document.troubles().len() {
+    let troubles = match document.troubles().len() + held_pictures(app).count() {
         0 => String::new(),
         count => message_with(language, "document.troubles", &[&count.to_string()]),
     };
@@ -166,7 +166,23 @@ pub fn recovery_rows(app: &App, now: SystemTime) -> Vec<RecoveryRow> {
 pub fn trouble_rows(app: &App) -> Vec<TroubleRow> {
     let mut troubles: Vec<&Trouble> = app.document().file().troubles().iter().collect();
     troubles.sort_by_key(|trouble| trouble.part);
-    troubles.into_iter().map(|trouble| trouble_row(app, trouble)).collect()
+    let rows = troubles.into_iter().map(|trouble| trouble_row(app, trouble));
+    rows.chain(held_pictures(app).map(|path| held_picture_row(app, path))).collect()
+}
+
+/// Pictures that are no part of their own.
+fn held_pictures(app: &App) -> impl Iterator<Item = &Path> {
+    app.document().file().held().iter().filter(|held| held.part.is_none()).map(|held| held.path.as_path())
+}
+
+fn held_picture_row(app: &App, path: &Path) -> TroubleRow {
+    let text = message_with(app.language(), "trouble.picture_held", &[&path_name(path)]);
+    TroubleRow { text, actions: vec![ask_held()] }
+}
+
+/// The paths are shown before anything is opened.
+fn ask_held() -> (&'static str, Command) {
+    ("trouble.ask_held", Command::Project(ProjectCommand::AskHeld))
 }
 
 fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
@@ -174,6 +190,8 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
         (Part::Plan, TroubleKind::Missing) => "trouble.plan_missing",
         (Part::Plan, TroubleKind::Changed) => "trouble.plan_changed",
         (Part::Plan, TroubleKind::CopyUsed) => "trouble.plan_copy_used",
+        (Part::Plan, TroubleKind::HeldBack) => "trouble.plan_held",
+        (Part::Source(_), TroubleKind::HeldBack) => "trouble.source_held",
         (Part::Source(_), TroubleKind::Missing) => "trouble.source_missing",
         (Part::Source(_), TroubleKind::Changed) => "trouble.source_changed",
         (Part::Source(_), TroubleKind::CopyUsed) => "trouble.source_copy_used",
@@ -183,6 +201,7 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
     let mut actions = Vec::new();
     match trouble.kind {
         TroubleKind::Missing => {}
+        TroubleKind::HeldBack => actions.push(ask_held()),
         TroubleKind::Changed | TroubleKind::CopyUsed => {
             actions.push(("trouble.accept", Command::Project(ProjectCommand::AcceptChange(part))));
         }

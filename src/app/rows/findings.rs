@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use super::held::plain_path;
 use crate::app::App;
+use crate::finding::Code;
 use crate::finding::Finding;
 use crate::finding::Findings;
+use crate::finding::Place;
 use crate::finding::Severity;
 use crate::i18n::finding_text;
 use crate::i18n::message_with;
@@ -32,6 +35,11 @@ pub fn finding_rows(app: &App) -> Vec<FindingRow> {
             rows.extend(rows_of(app, &source.findings, Some(&added.path), &|_| Some(&source.layer)));
         }
     }
+    let mut held = Findings::default();
+    for file in app.document().file().held() {
+        held.push(Finding::new(Code::HeldBack, Place::default()).with(plain_path(&file.path)));
+    }
+    rows.extend(rows_of(app, &held, None, &|_| None));
     rows.sort_by_key(|row| std::cmp::Reverse(row.severity));
     rows
 }

@@ -1,9 +1,11 @@
 //! What the panels show, as plain rows: pure functions of [`App`](super::App), tested without a window.
 
 mod annotations;
+mod changed;
 mod document;
 mod figure_layers;
 mod findings;
+mod held;
 mod history;
 mod inspector;
 mod layers;
@@ -15,12 +17,14 @@ mod status;
 mod styling;
 
 pub use annotations::{AnnotationLayerRow, AnnotationRow, annotation_rows};
+pub use changed::{ChangedRow, changed_row};
 pub use document::{
     DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,
     trouble_rows, window_title,
 };
 pub use figure_layers::{FigureGroup, FigureLayer, figure_groups};
 pub use findings::{FindingRow, finding_rows};
+pub use held::{HeldRow, held_rows, plain_path};
 pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, link, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};

@@ -25,8 +25,7 @@ pub(super) fn rows() -> Vec<CommandRow> {
         project("command.recover", ProjectCommand::AskRecover)
             .when(|app| !app.document().found_journals().is_empty())
             .begins_group(),
-        project("command.troubles", ProjectCommand::AskTroubles)
-            .when(|app| !app.document().file().troubles().is_empty()),
+        project("command.troubles", ProjectCommand::AskTroubles).when(has_troubles),
         export("command.export", ExportCommand::Ask(ExportSubject::Shown)).keys(const { &[ctrl('e')] }).begins_group(),
         export("command.copy_picture", ExportCommand::CopyPicture).keys(const { &[ctrl_shift('c')] }),
         ask("command.export_list", Ask::Export(ExportSubject::List)),
@@ -48,6 +47,10 @@ fn template_title(template: Template) -> &'static str {
         Template::ReportFigure => "command.figure_report_figure",
         Template::Slide => "command.figure_slide",
     }
+}
+
+fn has_troubles(app: &App) -> bool {
+    !(app.document().file().troubles().is_empty() && app.document().file().held().is_empty())
 }
 
 /// One save at a time.

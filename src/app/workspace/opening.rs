@@ -10,7 +10,7 @@ use crate::app::figures::FigureCommand;
 use crate::app::{Context, ViewId};
 use crate::finding::{Code, Findings};
 use crate::format;
-use crate::format::{Kind, Opened, OpenedLayer, ReadContext, recognise};
+use crate::format::{Kind, OpenError, Opened, OpenedLayer, ReadContext, recognise};
 use crate::i18n::path_name;
 use crate::plan::{Layer, Plan};
 use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
@@ -24,10 +24,13 @@ pub(in crate::app) enum Arrival {
     Plan(PathBuf, Box<Plan>, Findings),
     /// The project names this file, and it is gone.
     Missing(SourceId, PathBuf),
+    /// The project names a file and may not open this path unasked.
+    Held(SourceId, PathBuf),
 }
 
 /// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
 pub(in crate::app) fn open(path: PathBuf, pictures: PicturesGo, cx: &mut Context) {
+    let path = std::path::absolute(&path).unwrap_or(path);
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
@@ -76,6 +79,10 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
                 arrivals.push(take_in(path, reading, purpose, opened, cx));
                 continue;
             }
+            Some(Brought::Read(Err(OpenError::Held { path }))) => {
+                arrivals.push(Arrival::Held(purpose.source(), path));
+                continue;
+            }
             Some(Brought::Read(Err(error))) => error.to_string(),
             None => cx.job_failed_text().to_owned(),
         };
@@ -106,10 +113,17 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
 }
 
 fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
-    let (source, options) = (format::Source::file(&path), reading.clone());
+    let (named, options, consent) = (path.clone(), reading.clone(), cx.consent().clone());
     let around = cx.plan().bounds.map(|bounds| bounds.centre());
-    let recognises = matches!(purpose, Purpose::Add(..));
     let job = cx.file_job("open file", &path, move |context| {
+        let source = match purpose {
+            Purpose::Add(..) => format::Source::file(&named),
+            Purpose::Restore(_) => match consent.permit(&named) {
+                Ok(permit) => format::Source::permitted(permit),
+                Err(refusal) => return Brought::Read(Err(OpenError::refused(&named, refusal))),
+            },
+        };
+        let recognises = matches!(purpose, Purpose::Add(..));
         if recognises && let Ok(Some(kind @ (Kind::Project | Kind::Picture))) = recognise(&source, &options) {
             return Brought::Recognised(kind);
         }
@@ -154,6 +168,7 @@ fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
     cx.workspace.open.put(purpose.source(), source);
     let Purpose::Add(id, _) = purpose else { return };
     cx.remember(&added.path);
+    cx.agree(&added.path);
     let change = Change::put(records::Source(id), added);
     cx.change(StepName::new("step.open_source").with(title), None, vec![change]);
     if let Some(bounds) = bounds {

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
+use crate::format::paths::PathText;
 use crate::format::project_file::ForeignRecords;
-use crate::format::project_file::PathText;
 use crate::format::project_file::PlanOrigin;
 use crate::format::project_file::Records;
 use crate::format::project_file::RecordsError;

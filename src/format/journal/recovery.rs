@@ -84,6 +84,12 @@ impl Recovery {
             || self.history().work_state() != StateId::default()
     }
 
+    /// Which session it is of: the beginning of its file's name.
+    pub fn session(&self) -> &str {
+        let name = self.path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+        name.rsplit_once('-').map_or(name, |(session, _)| session)
+    }
+
     /// Gives the journal up for good.
     pub fn discard(self) -> io::Result<()> {
         draft::remove_beside(&self.path);

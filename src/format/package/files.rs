@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use crate::finding::Finding;
+use crate::format::regular::open_exactly;
 
 /// The largest file of a package that is read.
 pub(super) const MAX_FILE_BYTES: u64 = 512 << 20;
@@ -51,12 +52,24 @@ pub struct Folder(pub PathBuf);
 
 impl PackageFiles for Folder {
     fn read(&self, path: &str) -> Result<Cow<'_, [u8]>, FileError> {
+        read_limited(self.open(path)?, MAX_FILE_BYTES).map(Cow::Owned)
+    }
+}
+
+impl Folder {
+    /// Opens a file of the package. Links inside the folder are fine, as long as they do not leave it.
+    pub fn open(&self, path: &str) -> Result<File, FileError> {
         let inside = inner_path(path).ok_or(FileError::Outside)?;
-        let file = File::open(self.0.join(inside)).map_err(|error| match error.kind() {
+        let failed = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => FileError::Missing,
             _ => FileError::Unreadable(error.to_string()),
-        })?;
-        read_limited(file, MAX_FILE_BYTES).map(Cow::Owned)
+        };
+        let folder = dunce::canonicalize(&self.0).map_err(failed)?;
+        let real = dunce::canonicalize(folder.join(inside)).map_err(failed)?;
+        if !real.starts_with(&folder) {
+            return Err(FileError::Outside);
+        }
+        open_exactly(&real).map_err(failed)
     }
 }
 

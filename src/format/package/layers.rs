@@ -54,7 +54,7 @@ fn read_layer(
             read_file(files, file, &mut findings).and_then(|bytes| image(&bytes, *bounds, &mut findings))
         }
     };
-    let (ContentEntry::Features { file } | ContentEntry::Image { file, .. }) = &entry.content;
+    let file = entry.content.file();
     let layer = content.map(|content| Layer {
         id: LayerId::new(&entry.id),
         title: entry.title.clone(),

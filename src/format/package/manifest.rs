@@ -44,6 +44,14 @@ pub(super) enum ContentEntry {
     Image { file: String, bounds: Bounds },
 }
 
+impl ContentEntry {
+    /// The file that it is read from.
+    pub(super) fn file(&self) -> &str {
+        let (Self::Features { file } | Self::Image { file, .. }) = self;
+        file
+    }
+}
+
 /// A heading with its layers.
 #[derive(Debug)]
 pub(super) struct GroupEntry {

@@ -20,6 +20,7 @@ mod references;
 mod words;
 mod zipped;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
@@ -97,6 +98,14 @@ fn gather<'a>(folder: &'a Dir<'static>, files: &mut Vec<(&'a str, &'a [u8])>) {
 /// The plan in a folder.
 pub fn open_folder(path: &Path, context: &Context) -> Result<(Plan, Findings), PackageError> {
     load(&Folder(path.to_owned()), context)
+}
+
+/// The files that a package is made of, in the order of their names; some may be missing.
+pub fn file_names(files: &dyn PackageFiles) -> Result<BTreeSet<String>, PackageError> {
+    let bytes = files.read(MANIFEST).map_err(PackageError::NoManifest)?;
+    let groups = Manifest::parse(&bytes)?.groups();
+    let of_layers = groups.iter().flat_map(|group| &group.layers).map(|layer| layer.content.file().to_owned());
+    Ok(of_layers.chain([MANIFEST, CLAUSES, CHECKS].map(ToOwned::to_owned)).collect())
 }
 
 /// The plan in a zip from anywhere.

@@ -16,7 +16,7 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::paths::real_path;
+use crate::format::paths::real_path;
 use crate::format::private;
 use crate::format::regular::NotRegular;
 

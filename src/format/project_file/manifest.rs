@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::paths::{self, PathText};
 use super::raw_json::{Members, RawJson};
 use super::stamp::{FileStamp, SourceStamp};
 use super::{PlanOrigin, PlanReference};
+use crate::format::paths::{self, PathText};
 use crate::project::SourceId;
 
 /// What `format` says.

@@ -65,12 +65,13 @@
 //! manifest, of its plan, of records and of their values, and unknown entries are kept as they are
 //! and written again.
 
+mod check;
 mod embedded;
 mod features;
+mod linked;
 mod lock;
 mod manifest;
 mod migration;
-mod paths;
 mod raw_json;
 mod read;
 mod records;
@@ -82,13 +83,14 @@ mod write;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub use check::check;
 pub use embedded::{CopyError, extract};
+pub use linked::linked_pictures;
 pub use lock::{Locked, Owner, ProjectLock, Rival};
-pub use paths::{PathText, real_path};
 pub use raw_json::RecordsError;
 pub use read::{ReadError, Warning, read};
 pub use records::{ForeignRecords, Records, change_from_json, change_to_json};
-pub use resolve::{Part, Trouble, TroubleKind, resolve};
+pub use resolve::{HeldFile, Part, Resolved, Trouble, TroubleKind, resolve};
 pub use stamp::{FileStamp, SourceStamp, fingerprint};
 pub use write::{Contents, Written, write};
 

@@ -197,7 +197,7 @@ fn is_as_stamped(bytes: &[u8], stamp: Option<&FileStamp>) -> bool {
 }
 
 /// The bytes of an entry. The size that the zip states is not believed.
-fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+pub(super) fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = archive.by_name(name).map_err(|error| damaged(name, error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, error))?;

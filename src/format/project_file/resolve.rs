@@ -1,11 +1,15 @@
 //! Finding the files that a project names: where it says, where they were, or as copies inside it.
+//! What it may not open unasked is held back: see [`Consent`].
 
 use std::path::{Path, PathBuf};
 
 use super::embedded::extract;
+use super::linked::linked_pictures;
 use super::{PlanOrigin, ProjectFile};
+use crate::format::consent::{Consent, Permit, Refusal};
 use crate::project::AddedSource;
 use crate::project::Change;
+use crate::project::Project;
 use crate::project::SourceId;
 use crate::project::records;
 
@@ -22,8 +26,10 @@ pub enum TroubleKind {
     Missing,
     /// It is there and open, with other contents.
     Changed,
-    /// It is missing, and the copy in the project file was opened instead.
+    /// It is missing or held back, and the copy in the project file was opened instead.
     CopyUsed,
+    /// It is not opened before the user has agreed to its path.
+    HeldBack,
 }
 
 /// A part that the user should look at.
@@ -37,64 +43,126 @@ pub struct Trouble {
     pub copy: Option<String>,
 }
 
+/// A path that the user has not agreed to, and what the project wants it for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HeldFile {
+    pub path: PathBuf,
+    /// `None` for a picture.
+    pub part: Option<Part>,
+}
+
+/// What came of looking for the files of a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Resolved {
+    pub troubles: Vec<Trouble>,
+    /// Everything that waits for the user's consent.
+    pub held: Vec<HeldFile>,
+}
+
 /// Points the project at the files that are there, and tells what is not as it was. Copies are
-/// taken out into the folder `copies`. Whether the plan has changed is seen when it is open.
-pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>) -> Vec<Trouble> {
-    let place = Place { project, copies };
-    let mut troubles = Vec::new();
-    if let PlanOrigin::Path(wanted) = &file.plan.origin {
-        let found = place.find(wanted, file.plan.last_seen.as_deref(), file.plan.entry.as_deref());
-        troubles.extend(found.kind.map(|kind| Trouble {
-            part: Part::Plan,
-            kind,
-            path: wanted.clone(),
-            copy: file.plan.entry.clone(),
-        }));
+/// taken out into the folder `copies`; to them, nobody needs to agree. Whether the plan has changed is
+/// seen when it is open.
+pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>, consent: &mut Consent) -> Resolved {
+    let mut search = Search { project, copies, consent, resolved: Resolved::default() };
+    if let PlanOrigin::Path(wanted) = file.plan.origin.clone() {
+        let named = Named { part: Part::Plan, wanted: &wanted, last_seen: file.plan.last_seen.as_deref() };
+        let found = search.find(named, file.plan.entry.as_deref());
         file.plan.origin = PlanOrigin::Path(found.path);
     }
     let mut moved = Vec::new();
     for (id, source) in file.project.sources() {
         let stamp = file.stamps.get(&id);
-        let entry = stamp.and_then(|stamp| stamp.entry.clone());
-        let found = place.find(&source.path, stamp.and_then(|s| s.last_seen.as_deref()), entry.as_deref());
-        let kind = found.kind.or_else(|| stamp?.is_outdated(&found.path).then_some(TroubleKind::Changed));
-        troubles.extend(kind.map(|kind| Trouble {
-            part: Part::Source(id),
-            kind,
-            path: source.path.clone(),
-            copy: entry,
-        }));
+        let last_seen = stamp.and_then(|stamp| stamp.last_seen.as_deref());
+        let entry = stamp.and_then(|stamp| stamp.entry.as_deref());
+        let found = search.find(Named { part: Part::Source(id), wanted: &source.path, last_seen }, entry);
+        if found.permit.as_ref().zip(stamp).is_some_and(|(permit, stamp)| stamp.is_outdated(permit)) {
+            search.trouble(Part::Source(id), TroubleKind::Changed, &source.path, entry);
+        }
         if found.path != source.path {
             let source = AddedSource { path: found.path, ..source.clone() };
             moved.push(Change::put(records::Source(id), source));
         }
     }
     file.project = file.project.with(moved);
-    troubles
+    search.hold_pictures(&file.project);
+    search.resolved
 }
 
-struct Place<'a> {
+struct Search<'a> {
     project: &'a Path,
     copies: Option<&'a Path>,
+    consent: &'a mut Consent,
+    resolved: Resolved,
+}
+
+/// A part as the project names it.
+#[derive(Clone, Copy)]
+struct Named<'a> {
+    part: Part,
+    wanted: &'a Path,
+    last_seen: Option<&'a Path>,
 }
 
 struct Found {
     path: PathBuf,
-    kind: Option<TroubleKind>,
+    /// For the file itself, if that is what was found.
+    permit: Option<Permit>,
 }
 
-impl Place<'_> {
-    fn find(&self, wanted: &Path, last_seen: Option<&Path>, entry: Option<&str>) -> Found {
-        if let Some(there) = [Some(wanted), last_seen].into_iter().flatten().find(|path| path.exists()) {
-            return Found { path: there.to_owned(), kind: None };
-        }
-        match entry.zip(self.copies).map(|(entry, copies)| extract(self.project, entry, copies)) {
-            Some(Ok(path)) => Found { path, kind: Some(TroubleKind::CopyUsed) },
-            Some(Err(error)) => {
-                log::warn!("a copy was not taken out: {error}");
-                Found { path: wanted.to_owned(), kind: Some(TroubleKind::Missing) }
+impl Search<'_> {
+    /// Looks where the part should be, where it was, and in the project file; tells what is odd.
+    fn find(&mut self, named: Named<'_>, entry: Option<&str>) -> Found {
+        let Named { part, wanted, last_seen } = named;
+        let mut held = Vec::new();
+        // Where a file was on another machine is no reason to ask, if it could have been here.
+        let mut kind = TroubleKind::Missing;
+        for path in [Some(wanted), last_seen].into_iter().flatten() {
+            match self.consent.permit(path) {
+                Ok(permit) => return Found { path: path.to_owned(), permit: Some(permit) },
+                Err(Refusal::Held(real)) => {
+                    held.push(real);
+                    kind = if path == wanted { TroubleKind::HeldBack } else { kind };
+                }
+                Err(Refusal::Unreadable(_)) => {}
             }
-            None => Found { path: wanted.to_owned(), kind: Some(TroubleKind::Missing) },
+        }
+        if let Some(copy) = self.copy(entry) {
+            self.trouble(part, TroubleKind::CopyUsed, wanted, entry);
+            return Found { path: copy, permit: None };
+        }
+        if kind == TroubleKind::HeldBack {
+            held.dedup();
+            self.resolved.held.extend(held.into_iter().map(|path| HeldFile { path, part: Some(part) }));
+        }
+        self.trouble(part, kind, wanted, entry);
+        Found { path: wanted.to_owned(), permit: None }
+    }
+
+    /// The copy of a part, taken out of the project file.
+    fn copy(&mut self, entry: Option<&str>) -> Option<PathBuf> {
+        let (entry, copies) = entry.zip(self.copies)?;
+        match extract(self.project, entry, copies) {
+            Ok(path) => {
+                self.consent.agree(&path);
+                Some(path)
+            }
+            Err(error) => {
+                log::warn!("a copy was not taken out: {error}");
+                None
+            }
+        }
+    }
+
+    fn trouble(&mut self, part: Part, kind: TroubleKind, path: &Path, copy: Option<&str>) {
+        let copy = copy.map(ToOwned::to_owned);
+        self.resolved.troubles.push(Trouble { part, kind, path: path.to_owned(), copy });
+    }
+
+    fn hold_pictures(&mut self, project: &Project) {
+        for picture in linked_pictures(project) {
+            if let Err(Refusal::Held(path)) = self.consent.permit(picture) {
+                self.resolved.held.push(HeldFile { path, part: None });
+            }
         }
     }
 }

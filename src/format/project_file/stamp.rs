@@ -1,18 +1,20 @@
 //! Telling whether a file or a plan is still what it was: SHA-256 of files and of plans.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::format::consent::Permit;
+use crate::format::hex::hex;
 use crate::format::readers::companions;
 use crate::format::regular::open_regular;
-use crate::format::source::beside;
+use crate::format::source::{beside, companion_permit};
 use crate::plan::{Content, Layer, Plan};
-use crate::project::AddedSource;
+use crate::project::ReadOptions;
 
 /// What a file was when it was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -28,7 +30,11 @@ pub struct FileStamp {
 impl FileStamp {
     /// Reads the file at `path`. With size and time as `known` has them, it is not read again.
     pub fn of(path: &Path, known: Option<&Self>) -> io::Result<Self> {
-        let file = open_regular(path)?;
+        Self::of_open(open_regular(path)?, known)
+    }
+
+    /// The same of an open file.
+    fn of_open(file: File, known: Option<&Self>) -> io::Result<Self> {
         let metadata = file.metadata()?;
         let modified = metadata.modified().ok();
         let as_known = |known: &&Self| modified.is_some() && (known.size, known.modified) == (metadata.len(), modified);
@@ -43,9 +49,13 @@ impl FileStamp {
 
     /// Whether the file at `path` holds the same.
     pub fn is_of(&self, path: &Path) -> io::Result<bool> {
-        // It is read only where its size is right.
-        let same_size = path.metadata()?.len() == self.size;
-        Ok(same_size && Self::of(path, None)?.sha256 == self.sha256)
+        self.is_of_open(open_regular(path)?)
+    }
+
+    /// The same of an open file, which is read only where its size is right.
+    fn is_of_open(&self, file: File) -> io::Result<bool> {
+        let same_size = file.metadata()?.len() == self.size;
+        Ok(same_size && Self::of_open(file, None)?.sha256 == self.sha256)
     }
 }
 
@@ -63,25 +73,26 @@ pub struct SourceStamp {
 
 impl SourceStamp {
     /// Reads the files of a source that were changed since they were as `known` says.
-    pub fn of(source: &AddedSource, known: Option<&Self>) -> io::Result<Self> {
-        let path = &source.path;
+    pub fn of(permit: &Permit, reading: &ReadOptions, known: Option<&Self>) -> io::Result<Self> {
+        let path = permit.named();
         let known = known.filter(|known| known.last_seen.as_deref() == Some(path));
-        let file = FileStamp::of(path, known.map(|known| &known.file))?;
-        let companion = |ending: String| {
+        let file = FileStamp::of_open(permit.open()?, known.map(|known| &known.file))?;
+        let companion = |(ending, permit): (String, Permit)| {
             let known = known.and_then(|known| known.companions.get(&ending));
-            Some((FileStamp::of(&beside(path, &ending), known).ok()?, ending))
+            Some((ending, FileStamp::of_open(permit.open().ok()?, known).ok()?))
         };
-        let stamped = companions(path, &source.reading).into_iter().filter_map(companion);
-        let companions = stamped.map(|(stamp, ending)| (ending, stamp)).collect();
-        Ok(Self { last_seen: Some(path.clone()), file, companions, entry: None })
+        let companions = companions(permit, reading).into_iter().filter_map(companion).collect();
+        Ok(Self { last_seen: Some(path.to_owned()), file, companions, entry: None })
     }
 
-    /// Whether the source at `path` holds something else by now. Of what was not there when the
-    /// project was saved nothing is known. A file that cannot be read says so when it is opened.
-    pub fn is_outdated(&self, path: &Path) -> bool {
-        let other = |stamp: &FileStamp, path: &Path| stamp.is_of(path).map(|same| !same);
-        let companion = |(ending, stamp): (&String, &FileStamp)| other(stamp, &beside(path, ending)).unwrap_or(true);
-        other(&self.file, path).unwrap_or(false) || self.companions.iter().any(companion)
+    /// Whether the source holds something else by now. Of what was not there when the project was
+    /// saved nothing is known. A file that cannot be read says so when it is opened.
+    pub fn is_outdated(&self, permit: &Permit) -> bool {
+        let other = |stamp: &FileStamp, permit: &Permit| Ok::<_, io::Error>(!stamp.is_of_open(permit.open()?)?);
+        let companion = |(ending, stamp): (&String, &FileStamp)| {
+            companion_permit(permit, ending).is_none_or(|permit| other(stamp, &permit).unwrap_or(true))
+        };
+        other(&self.file, permit).unwrap_or(false) || self.companions.iter().any(companion)
     }
 
     /// The names of its copies in the project file, that of the file itself first.
@@ -125,13 +136,6 @@ impl<R: Read> Read for Hashing<R> {
 
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string does not fail");
-        text
-    })
 }
 
 /// SHA-256 of what a plan holds, however it is stored: for each layer, from the bottom to the top,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::super::annotations;
-use super::paths::{self, PathText};
 use super::raw_json::RawJson;
+use crate::format::paths::{self, PathText};
 use crate::plan::LayerId;
 use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
 use crate::project::figure::Figure;

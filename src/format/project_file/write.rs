@@ -1,9 +1,10 @@
 //! Writing a project file: equal projects give equal bytes.
 
-use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -13,9 +14,11 @@ use super::manifest::Manifest;
 use super::records::records_and_features;
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
+use crate::format::consent::{Consent, Permit, Refusal};
+use crate::format::package;
 use crate::format::readers::companions;
 use crate::format::source::beside;
-use crate::project::{AddedSource, Project, SourceId};
+use crate::project::{Project, ReadOptions, SourceId};
 
 /// What is to be written.
 #[derive(Clone, Debug)]
@@ -28,6 +31,11 @@ pub struct Contents {
     pub packed: bool,
     pub thumbnail: Option<Vec<u8>>,
     pub foreign: Foreign,
+    /// Which files may be read.
+    pub files: Arc<Consent>,
+    /// The added files that are open as layers, and whether the plan is open: only these are copied.
+    pub opened: BTreeSet<SourceId>,
+    pub plan_opened: bool,
     /// Files in here were taken out of a project file and exist nowhere else: they always go in.
     pub copies: Option<PathBuf>,
 }
@@ -79,7 +87,7 @@ pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io:
 impl Contents {
     /// Whether a copy of the file goes in.
     fn needs_copy(&self, path: &Path) -> bool {
-        self.packed || self.copies.as_ref().is_some_and(|copies| path.starts_with(copies))
+        self.packed || self.is_copy(path)
     }
 
     fn is_copy(&self, path: &Path) -> bool {
@@ -90,13 +98,15 @@ impl Contents {
 fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, written: &mut Written) -> io::Result<()> {
     for (id, source) in contents.project.sources() {
         let known = contents.stamps.get(&id);
-        let stamp = if contents.needs_copy(&source.path) {
+        let is_copy = contents.is_copy(&source.path);
+        let permit = contents.files.permit(&source.path);
+        let stamp = if is_copy || (contents.packed && contents.opened.contains(&id)) {
             let name = source.path.file_name().map_or("layer".into(), |name| name.to_string_lossy());
             let entry = format!("sources/{}/{}", id.0, safe_name(&name));
-            match file.copy_source(entry, source) {
+            match permit.map_err(no_file).and_then(|permit| file.copy_source(entry, &permit, &source.reading)) {
                 Ok(stamp) => Some(stamp),
                 // The only copy there is: without it the project would lose a layer.
-                Err(error) if contents.is_copy(&source.path) => return Err(error),
+                Err(error) if is_copy => return Err(error),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     written.left_out.push(source.path.clone());
                     None
@@ -104,12 +114,15 @@ fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, writ
                 Err(error) => return Err(error),
             }
         } else {
-            SourceStamp::of(source, known).ok()
+            if contents.packed {
+                written.left_out.push(source.path.clone());
+            }
+            permit.ok().and_then(|permit| SourceStamp::of(&permit, &source.reading, known).ok())
         };
         // A file that cannot be read now keeps what is known of it.
         let stamp = stamp.or_else(|| known.map(|known| SourceStamp { entry: None, ..known.clone() }));
         if let Some(mut stamp) = stamp {
-            if contents.packed || contents.is_copy(&source.path) {
+            if contents.packed || is_copy {
                 stamp.last_seen = None;
             }
             written.stamps.insert(id, stamp);
@@ -129,16 +142,26 @@ fn put_plan<W: Write + Seek>(
         plan.last_seen = Some(path.clone());
         return Ok(plan);
     }
-    let name = path.file_name().map_or("plan".into(), |name| name.to_string_lossy());
-    let entry = format!("plan/{}", safe_name(&name));
-    match file.copy_all(&entry, path) {
-        Ok(()) => plan.entry = Some(entry),
+    if !contents.plan_opened && !contents.is_copy(path) {
+        written.left_out.push(path.clone());
+        return Ok(plan);
+    }
+    match contents.files.permit(path).map_err(no_file).and_then(|permit| file.copy_plan(&permit)) {
+        Ok(entry) => plan.entry = Some(entry),
         Err(error) if error.kind() == io::ErrorKind::NotFound && !contents.is_copy(path) => {
             written.left_out.push(path.clone());
         }
         Err(error) => return Err(error),
     }
     Ok(plan)
+}
+
+/// What may not be read is not there, as far as the project goes.
+fn no_file(refusal: Refusal) -> io::Error {
+    match refusal {
+        Refusal::Held(_) => io::ErrorKind::NotFound.into(),
+        Refusal::Unreadable(error) => error,
+    }
 }
 
 /// A file name as it may stand in an entry.
@@ -175,38 +198,46 @@ impl<W: Write + Seek> Entries<W> {
     }
 
     /// Copies a file in as it is now.
-    fn copy(&mut self, entry: &str, path: &Path) -> io::Result<FileStamp> {
-        let file = File::open(path)?;
+    fn copy(&mut self, entry: &str, file: File) -> io::Result<FileStamp> {
         let metadata = file.metadata()?;
         let stamp = self.put_from(entry, file, metadata.len())?;
         Ok(FileStamp { modified: metadata.modified().ok(), ..stamp })
     }
 
     /// Copies the file of a source in, and those that belong to it.
-    fn copy_source(&mut self, entry: String, source: &AddedSource) -> io::Result<SourceStamp> {
-        let file = self.copy(&entry, &source.path)?;
+    fn copy_source(&mut self, entry: String, permit: &Permit, reading: &ReadOptions) -> io::Result<SourceStamp> {
+        let file = self.copy(&entry, permit.open()?)?;
         let mut stamps = BTreeMap::new();
-        for ending in companions(&source.path, &source.reading) {
+        for (ending, companion) in companions(permit, reading) {
             let name = beside(Path::new(&entry), &ending);
-            stamps.insert(ending.clone(), self.copy(&name.to_string_lossy(), &beside(&source.path, &ending))?);
+            stamps.insert(ending, self.copy(&name.to_string_lossy(), companion.open()?)?);
         }
-        Ok(SourceStamp { last_seen: Some(source.path.clone()), file, companions: stamps, entry: Some(entry) })
+        Ok(SourceStamp { last_seen: Some(permit.named().to_owned()), file, companions: stamps, entry: Some(entry) })
     }
 
-    /// Copies a file, or a folder with all below it in the order of the names. Links are left out:
-    /// they could lead in a circle or far away.
-    fn copy_all(&mut self, entry: &str, path: &Path) -> io::Result<()> {
-        if !path.is_dir() {
-            return self.copy(entry, path).map(drop);
-        }
-        let mut below: Vec<_> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
-        below.sort_by_key(fs::DirEntry::file_name);
-        for item in below {
-            if !item.file_type()?.is_symlink() {
-                let name = safe_name(&item.file_name().to_string_lossy());
-                self.copy_all(&format!("{entry}/{name}"), &item.path())?;
+    /// Copies a plan in, and returns where it is. Of a folder only the files that the plan is made of
+    /// go in, in the order of their names: whatever else lies there is nobody's business.
+    fn copy_plan(&mut self, permit: &Permit) -> io::Result<String> {
+        let entry = |path: &Path| {
+            let name = path.file_name().map_or("plan".into(), |name| name.to_string_lossy());
+            format!("plan/{}", safe_name(&name))
+        };
+        let is_manifest = permit.named().ends_with(package::MANIFEST);
+        let folder =
+            if is_manifest { permit.real().parent() } else { Some(permit.real()).filter(|path| path.is_dir()) };
+        let Some(folder) = folder else {
+            let entry = entry(permit.named());
+            return self.copy(&entry, permit.open()?).map(|_| entry);
+        };
+        let entry = entry(if is_manifest { folder } else { permit.named() });
+        let files = package::Folder(folder.to_owned());
+        for name in package::file_names(&files).map_err(io::Error::other)? {
+            match files.open(&name) {
+                Ok(file) => drop(self.copy(&format!("{entry}/{name}"), file)?),
+                Err(package::FileError::Missing) => {}
+                Err(error) => return Err(io::Error::other(error)),
             }
         }
-        Ok(())
+        Ok(entry)
     }
 }

@@ -13,6 +13,11 @@ pub(super) const ROWS: &[Row] = &[
         "这是规划包，不是项目文件。请写 --plan：--plan {0}",
         "This is a plan package and no project. Write --plan {0}",
     ),
+    (
+        "cli.held",
+        "没有输出：项目引用了它所在文件夹以外的文件，未经允许不打开\n{0}\n确认可信后，用 --allow 路径 逐个允许，或用 --trust-files 全部允许",
+        "Nothing was written: the project names files outside its folder, which are not opened unasked\n{0}\nIf you trust them, allow each with --allow PATH, or all with --trust-files",
+    ),
     ("cli.option_refused", "{0} 不能用于 {1}", "{0} has no effect with {1}"),
     ("cli.pixel_picture", "以像素计的图片（请加 --page）", "a picture in pixels (add --page)"),
     ("cli.title_of_several", "--title 只能用于一张图件", "--title is for one page only"),

@@ -22,7 +22,7 @@ pub fn finding_text(language: Language, finding: &Finding) -> String {
 }
 
 fn template(code: Code) -> (&'static str, &'static str) {
-    let row = [FILES, FEATURES, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
+    let row = [FILES, PROJECTS, FEATURES, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
     row.map(|(_, zh, en)| (*zh, *en)).expect("a test checks that every code has its row")
 }
 
@@ -32,6 +32,16 @@ const FILES: &[(Code, &str, &str)] = &[
         Code::Unreadable,
         "无法读取文件（{0}）；请检查路径和权限",
         "The file cannot be read ({0}); check the path and the permissions",
+    ),
+    (
+        Code::NotAFile,
+        "这里不是普通文件，而是设备、管道或文件夹，没有读取；请改用文件",
+        "What is here is a device, pipe or folder and was not read; choose a file",
+    ),
+    (
+        Code::HeldBack,
+        "项目引用了它所在文件夹以外的文件，未经同意不打开：{0}。请确认来源后再打开，或把文件放到项目旁边",
+        "The project names a file outside its folder, which is not opened unasked: {0}. Be sure where it comes from, or put the file beside the project",
     ),
     (
         Code::TooLarge,
@@ -55,6 +65,47 @@ const FILES: &[(Code, &str, &str)] = &[
     (Code::NoFeatures, "文件中没有要素", "The file holds no feature"),
     (Code::TrailingText, "文档之后还有内容，已略过", "There is more text after the document; it was ignored"),
     (Code::UnknownFormat, "不认识的文件格式 {0}；可用的有 {1}", "Unknown kind of file {0}; known are {1}"),
+];
+
+/// The project file.
+const PROJECTS: &[(Code, &str, &str)] = &[
+    (Code::NotAProject, "不是规图项目文件（{0}）", "This is no project file ({0})"),
+    (
+        Code::NewerProject,
+        "项目由更新版本的程序保存（格式版本 {0}）；请升级程序",
+        "A newer program saved the project (format version {0}); update the program",
+    ),
+    (
+        Code::DamagedPart,
+        "项目文件中的 {0} 已损坏（{1}）；请改用备份",
+        "{0} in the project file is damaged ({1}); take a backup",
+    ),
+    (Code::MissingPart, "项目文件中缺少 {0}；请改用备份", "{0} is missing in the project file; take a backup"),
+    (
+        Code::UnknownPart,
+        "本程序不认识项目文件中的 {0}，保存时原样保留",
+        "{0} in the project file is not known to this program; it is kept as it is",
+    ),
+    (
+        Code::UnknownRecords,
+        "{0} 条记录本程序不认识，保存时原样保留",
+        "{0} record(s) are not known to this program; they are kept as they are",
+    ),
+    (
+        Code::DoubledRecord,
+        "{0} 的编号 {1} 重复，出现 {2} 次；只有第一条起作用，请核对",
+        "{0} {1} is there {2} times; only the first counts, please check",
+    ),
+    (
+        Code::MissingNamedFile,
+        "项目引用的文件找不到，项目中也没有副本：{0}；请放回原处，或在窗口中指定位置",
+        "A file that the project names is missing, and there is no copy in the project: {0}; put it back, or locate it in the window",
+    ),
+    (
+        Code::ChangedFile,
+        "项目引用的文件在项目保存后有变化：{0}",
+        "A file that the project names has changed since the project was saved: {0}",
+    ),
 ];
 
 /// Features and their geometry.
@@ -357,6 +408,6 @@ mod tests {
                 assert!(!finding_text(language, &finding).is_empty());
             }
         }
-        assert_eq!([FILES, FEATURES, PACKAGES, PAGES].concat().len(), Code::ALL.len());
+        assert_eq!([FILES, PROJECTS, FEATURES, PACKAGES, PAGES].concat().len(), Code::ALL.len());
     }
 }

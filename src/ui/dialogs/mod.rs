@@ -5,12 +5,16 @@
 //! * `atlas`: which atlas to make;
 //! * `figure_check`: figures with something to look at before they go out;
 //! * `recovery`: what earlier sessions left behind;
+//! * `changed`: a project file that somebody else changed;
+//! * `held`: files elsewhere that a project names;
 //! * `troubles`: plans and layers that are not where or what they were.
 
 mod atlas;
+mod changed;
 mod desktop;
 mod figure_check;
 mod files;
+mod held;
 mod question;
 mod recovery;
 mod troubles;
@@ -49,6 +53,8 @@ enum Asked {
     Locked { row: LockedRow, focused: bool },
     Recovery(RecoveryDialog),
     Troubles { focused: bool },
+    Held { focused: bool },
+    Changed { focused: bool },
     FigureCheck { subject: ExportSubject, focused: bool },
     Atlas(AtlasDialog),
 }
@@ -107,6 +113,8 @@ impl Dialogs {
             }
             ProjectRequest::RecoveryDialog => self.ask(ctx, Asked::Recovery(RecoveryDialog::default())),
             ProjectRequest::TroublesDialog => self.ask(ctx, Asked::Troubles { focused: false }),
+            ProjectRequest::ChangedDialog => self.ask(ctx, Asked::Changed { focused: false }),
+            ProjectRequest::HeldDialog => self.ask(ctx, Asked::Held { focused: false }),
             ProjectRequest::Close => {
                 self.closing = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -139,6 +147,8 @@ impl Dialogs {
             Asked::Locked { row, focused } => question::locked_ui(ui, app, row, focused).map(Answer::Last),
             Asked::Recovery(dialog) => dialog.show(ui, app),
             Asked::Troubles { focused } => troubles::troubles_ui(ui, app, focused),
+            Asked::Changed { focused } => changed::changed_ui(ui, app, focused),
+            Asked::Held { focused } => held::held_ui(ui, app, focused),
             Asked::FigureCheck { subject, focused } => figure_check::figure_check_ui(ui, app, *subject, focused),
             Asked::Atlas(dialog) => dialog.show(ui, app),
         };

@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use guitu::app::ViewId;
 use guitu::app::ask::Ask;
-use guitu::app::command::{AnnotateCommand, Command, Edit, ExportCommand, FileCommand, ViewCommand};
+use guitu::app::command::{
+    AnnotateCommand, Command, Edit, ExportCommand, FileCommand, HeldAnswer, ProjectCommand, ViewCommand,
+};
 use guitu::app::exports::{ExportSubject, ExportTarget, PageFolder, PageOutput, export_sheets};
 use guitu::app::figures::FigureCommand;
 use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest, PageFindings, PageSource, Sheet, check_page, new_figure};
@@ -24,8 +27,6 @@ use guitu::format::project_file::Owner;
 use guitu::geo::LonLat;
 use guitu::i18n::Moment;
 use guitu::project::annotation::{Annotation, AnnotationId, AnnotationKind, ImageSource, Place};
-#[cfg(unix)]
-use guitu::project::figure::Picture as PagePicture;
 use guitu::project::figure::{Element, ElementKind, Figure, PageFormat, Template, figures};
 use guitu::task::{Job, Poll, Progress};
 
@@ -332,12 +333,16 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
     let (mut app, _woken) = app();
     let folder = tempfile::tempdir().unwrap();
     let (photo, file) = (folder.path().join("现场.png"), folder.path().join("标注.geojson"));
-    fs::write(&photo, b"\x89PNG\r\n\x1a\n").unwrap();
+    fs::write(&photo, crate::support::stranger::png()).unwrap();
     let corners = vec![LonLat::new(104.3, 31.0), LonLat::new(104.4, 31.1)];
     let kind = AnnotationKind::Image(ImageSource::File(photo.clone()));
     let (id, item) = (AnnotationId::numbered(1), Annotation::new(kind, Place::Map(corners)));
     fs::write(&file, annotations::write(None, [(&id, &item)], Purpose::Exchange)).unwrap();
     app.dispatch(Command::Annotate(AnnotateCommand::Import(file)));
+    app.dispatch(Command::Project(ProjectCommand::AnswerHeld(HeldAnswer::Open)));
+    while app.is_reading() {
+        app.tick(0.0);
+    }
     let is_photo = |picture: &Picture| {
         let layers = picture.layers.iter().filter(|layer| layer.key.layer.starts_with("annotations/"));
         layers.filter(|layer| matches!(*layer.content, LayerContent::Image { .. })).count()
@@ -444,60 +449,70 @@ fn the_progress_of_an_export_rises_to_its_total() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5);
 }
 
-/// A picture that comes out of a pipe holds a page up until somebody writes into it.
-#[cfg(unix)]
-fn held_up(figure: &mut Figure, pipe: &Path) {
-    let made = std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo");
-    assert!(made.success());
-    let picture = figure.elements.last_mut().expect("an element");
-    picture.kind = ElementKind::Picture(PagePicture { source: ImageSource::File(pipe.to_owned()) });
+/// A program whose jobs stand still at what they first say, once `holds` is set, and what lets them go.
+fn held_app() -> (App, Arc<AtomicBool>, Receiver<()>, Sender<()>) {
+    let holds = Arc::new(AtomicBool::new(false));
+    let (reached, at) = channel();
+    let (go, goes) = channel();
+    let (holding, goes) = (holds.clone(), Mutex::new(goes));
+    let wake = move || {
+        if holding.swap(false, Ordering::SeqCst) {
+            reached.send(()).expect("the test listens");
+            goes.lock().expect("no panic").recv().unwrap_or(());
+        }
+    };
+    let app = App::new(Config {
+        plan: Arc::new(crate::support::small_plan()),
+        plan_findings: Findings::default(),
+        settings_folder: None,
+        settings: Settings::default(),
+        wake: Arc::new(wake),
+        reduce_motion: true,
+    });
+    (app, holds, at, go)
 }
 
-/// Waits until a page is being made that is held up by `pipe`; it goes on when the result is dropped.
-#[cfg(unix)]
-fn in_the_middle(pipe: &Path) -> fs::File {
-    let hold = fs::OpenOptions::new().write(true).open(pipe).expect("a pipe");
-    fs::remove_file(pipe).expect("removed");
-    hold
-}
-
-#[cfg(unix)]
 #[test]
-fn an_export_that_is_cancelled_in_the_middle_of_a_page_leaves_no_file() {
-    let (mut app, woken, folder) = logging_app();
+fn an_export_that_is_cancelled_before_its_page_is_made_leaves_no_file() {
+    let (mut app, holds, at, go) = held_app();
+    let folder = tempfile::tempdir().unwrap();
+    keep(&mut app, &folder.path().join("data"));
     figure(&mut app, FigureCommand::New(Template::Slide));
-    let (id, open) = app.figures().open(app.context()).map(|(id, open)| (id, (**open).clone())).unwrap();
-    let (mut value, pipe) = (open, folder.path().join("pipe"));
-    held_up(&mut value, &pipe);
-    figure(&mut app, FigureCommand::Set { figure: id, value: Box::new(value), gesture: None });
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
+    holds.store(true, Ordering::SeqCst);
     write(&mut app, ExportSubject::Shown, &out.join("图.pdf"));
-    let hold = in_the_middle(&pipe);
+    at.recv().expect("the job has begun");
     assert!(app.exports().under_way().is_some());
     app.dispatch(Command::Export(ExportCommand::Cancel));
-    drop((hold, app));
-    while woken.recv().is_ok() {}
+    drop((go, app));
+    // The job's own end of the channel is gone once it has ended.
+    while at.recv().is_ok() {}
     assert_eq!(fs::read_dir(&out).unwrap().count(), 0);
     assert!(!folder.path().join("data/exports.log").exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn of_pages_that_are_cancelled_those_before_stay_whole() {
     let (app, _woken) = app();
     let folder = tempfile::tempdir().unwrap();
-    let (out, pipe) = (folder.path().join("out"), folder.path().join("pipe"));
-    let mut sheets = slides(&app, &["一", "二", "三"]);
-    held_up(&mut sheets[1].figure, &pipe);
+    let out = folder.path().join("out");
+    let sheets = slides(&app, &["一", "二", "三"]);
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let output = PageOutput { out: out.clone(), writer: ending("png"), dpi: 36.0, folder: PageFolder::IsMade };
+    let (tell, told) = channel();
+    let (go, goes) = channel::<()>();
     let job = Job::spawn("export", Arc::new(|| ()), move |context| {
-        export_sheets(&source, &sheets, &output, context, |_| Ok(())).map_err(|error| error.to_string())
+        let page_done = |_: &_| {
+            tell.send(()).expect("the test listens");
+            goes.recv().unwrap_or(());
+            Ok(())
+        };
+        export_sheets(&source, &sheets, &output, context, page_done).map_err(|error| error.to_string())
     });
-    let hold = in_the_middle(&pipe);
+    told.recv().expect("the first page is written");
     job.cancel();
-    drop(hold);
+    drop(go);
     assert_eq!(job.wait(), None);
     let names: Vec<_> = fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["01 一.png"]);

@@ -1,5 +1,10 @@
 //! The program as people start it from a shell: arguments in, text, files and exit codes out.
 
+mod check_project;
+mod foreign;
+#[cfg(target_os = "linux")]
+mod sockets;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,6 +3,7 @@
 
 pub mod kept;
 mod small_plan;
+pub mod stranger;
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a test on small numbers")]
 pub mod unlike;
 pub mod window;

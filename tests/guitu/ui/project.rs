@@ -14,6 +14,7 @@ use guitu::plan::LayerId;
 use guitu::project::SourceId;
 
 use crate::support::kept::kept_window;
+use crate::support::stranger::{Stranger, layer_at};
 use crate::support::window::Window;
 
 fn kept(folder: &Path, session: &str) -> Window {
@@ -360,4 +361,49 @@ fn point_file(folder: &Path, name: &str) -> PathBuf {
         r#"{"type":"Feature","properties":{"name":"点"},"geometry":{"type":"Point","coordinates":[104.4,31.1]}}"#;
     fs::write(&path, point).expect("a temporary file");
     path
+}
+
+#[test]
+fn files_elsewhere_are_listed_by_path_and_enter_does_not_open_them() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("p")).unwrap();
+    let (layer, path) = (point_file(folder.path(), "层.geojson"), folder.path().join("p/a.guitu"));
+    let records = layer_at(&layer.to_string_lossy());
+    Stranger { records: &records, ..Stranger::default() }.write(&path);
+    let mut window = kept(&folder.path().join("data"), "one");
+    let is_open = |app: &App| app.context().open().source(SourceId(1)).is_some();
+    open(&mut window, &path);
+    until(&mut window, "read", |app| app.document().file().path().is_some() && !app.is_reading());
+    window.run();
+    assert!(says(&window, "项目要打开它以外的 1 个文件") && says(&window, &layer.to_string_lossy()));
+    press(&mut window, Key::Enter);
+    assert!(!is_open(app(&window)) && !says(&window, "打开这些文件"), "Enter is the safe answer");
+    click(&mut window, "1 个文件移动、改变或缺失");
+    click(&mut window, "查看路径…");
+    click(&mut window, "稍后处理");
+    click(&mut window, "打开这些文件");
+    until(&mut window, "the layer is there", is_open);
+    assert!(!says(&window, "1 个文件移动、改变或缺失"));
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_compared_before_it_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    let mut window = kept(&folder.path().join("data"), "one");
+    save_as(&mut window, &path);
+    fade(&mut window, "zones", 0.5);
+    open_layer(&mut window, &point_file(folder.path(), "层.geojson"));
+    let records = layer_at("乙.geojson").replace("\"key\":1", "\"key\":7");
+    Stranger { records: &records, ..Stranger::default() }.write(&path);
+    press_with(&mut window, Modifiers::COMMAND, Key::S);
+    until(&mut window, "tried", |app| app.document().file().conflict().is_some());
+    assert!(says(&window, "“a.guitu”在打开之后被别人改过"));
+    click(&mut window, "比较");
+    until(&mut window, "compared", |app| {
+        app.document().file().conflict().is_some_and(|conflict| conflict.comparison().is_some())
+    });
+    assert!(window.query_by_label_contains("图层文件 乙.geojson · 只在磁盘上的文件里").is_some());
+    click(&mut window, "覆盖");
+    until(&mut window, "saved", |app| !app.document().is_dirty(app.context().history()));
 }

@@ -1,9 +1,12 @@
 //! A file and what belongs to it stay together: the coordinate system of a table that lies beside it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use guitu::format::project_file::{Contents, ProjectFile, TroubleKind, read, resolve};
+use guitu::format::consent::Consent;
+use guitu::format::project_file::{Contents, ProjectFile, Trouble, TroubleKind, read, resolve};
 use guitu::format::{Opened, ReadContext, Source, open};
 use guitu::geo::LonLat;
 use guitu::project::{AddedSource, Change, Project, ReadOptions, SourceId, records};
@@ -11,6 +14,7 @@ use guitu::task::Context;
 
 use super::fixture::fixture;
 use super::round_trip::{again, bytes, contents};
+use crate::support::stranger::{holds, unzipped};
 
 const TABLE: &str = "名称,x,y\n界址点1,442582.2751,3445210.8168\n";
 const ZONE_35: &str = r#"PROJCS["CGCS2000_3_Degree_GK_CM_105E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000"]]"#;
@@ -23,7 +27,17 @@ fn survey(folder: &Path) -> (PathBuf, Contents) {
     fs::write(folder.join("界址点.PRJ"), ZONE_35).unwrap();
     let source = AddedSource { path: table.clone(), reading: ReadOptions::default() };
     let put = Change::put(records::Source(SourceId(1)), source);
-    (table, contents(Project::default().with(vec![put])))
+    let own = contents(Project::default().with(vec![put]));
+    (table, Contents { files: Arc::new(consent(folder)), opened: BTreeSet::from([SourceId(1)]), ..own })
+}
+
+/// Of a project in the folder: it may read what lies there.
+fn consent(folder: &Path) -> Consent {
+    Consent::of_project(&folder.join("a.guitu"), BTreeSet::new())
+}
+
+fn resolved(file: &mut ProjectFile, path: &Path, copies: Option<&Path>) -> Vec<Trouble> {
+    resolve(file, path, copies, &mut consent(path.parent().unwrap())).troubles
 }
 
 fn place_of(table: &Path) -> LonLat {
@@ -52,11 +66,11 @@ fn a_changed_companion_is_a_changed_source() {
     let (_, contents) = survey(folder.path());
     let path = folder.path().join("a.guitu");
     let mut file = saved(&contents, &path);
-    assert_eq!(resolve(&mut file, &path, None), []);
+    assert_eq!(resolved(&mut file, &path, None), []);
     fs::write(folder.path().join("界址点.PRJ"), ZONE_36).unwrap();
-    assert_eq!(resolve(&mut file, &path, None)[0].kind, TroubleKind::Changed);
+    assert_eq!(resolved(&mut file, &path, None)[0].kind, TroubleKind::Changed);
     fs::remove_file(folder.path().join("界址点.PRJ")).unwrap();
-    assert_eq!(resolve(&mut file, &path, None)[0].kind, TroubleKind::Changed);
+    assert_eq!(resolved(&mut file, &path, None)[0].kind, TroubleKind::Changed);
 }
 
 #[test]
@@ -67,13 +81,15 @@ fn a_packed_project_carries_companions_and_puts_them_beside_their_file_again() {
     let mut file = saved(&Contents { packed: true, ..contents }, &path);
     fs::remove_file(&table).unwrap();
     fs::remove_file(folder.path().join("界址点.PRJ")).unwrap();
-    let troubles = resolve(&mut file, &path, Some(&folder.path().join("copies")));
+    let troubles = resolved(&mut file, &path, Some(&folder.path().join("copies")));
     assert_eq!(troubles[0].kind, TroubleKind::CopyUsed);
     let copy = file.project.sources().next().unwrap().1.path.clone();
     let place = place_of(&copy);
     assert!((place.lon - 104.398).abs() < 1e-8, "{place:?}");
     // Saved again it is the same: companions are no foreign entries.
-    let twice = saved(&again(&file), &folder.path().join("b.guitu"));
+    let files = Arc::new(consent(folder.path()));
+    let contents = Contents { files, opened: BTreeSet::from([SourceId(1)]), ..again(&file) };
+    let twice = saved(&contents, &folder.path().join("b.guitu"));
     assert_eq!((twice.stamps[&SourceId(1)].companions.len(), twice.warnings.len()), (1, 0));
 }
 
@@ -86,9 +102,23 @@ fn a_project_of_an_older_program_says_nothing_of_companions_and_is_as_it_was() {
     fs::copy(fixture("v2-source.guitu"), &path).unwrap();
     let mut file = read(&path).unwrap();
     assert!(file.warnings.is_empty() && file.stamps[&SourceId(1)].companions.is_empty());
-    assert_eq!(resolve(&mut file, &path, None), []);
+    assert_eq!(resolved(&mut file, &path, None), []);
     fs::remove_file(folder.path().join("界址点.csv")).unwrap();
-    let troubles = resolve(&mut file, &path, Some(&folder.path().join("copies")));
+    let troubles = resolved(&mut file, &path, Some(&folder.path().join("copies")));
     assert_eq!(troubles[0].kind, TroubleKind::CopyUsed);
     assert_eq!(fs::read_to_string(&file.project.sources().next().unwrap().1.path).unwrap(), TABLE);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_called_a_companion_and_is_a_link_is_neither_read_nor_packed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, contents) = survey(folder.path());
+    fs::write(folder.path().join("secret"), format!("{ZONE_35} secret")).unwrap();
+    fs::remove_file(folder.path().join("界址点.PRJ")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("secret"), folder.path().join("界址点.prj")).unwrap();
+    let path = folder.path().join("a.guitu");
+    let file = saved(&Contents { packed: true, ..contents }, &path);
+    assert!(file.stamps[&SourceId(1)].entry.is_some() && file.stamps[&SourceId(1)].companions.is_empty());
+    assert!(!holds(&unzipped(&path), "secret"));
 }

@@ -1,9 +1,10 @@
 //! What is written comes back, and equal projects give equal bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use guitu::format::project_file::{
     Contents, FileStamp, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, write,
@@ -57,6 +58,9 @@ pub fn contents(project: Project) -> Contents {
         packed: false,
         thumbnail: None,
         foreign: Foreign::default(),
+        files: Arc::default(),
+        opened: BTreeSet::new(),
+        plan_opened: false,
         copies: None,
     }
 }
@@ -76,6 +80,9 @@ pub fn again(file: &ProjectFile) -> Contents {
         packed: file.packed,
         thumbnail: file.thumbnail.clone(),
         foreign: file.foreign.clone(),
+        files: Arc::default(),
+        opened: BTreeSet::new(),
+        plan_opened: false,
         copies: None,
     }
 }

@@ -1,4 +1,5 @@
-//! Paths in a project file: relative to its folder, so that the folder can be carried elsewhere.
+//! Paths: as they stand in a project file (relative to its folder, so that the folder can be carried
+//! elsewhere), and where they really lead.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -55,7 +56,7 @@ fn portable(text: &str) -> String {
 #[cfg(unix)]
 fn bytes_text(path: &Path) -> String {
     use std::os::unix::ffi::OsStrExt as _;
-    super::stamp::hex(path.as_os_str().as_bytes())
+    super::hex::hex(path.as_os_str().as_bytes())
 }
 
 #[cfg(unix)]
@@ -70,7 +71,7 @@ fn path_of_bytes(hex: &str) -> Option<PathBuf> {
 /// Names here are UTF-16 with mistakes at worst; those are kept as the bytes of Rust's own coding.
 #[cfg(not(unix))]
 fn bytes_text(path: &Path) -> String {
-    super::stamp::hex(path.as_os_str().as_encoded_bytes())
+    super::hex::hex(path.as_os_str().as_encoded_bytes())
 }
 
 #[cfg(not(unix))]
@@ -102,7 +103,7 @@ pub fn real_path(path: &Path) -> PathBuf {
 }
 
 /// Resolves `.` and `..` by the text alone.
-fn without_detours(path: &Path) -> PathBuf {
+pub fn without_detours(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         match component {

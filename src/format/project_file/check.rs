@@ -1,0 +1,158 @@
+//! What is odd about a project file: parts that are damaged or missing, records that stand there
+//! twice, files that it names. Nothing outside its folder is touched.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::features::records_of;
+use super::linked::linked_pictures;
+use super::raw_json::{Members, RawJson};
+use super::read::{Archive, ReadError, bytes_of, is_within, manifest_of, open, read};
+use super::stamp::{FileStamp, Hashing};
+use super::{ANNOTATIONS, RECORDS, Resolved, TroubleKind, Warning, resolve};
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::format::consent::Consent;
+use crate::format::regular::NotRegular;
+use crate::format::{is_whole_picture, picture_size};
+use crate::project::Project;
+
+/// How much of a text is looked at for records that stand there twice, in bytes: as much as is read.
+const TEXT: u64 = 512 << 20;
+
+/// A picture that is linked to is not read beyond this.
+const PICTURE: u64 = 32 << 20;
+
+/// Everything odd about the project file at `path`, and how many records it holds.
+pub fn check(path: &Path) -> (usize, Findings) {
+    let mut findings = Findings::default();
+    let records = match check_file(path, &mut findings) {
+        Ok(records) => records,
+        Err(error) => {
+            findings.push(finding_of(&error));
+            0
+        }
+    };
+    (records, findings.in_file(path))
+}
+
+fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> {
+    let mut file = read(path)?;
+    for warning in &file.warnings {
+        findings.push(finding_of_warning(warning));
+    }
+    for name in file.foreign.entries.keys() {
+        findings.push(found(Code::UnknownPart).with(name));
+    }
+    let mut archive = open(path)?;
+    check_copies(&mut archive, findings)?;
+    check_doubles(&mut archive, findings)?;
+    let mut consent = Consent::of_project(path, BTreeSet::new());
+    let resolved = resolve(&mut file, path, None, &mut consent);
+    check_named(&resolved, findings);
+    check_pictures(&file.project, &consent, findings);
+    Ok(file.project.iter().len())
+}
+
+fn found(code: Code) -> Finding {
+    Finding::new(code, Place::default())
+}
+
+fn finding_of(error: &ReadError) -> Finding {
+    match error {
+        ReadError::Unreadable(error)
+            if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>) =>
+        {
+            found(Code::NotAFile)
+        }
+        ReadError::Unreadable(error) => found(Code::Unreadable).with(error),
+        ReadError::NotAProject(reason) => found(Code::NotAProject).with(reason),
+        ReadError::NewerVersion { found: version } => found(Code::NewerProject).with(version),
+        ReadError::Damaged { entry, reason } => found(Code::DamagedPart).with(entry).with(reason),
+        ReadError::TooLarge { entry, limit } => found(Code::TooLarge).with(entry).with(format!("{} MB", limit >> 20)),
+        ReadError::UnsafeEntry(name) => found(Code::UnsafeEntry).with(name),
+    }
+}
+
+fn finding_of_warning(warning: &Warning) -> Finding {
+    match warning {
+        Warning::ForeignRecords(count) => found(Code::UnknownRecords).with(count),
+        Warning::DamagedEntry(entry) => found(Code::DamagedPart).with(entry).with("SHA-256"),
+        Warning::MissingEntry(entry) => found(Code::MissingPart).with(entry),
+    }
+}
+
+/// The copies of layers and of the plan: they are no part of what is read when a project is opened.
+fn check_copies(archive: &mut Archive, findings: &mut Findings) -> Result<(), ReadError> {
+    for (name, stamp) in manifest_of(archive)?.entries {
+        let is_copy = ["sources", "plan"].iter().any(|folder| is_within(&name, folder));
+        if is_copy
+            && archive.index_for_name(&name).is_some()
+            && let Err(reason) = check_copy(archive, &name, &stamp)
+        {
+            findings.push(found(Code::DamagedPart).with(name).with(reason));
+        }
+    }
+    Ok(())
+}
+
+fn check_copy(archive: &mut Archive, name: &str, stamp: &FileStamp) -> Result<(), String> {
+    let entry = archive.by_name(name).map_err(|error| error.to_string())?;
+    let mut hashing = Hashing::new(entry.take(stamp.size.saturating_add(1)));
+    io::copy(&mut hashing, &mut io::sink()).map_err(|error| error.to_string())?;
+    let is_as_stamped = hashing.finish() == (stamp.size, stamp.sha256.clone());
+    is_as_stamped.then_some(()).ok_or_else(|| "SHA-256".to_owned())
+}
+
+/// Records of one kind and key: only the first counts when the project is opened.
+fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<(), ReadError> {
+    let stamps = manifest_of(archive)?.entries;
+    let mut records: Vec<RawJson> = serde_json::from_slice(&bytes_of(archive, RECORDS, TEXT)?).unwrap_or_default();
+    if stamps.contains_key(ANNOTATIONS) {
+        let features = bytes_of(archive, ANNOTATIONS, TEXT)?;
+        records.extend(records_of(&features).map(|(records, _)| records).unwrap_or_default());
+    }
+    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for name in records.iter().filter_map(name_of) {
+        *counts.entry(name).or_default() += 1;
+    }
+    for ((kind, key), count) in counts.into_iter().filter(|(_, count)| *count > 1) {
+        findings.push(found(Code::DoubledRecord).with(kind).with(key).with(count));
+    }
+    Ok(())
+}
+
+/// Kind and key of a record, as they are written.
+fn name_of(record: &RawJson) -> Option<(String, String)> {
+    let members: Members = record.parse().ok()?;
+    Some((members.get("kind")?.parse().ok()?, members.get("key")?.text().trim_matches('"').to_owned()))
+}
+
+/// The plan and the layers that the project names.
+fn check_named(resolved: &Resolved, findings: &mut Findings) {
+    for held in &resolved.held {
+        findings.push(found(Code::HeldBack).with(held.path.display()));
+    }
+    for trouble in &resolved.troubles {
+        let path = trouble.path.display();
+        match trouble.kind {
+            TroubleKind::Missing if trouble.copy.is_none() => findings.push(found(Code::MissingNamedFile).with(path)),
+            TroubleKind::Changed => findings.push(found(Code::ChangedFile).with(path)),
+            TroubleKind::Missing | TroubleKind::CopyUsed | TroubleKind::HeldBack => {}
+        }
+    }
+}
+
+/// The linked pictures that may be read: whether they are there, and pictures.
+fn check_pictures(project: &Project, consent: &Consent, findings: &mut Findings) {
+    for path in linked_pictures(project).into_iter().filter(|path| consent.held(path).is_none()) {
+        let is_picture = consent.permit(path).is_ok_and(|permit| {
+            let mut bytes = Vec::new();
+            let read = permit.open().and_then(|file| file.take(PICTURE).read_to_end(&mut bytes));
+            read.is_ok() && picture_size(&bytes).is_some() && is_whole_picture(&bytes)
+        });
+        if !is_picture {
+            findings.push(found(Code::MissingPicture).with(path.display()));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `guitu check` on project files: parts, doubles, files elsewhere.
+
+use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
+use std::path::Path;
+
+use super::{guitu, printed};
+use crate::support::stranger::{Stranger, layer_at};
+
+fn checked(path: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let path = path.to_string_lossy();
+    let output = guitu(&[&["check", &path], more].concat());
+    (output.status.code(), printed(&output))
+}
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/projects").join(name)
+}
+
+#[test]
+fn a_project_that_is_whole_is_said_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    Stranger { records: "[]", ..Stranger::default() }.write(&path);
+    let (code, text) = checked(&path, &["--strict"]);
+    assert_eq!(code, Some(0), "{text}");
+    let (code, text) = checked(&fixture("v1.guitu"), &[]);
+    assert!(code == Some(0) && text.contains("1 条记录本程序不认识"), "{text}");
+}
+
+/// The zip with one entry changed by `change`, or without it.
+fn with_entry(path: &Path, name: &str, change: impl Fn(Vec<u8>) -> Option<Vec<u8>>) {
+    let mut old = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut entry = old.by_index(index).unwrap();
+        let entry_name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        let bytes = if entry_name == name { change(bytes) } else { Some(bytes) };
+        let Some(bytes) = bytes else { continue };
+        new.start_file(entry_name, zip::write::SimpleFileOptions::default()).unwrap();
+        new.write_all(&bytes).unwrap();
+    }
+    fs::write(path, new.finish().unwrap().into_inner()).unwrap();
+}
+
+#[test]
+fn parts_that_are_damaged_or_missing_are_errors_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    let copy = "sources/1/图层.geojson";
+    for (name, missing) in [("records.json", false), (copy, false), (copy, true)] {
+        fs::copy(fixture("v1.guitu"), &path).unwrap();
+        with_entry(&path, name, |bytes| (!missing).then(|| [bytes, b" ".to_vec()].concat()));
+        let (code, text) = checked(&path, &[]);
+        let what = if missing { "缺少" } else { "已损坏" };
+        assert!(code == Some(2) && text.contains(name) && text.contains(what), "{name}: {text}");
+    }
+    fs::write(&path, "no zip").unwrap();
+    let (code, text) = checked(&path, &[]);
+    assert!(code == Some(2) && text.contains("不是规图项目文件"), "{text}");
+}
+
+#[test]
+fn files_elsewhere_and_files_that_are_gone_are_warnings_and_none_is_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    for (named, says) in [("/etc/passwd", "以外"), ("../x.geojson", "以外"), ("gone.geojson", "找不到")] {
+        Stranger { records: &layer_at(named), ..Stranger::default() }.write(&path);
+        let (code, text) = checked(&path, &[]);
+        assert!(code == Some(0) && text.contains(says), "{named}: {text}");
+        assert_eq!(checked(&path, &["--strict"]).0, Some(1));
+    }
+    let (_, english) = checked(&path, &["--lang", "en"]);
+    assert!(english.contains("is missing, and there is no copy"), "{english}");
+}
+
+#[test]
+fn records_that_stand_there_twice_are_warned_of_with_their_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    let pin = r#"{"type":"Feature","id":"a1","properties":{"title":"x"},"geometry":{"type":"Point","coordinates":[104.2,31.1]}}"#;
+    let features = format!(r#"{{"type":"FeatureCollection","features":[{pin},{pin}]}}"#);
+    let records =
+        r#"[{"kind":"group","key":"g","value":{"opacity":0.5}},{"kind":"group","key":"g","value":{"opacity":1.0}}]"#;
+    Stranger { records, annotations: Some(&features), ..Stranger::default() }.write(&path);
+    let (code, text) = checked(&path, &["--strict"]);
+    assert!(code == Some(1) && text.contains("a1 重复") && text.contains("g 重复"), "{text}");
+    let (_, json) = checked(&path, &["--format", "json"]);
+    assert!(json.contains("doubled_record"), "{json}");
+}
+
+#[test]
+fn a_part_that_nobody_knows_is_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    fs::copy(fixture("v2.guitu"), &path).unwrap();
+    let (code, text) = checked(&path, &["--strict"]);
+    assert!(code == Some(0) || code == Some(1), "{text}");
+    let mut zip = zip::ZipWriter::new_append(fs::File::options().read(true).write(true).open(&path).unwrap()).unwrap();
+    zip.start_file("later.bin", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(b"later").unwrap();
+    zip.finish().unwrap();
+    let (_, text) = checked(&path, &[]);
+    assert!(text.contains("不认识项目文件中的 later.bin"), "{text}");
+}
