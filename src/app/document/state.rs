@@ -144,6 +144,9 @@ impl Document {
     /// Puts another project in the place of the one that is open.
     pub(super) fn put_history(&mut self, history: History, file: DocumentFile, cx: &mut Context) {
         self.file = file;
+        // They were about the project before.
+        self.agreeing = None;
+        self.comparing = None;
         cx.put_project(history);
     }
 }
