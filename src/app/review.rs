@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Context;
 use super::annotate::{ReviewCommand, fly_to_place, read_annotations, stem};
+use super::command::{Command, ProjectCommand};
 use super::views::ViewId;
 use crate::project::annotation::{AnnotationLayerId, Decision, Merge, Remark, Review};
 
@@ -93,5 +94,7 @@ impl ReviewDesk {
             cx.change(name, None, changes);
         }
         cx.tell("notice.review_finished", &[&all, &accepted], false);
+        // The files were chosen; the pictures that they name were not.
+        cx.then(Command::Project(ProjectCommand::AskHeld));
     }
 }

@@ -38,15 +38,13 @@ pub fn check(path: &Path) -> (usize, Findings) {
 
 fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> {
     let mut file = read(path)?;
-    for warning in &file.warnings {
-        findings.push(finding_of_warning(warning));
-    }
     for name in file.foreign.entries.keys() {
         findings.push(found(Code::UnknownPart).with(name));
     }
     let mut archive = open(path)?;
     check_copies(&mut archive, findings)?;
-    check_doubles(&mut archive, findings)?;
+    let doubled = check_doubles(&mut archive, findings)?;
+    findings_of_warnings(&file.warnings, doubled).for_each(|finding| findings.push(finding));
     let mut consent = Consent::of_project(path, BTreeSet::new());
     let resolved = resolve(&mut file, path, None, &mut consent);
     check_named(&resolved, findings);
@@ -74,12 +72,15 @@ fn finding_of(error: &ReadError) -> Finding {
     }
 }
 
-fn finding_of_warning(warning: &Warning) -> Finding {
-    match warning {
-        Warning::ForeignRecords(count) => found(Code::UnknownRecords).with(count),
-        Warning::DamagedEntry(entry) => found(Code::DamagedPart).with(entry).with("SHA-256"),
-        Warning::MissingEntry(entry) => found(Code::MissingPart).with(entry),
-    }
+/// What was odd when the file was read. Records that stand there again are kept like unknown ones,
+/// but are told on their own.
+fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<Item = Finding> {
+    warnings.iter().filter_map(move |warning| match warning {
+        Warning::ForeignRecords(count) if *count <= doubled => None,
+        Warning::ForeignRecords(count) => Some(found(Code::UnknownRecords).with(count - doubled)),
+        Warning::DamagedEntry(entry) => Some(found(Code::DamagedPart).with(entry).with("SHA-256")),
+        Warning::MissingEntry(entry) => Some(found(Code::MissingPart).with(entry)),
+    })
 }
 
 /// The copies of layers and of the plan: they are no part of what is read when a project is opened.
@@ -104,8 +105,8 @@ fn check_copy(archive: &mut Archive, name: &str, stamp: &FileStamp) -> Result<()
     is_as_stamped.then_some(()).ok_or_else(|| "SHA-256".to_owned())
 }
 
-/// Records of one kind and key: only the first counts when the project is opened.
-fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<(), ReadError> {
+/// Records of one kind and key: only the first counts when the project is opened. How many more there are.
+fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<usize, ReadError> {
     let stamps = manifest_of(archive)?.entries;
     let mut records: Vec<RawJson> = serde_json::from_slice(&bytes_of(archive, RECORDS, TEXT)?).unwrap_or_default();
     if stamps.contains_key(ANNOTATIONS) {
@@ -116,10 +117,12 @@ fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<(), R
     for name in records.iter().filter_map(name_of) {
         *counts.entry(name).or_default() += 1;
     }
+    let mut doubled = 0;
     for ((kind, key), count) in counts.into_iter().filter(|(_, count)| *count > 1) {
         findings.push(found(Code::DoubledRecord).with(kind).with(key).with(count));
+        doubled += count - 1;
     }
-    Ok(())
+    Ok(doubled)
 }
 
 /// Kind and key of a record, as they are written.

@@ -93,7 +93,7 @@ const PROJECTS: &[(Code, &str, &str)] = &[
     ),
     (
         Code::DoubledRecord,
-        "{0} 的编号 {1} 重复，出现 {2} 次；只有第一条起作用，请核对",
+        "编号 {1} 重复（{0}），出现 {2} 次；只有第一条起作用，请核对",
         "{0} {1} is there {2} times; only the first counts, please check",
     ),
     (

@@ -86,7 +86,10 @@ fn records_that_stand_there_twice_are_warned_of_with_their_id() {
         r#"[{"kind":"group","key":"g","value":{"opacity":0.5}},{"kind":"group","key":"g","value":{"opacity":1.0}}]"#;
     Stranger { records, annotations: Some(&features), ..Stranger::default() }.write(&path);
     let (code, text) = checked(&path, &["--strict"]);
-    assert!(code == Some(1) && text.contains("a1 重复") && text.contains("g 重复"), "{text}");
+    assert!(
+        code == Some(1) && text.contains("编号 a1 重复") && text.contains("编号 g 重复") && !text.contains("不认识"),
+        "{text}"
+    );
     let (_, json) = checked(&path, &["--format", "json"]);
     assert!(json.contains("doubled_record"), "{json}");
 }

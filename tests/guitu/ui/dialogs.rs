@@ -8,12 +8,13 @@ use std::time::Duration;
 use egui::{Rect, Role, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use guitu::app::ask::Ask;
-use guitu::app::command::{Edit, ExportCommand, FileCommand, ProjectCommand};
+use guitu::app::command::{ChangedAnswer, Edit, ExportCommand, FileCommand, ProjectCommand};
 use guitu::app::{App, Command, Settings};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
 
 use crate::support::kept::kept_window;
+use crate::support::stranger::{Stranger, picture_at};
 use crate::support::window::{Window, picture};
 
 /// What the window is like: name, width, height and scale, dark, language.
@@ -182,5 +183,47 @@ fn the_file_menu_and_the_history_fit_every_window() {
         let name = look.3.pick("文件", "File");
         window.get_by_role_and_label(Role::Button, name).click();
         check(&mut window, "menu", look);
+    }
+}
+
+#[test]
+fn asking_about_files_elsewhere_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let (project, data) = (folder.path().join("p"), folder.path().join("data"));
+        fs::create_dir(&project).unwrap();
+        let path = project.join("来自别处的项目.guitu");
+        let far = |number| format!("/数据/自然资源和规划局/成德同城化/二零二六年/图片/{number:02}.png");
+        let pages: Vec<String> = (1..=12).map(|number| figure_with(number, &far(number))).collect();
+        Stranger { records: &format!("[{}]", pages.join(",")), ..Stranger::default() }.write(&path);
+        let mut window = open_window(&data, "one", look);
+        send(&mut window, Command::Project(ProjectCommand::Open(path)));
+        until(&mut window, |app| app.document().file().held().len() == 12);
+        check(&mut window, "held", look);
+    }
+}
+
+/// The record of the page `number` with a picture.
+fn figure_with(number: u32, picture: &str) -> String {
+    let records = picture_at(picture);
+    records.trim_matches(['[', ']']).replacen("\"key\":1", &format!("\"key\":{number}"), 1)
+}
+
+#[test]
+fn asking_about_a_file_that_somebody_else_changed_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("德阳市推进成德同城化发展规划 征求意见稿 第三版.guitu");
+        let mut window = open_window(&folder.path().join("data"), "one", look);
+        save(&mut window, &path);
+        fade(&mut window, "axes");
+        let pages: Vec<String> = (1..=30).map(|number| figure_with(number, "x.png")).collect();
+        Stranger { records: &format!("[{}]", pages.join(",")), ..Stranger::default() }.write(&path);
+        send(&mut window, Command::Project(ProjectCommand::Save));
+        until(&mut window, |app| app.document().file().conflict().is_some());
+        check(&mut window, "changed", look);
+        send(&mut window, Command::Project(ProjectCommand::AnswerChanged(ChangedAnswer::Compare)));
+        until(&mut window, |app| app.document().file().conflict().is_some_and(|open| open.comparison().is_some()));
+        check(&mut window, "compared", look);
     }
 }
