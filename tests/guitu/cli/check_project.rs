@@ -80,7 +80,7 @@ fn files_elsewhere_and_files_that_are_gone_are_warnings_and_none_is_touched() {
 fn records_that_stand_there_twice_are_warned_of_with_their_id() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.guitu");
-    let pin = r#"{"type":"Feature","id":"a1","properties":{"title":"x"},"geometry":{"type":"Point","coordinates":[104.2,31.1]}}"#;
+    let pin = r#"{"type":"Feature","id":"a1","properties":{"title":"x"},"geometry":{"type":"Point","coordinates":[104.2,31.1]},"guitu:record":{"layer":1,"order":0}}"#;
     let features = format!(r#"{{"type":"FeatureCollection","features":[{pin},{pin}]}}"#);
     let records =
         r#"[{"kind":"group","key":"g","value":{"opacity":0.5}},{"kind":"group","key":"g","value":{"opacity":1.0}}]"#;
