@@ -1,7 +1,7 @@
 //! The PDF: sound, of its true size, its text searchable and its fonts inside.
 
 use guitu::app::exports::{PageFolder, PageOutput, export_sheets};
-use guitu::app::headless::opened;
+use guitu::app::headless::{Opening, Trust, opened};
 use guitu::app::pages::{Adjustment, AtlasLike, AtlasOver, AtlasRequest, PageChoice, PageSource, sheets};
 use guitu::display::Glyphs;
 use guitu::display::furniture::PageItem;
@@ -70,7 +70,9 @@ fn page_number(pdf: &serde_json::Value, object: &serde_json::Value) -> Option<us
 fn each_entry_of_an_atlas_contents_leads_to_its_page() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("图册.pdf");
-    let app = opened(None, None, &[] as &[&std::path::Path], Language::Chinese).unwrap();
+    let opening =
+        Opening { plan: None, project: None, trust: &Trust::default(), files: &[], language: Language::Chinese };
+    let app = opened(opening).unwrap();
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let page = Some(PageFormat::Report { height_mm: 122.0 });
     let atlas = AtlasRequest { over: AtlasOver::Themes, like: AtlasLike::Template(Template::Atlas) };
