@@ -20,6 +20,7 @@ use super::status_bar;
 use super::theme;
 use super::theme::size;
 use super::top_bar;
+use super::widget::escape_is_for_a_field;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Overlay;
@@ -132,6 +133,9 @@ impl Shell {
             return;
         }
         if Popup::is_any_open(ctx) && menu_keeps_keys(ctx) {
+            return;
+        }
+        if escape_is_for_a_field(ctx) {
             return;
         }
         let focused = ctx.memory(egui::Memory::focused);

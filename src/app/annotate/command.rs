@@ -73,7 +73,12 @@ pub enum AnnotateCommand {
     AddLayer,
     /// What is drawn next goes there.
     UseLayer(AnnotationLayerId),
-    RenameLayer(AnnotationLayerId, String),
+    /// All changes of one gesture are one step.
+    RenameLayer {
+        layer: AnnotationLayerId,
+        title: String,
+        gesture: Option<GestureId>,
+    },
     SetLayerVisible(AnnotationLayerId, bool),
     SetLayerLocked(AnnotationLayerId, bool),
     /// Draws the layer right above `below`, or beneath all others.

@@ -10,7 +10,7 @@ use crate::app::command::{Command, ViewCommand};
 use crate::app::views::ViewId;
 use crate::geo::Bounds;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, Place};
-use crate::project::{Change, StepName, records};
+use crate::project::{Change, GestureId, StepName, records};
 
 /// What the user has hold of.
 #[derive(Clone, Copy, Debug)]
@@ -36,11 +36,7 @@ pub(in crate::app) fn handle(command: AnnotateCommand, hand: Hand<'_>, cx: &mut 
         Do::FlyTo(item) => fly_to_annotation(&item, hand.view, cx),
         Do::AddLayer => add_annotation_layer(cx),
         Do::UseLayer(layer) => use_layer(layer, cx),
-        Do::RenameLayer(layer, title) => {
-            change_layer("step.rename_annotation_layer", layer, cx, |record| {
-                title.trim().clone_into(&mut record.title);
-            });
-        }
+        Do::RenameLayer { layer, title, gesture } => rename_layer(layer, title.trim(), gesture, cx),
         Do::SetLayerVisible(layer, visible) => {
             let name = if visible { "step.show_layer" } else { "step.hide_layer" };
             change_layer(name, layer, cx, |record| record.visible = visible);
@@ -87,6 +83,12 @@ fn change_layer(step: &str, layer: AnnotationLayerId, cx: &mut Context, edit: im
     let name = titled(step, layer, cx);
     let change = cx.annotations().changed_layer(layer, edit);
     cx.change(name, None, vec![change]);
+}
+
+fn rename_layer(layer: AnnotationLayerId, title: &str, gesture: Option<GestureId>, cx: &mut Context) {
+    let name = titled("step.rename_annotation_layer", layer, cx);
+    let change = cx.annotations().changed_layer(layer, |record| title.clone_into(&mut record.title));
+    cx.change(name, gesture, vec![change]);
 }
 
 fn fly_to_annotation(id: &AnnotationId, view: ViewId, cx: &mut Context) {

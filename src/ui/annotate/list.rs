@@ -11,6 +11,7 @@ use crate::app::ask::Ask;
 use crate::app::command::{AnnotateCommand, ToolCommand};
 use crate::app::rows::{AnnotationLayerRow, AnnotationRow};
 use crate::i18n::message;
+use crate::project::GestureId;
 use crate::project::annotation::AnnotationLayerId;
 use crate::tool::ToolEvent;
 use crate::ui::icon::Icon;
@@ -27,10 +28,32 @@ const INDENT: f32 = 22.0;
 pub(super) struct ListState {
     folded: BTreeSet<AnnotationLayerId>,
     /// The layer whose title is being typed.
-    renaming: Option<(AnnotationLayerId, String)>,
+    renaming: Option<Renaming>,
     /// What was selected last, for scrolling to it once.
     shown: Option<crate::project::annotation::AnnotationId>,
+    /// How many titles were typed.
+    renamed: u64,
 }
+
+impl ListState {
+    fn begin_renaming(&mut self, layer: &AnnotationLayerRow) {
+        self.renamed += 1;
+        let (text, before) = (layer.title.clone(), layer.title.clone());
+        let gesture = GestureId(FIRST_GESTURE + self.renamed);
+        self.renaming = Some(Renaming { layer: layer.id, text, before, gesture });
+    }
+}
+
+/// A title that is being typed. It is the layer's from the first letter, so that nothing of it is lost.
+struct Renaming {
+    layer: AnnotationLayerId,
+    text: String,
+    before: String,
+    gesture: GestureId,
+}
+
+/// Gestures of typing titles, apart from those of tools, panels and fields.
+const FIRST_GESTURE: u64 = 1 << 43;
 
 /// What the list is drawn from.
 #[derive(Clone, Copy)]
@@ -161,7 +184,7 @@ fn layer_ui(
     let response = ui.interact(body, ui.scope_id().with(("annotation layer", layer.id)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &layer.title));
     if response.double_clicked() {
-        state.renaming = Some((layer.id, layer.title.clone()));
+        state.begin_renaming(layer);
     }
 }
 
@@ -173,15 +196,21 @@ fn rename_ui(
     layer: &AnnotationLayerRow,
     send: &mut Vec<Command>,
 ) -> bool {
-    let Some((_, text)) = state.renaming.as_mut().filter(|(id, _)| *id == layer.id) else { return false };
-    let field = ui.put(rect.shrink2(vec2(0.0, 3.0)), TextEdit::singleline(text).id_salt(("rename", layer.id)));
+    let Some(renaming) = state.renaming.as_mut().filter(|renaming| renaming.layer == layer.id) else { return false };
+    let edit = TextEdit::singleline(&mut renaming.text).id_salt(("rename", layer.id));
+    let field = ui.put(rect.shrink2(vec2(0.0, 3.0)), edit);
+    let mut rename = |title: &str, gesture| {
+        let (layer, title, gesture) = (layer.id, title.to_owned(), Some(gesture));
+        send.push(Command::Annotate(AnnotateCommand::RenameLayer { layer, title, gesture }));
+    };
+    if field.changed() {
+        rename(&renaming.text, renaming.gesture);
+    }
     if field.lost_focus() {
-        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let title = text.clone();
-        state.renaming = None;
-        if !escaped && title != layer.title {
-            send.push(Command::Annotate(AnnotateCommand::RenameLayer(layer.id, title)));
+        if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+            rename(&renaming.before, renaming.gesture);
         }
+        state.renaming = None;
     } else if !field.has_focus() {
         field.request_focus();
     }
@@ -220,7 +249,7 @@ fn layer_menu(
         row(ui, "command.export_annotations", (!layer.items.is_empty()).then_some(export));
         row(ui, "annotations.remove_layer", Some(annotate(Do::RemoveLayer(layer.id))));
         if MenuRow::new(words("annotations.rename")).show(ui) {
-            state.renaming = Some((layer.id, layer.title.clone()));
+            state.begin_renaming(layer);
         }
     });
 }

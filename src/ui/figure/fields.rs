@@ -2,9 +2,31 @@
 
 use egui::{Id, Rect, Sense, Ui, vec2};
 
+use crate::project::GestureId;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{MenuRow, Ticked, check_box_at, entry_field, labelled, menu_field, paint_line};
+use crate::ui::widget::{MenuRow, Ticked, check_box_at, entry_field, labelled, live_field, menu_field, paint_line};
+
+/// A text that changes with every letter; [`typing_gesture`] tells of which gesture that is.
+pub(super) fn live_text_ui(ui: &mut Ui, id: Id, label: &str, value: &mut String) {
+    let typed = labelled(ui, label, |ui| {
+        let width = ui.available_width();
+        live_field(ui, id, label, value, width)
+    });
+    if let Some(typed) = typed {
+        *value = typed.text;
+        ui.data_mut(|data| data.insert_temp(typing(), typed.gesture.0));
+    }
+}
+
+/// The gesture of the letters that were typed in this frame, if any were.
+pub(super) fn typing_gesture(ui: &Ui) -> Option<GestureId> {
+    ui.data_mut(|data| data.remove_temp(typing())).map(GestureId)
+}
+
+fn typing() -> Id {
+    Id::unique("figure text being typed")
+}
 
 /// A text that changes when its field is left. Returns whether it did.
 pub(super) fn text_ui(ui: &mut Ui, id: Id, label: &str, value: &mut String) -> bool {

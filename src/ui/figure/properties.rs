@@ -3,7 +3,7 @@
 
 use egui::{Frame, Id, Margin, ScrollArea, Ui, vec2};
 
-use super::fields::{choice_ui, number_ui, pair_ui, text_ui, tick_ui};
+use super::fields::{choice_ui, live_text_ui, number_ui, pair_ui, text_ui, tick_ui, typing_gesture};
 use super::kind_key;
 use super::layers::layers_ui;
 use crate::app::App;
@@ -59,8 +59,9 @@ fn properties_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
             }
         });
     });
+    let gesture = typing_gesture(ui);
     if value != *figure {
-        send.push(Command::Figure(FigureCommand::Set { figure: id, value: Box::new(value), gesture: None }));
+        send.push(Command::Figure(FigureCommand::Set { figure: id, value: Box::new(value), gesture }));
     }
 }
 
@@ -72,7 +73,7 @@ fn page_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure, send: &mut 
     let language = app.language();
     let words = |key| message(language, key);
     section(ui, words("figures.page"));
-    text_ui(ui, field(id, "name"), words("figures.name"), &mut value.name);
+    live_text_ui(ui, field(id, "name"), words("figures.name"), &mut value.name);
     let facts = &mut value.facts;
     for (key, text) in [
         ("figures.subtitle", &mut facts.subtitle),
@@ -82,7 +83,7 @@ fn page_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure, send: &mut 
         ("figures.secrecy", &mut facts.secrecy),
         ("figures.approval", &mut facts.approval),
     ] {
-        text_ui(ui, field(id, key), words(key), text);
+        live_text_ui(ui, field(id, key), words(key), text);
     }
     let mut page = value.page;
     if choice_ui(ui, words("figures.page"), &pages(page, language), &mut page) {
@@ -281,7 +282,7 @@ fn kind_ui(ui: &mut Ui, app: &App, id: FigureId, element: &mut Element) {
         |ui: &mut Ui, size_pt: &mut f32| number_ui(ui, own.with("size"), words("figures.type_size"), size_pt, TYPE);
     match &mut element.kind {
         ElementKind::Text(text) => {
-            text_ui(ui, own.with("text"), words("figures.text"), &mut text.text);
+            live_text_ui(ui, own.with("text"), words("figures.text"), &mut text.text);
             type_size(ui, &mut text.size_pt);
             tick_ui(ui, words("figures.bold"), &mut text.bold);
             let aligns = [
@@ -310,7 +311,7 @@ fn kind_ui(ui: &mut Ui, app: &App, id: FigureId, element: &mut Element) {
             type_size(ui, &mut block.size_pt);
             for (index, row) in block.rows.iter_mut().enumerate() {
                 let label = row_label(row, language).to_owned();
-                text_ui(ui, own.with(index), &label, &mut row.text);
+                live_text_ui(ui, own.with(index), &label, &mut row.text);
             }
         }
         ElementKind::Headline { size_pt }

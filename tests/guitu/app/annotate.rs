@@ -149,7 +149,7 @@ fn layers_are_made_named_ordered_and_emptied_and_each_is_one_step() {
     };
     assert_eq!(titles(&app), [("标注 2".to_owned(), 1), ("标注".to_owned(), 1)]);
     let (below, above) = (AnnotationLayerId::FIRST, AnnotationLayerId(1));
-    annotate(&mut app, AnnotateCommand::RenameLayer(above, "汇报用".to_owned()));
+    annotate(&mut app, AnnotateCommand::RenameLayer { layer: above, title: "汇报用".to_owned(), gesture: None });
     annotate(&mut app, AnnotateCommand::MoveLayer { layer: above, below: None });
     assert_eq!(titles(&app), [("标注".to_owned(), 1), ("汇报用".to_owned(), 1)]);
     event(&mut app, ToolEvent::Arrange(Arrange::SelectAll));

@@ -110,6 +110,25 @@ fn an_element_is_dragged_in_one_step_and_its_properties_are_shown() {
 }
 
 /// A click on a place of the window.
+#[test]
+fn what_is_typed_in_a_figure_is_kept_from_the_first_letter_as_one_step_and_esc_takes_it_back() {
+    let mut window = editor();
+    let (before, steps) = (figure(&window).name, app(&window).context().history().done().len());
+    window.get_by_role_and_label(Role::TextInput, "图名").focus();
+    window.run_steps(2);
+    for letter in ["甲", "乙"] {
+        window.get_by_role_and_label(Role::TextInput, "图名").type_text(letter);
+        window.run_steps(2);
+    }
+    let typed = figure(&window).name;
+    assert!(typed.contains("甲") && typed.contains("乙"), "{typed}");
+    assert_eq!(app(&window).context().history().done().len(), steps + 1);
+    window.key_press(egui::Key::Escape);
+    window.run_steps(3);
+    assert_eq!(figure(&window).name, before);
+    assert_eq!(app(&window).context().history().done().len(), steps);
+}
+
 fn click(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.hover_at(at);
     window.step();

@@ -235,7 +235,8 @@ fn drawing() -> impl Strategy<Value = Command> {
     let of_lists = prop_oneof![
         Just(AnnotateCommand::AddLayer),
         layer().prop_map(AnnotateCommand::UseLayer),
-        (layer(), "[a-z]{0,3}").prop_map(|(layer, name)| AnnotateCommand::RenameLayer(layer, name)),
+        (layer(), "[a-z]{0,3}", prop::option::of((0..3u64).prop_map(GestureId)))
+            .prop_map(|(layer, title, gesture)| AnnotateCommand::RenameLayer { layer, title, gesture }),
         (layer(), any::<bool>()).prop_map(|(layer, visible)| AnnotateCommand::SetLayerVisible(layer, visible)),
         (layer(), any::<bool>()).prop_map(|(layer, locked)| AnnotateCommand::SetLayerLocked(layer, locked)),
         (layer(), prop::option::of(layer())).prop_map(|(layer, below)| AnnotateCommand::MoveLayer { layer, below }),

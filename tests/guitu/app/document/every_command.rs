@@ -189,7 +189,7 @@ every_command! {
     Random "fly to annotation" Command::Annotate(Annotate::FlyTo(_)),
     Random "add annotation layer" Command::Annotate(Annotate::AddLayer),
     Random "use annotation layer" Command::Annotate(Annotate::UseLayer(_)),
-    Random "rename annotation layer" Command::Annotate(Annotate::RenameLayer(..)),
+    Random "rename annotation layer" Command::Annotate(Annotate::RenameLayer { .. }),
     Random "set annotation layer visible" Command::Annotate(Annotate::SetLayerVisible(..)),
     Random "set annotation layer locked" Command::Annotate(Annotate::SetLayerLocked(..)),
     Random "move annotation layer" Command::Annotate(Annotate::MoveLayer { .. }),
