@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::ask::Looker;
 use super::command::Command;
 use super::linked_pictures::PictureFiles;
 use super::notices::{Notice, Notices};
 use super::request::Request;
 use super::safekeeping::Safekeeping;
-use super::settings::Settings;
+use super::settings::{Settings, SettingsFile};
 use super::start::Config;
 use super::waiting::Waits;
 use super::workspace::{OpenLayers, Workspace};
@@ -35,7 +36,7 @@ pub struct Context {
     pub(super) workspace: Workspace,
     pub(super) settings: Settings,
     /// Where the settings live; `None` keeps them in memory.
-    pub(super) settings_folder: Option<PathBuf>,
+    pub(super) settings_file: Option<SettingsFile>,
     pub(super) notices: Notices,
     /// What keeping work safe needs from outside.
     pub(super) keeping: Option<Safekeeping>,
@@ -92,7 +93,7 @@ impl Context {
             history: History::default(),
             workspace: Workspace::new(config.plan, config.plan_findings),
             settings: config.settings,
-            settings_folder: config.settings_folder,
+            settings_file: config.settings_folder.and_then(SettingsFile::new),
             notices: Notices::default(),
             keeping: None,
             wake: config.wake,
@@ -286,6 +287,11 @@ impl Context {
         job
     }
 
+    /// Looks at paths for the window's own file dialog.
+    pub fn looker(&self) -> Looker {
+        Looker { disk: self.disk(), wake: self.wake.clone() }
+    }
+
     /// What files are written with.
     pub(super) fn disk(&self) -> Arc<dyn Disk> {
         self.keeping.as_ref().map_or_else(|| Arc::new(LocalDisk) as _, |keeping| keeping.disk.clone())
@@ -330,9 +336,8 @@ impl Context {
     /// Changes the settings, and writes them.
     pub(super) fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.settings);
-        let Some(folder) = &self.settings_folder else { return };
-        if let Err(error) = self.settings.save(folder) {
-            log::warn!("settings were not saved: {error}");
+        if let Some(file) = &self.settings_file {
+            file.write(&self.settings);
         }
     }
 }

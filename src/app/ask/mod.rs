@@ -2,13 +2,16 @@
 //! command that the answer makes.
 //!
 //! * here: the questions, as values that buttons, table rows and handlers send;
+//! * `look`: what is at a path, for the window's own dialog;
 //! * `purposes`: how each is put and what its answer does; only the window reads that.
 //!
 //! A new question is a variant here and its row there.
 
+mod look;
 mod purposes;
 
-pub use purposes::{Files, Purpose, Way, purpose};
+pub use look::{FolderEntry, Look, Looker, PathSeen};
+pub use purposes::{Completion, Files, Purpose, Way, purpose};
 
 use crate::app::exports::ExportSubject;
 use crate::format::project_file::Part;

@@ -62,6 +62,34 @@ pub struct Files {
     pub endings: Vec<&'static str>,
 }
 
+impl Files {
+    fn contain(&self, path: &Path) -> bool {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+        self.endings.contains(&ending.as_str())
+    }
+}
+
+/// How a path that will be written gets its ending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    ending: Option<&'static str>,
+    files: Files,
+}
+
+impl Completion {
+    /// The path that will really be written.
+    pub fn completed(&self, mut path: PathBuf) -> PathBuf {
+        if let Some(ending) = self.ending
+            && !self.files.contain(&path)
+            && path.file_name().is_some()
+        {
+            path.as_mut_os_string().push(".");
+            path.as_mut_os_string().push(ending);
+        }
+        path
+    }
+}
+
 /// The question as the window puts it now.
 pub fn purpose(ask: Ask, app: &App) -> Purpose {
     let words = |key| message(app.language(), key).to_owned();
@@ -116,20 +144,17 @@ impl Purpose {
 
     /// Whether a file is of those that it is about.
     pub fn suits(&self, path: &Path) -> bool {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        self.files.endings.contains(&ending.as_str())
+        self.files.contain(path)
     }
 
     /// The path that will really be written.
-    pub fn completed(&self, mut path: PathBuf) -> PathBuf {
-        if let Some(ending) = self.completed_with
-            && !self.suits(&path)
-            && path.file_name().is_some()
-        {
-            path.as_mut_os_string().push(".");
-            path.as_mut_os_string().push(ending);
-        }
-        path
+    pub fn completed(&self, path: PathBuf) -> PathBuf {
+        self.completion().completed(path)
+    }
+
+    /// How a path gets its ending.
+    pub fn completion(&self) -> Completion {
+        Completion { ending: self.completed_with, files: self.files.clone() }
     }
 }
 

@@ -3,9 +3,9 @@
 
 use super::comparison::{Conflict, compared};
 use super::request::ProjectRequest;
-use super::save::Shown;
 use super::state::Document;
 use super::writing::SaveOrder;
+use super::writing::Shown;
 use crate::app::Context;
 use crate::app::ask::Ask;
 use crate::app::command::ChangedAnswer;

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::autosave::Autosave;
 use super::half_done::HalfDone;
 use super::request::ProjectRequest;
-use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
+use super::writing::Shown;
 use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
 use crate::format::consent::Consent;
@@ -53,6 +53,7 @@ impl Document {
     /// Takes in what the jobs have brought.
     pub fn tend(&mut self, cx: &mut Context) {
         self.poll_locking(cx);
+        self.poll_discarding(cx);
         if let Some(opened) = self.poll_opening(cx) {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
         }

@@ -2,41 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::save::Shown;
+use super::lock::{LockAnswer, LockFor, Locking};
 use super::state::Document;
 use crate::app::Context;
-use crate::format::journal::Recovery;
-use crate::format::project_file::{Locked, ProjectLock};
+use crate::format::project_file::ProjectLock;
 use crate::format::real_path;
 use crate::i18n::path_name;
-use crate::task::{Job, Poll};
-
-/// A lock on its way.
-pub(super) struct Locking {
-    job: Job<Answer>,
-    path: PathBuf,
-    wanted_for: LockFor,
-}
-
-/// What the lock is for.
-pub(super) enum LockFor {
-    Opening,
-    /// What another machine says is overruled.
-    TakingOver,
-    Saving {
-        packed: bool,
-        shown: Shown,
-    },
-    Recovering(Box<Recovery>),
-}
-
-/// What came of asking.
-struct Answer {
-    /// The file itself, whatever link led to it.
-    path: PathBuf,
-    /// `None` where no locks are kept, or where this window has the lock already.
-    locked: Option<Locked>,
-}
+use crate::task::Poll;
 
 impl Document {
     /// Asks for the lock of the file at `path`; a lock that was asked for before is not wanted any more.
@@ -50,7 +22,7 @@ impl Document {
             let path = real_path(&from);
             let keeping = keeping.filter(|_| own.as_ref() != Some(&path));
             let locked = keeping.map(|(owner, now)| ProjectLock::acquire(&path, &owner, now, take_over));
-            Answer { path, locked }
+            LockAnswer { path, locked }
         });
         self.locking = Some(Locking { job, path, wanted_for });
     }
@@ -69,12 +41,12 @@ impl Document {
         };
         let Some(Locking { path, wanted_for, .. }) = self.locking.take() else { return };
         match (answer, wanted_for) {
-            (Some(Answer { path, locked }), LockFor::Opening) => self.open_locked(path, locked, cx),
-            (Some(Answer { path, locked }), LockFor::TakingOver) => self.open_taken_over(path, locked, cx),
-            (Some(Answer { path, locked }), LockFor::Saving { packed, shown }) => {
+            (Some(LockAnswer { path, locked }), LockFor::Opening) => self.open_locked(path, locked, cx),
+            (Some(LockAnswer { path, locked }), LockFor::TakingOver) => self.open_taken_over(path, locked, cx),
+            (Some(LockAnswer { path, locked }), LockFor::Saving { packed, shown }) => {
                 self.save_locked(path, (packed, shown), locked, cx);
             }
-            (Some(Answer { path, locked }), LockFor::Recovering(recovery)) => {
+            (Some(LockAnswer { path, locked }), LockFor::Recovering(recovery)) => {
                 self.recover_locked(*recovery, path, locked, cx);
             }
             (None, wanted_for) => self.give_up_locking(&path, wanted_for, cx),

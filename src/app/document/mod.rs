@@ -2,7 +2,7 @@
 //!
 //! * `state`, `file`: what is known of the project as a file; `handle`: its commands;
 //! * `save`, `open` with `writing`, `reading`: jobs that write and read project files;
-//! * `locking`: the locks of project files, as jobs;
+//! * `lock`, `locking`: the locks of project files, as jobs;
 //! * `conflict`, `comparison`: a file that somebody else changed since, and what is different in it;
 //! * `unsaved`: what has to wait until the user has said what becomes of unsaved work;
 //! * `autosave`, `half_done`, `recover`: the journal, and what earlier sessions left behind;
@@ -20,6 +20,7 @@ mod file;
 mod half_done;
 mod handle;
 mod held;
+mod lock;
 mod locking;
 mod open;
 mod reading;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::file::DocumentFile;
-use super::locking::LockFor;
+use super::lock::LockFor;
 use super::reading::{Access, Ground, OpenedProject, Opening, Read, complete};
 use super::request::ProjectRequest;
 use super::state::Document;

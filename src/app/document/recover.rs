@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::autosave::timed;
 use super::file::DocumentFile;
-use super::locking::LockFor;
+use super::lock::LockFor;
 use super::reading::{Access, Ground, Opening, Read, complete};
 use super::state::Document;
 use crate::app::command::ToolCommand;
@@ -16,6 +16,7 @@ use crate::format::project_file;
 use crate::format::project_file::{FileStamp, Locked, ProjectFile};
 use crate::i18n::path_name;
 use crate::project::{Project, StateId};
+use crate::task::Poll;
 
 impl Document {
     pub(super) fn recover(&mut self, journal: &Path, cx: &mut Context) {
@@ -115,16 +116,26 @@ impl Document {
 
     pub(super) fn discard_recovery(&mut self, journal: &Path, cx: &mut Context) {
         let found = &mut self.found;
-        let result = match found.recoveries.iter().position(|recovery| recovery.path == journal) {
-            Some(index) => found.recoveries.remove(index).discard(),
-            None => match found.unreadable.iter().position(|(path, _)| path == journal) {
-                Some(index) => fs::remove_file(found.unreadable.remove(index).0),
-                None => return,
-            },
-        };
-        if let Err(error) = result {
-            cx.tell("notice.discard_failed", &[&error.to_string()], true);
-        }
+        let recovery = found.recoveries.extract_if(.., |recovery| recovery.path == journal).next();
+        let unreadable = found.unreadable.extract_if(.., |(path, _)| path == journal).next();
+        let job = cx.file_job("discard journal", journal, move |_| match (recovery, unreadable) {
+            (Some(recovery), _) => recovery.discard(),
+            (None, Some((path, _))) => fs::remove_file(path),
+            (None, None) => Ok(()),
+        });
+        self.discarding.push(job);
+    }
+
+    /// Tells what could not be given up.
+    pub(super) fn poll_discarding(&mut self, cx: &mut Context) {
+        self.discarding.retain(|job| match job.poll() {
+            Poll::Running(_) => true,
+            Poll::Done(Err(error)) => {
+                cx.tell("notice.discard_failed", &[&error.to_string()], true);
+                false
+            }
+            Poll::Done(Ok(())) | Poll::Failed | Poll::Cancelled => false,
+        });
     }
 }
 

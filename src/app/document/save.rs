@@ -2,24 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::locking::LockFor;
+use super::lock::LockFor;
 use super::state::{After, Document};
 use super::thumbnail::thumbnail;
-use super::writing::{SaveOrder, Saved, Saving, was_changed, write};
+use super::writing::{SaveOrder, Saved, Saving, Shown, was_changed, write};
 use crate::app::Context;
 use crate::app::ask::Ask;
-use crate::display::Picture;
 use crate::format::disk::{Obstacle, Stage, WriteError};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, EXTENSION, Locked, Part, ProjectLock};
 use crate::i18n::path_name;
 use crate::project::SourceId;
 use crate::task::Poll;
-
-/// What the window shows, for the picture that is saved along.
-pub(super) type Shown = Option<Arc<Picture>>;
 
 impl Document {
     pub(super) fn save(&mut self, shown: Shown, cx: &mut Context) {

@@ -1,11 +1,12 @@
 //! What the program knows of the project as a file, and what is under way with it.
 
+use std::io;
 use std::path::PathBuf;
 
 use super::autosave::Autosave;
 use super::comparison::Comparison;
 use super::file::DocumentFile;
-use super::locking::Locking;
+use super::lock::Locking;
 use super::reading::{OpenedProject, Opening, Read};
 use super::writing::Saving;
 use crate::app::Context;
@@ -36,6 +37,8 @@ pub struct Document {
     pub(super) locked: Option<PathBuf>,
     /// What earlier sessions left behind.
     pub(super) found: Found,
+    /// What is being given up of it.
+    pub(super) discarding: Vec<Job<io::Result<()>>>,
     /// What was done in this session; nothing without [`Safekeeping`](crate::app::Safekeeping).
     pub(super) journal: Option<Autosave>,
 }
@@ -81,6 +84,7 @@ impl Document {
             waiting: None,
             locked: None,
             found: Found::default(),
+            discarding: Vec::new(),
             journal: None,
         }
     }

@@ -3,8 +3,8 @@
 use super::file::DocumentFile;
 use super::half_done::HalfDone;
 use super::request::ProjectRequest;
-use super::save::Shown;
 use super::state::{After, Document, OpenedPlan};
+use super::writing::Shown;
 use crate::app::Context;
 use crate::app::command::UnsavedAnswer;
 use crate::format::project_file::PlanOrigin;

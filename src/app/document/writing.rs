@@ -2,13 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::display::Picture;
 use crate::format::disk::{Disk, WriteError, replace};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, FileStamp, PlanReference, ProjectLock, Written};
 use crate::plan::Plan;
 use crate::project::StateId;
 use crate::task::Job;
+
+/// What the window shows, for the picture that is saved along.
+pub(super) type Shown = Option<Arc<Picture>>;
 
 /// Where the project is to be saved, and how.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::EXTENSION;
 use super::draft::{self, Drafts};
 use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
 use super::frame::{self, MAGIC};
-use super::writer::{JournalStatus, Message, QUEUE};
+use super::message::{JournalStatus, Message, QUEUE};
 use crate::format::disk::sync_folder;
 use crate::format::private;
 

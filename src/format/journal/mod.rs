@@ -60,13 +60,15 @@ mod draft;
 mod entry;
 mod file;
 mod frame;
+mod message;
 mod recovery;
 mod writer;
 
 pub use draft::Drafts;
 pub use entry::{Beginning, Done};
+pub use message::JournalStatus;
 pub use recovery::{Damage, Found, Recovery, scan};
-pub use writer::{JournalStatus, JournalWriter};
+pub use writer::JournalWriter;
 
 /// The version that this program writes.
 pub const VERSION: u32 = 1;

@@ -9,21 +9,8 @@ use std::thread::{self, JoinHandle};
 use super::draft::Drafts;
 use super::entry::{Beginning, Done, Writer};
 use super::file::Journal;
+use super::message::{JournalStatus, Message, QUEUE};
 use crate::format::project_file::Owner;
-
-/// How many messages may wait. Beyond that the caller begins again with the whole project.
-pub(super) const QUEUE: usize = 1024;
-
-/// How far the journal is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JournalStatus {
-    /// How many things done since the writer was made are safe on the disk.
-    pub durable: u64,
-    /// How often what is half done was handed over and is safe on the disk.
-    pub drafts: u64,
-    /// Why the newest are not.
-    pub failed: Option<String>,
-}
 
 /// The writing end. Dropping it leaves the file for the next start to find, after everything that
 /// waits was written; [`close`](Self::close) removes it.
@@ -32,16 +19,6 @@ pub struct JournalWriter {
     sender: Option<SyncSender<Message>>,
     status: Arc<Mutex<JournalStatus>>,
     thread: Option<JoinHandle<()>>,
-}
-
-/// What the thread is told.
-#[derive(Debug)]
-pub(super) enum Message {
-    Begin(Box<Beginning>),
-    Done(Box<Done>),
-    Drafts(Box<Drafts>),
-    Remove(PathBuf),
-    Close,
 }
 
 impl JournalWriter {

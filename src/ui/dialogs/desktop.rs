@@ -1,12 +1,12 @@
 //! The desktop's own file dialogs, on a thread of their own. Where no dialog service runs, rfd
 //! answers "cancelled" at once: that is noticed, and the program shows its own dialog instead.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::ask::Way;
+use crate::app::ask::{Completion, Way};
 
 /// Nobody cancels a dialog this quickly: there was none.
 const TOO_QUICK: Duration = Duration::from_millis(350);
@@ -15,6 +15,9 @@ const TOO_QUICK: Duration = Duration::from_millis(350);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Paths(Vec<PathBuf>),
+    /// A file that is there would be replaced, and nobody was asked: the desktop does not know of the
+    /// ending that a path gets by itself.
+    Replaces(PathBuf),
     Cancelled,
     /// There is no dialog service.
     Unavailable,
@@ -35,26 +38,18 @@ pub(super) struct Request {
     pub endings: Vec<&'static str>,
     pub folder: Option<PathBuf>,
     pub file_name: String,
+    /// The ending that a path to be written gets by itself.
+    pub completed: Completion,
 }
 
 impl NativeDialog {
-    /// Opens the desktop's dialog; `wake` is called when it has closed. `None` where a look at the
-    /// environment already shows that there can be none.
+    /// Opens the desktop's dialog; `wake` is called when it has closed. `None` where there is no thread
+    /// for it.
     pub(super) fn open(request: Request, wake: impl FnOnce() + Send + 'static) -> Option<Self> {
-        if !service_is_likely(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), has_zenity()) {
-            return None;
-        }
         let (sender, outcome) = sync_channel(1);
         let work = move || {
-            let started = Instant::now();
-            let paths = ask(request);
-            let outcome = match paths {
-                Some(paths) => Outcome::Paths(paths),
-                None if started.elapsed() < TOO_QUICK => Outcome::Unavailable,
-                None => Outcome::Cancelled,
-            };
             // The window may have closed meanwhile: then nobody asks any more.
-            drop(sender.send(outcome));
+            drop(sender.send(outcome_of(request)));
             wake();
         };
         thread::Builder::new().name("file dialog".to_owned()).spawn(work).ok()?;
@@ -69,6 +64,27 @@ impl NativeDialog {
             Err(TryRecvError::Disconnected) => Some(Outcome::Unavailable),
         }
     }
+}
+
+fn outcome_of(request: Request) -> Outcome {
+    if !service_is_likely(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()), has_zenity()) {
+        return Outcome::Unavailable;
+    }
+    let (started, way, completion) = (Instant::now(), request.way, request.completed.clone());
+    match ask(request) {
+        Some(paths) => match paths.as_slice() {
+            [path] if way == Way::Save => replaced_unasked(path, &completion),
+            _ => None,
+        }
+        .map_or(Outcome::Paths(paths), Outcome::Replaces),
+        None if started.elapsed() < TOO_QUICK => Outcome::Unavailable,
+        None => Outcome::Cancelled,
+    }
+}
+
+fn replaced_unasked(path: &Path, completion: &Completion) -> Option<PathBuf> {
+    let completed = completion.completed(path.to_owned());
+    (completed != path && completed.exists()).then_some(completed)
 }
 
 fn ask(request: Request) -> Option<Vec<PathBuf>> {

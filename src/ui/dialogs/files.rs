@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 
 use super::desktop::{NativeDialog, Outcome, Request};
 use crate::app::ask::{Ask, Purpose, purpose};
-use crate::app::{App, Command};
+use crate::app::{App, Command, RecentState};
 use crate::i18n::message;
 use crate::ui::overlay::{Answer, PathDialog};
 
@@ -24,7 +24,7 @@ struct Open {
 }
 
 enum Shown {
-    Own(PathDialog),
+    Own(Box<PathDialog>),
     Desktop(NativeDialog),
 }
 
@@ -59,10 +59,8 @@ impl FileDialogs {
         let Some(outcome) = dialog.poll() else { return };
         let Some(Open { purpose, .. }) = self.open.take() else { return };
         match outcome {
-            Outcome::Paths(paths) => match replaced_unasked(&purpose, &paths) {
-                Some(path) => self.open = Some(own_about(purpose, &path)),
-                None => send.extend(paths.into_iter().map(|path| (purpose.then)(path))),
-            },
+            Outcome::Paths(paths) => send.extend(paths.into_iter().map(|path| (purpose.then)(path))),
+            Outcome::Replaces(path) => self.open = Some(own_about(app, purpose, &path)),
             Outcome::Cancelled => send.extend(purpose.given_up.clone()),
             Outcome::Unavailable => {
                 log::info!("no dialog service answers; using the program's own dialog from now on");
@@ -86,25 +84,17 @@ impl FileDialogs {
     }
 }
 
-/// The desktop's dialog asks before a file is replaced, but does not know of the ending that a
-/// project gets by itself: then our own dialog asks about this path.
-fn replaced_unasked(purpose: &Purpose, paths: &[PathBuf]) -> Option<PathBuf> {
-    let [path] = paths else { return None };
-    let completed = purpose.completed(path.clone());
-    (purpose.writes() && completed != *path && completed.exists()).then_some(completed)
-}
-
 fn own(app: &App, purpose: Rc<Purpose>) -> Open {
     let folder = folder_for(app, &purpose).unwrap_or_else(|| PathBuf::from("/"));
-    let dialog = PathDialog::new(Rc::clone(&purpose), &folder, &purpose.name);
-    Open { purpose, shown: Shown::Own(dialog) }
+    let dialog = PathDialog::new(app.context().looker(), Rc::clone(&purpose), &folder, &purpose.name);
+    Open { purpose, shown: Shown::Own(Box::new(dialog)) }
 }
 
 /// Our own dialog about this file.
-fn own_about(purpose: Rc<Purpose>, file: &Path) -> Open {
+fn own_about(app: &App, purpose: Rc<Purpose>, file: &Path) -> Open {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let dialog = PathDialog::new(Rc::clone(&purpose), file.parent().unwrap_or(file), &name);
-    Open { purpose, shown: Shown::Own(dialog) }
+    let dialog = PathDialog::new(app.context().looker(), Rc::clone(&purpose), file.parent().unwrap_or(file), &name);
+    Open { purpose, shown: Shown::Own(Box::new(dialog)) }
 }
 
 /// What the desktop's dialog is opened with.
@@ -116,12 +106,15 @@ fn request(app: &App, purpose: &Purpose) -> Request {
         endings: purpose.files.endings.clone(),
         folder: folder_for(app, purpose),
         file_name: purpose.name.clone(),
+        completed: purpose.completion(),
     }
 }
 
-/// Where the dialog begins: in the proposed folder, or where a file was last opened.
+/// Where the dialog begins: in the proposed folder, or where a file was last opened that is not known
+/// to be gone. Nobody looks whether it is there: its drive may not answer.
 fn folder_for(app: &App, purpose: &Purpose) -> Option<PathBuf> {
-    let recent = app.context().settings().recent_files.iter().filter_map(|path| path.parent());
-    let mut folders = purpose.folder.as_deref().into_iter().chain(recent).filter(|folder| folder.is_dir());
+    let recent = app.workspace().recent_files(app.context().settings());
+    let recent = recent.iter().filter(|file| file.state != RecentState::Missing).filter_map(|file| file.path.parent());
+    let mut folders = purpose.folder.as_deref().into_iter().chain(recent);
     folders.next().map(Path::to_owned).or_else(|| std::env::current_dir().ok())
 }

@@ -3,6 +3,7 @@
 //! other in circles. Short searches in the text, so the rules stay readable.
 
 mod circles;
+mod files;
 mod naming;
 mod source;
 

@@ -127,5 +127,6 @@ fn a_damaged_journal_can_be_recovered_as_far_as_it_goes_or_discarded() {
     let mut app = program(folder.path(), "three");
     let [(path, _)] = app.document().found_journals().unreadable.clone().try_into().expect("one");
     send(&mut app, ProjectCommand::DiscardRecovery(path));
-    assert!(app.document().found_journals().is_empty() && journals(folder.path()).is_empty());
+    assert!(app.document().found_journals().is_empty());
+    until(&mut app, "removed", |_| journals(folder.path()).is_empty());
 }
