@@ -42,6 +42,7 @@ fn sources(camera: &Camera) -> Vec<LabelSource> {
             },
             rule: style::label(&subject(u8::try_from(n % 3 + 1).unwrap_or(1)), &STRUCTURE).expect("nodes are named"),
             seen_to: f64::INFINITY,
+            carried: 0,
         })
         .collect()
 }

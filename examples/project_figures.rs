@@ -1,7 +1,7 @@
 //! What keeping work safe costs: `cargo run --release --example project_figures` prints how long a
 //! step takes to reach the disk, and how large and how quick project files are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -70,6 +70,9 @@ fn files(folder: &Path, count: u32) -> anyhow::Result<()> {
         thumbnail: None,
         foreign: Foreign::default(),
         copies: None,
+        files: Arc::default(),
+        opened: BTreeSet::new(),
+        plan_opened: false,
     };
     let path = folder.join("a.guitu");
     let began = Instant::now();
