@@ -37,13 +37,14 @@
 //! encoding_rs        : format
 //! pinyin             : query
 //! lyon_tessellation  : paint
-//! zune_jpeg          : paint
+//! zune_jpeg          : paint export
 //! wgpu               : paint
 //! egui_wgpu          : paint
 //! resvg              : export
 //! krilla             : export
 //! krilla_svg         : export
-//! jpeg_encoder       : export
+//! jpeg_decoder       : format
+//! jpeg_encoder       : format export
 //! rust_xlsxwriter    : export
 //! csv                : format export
 //! egui               : paint ui

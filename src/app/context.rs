@@ -18,7 +18,7 @@ use super::workspace::{OpenLayers, Workspace};
 use crate::finding::Findings;
 use crate::format::consent::Consent;
 use crate::format::disk::{Disk, LocalDisk};
-use crate::i18n::{Language, Moment, message, message_with};
+use crate::i18n::{LONGEST_TEXT, Language, Moment, message, message_with, shortened};
 use crate::plan::{Layer, LayerId, Plan};
 use crate::project::annotation::AnnotationView;
 use crate::project::{
@@ -315,6 +315,7 @@ impl Context {
 
     /// The same with words of its own.
     pub(super) fn tell_text(&mut self, text: String, is_error: bool) {
+        let text = shortened(self.language(), &text, LONGEST_TEXT).into_owned();
         self.notices.push(text, is_error);
     }
 

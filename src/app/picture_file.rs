@@ -3,21 +3,19 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
-use std::sync::Arc;
 
+use crate::format::picture::fitting;
 use crate::format::regular::open_regular;
-use crate::format::{is_whole_picture, picture_size};
 use crate::i18n::{Language, message_with};
+use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble};
 
 /// Pictures larger than this are not put into a project, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// The bytes of a PNG or JPEG.
+/// A picture that was brought.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PictureFile {
-    pub(super) bytes: Arc<[u8]>,
-    /// Width by height.
-    pub(super) aspect: f32,
+    pub(super) picture: Fitting,
 }
 
 /// Why a picture cannot be used.
@@ -25,10 +23,8 @@ pub(super) struct PictureFile {
 pub(super) enum PictureError {
     #[error("the picture cannot be read: {0}")]
     Io(#[from] io::Error),
-    #[error("neither PNG nor JPEG")]
-    UnknownKind,
-    #[error("the picture is cut short")]
-    CutShort,
+    #[error("the picture cannot be used: {0:?}")]
+    Unfit(PictureTrouble),
     #[error("{0} MB; at most {max} MB", max = LARGEST >> 20)]
     TooLarge(u64),
 }
@@ -39,13 +35,31 @@ impl PictureError {
         let path = path.to_string_lossy();
         match self {
             Self::Io(error) => message_with(language, "picture.unreadable", &[&error.to_string(), &path]),
-            Self::UnknownKind => message_with(language, "picture.unknown_kind", &[&path]),
-            Self::CutShort => message_with(language, "picture.cut_short", &[&path]),
+            Self::Unfit(PictureTrouble::Missing | PictureTrouble::UnknownKind) => {
+                message_with(language, "picture.unknown_kind", &[&path])
+            }
+            Self::Unfit(PictureTrouble::CutShort | PictureTrouble::Undecodable) => {
+                message_with(language, "picture.cut_short", &[&path])
+            }
+            Self::Unfit(PictureTrouble::TooLarge { width, height }) => {
+                let [width, height, most] = [u64::from(*width), u64::from(*height), LARGEST_PIXELS / 1_000_000]
+                    .map(|number| number.to_string());
+                message_with(language, "picture.too_many_pixels", &[&width, &height, &most, &path])
+            }
             Self::TooLarge(size) => {
                 let (size, largest) = (size.to_string(), (LARGEST >> 20).to_string());
                 message_with(language, "picture.too_large", &[&size, &largest, &path])
             }
         }
+    }
+}
+
+impl PictureFile {
+    /// What to tell of a picture that was made smaller.
+    pub(super) fn reduced_text(&self, language: Language) -> Option<String> {
+        let (before, now) = (self.picture.before?, self.picture.header);
+        let sizes = [before.width, before.height, now.width, now.height].map(|side| side.to_string());
+        Some(message_with(language, "picture.reduced", &sizes.each_ref().map(String::as_str)))
     }
 }
 
@@ -62,11 +76,6 @@ pub(super) fn picture_in(mut file: File) -> Result<PictureFile, PictureError> {
     }
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
-    let (width, height) = picture_size(&bytes).ok_or(PictureError::UnknownKind)?;
-    if !is_whole_picture(&bytes) {
-        return Err(PictureError::CutShort);
-    }
-    #[expect(clippy::cast_precision_loss, reason = "pixels of a picture")]
-    let aspect = width as f32 / height as f32;
-    Ok(PictureFile { bytes: bytes.into(), aspect })
+    let picture = fitting(bytes.into()).map_err(PictureError::Unfit)?;
+    Ok(PictureFile { picture })
 }

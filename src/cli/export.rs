@@ -17,7 +17,7 @@ use crate::app::headless::{
     ExportChoice, ExportReport, ExportRequest, ExportView, NoProject, Trust, export, no_project,
 };
 use crate::export::endings;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::geo::Bounds;
 use crate::i18n::{Language, finding_text, message_with, severity_text};
 use crate::project::figure::PageFormat;
@@ -113,6 +113,7 @@ pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -
         log_now(data_folder, &request.out, kind, report.bytes, started.elapsed());
     }
     say(&request, &report, out)?;
+    worst = worst.max(report.findings.iter().map(|finding| finding.severity).max());
     let has_warnings = worst.max(report.reading.worst) > Some(Severity::Note);
     Ok(u8::from(args.strict && has_warnings))
 }
@@ -204,11 +205,16 @@ fn say_page(page: &PageReport, count: usize, language: Language, out: &mut dyn W
     let path = page.path.to_string_lossy();
     let arguments = [number.as_str(), &page.name, &path, &size, &seconds];
     writeln!(out, "{}", message_with(language, "figures.written", &arguments))?;
-    for finding in &page.findings {
+    say_findings(&page.findings, language, out)?;
+    out.flush()
+}
+
+fn say_findings(findings: &[Finding], language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    for finding in findings {
         let severity = severity_text(language, finding.severity);
         writeln!(out, "  {severity}: {}", finding_text(language, finding))?;
     }
-    out.flush()
+    Ok(())
 }
 
 /// What there is to say of the export as a whole.
@@ -217,6 +223,7 @@ fn say(request: &ExportRequest, report: &ExportReport, out: &mut dyn Write) -> s
     if let Some(count) = report.listed {
         let (path, bytes) = (request.out.to_string_lossy(), format!("{} KB", report.bytes.div_ceil(1024)));
         writeln!(out, "{}", message_with(language, "export.list_written", &[&path, &count.to_string(), &bytes]))?;
+        say_findings(&report.findings, language, out)?;
     }
     if report.reading.findings > 0 {
         let found = report.reading.findings.to_string();

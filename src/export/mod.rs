@@ -31,11 +31,12 @@ pub use self::raster::{PRINT_DPI, Raster, png_size_limit};
 pub use self::table::FeatureList;
 pub use self::writer::{Write, Writer};
 pub use self::writers::{WRITERS, endings, writer_named, writer_of};
-pub use svg::svg_document;
+pub use svg::{is_decodable, svg_document};
 
 use crate::display::furniture::PageItem;
 use crate::display::page::Page;
 use crate::display::text::missing_glyphs;
+use crate::symbol::writable::Unwritable;
 
 /// The phase of drawing pixels, as a message key.
 const PHASE_DRAWING: &str = "export.phase_drawing";
@@ -59,6 +60,8 @@ pub enum ExportError {
     Pdf(String),
     #[error("the table could not be written as CSV")]
     Csv(#[from] csv::Error),
+    #[error("a workbook cannot hold {0} rows")]
+    TooManyRows(usize),
     #[error("the table could not be written as a workbook")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
     #[error("cancelled")]
@@ -67,11 +70,23 @@ pub enum ExportError {
 
 /// The characters on a page that the bundled fonts cannot draw, in order of code point.
 pub fn undrawable_characters(page: &Page) -> Vec<char> {
+    missing_glyphs(texts(page))
+}
+
+/// The characters on a page that no file can hold.
+pub fn unwritable_characters(page: &Page) -> Unwritable {
+    let mut found = Unwritable::default();
+    texts(page).for_each(|text| found.look_at(text));
+    found
+}
+
+/// Every run of text on a page.
+fn texts(page: &Page) -> impl Iterator<Item = &str> {
     let labels = page.maps().flat_map(|(_, map)| &map.labels);
     let labels = labels.flat_map(|label| &label.glyphs).map(|run| run.text.as_str());
     let furniture = page.items().filter_map(|item| match item {
         PageItem::Text { run, .. } => Some(run.text.as_str()),
         PageItem::Rect { .. } | PageItem::Polygon { .. } | PageItem::Line { .. } | PageItem::Swatch(_) => None,
     });
-    missing_glyphs(labels.chain(furniture))
+    labels.chain(furniture)
 }

@@ -15,6 +15,7 @@ use super::svg::svg_document;
 use super::writer::{Write, Writer};
 use super::{ExportError, PHASE_DRAWING};
 use crate::display::page::{DocumentPage, Page, PageDocument, PageLink};
+use crate::symbol::writable::writable;
 use crate::task::Context;
 
 /// Everything stays a vector, whatever the density.
@@ -42,7 +43,7 @@ pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, Export
         let links = links.iter().filter(|link| link.page < document.pages.len());
         add_page(&mut pdf, page, links)?;
         if !bookmark.is_empty() {
-            outline.push_child(OutlineNode::new(bookmark.clone(), top_of(index)));
+            outline.push_child(OutlineNode::new(writable(bookmark).into_owned(), top_of(index)));
         }
         context.progress(index as u64 + 1);
     }
@@ -80,13 +81,13 @@ fn annotation(link: &PageLink) -> Option<Annotation> {
 fn metadata(document: &PageDocument) -> Metadata {
     let program = concat!("规图 guitu ", env!("CARGO_PKG_VERSION"));
     let mut metadata = Metadata::new()
-        .title(document.title.clone())
-        .description(document.subject.clone())
+        .title(writable(&document.title).into_owned())
+        .description(writable(&document.subject).into_owned())
         .creator(program.to_owned())
         .producer(program.to_owned())
         .language("zh-CN".to_owned());
     if !document.author.is_empty() {
-        metadata = metadata.authors(vec![document.author.clone()]);
+        metadata = metadata.authors(vec![writable(&document.author).into_owned()]);
     }
     // No clock is asked: the same pages give the same bytes on any day.
     match date_time(&document.date) {

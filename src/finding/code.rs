@@ -35,6 +35,8 @@ codes! {
     HeldBack = Warning,
     /// The file is larger than the limit. {size} {limit}
     TooLarge = Error,
+    /// What is packed turned out to be larger than anybody packs.
+    UnpacksTooFar = Error,
     /// The text is not UTF-8 and was decoded from another encoding. {encoding}
     Transcoded = Note,
     /// Bytes that are no text in the encoding were replaced. {encoding}
@@ -233,6 +235,16 @@ codes! {
     TableCut = Error,
     /// A picture from a file cannot be read. {file}
     MissingPicture = Error,
+    /// A picture is neither PNG nor JPEG, or damaged. {file or size}
+    BadPicture = Error,
+    /// A picture has more pixels than are decoded. {size} {limit} {file or size}
+    PictureTooLarge = Error,
+    /// A picture with too many pixels was made smaller. {size before} {size} {file or size}
+    PictureReduced = Note,
+    /// Characters that no file can hold or nobody can see were left out. {code points} {example}
+    UnwritableCharacters = Error,
+    /// Cells of a table are longer than spreadsheets can hold. {count} {limit} {example}
+    CellCut = Error,
     /// There was no place for 审图号 or 示意图; one was made on the map.
     ApprovalAdded = Note,
     /// The map has nothing to show.

@@ -11,8 +11,9 @@
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
 use std::hash::BuildHasher as _;
-use std::io::{self, BufWriter, Seek, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::private;
 
@@ -30,6 +31,11 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes sure that the names in a folder are on the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Temporary files in a folder that nobody writes any more: a crash or a power cut left them.
+    fn left_behind(&self, _folder: &Path) -> Vec<PathBuf> {
+        Vec::new()
+    }
 
     /// A number that nobody can guess, for the names of temporary files.
     fn random(&self) -> u64 {
@@ -63,6 +69,11 @@ impl Disk for LocalDisk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         sync_folder(folder)
+    }
+
+    fn left_behind(&self, folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter(is_left_behind).map(|entry| entry.path()).collect()
     }
 }
 
@@ -211,20 +222,89 @@ fn replace_for<T>(
     Ok(value)
 }
 
+/// Removes what earlier saves in a folder were kept from removing.
+pub fn remove_left_behind(disk: &dyn Disk, folder: &Path) {
+    for path in disk.left_behind(folder) {
+        if let Err(error) = disk.remove(&path) {
+            log::debug!("a temporary file stays: {error}");
+        }
+    }
+}
+
+/// No save takes so long: who wrote a temporary file that is older has ended.
+const FORGOTTEN: Duration = Duration::from_hours(24);
+
+fn is_left_behind(entry: &fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+    let is_ours = random.is_some_and(|random| random.len() == 16 && random.bytes().all(|b| b.is_ascii_hexdigit()));
+    // A link is not followed: its own age counts.
+    let age = || entry.metadata().ok().filter(fs::Metadata::is_file)?.modified().ok()?.elapsed().ok();
+    is_ours && age().is_some_and(|age| age > FORGOTTEN)
+}
+
 fn write_temporary<T>(
     file: Box<dyn DiskFile>,
     write: impl FnOnce(&mut FileWriter) -> io::Result<T>,
 ) -> Result<T, WriteError> {
-    let mut out = BufWriter::with_capacity(1 << 16, file);
+    let mut out: FileWriter = BufWriter::with_capacity(1 << 16, Box::new(UntilItFails::new(file)));
     let value = write(&mut out).map_err(at(Stage::Write))?;
     out.flush().map_err(at(Stage::Write))?;
     out.get_mut().sync().map_err(at(Stage::Sync))?;
     Ok(value)
 }
 
+/// A file being written, until its first failure: what is written after one could stand anywhere, and
+/// nobody waits a second time for a disk that does not answer.
+struct UntilItFails {
+    file: Box<dyn DiskFile>,
+    failed: Option<io::ErrorKind>,
+}
+
+impl UntilItFails {
+    fn new(file: Box<dyn DiskFile>) -> Self {
+        Self { file, failed: None }
+    }
+
+    fn attempt<T>(&mut self, work: impl FnOnce(&mut dyn DiskFile) -> io::Result<T>) -> io::Result<T> {
+        if let Some(kind) = self.failed {
+            return Err(kind.into());
+        }
+        work(&mut *self.file).inspect_err(|error| {
+            // An interrupted call is asked again by whoever called.
+            self.failed = (error.kind() != io::ErrorKind::Interrupted).then(|| error.kind());
+        })
+    }
+}
+
+impl Write for UntilItFails {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.attempt(|file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.attempt(|file| file.flush())
+    }
+}
+
+impl Seek for UntilItFails {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.attempt(|file| file.seek(to))
+    }
+}
+
+impl DiskFile for UntilItFails {
+    fn sync(&mut self) -> io::Result<()> {
+        self.attempt(|file| file.sync())
+    }
+}
+
 fn at(stage: Stage) -> impl FnOnce(io::Error) -> WriteError {
     move |source| WriteError { stage, source }
 }
+
+const PREFIX: &str = ".guitu-";
+const SUFFIX: &str = ".saving";
 
 /// How often a name is tried that is there already: somebody would have to guess each.
 const TRIES: usize = 8;
@@ -234,7 +314,7 @@ const TRIES: usize = 8;
 fn new_temporary(disk: &dyn Disk, path: &Path) -> io::Result<(UnderWay, Box<dyn DiskFile>)> {
     let mut tries = 0;
     loop {
-        let name = format!(".guitu-{:016x}.saving", disk.random());
+        let name = format!("{PREFIX}{:016x}{SUFFIX}", disk.random());
         let under_way = UnderWay::begin(path.with_file_name(name))?;
         match disk.create(under_way.path()) {
             Ok(file) => return Ok((under_way, file)),

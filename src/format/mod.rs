@@ -11,6 +11,7 @@
 //! | [`project_file`] | what the user made; it is written, too |
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
+//! | [`picture`] | pictures, made smaller where they have too many pixels |
 //! | [`disk`] | nothing: whatever is written to a file goes through it (`under_way`: what is being written) |
 //! | [`consent`] | nothing: which files a project may open |
 //! | [`private`] | nothing: files and folders that are the user's alone |
@@ -29,7 +30,7 @@ pub mod journal;
 mod open;
 pub mod package;
 mod paths;
-mod picture;
+pub mod picture;
 pub mod private;
 pub mod project_file;
 mod reader;
@@ -37,6 +38,7 @@ mod readers;
 mod recognise;
 pub mod regular;
 mod source;
+mod surrogates;
 mod tables;
 mod text;
 pub mod under_way;
@@ -45,7 +47,6 @@ mod unpack;
 pub use crs::{Crs, Suggestion};
 pub use open::{OpenError, Opened, OpenedLayer, open};
 pub use paths::{PathText, real_path};
-pub use picture::{is_whole_picture, picture_size};
 pub use reader::{Limits, ReadContext, ReadError, ReadOption, Reader};
 pub use readers::READERS;
 pub use recognise::{Kind, PICTURE_ENDINGS, layer_and_plan_endings, layer_endings, recognise};

@@ -63,6 +63,9 @@ impl OpenError {
         let at = |path: &Path| Place { file: Some(path.to_owned()), ..Place::default() };
         match self {
             Self::Io { path, source } if is_no_file(source) => Finding::new(Code::NotAFile, at(path)),
+            Self::Io { path, source } if source.kind() == io::ErrorKind::FileTooLarge => {
+                Finding::new(Code::UnpacksTooFar, at(path))
+            }
             Self::Io { path, source } => Finding::new(Code::Unreadable, at(path)).with(source),
             Self::Held { path } => Finding::new(Code::HeldBack, at(path)).with(path.display()),
             Self::UnknownFormat { path } => {

@@ -1,70 +1,97 @@
-//! How large a picture is, read from its header: enough to place it.
+//! Pictures that people bring, made to fit: what has too many pixels is made smaller while it is decoded
+//! where its format allows that, and refused else.
 
-/// Width and height in pixels of a PNG or JPEG; `None` for anything else.
-pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    png_size(bytes).or_else(|| jpeg_size(bytes)).filter(|(width, height)| *width > 0 && *height > 0)
-}
+use std::io::Cursor;
+use std::sync::Arc;
 
-/// Whether a picture has its end: what was cut short on its way has not. Cameras put a small picture
-/// before the large one and notes of their own behind it, so the end is looked for in the second half.
-pub fn is_whole_picture(bytes: &[u8]) -> bool {
-    let end: &[u8] = if bytes.starts_with(b"\x89PNG") { b"IEND" } else { b"\xff\xd9" };
-    bytes[bytes.len() / 2..].windows(end.len()).any(|window| window == end)
-}
+use jpeg_decoder::{Decoder, PixelFormat};
+use jpeg_encoder::{ColorType, Encoder};
 
-/// PNG: the header chunk comes first (W3C PNG §11.2.1).
-fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n")?.get(4..16)?;
-    let sizes = header.strip_prefix(b"IHDR")?;
-    Some((u32::from_be_bytes(sizes[..4].try_into().ok()?), u32::from_be_bytes(sizes[4..].try_into().ok()?)))
-}
+use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureHeader, PictureKind, PictureTrouble, is_whole_picture};
 
-/// JPEG: segments up to the first start of frame (ITU-T T.81 §B.2.2).
-fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
-    loop {
-        // Any number of fill bytes may stand before a marker.
-        let marker = rest.iter().position(|byte| *byte != 0xff).filter(|fill| *fill > 0)?;
-        let code = rest[marker];
-        let segment = rest.get(marker + 1..)?;
-        let length = usize::from(u16::from_be_bytes(segment.get(..2)?.try_into().ok()?));
-        // C4, C8 and CC are tables and reserved, not frames.
-        if matches!(code, 0xc0..=0xcf) && !matches!(code, 0xc4 | 0xc8 | 0xcc) {
-            let side = |at: usize| Some(u32::from(u16::from_be_bytes(segment.get(at..at + 2)?.try_into().ok()?)));
-            return Some((side(5)?, side(3)?));
-        }
-        rest = segment.get(length..)?;
+/// Of pictures that are made smaller: next to nothing is seen of it.
+const QUALITY: u8 = 90;
+
+/// The parts of its sides that a JPEG can be decoded to without having the whole in memory.
+const PARTS: [u32; 3] = [2, 4, 8];
+
+/// The picture as it is or, if it has too many pixels, a smaller one. Only headers are looked at where
+/// nothing has to be done.
+pub fn fitting(bytes: Arc<[u8]>) -> Result<Fitting, PictureTrouble> {
+    let header = PictureHeader::of(&bytes).ok_or(PictureTrouble::UnknownKind)?;
+    if !is_whole_picture(&bytes) {
+        return Err(PictureTrouble::CutShort);
     }
+    if header.is_drawable() {
+        return Ok(Fitting { bytes, header, before: None });
+    }
+    let too_large = PictureTrouble::TooLarge { width: header.width, height: header.height };
+    let part = PARTS.into_iter().find(|part| header.pixels() / u64::from(part * part) < LARGEST_PIXELS);
+    match (header.kind, part) {
+        (PictureKind::Jpeg { progressive: false }, Some(part)) => {
+            let bytes: Arc<[u8]> = smaller(&bytes, header, part).ok_or(PictureTrouble::Undecodable)?.into();
+            let small = PictureHeader::of(&bytes).filter(PictureHeader::is_drawable).ok_or(too_large)?;
+            Ok(Fitting { bytes, header: small, before: Some(header) })
+        }
+        (PictureKind::Png | PictureKind::Jpeg { .. }, _) => Err(too_large),
+    }
+}
+
+/// A JPEG with a `part`th of its sides, and without more of it in memory.
+fn smaller(bytes: &[u8], header: PictureHeader, part: u32) -> Option<Vec<u8>> {
+    let mut decoder = Decoder::new(Cursor::new(bytes));
+    let side = |pixels: u32| u16::try_from(pixels.div_ceil(part)).ok();
+    let (width, height) = decoder.scale(side(header.width)?, side(header.height)?).ok()?;
+    if u64::from(width) * u64::from(height) > LARGEST_PIXELS {
+        return None;
+    }
+    let pixels = decoder.decode().ok()?;
+    let colours = match decoder.info()?.pixel_format {
+        PixelFormat::L8 => ColorType::Luma,
+        PixelFormat::RGB24 => ColorType::Rgb,
+        PixelFormat::CMYK32 => ColorType::Cmyk,
+        PixelFormat::L16 => return None,
+    };
+    let mut small = Vec::new();
+    Encoder::new(&mut small, QUALITY).encode(&pixels, width, height, colours).ok()?;
+    Some(small)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_size_stands_in_the_header() {
-        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02";
-        assert_eq!(picture_size(png), Some((640, 480)));
-        let jpeg = b"\xff\xd8\xff\xe0\0\x04JF\xff\xff\xc2\0\x11\x08\x01\xe0\x02\x80\x03";
-        assert_eq!(picture_size(jpeg), Some((640, 480)));
+    /// A JPEG whose colour grows from the left to the right.
+    fn photo(width: u16, height: u16) -> Arc<[u8]> {
+        let row: Vec<u8> = (0..width).map(|x| u8::try_from(u32::from(x) * 255 / u32::from(width)).unwrap()).collect();
+        let mut bytes = Vec::new();
+        let encoder = Encoder::new(&mut bytes, 80);
+        encoder.encode(&row.repeat(height.into()), width, height, ColorType::Luma).unwrap();
+        bytes.into()
     }
 
     #[test]
-    fn a_whole_picture_has_its_end() {
-        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\x80\0\0\x01\xe0\x08\x02....IDAT....\0\0\0\0IEND\xaeB`\x82";
-        assert!(is_whole_picture(png) && !is_whole_picture(&png[..png.len() - 9]));
-        let jpeg = b"\xff\xd8\xff\xe1 small \xff\xd9 and the large one, which is longer \xff\xd9 note";
-        assert!(is_whole_picture(jpeg) && !is_whole_picture(&jpeg[..jpeg.len() - 8]));
+    fn a_photo_with_too_many_pixels_is_halved_while_it_is_decoded_and_one_that_fits_stays() {
+        let photo_that_fits = photo(64, 48);
+        let fits = fitting(photo_that_fits.clone()).unwrap();
+        assert!(Arc::ptr_eq(&fits.bytes, &photo_that_fits) && fits.before.is_none());
+        let large = fitting(photo(10_000, 7000)).unwrap();
+        assert_eq!((large.header.width, large.header.height), (5000, 3500));
+        assert_eq!(large.before.map(|before| before.width), Some(10_000));
     }
 
     #[test]
-    fn what_is_cut_short_or_no_picture_has_no_size() {
-        let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x02\x80\0\0\x01\xe0";
-        for length in 0..png.len() {
-            assert_eq!(picture_size(&png[..length]), None);
-        }
-        for bytes in [&b"GIF89a"[..], b"\xff\xd8\xff", b"\xff\xd8\xff\xe0\0\0", b""] {
-            assert_eq!(picture_size(bytes), None);
-        }
+    fn a_drawing_with_too_many_pixels_is_refused_with_its_size() {
+        let side = 30_000_u32.to_be_bytes();
+        let png = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &side, &side, b"\x08\x02\0\0\0\0\0\0\0IEND"];
+        let trouble = fitting(png.concat().into());
+        assert_eq!(trouble, Err(PictureTrouble::TooLarge { width: 30_000, height: 30_000 }));
+    }
+
+    #[test]
+    fn what_is_no_picture_or_not_all_of_one_is_told_apart() {
+        assert_eq!(fitting(b"<svg/>".as_slice().into()), Err(PictureTrouble::UnknownKind));
+        let whole = photo(64, 48);
+        assert_eq!(fitting(whole[..whole.len() / 2].into()), Err(PictureTrouble::CutShort));
     }
 }

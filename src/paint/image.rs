@@ -13,6 +13,7 @@ use super::prepare::UNITS;
 use crate::geo::Bounds;
 use crate::geo::WorldPt;
 use crate::geo::WorldRect;
+use crate::symbol::picture::{LARGEST_PIXELS, PictureHeader};
 use std::sync::Arc;
 
 /// A picture on the device.
@@ -29,6 +30,8 @@ pub(super) struct PreparedImage {
 pub(super) enum ImageError {
     #[error("the picture cannot be decoded")]
     Decode(#[from] png::DecodingError),
+    #[error("neither PNG nor JPEG")]
+    Unknown,
     #[error("the photo cannot be decoded: {0}")]
     Jpeg(#[from] DecodeErrors),
     #[error("the picture has {0} × {1} pixels; no side may be longer than {2}")]
@@ -65,6 +68,11 @@ pub(super) fn prepare(bytes: &[u8], bounds: Bounds, gpu: &Gpu) -> Result<Prepare
 
 /// Size and premultiplied RGBA bytes of a PNG or JPEG.
 fn decoded(bytes: &[u8]) -> Result<([u32; 2], Vec<u8>), ImageError> {
+    let header = PictureHeader::of(bytes).ok_or(ImageError::Unknown)?;
+    if !header.is_drawable() {
+        let longest = u32::try_from(LARGEST_PIXELS.isqrt()).unwrap_or(u32::MAX);
+        return Err(ImageError::TooLarge(header.width, header.height, longest));
+    }
     if bytes.starts_with(&[0xff, 0xd8]) {
         return decoded_photo(bytes);
     }

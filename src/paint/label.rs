@@ -17,6 +17,7 @@ use crate::symbol::Halo;
 use crate::symbol::TextStyle;
 use crate::symbol::Weight;
 use crate::symbol::font;
+use crate::symbol::writable::drawn;
 
 /// The egui family of a weight of the bundled fonts.
 pub fn font_family(weight: Weight) -> FontFamily {
@@ -121,7 +122,7 @@ pub(super) fn text_shape(
     let size = style.size_pt * scale;
     let mut format = egui::TextFormat::simple(FontId::new(size, font_family(style.weight)), colour32(style.colour));
     format.extra_letter_spacing = style.tracking * size;
-    let job = egui::text::LayoutJob::single_section(glyphs.text.clone(), format);
+    let job = egui::text::LayoutJob::single_section(drawn(&glyphs.text).into_owned(), format);
     let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
     let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(size);
     // egui turns about the upper left corner, labels about the baseline.

@@ -25,6 +25,11 @@ impl Change {
         Self { key: key.into(), value: None }
     }
 
+    /// The same value under another key of its kind; `None` if the kind is another.
+    pub fn under(self, key: RecordKey) -> Option<Self> {
+        (key.kind() == self.key.kind()).then_some(Self { key, ..self })
+    }
+
     pub fn key(&self) -> &RecordKey {
         &self.key
     }

@@ -9,10 +9,12 @@ mod fill;
 pub mod font;
 mod line;
 pub mod marker;
+pub mod picture;
 mod ramp;
 mod sample;
 mod stroke;
 mod text;
+pub mod writable;
 
 pub use colour::Colour;
 pub use fill::{Fill, Hatch, HatchAnchor};

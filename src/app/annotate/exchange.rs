@@ -17,7 +17,7 @@ use crate::project::{Change, StepName};
 /// Everything of the file goes to a layer of its own with the file's name.
 pub(super) fn import_annotations(path: &Path, cx: &mut Context) {
     let Some(file) = read_annotations(path, cx) else { return };
-    let (count, not_drawn) = (file.items.len().to_string(), file.not_drawn.len());
+    let (count, not_drawn, doubled) = (file.items.len().to_string(), file.not_drawn.len(), file.doubled);
     let title = stem(path);
     let (layer, made) = new_annotation_layer(cx);
     let project = cx.project().with(vec![made.clone()]);
@@ -31,6 +31,9 @@ pub(super) fn import_annotations(path: &Path, cx: &mut Context) {
         cx.tell("notice.annotations_imported", &[&title, &count], false);
     } else {
         cx.tell("notice.annotations_imported_in_part", &[&title, &count, &not_drawn.to_string()], true);
+    }
+    if doubled > 0 {
+        cx.tell("notice.annotations_doubled", &[&title, &doubled.to_string()], false);
     }
 }
 

@@ -252,10 +252,15 @@ impl Tools {
         };
         self.picture = None;
         match read {
-            Ok(PictureFile { bytes, aspect }) => {
-                let source = ImageSource::Embedded(bytes);
+            Ok(file) => {
+                let reduced = file.reduced_text(cx.language());
+                let source = ImageSource::Embedded(file.picture.bytes);
+                let aspect = file.picture.header.aspect();
                 cx.then(Command::Tool(ToolCommand::TakeImage { source, aspect }));
                 cx.tell("notice.place_picture", &[], false);
+                if let Some(text) = reduced {
+                    cx.tell_text(text, false);
+                }
             }
             Err(text) => cx.tell("notice.no_picture", &[&text], true),
         }

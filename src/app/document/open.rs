@@ -159,10 +159,12 @@ fn tell_not_opened(name: &str, error: &ReadError, cx: &mut Context) {
             cx.tell("notice.project_newer", &[name, &found.to_string()], true);
         }
         ReadError::Damaged { entry, .. } => cx.tell("notice.project_damaged", &[name, entry], true),
-        ReadError::Unreadable(_)
-        | ReadError::NotAProject(_)
-        | ReadError::TooLarge { .. }
-        | ReadError::UnsafeEntry(_) => cx.tell("notice.open_failed", &[name, &error.to_string()], true),
+        ReadError::TooLarge { entry, limit } => {
+            cx.tell("notice.project_too_large", &[name, entry, &limit.div_ceil(1 << 20).to_string()], true);
+        }
+        ReadError::Unreadable(_) | ReadError::NotAProject(_) | ReadError::UnsafeEntry(_) => {
+            cx.tell("notice.open_failed", &[name, &error.to_string()], true);
+        }
     }
 }
 
@@ -170,6 +172,9 @@ fn tell_warning(warning: &Warning, cx: &mut Context) {
     match warning {
         Warning::ForeignRecords(count) => {
             cx.tell("notice.foreign_records", &[&count.to_string()], false);
+        }
+        Warning::DoubledRecords(count) => {
+            cx.tell("notice.doubled_records", &[&count.to_string()], false);
         }
         Warning::DamagedEntry(entry) | Warning::MissingEntry(entry) => {
             cx.tell("notice.entry_lost", &[entry], true);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::display::Picture;
-use crate::format::disk::{Disk, WriteError, replace};
+use crate::format::disk::{Disk, WriteError, remove_left_behind, replace};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, FileStamp, PlanReference, ProjectLock, Written};
 use crate::plan::Plan;
@@ -72,6 +72,7 @@ pub(super) fn write(
         refuse_changed(path, expected)?;
         Ok(written)
     })?;
+    remove_left_behind(disk, folder);
     Ok(Saved { written, plan: contents.plan, on_disk: FileStamp::of(path, None).ok() })
 }
 

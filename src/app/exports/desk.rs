@@ -9,8 +9,9 @@ use super::choice::{pages_of, resolved};
 use super::command::ExportCommand;
 use super::files::{PageFolder, PageOutput};
 use super::job::{CheckedExport, ExportTarget, Exported, Exporting, Outcome, PageExport, PagesKey};
-use super::list::ListInput;
+use super::list::{ListInput, WrittenList};
 use super::log::log_written;
+use super::refusal::refusal;
 use super::screen::OnScreen;
 use super::subject::ExportSubject;
 use super::whole::unknown_ending;
@@ -121,8 +122,8 @@ impl Exports {
             let visibility = Visibility { plan: &source.plan, project: &source.project, shown };
             let layers: Vec<_> = visibility.switched_on(&source.layers).into_iter().map(|on| on.layer).collect();
             let input = ListInput { plan: &source.plan, layers: &layers, bounds: None, language: source.language };
-            let bytes = input.written(writer, &path, context)?;
-            Ok(Outcome::Exported(Exported { kind: writer.ending(), bytes, findings: Vec::new(), picture: None }))
+            let WrittenList { bytes, findings } = input.written(writer, &path, context)?;
+            Ok(Outcome::Exported(Exported { kind: writer.ending(), bytes, findings, picture: None }))
         });
     }
 
@@ -138,7 +139,8 @@ impl Exports {
         work: impl FnOnce(&task::Context) -> anyhow::Result<Outcome> + Send + 'static,
     ) {
         let started = cx.time().unwrap_or(UNIX_EPOCH);
-        let work = move |context: &task::Context| work(context).map_err(|error| format!("{error:#}"));
+        let language = cx.language();
+        let work = move |context: &task::Context| work(context).map_err(|error| refusal(&error, language));
         let job = match &target {
             ExportTarget::File(path) => cx.file_job("export", path, work),
             ExportTarget::Clipboard | ExportTarget::Check => Job::spawn("export", cx.wake.clone(), work),

@@ -1,13 +1,16 @@
 //! 项目清单: what the map shows as a table, one row a feature.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use super::whole::write_whole;
-use crate::export::table::{Cell, Column, Table};
+use crate::app::pages::unwritable_found;
+use crate::export::table::{Cell, Column, LONGEST_CELL, LeftOut, Table};
 use crate::export::{ExportError, FeatureList, Write, Writer};
+use crate::finding::{Code, Finding, Target};
 use crate::format::geojson::write as geojson_of;
 use crate::geo::Bounds;
 use crate::geo::measure;
@@ -27,31 +30,56 @@ pub struct ListInput<'a> {
     pub language: Language,
 }
 
-impl FeatureList for ListInput<'_> {
-    fn table(&self) -> Table {
-        project_list(self)
-    }
-
-    fn geojson(&self) -> String {
-        project_list_geojson(self)
-    }
-
-    fn date(&self) -> &str {
-        &self.plan.document.date
-    }
-}
-
 impl ListInput<'_> {
-    /// Writes the list, unless nobody wants it any more; how many bytes it has.
-    pub fn written(&self, writer: &Writer, path: &Path, context: &Context) -> anyhow::Result<usize> {
+    /// Writes the list, unless nobody wants it any more.
+    pub fn written(&self, writer: &Writer, path: &Path, context: &Context) -> anyhow::Result<WrittenList> {
         let Write::List(write) = writer.write else { return Err(ExportError::NoPage.into()) };
-        let bytes = write(self)?;
+        let list = WritableList { input: self, left_out: RefCell::default() };
+        let bytes = write(&list)?;
         if !context.cancelled() {
             context.phase("export.phase_writing", 0);
             write_whole(path, &bytes, self.language)?;
         }
-        Ok(bytes.len())
+        Ok(WrittenList { bytes: bytes.len(), findings: left_out_found(&list.left_out.into_inner()) })
     }
+}
+
+/// A list that was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WrittenList {
+    pub bytes: usize,
+    /// What was left out of it.
+    pub findings: Vec<Finding>,
+}
+
+/// The list as every program can open it; what that leaves out is remembered.
+struct WritableList<'a> {
+    input: &'a ListInput<'a>,
+    left_out: RefCell<LeftOut>,
+}
+
+impl FeatureList for WritableList<'_> {
+    fn table(&self) -> Table {
+        let (table, left_out) = project_list(self.input).writable();
+        self.left_out.replace(left_out);
+        table
+    }
+
+    fn geojson(&self) -> String {
+        project_list_geojson(self.input)
+    }
+
+    fn date(&self) -> &str {
+        &self.input.plan.document.date
+    }
+}
+
+fn left_out_found(left_out: &LeftOut) -> Vec<Finding> {
+    let cut = (left_out.cut > 0).then(|| {
+        let found = Finding::about(Code::CellCut, Target::Page).with(left_out.cut);
+        found.with(LONGEST_CELL).with(&left_out.first_cut)
+    });
+    unwritable_found(&left_out.unwritable).into_iter().chain(cut).collect()
 }
 
 /// Headings with their widths in characters.

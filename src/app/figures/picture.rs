@@ -8,6 +8,7 @@ use crate::app::picture_file::{PictureFile, read_picture};
 use crate::geo::PageRect;
 use crate::project::annotation::ImageSource;
 use crate::project::figure::{Element, ElementKind, FigureId, PageFormat, Picture};
+use crate::symbol::picture::Fitting;
 use crate::task::Poll;
 
 /// Shares of the page that a new picture is not larger than.
@@ -47,8 +48,12 @@ impl Figures {
     fn add_picture(&mut self, id: FigureId, picture: PictureFile, cx: &mut Context) {
         let Some(mut figure) = figure_of(cx, id).map(|figure| (**figure).clone()) else { return };
         let element = figure.next_element();
-        let rect = in_the_middle(figure.page, picture.aspect);
-        let kind = ElementKind::Picture(Picture { source: ImageSource::Embedded(picture.bytes) });
+        if let Some(text) = picture.reduced_text(cx.language()) {
+            cx.tell_text(text, false);
+        }
+        let Fitting { bytes, header, .. } = picture.picture;
+        let rect = in_the_middle(figure.page, header.aspect());
+        let kind = ElementKind::Picture(Picture { source: ImageSource::Embedded(bytes) });
         figure.elements.push(Element { id: element, rect, visible: true, plate: false, kind });
         put(cx, "step.figure_picture", id, figure, None);
         if self.open(cx).is_some_and(|(open, _)| open == id) {

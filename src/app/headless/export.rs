@@ -9,7 +9,9 @@ use super::options::{refuse_options, size_in_range};
 use super::request::{ExportChoice, ExportRequest, ExportView};
 use super::{Opening, opened};
 use crate::app::App;
-use crate::app::exports::{ListInput, PageFolder, PageOutput, PageReport, export_sheets, listed_features};
+use crate::app::exports::{
+    ListInput, PageFolder, PageOutput, PageReport, WrittenList, export_sheets, listed_features, refusal,
+};
 use crate::app::pages::{
     Adjustment, AtlasLike, AtlasRequest, NoSheets, PageChoice, PageSource, Sheet, day_text, figure_named,
     no_sheets_text, sheets,
@@ -17,7 +19,7 @@ use crate::app::pages::{
 use crate::app::theme_as_set;
 use crate::display::page::{figure_layers, place_bounds};
 use crate::export::{PRINT_DPI, Writer};
-use crate::finding::{Findings, Severity};
+use crate::finding::{Finding, Findings, Severity};
 use crate::geo::{Bounds, LonLat};
 use crate::i18n::{Language, message, message_with};
 use crate::plan::{LayerId, MapTheme, Plan};
@@ -33,6 +35,8 @@ pub struct ExportReport {
     pub pages: usize,
     /// How many features a list has; `None` for pages.
     pub listed: Option<usize>,
+    /// What was left out of a list; those of pages are told page by page.
+    pub findings: Vec<Finding>,
     /// What was odd in the files that were read.
     pub reading: Reading,
 }
@@ -64,7 +68,8 @@ pub fn export(
     })?;
     let order = Order::new(request, writer, &app)?;
     let reading = Reading::of(&app);
-    if writer.is_list() { order.list(reading) } else { order.pages(reading, report) }
+    let written = if writer.is_list() { order.list(reading) } else { order.pages(reading, report) };
+    written.map_err(|error| anyhow!(refusal(&error, request.language)))
 }
 
 impl Reading {
@@ -147,7 +152,7 @@ impl<'a> Order<'a> {
             bytes += page.bytes;
             report(page, sheets.len())
         })?;
-        Ok(ExportReport { bytes, pages: sheets.len(), listed: None, reading })
+        Ok(ExportReport { bytes, pages: sheets.len(), listed: None, findings: Vec::new(), reading })
     }
 
     /// The list of the layers that the map would show; only an extent asked for cuts it.
@@ -161,8 +166,9 @@ impl<'a> Order<'a> {
             ExportView::Bounds(_) | ExportView::Feature(_) => Some(self.something_to_show(figure)?),
         };
         let input = ListInput { plan: &self.source.plan, layers: &layers, bounds, language: self.request.language };
-        let bytes = input.written(self.writer, &self.request.out, &task::Context::unwatched())?;
-        Ok(ExportReport { bytes, pages: 0, listed: Some(listed_features(&input).count()), reading })
+        let WrittenList { bytes, findings } =
+            input.written(self.writer, &self.request.out, &task::Context::unwatched())?;
+        Ok(ExportReport { bytes, pages: 0, listed: Some(listed_features(&input).count()), findings, reading })
     }
 }
 

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::source::PageSource;
 use crate::display::furniture::{PageItem, Swatch};
 use crate::display::page::{Block, BlockContent, Composed, PageSize};
-use crate::display::{PlacedLabel, text};
-use crate::export::undrawable_characters;
+use crate::display::{LayerContent, PlacedLabel, text};
+use crate::export::{undrawable_characters, unwritable_characters};
 use crate::finding::{Code, Finding, Severity, Target};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
 use crate::plan::{AccuracyGrade, Layer, LayerId, rules};
 use crate::project::figure::{ElementKind, Figure, FigureId};
 use crate::symbol::TextStyle;
+use crate::symbol::writable::Unwritable;
 
 /// What was found on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,7 @@ pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> 
     found.extend(composed.findings.iter().cloned());
     found.extend(composed.page.blocks.iter().flat_map(|block| check.block(block)));
     found.extend(check.glyphs());
+    found.extend(check.pictures());
     found.extend(check.layers());
     found
 }
@@ -122,9 +124,27 @@ impl Check<'_> {
         place.map_or(Target::Page, |(id, _)| Target::Element(id.0))
     }
 
-    fn glyphs(&self) -> Option<Finding> {
+    fn glyphs(&self) -> Vec<Finding> {
         let missing: String = undrawable_characters(&self.composed.page).into_iter().collect();
-        (!missing.is_empty()).then(|| found(Code::MissingGlyphs, Target::Page, &[&missing]))
+        let lacking = (!missing.is_empty()).then(|| found(Code::MissingGlyphs, Target::Page, &[&missing]));
+        lacking.into_iter().chain(unwritable_found(&unwritable_characters(&self.composed.page))).collect()
+    }
+
+    /// Pictures whose pixels are damaged: a page goes out without them.
+    fn pictures(&self) -> Vec<Finding> {
+        let blocks = self.composed.page.blocks.iter();
+        let elements = blocks.filter_map(|block| match &block.content {
+            BlockContent::Image(bytes) => Some((bytes, self.target_of(block))),
+            BlockContent::Map(_) | BlockContent::Items(_) => None,
+        });
+        let maps = self.composed.page.maps().flat_map(|(_, map)| &map.layers);
+        let on_maps = maps.filter_map(|layer| match &*layer.content {
+            LayerContent::Image { bytes, .. } => Some((bytes, Target::Page)),
+            LayerContent::Batches(_) => None,
+        });
+        let damaged = elements.chain(on_maps).filter(|(bytes, _)| !self.source.pictures.is_decodable(bytes));
+        let size = |bytes: &[u8]| format!("{} KB", bytes.len().div_ceil(1024));
+        damaged.map(|(bytes, target)| found(Code::BadPicture, target, &[&size(bytes)])).collect()
     }
 
     /// Sources, forbidden properties and accuracy of what is on the map.
@@ -157,6 +177,12 @@ impl Check<'_> {
         let layers = self.source.layers.iter().map(AsRef::as_ref);
         layers.filter(move |layer: &&Layer| drawn.contains(&layer.id))
     }
+}
+
+/// Characters that were left out of a page or a list.
+pub(in crate::app) fn unwritable_found(unwritable: &Unwritable) -> Option<Finding> {
+    let arguments = [&unwritable.code_points(), unwritable.example()];
+    (!unwritable.is_empty()).then(|| found(Code::UnwritableCharacters, Target::Page, &arguments))
 }
 
 /// Each forbidden property of a layer once, at the first feature that has it.

@@ -18,6 +18,7 @@ mod sheets;
 mod source;
 
 pub use adjustment::Adjustment;
+pub(super) use check::unwritable_found;
 pub use check::{PageFindings, check_page};
 pub use choice::{AtlasLike, AtlasOver, AtlasRequest, NoSheets, PageChoice, atlas_title, no_sheets_text};
 pub use day::day_text;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::{App, annotation_layer_title};
-use crate::i18n::message;
+use crate::i18n::{LONGEST_LINE, message, shortened};
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, circled, numbers};
 
 /// A layer with its annotations.
@@ -36,7 +36,8 @@ pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
         .rev()
         .map(|(id, layer)| AnnotationLayerRow {
             id,
-            title: annotation_layer_title(app.language(), id, &layer),
+            title: shortened(app.language(), &annotation_layer_title(app.language(), id, &layer), LONGEST_LINE)
+                .into_owned(),
             visible: layer.visible,
             locked: layer.locked,
             items: Vec::new(),
@@ -55,7 +56,8 @@ pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
 fn title(app: &App, item: &Annotation, number: Option<u32>) -> String {
     let kind = message(app.language(), item.kind.spec().title);
     let first_line = item.text.lines().next().unwrap_or_default().trim();
-    let words = if first_line.is_empty() { kind } else { first_line };
+    let first_line = shortened(app.language(), first_line, LONGEST_LINE);
+    let words = if first_line.is_empty() { kind } else { &first_line };
     match (&item.kind, number) {
         (AnnotationKind::Number { .. }, Some(number)) => format!("{} {words}", circled(number)),
         _ => words.to_owned(),

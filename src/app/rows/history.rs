@@ -5,6 +5,7 @@ use crate::app::Command;
 use crate::app::command::ProjectCommand;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::i18n::{LONGEST_LINE, shortened};
 use crate::project::StepName;
 
 /// A place in the history that can be gone to.
@@ -35,6 +36,8 @@ pub fn history_rows(app: &App) -> Vec<HistoryRow> {
 
 /// A step's name in words.
 pub(super) fn step_text(app: &App, name: &StepName) -> String {
-    let arguments: Vec<&str> = name.arguments.iter().map(String::as_str).collect();
+    let short = |argument: &String| shortened(app.language(), argument, LONGEST_LINE).into_owned();
+    let arguments: Vec<String> = name.arguments.iter().map(short).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     message_with(app.language(), &name.key, &arguments)
 }

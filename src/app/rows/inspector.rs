@@ -8,6 +8,7 @@ use crate::i18n::length_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::i18n::number_text;
+use crate::i18n::{LONGEST_LINE, LONGEST_TEXT, shortened};
 use crate::plan::AttributeValue;
 use crate::plan::ClauseId;
 use crate::plan::Facts;
@@ -74,7 +75,7 @@ pub fn inspector(app: &App) -> Option<Inspector> {
     let links = |keys: &[FeatureKey]| keys.iter().filter_map(|key| link_to(app, key)).collect();
     let language = app.language();
     let mut inspector = Inspector {
-        name: feature.name(),
+        name: shortened(language, &feature.name(), LONGEST_LINE).into_owned(),
         layer: feature.layer.title.text(language).to_owned(),
         location_words: location_text(app, &feature),
         has_place: open.place_of(key).is_some(),
@@ -83,7 +84,11 @@ pub fn inspector(app: &App) -> Option<Inspector> {
         attributes: feature
             .attributes()
             .into_iter()
-            .map(|(name, value)| (name.into_owned(), value_text(&value)))
+            .map(|(name, value)| {
+                let value = value_text(&value);
+                let name = shortened(language, &name, LONGEST_LINE).into_owned();
+                (name, shortened(language, &value, LONGEST_TEXT).into_owned())
+            })
             .collect(),
         ..Inspector::default()
     };
@@ -95,7 +100,10 @@ pub fn inspector(app: &App) -> Option<Inspector> {
         inspector.facts.extend(provenance(language, facts));
     }
     if !feature.layer.source.is_empty() {
-        inspector.facts.push((message(language, "fact.source").to_owned(), feature.layer.source.clone()));
+        inspector.facts.push((
+            message(language, "fact.source").to_owned(),
+            shortened(language, &feature.layer.source, LONGEST_TEXT).into_owned(),
+        ));
     }
     Some(inspector)
 }
@@ -127,7 +135,7 @@ pub fn accuracy_text(language: Language, facts: &Facts) -> String {
 fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     let (language, plan) = (app.language(), app.context().plan());
     inspector.aliases.clone_from(&facts.aliases);
-    inspector.summary.clone_from(&facts.summary);
+    inspector.summary = shortened(language, &facts.summary, LONGEST_TEXT).into_owned();
     let label = |key| message(language, key).to_owned();
     let word =
         |known: Option<&Title>, id: &str| known.map_or_else(|| id.to_owned(), |title| title.text(language).to_owned());
@@ -200,7 +208,7 @@ fn link_to(app: &App, key: &FeatureKey) -> Option<LinkRow> {
     let open = app.context().open();
     let feature = open.feature(key)?;
     Some(LinkRow {
-        name: feature.name(),
+        name: shortened(app.language(), &feature.name(), LONGEST_LINE).into_owned(),
         key: key.clone(),
         location_words: location_text(app, &feature),
         has_place: open.place_of(key).is_some(),

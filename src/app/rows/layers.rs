@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::App;
+use crate::i18n::{LONGEST_LINE, shortened};
 use crate::plan::GroupId;
 use crate::plan::Layer;
 use crate::plan::LayerId;
@@ -87,7 +88,7 @@ fn layer_row(app: &App, layer: &Arc<Layer>, view: LayerView<'_>) -> LayerRow {
     let settings = view.layer(layer);
     LayerRow {
         id: layer.id.clone(),
-        title: layer.title.text(app.language()).to_owned(),
+        title: shortened(app.language(), layer.title.text(app.language()), LONGEST_LINE).into_owned(),
         visible: settings.visible,
         opacity: settings.opacity,
         counts: app.context().open().located(&layer.id),

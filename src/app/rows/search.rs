@@ -7,7 +7,7 @@ use crate::app::ViewId;
 use crate::app::command::{SelectCommand, ViewCommand};
 use crate::app::command_table;
 use crate::app::{CommandRow, Scope};
-use crate::i18n::{message, message_with};
+use crate::i18n::{LONGEST_LINE, message, message_with, shortened};
 use crate::plan::{ClauseId, Composite, Feature, FeatureKey, Indicator, Location, Plan};
 use crate::query::Spelling;
 
@@ -75,7 +75,8 @@ fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
             detail = format!("{detail} · {words}");
         }
         let target = SearchTarget::Feature { location: feature.location(), key: found.key };
-        Some(SearchRow { title: found.name, detail, target })
+        let line = |text: &str| shortened(app.language(), text, LONGEST_LINE).into_owned();
+        Some(SearchRow { title: line(&found.name), detail: line(&detail), target })
     };
     app.workspace().search().find(text, limit).into_iter().filter_map(row).collect()
 }

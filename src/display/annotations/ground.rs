@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::picture::{Batch, CacheKey, LayerContent, PictureLayer, Selected};
 use super::symbols::symbol;
-use super::{AnnotationContext, LinkedPictures};
+use super::{AnnotationContext, Pictures};
 use crate::geo::Bounds;
 use crate::geo::LonLat;
 use crate::geo::PartKind;
@@ -12,7 +12,7 @@ use crate::geo::ShapesBuilder;
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::catmull_rom;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationKind, ImageSource, KindLook, Place, Reading, Run, RunKind, box_ring, closed,
+    Annotation, AnnotationId, AnnotationKind, KindLook, Place, Reading, Run, RunKind, box_ring, closed,
 };
 use crate::symbol::Symbol;
 
@@ -112,7 +112,7 @@ fn push_runs(runs: &[Run], positions: &[LonLat], shapes: &mut ShapesBuilder) {
 
 /// What is fixed to the map, from the bottom to the top: shapes in batches, and each picture
 /// between them, with its opacity.
-pub(super) fn contents(items: &[Arc<Annotation>], pictures: &dyn LinkedPictures) -> Vec<(f32, LayerContent)> {
+pub(super) fn contents(items: &[Arc<Annotation>], pictures: &dyn Pictures) -> Vec<(f32, LayerContent)> {
     let mut contents = Vec::new();
     let mut batches = BatchBuilder::suited_to(items);
     for item in items {
@@ -131,14 +131,10 @@ pub(super) fn contents(items: &[Arc<Annotation>], pictures: &dyn LinkedPictures)
     contents
 }
 
-/// The picture of an image annotation, if its bytes are there.
-fn picture(item: &Annotation, positions: &[LonLat], pictures: &dyn LinkedPictures) -> Option<LayerContent> {
+/// The picture of an image annotation, if it may be decoded.
+fn picture(item: &Annotation, positions: &[LonLat], pictures: &dyn Pictures) -> Option<LayerContent> {
     let AnnotationKind::Image(source) = &item.kind else { return None };
-    let bytes = match source {
-        ImageSource::File(path) => pictures.bytes(path)?,
-        ImageSource::Embedded(bytes) => Arc::clone(bytes),
-    };
-    (!bytes.is_empty()).then_some(())?;
+    let bytes = pictures.shown(source).ok()?.bytes;
     Some(LayerContent::Image { bytes, bounds: Bounds::around(positions.iter().copied())? })
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{LinkedPictures, ground};
+use super::{Pictures, ground};
 use crate::display::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
 use crate::project::annotation::{Annotation, AnnotationId};
 
@@ -34,7 +34,7 @@ struct Chunk {
 
 impl KeptLayers {
     /// Prepares what has changed; `replaced` are left out, for a preview stands for them.
-    pub fn update(&mut self, shown: &[Item], replaced: &BTreeSet<AnnotationId>, pictures: &dyn LinkedPictures) {
+    pub fn update(&mut self, shown: &[Item], replaced: &BTreeSet<AnnotationId>, pictures: &dyn Pictures) {
         let mut before = std::mem::take(&mut self.chunks).into_iter();
         for (number, items) in shown.chunks(CHUNK).enumerate() {
             let items: Vec<Arc<Annotation>> =
@@ -56,7 +56,7 @@ impl KeptLayers {
         }
     }
 
-    fn prepared(&mut self, number: usize, items: Vec<Arc<Annotation>>, pictures: &dyn LinkedPictures) -> Chunk {
+    fn prepared(&mut self, number: usize, items: Vec<Arc<Annotation>>, pictures: &dyn Pictures) -> Chunk {
         self.revision += 1;
         let revision = self.revision;
         let contents = ground::contents(&items, pictures);

@@ -20,7 +20,6 @@ mod measures;
 mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::picture::{Batch, Picture, PictureLayer, PlacedLabel};
@@ -33,26 +32,34 @@ use crate::i18n::Language;
 use crate::plan::Layer;
 use crate::project::Project;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, KindLook, Place, Writing, numbers,
-    shown_text,
+    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, ImageSource, KindLook, Place,
+    Writing, numbers, shown_text,
 };
+use crate::symbol::picture::{Fitting, PictureHeader, PictureTrouble};
 use anchors::Anchors;
 use crowd::{CROWD, Room};
 use ground::BatchBuilder;
 use kept::{Item, KeptLayers};
 
-/// The pictures that annotations and pages name by their paths.
-pub trait LinkedPictures {
-    /// The bytes of the file; `None` where it cannot be read.
-    fn bytes(&self, path: &Path) -> Option<Arc<[u8]>>;
+/// The pictures of annotations and pages, those inside the project and those that it names by their paths.
+pub trait Pictures {
+    /// The picture if it may be decoded, else what is wrong with it.
+    fn shown(&self, source: &ImageSource) -> Result<Fitting, PictureTrouble>;
 }
 
-/// None of them.
+/// Those inside the project alone.
 struct NoPictures;
 
-impl LinkedPictures for NoPictures {
-    fn bytes(&self, _: &Path) -> Option<Arc<[u8]>> {
-        None
+impl Pictures for NoPictures {
+    fn shown(&self, source: &ImageSource) -> Result<Fitting, PictureTrouble> {
+        let ImageSource::Embedded(bytes) = source else { return Err(PictureTrouble::Missing) };
+        let header = PictureHeader::of(bytes).ok_or(PictureTrouble::UnknownKind)?;
+        let (PictureHeader { width, height, .. }, bytes) = (header, bytes.clone());
+        if header.is_drawable() {
+            Ok(Fitting { bytes, header, before: None })
+        } else {
+            Err(PictureTrouble::TooLarge { width, height })
+        }
     }
 }
 
@@ -61,7 +68,7 @@ impl LinkedPictures for NoPictures {
 pub struct AnnotationInput<'a> {
     /// In which measures are written.
     pub language: Language,
-    pub pictures: &'a dyn LinkedPictures,
+    pub pictures: &'a dyn Pictures,
     /// What a tool is drawing (without an id) or dragging: above everything else.
     pub previews: &'a [(Option<AnnotationId>, Annotation)],
     /// Annotations of the project that a preview stands for.
@@ -70,7 +77,7 @@ pub struct AnnotationInput<'a> {
 
 impl<'a> AnnotationInput<'a> {
     /// What the project has, while no tool draws anything.
-    pub fn new(language: Language, pictures: &'a dyn LinkedPictures) -> Self {
+    pub fn new(language: Language, pictures: &'a dyn Pictures) -> Self {
         static NONE: BTreeSet<AnnotationId> = BTreeSet::new();
         Self { language, pictures, previews: &[], replaced: &NONE }
     }

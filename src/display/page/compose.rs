@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::draft::{Draft, MapFacts, PageInput};
-use super::elements::{Furniture, draw_element, missing_picture};
+use super::elements::{Furniture, draw_element};
 use super::layers::own_layers;
 use super::locator::Cities;
+use super::pictures::picture_of;
 use super::view;
 use super::{Block, BlockContent, Page, graticule};
 use crate::display::composer::MapComposer;
@@ -20,7 +21,7 @@ use crate::finding::{Code, Finding, Target};
 use crate::geo::paper::points;
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{LayerId, sources};
-use crate::project::annotation::{AnnotationKind, AnnotationView, ImageSource};
+use crate::project::annotation::{AnnotationKind, AnnotationView};
 use crate::project::figure::{Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame};
 use crate::style::Palette;
 use crate::style::highlight::{Highlight, highlight};
@@ -70,7 +71,7 @@ impl Draft<'_> {
         if map.is_none() && self.figure.map().is_some() {
             findings.push(Finding::about(Code::NothingShown, Target::Page));
         }
-        findings.extend(map.iter().flat_map(|_| self.missing_pictures()));
+        findings.extend(map.iter().flat_map(|_| self.pictures_on_the_map()));
         let approval = self.missing_approval(map.as_ref());
         if approval.is_some() {
             findings.push(Finding::about(Code::ApprovalAdded, Target::Page));
@@ -91,15 +92,14 @@ impl Draft<'_> {
         Composed { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
     }
 
-    /// The pictures on the map that are named by their paths and are not there.
-    fn missing_pictures(&self) -> Vec<Finding> {
+    /// What is odd about the pictures among the annotations.
+    fn pictures_on_the_map(&self) -> Vec<Finding> {
         let view = AnnotationView { project: self.input.project };
         let shown = view.shown().into_iter().filter_map(|(_, item)| match &item.kind {
-            AnnotationKind::Image(source @ ImageSource::File(path)) => Some((source, path)),
+            AnnotationKind::Image(source) => Some(source),
             _ => None,
         });
-        let missing = shown.filter(|(_, path)| self.input.annotations.pictures.bytes(path).is_none());
-        missing.map(|(source, _)| missing_picture(Target::Page, source)).collect()
+        shown.filter_map(|source| picture_of(self.input.annotations.pictures, source, &Target::Page).1).collect()
     }
 
     /// The map as its place and scale say.

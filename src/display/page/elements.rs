@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::{Draft, MapFacts};
+use super::pictures::picture_of;
 use super::{Block, BlockContent, lines, locator, tables};
 use crate::display::furniture::pen::{Pen, Setting};
 use crate::display::furniture::{approval, legend, north, scale_bar};
@@ -10,7 +11,6 @@ use crate::finding::{Code, Finding, Target};
 use crate::geo::ViewRect;
 use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::i18n::{Language, message};
-use crate::project::annotation::ImageSource;
 use crate::project::figure::{Element, ElementId, ElementKind, TitleBlock, TitleBlockRow, variables_in};
 
 /// The blocks of everything but the map.
@@ -52,12 +52,10 @@ pub(super) fn draw_element(draft: &Draft<'_>, element: &Element, map: Option<&Ma
     match &element.kind {
         ElementKind::Map(_) => return,
         ElementKind::Picture(picture) => {
-            if let Some(bytes) = bytes_of(draft, &picture.source) {
-                into.blocks.push((element.id, picture_block(element, bytes), layer));
-            } else {
-                let target = Target::Element(element.id.0);
-                into.findings.push(missing_picture(target, &picture.source));
-            }
+            let target = Target::Element(element.id.0);
+            let (bytes, odd) = picture_of(draft.input.annotations.pictures, &picture.source, &target);
+            into.blocks.extend(bytes.map(|bytes| (element.id, picture_block(element, bytes), layer)));
+            into.findings.extend(odd);
             return;
         }
         ElementKind::Outline(outline) => {
@@ -159,13 +157,6 @@ fn block_id(element: &Element) -> String {
     format!("{}-{}", kind_name(&element.kind), element.id.0)
 }
 
-fn bytes_of(draft: &Draft<'_>, source: &ImageSource) -> Option<Arc<[u8]>> {
-    match source {
-        ImageSource::Embedded(bytes) => Some(bytes.clone()),
-        ImageSource::File(path) => draft.input.annotations.pictures.bytes(path),
-    }
-}
-
 /// Rows with nothing to say are left out; a row without a label takes the name of its variable.
 fn draw_title_block(
     draft: &Draft<'_>,
@@ -218,15 +209,6 @@ fn legend_cut(element: ElementId, wanted_pt: f32, drawn: legend::Drawn) -> Vec<F
 
 fn table_cut(element: ElementId, rows: usize) -> Option<Finding> {
     (rows > 0).then(|| found(Code::TableCut, element).with(rows))
-}
-
-/// A picture that is named by its path and is not there.
-pub(super) fn missing_picture(target: Target, source: &ImageSource) -> Finding {
-    let file = match source {
-        ImageSource::File(path) => path.to_string_lossy().into_owned(),
-        ImageSource::Embedded(_) => String::new(),
-    };
-    Finding::about(Code::MissingPicture, target).with(file)
 }
 
 /// Letters of a text by which it is recognised in a finding.

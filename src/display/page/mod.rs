@@ -22,6 +22,7 @@ mod graticule;
 mod layers;
 mod lines;
 mod locator;
+mod pictures;
 mod sheet;
 mod tables;
 mod view;

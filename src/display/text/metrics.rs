@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use ttf_parser::Face;
 
 use super::breaking::Gauge;
+use crate::symbol::writable::{is_drawn, is_writable};
 use crate::symbol::{TextStyle, Weight, font};
 
 /// Height of a CJK character above the baseline, as a share of the size.
@@ -61,9 +62,15 @@ pub fn has_glyph(c: char, weight: Weight) -> bool {
     Advances::of(weight).get(c).is_some()
 }
 
-/// The advance of a character in ems; what the font lacks is taken for as wide as a Chinese one.
+/// The advance of a character in ems; what the font lacks is taken for as wide as a Chinese one, and
+/// what is drawn as nothing has no width.
 pub fn advance(c: char, weight: Weight) -> f32 {
-    Advances::of(weight).get(c).unwrap_or(if c.is_ascii() { 0.5 } else { 1.0 })
+    let unknown = || match c {
+        c if !is_drawn(c) => 0.0,
+        c if c.is_ascii() => 0.5,
+        _ => 1.0,
+    };
+    Advances::of(weight).get(c).unwrap_or_else(unknown)
 }
 
 /// Width of a line of text in logical points, without the tracking after its last character.
@@ -82,7 +89,7 @@ pub fn gauge(style: &TextStyle) -> Gauge<impl Fn(char) -> f32 + use<>> {
 
 /// The characters of `texts` that the bundled fonts cannot draw, in order of code point.
 pub fn missing_glyphs<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<char> {
-    let drawn = |c: &char| !c.is_control() && !has_glyph(*c, Weight::Regular);
+    let drawn = |c: &char| !c.is_control() && is_writable(*c) && !has_glyph(*c, Weight::Regular);
     let missing: BTreeSet<char> = texts.into_iter().flat_map(str::chars).filter(drawn).collect();
     missing.into_iter().collect()
 }
@@ -105,6 +112,6 @@ mod tests {
 
     #[test]
     fn characters_outside_the_fonts_are_named_once_each() {
-        assert_eq!(missing_glyphs(["德阳𠮷", "𠮷濛\n"]), ['𠮷']);
+        assert_eq!(missing_glyphs(["德阳𠮷", "𠮷濛\n\u{ffff}\u{e000}"]), ['\u{e000}', '𠮷']);
     }
 }

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_text};
-use super::photograph::compact;
+use super::photograph::{compact, is_decodable};
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, push_path};
@@ -64,8 +64,12 @@ fn write_polyline(writer: &mut Writer, points: &[ViewPt], stroke: &Stroke) {
     writer.end();
 }
 
-/// An encoded picture in `rect`; `fit` is an SVG `preserveAspectRatio`.
+/// An encoded picture in `rect`; `fit` is an SVG `preserveAspectRatio`. What must not or cannot be decoded
+/// is left out: whoever reads the document would decode it, and a PDF is refused for one damaged picture.
 pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect, fit: &str) {
+    if !is_decodable(bytes) {
+        return;
+    }
     writer.open("image");
     writer.number("x", rect.min.x);
     writer.number("y", rect.min.y);

@@ -1,6 +1,8 @@
 //! From shapes on the globe to the view: projected in f64, clipped to the page with a margin,
 //! simplified below a fifth of a pixel.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use crate::display::Batch;
@@ -50,11 +52,12 @@ impl View {
     pub(super) fn points(&self, batch: &Batch) -> Vec<ViewPt> {
         let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
         let positions = parts.filter(|part| part.kind == PartKind::Points).flat_map(|part| part.positions);
-        positions
+        let points = positions
             .map(|p| world_from_lonlat(*p))
             .filter(|p| self.rect.contains(*p))
             .map(|p| self.camera.view_from_world(p))
-            .collect()
+            .collect();
+        thinned(points, self.camera.width * self.camera.height)
     }
 
     /// The areas of a batch inside the view, one a feature.
@@ -105,5 +108,39 @@ impl View {
         let x = f64::from(self.camera.width) / 2.0 - self.camera.centre.x * points;
         let y = f64::from(self.camera.height) / 2.0 - self.camera.centre.y * points;
         (x * normal.0 + y * normal.1).rem_euclid(spacing)
+    }
+}
+/// The most points of a batch that a document holds: each is an element, and readers give up at a million.
+/// So many stand closer than the smallest symbol is wide on any page.
+const MOST_POINTS: usize = 200_000;
+
+/// The points, of too many the last of each little square: it is drawn over the others there.
+fn thinned(points: Vec<ViewPt>, area: f32) -> Vec<ViewPt> {
+    if points.len() <= MOST_POINTS {
+        return points;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a limit of our own")]
+    let side = (area / MOST_POINTS as f32).sqrt().max(0.5);
+    #[expect(clippy::cast_possible_truncation, reason = "points lie in the view")]
+    let square = |point: &ViewPt| ((point.x / side).floor() as i32, (point.y / side).floor() as i32);
+    let mut taken = HashSet::new();
+    let mut kept: Vec<ViewPt> = points.into_iter().rev().filter(|point| taken.insert(square(point))).collect();
+    kept.reverse();
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_millions_of_points_so_many_are_drawn_as_can_be_told_apart() {
+        let along = |n: u32| f32::from(u16::try_from(n).unwrap());
+        let points: Vec<ViewPt> = (0..1_000_000).map(|n: u32| ViewPt::new(along(n % 1000), along(n / 1000))).collect();
+        let (first, last) = (points[..7].to_vec(), points[999_999]);
+        let kept = thinned(points, 1e6);
+        assert!((MOST_POINTS / 2..=MOST_POINTS * 5 / 4).contains(&kept.len()), "{}", kept.len());
+        assert_eq!(kept.last(), Some(&last));
+        assert_eq!(thinned(first.clone(), 1e6), first);
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::geo::ViewPt;
+use crate::symbol::writable::is_drawn;
 use crate::symbol::{Colour, Stroke};
 
 /// A document under construction.
@@ -107,15 +108,14 @@ impl Writer {
         }
     }
 
+    /// What XML knows no place for is left out, and what no font knows is drawn as nothing.
     fn escaped(&mut self, text: &str) {
-        for c in text.chars() {
+        for c in text.chars().filter(|c| is_drawn(*c)) {
             match c {
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
-                // XML 1.0 knows no other control characters.
-                c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {}
                 c => self.out.push(c),
             }
         }
@@ -187,7 +187,7 @@ mod tests {
         let mut writer = Writer::default();
         writer.open("text");
         writer.attribute("id", "\"/><b a=\"");
-        writer.text("<a>&\u{7}", "text");
+        writer.text("<a>&\u{7}\u{ffff}\u{202e}\u{e000}", "text");
         assert_eq!(writer.finish(), "<text id=\"&quot;/&gt;&lt;b a=&quot;\">&lt;a&gt;&amp;</text>\n");
     }
 }

@@ -13,12 +13,15 @@ pub(in crate::export) const WRITER: Writer =
 pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {
     let bytes = "\u{feff}".as_bytes().to_vec();
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(bytes);
-    writer.write_record(table.columns.iter().map(|column| &column.heading))?;
+    writer.write_record(table.columns.iter().map(|column| cell_text(&Cell::text(&column.heading))))?;
     for row in &table.rows {
         writer.write_record(row.iter().map(cell_text))?;
     }
     writer.into_inner().map_err(|error| ExportError::Csv(error.into_error().into()))
 }
+
+/// What formulas begin with; Chinese Excel takes the wide signs for the narrow ones.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 fn cell_text(cell: &Cell) -> String {
     match cell {
@@ -32,7 +35,7 @@ fn cell_text(cell: &Cell) -> String {
 /// Whether a spreadsheet would calculate the text instead of showing it: a name in a file that
 /// somebody sent must not do anything.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    text.starts_with(FORMULA) && text.parse::<f64>().is_err()
 }
 
 #[cfg(test)]
@@ -55,6 +58,10 @@ mod tests {
             rows: vec![row],
         };
         let text = String::from_utf8(csv(&table).unwrap()).unwrap();
+        assert!(
+            ["=1", "+x", "-x", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋x", "－x", "＠x"].into_iter().all(is_formula)
+        );
+        assert!(["-1.5", "+3", "a=1", ""].into_iter().all(|text| !is_formula(text)));
         assert_eq!(text, "\u{feff}名称,备注,长度（km）,空\r\n\"甲“区”, \"\"乙\"\"\",'=1+1,12.3,\r\n");
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Cell, FeatureList, Table};
+use super::{Cell, FeatureList, MOST_ROWS, Table};
 use crate::export::ExportError;
 use crate::export::writer::{Write, Writer};
 
@@ -37,6 +37,9 @@ fn workbook(list: &dyn FeatureList) -> Result<Vec<u8>, ExportError> {
 
 /// The table as an `.xlsx` file.
 pub fn xlsx(table: &Table, details: &WorkbookDetails) -> Result<Vec<u8>, ExportError> {
+    if table.rows.len() >= MOST_ROWS {
+        return Err(ExportError::TooManyRows(table.rows.len()));
+    }
     let mut workbook = Workbook::new();
     let date =
         [details.date.as_str(), FIXED_DATE].into_iter().find_map(|date| ExcelDateTime::parse_from_str(date).ok());

@@ -12,6 +12,7 @@ use super::RECORD;
 use super::compact::compact;
 use super::geometry::Shape;
 use super::properties::Properties;
+use crate::format::surrogates::mended;
 use crate::project::Change;
 use crate::project::Project;
 use crate::project::annotation::{
@@ -38,6 +39,8 @@ pub struct AnnotationFile {
     /// Numbers (from 0) of features whose geometry could not be read. They are kept and written
     /// back as they are, but nothing of them is drawn.
     pub not_drawn: Vec<usize>,
+    /// How many features have the id of another one: they get new ones.
+    pub doubled: usize,
 }
 
 /// Reads a FeatureCollection, a single Feature or a bare geometry.
@@ -63,7 +66,9 @@ pub fn read(text: &str) -> Result<AnnotationFile, AnnotationError> {
         if !drawn {
             file.not_drawn.push(index);
         }
-        file.items.push((id.filter(|id| taken.insert(id.clone())), item));
+        let free = id.clone().filter(|id| taken.insert(id.clone()));
+        file.doubled += usize::from(id.is_some() && free.is_none());
+        file.items.push((free, item));
     }
     Ok(file)
 }
@@ -87,7 +92,7 @@ pub(super) struct ReadFeature {
 /// Reads one feature from compact text. Never fails: what is odd is kept in the origin.
 pub(super) fn read_feature(text: &str) -> ReadFeature {
     let (origin, record) = split_record(text);
-    let feature: Value = serde_json::from_str(&origin).unwrap_or(Value::Null);
+    let feature: Value = serde_json::from_slice(&mended(origin.as_bytes())).unwrap_or(Value::Null);
     let properties = Properties(feature.get("properties").and_then(Value::as_object));
     let geometry = feature.get("geometry").filter(|value| !value.is_null());
     let shape = geometry.map_or_else(|| Some(Shape::default()), Shape::read);
@@ -118,17 +123,22 @@ fn id_of(value: &Value) -> Option<AnnotationId> {
 }
 
 /// Cuts off the project's own member, which always stands last: the rest stays exactly as the
-/// file that it once came from had it.
+/// file that it once came from had it. Of several, which only a mistake puts there, the last counts: what
+/// stayed would be taken for the record when the rest is written and read again.
 fn split_record(text: &str) -> (Cow<'_, str>, Option<Value>) {
     let mark = format!(",\"{RECORD}\":");
-    let cut = text.rfind(&mark).and_then(|at| {
-        let record = serde_json::from_str(text[at + mark.len()..].strip_suffix('}')?).ok()?;
-        Some((at, record))
-    });
-    match cut {
-        Some((at, record)) => (Cow::Owned(format!("{}}}", &text[..at])), Some(record)),
-        None => (Cow::Borrowed(text), None),
+    let (mut rest, mut last) = (Cow::Borrowed(text), None);
+    while let Some((at, record)) = record_at_the_end(&rest, &mark) {
+        rest = Cow::Owned(format!("{}}}", &rest[..at]));
+        last = last.or(Some(record));
     }
+    (rest, last)
+}
+
+fn record_at_the_end(text: &str, mark: &str) -> Option<(usize, Value)> {
+    let at = text.rfind(mark)?;
+    let record = serde_json::from_str(text[at + mark.len()..].strip_suffix('}')?).ok()?;
+    Some((at, record))
 }
 
 /// Our own kind where the geometry fits it, else what the geometry alone makes of it.
@@ -172,6 +182,7 @@ pub fn import_changes(file: AnnotationFile, project: &Project, layer: Annotation
     let brought: BTreeSet<AnnotationId> = file.items.iter().filter_map(|(id, _)| id.clone()).collect();
     let mut number =
         brought.iter().filter_map(AnnotationId::number).max().map_or(1, |last| last + 1).max(view.next_number());
+    let bottom = view.order_on_top(layer);
     let mut changes = Vec::new();
     if let Some(collection) = file.collection {
         let is_fresh = view.in_layer(layer).is_empty();
@@ -179,7 +190,7 @@ pub fn import_changes(file: AnnotationFile, project: &Project, layer: Annotation
             changes.push(view.changed_layer(layer, |record| record.origin = Some(collection)));
         }
     }
-    for ((id, mut item), order) in file.items.into_iter().zip(view.order_on_top(layer)..) {
+    for ((id, mut item), order) in file.items.into_iter().zip((0..).map(|more| bottom.saturating_add(more))) {
         let id = id.filter(|id| view.get(id).is_none()).unwrap_or_else(|| {
             number += 1;
             AnnotationId::numbered(number - 1)

@@ -122,7 +122,8 @@ pub fn beginning_to_json(
         drafts: for_drafts,
         plan: PlanJson { id: beginning.plan_id.clone(), path },
     };
-    let records = Records { project: beginning.project.clone(), foreign: beginning.foreign.clone() };
+    let (project, foreign) = (beginning.project.clone(), beginning.foreign.clone());
+    let records = Records { project, foreign, renamed: 0 };
     Ok([serde_json::to_vec(&header)?, records.to_json(None)?.into_bytes()])
 }
 
@@ -142,7 +143,7 @@ pub fn head_from_json(header: &[u8], records: &[u8]) -> Result<Head, NotUndersto
         return Err(NotUnderstood::Newer);
     }
     let header: HeaderJson = serde_json::from_value(json).map_err(|_| NotUnderstood::Garbled)?;
-    let Records { project, foreign } = Records::from_json(records, None).map_err(|_| NotUnderstood::Garbled)?;
+    let Records { project, foreign, .. } = Records::from_json(records, None).map_err(|_| NotUnderstood::Garbled)?;
     let beginning = Beginning {
         started: time_of(header.started),
         project_path: header.project.map(|path| path.resolved()),

@@ -10,10 +10,12 @@ use super::files::{FileError, PackageFiles};
 use super::manifest::{ContentEntry, GroupEntry, LayerEntry, manifest_place};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::geojson;
+use crate::format::picture::fitting;
 use crate::format::reader::ReadContext;
 use crate::geo::Bounds;
 use crate::plan::{Clauses, Content, GroundImage, Layer, LayerId, Origin};
 use crate::project::ReadOptions;
+use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble};
 use crate::task::Context;
 
 /// The layers that could be read, in the order of the panel; `None` if cancelled.
@@ -103,10 +105,30 @@ fn features(bytes: &[u8], clauses: &Clauses, findings: &mut Findings) -> Option<
 }
 
 fn image(bytes: &[u8], bounds: Bounds, findings: &mut Findings) -> Option<Content> {
-    let known = bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xFF\xD8\xFF");
-    if !known {
-        findings.push(Finding::new(Code::UnknownFormat, Place::default()).with("?").with(".png .jpg"));
-        return None;
+    let mut found = |code, arguments: &[String]| {
+        findings.push(arguments.iter().fold(Finding::new(code, Place::default()), Finding::with));
+    };
+    let size = |width: u32, height: u32| format!("{width} × {height}");
+    match fitting(Arc::from(bytes)) {
+        Ok(Fitting { bytes, header, before }) => {
+            if let Some(before) = before {
+                let sizes = [size(before.width, before.height), size(header.width, header.height), String::new()];
+                found(Code::PictureReduced, &sizes);
+            }
+            Some(Content::Image(GroundImage { bytes, bounds }))
+        }
+        Err(PictureTrouble::TooLarge { width, height }) => {
+            let most = format!("{} MP", LARGEST_PIXELS / 1_000_000);
+            found(Code::PictureTooLarge, &[size(width, height), most, String::new()]);
+            None
+        }
+        Err(PictureTrouble::CutShort | PictureTrouble::Undecodable) => {
+            found(Code::BadPicture, &[String::new()]);
+            None
+        }
+        Err(PictureTrouble::UnknownKind | PictureTrouble::Missing) => {
+            found(Code::UnknownFormat, &["?".to_owned(), ".png .jpg".to_owned()]);
+            None
+        }
     }
-    Some(Content::Image(GroundImage { bytes: Arc::from(bytes), bounds }))
 }

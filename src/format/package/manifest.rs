@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{PackageError, fault};
 use crate::finding::{Code, Finding, Findings, Place};
+use crate::format::surrogates::mended;
 use crate::geo::{Bounds, ScaleRange};
 use crate::plan::{Role, SymbolHint, Title};
 use crate::symbol::MarkerGlyph;
@@ -83,7 +84,7 @@ struct WrittenLayer {
 impl Manifest {
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, PackageError> {
         let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let members: Map<String, Value> = serde_json::from_slice(text).map_err(PackageError::BadManifest)?;
+        let members: Map<String, Value> = serde_json::from_slice(&mended(text)).map_err(PackageError::BadManifest)?;
         if members.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(PackageError::NotAPlan);
         }
@@ -128,13 +129,14 @@ impl Manifest {
     pub(super) fn groups(&mut self) -> Vec<GroupEntry> {
         let written: Vec<Map<String, Value>> = self.items("groups");
         let mut groups: Vec<GroupEntry> = Vec::new();
-        for (index, mut members) in written.into_iter().enumerate() {
-            let place = place_in("groups", index);
+        let mut doubled: Vec<(usize, LayerEntry)> = Vec::new();
+        for (index_of_group, mut members) in written.into_iter().enumerate() {
+            let place = place_in("groups", index_of_group);
             let layers =
                 members.remove("layers").and_then(|layers| self.understood(layers, &format!("{place}.layers")));
             let id = members.remove("id").and_then(|id| self.understood(id, &format!("{place}.id")));
             let title = members.remove("title").and_then(|title| self.understood(title, &format!("{place}.title")));
-            let id: String = id.unwrap_or_else(|| format!("group-{}", index + 1));
+            let id: String = id.unwrap_or_else(|| format!("group-{}", index_of_group + 1));
             let title = title.unwrap_or_else(|| Title::chinese(id.clone()));
             let mut group = GroupEntry { id, title, layers: Vec::new() };
             for (index, layer) in layers.unwrap_or_else(Vec::<Value>::new).into_iter().enumerate() {
@@ -142,11 +144,21 @@ impl Manifest {
                 let mut known = groups.iter().flat_map(|group| &group.layers).chain(&group.layers);
                 if known.any(|other| other.id == layer.id) {
                     self.findings.push(Finding::new(Code::DuplicateId, manifest_place()).with(&layer.id));
+                    doubled.push((index_of_group, layer));
                 } else {
                     group.layers.push(layer);
                 }
             }
+            if groups.iter().any(|other| other.id == group.id) {
+                self.findings.push(Finding::new(Code::DuplicateId, manifest_place()).with(&group.id));
+                group.id = free_id(&group.id, |id| groups.iter().any(|other| other.id == id));
+            }
             groups.push(group);
+        }
+        for (index, mut layer) in doubled {
+            let known = |id: &str| groups.iter().flat_map(|group| &group.layers).any(|other| other.id == id);
+            layer.id = free_id(&layer.id, known);
+            groups[index].layers.push(layer);
         }
         groups
     }
@@ -211,6 +223,12 @@ impl Manifest {
     pub(super) fn bad(&mut self, reason: String) {
         self.findings.push(Finding::new(Code::BadManifest, manifest_place()).with(reason));
     }
+}
+
+/// The first of `id-2`, `id-3` … that is free: what is there twice keeps both of its places.
+fn free_id(id: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut numbered = (2_u32..).map(|number| format!("{id}-{number}"));
+    numbered.find(|id| !is_taken(id)).expect("there are more numbers than entries")
 }
 
 fn place_in(name: &str, index: usize) -> String {

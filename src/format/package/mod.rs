@@ -35,6 +35,7 @@ use references::keep_known;
 pub use zipped::Zipped;
 
 use crate::finding::{Code, Finding, Findings, Place};
+use crate::format::surrogates::mended;
 use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Plan};
 use crate::task::Context;
 
@@ -172,7 +173,7 @@ fn read_clauses(files: &dyn PackageFiles, manifest: &mut Manifest) -> Clauses {
             manifest.findings.push(Finding::new(Code::MissingFile, manifest_place()).with(CLAUSES));
             return Clauses::default();
         }
-        Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+        Ok(bytes) => serde_json::from_slice(&mended(&bytes)).unwrap_or_else(|error| {
             manifest.findings.push(fault::finding(&error, CLAUSES, at()));
             Vec::new()
         }),
@@ -187,7 +188,7 @@ fn read_clauses(files: &dyn PackageFiles, manifest: &mut Manifest) -> Clauses {
 /// What lines are checked against; most packages have no such file.
 fn read_checks(files: &dyn PackageFiles, manifest: &mut Manifest) -> Checks {
     let Ok(bytes) = files.read(CHECKS) else { return Checks::default() };
-    serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+    serde_json::from_slice(&mended(&bytes)).unwrap_or_else(|error| {
         let place = Place { file: Some(CHECKS.into()), ..Place::default() };
         manifest.findings.push(fault::finding(&error, CHECKS, place));
         Checks::default()

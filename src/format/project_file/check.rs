@@ -14,8 +14,8 @@ use super::{ANNOTATIONS, RECORDS, Resolved, TroubleKind, Warning, resolve};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::consent::Consent;
 use crate::format::regular::NotRegular;
-use crate::format::{is_whole_picture, picture_size};
 use crate::project::Project;
+use crate::symbol::picture::{PictureHeader, is_whole_picture};
 
 /// How much of a text is looked at for records that stand there twice, in bytes: as much as is read.
 const TEXT: u64 = 512 << 20;
@@ -38,7 +38,7 @@ pub fn check(path: &Path) -> (usize, Findings) {
 
 fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> {
     let mut file = read(path)?;
-    for name in file.foreign.entries.keys() {
+    for name in file.foreign.entries.names() {
         findings.push(found(Code::UnknownPart).with(name));
     }
     let mut archive = open(path)?;
@@ -72,12 +72,21 @@ fn finding_of(error: &ReadError) -> Finding {
     }
 }
 
-/// What was odd when the file was read. Records that stand there again are kept like unknown ones,
-/// but are told on their own.
+/// What was odd when the file was read. Records that stand there again are told on their own, whether
+/// they got new keys or are kept like unknown ones.
 fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<Item = Finding> {
+    let renamed: usize = warnings
+        .iter()
+        .map(|warning| match warning {
+            Warning::DoubledRecords(count) => *count,
+            Warning::ForeignRecords(_) | Warning::DamagedEntry(_) | Warning::MissingEntry(_) => 0,
+        })
+        .sum();
+    let doubled = doubled.saturating_sub(renamed);
     warnings.iter().filter_map(move |warning| match warning {
         Warning::ForeignRecords(count) if *count <= doubled => None,
         Warning::ForeignRecords(count) => Some(found(Code::UnknownRecords).with(count - doubled)),
+        Warning::DoubledRecords(_) => None,
         Warning::DamagedEntry(entry) => Some(found(Code::DamagedPart).with(entry).with("SHA-256")),
         Warning::MissingEntry(entry) => Some(found(Code::MissingPart).with(entry)),
     })
@@ -105,7 +114,7 @@ fn check_copy(archive: &mut Archive, name: &str, stamp: &FileStamp) -> Result<()
     is_as_stamped.then_some(()).ok_or_else(|| "SHA-256".to_owned())
 }
 
-/// Records of one kind and key: only the first counts when the project is opened. How many more there are.
+/// Records of one kind and key: when the project is opened the first keeps it. How many more there are.
 fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<usize, ReadError> {
     let stamps = manifest_of(archive)?.entries;
     let mut records: Vec<RawJson> = serde_json::from_slice(&bytes_of(archive, RECORDS, TEXT)?).unwrap_or_default();
@@ -152,7 +161,7 @@ fn check_pictures(project: &Project, consent: &Consent, findings: &mut Findings)
         let is_picture = consent.permit(path).is_ok_and(|permit| {
             let mut bytes = Vec::new();
             let read = permit.open().and_then(|file| file.take(PICTURE).read_to_end(&mut bytes));
-            read.is_ok() && picture_size(&bytes).is_some() && is_whole_picture(&bytes)
+            read.is_ok() && PictureHeader::of(&bytes).is_some() && is_whole_picture(&bytes)
         });
         if !is_picture {
             findings.push(found(Code::MissingPicture).with(path.display()));

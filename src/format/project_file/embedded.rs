@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::manifest::Manifest;
-use super::read::{Archive, ReadError, is_safe, is_within, manifest_of, open};
+use super::read::{Archive, MAX_RATIO, RATIO_FREE_BYTES, ReadError, is_safe, is_within, manifest_of, open};
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use crate::format::disk::write_private;
 use crate::format::private;
@@ -65,6 +65,9 @@ fn take_out(archive: &mut Archive, name: &str, stamp: &FileStamp, target: &Path)
     let folder = target.parent().unwrap_or(Path::new("."));
     private::make_folder(folder)?;
     let file = archive.by_name(name).map_err(|_| CopyError::Damaged(name.to_owned()))?;
+    if stamp.size > RATIO_FREE_BYTES.max(file.compressed_size().saturating_mul(MAX_RATIO)) {
+        return Err(CopyError::Damaged(name.to_owned()));
+    }
     let mut hashing = Hashing::new(file.take(stamp.size.saturating_add(1)));
     let written = write_private(target, |out| {
         io::copy(&mut hashing, out)?;

@@ -53,7 +53,8 @@ pub(super) fn collection(features: &[RawJson], foreign: &Members) -> Result<Stri
 pub(super) fn records_of(text: &[u8]) -> Result<(Vec<RawJson>, Members), RecordsError> {
     let mut members: Members = serde_json::from_slice(text)?;
     members.shift_remove("type");
-    let features: Vec<RawJson> = members.shift_remove("features").map_or(Ok(Vec::new()), |raw| raw.parse())?;
+    let features: Vec<RawJson> =
+        members.shift_remove("features").map_or(Ok(Vec::new()), |raw| RawJson::list(raw.text().as_bytes()))?;
     let records = features.into_iter().map(record_from_feature).collect::<Result<_, _>>()?;
     Ok((records, members))
 }

@@ -63,11 +63,12 @@
 //! # What is not known
 //! Unknown kinds of records, records whose value is not understood, unknown members of the
 //! manifest, of its plan, of records and of their values, and unknown entries are kept as they are
-//! and written again.
+//! and written again. Unknown entries stay packed: nothing of them is ever unpacked into memory.
 
 mod check;
 mod embedded;
 mod features;
+mod foreign;
 mod linked;
 mod lock;
 mod manifest;
@@ -85,6 +86,7 @@ use std::path::{Path, PathBuf};
 
 pub use check::check;
 pub use embedded::{CopyError, extract};
+use foreign::ForeignEntries;
 pub use linked::linked_pictures;
 pub use lock::{Locked, Owner, ProjectLock, Rival};
 pub use raw_json::RecordsError;
@@ -162,7 +164,7 @@ pub struct Foreign {
     pub records: ForeignRecords,
     manifest: Members,
     plan: Members,
-    entries: BTreeMap<String, Vec<u8>>,
+    entries: ForeignEntries,
     /// Members of the collection of annotations.
     annotations: Members,
 }

@@ -1,6 +1,5 @@
 //! Reading a project file: nothing in it is believed before it is checked.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -8,6 +7,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::features::records_of;
+use super::foreign::ForeignEntries;
 use super::manifest::{Manifest, version_of};
 use super::migration::{RawProject, migrate};
 use super::raw_json::{Members, RawJson};
@@ -22,7 +22,16 @@ const MAX_ENTRIES: usize = 20_000;
 const MAX_MANIFEST: u64 = 16 << 20;
 const MAX_RECORDS: u64 = 512 << 20;
 const MAX_THUMBNAIL: u64 = 16 << 20;
-const MAX_FOREIGN: u64 = 256 << 20;
+
+/// How many bytes of what nobody here knows are held against their checksums, in all: they are unpacked
+/// for it, block by block. What is beyond is kept as it is.
+const MAX_CHECKED: u64 = 256 << 20;
+
+/// Texts of people and programs shrink tenfold, repetitive ones thirtyfold; a bomb a thousandfold.
+pub(super) const MAX_RATIO: u64 = 250;
+
+/// What is small may shrink as it likes.
+pub(super) const RATIO_FREE_BYTES: u64 = 16 << 20;
 
 /// Why a project file cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +55,8 @@ pub enum ReadError {
 pub enum Warning {
     /// So many records are kept, but not understood.
     ForeignRecords(usize),
+    /// So many records had the number of another one and got a new one.
+    DoubledRecords(usize),
     /// An entry that can be done without is not what the manifest says; it is left out.
     DamagedEntry(String),
     /// An entry that the manifest names is not there.
@@ -61,7 +72,7 @@ pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
     let mut archive = open(path)?;
     let members = members_of(&mut archive)?;
     let mut texts = bytes_of(&mut archive, RECORDS, MAX_RECORDS)?;
-    let (manifest, mut records) = newest(members, parse(RECORDS, &texts)?, folder)?;
+    let (manifest, mut records) = newest(members, records_in(RECORDS, &texts)?, folder)?;
     if manifest.entries.get(RECORDS).is_none_or(|stamp| stamp.sha256 != sha256(&texts)) {
         return Err(damaged(RECORDS, "its checksum is wrong"));
     }
@@ -77,7 +88,7 @@ pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
         texts.extend(features);
     }
     let records = Records::from_raw(records, Some(folder));
-    let mut file = assemble(&mut archive, manifest, records, sha256(&texts))?;
+    let mut file = assemble(&mut archive, manifest, records, sha256(&texts));
     file.foreign.annotations = others;
     Ok(file)
 }
@@ -131,41 +142,34 @@ pub(super) fn is_safe(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && parts.into_iter().all(|part| !matches!(part, "" | "." | ".."))
 }
 
-fn assemble(
-    archive: &mut Archive,
-    manifest: Manifest,
-    records: Records,
-    records_hash: String,
-) -> Result<ProjectFile, ReadError> {
+fn assemble(archive: &mut Archive, manifest: Manifest, records: Records, records_hash: String) -> ProjectFile {
     let mut warnings = Vec::new();
     if !records.foreign.is_empty() {
         warnings.push(Warning::ForeignRecords(records.foreign.len()));
     }
+    if records.renamed > 0 {
+        warnings.push(Warning::DoubledRecords(records.renamed));
+    }
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let missing = manifest.entries.keys().filter(|name| !names.contains(name));
     warnings.extend(missing.map(|name| Warning::MissingEntry(name.clone())));
-    let mut rest = BTreeMap::new();
-    for name in names.iter().filter(|name| is_foreign(name, &manifest)) {
-        let limit = if name == THUMBNAIL { MAX_THUMBNAIL } else { MAX_FOREIGN };
-        match bytes_of(archive, name, limit) {
-            Ok(bytes) if is_as_stamped(&bytes, manifest.entries.get(name)) => drop(rest.insert(name.clone(), bytes)),
-            Ok(_) | Err(ReadError::Damaged { .. }) => warnings.push(Warning::DamagedEntry(name.clone())),
-            Err(error) => return Err(error),
+    let thumbnail = thumbnail_of(archive, &names, &manifest, &mut warnings);
+    let mut entries = ForeignEntries::default();
+    let mut left = MAX_CHECKED;
+    for name in names.iter().filter(|name| *name != THUMBNAIL && is_foreign(name, &manifest)) {
+        if let Err(error) = entries.take(archive, name, manifest.entries.get(name), &mut left) {
+            log::warn!("an entry of a project is left out: {error}");
+            warnings.push(Warning::DamagedEntry(name.clone()));
         }
-    }
-    let thumbnail = rest.remove(THUMBNAIL);
-    let total: u64 = rest.values().map(|bytes| bytes.len() as u64).sum();
-    if total > MAX_FOREIGN {
-        return Err(ReadError::TooLarge { entry: "…".to_owned(), limit: MAX_FOREIGN });
     }
     let foreign = Foreign {
         records: records.foreign,
         manifest: manifest.foreign,
         plan: manifest.foreign_of_plan,
-        entries: rest,
+        entries,
         annotations: Members::new(),
     };
-    Ok(ProjectFile {
+    ProjectFile {
         project: records.project,
         plan: manifest.plan,
         stamps: manifest.stamps,
@@ -174,10 +178,26 @@ fn assemble(
         foreign,
         records_hash,
         warnings,
-    })
+    }
 }
 
-/// Whether an entry is read into memory: everything but the texts, the copies and folders.
+/// The picture of the map: nothing is lost without it.
+fn thumbnail_of(
+    archive: &mut Archive,
+    names: &[String],
+    manifest: &Manifest,
+    warnings: &mut Vec<Warning>,
+) -> Option<Vec<u8>> {
+    let name = names.iter().find(|name| *name == THUMBNAIL)?;
+    let read = bytes_of(archive, name, MAX_THUMBNAIL);
+    let thumbnail = read.ok().filter(|bytes| is_as_stamped(bytes, manifest.entries.get(name)));
+    if thumbnail.is_none() {
+        warnings.push(Warning::DamagedEntry(name.clone()));
+    }
+    thumbnail
+}
+
+/// Whether an entry is kept for the next save: everything but the texts, the copies and folders.
 fn is_foreign(name: &str, manifest: &Manifest) -> bool {
     let of_plan = manifest.plan.entry.as_deref().is_some_and(|entry| is_within(name, entry));
     let of_source = manifest.stamps.values().flat_map(SourceStamp::entries).any(|entry| entry == name);
@@ -199,12 +219,18 @@ fn is_as_stamped(bytes: &[u8], stamp: Option<&FileStamp>) -> bool {
 /// The bytes of an entry. The size that the zip states is not believed.
 pub(super) fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = archive.by_name(name).map_err(|error| damaged(name, error))?;
+    let limit = limit.min(RATIO_FREE_BYTES.max(file.compressed_size().saturating_mul(MAX_RATIO)));
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, error))?;
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge { entry: name.to_owned(), limit });
     }
     Ok(bytes)
+}
+
+/// The records of a text, one by one.
+fn records_in(entry: &str, bytes: &[u8]) -> Result<Vec<RawJson>, ReadError> {
+    RawJson::list(bytes).map_err(|error| damaged(entry, error))
 }
 
 fn parse<T: serde::de::DeserializeOwned>(entry: &str, bytes: &[u8]) -> Result<T, ReadError> {

@@ -8,14 +8,18 @@ use serde_json::Value;
 use super::features::feature_from_record;
 use super::raw_json::{Members, RawJson, RecordsError};
 use super::value_json::ValueJson;
+use crate::project::annotation::{AnnotationId, AnnotationLayerId};
+use crate::project::figure::FigureId;
 use crate::project::records::{self, record_kinds};
-use crate::project::{Change, Project, Record, RecordKey};
+use crate::project::{Change, Project, Record, RecordKey, SourceId};
 
 /// The whole of `records.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Records {
     pub project: Project,
     pub foreign: ForeignRecords,
+    /// How many records had the key of another one and got a new one.
+    pub renamed: usize,
 }
 
 /// What this version does not know of the records.
@@ -49,24 +53,34 @@ impl ForeignRecords {
 impl Records {
     /// Reads `records.json`. Relative paths are taken from `folder`; without one they stay.
     pub fn from_json(json: &[u8], folder: Option<&Path>) -> Result<Self, RecordsError> {
-        Ok(Self::from_raw(serde_json::from_slice(json)?, folder))
+        Ok(Self::from_raw(RawJson::list(json)?, folder))
     }
 
     pub(super) fn from_raw(raw: Vec<RawJson>, folder: Option<&Path>) -> Self {
-        let mut known: BTreeMap<RecordKey, Change> = BTreeMap::new();
-        let mut foreign = ForeignRecords::default();
+        let mut known = Known::default();
+        let mut doubled = Vec::new();
         for record in raw {
-            match understood(&record, folder).filter(|(change, _)| !known.contains_key(change.key())) {
-                Some((change, members)) => {
-                    if members != ForeignMembers::default() {
-                        foreign.members.insert(change.key().clone(), members);
-                    }
-                    known.insert(change.key().clone(), change);
-                }
-                None => foreign.whole.push(record),
+            match understood(&record, folder) {
+                Some((change, _)) if known.has(&change) && is_numbered(change.key()) => doubled.push((change, record)),
+                Some((change, _)) if known.has(&change) => known.foreign.whole.push(record),
+                Some((change, members)) => known.add(change, members),
+                None => known.foreign.whole.push(record),
             }
         }
-        Self { project: Project::default().with(known.into_values().collect()), foreign }
+        // Only now all keys are known that are taken.
+        let mut renamed = 0;
+        for (change, record) in doubled {
+            let new = free_key(change.key(), known.changes.keys()).and_then(|key| change.under(key));
+            match new.zip(understood(&record, folder)) {
+                Some((change, (_, members))) => {
+                    renamed += 1;
+                    known.add(change, members);
+                }
+                None => known.foreign.whole.push(record),
+            }
+        }
+        let project = Project::default().with(known.changes.into_values().collect());
+        Self { project, foreign: known.foreign, renamed }
     }
 
     /// All records in one text, with paths as a file in `folder` has them.
@@ -76,6 +90,57 @@ impl Records {
             lines.push(serde_json::to_string(&members?)?);
         }
         Ok(lines_json(lines, &self.foreign))
+    }
+}
+
+/// What was understood so far.
+#[derive(Default)]
+struct Known {
+    changes: BTreeMap<RecordKey, Change>,
+    foreign: ForeignRecords,
+}
+
+impl Known {
+    fn has(&self, change: &Change) -> bool {
+        self.changes.contains_key(change.key())
+    }
+
+    fn add(&mut self, change: Change, members: ForeignMembers) {
+        if members != ForeignMembers::default() {
+            self.foreign.members.insert(change.key().clone(), members);
+        }
+        self.changes.insert(change.key().clone(), change);
+    }
+}
+
+/// Whether the kind numbers what was made. Other keys say what the record is about.
+fn is_numbered(key: &RecordKey) -> bool {
+    free_key(key, std::iter::empty()).is_some()
+}
+
+/// A key of the same kind that nothing has; `None` where the kind has no numbers, or no more of them.
+fn free_key<'a>(key: &RecordKey, taken: impl Iterator<Item = &'a RecordKey>) -> Option<RecordKey> {
+    let numbers = taken.filter_map(|other| match (key, other) {
+        (RecordKey::Annotation(_), RecordKey::Annotation(id)) => id.number(),
+        (RecordKey::AnnotationLayer(_), RecordKey::AnnotationLayer(id)) => Some(id.0.into()),
+        (RecordKey::Figure(_), RecordKey::Figure(id)) => Some(id.0.into()),
+        (RecordKey::Source(_), RecordKey::Source(id)) => Some(id.0.into()),
+        _ => None,
+    });
+    let number = numbers.max().map_or(1, |last: u64| last + 1);
+    let short = u32::try_from(number).ok();
+    match key {
+        RecordKey::Annotation(_) => Some(RecordKey::Annotation(AnnotationId::numbered(number))),
+        RecordKey::AnnotationLayer(_) => short.map(|number| RecordKey::AnnotationLayer(AnnotationLayerId(number))),
+        RecordKey::Figure(_) => short.map(|number| RecordKey::Figure(FigureId(number))),
+        RecordKey::Source(_) => short.map(|number| RecordKey::Source(SourceId(number))),
+        RecordKey::Layer(_)
+        | RecordKey::Group(_)
+        | RecordKey::Order(_)
+        | RecordKey::AnnotationPreset(_)
+        | RecordKey::LayerStyle(_)
+        | RecordKey::MapLook(_)
+        | RecordKey::Label(_) => None,
     }
 }
 
@@ -171,6 +236,10 @@ fn add_unknown(members: &mut Members, unknown: &Members) {
 }
 
 fn understood(record: &RawJson, folder: Option<&Path>) -> Option<(Change, ForeignMembers)> {
+    understood_as_it_is(record, folder).or_else(|| understood_as_it_is(&record.mended()?, folder))
+}
+
+fn understood_as_it_is(record: &RawJson, folder: Option<&Path>) -> Option<(Change, ForeignMembers)> {
     let mut members: Members = record.parse().ok()?;
     let kind: String = members.shift_remove("kind")?.parse().ok()?;
     let key = members.shift_remove("key")?.parse().ok()?;
@@ -233,6 +302,8 @@ record_kinds!(define_json);
 mod tests {
     use super::*;
     use crate::plan::{GroupId, LayerId};
+    use crate::project::annotation::AnnotationStyle;
+    use crate::project::figure::figures;
     use crate::project::{AddedSource, LayerSettings, ReadOptions, RecordKind, Single, SourceId};
 
     const FOREIGN: &str = r#"[
@@ -249,6 +320,25 @@ mod tests {
         let records = Records::from_json(FOREIGN.as_bytes(), None).unwrap();
         assert_eq!((records.project.iter().len(), records.foreign.len()), (2, 3));
         assert_eq!(records.to_json(None).unwrap(), FOREIGN);
+    }
+
+    #[test]
+    fn a_record_with_the_key_of_another_gets_a_new_one_and_neither_is_lost() {
+        let figure = r#"{"name":"f","page":{"kind":"pixels","width":9,"height":9},"place":{"kind":"plan"},"scale":{"kind":"fit"},
+            "layers":{"kind":"as_on_map"},"symbol_scale":1.0,"elements":[]}"#;
+        let record = |key: u32| format!(r#"{{"kind":"figure","key":{key},"value":{figure}}}"#);
+        let records = Records::from_json(format!("[{},{},{}]", record(1), record(1), record(4)).as_bytes(), None);
+        let records = records.unwrap();
+        let ids: Vec<u32> = figures(&records.project).map(|(id, _)| id.0).collect();
+        assert_eq!((ids, records.renamed, records.foreign.len()), (vec![1, 4, 5], 1, 0));
+    }
+
+    #[test]
+    fn a_cut_character_in_a_text_costs_the_character_and_not_the_record() {
+        let json = r#"[{"kind":"annotation_preset","key":"a\ud83c","value":STYLE}]"#;
+        let style = serde_json::to_string(&AnnotationStyle::default()).unwrap();
+        let records = Records::from_json(json.replace("STYLE", &style).as_bytes(), None).unwrap();
+        assert_eq!((records.project.iter().len(), records.foreign.len()), (1, 0));
     }
 
     #[test]

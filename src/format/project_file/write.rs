@@ -67,9 +67,7 @@ pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io:
     let mut written = Written { records_hash: sha256(records.as_bytes()), ..Written::default() };
     put_sources(&mut file, contents, &mut written)?;
     let plan = put_plan(&mut file, contents, &mut written)?;
-    for (name, bytes) in &contents.foreign.entries {
-        file.put(name, bytes)?;
-    }
+    contents.foreign.entries.put(&mut file.zip, &mut file.stamps)?;
     let manifest = Manifest {
         version: VERSION,
         packed: contents.packed,

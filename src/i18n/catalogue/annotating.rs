@@ -84,11 +84,26 @@ pub(super) const ROWS: &[Row] = &[
         "文件有 {0} MB，最多 {1} MB。请先缩小图片：{2}",
         "the file has {0} MB, at most {1} MB are possible. Make it smaller first: {2}",
     ),
+    (
+        "picture.too_many_pixels",
+        "图片有 {0} × {1} 像素，最多 {2} 百万像素。请先缩小图片：{3}",
+        "the picture has {0} × {1} pixels, at most {2} million are possible. Make it smaller first: {3}",
+    ),
+    (
+        "picture.reduced",
+        "图片有 {0} × {1} 像素，已缩小为 {2} × {3} 像素",
+        "The picture of {0} × {1} pixels was made smaller: {2} × {3}",
+    ),
     ("notice.annotations_imported", "已从“{0}”导入 {1} 个标注", "{1} annotation(s) imported from “{0}”"),
     (
         "notice.annotations_imported_in_part",
         "已从“{0}”导入 {1} 个标注，其中 {2} 个的图形无法识别，只保留属性",
         "{1} annotation(s) imported from “{0}”; the shapes of {2} are not understood and only kept",
+    ),
+    (
+        "notice.annotations_doubled",
+        "“{0}”里有 {1} 个标注与别的同号，已换新号，都保留",
+        "{1} annotation(s) of “{0}” had the id of another; they got new ones, all are kept",
     ),
     ("notice.annotations_exported", "已导出 {0} 个标注：{1}", "{0} annotation(s) exported: {1}"),
     ("notice.annotations_not_exported", "标注没有导出：{0}", "The annotations were not exported: {0}"),

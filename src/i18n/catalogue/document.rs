@@ -92,6 +92,16 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("notice.still_locked", "“{0}”仍在本机另一窗口中打开", "“{0}” is still open in another window of this computer"),
     (
+        "notice.project_too_large",
+        "没有打开“{0}”：其中的 {1} 解开后超过 {2} MB，大得不正常",
+        "“{0}” was not opened: its {1} unpacks to more than {2} MB, which no project does",
+    ),
+    (
+        "notice.doubled_records",
+        "项目中有 {0} 项内容与别的同号，已换新号，都保留",
+        "{0} item(s) of the project had the number of another; they got new ones, all are kept",
+    ),
+    (
         "notice.foreign_records",
         "项目中有 {0} 项内容来自更新的版本，无法显示，保存时原样保留",
         "{0} item(s) of the project come from a newer version; they are not shown, and kept as they are",

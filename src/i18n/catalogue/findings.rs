@@ -48,6 +48,11 @@ const FILES: &[(Code, &str, &str)] = &[
         "文件过大（{0}，上限 {1}）；请拆分后再打开",
         "The file is too large ({0}, limit {1}); split it and open the parts",
     ),
+    (
+        Code::UnpacksTooFar,
+        "压缩文件解开后大得不正常，没有打开；请先解压，看看里面是什么",
+        "The file unpacks to far more than anybody packs and was not opened; unpack it and see what it is",
+    ),
     (Code::Transcoded, "文件不是 UTF-8 编码，已按 {0} 转换", "The text is not UTF-8; it was read as {0}"),
     (
         Code::UndecodableText,
@@ -386,6 +391,27 @@ const PAGES: &[(Code, &str, &str)] = &[
         Code::MissingPicture,
         "图片无法读取，页面上没有它：{0}",
         "A picture cannot be read and is missing on the page: {0}",
+    ),
+    (
+        Code::BadPicture,
+        "图片已损坏，或不是 PNG、JPEG，页面上没有它；请换成完整的 PNG 或 JPEG：{0}",
+        "A picture is damaged or neither PNG nor JPEG and is missing on the page; put in a whole PNG or JPEG: {0}",
+    ),
+    (
+        Code::PictureTooLarge,
+        "图片有 {0} 像素，超过上限 {1}，页面上没有它；请缩小后再用：{2}",
+        "A picture has {0} pixels, more than {1}, and is missing on the page; make it smaller: {2}",
+    ),
+    (Code::PictureReduced, "图片有 {0} 像素，已按 {1} 像素使用：{2}", "A picture of {0} pixels is used at {1}: {2}"),
+    (
+        Code::UnwritableCharacters,
+        "有看不见或文件里不能写的字符，已略去：{0}（“{1}”）",
+        "Characters that cannot be seen or written were left out: {0} (“{1}”)",
+    ),
+    (
+        Code::CellCut,
+        "{0} 个单元格超过 {1} 个字符，已截短（“{2}…”）；需要全文时请导出 GeoJSON",
+        "{0} cell(s) with more than {1} characters were cut (“{2}…”); a GeoJSON file has the whole text",
     ),
     (
         Code::ApprovalAdded,

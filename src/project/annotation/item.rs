@@ -25,9 +25,9 @@ impl AnnotationId {
         Self(format!("a{number}").into())
     }
 
-    /// The number of an id that the program gave.
+    /// The number of an id that the program gave: never one after which there are no more.
     pub fn number(&self) -> Option<u64> {
-        self.0.strip_prefix('a')?.parse().ok()
+        self.0.strip_prefix('a')?.parse().ok().filter(|number| *number < u64::MAX / 2)
     }
 
     pub fn as_str(&self) -> &str {

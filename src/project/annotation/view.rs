@@ -1,5 +1,6 @@
 //! Reads annotations out of a project.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::{Change, Project, records};
@@ -117,17 +118,19 @@ impl<'a> AnnotationView<'a> {
 
     /// The order that puts an annotation on top of its layer.
     pub fn order_on_top(&self, layer: AnnotationLayerId) -> i64 {
-        self.iter().filter(|(_, item)| item.layer == layer).map(|(_, item)| item.order).max().map_or(0, |top| top + 1)
+        self.iter()
+            .filter(|(_, item)| item.layer == layer)
+            .map(|(_, item)| item.order)
+            .max()
+            .map_or(0, |top| top.saturating_add(1))
     }
 
     pub fn next_layer(&self) -> AnnotationLayerId {
-        AnnotationLayerId(self.layers().iter().map(|(id, _)| id.0).max().map_or(1, |last| last + 1))
+        AnnotationLayerId(after_all(self.layers().iter().map(|(id, _)| id.0).collect()))
     }
 
     pub fn next_group(&self) -> GroupNumber {
-        GroupNumber(
-            self.iter().filter_map(|(_, item)| item.group).map(|group| group.0).max().map_or(1, |last| last + 1),
-        )
+        GroupNumber(after_all(self.iter().filter_map(|(_, item)| item.group).map(|group| group.0).collect()))
     }
 
     /// The change that sets what `edit` does to the annotation; `None` if there is none such.
@@ -164,6 +167,12 @@ impl<'a> AnnotationView<'a> {
         let items = self.in_layer(layer).into_iter().map(|(id, _)| Change::remove(records::Annotation(id.clone())));
         items.chain(std::iter::once(Change::remove(records::AnnotationLayer(layer)))).collect()
     }
+}
+
+/// A number after all that are taken; where a file took the very last, the first that is free.
+fn after_all(taken: BTreeSet<u32>) -> u32 {
+    let next = taken.last().map_or(Some(1), |last| last.checked_add(1));
+    next.or_else(|| (1..=u32::MAX).find(|number| !taken.contains(number))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A figure.
 
+use std::collections::BTreeSet;
+
 use super::element::{Element, ElementId, ElementKind};
 use super::format::PageFormat;
 use crate::geo::{Camera, LonLat, ViewPt};
@@ -119,7 +121,9 @@ impl Figure {
 
     /// An id that no element has.
     pub fn next_element(&self) -> ElementId {
-        ElementId(self.elements.iter().map(|element| element.id.0 + 1).max().unwrap_or(0))
+        let ids: BTreeSet<u32> = self.elements.iter().map(|element| element.id.0).collect();
+        let after_all = ids.last().map_or(Some(0), |last| last.checked_add(1));
+        ElementId(after_all.or_else(|| (0..=u32::MAX).find(|id| !ids.contains(id))).unwrap_or_default())
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{LayerId, Order, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use crate::app::App;
 use crate::app::MapView;
 use crate::app::rows::accuracy_text;
-use crate::i18n::{message, message_with};
+use crate::i18n::{LONGEST_LINE, message, message_with, shortened};
 use crate::plan::{Feature, FeatureKey};
 use crate::ui::theme;
 use crate::ui::theme::size;
@@ -54,7 +54,7 @@ fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let title = &feature.layer.title;
     let layer = title.text(language);
     let Some(facts) = feature.facts() else {
-        return [feature.name(), layer.to_owned(), String::new()];
+        return [shortened(language, &feature.name(), LONGEST_LINE).into_owned(), layer.to_owned(), String::new()];
     };
     let kind = app.context().plan().vocabulary.kinds.get(&facts.kind);
     let kind = kind.map_or(layer, |kind| kind.text(language));
@@ -62,7 +62,7 @@ fn tooltip_lines(app: &App, feature: &Feature<'_>) -> [String; 3] {
     let more = if facts.counties.len() > 3 { message(language, "tooltip.more_counties") } else { "" };
     let counties = format!("{}{more}", counties.join(language.pick("、", ", ")));
     let what = if counties.is_empty() { kind.to_owned() } else { format!("{kind} · {counties}") };
-    [facts.name.clone(), what, accuracy_text(language, facts)]
+    [shortened(language, &facts.name, LONGEST_LINE).into_owned(), what, accuracy_text(language, facts)]
 }
 
 /// What the feature carries of the layers on show.

@@ -5,7 +5,7 @@
 mod circles;
 mod files;
 mod naming;
-mod source;
+pub mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 

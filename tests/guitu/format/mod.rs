@@ -2,5 +2,10 @@
 
 mod geojson_corpus;
 mod geojson_laws;
+mod hostile;
+mod mutant;
+mod mutations;
 mod opening;
 mod plan_package;
+mod power_cut;
+mod saving;
