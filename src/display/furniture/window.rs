@@ -27,8 +27,6 @@ const RADIUS: f32 = 6.0;
 /// The plate of the north arrow, and the arrow with its letter.
 const NORTH: (f32, f32) = (34.0, 50.0);
 const ARROW: f32 = 42.0;
-/// Room that the note leaves beside itself for the scale.
-const BESIDE_NOTE: f32 = 320.0;
 /// Inside the legend's card, around everything.
 const MARGIN: f32 = 10.0;
 const HEADER: f32 = 22.0;
@@ -84,7 +82,9 @@ pub struct LegendCard {
 
 impl WindowFurniture {
     pub fn new(input: &WindowInput<'_>) -> Self {
-        Self { north: north(input), scale: scale(input), note: note(input), legend: legend_card(input) }
+        let scale = scale(input);
+        let note = note(input, scale.rect.max.x);
+        Self { north: north(input), scale, note, legend: legend_card(input) }
     }
 
     /// All elements, from the bottom to the top.
@@ -132,7 +132,8 @@ fn scale(input: &WindowInput<'_>) -> Drawing {
     pen.finish_on(glass(rect), rect)
 }
 
-fn note(input: &WindowInput<'_>) -> Drawing {
+/// In the lower right corner; not further to the left than where the scale ends.
+fn note(input: &WindowInput<'_>, scale_end: f32) -> Drawing {
     let (size_pt, margin) = (input.type_pt(TYPE), MARGIN * input.scale);
     let high = input.foot(0.0, true);
     // The stamp is as wide as it comes out.
@@ -145,7 +146,7 @@ fn note(input: &WindowInput<'_>) -> Drawing {
     let stamp = stamped(&mut Pen::new(input.palette), 0.0);
     let words = message(input.language, "map.schematic_note");
     let full = stamp + width(words, &style) + 2.0 * margin;
-    let is_full = full <= input.camera.width - 2.0 * INSET - BESIDE_NOTE * input.scale;
+    let is_full = scale_end + GAP <= input.camera.width - INSET - full;
     // The room behind the stamp is as wide as the margin.
     let rect = input.foot(if is_full { full } else { margin + stamp }, true);
     let left = stamped(&mut pen, rect.min.x + margin);

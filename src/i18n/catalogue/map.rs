@@ -20,11 +20,7 @@ pub(super) const ROWS: &[Row] = &[
     ("located.carries_some", "挂靠在此 {0} 项：{1}", "Carries {0}: {1}"),
     ("located.badge", "挂靠在此的项目数", "Projects carried here"),
     ("map.schematic", "示意图", "Schematic map"),
-    (
-        "map.schematic_note",
-        "本图界线不作为划界、权属或规划管理依据",
-        "Lines are no basis for boundaries, ownership or planning permission",
-    ),
+    ("map.schematic_note", "本图界线不作为划界、权属或规划管理依据", "No basis for boundaries, ownership or permits"),
     ("map.north", "北", "N"),
     ("map.legend", "图例", "Legend"),
     ("map.source", "资料来源", "Sources"),

@@ -91,14 +91,25 @@ pub(super) fn flow(sections: &[LegendSection], room: (f32, f32), size: f32, flow
     }
 }
 
-/// Sets `sections` into one column of this room at exactly this size: names that are too long end
-/// in an ellipsis, and what finds no room is counted.
+/// Sets `sections` into one column of this room at exactly this size: long names take two lines, and
+/// what finds no room is counted.
 pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
     let column_width = natural_width(sections, size).min(room.0);
     let words = column_width - size * (WIDE + GAP);
     let regular = style(size, Weight::Regular);
-    let cells = cells_of(sections, |text| vec![fitted(text, &regular, words)]);
+    let cells = cells_of(sections, |text| two_lines(text, &regular, words));
     cut_off(&cells, room.1, size, (1, column_width))
+}
+
+/// A name on as many lines as it needs, but not more than two: the second may end in an ellipsis.
+fn two_lines(text: &str, style: &TextStyle, room: f32) -> Vec<String> {
+    let mut lines = break_lines(text, room, &gauge(style));
+    if lines.len() > 2 {
+        let rest = text.strip_prefix(lines[0].as_str()).unwrap_or(text).trim_start();
+        lines.truncate(1);
+        lines.push(fitted(rest, style, room));
+    }
+    lines
 }
 
 /// The setting at one size, if there is one without anything missing.
@@ -276,6 +287,22 @@ mod tests {
             }
             assert_eq!(flowed.missing > 0, count == 400, "{count}");
         }
+    }
+
+    #[test]
+    fn a_long_name_on_the_map_is_whole_on_two_lines_and_a_very_long_one_says_that_it_goes_on() {
+        let lines_of = |text: &str| {
+            let sections = legend(2, text);
+            let flowed = one_column(&sections, (156.0, 400.0), 12.0);
+            let lines = flowed.columns[0].iter().find_map(|cell| match cell {
+                Cell::Row { lines, .. } => Some(lines.clone()),
+                Cell::Heading(_) | Cell::More(_) => None,
+            });
+            lines.unwrap()
+        };
+        assert_eq!(lines_of("Three cooperation zones ").join(" "), "Three cooperation zones 0");
+        let endless = lines_of(&"Three cooperation zones ".repeat(6));
+        assert!(endless.len() == 2 && endless[1].ends_with('…'), "{endless:?}");
     }
 
     #[test]
