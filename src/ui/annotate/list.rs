@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, Vec2, vec2};
 
 use crate::app::App;
 use crate::app::Command;
@@ -17,9 +17,11 @@ use crate::tool::ToolEvent;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{ListItem, MenuRow, icon_button_at, line, menu_width, paint_line, wrapped};
+use crate::ui::widget::{ListItem, MenuRow, RowButtons, icon_button_at, menu_width, wrapped};
 
-const CELL: f32 = 24.0;
+/// The button that folds a layer, and from the edge of the list to the layers' titles.
+const FOLD: f32 = 24.0;
+const HEAD_WORDS: f32 = 34.0;
 /// What lies in a layer stands in beneath its title.
 const INDENT: f32 = 22.0;
 
@@ -132,10 +134,6 @@ fn empty_ui(ui: &mut Ui, rect: Rect, app: &App) {
     });
 }
 
-fn cell(rect: Rect, right: f32) -> Rect {
-    Rect::from_min_size(pos2(right - CELL, rect.top() + 3.0), vec2(CELL, rect.height() - 6.0))
-}
-
 /// Chevron, title, count; eye, lock and a menu at the right.
 fn layer_ui(
     ui: &mut Ui,
@@ -149,40 +147,31 @@ fn layer_ui(
     let palette = theme::palette(ui);
     let words = |key| message(app.language(), key);
     let folded = state.folded.contains(&layer.id);
-    let chevron = Rect::from_min_size(pos2(rect.left() + 6.0, rect.top() + 3.0), vec2(CELL, CELL));
+    let chevron = Rect::from_min_size(rect.min + vec2(6.0, 3.0), Vec2::splat(FOLD));
     let (shape, name) = if folded { (Icon::ChevronRight, "layers.unfold") } else { (Icon::ChevronDown, "layers.fold") };
     if icon_button_at(ui, chevron, shape, &format!("{} {}", words(name), layer.title)).clicked()
         && !state.folded.remove(&layer.id)
     {
         state.folded.insert(layer.id);
     }
-    let right = rect.right() - 8.0;
-    let menu =
-        icon_button_at(ui, cell(rect, right), Icon::Grip, &format!("{} {}", words("annotations.more"), layer.title));
+    let mut buttons = RowButtons::new(rect, &layer.title);
+    let menu = buttons.show(ui, Icon::Grip, words("annotations.more"));
     layer_menu(&menu, layer, list, state, send);
-    let lock = if layer.locked { Icon::Lock } else { Icon::Unlock };
-    let title = format!("{} {}", words("annotations.lock"), layer.title);
-    if icon_button_at(ui, cell(rect, right - CELL), lock, &title).clicked() {
+    if buttons.show(ui, Icon::lock(layer.locked), words("annotations.lock")).clicked() {
         send.push(Command::Annotate(AnnotateCommand::SetLayerLocked(layer.id, !layer.locked)));
     }
-    let eye = if layer.visible { Icon::Eye } else { Icon::EyeOff };
-    let title = format!("{} {}", words("layers.eye"), layer.title);
-    if icon_button_at(ui, cell(rect, right - 2.0 * CELL), eye, &title).clicked() {
+    if buttons.show(ui, Icon::eye(layer.visible), words("layers.eye")).clicked() {
         send.push(Command::Annotate(AnnotateCommand::SetLayerVisible(layer.id, !layer.visible)));
     }
-    let body = Rect::from_min_max(pos2(chevron.right() + 4.0, rect.top()), pos2(right - 3.0 * CELL, rect.bottom()));
-    if rename_ui(ui, body, state, layer, send) {
+    let room = RowButtons::room(3);
+    let field = rect.with_min_x(rect.left() + HEAD_WORDS).with_max_x(rect.right() - room - size::MARGIN);
+    if rename_ui(ui, field, state, layer, send) {
         return;
     }
     let count = layer.items.len().to_string();
-    let count = line(ui, &count, theme::regular(size::TEXT_SMALL), palette.tertiary, 60.0);
-    let words_room = Rect::from_min_max(body.min, pos2(body.right() - count.size().x - 8.0, body.bottom()));
     let ink = if layer.visible { palette.ink } else { palette.tertiary };
-    paint_line(ui, words_room, &layer.title, theme::bold(size::TEXT), ink);
-    let at = pos2(body.right() - count.size().x - 4.0, body.center().y - count.size().y / 2.0);
-    ui.painter().galley(at, count, palette.tertiary);
-    let response = ui.interact(body, ui.scope_id().with(("annotation layer", layer.id)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &layer.title));
+    let item = ListItem::new(&layer.title).bold().leading(HEAD_WORDS).trailing(&count).ink(ink).buttons(room);
+    let response = item.role(Role::Heading).show_at(ui, rect, ("annotation layer", layer.id));
     if response.double_clicked() {
         state.begin_renaming(layer);
     }
@@ -268,29 +257,24 @@ fn item_ui(
     let hovered = ui.rect_contains_pointer(rect);
     let (visible, locked) = (row.item.visible, row.item.locked);
     let cells = match (hovered || !visible, locked) {
-        (true, _) => 2.0,
-        (false, true) => 1.0,
-        (false, false) => 0.0,
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
     };
     let shown = visible && layer.visible;
     let (ink, mark) = if shown { (palette.ink, palette.secondary) } else { (palette.tertiary, palette.tertiary) };
     let item = ListItem::new(&row.title).icon(Icon::named(row.item.kind.spec().icon), mark).indent(INDENT).ink(ink);
-    let response = item.buttons(cells * CELL).chosen(selected).show_at(ui, rect, ("annotation", row.id.as_str()));
-    let right = rect.right() - 8.0 - CELL;
+    let item = item.buttons(RowButtons::room(cells)).chosen(selected);
+    let response = item.show_at(ui, rect, ("annotation", row.id.as_str()));
     let words = |key| message(app.language(), key);
-    if hovered || locked {
-        let shape = if locked { Icon::Lock } else { Icon::Unlock };
-        let name = format!("{} {}", words("annotations.lock"), row.title);
-        if icon_button_at(ui, cell(rect, right), shape, &name).clicked() {
-            send.push(Command::Annotate(AnnotateCommand::SetLocked { item: row.id.clone(), locked: !locked }));
-        }
+    let mut buttons = RowButtons::new(rect, &row.title);
+    if !(hovered || locked) {
+        buttons.next_cell();
+    } else if buttons.show(ui, Icon::lock(locked), words("annotations.lock")).clicked() {
+        send.push(Command::Annotate(AnnotateCommand::SetLocked { item: row.id.clone(), locked: !locked }));
     }
-    if hovered || !visible {
-        let shape = if visible { Icon::Eye } else { Icon::EyeOff };
-        let name = format!("{} {}", words("layers.eye"), row.title);
-        if icon_button_at(ui, cell(rect, right - CELL), shape, &name).clicked() {
-            send.push(Command::Annotate(AnnotateCommand::SetVisible { item: row.id.clone(), visible: !visible }));
-        }
+    if (hovered || !visible) && buttons.show(ui, Icon::eye(visible), words("layers.eye")).clicked() {
+        send.push(Command::Annotate(AnnotateCommand::SetVisible { item: row.id.clone(), visible: !visible }));
     }
     if response.double_clicked() {
         send.push(Command::Annotate(AnnotateCommand::FlyTo(row.id.clone())));

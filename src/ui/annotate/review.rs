@@ -1,7 +1,7 @@
 //! Reviewers' remarks: by reviewer in the colour of each, accepted or rejected one by one. On the
 //! map they are shown in the same colours until something is decided.
 
-use egui::{CornerRadius, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::App;
 use crate::app::Command;
@@ -15,7 +15,7 @@ use crate::symbol::Colour;
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, ListItem, icon_button, icon_button_at, paint_line, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, icon_button, icon_button_at, wrapped};
 
 const ROW: f32 = 42.0;
 const CELL: f32 = 26.0;
@@ -149,12 +149,10 @@ struct Reviewer<'a> {
 
 fn reviewer_ui(ui: &mut Ui, rect: Rect, app: &App, reviewer: Reviewer<'_>, send: &mut Vec<Command>) {
     let Reviewer { name, colour, open } = reviewer;
-    let palette = theme::palette(ui);
-    ui.painter().circle_filled(pos2(rect.left() + 20.0, rect.center().y), 6.0, paint::colour32(colour));
     let shown = if name.is_empty() { message(app.language(), "review.nobody") } else { name };
     let text = message_with(app.language(), "review.reviewer", &[shown, &open.to_string()]);
-    let body = Rect::from_min_max(pos2(rect.left() + 36.0, rect.top()), pos2(rect.right() - 70.0, rect.bottom()));
-    paint_line(ui, body, &text, theme::bold(size::TEXT), palette.ink);
+    let item = ListItem::new(&text).bold().dot(paint::colour32(colour)).buttons(2.0 * CELL + 8.0).pressable(false);
+    item.role(Role::Heading).show_at(ui, rect, ("reviewer", name));
     if open > 0
         && let Some(decision) = buttons_ui(ui, rect, app, &text, None)
     {

@@ -1,6 +1,6 @@
 //! Which layers the open figure shows: as on the map, of a theme, or each by itself.
 
-use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Ui};
 
 use super::fields::choice_ui;
 use crate::app::App;
@@ -9,15 +9,12 @@ use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::plan::LayerId;
 use crate::project::figure::{Figure, FigureId, FigureLayers};
-use crate::ui::icon;
-use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Ticked, check_box_at, focus_ring, paint_line};
+use crate::ui::widget::{ListItem, Ticked};
 
 /// How far the layers of a group stand in from its heading.
 const INDENT: f32 = 18.0;
-const BOX: f32 = 26.0;
 
 /// The choice, and beneath it the list of all layers while it is unfolded.
 pub(super) fn layers_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure) {
@@ -39,17 +36,11 @@ pub(super) fn layers_ui(ui: &mut Ui, app: &App, id: FigureId, value: &mut Figure
     let mut ticked: Option<(Vec<LayerId>, bool)> = None;
     for group in &groups {
         let shown = group.shown();
-        let state = match shown {
-            Shown::None => Ticked::Off,
-            Shown::Some => Ticked::Partly,
-            Shown::All => Ticked::On,
-        };
-        if row_ui(ui, &group.title, state, 0.0) {
+        if row_ui(ui, ListItem::new(&group.title).bold(), shown.into()) {
             ticked = Some((group.layers.iter().map(|layer| layer.id.clone()).collect(), shown != Shown::All));
         }
         for FigureLayer { id, title, visible } in &group.layers {
-            let state = if *visible { Ticked::On } else { Ticked::Off };
-            if row_ui(ui, title, state, INDENT) {
+            if row_ui(ui, ListItem::new(title).indent(INDENT), Ticked::from(*visible)) {
                 ticked = Some((vec![id.clone()], !visible));
             }
         }
@@ -73,33 +64,18 @@ fn unfolded_ui(ui: &mut Ui, app: &App, id: FigureId, groups: &[FigureGroup]) -> 
     let title = message_with(app.language(), "figures.layers_shown", &[&shown.to_string(), &all.to_string()]);
     let memory = Id::unique(("layers of a figure", id.0));
     let unfolded = ui.data(|data| data.get_temp::<bool>(memory)).unwrap_or(false);
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, unfolded, &title));
-    focus_ring(ui, rect, &response, size::RADIUS_SMALL);
-    let shape = if unfolded { Icon::ChevronDown } else { Icon::ChevronRight };
-    let mark = Rect::from_center_size(pos2(rect.left() + BOX / 2.0, rect.center().y), vec2(14.0, 14.0));
-    icon::paint(ui.painter(), shape, mark, palette.secondary);
-    let words = Rect::from_min_max(pos2(rect.left() + BOX + 2.0, rect.top()), rect.max);
-    let ink = if response.hovered() { palette.ink } else { palette.secondary };
-    paint_line(ui, words, &title, theme::regular(size::TEXT), ink);
-    if response.clicked() {
+    let item = ListItem::new(&title).flush().fold(!unfolded).ink(theme::palette(ui).secondary);
+    if item.show(ui, size::ROW).clicked() {
         ui.data_mut(|data| data.insert_temp(memory, !unfolded));
     }
     unfolded
 }
 
 /// A box and its words; whether it was pressed.
-fn row_ui(ui: &mut Ui, title: &str, state: Ticked, indent: f32) -> bool {
+fn row_ui(ui: &mut Ui, item: ListItem<'_>, state: Ticked) -> bool {
     let palette = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::ROW - 4.0), Sense::hover());
-    let left = rect.left() + indent;
-    let cell = Rect::from_min_max(pos2(left, rect.top()), pos2(left + BOX, rect.bottom()));
-    let clicked = check_box_at(ui, cell, state, title).clicked();
-    let words = Rect::from_min_max(pos2(left + BOX + 2.0, rect.top()), rect.max);
-    let font = if indent > 0.0 { theme::regular(size::TEXT) } else { theme::bold(size::TEXT_SMALL) };
-    paint_line(ui, words, title, font, if state == Ticked::Off { palette.secondary } else { palette.ink });
-    clicked
+    let ink = if state == Ticked::Off { palette.secondary } else { palette.ink };
+    item.flush().check(state).ink(ink).show(ui, size::ROW - 4.0).clicked()
 }
 
 #[cfg(test)]

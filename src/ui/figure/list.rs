@@ -12,7 +12,7 @@ use crate::ui::dock::{DockPanel, PanelDesk};
 use crate::ui::icon::Icon;
 use crate::ui::theme;
 use crate::ui::theme::size;
-use crate::ui::widget::{Button, Kind, ListItem, focus_ring, hint, icon_button_at, wrapped};
+use crate::ui::widget::{Button, Kind, ListItem, RowButtons, focus_ring, hint, wrapped};
 
 const ROW: f32 = 46.0;
 
@@ -125,28 +125,15 @@ fn row_ui(ui: &mut Ui, app: &App, id: FigureId, name: &str, page: PageFormat, se
     let open = app.figures().open(app.context()).is_some_and(|(open, _)| open == id);
     let (width, height) = page.size_mm();
     let about = format!("{width:.0} × {height:.0} mm");
-    let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), ROW));
-    let hovered = ui.rect_contains_pointer(place);
     let item = ListItem::new(name).bold().detail(&about).chosen(open).role(Role::ListBoxOption);
-    let response = item.buttons(if hovered { 60.0 } else { 0.0 }).show(ui, ROW);
-    let rect = response.rect;
-    if hovered {
-        for (index, (icon, key, command)) in [
-            (Icon::Close, "figures.delete", FigureCommand::Delete(id)),
-            (Icon::Copy, "figures.duplicate", FigureCommand::Duplicate(id)),
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            #[expect(clippy::cast_precision_loss, reason = "two buttons")]
-            let right = rect.right() - 10.0 - index as f32 * 28.0;
-            let place = Rect::from_min_max(pos2(right - 26.0, rect.top() + 10.0), pos2(right, rect.bottom() - 10.0));
-            let button = icon_button_at(ui, place, icon, &format!("{} {name}", words(key)));
-            hint(&button, words(key), "");
-            if button.clicked() {
-                send.push(Command::Figure(command));
-                return;
-            }
+    let response = item.hover_buttons(RowButtons::room(2)).show(ui, ROW);
+    if ui.rect_contains_pointer(response.rect) {
+        let mut buttons = RowButtons::new(response.rect, name);
+        if buttons.show(ui, Icon::Close, words("figures.delete")).clicked() {
+            send.push(Command::Figure(FigureCommand::Delete(id)));
+        }
+        if buttons.show(ui, Icon::Copy, words("figures.duplicate")).clicked() {
+            send.push(Command::Figure(FigureCommand::Duplicate(id)));
         }
     }
     if response.clicked() {

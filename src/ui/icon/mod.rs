@@ -17,6 +17,16 @@ impl Icon {
     pub fn named(name: &str) -> Self {
         Self::ALL.iter().find(|(_, own)| *own == name).map_or(Self::Feature, |(icon, _)| *icon)
     }
+
+    /// Whether something is shown.
+    pub fn eye(visible: bool) -> Self {
+        if visible { Self::Eye } else { Self::EyeOff }
+    }
+
+    /// Whether something can be changed.
+    pub fn lock(locked: bool) -> Self {
+        if locked { Self::Lock } else { Self::Unlock }
+    }
 }
 
 /// One stroke or surface of an icon, on the grid.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Weak};
 
-use egui::{CornerRadius, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::empty_ui;
 use super::layer_list::{Item, RowKey, items, layer_beneath, visible_rows};
@@ -31,8 +31,8 @@ use crate::ui::rows::LayerRows;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::{
-    Button, Kind, Ticked, check_box_at, hint, icon_button_at, line, paint_line, paint_line_centred, slider_at,
-    text_field,
+    Button, Kind, ListItem, RowButtons, Ticked, check_box_at, icon_button_at, line, paint_line, paint_line_centred,
+    slider_at, text_field,
 };
 
 /// What of the panel outlives a frame.
@@ -63,7 +63,9 @@ impl Panel<'_> {
 
 /// Height of the line with the opacity slider under a selected row.
 const DETAIL: f32 = 30.0;
-const ICON_CELL: f32 = 24.0;
+/// From the edge of the list to the titles of groups and of layers.
+const GROUP_WORDS: f32 = 58.0;
+const LAYER_WORDS: f32 = 96.0;
 
 impl DockPanel for LayersPanel {
     fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
@@ -115,104 +117,74 @@ fn row_height(item: &Item<'_>, state: &LayersPanel) -> f32 {
 }
 
 fn item_ui(ui: &mut Ui, rect: Rect, item: &Item<'_>, state: &mut LayersPanel, panel: &mut Panel<'_>) {
-    let row = Rect::from_min_size(rect.min, vec2(rect.width(), size::ROW));
-    let key = item.key();
-    let selected = state.selected.as_ref() == Some(&key);
-    let palette = theme::palette(ui);
-    if selected {
-        let ground = rect.shrink2(vec2(size::UNIT, 1.0));
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.accent_tint);
-    } else if ui.rect_contains_pointer(rect) {
-        let ground = rect.shrink2(vec2(size::UNIT, 1.0));
-        ui.painter().rect_filled(ground, CornerRadius::same(size::RADIUS), palette.hover);
-    }
     match item {
-        Item::Group { row: group, folded } => group_ui(ui, row, group, *folded, state, panel),
-        Item::Layer { row: layer, siblings } => layer_ui(ui, row, layer, siblings, state, panel),
+        Item::Group { row: group, folded } => group_ui(ui, rect, group, *folded, state, panel),
+        Item::Layer { row: layer, siblings } => layer_ui(ui, rect, layer, siblings, state, panel),
         Item::AddedHeader => {
-            let words = Rect::from_min_max(row.min + vec2(16.0, 0.0), row.max);
-            let heading = ui.interact(words, ui.scope_id().with("added"), Sense::hover());
-            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, panel.words("layers.added")));
-            paint_line(ui, words, panel.words("layers.added"), theme::bold(size::TEXT), palette.ink);
+            let item = ListItem::new(panel.words("layers.added")).bold().pressable(false).role(Role::Heading);
+            item.show_at(ui, rect, "added");
         }
     }
-    if selected {
-        let detail = Rect::from_min_max(pos2(rect.left() + 62.0, row.bottom() - 3.0), rect.max - vec2(14.0, 3.0));
+    if rect.height() > size::ROW {
+        let detail = Rect::from_min_max(rect.min + vec2(62.0, size::ROW - 3.0), rect.max - vec2(14.0, 3.0));
         opacity_ui(ui, detail, item, state, panel);
     }
 }
 
-/// Chevron, box, title, eye.
-fn group_ui(ui: &mut Ui, row: Rect, group: &GroupRow, folded: bool, state: &mut LayersPanel, panel: &mut Panel<'_>) {
+/// The row of a layer or group; the opacity stands beneath the selected one.
+fn tree_item(title: &str, rect: Rect) -> ListItem<'_> {
+    let foot = rect.height() - size::ROW;
+    ListItem::new(title).foot(foot).chosen(foot > 0.0)
+}
+
+/// Chevron, box, title, number of layers.
+fn group_ui(ui: &mut Ui, rect: Rect, group: &GroupRow, folded: bool, state: &mut LayersPanel, panel: &mut Panel<'_>) {
     let palette = theme::palette(ui);
-    let chevron = cell(row, row.left() + 8.0, 20.0);
+    let ink = if group.shown == Shown::None { palette.secondary } else { palette.ink };
+    let count = group.layers.len().to_string();
+    let item = tree_item(&group.title, rect).leading(GROUP_WORDS).bold().ink(ink).trailing(&count);
+    if item.show_at(ui, rect, "body").clicked() {
+        toggle_selected(state, RowKey::Group(group.id.clone()));
+    }
     let shape = if folded { Icon::ChevronRight } else { Icon::ChevronDown };
     let fold_name = format!("{} {}", panel.words(if folded { "layers.unfold" } else { "layers.fold" }), group.title);
-    if icon_button_at(ui, chevron, shape, &fold_name).clicked() {
+    if icon_button_at(ui, cell(rect, 8.0, 20.0), shape, &fold_name).clicked() {
         if folded {
             state.folded.remove(&group.id);
         } else {
             state.folded.insert(group.id.clone());
         }
     }
-    let ticked = match group.shown {
-        Shown::None => Ticked::Off,
-        Shown::Some => Ticked::Partly,
-        Shown::All => Ticked::On,
-    };
-    if check_box_at(ui, cell(row, row.left() + 28.0, 26.0), ticked, &group.title).clicked() {
+    if check_box_at(ui, cell(rect, 28.0, 26.0), group.shown.into(), &group.title).clicked() {
         let visible = group.shown != Shown::All;
         panel.send.push(Command::Edit(Edit::SetGroupVisible { group: group.id.clone(), visible }));
-    }
-    let words = Rect::from_min_max(pos2(row.left() + 58.0, row.top()), pos2(row.right() - 44.0, row.bottom()));
-    let response = row_body(ui, words, &group.title, Sense::click());
-    let ink = if group.shown == Shown::None { palette.secondary } else { palette.ink };
-    paint_line(ui, words, &group.title, theme::bold(size::TEXT), ink);
-    let count = Rect::from_min_max(pos2(row.right() - 42.0, row.top()), pos2(row.right() - 14.0, row.bottom()));
-    paint_right(ui, count, &group.layers.len().to_string());
-    if response.clicked() {
-        toggle_selected(state, RowKey::Group(group.id.clone()));
     }
 }
 
 /// Grip, box, swatch, title, count; with the pointer on it zoom-to, eye and, for files, remove.
 fn layer_ui(
     ui: &mut Ui,
-    row: Rect,
+    rect: Rect,
     layer: &LayerRow,
     siblings: &[LayerRow],
     state: &mut LayersPanel,
     panel: &mut Panel<'_>,
 ) {
     let palette = theme::palette(ui);
-    if check_box_at(ui, cell(row, row.left() + 28.0, 26.0), on_off(layer.visible), &layer.title).clicked() {
+    let row = rect.with_max_y(rect.top() + size::ROW);
+    let ink = if layer.visible { palette.ink } else { palette.tertiary };
+    let count = layer.layer.table().map(|_| layer.counts.all().to_string()).unwrap_or_default();
+    let about = layer_hint(layer, panel);
+    let item = tree_item(&layer.title, rect).leading(LAYER_WORDS).ink(ink).trailing(&count).hint(&about).draggable();
+    let body = item.hover_buttons(RowButtons::room(button_count(layer))).show_at(ui, rect, "body");
+    if check_box_at(ui, cell(rect, 28.0, 26.0), Ticked::from(layer.visible), &layer.title).clicked() {
         panel.send.push(set_visible(layer, !layer.visible));
     }
-    let sample = Rect::from_center_size(pos2(row.left() + 74.0, row.center().y), vec2(28.0, 18.0));
-    if let Some(look) = panel.rows.looks.get(&layer.id) {
-        let painter = ui.painter().clone();
-        let mut faded = painter;
-        faded.multiply_opacity(if layer.visible { 1.0 } else { 0.4 });
-        swatch(&faded, sample, &look.symbol, look.sample);
-    } else if layer.counts.located == 0 && layer.counts.carried > 0 {
-        // Nothing of it is drawn but a number behind the names of its hosts.
-        let sign = badge(layer.counts.carried);
-        paint_line_centred(ui, sample, &sign, theme::regular(size::TEXT_TINY), palette.secondary);
-    }
-    let hovered = ui.rect_contains_pointer(row);
-    let buttons = if hovered { ICON_CELL * button_count(layer) } else { 36.0 };
-    let words =
-        Rect::from_min_max(pos2(row.left() + 96.0, row.top()), pos2(row.right() - 14.0 - buttons, row.bottom()));
-    let body = row_body(ui, words, &layer.title, Sense::click_and_drag());
-    let ink = if layer.visible { palette.ink } else { palette.tertiary };
-    paint_line(ui, words, &layer.title, theme::regular(size::TEXT), ink);
-    if hovered {
+    sample_ui(ui, row, layer, panel);
+    if ui.rect_contains_pointer(rect) {
         layer_buttons_ui(ui, row, layer, panel);
         let grip = Rect::from_center_size(pos2(row.left() + 18.0, row.center().y), vec2(14.0, 14.0));
         icon::paint(ui.painter(), Icon::Grip, grip, palette.tertiary);
-    } else if layer.layer.table().is_some() {
-        let count = Rect::from_min_max(pos2(row.right() - 50.0, row.top()), pos2(row.right() - 14.0, row.bottom()));
-        paint_right(ui, count, &layer.counts.all().to_string());
     }
     if body.clicked() {
         toggle_selected(state, RowKey::Layer(layer.id.clone()));
@@ -221,16 +193,27 @@ fn layer_ui(
         state.dragged = Some(layer.id.clone());
     }
     drag_ui(ui, row, layer, siblings, state, panel);
-    if !body.dragged() {
-        hint(&body, &layer_hint(layer, panel), "");
+}
+
+/// How the layer is drawn on the map.
+fn sample_ui(ui: &Ui, row: Rect, layer: &LayerRow, panel: &Panel<'_>) {
+    let sample = Rect::from_center_size(pos2(row.left() + 74.0, row.center().y), vec2(28.0, 18.0));
+    if let Some(look) = panel.rows.looks.get(&layer.id) {
+        let mut faded = ui.painter().clone();
+        faded.multiply_opacity(if layer.visible { 1.0 } else { 0.4 });
+        swatch(&faded, sample, &look.symbol, look.sample);
+    } else if layer.counts.located == 0 && layer.counts.carried > 0 {
+        // Nothing of it is drawn but a number behind the names of its hosts.
+        let sign = badge(layer.counts.carried);
+        paint_line_centred(ui, sample, &sign, theme::regular(size::TEXT_TINY), theme::palette(ui).secondary);
     }
 }
 
 /// How many buttons a row has under the pointer.
-fn button_count(layer: &LayerRow) -> f32 {
+fn button_count(layer: &LayerRow) -> u8 {
     let (styled, added) = (layer.layer.table().is_some(), layer.source.is_some());
     // An added file can be read in another way, and removed.
-    2.0 + f32::from(u8::from(styled)) + 2.0 * f32::from(u8::from(added))
+    2 + u8::from(styled) + 2 * u8::from(added)
 }
 
 /// The full title, and how many of its features are on the map.
@@ -242,16 +225,9 @@ fn layer_hint(layer: &LayerRow, panel: &Panel<'_>) -> String {
 }
 
 fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<'_>) {
-    let title = &layer.title;
-    let mut right = row.right() - 10.0;
-    let mut next = || {
-        right -= ICON_CELL;
-        cell(row, right, ICON_CELL)
-    };
-    let eye = if layer.visible { Icon::Eye } else { Icon::EyeOff };
-    let name = format!("{} {title}", panel.words("layers.eye"));
-    let response = icon_button_at(ui, next(), eye, &name);
-    hint(&response, panel.words("layers.eye_hint"), "");
+    let mut buttons = RowButtons::new(row, &layer.title);
+    let eye = Icon::eye(layer.visible);
+    let response = buttons.show_hinted(ui, eye, panel.words("layers.eye"), panel.words("layers.eye_hint"));
     if response.double_clicked() {
         // The first click of the two has just switched the layer: take that back first.
         panel.send.push(Command::Undo);
@@ -259,34 +235,20 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
     } else if response.clicked() {
         panel.send.push(set_visible(layer, !layer.visible));
     }
-    let name = format!("{} {title}", panel.words("layers.zoom_to"));
-    let response = icon_button_at(ui, next(), Icon::Target, &name);
-    hint(&response, panel.words("layers.zoom_to"), "");
-    if response.clicked() {
-        let view = panel.app.views().in_hand();
-        panel.send.push(Command::View(view, ViewCommand::FitLayer(layer.id.clone())));
-    }
-    if layer.layer.table().is_some() {
-        let name = format!("{} {title}", panel.words("layers.style"));
-        let response = icon_button_at(ui, next(), Icon::Style, &name);
-        hint(&response, panel.words("layers.style"), "");
-        if response.clicked() {
-            panel.send.push(Command::Style(StyleCommand::Open(layer.id.clone())));
+    let (app, send) = (panel.app, &mut *panel.send);
+    let mut button = |icon, key, command| {
+        if buttons.show(ui, icon, message(app.language(), key)).clicked() {
+            send.push(command);
         }
+    };
+    let view = app.views().in_hand();
+    button(Icon::Target, "layers.zoom_to", Command::View(view, ViewCommand::FitLayer(layer.id.clone())));
+    if layer.layer.table().is_some() {
+        button(Icon::Style, "layers.style", Command::Style(StyleCommand::Open(layer.id.clone())));
     }
     if let Some(source) = layer.source {
-        let name = format!("{} {title}", panel.words("reading.title"));
-        let response = icon_button_at(ui, next(), Icon::File, &name);
-        hint(&response, panel.words("reading.title"), "");
-        if response.clicked() {
-            panel.send.push(Command::Window(WindowCommand::ShowReading(source)));
-        }
-        let name = format!("{} {title}", panel.words("layers.remove"));
-        let response = icon_button_at(ui, next(), Icon::Close, &name);
-        hint(&response, panel.words("layers.remove"), "");
-        if response.clicked() {
-            panel.send.push(Command::Edit(Edit::RemoveSource(source)));
-        }
+        button(Icon::File, "reading.title", Command::Window(WindowCommand::ShowReading(source)));
+        button(Icon::Close, "layers.remove", Command::Edit(Edit::RemoveSource(source)));
     }
 }
 
@@ -368,20 +330,9 @@ fn set_visible(layer: &LayerRow, visible: bool) -> Command {
     Command::Edit(Edit::SetLayerVisible { layer: layer.id.clone(), visible })
 }
 
-fn on_off(on: bool) -> Ticked {
-    if on { Ticked::On } else { Ticked::Off }
-}
-
-/// The part of a row that selects it. Its accessible name says so, because the box beside it
-/// already has the title alone.
-fn row_body(ui: &mut Ui, rect: Rect, title: &str, sense: Sense) -> Response {
-    let response = ui.interact(rect, ui.scope_id().with("body"), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{title} ⋯")));
-    response
-}
-
-fn cell(row: Rect, left: f32, width: f32) -> Rect {
-    Rect::from_min_size(pos2(left, row.top() + 3.0), vec2(width, row.height() - 6.0))
+/// A place before the words of a row.
+fn cell(row: Rect, from_left: f32, width: f32) -> Rect {
+    Rect::from_min_size(row.min + vec2(from_left, 3.0), vec2(width, size::ROW - 6.0))
 }
 
 fn paint_right(ui: &Ui, rect: Rect, text: &str) {

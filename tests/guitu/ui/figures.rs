@@ -9,6 +9,7 @@ use guitu::app::command::FileCommand;
 use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest};
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command};
+use guitu::i18n::finding_text;
 use guitu::project::figure::{ElementKind, Figure, FigureLayers, FigurePlace};
 
 use crate::support::window::{Window, built_in_window, picture, window};
@@ -328,6 +329,9 @@ fn a_figure_goes_out_after_its_findings_have_been_seen() {
     window.get_by_label("输出…").click();
     checked(&mut window);
     assert!(!app(&window).exports().findings().is_empty(), "the built-in plan has no 审图号");
+    let page = &app(&window).exports().findings()[0];
+    let told = format!("{}, {}", finding_text(app(&window).language(), &page.findings[0]), page.page);
+    window.get_by_role_and_label(Role::Label, &told);
     window.get_all_by_label("定位").next().expect("a way to each place").click();
     window.run();
     let selected = app(&window)

@@ -27,7 +27,7 @@ fn rule(window: &Window, layer: &str) -> StyleRule {
 
 /// Opens the style panel from the row of a layer.
 fn open_style(window: &mut Window, title: &str) {
-    window.get_by_label(&format!("{title} ⋯")).hover();
+    window.get_by_label_contains(&format!("{title}, ")).hover();
     window.run();
     window.get_by_label(&format!("样式 {title}")).click();
     window.run();

@@ -117,7 +117,7 @@ fn double_clicking_an_eye_shows_the_layer_alone_and_again_restores() {
     for alone in [true, false] {
         // Longer than the two clicks of a double click may be apart.
         window.run_steps(60);
-        window.get_by_label("一核 · 中心城区 ⋯").hover();
+        window.get_by_label("一核 · 中心城区, 1").hover();
         window.run();
         let eye = window.get_by_label("显示或隐藏 一核 · 中心城区").rect().center();
         for _ in 0..2 {
@@ -136,7 +136,7 @@ fn double_clicking_an_eye_shows_the_layer_alone_and_again_restores() {
 #[test]
 fn dragging_the_opacity_slider_is_one_undo_step() {
     let mut window = settled(1366.0, 768.0);
-    window.get_by_label("三区 · 协作区 ⋯").click();
+    window.get_by_label("三区 · 协作区, 1").click();
     window.run();
     let track = window.get_by_label("不透明度 三区 · 协作区").rect();
     window.hover_at(track.right_center() - vec2(6.0, 0.0));
@@ -161,8 +161,8 @@ fn a_dragged_row_changes_the_drawing_order() {
         app(window).context().layers_in_order().iter().map(|layer| layer.id.to_string()).collect()
     };
     let before = order(&window);
-    let from = window.get_by_label("一核 · 中心城区 ⋯").rect().center();
-    let to = window.get_by_label("三区 · 协作区 ⋯").rect().center() + vec2(0.0, 8.0);
+    let from = window.get_by_label("一核 · 中心城区, 1").rect().center();
+    let to = window.get_by_label("三区 · 协作区, 1").rect().center() + vec2(0.0, 8.0);
     window.hover_at(from);
     window.step();
     window.drag_at(from);
@@ -201,7 +201,7 @@ fn ctrl_k_finds_a_feature_by_its_initials_and_enter_goes_there() {
     press_ctrl(&mut window, Key::K);
     window.get_by_role_and_label(Role::TextInput, SEARCH).type_text("sxd");
     window.run();
-    window.get_by_role_and_label(Role::ListBoxOption, "三星堆博物馆");
+    window.get_by_role_and_label(Role::ListBoxOption, "三星堆博物馆, 文旅项目");
     press(&mut window, Key::Enter);
     assert_eq!(selected(&window).as_deref(), Some("三星堆博物馆"));
     assert!(!app(&window).session().is_open(Overlay::Palette));
@@ -236,7 +236,7 @@ fn a_file_is_opened_by_its_path_and_removed_and_undo_brings_it_back() {
     finish_loading(&mut window);
     assert_eq!(app(&window).context().project().sources().count(), 1);
     window.get_by_label("添加的文件");
-    window.get_by_label_contains("新增 ⋯").hover();
+    window.get_by_label_contains("新增, ").hover();
     window.run();
     window.get_by_label_contains("移除文件").click();
     window.run();
