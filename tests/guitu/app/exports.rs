@@ -333,7 +333,7 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
     let (mut app, _woken) = app();
     let folder = tempfile::tempdir().unwrap();
     let (photo, file) = (folder.path().join("现场.png"), folder.path().join("标注.geojson"));
-    fs::write(&photo, include_bytes!("../../../fuzz/corpus/picture/rgb.png")).unwrap();
+    image::RgbImage::from_pixel(90, 30, image::Rgb([167, 40, 26])).save(&photo).unwrap();
     let corners = vec![LonLat::new(104.3, 31.0), LonLat::new(104.4, 31.1)];
     let kind = AnnotationKind::Image(ImageSource::File(photo.clone()));
     let (id, item) = (AnnotationId::numbered(1), Annotation::new(kind, Place::Map(corners)));
