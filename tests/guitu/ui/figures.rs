@@ -1,6 +1,6 @@
 //! The figure editor in the real window, without a display.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Key, Modifiers, Pos2, accesskit::Role, vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -24,28 +24,30 @@ fn figure(window: &Window) -> Figure {
 
 /// Runs frames until the page is drawn.
 fn drawn(window: &mut Window) {
-    for _ in 0..400 {
-        window.step();
-        if !app(window).figures().is_drawing_page() && app(window).figures().page_scale(app(window).context()).is_some()
-        {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(15));
-    }
+    until(window, "the page is drawn", |app| {
+        !app.figures().is_drawing_page() && app.figures().page_scale(app.context()).is_some()
+    });
     window.step();
 }
 
 /// Runs frames until the check before an export has ended, and its dialog is there.
 fn checked(window: &mut Window) {
     window.step();
-    for _ in 0..400 {
-        window.step();
-        if app(window).exports().under_way().is_none() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(15));
-    }
+    until(window, "the check has ended", |app| app.exports().under_way().is_none());
     window.run();
+}
+
+/// Runs frames until the program says so, however busy the machine is.
+fn until(window: &mut Window, what: &str, done: impl Fn(&App) -> bool) {
+    let began = Instant::now();
+    loop {
+        window.step();
+        if done(app(window)) {
+            return;
+        }
+        assert!(began.elapsed() < Duration::from_mins(2), "still not: {what}");
+        std::thread::yield_now();
+    }
 }
 
 fn editor() -> Window {
