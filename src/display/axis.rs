@@ -1,5 +1,7 @@
 //! The outlines of an axis band: a tapering body with arrow heads, in the view.
 
+use std::ops::Range;
+
 use crate::geo::ViewPt;
 use crate::symbol::{AxisBand, AxisPass};
 
@@ -26,7 +28,7 @@ pub fn axis_outline(line: &[ViewPt], band: &AxisBand, pass: &AxisPass, scale: f3
     let (head_width, head_length) = band.arrow_head_pt();
     let head_length = (head_length * scale).min(length / 3.0);
     let trim = |arrow: bool| if arrow { head_length * BODY_IN_HEAD } else { 0.0 };
-    let body_span = (trim(band.arrow_at_start), length - trim(band.arrow_at_end));
+    let body_span = trim(band.arrow_at_start)..length - trim(band.arrow_at_end);
     let half = |at: f32| {
         let from_middle = (2.0 * at / length - 1.0).abs();
         band.width_pt * scale / 2.0 * (1.0 - (1.0 - band.taper) * from_middle) + grow
@@ -37,24 +39,24 @@ pub fn axis_outline(line: &[ViewPt], band: &AxisBand, pass: &AxisPass, scale: f3
     let at_start = band.arrow_at_start.then(|| head(0.0, head_length));
     let at_end = band.arrow_at_end.then(|| head(length, length - head_length));
     AxisOutline {
-        band: pieces.into_iter().map(|piece| body(line, &stations, piece, half)).collect(),
+        band: pieces.into_iter().map(|piece| body(line, &stations, &piece, half)).collect(),
         heads: at_start.into_iter().chain(at_end).collect(),
     }
 }
 
 /// The parts of a span that are drawn: with alternating on and off `lengths`, from its start.
-fn dashes((from, to): (f32, f32), lengths: &[f32]) -> Vec<(f32, f32)> {
+fn dashes(span: Range<f32>, lengths: &[f32]) -> Vec<Range<f32>> {
     if lengths.iter().sum::<f32>() <= 0.0 {
-        return vec![(from, to)];
+        return vec![span];
     }
     let mut drawn = Vec::new();
-    let mut at = from;
+    let mut at = span.start;
     for (index, length) in lengths.iter().cycle().enumerate() {
-        if at >= to {
+        if at >= span.end {
             break;
         }
         if index % 2 == 0 {
-            drawn.push((at, (at + length).min(to)));
+            drawn.push(at..(at + length).min(span.end));
         }
         at += length;
     }
@@ -82,9 +84,9 @@ fn point_at(line: &[ViewPt], stations: &[f32], at: f32) -> ViewPt {
 }
 
 /// Both sides of the line between two stations, joined to a ring.
-fn body(line: &[ViewPt], stations: &[f32], (from, to): (f32, f32), half: impl Fn(f32) -> f32) -> Vec<ViewPt> {
-    let inner = stations.iter().copied().filter(|s| *s > from && *s < to);
-    let along: Vec<f32> = std::iter::once(from).chain(inner).chain([to]).collect();
+fn body(line: &[ViewPt], stations: &[f32], span: &Range<f32>, half: impl Fn(f32) -> f32) -> Vec<ViewPt> {
+    let inner = stations.iter().copied().filter(|s| *s > span.start && *s < span.end);
+    let along: Vec<f32> = std::iter::once(span.start).chain(inner).chain([span.end]).collect();
     let side = |at: f32, sign: f32| {
         let reach = 1.5;
         let (a, b) = (point_at(line, stations, (at - reach).max(0.0)), point_at(line, stations, at + reach));

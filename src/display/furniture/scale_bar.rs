@@ -39,19 +39,21 @@ pub(in crate::display) fn draw(pen: &mut Pen, options: ScaleBar, rect: ViewRect,
         pen.line(&number(camera), (rect.min.x, rect.max.x), top, bold, Align::Centre);
     }
     if options.bar {
-        draw_bar(pen, rect, (top + number_high, size), camera, style);
+        let below = ViewRect::new(ViewPt::new(rect.min.x, top + number_high), rect.max);
+        draw_bar(pen, below, size, camera, style);
     }
     pen.cover(rect);
 }
 
-fn draw_bar(pen: &mut Pen, rect: ViewRect, (top, size): (f32, f32), camera: &Camera, style: TextStyle) {
+/// Draws the bar at the upper edge of `rect`; `size` is that of the type in points of the page.
+fn draw_bar(pen: &mut Pen, rect: ViewRect, size: f32, camera: &Camera, style: TextStyle) {
     let ink = pen.palette.ink;
     let overhang = width("500 km", &style) / 2.0 + points(1.5);
     let metres = round_length(metres_per_point(camera), (rect.width() - 2.0 * overhang).max(points(8.0)));
     #[expect(clippy::cast_possible_truncation, reason = "at most the longest bar")]
     let bar = (metres / metres_per_point(camera)) as f32;
     let left = rect.centre().x - bar / 2.0;
-    let (bar_top, high) = (top + size * 1.15, points(1.3));
+    let (bar_top, high) = (rect.min.y + size * 1.15, points(1.3));
     // The first half is divided once more, for short distances.
     for (from, to, dark) in [(0.0, 0.25, true), (0.25, 0.5, false), (0.5, 1.0, true)] {
         let part = ViewRect::new(ViewPt::new(left + bar * from, bar_top), ViewPt::new(left + bar * to, bar_top + high));
@@ -77,7 +79,8 @@ const MARK: f32 = 0.66;
 pub(in crate::display) fn draw_in_line(
     pen: &mut Pen,
     middle: ViewPt,
-    (denominator, longest): (f64, f32),
+    denominator: f64,
+    longest: f32,
     style: TextStyle,
 ) -> f32 {
     let metres_per_point = denominator * METRES_PER_POINT_AT_ONE;

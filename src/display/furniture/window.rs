@@ -2,7 +2,7 @@
 //! a card that folds, the scale takes one line, and each has a ground of its own.
 
 use super::item::PageItem;
-use super::legend::{self, Flowed, LegendSection};
+use super::legend::{self, Flowed, LegendSection, Room};
 use super::pen::{Drawing, Pen};
 use super::{approval, north, scale_bar};
 use crate::display::text::width;
@@ -36,8 +36,9 @@ const FOLD: f32 = 26.0;
 /// What stands in the card is no wider: names on a roomy map may be longer.
 const WIDEST: f32 = 156.0;
 const WIDEST_ON_A_ROOMY_MAP: f32 = 230.0;
-/// The card leaves the upper part of the map free.
+/// The card leaves the upper part of the map free, which is less where no tools stand there.
 const HIGHEST: f32 = 0.56;
+const HIGHEST_WITHOUT_TOOLS: f32 = 0.72;
 /// Maps narrower or lower than this start with the legend folded.
 const NARROW: f32 = 520.0;
 const LOW: f32 = 400.0;
@@ -126,8 +127,7 @@ fn scale(input: &WindowInput<'_>) -> Drawing {
     let mut pen = Pen::new(input.palette);
     let style = pen.ink(input.type_pt(TYPE));
     let left = ViewPt::new(INSET + MARGIN * input.scale, input.foot(0.0, false).centre().y);
-    let bar = (input.camera.scale().0, BAR * input.scale);
-    let wide = scale_bar::draw_in_line(&mut pen, left, bar, style);
+    let wide = scale_bar::draw_in_line(&mut pen, left, input.camera.scale().0, BAR * input.scale, style);
     let rect = input.foot(wide + 2.0 * MARGIN * input.scale, false);
     pen.finish_on(glass(rect), rect)
 }
@@ -163,12 +163,12 @@ fn legend_card(input: &WindowInput<'_>) -> Option<LegendCard> {
     let flowed = flowed_legend(input);
     let heading = Pen::new(input.palette).bold(input.type_pt(HEADING));
     let title = message(input.language, "map.legend");
-    let folded = (width(title, &heading) + FOLD * input.scale, HEADER * input.scale);
-    let unfolded = (flowed.width().max(folded.0), folded.1 + flowed.height);
+    let (least, header) = (width(title, &heading) + FOLD * input.scale, HEADER * input.scale);
+    let unfolded = card_place(input, flowed.width().max(least), header + flowed.height);
     let is_small = input.camera.width < NARROW * input.scale || input.camera.height < LOW * input.scale;
-    let meets_tools = tools_at(input, card_place(input, unfolded)).is_some();
+    let meets_tools = tools_at(input, unfolded).is_some();
     let is_folded = input.folded.unwrap_or(is_small || meets_tools);
-    let below = card_place(input, if is_folded { folded } else { unfolded });
+    let below = if is_folded { card_place(input, least, header) } else { unfolded };
     let rect = match tools_at(input, below) {
         Some(tools) => below.moved(tools.max.x + GAP - below.min.x, 0.0),
         None => below,
@@ -190,14 +190,15 @@ fn legend_card(input: &WindowInput<'_>) -> Option<LegendCard> {
 
 fn flowed_legend<'a>(input: &WindowInput<'a>) -> Flowed<'a> {
     let widest = if input.is_roomy { WIDEST_ON_A_ROOMY_MAP } else { WIDEST };
-    let room = input.camera.height * HIGHEST - (HEADER + BELOW) * input.scale;
-    legend::one_column(input.legend, (widest * input.scale, room), TYPE * input.scale)
+    let highest = if input.tools.is_some() { HIGHEST } else { HIGHEST_WITHOUT_TOOLS };
+    let height = input.camera.height * highest - (HEADER + BELOW) * input.scale;
+    legend::one_column(input.legend, Room { width: widest * input.scale, height }, TYPE * input.scale)
 }
 
-/// The card around `inner`, above the scale.
-fn card_place(input: &WindowInput<'_>, inner: (f32, f32)) -> ViewRect {
+/// The card around contents of this size, above the scale.
+fn card_place(input: &WindowInput<'_>, width: f32, height: f32) -> ViewRect {
     let bottom = input.camera.height - INSET - BELOW * input.scale;
-    let (wide, high) = (inner.0 + 2.0 * MARGIN, inner.1 + 2.0 * MARGIN);
+    let (wide, high) = (width + 2.0 * MARGIN, height + 2.0 * MARGIN);
     ViewRect::new(ViewPt::new(INSET, bottom - high), ViewPt::new(INSET + wide, bottom))
 }
 

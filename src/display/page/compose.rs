@@ -108,7 +108,7 @@ impl Draft<'_> {
         let frame = element.rect.in_view();
         let layers = self.input.layers.iter().map(AsRef::as_ref);
         let bounds = view::place_bounds(&self.figure.place, self.input.plan, layers)?;
-        let camera = view::camera(self.figure, bounds, (frame.width(), frame.height()));
+        let camera = view::camera(self.figure, bounds, frame.width(), frame.height());
         Some(self.facts(frame, element.id, camera))
     }
 

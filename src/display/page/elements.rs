@@ -73,10 +73,9 @@ pub(super) fn draw_element(draft: &Draft<'_>, element: &Element, map: Option<&Ma
         }
         ElementKind::Legend(options) => {
             let Some(facts) = map else { return };
-            let room = (rect, !rect.intersects(&facts.frame));
-            let options = (options, element.plate);
-            let drawn = legend::draw(&mut pen, &facts.legend, options, room, draft.input.language);
-            into.findings.extend(drawn.into_iter().flat_map(|drawn| legend_cut(element.id, options.0.size_pt, drawn)));
+            let place = legend::LegendPlace { room: rect, plate: element.plate, alone: !rect.intersects(&facts.frame) };
+            let drawn = legend::draw(&mut pen, &facts.legend, options, place, draft.input.language);
+            into.findings.extend(drawn.into_iter().flat_map(|drawn| legend_cut(element.id, options.size_pt, drawn)));
         }
         ElementKind::TitleBlock(options) => {
             let missing = draw_title_block(draft, options, rect, map, &mut pen);

@@ -35,7 +35,7 @@ const WORTH_MOVING: f32 = 0.025;
 const MOVING: f32 = 20.0;
 
 /// The view of a frame of the given size in logical points.
-pub(super) fn camera(figure: &Figure, bounds: Bounds, (width, height): (f32, f32)) -> Camera {
+pub(super) fn camera(figure: &Figure, bounds: Bounds, width: f32, height: f32) -> Camera {
     let margin = match figure.place {
         FigurePlace::View { .. } => 0.0,
         FigurePlace::Plan | FigurePlace::Extent { .. } | FigurePlace::Feature { .. } => width.min(height) * 0.015,
@@ -52,7 +52,7 @@ pub(super) fn camera(figure: &Figure, bounds: Bounds, (width, height): (f32, f32
 pub fn view_by_hand(figure: &Figure) -> Option<Camera> {
     let FigurePlace::View { west, south, east, north } = figure.place else { return None };
     let frame = figure.map()?.rect.in_view();
-    Some(camera(figure, Bounds::new(west, south, east, north), (frame.width(), frame.height())))
+    Some(camera(figure, Bounds::new(west, south, east, north), frame.width(), frame.height()))
 }
 
 /// The scale `steps` round scales closer than `scale`, or farther where `steps` is negative.

@@ -10,26 +10,27 @@ use super::writer::Writer;
 use crate::display::Glyphs;
 use crate::symbol::{Halo, TextStyle, Weight, font};
 
-/// The rims of `runs` at `size`.
-pub(super) fn write_halo(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, size: f32, halo: (Halo, f32)) {
+/// The rims of `runs`; `scale` multiplies the sizes of the style and of the halo.
+pub(super) fn write_halo(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, halo: Halo, scale: f32) {
+    let size = style.size_pt * scale;
     let face = face(style.weight);
     let unit = size / f32::from(face.units_per_em());
     for c in runs.iter().flat_map(|run| run.text.chars()) {
         define(writer, face, style.weight, c);
     }
-    let (halo, width) = halo;
     writer.open("g");
     writer.fill(halo.colour);
     // Letters are in units of their em.
-    writer.stroke(halo.colour, width / unit);
+    writer.stroke(halo.colour, 2.0 * halo.width_pt * scale / unit);
     writer.children();
     for run in runs {
-        write_run(writer, face, run, style, (size, unit));
+        write_run(writer, face, run, style, size);
     }
     writer.close("g");
 }
 
-fn write_run(writer: &mut Writer, face: &Face<'_>, run: &Glyphs, style: &TextStyle, (size, unit): (f32, f32)) {
+fn write_run(writer: &mut Writer, face: &Face<'_>, run: &Glyphs, style: &TextStyle, size: f32) {
+    let unit = size / f32::from(face.units_per_em());
     let (sin, cos) = run.angle.sin_cos();
     let mut along = 0.0;
     for c in run.text.chars() {

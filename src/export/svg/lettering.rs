@@ -45,7 +45,7 @@ fn write_name(writer: &mut Writer, label: &PlacedLabel, scale: f32) {
 /// Runs of text over their rims. All rims before all letters: a rim never covers the letter beside it.
 pub(super) fn write_text(writer: &mut Writer, runs: &[Glyphs], style: &TextStyle, scale: f32) {
     if let Some(halo) = style.halo {
-        write_halo(writer, runs, style, style.size_pt * scale, (halo, 2.0 * halo.width_pt * scale));
+        write_halo(writer, runs, style, halo, scale);
     }
     write_runs(writer, runs, style, scale);
 }

@@ -57,7 +57,7 @@ pub fn svg_document(page: &Page) -> String {
     writer.attribute("viewBox", &format!("0 0 {width} {height}"));
     writer.attribute("font-family", font::FAMILY);
     writer.children();
-    write_ground(&mut writer, (width, height), page.ground);
+    write_ground(&mut writer, width, height, page.ground);
     let whole = ViewRect::new(ViewPt::default(), ViewPt::new(width, height));
     for block in &page.blocks {
         // What fills the page needs no clip, which would cost a layer and blur its edges.
@@ -67,7 +67,7 @@ pub fn svg_document(page: &Page) -> String {
     writer.finish()
 }
 
-fn write_ground(writer: &mut Writer, (width, height): (f32, f32), colour: Colour) {
+fn write_ground(writer: &mut Writer, width: f32, height: f32, colour: Colour) {
     writer.open("rect");
     writer.number("width", width);
     writer.number("height", height);
@@ -122,7 +122,7 @@ fn write_block(writer: &mut Writer, block: &Block, clipped: bool) {
 
 fn write_map(writer: &mut Writer, map: &Picture, prefix: &str) {
     let view = View::new(&map.camera, map.symbol_scale);
-    write_ground(writer, (map.camera.width, map.camera.height), map.background);
+    write_ground(writer, map.camera.width, map.camera.height, map.background);
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for layer in &map.layers {
         let part = ids.entry(&layer.key.layer).and_modify(|part| *part += 1).or_insert(1);

@@ -21,7 +21,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
         role: Role::Metro,
         tier: 10,
         colour: |palette, _| palette.metro,
-        line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.0, 1.0))),
+        line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 3.0, casing: 1.0 })),
         label: track_label,
         ..PROJECT
     },
@@ -29,7 +29,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
         role: Role::Expressway,
         tier: 9,
         colour: |palette, _| palette.expressway,
-        line: |subject, palette, colour| stroked(road(subject, palette, colour, (3.8, 1.3))),
+        line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 3.8, casing: 1.3 })),
         label: track_label,
         ..PROJECT
     },
@@ -37,7 +37,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
         role: Role::FastRoad,
         tier: 9,
         colour: |palette, _| palette.fast_road,
-        line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.8, 1.1))),
+        line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 2.8, casing: 1.1 })),
         // There are many of them, side by side, and their own colour is too pale for letters.
         label: |subject, palette, colour| {
             let ink = colour.mixed(Colour::BLACK, 0.5);
@@ -49,7 +49,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
         role: Role::Road,
         tier: 9,
         colour: |palette, _| palette.road,
-        line: |subject, palette, colour| stroked(road(subject, palette, colour, (2.0, 1.0))),
+        line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 2.0, casing: 1.0 })),
         ..PROJECT
     },
     RoleLook {
@@ -113,9 +113,16 @@ fn railway(subject: &Subject, colour: Colour) -> Vec<Stroke> {
     }
 }
 
-/// A cased road of a width and a casing: casing by accuracy, filling by stage. The casing of what
+/// A road between two casings; widths in points.
+struct Cased {
+    width: f32,
+    casing: f32,
+}
+
+/// A cased road: casing by accuracy, filling by stage. The casing of what
 /// is there or being built is as dark as that of what is to come is pale.
-fn road(subject: &Subject, palette: &Palette, colour: Colour, (width, casing): (f32, f32)) -> Vec<Stroke> {
+fn road(subject: &Subject, palette: &Palette, colour: Colour, cased: Cased) -> Vec<Stroke> {
+    let Cased { width, casing } = cased;
     let dark = colour.mixed(Colour::BLACK, 0.45);
     let edge = |colour: Colour| edge(subject.grade, colour, width + 2.0 * casing);
     let (mut strokes, filling) = match subject.stage {

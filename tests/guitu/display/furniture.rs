@@ -2,7 +2,7 @@
 
 use guitu::display::furniture::{Drawing, LegendRow, LegendSection, PageItem, WindowFurniture, WindowInput};
 use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
-use guitu::i18n::Language;
+use guitu::i18n::{Language, message};
 use guitu::style::palette::STRUCTURE;
 use guitu::symbol::Sample;
 use guitu::symbol::Symbol;
@@ -58,7 +58,7 @@ fn everything_stands_on_the_map_and_nothing_on_anything_else() {
 fn a_long_legend_leaves_the_upper_part_of_the_map_free_and_says_how_much_is_missing() {
     let furniture = furniture((1400.0, 600.0), 40, |_| ());
     let card = furniture.legend.unwrap();
-    assert!(card.drawing.rect.min.y > 600.0 * 0.38);
+    assert!(card.drawing.rect.min.y > 600.0 * 0.22);
     let texts = texts(&card.drawing);
     let shown = texts.iter().filter(|text| text.starts_with("图层")).count();
     assert_eq!(texts.last(), Some(&format!("另有 {} 项", 40 - shown)));
@@ -74,6 +74,22 @@ fn the_legend_folds_where_the_tools_stand_and_moves_beside_them_once_it_is_opene
     assert!(!card.is_folded && card.drawing.rect.min.x > tools.max.x);
     assert!(!furniture((1400.0, 800.0), 9, |_| ()).legend.unwrap().is_folded);
     assert!(furniture((500.0, 800.0), 9, |_| ()).legend.unwrap().is_folded, "a narrow map");
+}
+
+#[test]
+fn without_tools_as_in_a_meeting_the_legend_shows_more() {
+    let tools = ViewRect::new(ViewPt::new(1340.0, 60.0), ViewPt::new(1380.0, 420.0));
+    let shown = |tools| {
+        let card = furniture((1400.0, 600.0), 40, |input| input.tools = tools).legend.unwrap();
+        texts(&card.drawing).iter().filter(|text| text.starts_with("图层")).count()
+    };
+    assert!(shown(None) > shown(Some(tools)));
+}
+
+#[test]
+fn the_note_is_whole_in_english_on_the_map_of_a_laptop() {
+    let note = furniture((756.0, 688.0), 1, |input| input.language = Language::English).note;
+    assert_eq!(texts(&note), ["Schematic map", message(Language::English, "map.schematic_note")]);
 }
 
 #[test]

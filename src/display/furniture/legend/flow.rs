@@ -20,6 +20,13 @@ const HEADING_ABOVE: f32 = 0.5;
 const NARROWEST: f32 = 5.0;
 const MOST_COLUMNS: u8 = 8;
 
+/// What a legend may take, in points of the page.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::display::furniture) struct Room {
+    pub(in crate::display::furniture) width: f32,
+    pub(in crate::display::furniture) height: f32,
+}
+
 /// One thing in a column, with its height.
 #[derive(Clone, Debug)]
 pub(in crate::display::furniture) enum Cell<'a> {
@@ -77,7 +84,7 @@ pub(super) fn cell_height(cell: &Cell<'_>, size: f32, first: bool) -> f32 {
 }
 
 /// Sets `sections` into a box of this size; `size` is the wanted size of type, all in points of the page.
-pub(super) fn flow(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) -> Flowed<'_> {
+pub(super) fn flow(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Flowed<'_> {
     let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
     let mut size = size.max(least);
     loop {
@@ -93,12 +100,12 @@ pub(super) fn flow(sections: &[LegendSection], room: (f32, f32), size: f32, flow
 
 /// Sets `sections` into one column of this room at exactly this size: long names take two lines, and
 /// what finds no room is counted.
-pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
-    let column_width = natural_width(sections, size).min(room.0);
+pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room: Room, size: f32) -> Flowed<'_> {
+    let column_width = natural_width(sections, size).min(room.width);
     let words = column_width - size * (WIDE + GAP);
     let regular = style(size, Weight::Regular);
     let cells = cells_of(sections, |text| two_lines(text, &regular, words));
-    cut_off(&cells, room.1, size, (1, column_width))
+    cut_off(&cells, room.height, size, (1, column_width))
 }
 
 /// A name on as many lines as it needs, but not more than two: the second may end in an ellipsis.
@@ -113,15 +120,15 @@ fn two_lines(text: &str, style: &TextStyle, room: f32) -> Vec<String> {
 }
 
 /// The setting at one size, if there is one without anything missing.
-fn at_size(sections: &[LegendSection], room: (f32, f32), size: f32, flow: Flow) -> Option<Flowed<'_>> {
+fn at_size(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Option<Flowed<'_>> {
     let natural = natural_width(sections, size);
-    let widths = |count| Some((count, column_width(room.0, count, size)?));
+    let widths = |count| Some((count, column_width(room.width, count, size)?));
     let (whole, wrapping): (Vec<_>, Vec<_>) =
         (1..=MOST_COLUMNS).filter_map(widths).partition(|(_, width)| *width >= natural);
     let narrowed = |(count, width): (u8, f32)| (count, width.min(natural));
     let fitted = |(count, column_width): (u8, f32)| {
         let cells = cells(sections, column_width, size);
-        let columns = balanced(&cells, count, room.1, size)?;
+        let columns = balanced(&cells, count, room.height, size)?;
         let height = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
         Some(Flowed { size, columns, column_width, height, missing: 0 })
     };
@@ -228,10 +235,10 @@ fn columns<'a>(cells: &[Cell<'a>], height: f32, size: f32) -> Vec<Vec<Cell<'a>>>
 
 /// At the smallest size and still too long: as many columns as there may be, and a last row that
 /// says how many are missing.
-fn overflowing(sections: &[LegendSection], room: (f32, f32), size: f32) -> Flowed<'_> {
-    let possible = (1..=MOST_COLUMNS).filter_map(|count| Some((count, column_width(room.0, count, size)?)));
-    let cut = |(count, width)| cut_off(&cells(sections, width, size), room.1, size, (count, width));
-    possible.map(cut).min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut((1, room.0)))
+fn overflowing(sections: &[LegendSection], room: Room, size: f32) -> Flowed<'_> {
+    let possible = (1..=MOST_COLUMNS).filter_map(|count| Some((count, column_width(room.width, count, size)?)));
+    let cut = |(count, width)| cut_off(&cells(sections, width, size), room.height, size, (count, width));
+    possible.map(cut).min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut((1, room.width)))
 }
 
 fn cut_off<'a>(cells: &[Cell<'a>], room: f32, size: f32, (count, column_width): (u8, f32)) -> Flowed<'a> {
@@ -279,9 +286,10 @@ mod tests {
             (400, (200.0, 300.0), Flow::Tall),
         ] {
             let sections = legend(count, "图例项目名称");
+            let room = Room { width: room.0, height: room.1 };
             let flowed = flow(&sections, room, 12.0, kind);
             assert_eq!(rows(&flowed) + flowed.missing, count, "{count}");
-            assert!(flowed.width() <= room.0 + 0.1 && flowed.height <= room.1 + 0.1, "{count}: {flowed:?}");
+            assert!(flowed.width() <= room.width + 0.1 && flowed.height <= room.height + 0.1, "{count}: {flowed:?}");
             for column in &flowed.columns {
                 assert!(!matches!(column.last(), Some(Cell::Heading(_))), "a heading at the foot of a column");
             }
@@ -293,7 +301,7 @@ mod tests {
     fn a_long_name_on_the_map_is_whole_on_two_lines_and_a_very_long_one_says_that_it_goes_on() {
         let lines_of = |text: &str| {
             let sections = legend(2, text);
-            let flowed = one_column(&sections, (156.0, 400.0), 12.0);
+            let flowed = one_column(&sections, Room { width: 156.0, height: 400.0 }, 12.0);
             let lines = flowed.columns[0].iter().find_map(|cell| match cell {
                 Cell::Row { lines, .. } => Some(lines.clone()),
                 Cell::Heading(_) | Cell::More(_) => None,
@@ -308,9 +316,9 @@ mod tests {
     #[test]
     fn a_legend_with_room_keeps_its_size_and_long_names_wrap() {
         let short = legend(6, "廊");
-        assert!((flow(&short, (200.0, 400.0), 12.0, Flow::Tall).size - 12.0).abs() < 1e-6);
+        assert!((flow(&short, Room { width: 200.0, height: 400.0 }, 12.0, Flow::Tall).size - 12.0).abs() < 1e-6);
         let long = legend(4, "很长很长很长很长很长很长很长的名称");
-        let flowed = flow(&long, (150.0, 400.0), 12.0, Flow::Tall);
+        let flowed = flow(&long, Room { width: 150.0, height: 400.0 }, 12.0, Flow::Tall);
         let wrapped = flowed.columns[0].iter().any(|cell| matches!(cell, Cell::Row { lines, .. } if lines.len() > 1));
         assert!(wrapped && (flowed.size - 12.0).abs() < 1e-6);
     }

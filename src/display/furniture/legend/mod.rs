@@ -9,7 +9,7 @@ pub(in crate::display) use rows::{LegendInput, sections};
 pub use rows::{LegendRow, LegendSection, map_legend};
 
 use self::flow::{Cell, cell_height, flow, style};
-pub(super) use self::flow::{Flowed, one_column};
+pub(super) use self::flow::{Flowed, Room, one_column};
 use super::item::PageItem;
 use super::pen::{LINE, Pen};
 use super::swatch::{self, Swatch};
@@ -32,28 +32,38 @@ pub(in crate::display) struct Drawn {
     pub(in crate::display) missing: usize,
 }
 
-/// Draws a legend into `room`; `alone`: it stands beside the map, where a plate takes the width of
-/// its box. Nothing is drawn without rows.
+/// Where a legend stands on a page.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::display) struct LegendPlace {
+    pub(in crate::display) room: ViewRect,
+    /// On a ground of its own.
+    pub(in crate::display) plate: bool,
+    /// Beside the map, where a plate takes the width of its box.
+    pub(in crate::display) alone: bool,
+}
+
+/// Draws a legend. Nothing is drawn without rows.
 pub(in crate::display) fn draw(
     pen: &mut Pen,
     sections: &[LegendSection],
-    (options, plate): (&Legend, bool),
-    room: (ViewRect, bool),
+    options: &Legend,
+    place: LegendPlace,
     language: Language,
 ) -> Option<Drawn> {
     if sections.iter().all(|section| section.rows.is_empty()) {
         return None;
     }
-    let (room, alone) = room;
+    let LegendPlace { room, plate, alone } = place;
     let wanted = options.size_pt * POINTS_PER_TYPE_POINT;
     let padding = if plate { points(2.2).min(room.width() * 0.05) } else { 0.0 };
     let heading_room = |size: f32| if options.heading { size * HEADING * HEADING_HIGH } else { 0.0 };
-    let inner = (room.width() - 2.0 * padding, room.height() - 2.0 * padding - heading_room(wanted));
+    let high = room.height() - 2.0 * padding - heading_room(wanted);
+    let inner = Room { width: room.width() - 2.0 * padding, height: high };
     let flowed = flow(sections, inner, wanted, options.flow);
     let heading = heading_room(flowed.size);
     let content = (flowed.width(), flowed.height + heading);
     let wide = if alone { room.width() } else { content.0 + 2.0 * padding };
-    let outer = in_corner(room, options.corner, (wide, content.1 + 2.0 * padding));
+    let outer = in_corner(room, options.corner, wide, content.1 + 2.0 * padding);
     if plate {
         pen.plate(outer);
     }
@@ -72,7 +82,7 @@ pub(in crate::display) fn draw(
 }
 
 /// A box of this size in a corner of `room`.
-fn in_corner(room: ViewRect, corner: Corner, (width, height): (f32, f32)) -> ViewRect {
+fn in_corner(room: ViewRect, corner: Corner, width: f32, height: f32) -> ViewRect {
     let (width, height) = (width.min(room.width()), height.min(room.height()));
     let (right, bottom) = match corner {
         Corner::TopLeft => (false, false),
