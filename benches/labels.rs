@@ -8,7 +8,7 @@ use guitu::display::labels::{Anchor, LabelInput, LabelMemory, LabelSource, place
 use guitu::geo::{Camera, LonLat, ViewPt};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::style::palette::STRUCTURE;
-use guitu::style::{self, LayerLook, Subject, Variant};
+use guitu::style::{LayerLook, LayerRules, Subject, Variant};
 use guitu::symbol::MarkerGlyph;
 
 const NAMES: usize = 2_000;
@@ -27,6 +27,7 @@ fn sources(camera: &Camera) -> Vec<LabelSource> {
         class: 0,
     };
     // A linear congruential generator (Numerical Recipes): the same crowd on every machine.
+    let rules = LayerRules::new(None);
     let mut state = 1_u32;
     let mut random = |most: u16| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -40,7 +41,7 @@ fn sources(camera: &Camera) -> Vec<LabelSource> {
                 at: camera.world_from_view(ViewPt::new(random(1920), random(1080))),
                 radius_pt: 4.0,
             },
-            rule: style::label(&subject(u8::try_from(n % 3 + 1).unwrap_or(1)), &STRUCTURE).expect("nodes are named"),
+            rule: rules.label(&subject(u8::try_from(n % 3 + 1).unwrap_or(1)), &STRUCTURE).expect("nodes are named"),
             seen_to: f64::INFINITY,
             carried: 0,
         })

@@ -15,7 +15,7 @@ use guitu::i18n::{Language, message};
 use guitu::plan::{AccuracyGrade, Role, Stage};
 use guitu::project::{Categories, Category, Class, Graduated, LayerStyle, Look, StyleRule};
 use guitu::style::role::roles;
-use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant, symbol};
+use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant};
 use guitu::symbol::Sample;
 use guitu::symbol::{Colour, KINDS, MarkerGlyph, MarkerSymbol, PointSymbol, Ramp, Symbol, TextStyle, Weight};
 
@@ -129,7 +129,13 @@ impl Sheet {
         ];
         let mut x = LEFT + 55.0;
         for (name, subject) in named {
-            self.swatch((x, y + 50.0), (100.0, 100.0), symbol(&subject, self.palette), Sample::Point, 1.0);
+            self.swatch(
+                (x, y + 50.0),
+                (100.0, 100.0),
+                LayerRules::new(None).symbol(&subject, self.palette),
+                Sample::Point,
+                1.0,
+            );
             self.caption(name, x, y + 128.0, 13.0);
             x += 104.0;
         }
@@ -154,7 +160,13 @@ impl Sheet {
             for (column, (stage, grade)) in (0u8..).zip(columns) {
                 let subject = Subject { stage, grade, ..subject(role) };
                 let x = 340.0 + 205.0 * f32::from(column);
-                self.swatch((x, at), (150.0, 30.0), symbol(&subject, self.palette), Sample::Line, 0.8);
+                self.swatch(
+                    (x, at),
+                    (150.0, 30.0),
+                    LayerRules::new(None).symbol(&subject, self.palette),
+                    Sample::Line,
+                    0.8,
+                );
             }
         }
     }
@@ -173,7 +185,13 @@ impl Sheet {
         named.push(("湖泊水面".to_owned(), subject(Role::Lake)));
         let mut x = LEFT + 50.0;
         for (name, subject) in named {
-            self.swatch((x, y + 40.0), (92.0, 70.0), symbol(&subject, self.palette), Sample::Area, 1.0);
+            self.swatch(
+                (x, y + 40.0),
+                (92.0, 70.0),
+                LayerRules::new(None).symbol(&subject, self.palette),
+                Sample::Area,
+                1.0,
+            );
             self.caption(&name, x, y + 98.0, 13.0);
             x += 97.0;
         }
@@ -222,7 +240,8 @@ impl Sheet {
             let (row, column) = (f32::from(index / 8), f32::from(index % 8));
             let (x, at) = (LEFT + 24.0 + 160.0 * column, y + 24.0 + 108.0 * row);
             let marker = |stage: Stage| {
-                let drawn = symbol(&Subject { stage, rank: 3, ..subject(Role::Point) }, self.palette);
+                let drawn =
+                    LayerRules::new(None).symbol(&Subject { stage, rank: 3, ..subject(Role::Point) }, self.palette);
                 let Some(PointSymbol::Marker(marker)) = drawn.point else { return Symbol::default() };
                 Symbol { point: Some(PointSymbol::Marker(MarkerSymbol { glyph, ..marker })), ..Symbol::default() }
             };

@@ -1,6 +1,6 @@
 //! Annotations that come as GeoJSON.
 
-use guitu::format::annotations::{AnnotationFile, Purpose, import_changes, read, write};
+use guitu::format::annotations::{AnnotationFile, import_changes, read, write};
 use guitu::project::Project;
 use guitu::project::annotation::{AnnotationLayerId, AnnotationView};
 
@@ -25,5 +25,5 @@ fn rewritten(file: AnnotationFile) -> String {
     let project = empty.with(import_changes(file, &empty, layer));
     let view = AnnotationView { project: &project };
     let items = view.in_order();
-    write(Some(&view.layer(layer)), items.iter().map(|(id, item)| (*id, &***item)), Purpose::Exchange)
+    write(Some(&view.layer(layer)), items.iter().map(|(id, item)| (*id, &***item)))
 }

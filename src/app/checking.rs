@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::Findings;
 use crate::format::project_file;
-use crate::format::{self, Kind, Limits, Opened, ReadContext, Source, recognise};
+use crate::format::{self, Kind, Limits, ReadContext, Source, SourceContent, recognise};
 use crate::plan::SourceId;
 use crate::project::ReadOptions;
 use crate::task::Context;
@@ -29,8 +29,8 @@ pub fn check_path(path: &Path) -> Checked {
     let context = ReadContext { limits, ..ReadContext::new(&unwatched) };
     let opened = format::open(Source::file(path), SourceId(1), &ReadOptions::default(), &context);
     let (features, findings) = match opened {
-        Ok(Opened::Layer(opened)) => (opened.layer.feature_count(), opened.findings),
-        Ok(Opened::Plan(plan, findings)) => (plan.features().count(), findings),
+        Ok(SourceContent::Layer(opened)) => (opened.layer.feature_count(), opened.findings),
+        Ok(SourceContent::Plan(plan, findings)) => (plan.features().count(), findings),
         Err(error) => {
             let mut findings = Findings::default();
             findings.push(error.finding());

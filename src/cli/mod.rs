@@ -24,7 +24,7 @@ use crate::app::ending::end_on_signal;
 
 /// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
 #[derive(Debug, Parser)]
-#[command(name = "guitu", version, about, args_conflicts_with_subcommands = true)]
+#[command(name = "guitu", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Verb>,

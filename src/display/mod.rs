@@ -7,13 +7,11 @@
 //! * `composer`: makes it, and keeps what does not change with the camera;
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
 //! * [`annotations`]: what people drew on the map;
-//! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes;
-//! * [`dump()`]: a picture as text for golden files.
+//! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes.
 
 pub mod annotations;
 mod axis;
 mod composer;
-mod dump;
 mod extent;
 pub mod furniture;
 pub mod labels;
@@ -24,7 +22,8 @@ mod visibility;
 
 pub use axis::{AxisOutline, axis_outline};
 pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, ReadyLayers, ViewComposer};
-pub use dump::dump;
 pub use extent::{Indices, MapExtent};
-pub use picture::{Batch, CacheKey, Glyphs, LayerContent, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag};
-pub use visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};
+pub use picture::{
+    Batch, CacheKey, Glyphs, LayerContent, LayerName, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag,
+};
+pub use visibility::{LayerChoice, Visibility, VisibleLayer, in_drawing_order};

@@ -37,16 +37,41 @@ pub struct Picture {
 /// end that has prepared it may go on using what it prepared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CacheKey {
-    pub layer: Arc<str>,
+    pub layer: LayerName,
     pub revision: u64,
+}
+
+/// What a layer of a picture shows, and is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LayerName {
+    /// A layer of plan or file.
+    Layer(LayerId),
+    /// What lies over the ground outside the plan.
+    Veil,
+    /// A part of the annotations.
+    Annotations(Arc<str>),
+}
+
+impl LayerName {
+    /// The layer of plan or file; `None` of the veil and of annotations.
+    pub fn layer(&self) -> Option<&LayerId> {
+        if let Self::Layer(id) = self { Some(id) } else { None }
+    }
+
+    /// As documents and the log write it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Layer(id) => id.as_str(),
+            Self::Veil => "veil",
+            Self::Annotations(part) => part,
+        }
+    }
 }
 
 /// One layer, ready to draw.
 #[derive(Clone, Debug)]
 pub struct PictureLayer {
     pub key: CacheKey,
-    /// The layer of plan or file that it draws; `None` of the veil and of annotations.
-    pub of: Option<LayerId>,
     /// 0..=1 over the layer as a whole.
     pub opacity: f32,
     pub content: Arc<LayerContent>,

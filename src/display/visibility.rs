@@ -11,7 +11,7 @@ use crate::style;
 
 /// Which layers are switched on.
 #[derive(Clone, Copy, Debug)]
-pub enum Shown<'a> {
+pub enum LayerChoice<'a> {
     /// Those that the project has switched on.
     AsSet,
     /// These and no others, whatever the project says.
@@ -31,7 +31,7 @@ pub struct VisibleLayer {
 pub struct Visibility<'a> {
     pub plan: &'a Plan,
     pub project: &'a Project,
-    pub shown: Shown<'a>,
+    pub shown: LayerChoice<'a>,
 }
 
 impl Visibility<'_> {
@@ -40,8 +40,8 @@ impl Visibility<'_> {
     pub fn switched_on(&self, layers: &[Arc<Layer>]) -> Vec<VisibleLayer> {
         let settings = LayerView { project: self.project };
         let is_on = |layer: &Layer| match self.shown {
-            Shown::AsSet => settings.layer(layer).visible,
-            Shown::Only(ids) => ids.contains(&layer.id),
+            LayerChoice::AsSet => settings.layer(layer).visible,
+            LayerChoice::Only(ids) => ids.contains(&layer.id),
         };
         let opacity = |layer: &Layer| {
             let group = self.plan.group_of(&layer.id).map_or(1.0, |group| settings.group(&group.id).opacity);

@@ -45,7 +45,7 @@ pub mod under_way;
 mod unpack;
 
 pub use crs::{Crs, Suggestion};
-pub use open::{OpenError, Opened, OpenedLayer, open};
+pub use open::{OpenError, OpenedLayer, SourceContent, open};
 pub use paths::{PathText, real_path};
 pub use reader::{Limits, ReadContext, ReadError, ReadOption, Reader};
 pub use readers::READERS;

@@ -17,7 +17,7 @@ use crate::project::ReadOptions;
 
 /// What a source turned out to hold.
 #[derive(Debug)]
-pub enum Opened {
+pub enum SourceContent {
     Plan(Box<Plan>, Findings),
     Layer(Box<OpenedLayer>),
 }
@@ -94,7 +94,7 @@ pub fn open(
     id: SourceId,
     options: &ReadOptions,
     context: &ReadContext<'_>,
-) -> Result<Opened, OpenError> {
+) -> Result<SourceContent, OpenError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| OpenError::Io { path, source }
@@ -105,14 +105,14 @@ pub fn open(
         Some(Kind::Layer(reader)) => {
             let source = source.unpacked().map_err(failed(&place))?;
             let layer = open_layer(&source, reader, id, options, context)?;
-            Ok(Opened::Layer(Box::new(layer)))
+            Ok(SourceContent::Layer(Box::new(layer)))
         }
         // They are opened by commands of their own.
         Some(Kind::Project | Kind::Picture) | None => Err(OpenError::UnknownFormat { path: place }),
     }
 }
 
-fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<Opened, OpenError> {
+fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<SourceContent, OpenError> {
     let path = source.place();
     let read = if path.is_dir() {
         package::open_folder(path, context.task)
@@ -126,7 +126,7 @@ fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<Opened, OpenE
         Ok((plan, mut findings)) => {
             // The built-in plan is held against its rules by a test, any other one here.
             findings.extend(rules::check(&plan));
-            Ok(Opened::Plan(Box::new(plan), findings))
+            Ok(SourceContent::Plan(Box::new(plan), findings))
         }
         Err(PackageError::Cancelled) => Err(OpenError::Cancelled),
         Err(source) => Err(OpenError::Package { path: path.to_owned(), source }),

@@ -17,12 +17,12 @@ pub(super) struct Fades {
     /// Whether labels fade at all.
     pub enabled: bool,
     /// The labels on show: since when, and as they were last.
-    shown: BTreeMap<u64, Shown>,
+    shown: BTreeMap<u64, NameSince>,
     leaving: Vec<Leaving>,
     begun: bool,
 }
 
-struct Shown {
+struct NameSince {
     since: f64,
     label: PlacedLabel,
     camera: Camera,
@@ -30,7 +30,7 @@ struct Shown {
 }
 
 struct Leaving {
-    shown: Shown,
+    shown: NameSince,
     since: f64,
     /// How visible it was when it left.
     from: f32,
@@ -58,7 +58,7 @@ impl Fades {
         let mut before = std::mem::take(&mut self.shown);
         for label in &picture.labels {
             let since = before.remove(&label.id).map_or(since, |shown| shown.since);
-            let shown = Shown { since, label: label.clone(), camera: picture.camera, scale: picture.symbol_scale };
+            let shown = NameSince { since, label: label.clone(), camera: picture.camera, scale: picture.symbol_scale };
             self.shown.insert(label.id, shown);
         }
         self.leaving
@@ -71,7 +71,7 @@ impl Fades {
     /// The labels of the frame in drawing order, those that leave first.
     pub(super) fn labels<'a>(&'a self, picture: &'a Picture, now: f64) -> impl Iterator<Item = Faded<'a>> {
         let leaving = self.leaving.iter().filter_map(move |leaving| {
-            let Shown { label, camera, scale, .. } = &leaving.shown;
+            let NameSince { label, camera, scale, .. } = &leaving.shown;
             #[expect(clippy::cast_possible_truncation, reason = "a share")]
             let alpha = leaving.from * (1.0 - ((now - leaving.since) / SECONDS) as f32).clamp(0.0, 1.0);
             // On another zoom the place of a name means nothing any more.

@@ -84,12 +84,6 @@ impl MapPainter {
         self.statistics
     }
 
-    /// Forgets what was prepared for layers other than those that `keep` names. Layers that are
-    /// merely switched off are best kept: they come back at once.
-    pub fn retain_layers(&mut self, keep: impl Fn(&str) -> bool) {
-        self.store.borrow_mut().retain(keep);
-    }
-
     /// Draws the picture into `rect`, whose size is the camera's. Requests a repaint itself while
     /// there is more to draw.
     pub fn show(&mut self, painter: &egui::Painter, rect: egui::Rect, picture: &Picture) {

@@ -14,6 +14,7 @@ use super::gpu::Gpu;
 use super::image::{self, PreparedImage};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
+use crate::display::LayerName;
 use crate::display::Picture;
 use crate::display::PictureLayer;
 use crate::task::Context;
@@ -52,7 +53,7 @@ impl PreparedLayer {
             LayerContent::Image { bytes, bounds } => PreparedContent::Image(
                 image::prepare(bytes, *bounds, gpu)
                     .inspect_err(|error| {
-                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer);
+                        log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer.text());
                     })
                     .ok(),
             ),
@@ -88,7 +89,7 @@ struct Viewer {
     wanted: Option<Outlook>,
     asked: BTreeSet<CacheKey>,
     /// The contents that each layer was last complete with: they stand in for what is coming.
-    complete: BTreeMap<Arc<str>, Vec<CacheKey>>,
+    complete: BTreeMap<LayerName, Vec<CacheKey>>,
 }
 
 impl Viewer {
@@ -278,14 +279,6 @@ impl Store {
         let asked = self.entries.values().filter(|entry| entry.asked == self.updates);
         asked.map(Entry::pending).sum()
     }
-
-    /// Forgets layers that are no longer part of the map.
-    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
-        self.entries.retain(|key, _| keep(&key.layer));
-        for viewer in self.viewers.values_mut() {
-            viewer.complete.retain(|layer, _| keep(layer));
-        }
-    }
 }
 
 impl Entry {
@@ -307,7 +300,7 @@ impl Entry {
                 Poll::Running(_) => return 0,
                 Poll::Done(layer) => layer,
                 Poll::Failed | Poll::Cancelled => {
-                    log::error!("layer {} could not be prepared and is not shown", key.layer);
+                    log::error!("layer {} could not be prepared and is not shown", key.layer.text());
                     PreparedLayer { content: PreparedContent::Image(None) }
                 }
             };

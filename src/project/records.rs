@@ -5,7 +5,7 @@
 //! compile, and its form in project file and journal. The order of the rows is the order of the
 //! records in the file.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::{added_source, annotation, figure, layer};
 use crate::plan::{GroupId, LayerId};
@@ -13,35 +13,36 @@ use crate::plan::{GroupId, LayerId};
 /// The registry: hands the rows to the macro `$make`.
 ///
 /// `Kind(key) => value { name: of the kind in files, is_work: whether it is something made, rather
-/// than a choice of how the plan is shown }`
+/// than a choice of how the plan is shown, is_drawn: whether a map shows it, so that pictures are made
+/// anew after a change }`
 macro_rules! record_kinds {
     ($make:ident) => {
         $make! {
             /// How the user wants a layer.
-            Layer(LayerId) => layer::LayerSettings { name: "layer", is_work: false }
+            Layer(LayerId) => layer::LayerSettings { name: "layer", is_work: false, is_drawn: true }
             /// How the user wants a group.
-            Group(GroupId) => layer::GroupSettings { name: "group", is_work: false }
+            Group(GroupId) => layer::GroupSettings { name: "group", is_work: false, is_drawn: true }
             /// The drawing order of all layers, from the bottom to the top; layers not named keep
             /// the plan's order above them.
-            Order(Single) => Vec<LayerId> { name: "order", is_work: false }
+            Order(Single) => Vec<LayerId> { name: "order", is_work: false, is_drawn: true }
             /// A file opened beside the plan.
-            Source(added_source::SourceId) => added_source::AddedSource { name: "source", is_work: true }
+            Source(added_source::SourceId) => added_source::AddedSource { name: "source", is_work: true, is_drawn: true }
             /// Something drawn on the map.
-            Annotation(annotation::AnnotationId) => Arc<annotation::Annotation> { name: "annotation", is_work: true }
+            Annotation(annotation::AnnotationId) => Arc<annotation::Annotation> { name: "annotation", is_work: true, is_drawn: true }
             /// A layer of annotations.
             AnnotationLayer(annotation::AnnotationLayerId) => annotation::AnnotationLayer {
-                name: "annotation_layer", is_work: true
+                name: "annotation_layer", is_work: true, is_drawn: true
             }
             /// A look that the user saved, by its name.
-            AnnotationPreset(String) => annotation::AnnotationStyle { name: "annotation_preset", is_work: true }
+            AnnotationPreset(String) => annotation::AnnotationStyle { name: "annotation_preset", is_work: true, is_drawn: false }
             /// A page to be exported.
-            Figure(figure::FigureId) => Arc<figure::Figure> { name: "figure", is_work: true }
+            Figure(figure::FigureId) => Arc<figure::Figure> { name: "figure", is_work: true, is_drawn: false }
             /// What the user changed of a layer's look.
-            LayerStyle(LayerId) => Arc<layer::LayerStyle> { name: "layer_style", is_work: true }
+            LayerStyle(LayerId) => Arc<layer::LayerStyle> { name: "layer_style", is_work: true, is_drawn: true }
             /// The look of the whole map.
-            MapLook(Single) => layer::MapLook { name: "map_look", is_work: false }
+            MapLook(Single) => layer::MapLook { name: "map_look", is_work: false, is_drawn: true }
             /// A name that was moved by hand.
-            Label(layer::FeatureLabel) => layer::LabelPlace { name: "label", is_work: true }
+            Label(layer::FeatureLabel) => layer::LabelPlace { name: "label", is_work: true, is_drawn: true }
         }
     };
 }
@@ -53,7 +54,6 @@ pub struct Single;
 
 /// The key of a record whose kind is known by type.
 pub trait TypedKey: Into<RecordKey> {
-    const KIND: RecordKind;
     /// What tells the records of the kind apart.
     type Key: 'static;
     /// What stands under the key.
@@ -70,7 +70,9 @@ pub trait TypedKey: Into<RecordKey> {
 
 macro_rules! define_records {
     ($(
-        $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty { name: $name:literal, is_work: $is_work:literal }
+        $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty {
+            name: $name:literal, is_work: $is_work:literal, is_drawn: $is_drawn:literal
+        }
     )*) => {
         /// What a record can be.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +89,11 @@ macro_rules! define_records {
             /// Whether it is something made, rather than a choice of how the plan is shown.
             pub const fn is_work(self) -> bool {
                 match self { $(Self::$kind => $is_work,)* }
+            }
+
+            /// Whether a map shows it.
+            pub const fn is_drawn(self) -> bool {
+                match self { $(Self::$kind => $is_drawn,)* }
             }
         }
 
@@ -116,7 +123,6 @@ macro_rules! define_records {
             }
 
             impl TypedKey for $kind {
-                const KIND: RecordKind = RecordKind::$kind;
                 type Key = $key;
                 type Value = $value;
 
@@ -137,3 +143,7 @@ macro_rules! define_records {
 }
 
 record_kinds!(define_records);
+
+/// The kinds that a map shows: what a picture of it depends on.
+pub static DRAWN: LazyLock<Vec<RecordKind>> =
+    LazyLock::new(|| RecordKind::ALL.iter().copied().filter(|kind| kind.is_drawn()).collect());

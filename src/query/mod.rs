@@ -6,6 +6,6 @@ mod snap;
 mod statistics;
 
 pub use hit::{HitIndex, Reach};
-pub use search::{Found, SearchIndex, Spelling};
+pub use search::{SearchHit, SearchIndex, Spelling};
 pub use snap::{Snap, SnapKind, snap_to_path};
 pub use statistics::{Tally, tally};

@@ -6,7 +6,7 @@ use crate::plan::{FeatureKey, Layer, Readings};
 
 /// A hit, best first.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct SearchHit {
     pub key: FeatureKey,
     pub name: String,
     /// The alias that matched, if it was not the name.
@@ -86,7 +86,7 @@ impl SearchIndex {
     }
 
     /// At most `limit` features whose name, alias, pinyin or initials contain `text`.
-    pub fn find(&self, text: &str, limit: usize) -> Vec<Found> {
+    pub fn find(&self, text: &str, limit: usize) -> Vec<SearchHit> {
         let needle: String = text.to_lowercase().split_whitespace().collect();
         if needle.is_empty() {
             return Vec::new();
@@ -102,7 +102,7 @@ impl SearchIndex {
             })
             .collect();
         found.sort_by_key(|(score, rank, entry, _)| (*score, *rank, entry.name.chars().count()));
-        let hit = |(score, _, entry, at): (u32, u8, &Entry, usize)| Found {
+        let hit = |(score, _, entry, at): (u32, u8, &Entry, usize)| SearchHit {
             key: entry.key.clone(),
             name: entry.name.clone(),
             alias: (at > 0).then(|| entry.terms[at].text.clone()),

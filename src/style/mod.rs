@@ -29,11 +29,6 @@ pub use subject::{LayerLook, Subject, Variant};
 use crate::plan::Role;
 use crate::symbol::{Colour, Symbol};
 
-/// The symbol of a subject without rules of the user's own; see [`LayerRules::symbol`].
-pub fn symbol(subject: &Subject, palette: &Palette) -> Symbol {
-    symbol_in(subject, palette, colour(subject, palette))
-}
-
 /// The colour of a subject in a palette.
 fn colour(subject: &Subject, palette: &Palette) -> Colour {
     role::look(subject.look.role).colour_in(palette, subject.look.colour, usize::from(subject.turn))
@@ -46,11 +41,6 @@ fn symbol_in(subject: &Subject, palette: &Palette, colour: Colour) -> Symbol {
         line: (look.line)(subject, palette, colour),
         point: (look.point)(subject, palette, colour),
     }
-}
-
-/// How the names of a subject are written without rules of the user's own; `None` if they are not.
-pub fn label(subject: &Subject, palette: &Palette) -> Option<LabelRule> {
-    LayerRules::new(None).label(subject, palette)
 }
 
 /// The smallest scale in which a subject is drawn at all, as its denominator.

@@ -1,6 +1,5 @@
 //! Colour themes as data. A colour is never called standard: the themes are reference looks.
 
-use crate::plan::Title;
 use crate::symbol::Colour;
 
 /// What a palette does with the colours that a package gives its layers.
@@ -60,10 +59,6 @@ impl Palette {
     /// The palette with this id or Chinese title.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::ALL.into_iter().find(|palette| palette.id == name || palette.zh == name)
-    }
-
-    pub fn title(&self) -> Title {
-        Title { zh: self.zh.to_owned(), en: Some(self.en.to_owned()) }
     }
 
     /// A colour that the package gives, as this palette shows it where it keeps it.

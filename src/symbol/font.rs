@@ -13,6 +13,3 @@ pub fn bytes(weight: Weight) -> &'static [u8] {
         Weight::Bold => include_bytes!("../../assets/fonts/NotoSansCJKsc-Bold-rec.otf"),
     }
 }
-
-/// The licence text that goes with the fonts.
-pub const LICENCE: &str = include_str!("../../assets/fonts/OFL.txt");

@@ -103,7 +103,6 @@ impl Context {
 pub struct Job<T> {
     shared: Arc<Shared>,
     result: Receiver<T>,
-    name: String,
 }
 
 /// What a job has to say.
@@ -155,11 +154,7 @@ impl<T: Send + 'static> Job<T> {
         if let Err(error) = spawned {
             log::error!("no thread for {name}: {error}");
         }
-        Self { shared, result, name: name.to_owned() }
-    }
-
-    pub fn name(&self) -> &str {
-        &self.name
+        Self { shared, result }
     }
 
     /// Asks the work to stop; its result never arrives.

@@ -4,7 +4,7 @@ use super::context::Desk;
 use super::event::{ToolEvent, ToolKey};
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
-use super::writing::{Writing, Written};
+use super::writing::{Writing, WritingOutcome};
 use crate::geo::LonLat;
 use crate::geo::ViewPt;
 use crate::project::Draft;
@@ -77,9 +77,9 @@ impl Tool for CalloutTool {
     fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> ToolOutcome {
         if let Some(writing) = &mut self.writing {
             return match writing.on(event, desk) {
-                Written::Open => ToolOutcome::used(),
-                Written::Ignored => ToolOutcome::default(),
-                Written::Done | Written::ClickedAway => {
+                WritingOutcome::Open => ToolOutcome::used(),
+                WritingOutcome::Ignored => ToolOutcome::default(),
+                WritingOutcome::Done | WritingOutcome::ClickedAway => {
                     let mut outcome = ToolOutcome::finished();
                     if let Some(made) = self.writing.take().and_then(|writing| writing.finish(desk)) {
                         outcome.add(made);

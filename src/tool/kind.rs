@@ -54,11 +54,6 @@ const fn tools() -> [ToolRow; COUNT] {
 }
 
 impl ToolKind {
-    /// The tool that a key takes.
-    pub fn of_key(key: char, shift: bool) -> Option<Self> {
-        TOOLS.iter().find(|row| row.key == key && row.shift == shift).map(|row| row.kind)
-    }
-
     /// Message key of its name.
     pub fn title(self) -> &'static str {
         self.draws().map_or(SELECT.title, |spec| spec.title)
@@ -84,7 +79,5 @@ mod tests {
         let kinds: BTreeSet<ToolKind> = TOOLS.iter().map(|row| row.kind).collect();
         let keys: BTreeSet<(char, bool)> = TOOLS.iter().map(|row| (row.key, row.shift)).collect();
         assert_eq!((kinds.len(), keys.len()), (TOOLS.len(), TOOLS.len()));
-        assert_eq!(ToolKind::of_key('m', true), Some(ToolKind::Draw(KindId::Area)));
-        assert_eq!(ToolKind::of_key('v', false), Some(ToolKind::Select));
     }
 }

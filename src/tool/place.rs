@@ -6,7 +6,7 @@ use super::event::{ToolEvent, ToolKey};
 use super::machine::Tool;
 use super::outcome::{ToolOutcome, ToolPicture};
 use super::select::hit::annotation_at;
-use super::writing::{Writing, Written};
+use super::writing::{Writing, WritingOutcome};
 use crate::geo::ViewPt;
 use crate::project::Draft;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, KindId, PlacedThen, rank_after_last};
@@ -89,10 +89,10 @@ impl Tool for PlaceTool {
         }
         if let Some(writing) = &mut self.writing {
             return match (writing.on(event, desk), event) {
-                (Written::Open, _) => ToolOutcome::used(),
-                (Written::Ignored, _) => ToolOutcome::default(),
-                (Written::ClickedAway, ToolEvent::Press(at)) => self.finish(Some(*at), desk),
-                (Written::ClickedAway | Written::Done, _) => self.finish(None, desk),
+                (WritingOutcome::Open, _) => ToolOutcome::used(),
+                (WritingOutcome::Ignored, _) => ToolOutcome::default(),
+                (WritingOutcome::ClickedAway, ToolEvent::Press(at)) => self.finish(Some(*at), desk),
+                (WritingOutcome::ClickedAway | WritingOutcome::Done, _) => self.finish(None, desk),
             };
         }
         let mut outcome = ToolOutcome::default();

@@ -21,7 +21,7 @@ pub(super) struct Writing {
 
 /// What an event did to a text box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum WritingOutcome {
     /// The box stays open and used the event.
     Open,
     /// The event ended the writing and was used up.
@@ -47,34 +47,36 @@ impl Writing {
         self.id.as_ref()
     }
 
-    pub fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> Written {
+    pub fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> WritingOutcome {
         let modifiers = desk.context.modifiers;
         match event {
             ToolEvent::Text(text) => {
                 self.buffer.on(text);
-                Written::Open
+                WritingOutcome::Open
             }
             ToolEvent::Key(ToolKey::Escape) if self.buffer.is_composing() => {
                 self.buffer.on(&TextEvent::Preedit(String::new(), None));
-                Written::Open
+                WritingOutcome::Open
             }
-            ToolEvent::Key(ToolKey::Escape) | ToolEvent::Leave => Written::Done,
+            ToolEvent::Key(ToolKey::Escape) | ToolEvent::Leave => WritingOutcome::Done,
             ToolEvent::Key(ToolKey::Enter) if !self.buffer.is_composing() && (modifiers.ctrl || self.is_one_line()) => {
-                Written::Done
+                WritingOutcome::Done
             }
             ToolEvent::Key(key) => {
                 self.buffer.key(*key, modifiers.shift);
-                Written::Open
+                WritingOutcome::Open
             }
             ToolEvent::Press(at) => match self.layout(desk).filter(|layout| layout.plate.contains(*at)) {
                 Some(layout) => {
                     self.buffer.go(layout.byte_at(&self.buffer.shown(), *at), modifiers.shift);
-                    Written::Open
+                    WritingOutcome::Open
                 }
-                None => Written::ClickedAway,
+                None => WritingOutcome::ClickedAway,
             },
-            ToolEvent::Move(_) | ToolEvent::Release(_) | ToolEvent::DoubleClick(_) => Written::Open,
-            ToolEvent::Arrange(_) | ToolEvent::Paste(_) | ToolEvent::Select(_) | ToolEvent::Keep => Written::Ignored,
+            ToolEvent::Move(_) | ToolEvent::Release(_) | ToolEvent::DoubleClick(_) => WritingOutcome::Open,
+            ToolEvent::Arrange(_) | ToolEvent::Paste(_) | ToolEvent::Select(_) | ToolEvent::Keep => {
+                WritingOutcome::Ignored
+            }
         }
     }
 

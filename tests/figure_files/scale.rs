@@ -6,7 +6,7 @@ use std::sync::Arc;
 use guitu::app::pages::{PageSource, new_figure};
 use guitu::display::page::{Composer, DocumentPage, PageDocument};
 use guitu::export::{PRINT_DPI, writer_named};
-use guitu::format::{self, Opened, ReadContext, Source};
+use guitu::format::{self, ReadContext, Source, SourceContent};
 use guitu::geo::LonLat;
 use guitu::geo::measure::distance;
 use guitu::i18n::Language;
@@ -92,7 +92,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
         let context = Context::unwatched();
         let opened =
             format::open(Source::file(&path), SourceId(1), &ReadOptions::default(), &ReadContext::new(&context));
-        let Ok(Opened::Layer(opened)) = opened else { panic!("{opened:?}") };
+        let Ok(SourceContent::Layer(opened)) = opened else { panic!("{opened:?}") };
         let source = PageSource {
             plan: Arc::new(Plan::default()),
             layers: vec![Arc::new(opened.layer)],

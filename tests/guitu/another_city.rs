@@ -12,9 +12,10 @@ use guitu::app::pages::{
 };
 use guitu::app::rows::{finding_rows, search_hint};
 use guitu::app::{App, Config, Settings};
+use guitu::display::LayerName;
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings, Severity};
-use guitu::format::{self, Opened, ReadContext, Source};
+use guitu::format::{self, ReadContext, Source, SourceContent};
 use guitu::i18n::{Language, finding_text};
 use guitu::plan::{Plan, SourceId};
 use guitu::project::figure::Template;
@@ -36,7 +37,7 @@ fn folder() -> PathBuf {
 fn open(path: &Path) -> (Plan, Findings) {
     let unwatched = Context::unwatched();
     match format::open(Source::file(path), SourceId(1), &ReadOptions::default(), &ReadContext::new(&unwatched)) {
-        Ok(Opened::Plan(plan, findings)) => (*plan, findings),
+        Ok(SourceContent::Plan(plan, findings)) => (*plan, findings),
         other => panic!("no plan: {other:?}"),
     }
 }
@@ -107,7 +108,7 @@ fn a_theme_makes_a_page_with_its_legend_and_everything_around_the_city_is_veiled
         assert!(texts.iter().any(|text| text.contains(word)), "{word} in {texts:?}");
     }
     let map = page.page.maps().next().expect("a map").1;
-    assert!(map.layers.iter().any(|layer| &*layer.key.layer == "#veil"));
+    assert!(map.layers.iter().any(|layer| layer.key.layer == LayerName::Veil));
     assert!(map.labels.iter().flat_map(|label| &label.glyphs).any(|run| run.text == "圩湖"), "the lake has its name");
 }
 

@@ -54,7 +54,7 @@ impl Tools {
             return String::new();
         }
         let items = items.iter().map(|(id, item)| (id, Arc::as_ref(item)));
-        annotations::write(None, items, annotations::Purpose::Exchange)
+        annotations::write(None, items)
     }
 }
 

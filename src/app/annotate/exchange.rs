@@ -9,7 +9,7 @@ use crate::app::Context;
 use crate::app::command::{Command, ProjectCommand};
 use crate::app::exports::{log_written, write_whole};
 use crate::format::annotations;
-use crate::format::annotations::{AnnotationFile, Purpose, import_changes};
+use crate::format::annotations::{AnnotationFile, import_changes};
 use crate::format::regular::read_regular;
 use crate::project::annotation::{Annotation, AnnotationKind, AnnotationLayerId, AnnotationView, ImageSource};
 use crate::project::{Change, StepName};
@@ -48,7 +48,7 @@ pub(super) fn export_annotations(path: &Path, layer: Option<AnnotationLayerId>, 
     let record = layer.map(|layer| view.layer(layer));
     let count = items.len().to_string();
     let items = items.into_iter().map(|(id, item)| (id, Arc::as_ref(item)));
-    let text = annotations::write(record.as_ref(), items, Purpose::Exchange);
+    let text = annotations::write(record.as_ref(), items);
     let started = cx.time().unwrap_or(UNIX_EPOCH);
     match write_whole(&path, text.as_bytes(), cx.language()) {
         Ok(()) => {

@@ -12,7 +12,7 @@ use crate::format::project_file;
 use crate::format::project_file::{
     FileStamp, HeldFile, Part, PlanOrigin, PlanReference, ProjectFile, ProjectLock, ReadError, Trouble, TroubleKind,
 };
-use crate::format::{Opened, ReadContext, Source};
+use crate::format::{ReadContext, Source, SourceContent};
 use crate::plan::{Plan, SourceId};
 use crate::project::ReadOptions;
 use crate::task::{Context, Job};
@@ -130,8 +130,8 @@ pub(super) fn open_plan(
             })?;
             // Were it a layer, it would be no plan and its number would not matter.
             match format::open(Source::permitted(permit), SourceId(0), &ReadOptions::default(), &context) {
-                Ok(Opened::Plan(plan, findings)) => Ok(Some((plan, findings))),
-                Ok(Opened::Layer(_)) => Err(path.clone()),
+                Ok(SourceContent::Plan(plan, findings)) => Ok(Some((plan, findings))),
+                Ok(SourceContent::Layer(_)) => Err(path.clone()),
                 Err(error) => {
                     log::warn!("the project's plan cannot be read: {error}");
                     Err(path.clone())

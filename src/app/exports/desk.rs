@@ -18,7 +18,7 @@ use super::whole::unknown_ending;
 use crate::app::ask::Ask;
 use crate::app::pages::{PageFindings, PageSource, no_sheets_text, sheets};
 use crate::app::{Context, Request};
-use crate::display::{Shown, Visibility};
+use crate::display::{LayerChoice, Visibility};
 use crate::export::{PRINT_DPI, Write, Writer, endings, writer_of};
 use crate::finding::{Finding, Severity};
 use crate::i18n::finding_text;
@@ -118,7 +118,7 @@ impl Exports {
         let source = PageSource::now(cx);
         let own = screen.view.shown().layers(cx);
         self.start_job(cx, ExportTarget::File(path.clone()), move |context| {
-            let shown = own.as_ref().map_or(Shown::AsSet, Shown::Only);
+            let shown = own.as_ref().map_or(LayerChoice::AsSet, LayerChoice::Only);
             let visibility = Visibility { plan: &source.plan, project: &source.project, shown };
             let layers: Vec<_> = visibility.switched_on(&source.layers).into_iter().map(|on| on.layer).collect();
             let input = ListInput { plan: &source.plan, layers: &layers, bounds: None, language: source.language };

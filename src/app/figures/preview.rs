@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::app::Context;
 use crate::app::pages::{PageSource, day_text};
-use crate::app::views::DRAWN;
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
 use crate::finding::Finding;
@@ -12,6 +11,7 @@ use crate::geo::paper::paper_scale;
 use crate::geo::{Camera, PageRect, ViewRect};
 use crate::i18n::Language;
 use crate::project::figure::{ElementId, Figure, FigureId};
+use crate::project::records;
 use crate::task::{self, Job, Poll, Wake};
 
 /// What a preview depends on.
@@ -32,7 +32,7 @@ pub(super) struct PreviewKey {
 impl PreviewKey {
     /// For a figure as it is now, drawn `width` pixels wide.
     pub(super) fn new(id: FigureId, figure: Arc<Figure>, width: u32, cx: &Context) -> Self {
-        let (project, open) = (cx.revision(DRAWN), cx.open().revision());
+        let (project, open) = (cx.revision(&records::DRAWN), cx.open().revision());
         let date = cx.time().map(day_text).unwrap_or_default();
         Self { id, figure, project, open, language: cx.language(), date, width }
     }

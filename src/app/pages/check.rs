@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::source::PageSource;
 use crate::display::furniture::{PageItem, Swatch};
-use crate::display::page::{Block, BlockContent, Composed, PageSize};
+use crate::display::page::{Block, BlockContent, ComposedPage, PageSize};
 use crate::display::{LayerContent, PlacedLabel, text};
 use crate::export::{undrawable_characters, unwritable_characters};
 use crate::finding::{Code, Finding, Severity, Target};
@@ -31,7 +31,7 @@ const SMALLEST_PT: f32 = 6.0;
 const SLACK: f32 = 1.0;
 
 /// Everything odd about a page: what composing it had to give up, and what its figure and its layers lack.
-pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> Vec<Finding> {
+pub fn check_page(source: &PageSource, figure: &Figure, composed: &ComposedPage) -> Vec<Finding> {
     let check = Check { source, figure, composed };
     let mut found = check.facts();
     found.extend(composed.findings.iter().cloned());
@@ -45,7 +45,7 @@ pub fn check_page(source: &PageSource, figure: &Figure, composed: &Composed) -> 
 struct Check<'a> {
     source: &'a PageSource,
     figure: &'a Figure,
-    composed: &'a Composed,
+    composed: &'a ComposedPage,
 }
 
 fn found(code: Code, target: Target, arguments: &[&str]) -> Finding {
@@ -173,7 +173,7 @@ impl Check<'_> {
     fn shown_layers(&self) -> impl Iterator<Item = &Layer> {
         let maps = self.composed.page.maps();
         let drawn: BTreeSet<&LayerId> =
-            maps.flat_map(|(_, map)| &map.layers).filter_map(|layer| layer.of.as_ref()).collect();
+            maps.flat_map(|(_, map)| &map.layers).filter_map(|layer| layer.key.layer.layer()).collect();
         let layers = self.source.layers.iter().map(AsRef::as_ref);
         layers.filter(move |layer: &&Layer| drawn.contains(&layer.id))
     }

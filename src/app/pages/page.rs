@@ -4,14 +4,14 @@
 use super::check::check_page;
 use super::sheet::Sheet;
 use super::source::PageSource;
-use crate::display::page::{Composed, Composer, PageLink};
+use crate::display::page::{ComposedPage, Composer, PageLink};
 use crate::finding::Finding;
 
 /// A page ready to be written.
 pub struct CheckedPage {
     /// The sheet's name.
     pub name: String,
-    pub composed: Composed,
+    pub composed: ComposedPage,
     /// Places that lead to other pages.
     pub links: Vec<PageLink>,
     /// What should be looked at before the page goes out (出图检查).

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::day::day_text;
 use crate::app::{Context, PictureFiles};
 use crate::display::annotations::AnnotationInput;
-use crate::display::page::{Composed, Composer, PageInput};
+use crate::display::page::{ComposedPage, Composer, PageInput};
 use crate::i18n::Language;
 use crate::plan::{Layer, Plan};
 use crate::project::figure::Figure;
@@ -49,7 +49,7 @@ impl PageSource {
     }
 
     /// The page of a figure, as `page.0` of `page.1` pages.
-    pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> Composed {
+    pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> ComposedPage {
         composer.compose(
             figure,
             &PageInput {

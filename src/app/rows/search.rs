@@ -67,7 +67,7 @@ pub fn search_hint(app: &App) -> String {
 
 fn feature_rows(app: &App, text: &str, limit: usize) -> Vec<SearchRow> {
     let open = app.context().open();
-    let row = |found: crate::query::Found| {
+    let row = |found: crate::query::SearchHit| {
         let feature = open.feature(&found.key)?;
         let layer = feature.layer.title.text(app.language()).to_owned();
         let mut detail = found.alias.map_or(layer.clone(), |alias| format!("{layer} · {alias}"));

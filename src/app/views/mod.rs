@@ -30,7 +30,6 @@ pub use command::{PresentCommand, SelectCommand, ViewCommand};
 pub(super) use drafts::Drafts;
 pub use id::ViewId;
 pub use map_view::MapView;
-pub(super) use picture::DRAWN;
 pub use presentation::Presentation;
 pub use selection::Selection;
 pub use shown::ViewLayers;

@@ -20,22 +20,9 @@ use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
-use crate::project::{Medium, RecordKind};
+use crate::project::{Medium, records};
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::Detail;
-
-/// The kinds of records that are drawn on a map.
-pub(in crate::app) const DRAWN: &[RecordKind] = &[
-    RecordKind::Layer,
-    RecordKind::Group,
-    RecordKind::Order,
-    RecordKind::Source,
-    RecordKind::Annotation,
-    RecordKind::AnnotationLayer,
-    RecordKind::LayerStyle,
-    RecordKind::MapLook,
-    RecordKind::Label,
-];
 
 /// Maps narrower than this have a short legend: what it would say more, names on the map say too.
 const ROOMY_PT: f32 = 900.0;
@@ -100,7 +87,7 @@ impl MapView {
 
     fn picture_key(&self, ready: u64, selected: Option<&FeatureKey>, drafts: Drafts, cx: &Context) -> PictureKey {
         PictureKey {
-            project: cx.revision(DRAWN),
+            project: cx.revision(&records::DRAWN),
             open: cx.open().revision(),
             shown: self.shown.clone(),
             text_scale: self.text_scale,
@@ -139,7 +126,7 @@ impl MapView {
             plan: cx.plan(),
             layers,
             project: cx.project(),
-            shown: only.map_or(display::Shown::AsSet, display::Shown::Only),
+            shown: only.map_or(display::LayerChoice::AsSet, display::LayerChoice::Only),
             palette: cx.palette(),
             camera: self.camera,
             symbol_scale: self.symbol_scale(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::format;
-use crate::format::{Kind, Opened};
+use crate::format::{Kind, SourceContent};
 use crate::project::{ReadOptions, SourceId};
 use crate::task::{Job, Progress};
 
@@ -20,7 +20,7 @@ pub struct Loading {
 pub(super) enum Brought {
     /// A project or a picture, which others open.
     Recognised(Kind),
-    Read(Result<Opened, format::OpenError>),
+    Read(Result<SourceContent, format::OpenError>),
 }
 
 /// Where a picture that is opened goes.

@@ -10,7 +10,7 @@ use crate::app::figures::FigureCommand;
 use crate::app::{Context, ViewId};
 use crate::finding::{Code, Findings};
 use crate::format;
-use crate::format::{Kind, OpenError, Opened, OpenedLayer, ReadContext, recognise};
+use crate::format::{Kind, OpenError, OpenedLayer, ReadContext, SourceContent, recognise};
 use crate::i18n::path_name;
 use crate::plan::{Layer, Plan};
 use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
@@ -147,13 +147,13 @@ fn open_elsewhere(kind: Kind, purpose: Purpose, path: PathBuf, cx: &mut Context)
     });
 }
 
-fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: Opened, cx: &mut Context) -> Arrival {
+fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: SourceContent, cx: &mut Context) -> Arrival {
     match opened {
-        Opened::Plan(plan, findings) => {
+        SourceContent::Plan(plan, findings) => {
             cx.remember(&path);
             Arrival::Plan(path, plan, findings)
         }
-        Opened::Layer(opened) => {
+        SourceContent::Layer(opened) => {
             let OpenedLayer { layer, reader, findings, .. } = *opened;
             take_layer(purpose, Source { path, reading, reader, layer: Arc::new(layer), findings }, cx);
             Arrival::Layer

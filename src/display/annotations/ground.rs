@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::picture::{Batch, CacheKey, LayerContent, PictureLayer, Selected};
+use super::super::picture::{Batch, CacheKey, LayerContent, LayerName, PictureLayer, Selected};
 use super::symbols::symbol;
 use super::{AnnotationContext, Pictures};
 use crate::geo::Bounds;
@@ -154,6 +154,6 @@ pub(super) fn add_page_item(
     // A picture on the page covers another piece of ground in each view: its place is in the key.
     let place: Vec<u64> = positions.iter().flat_map(|p| [p.lon.to_bits(), p.lat.to_bits()]).collect();
     let revision = place.into_iter().fold(0, |hash: u64, bits| hash.rotate_left(7) ^ bits);
-    let key = CacheKey { layer: format!("annotations/page/{id}").into(), revision };
-    layers.push(PictureLayer { key, of: None, opacity: item.style.opacity, content: Arc::new(content) });
+    let key = CacheKey { layer: LayerName::Annotations(format!("annotations/page/{id}").into()), revision };
+    layers.push(PictureLayer { key, opacity: item.style.opacity, content: Arc::new(content) });
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Pictures, ground};
-use crate::display::picture::{Batch, CacheKey, LayerContent, Picture, PictureLayer};
+use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, Picture, PictureLayer};
 use crate::project::annotation::{Annotation, AnnotationId};
 
 /// Annotations that share one layer of the picture.
@@ -61,8 +61,9 @@ impl KeptLayers {
         let revision = self.revision;
         let contents = ground::contents(&items, pictures);
         let layers = contents.into_iter().enumerate().map(|(part, (opacity, content))| {
-            let key = CacheKey { layer: format!("annotations/{number}/{part}").into(), revision };
-            PictureLayer { key, of: None, opacity, content: Arc::new(content) }
+            let key =
+                CacheKey { layer: LayerName::Annotations(format!("annotations/{number}/{part}").into()), revision };
+            PictureLayer { key, opacity, content: Arc::new(content) }
         });
         Chunk { layers: layers.collect(), items }
     }

@@ -20,7 +20,7 @@ use super::annotations::{AnnotationComposer, AnnotationInput};
 use super::extent::MapExtent;
 use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, label_id, place_labels};
 use super::picture::{Picture, PlacedLabel};
-use super::visibility::{Shown, Visibility, VisibleLayer, in_drawing_order};
+use super::visibility::{LayerChoice, Visibility, VisibleLayer, in_drawing_order};
 use crate::geo::{Camera, ViewRect};
 use crate::plan::{Layer, LayerId, Plan};
 use crate::project::{FeatureName, LabelPlace, Medium, Project, StyleView};
@@ -38,7 +38,7 @@ pub struct MapInput<'a> {
     /// All open layers, the plan's and added ones, from the bottom to the top.
     pub layers: &'a [Arc<Layer>],
     pub project: &'a Project,
-    pub shown: Shown<'a>,
+    pub shown: LayerChoice<'a>,
     pub palette: &'static Palette,
     pub camera: Camera,
     /// See [`Picture::symbol_scale`].

@@ -7,7 +7,7 @@ use super::MapInput;
 use super::area::PlanArea;
 use super::preparation::{Preparation, PreparedLayer};
 use crate::display::labels::{dropped, label_id, symbol_denominator};
-use crate::display::picture::{Batch, CacheKey, LayerContent, PictureLayer};
+use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, PictureLayer};
 use crate::display::visibility::VisibleLayer;
 use crate::geo::{Camera, ViewPt};
 use crate::plan::{FeatureKey, Layer, LayerId, Plan, Role};
@@ -58,7 +58,7 @@ impl ReadyLayers {
         let layer = prepared.made_from.layer.id.clone();
         let keys = prepared.contents.iter().map(|_| {
             self.revision += 1;
-            CacheKey { layer: layer.0.clone(), revision: self.revision }
+            CacheKey { layer: LayerName::Layer(layer.clone()), revision: self.revision }
         });
         let keys = keys.collect();
         self.layers.insert(layer, ReadyLayer { prepared, keys });
@@ -141,9 +141,8 @@ impl ReadyLayers {
 impl ReadyLayer {
     /// What is drawn of it, each part up to a scale denominator.
     fn contents(&self, opacity: f32) -> impl Iterator<Item = (f64, PictureLayer)> {
-        let of = &self.prepared.made_from.layer.id;
         self.prepared.contents.iter().zip(&self.keys).map(move |((seen_to, content), key)| {
-            (*seen_to, PictureLayer { key: key.clone(), of: Some(of.clone()), opacity, content: content.clone() })
+            (*seen_to, PictureLayer { key: key.clone(), opacity, content: content.clone() })
         })
     }
 }
@@ -157,10 +156,7 @@ pub(super) fn is_small(layer: &Layer) -> bool {
 /// never be needed.
 const SMALL: usize = 20_000;
 
-/// The veil's name among the layers; no layer of a plan can be called so.
-const VEIL: &str = "#veil";
-
 fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
-    let key = CacheKey { layer: VEIL.into(), revision };
-    PictureLayer { key, of: None, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+    let key = CacheKey { layer: LayerName::Veil, revision };
+    PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
 }

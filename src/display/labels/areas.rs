@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::NOBODY;
 use super::block::{Alignment, Block};
-use super::placer::{Found, Placer, Remembered};
+use super::placer::{NamePlace, Placer, Remembered};
 use crate::display::picture::{Leader, Tag};
 use crate::geo::{
     GradedLine, Pole, ViewPt, ViewRect, WorldPt, WorldRect, clip_ring, depth_inside, pole_of_inaccessibility,
@@ -91,7 +91,7 @@ fn frame(rings: &[Vec<WorldPt>]) -> Option<WorldRect> {
 }
 
 /// The best free place for `block` inside the area; none if the area is much smaller than the name.
-pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleArea) -> Option<Found> {
+pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleArea) -> Option<NamePlace> {
     let points = placer.camera.world_points();
     let room = f64::from(block.height) * 0.5 / points;
     if area.whole.distance < room {
@@ -99,7 +99,7 @@ pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, area: &VisibleA
     }
     let at = best_spot(placer, id, area, block.width, block.height, room)?;
     let rect = block.rect(placer.camera.view_from_world(at));
-    Some(Found {
+    Some(NamePlace {
         glyphs: block.glyphs(&rect, Alignment::Centre),
         taken: vec![rect],
         tag: None,
@@ -116,7 +116,7 @@ pub(super) fn place_plate(
     block: &Block,
     area: &VisibleArea,
     paint: Paint,
-) -> Option<Found> {
+) -> Option<NamePlace> {
     let (width, height) = plate_size(block);
     let roomy = area.size(placer.camera.world_points()) * LARGEST_SHARE > width * height;
     if roomy && let Some(at) = best_spot(placer, id, area, width, height, 0.0) {
@@ -144,13 +144,19 @@ pub(super) fn plate_rect(block: &Block, centre: ViewPt) -> ViewRect {
 }
 
 /// The block on a plate around `centre`, with a leader to `target` if there is one.
-pub(super) fn plate(placer: &Placer<'_>, block: &Block, centre: ViewPt, paint: Paint, target: Option<ViewPt>) -> Found {
+pub(super) fn plate(
+    placer: &Placer<'_>,
+    block: &Block,
+    centre: ViewPt,
+    paint: Paint,
+    target: Option<ViewPt>,
+) -> NamePlace {
     let rect = plate_rect(block, centre);
     let leader = |to: ViewPt| Leader { from: nearest_on(&rect, to), to, stroke: Stroke::solid(paint.leader(), 1.2) };
     // Later names keep off the leader too.
     let beads = target.map(|target| beads(&rect, target)).unwrap_or_default();
     let free = beads.into_iter().filter(|bead| placer.shows(bead) && placer.taken.free(bead, NOBODY));
-    Found {
+    NamePlace {
         glyphs: block.glyphs(&block.rect(centre), Alignment::Centre),
         taken: [rect].into_iter().chain(free).collect(),
         tag: Some(Tag { rect, radius_pt: 4.0, fill: paint.fill, outline: Some(Stroke::solid(paint.rim, 1.0)) }),

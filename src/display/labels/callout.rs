@@ -3,7 +3,7 @@
 use super::areas::{Paint, crossed, displacements, plate, plate_rect};
 use super::block::Block;
 use super::path::Path;
-use super::placer::{Found, Placer};
+use super::placer::{NamePlace, Placer};
 use super::source::LabelSource;
 use crate::geo::{GradedLine, ViewPt};
 use crate::style::LabelRule;
@@ -13,7 +13,7 @@ use crate::symbol::{Colour, TextStyle};
 const STARTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
 
 /// The best free plate beside `line`; none for lines whose rule has no callout.
-pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine) -> Option<Found> {
+pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine) -> Option<NamePlace> {
     let paint = Paint { fill: source.rule.callout?, rim: Colour::WHITE.with_alpha(0.9) };
     let block = Block::new(&source.words(), &plate_rule(&source.rule), placer.scale);
     let longest = placer.visible_pieces(line).into_iter().map(|piece| Path::smoothed(&piece, block.size()));
@@ -38,7 +38,7 @@ pub(super) fn place(placer: &Placer<'_>, source: &LabelSource, line: &GradedLine
     }
     let (_, centre, from) = best?;
     let found = plate(placer, &block, centre, paint, Some(from));
-    Some(Found { style: Some(plate_rule(&source.rule).text), ..found })
+    Some(NamePlace { style: Some(plate_rule(&source.rule).text), ..found })
 }
 
 /// The rule with its text in white, a little smaller and closer: it stands on a plate.

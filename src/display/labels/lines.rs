@@ -6,7 +6,7 @@
 use std::f32::consts::{FRAC_PI_2, PI};
 
 use super::path::Path;
-use super::placer::{Found, Placer, Remembered};
+use super::placer::{NamePlace, Placer, Remembered};
 use super::source::LabelSource;
 use crate::display::picture::Glyphs;
 use crate::display::text::advance;
@@ -39,7 +39,7 @@ pub(super) fn place(
     line: &GradedLine,
     width_pt: f32,
     standing: Standing,
-) -> Option<Found> {
+) -> Option<NamePlace> {
     let word = Word::new(&source.words(), &source.rule.text, placer.scale);
     if !placer.is_longer(line, word.length) {
         return None;
@@ -71,7 +71,7 @@ struct Search<'a> {
     id: u64,
     word: &'a Word,
     standing: Standing,
-    best: Option<(f32, Found)>,
+    best: Option<(f32, NamePlace)>,
 }
 
 impl Search<'_> {
@@ -115,7 +115,7 @@ impl Search<'_> {
             return false;
         }
         let remember = Remembered::Spot(self.placer.camera.world_from_view(set.middle));
-        let found = Found { glyphs: set.glyphs, taken: set.taken, tag: None, leader: None, style: None, remember };
+        let found = NamePlace { glyphs: set.glyphs, taken: set.taken, tag: None, leader: None, style: None, remember };
         self.best = Some((cost, found));
         true
     }

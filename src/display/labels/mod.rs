@@ -29,7 +29,7 @@ use std::sync::Arc;
 use areas::{Paint, VisibleArea};
 use ink::KeptInk;
 use lines::Standing;
-use placer::{Found, Placer, Remembered, Stood};
+use placer::{NamePlace, Placer, Remembered, Stood};
 
 use super::picture::PlacedLabel;
 use crate::geo::{Camera, ViewPt, ViewRect};
@@ -157,13 +157,13 @@ fn solid_radius(radius_pt: f32) -> f32 {
 
 /// A name's place, and what to remember of it.
 struct Placed {
-    found: Found,
+    found: NamePlace,
     /// Nothing for a name that was moved by hand: once it is let go, it is placed anew.
     stood: Option<Stood>,
 }
 
 impl Placed {
-    fn by_hand(found: Found) -> Self {
+    fn by_hand(found: NamePlace) -> Self {
         Self { found, stood: None }
     }
 }
@@ -197,7 +197,7 @@ fn may_be_named(placer: &Placer<'_>, source: &LabelSource) -> bool {
     placer.in_view(at) && (source.rule.priority < COVERABLE || !placer.covered(at))
 }
 
-fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemory) -> Option<Found> {
+fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemory) -> Option<NamePlace> {
     match &source.anchor {
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
@@ -228,7 +228,7 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
 }
 
 /// Whether the same name is written nearby already.
-fn is_twin(found: &Found, source: &LabelSource, written: &[(&str, ViewPt)], input: &LabelInput<'_>) -> bool {
+fn is_twin(found: &NamePlace, source: &LabelSource, written: &[(&str, ViewPt)], input: &LabelInput<'_>) -> bool {
     let here = found.taken.first().map_or_else(ViewPt::default, ViewRect::centre);
     let near = TWIN_DISTANCE_PT * input.symbol_scale;
     written.iter().any(|(text, at)| **text == *source.text && at.distance(here) < near)

@@ -4,7 +4,7 @@
 use super::areas::{Paint, nearest_on, plate};
 use super::block::{Alignment, Block};
 use super::callout::plate_rule;
-use super::placer::{Found, LabelMemory, Placer, Remembered};
+use super::placer::{LabelMemory, NamePlace, Placer, Remembered};
 use super::source::{Anchor, LabelSource};
 use crate::display::picture::{Leader, PlacedLabel};
 use crate::display::text::{ASCENT, DESCENT, width};
@@ -24,7 +24,7 @@ pub(super) fn place(
     to: LabelPlace,
     reserved: &[ViewRect],
     memory: &mut LabelMemory,
-) -> Option<Found> {
+) -> Option<NamePlace> {
     let target = placer.camera.view_from_world(by(&source.anchor, to));
     let offset = |points: i16| f32::from(points) * placer.scale;
     let centre = ViewPt::new(target.x + offset(to.right_pt), target.y + offset(to.down_pt));
@@ -33,7 +33,7 @@ pub(super) fn place(
             let rule = plate_rule(&source.rule);
             let block = Block::new(&source.words(), &rule, placer.scale);
             let found = plate(placer, &block, centre, paint, far(&block.rect(centre), target, source, placer));
-            Found { style: Some(rule.text), ..found }
+            NamePlace { style: Some(rule.text), ..found }
         }
         (Some(paint), Anchor::Point { .. } | Anchor::Area { .. }) => {
             let block = memory.block(source, placer.scale);
@@ -78,7 +78,7 @@ fn radius_pt(anchor: &Anchor) -> f32 {
 }
 
 /// Plain text around `centre`.
-fn written(block: &Block, centre: ViewPt, target: ViewPt, source: &LabelSource, placer: &Placer<'_>) -> Found {
+fn written(block: &Block, centre: ViewPt, target: ViewPt, source: &LabelSource, placer: &Placer<'_>) -> NamePlace {
     let rect = block.rect(centre);
     let leader = far(&rect, target, source, placer).map(|target| {
         let from = nearest_on(&rect, target);
@@ -88,7 +88,7 @@ fn written(block: &Block, centre: ViewPt, target: ViewPt, source: &LabelSource, 
         let to = ViewPt::new(from.x + (target.x - from.x) * share, from.y + (target.y - from.y) * share);
         Leader { from, to, stroke: Stroke::solid(source.rule.text.colour.with_alpha(0.8), 1.0) }
     });
-    Found {
+    NamePlace {
         glyphs: block.glyphs(&rect, Alignment::Centre),
         taken: vec![rect],
         tag: None,

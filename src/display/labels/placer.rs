@@ -41,7 +41,7 @@ pub struct LabelMemory {
 #[derive(Clone, Debug)]
 pub(super) struct Stood {
     pub(super) source: LabelSource,
-    pub(super) found: Found,
+    pub(super) found: NamePlace,
     pub(super) camera: Camera,
     pub(super) scale: f32,
 }
@@ -89,7 +89,7 @@ impl LabelMemory {
 
 /// A place found for a name.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct NamePlace {
     pub(super) glyphs: Vec<Glyphs>,
     pub(super) taken: Vec<ViewRect>,
     pub(super) tag: Option<Tag>,
@@ -99,7 +99,7 @@ pub(super) struct Found {
     pub(super) remember: Remembered,
 }
 
-impl Found {
+impl NamePlace {
     /// The same on a map that has moved.
     fn moved(&self, right: f32, down: f32) -> Self {
         let point = |p: ViewPt| ViewPt::new(p.x + right, p.y + down);
@@ -191,7 +191,7 @@ impl<'a> Placer<'a> {
 
     /// The place of a name that stood before, if the map has only moved since and the place is
     /// still in the view and free.
-    pub(super) fn still_free(&self, stood: &Stood) -> Option<Found> {
+    pub(super) fn still_free(&self, stood: &Stood) -> Option<NamePlace> {
         let same_zoom = stood.camera.zoom.total_cmp(&self.camera.zoom).is_eq();
         if !same_zoom || stood.scale.total_cmp(&self.scale).is_ne() {
             return None;

@@ -1,7 +1,7 @@
 //! Names of points: eight places around the symbol.
 
 use super::block::{Alignment, Block};
-use super::placer::{Found, Placer, Remembered};
+use super::placer::{NamePlace, Placer, Remembered};
 use crate::geo::{ViewPt, ViewRect};
 
 /// Direction of the block's centre from the point: −1, 0 or 1 each way.
@@ -19,7 +19,7 @@ const LARGE: [Side; 8] =
 const LARGE_RADIUS_PT: f32 = 14.0;
 
 /// The best free place for `block` beside a symbol of `radius_pt` at `at`.
-pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, at: ViewPt, radius_pt: f32) -> Option<Found> {
+pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, at: ViewPt, radius_pt: f32) -> Option<NamePlace> {
     let sides = if radius_pt >= LARGE_RADIUS_PT { &LARGE } else { &USUAL };
     let reach = radius_pt * placer.scale + block.size() * 0.22;
     if let Some(Remembered::Slot(slot)) = placer.remembered(id)
@@ -30,7 +30,7 @@ pub(super) fn place(placer: &Placer<'_>, id: u64, block: &Block, at: ViewPt, rad
             return Some(found(block, rect, *side, slot));
         }
     }
-    let mut best: Option<(f32, Found)> = None;
+    let mut best: Option<(f32, NamePlace)> = None;
     for (slot, side) in (0u8..).zip(sides) {
         let rect = rect_beside(block, at, reach, *side);
         let cost = f32::from(slot) * 0.07 + placer.ink.under(&rect);
@@ -48,7 +48,7 @@ fn rect_beside(block: &Block, at: ViewPt, reach: f32, (x, y): Side) -> ViewRect 
     block.rect(ViewPt::new(at.x + x * (reach + block.width / 2.0), at.y + y * (reach + block.height / 2.0)))
 }
 
-fn found(block: &Block, rect: ViewRect, (x, _): Side, slot: u8) -> Found {
+fn found(block: &Block, rect: ViewRect, (x, _): Side, slot: u8) -> NamePlace {
     let alignment = if x > 0.0 {
         Alignment::Left
     } else if x < 0.0 {
@@ -56,7 +56,7 @@ fn found(block: &Block, rect: ViewRect, (x, _): Side, slot: u8) -> Found {
     } else {
         Alignment::Centre
     };
-    Found {
+    NamePlace {
         glyphs: block.glyphs(&rect, alignment),
         taken: vec![rect],
         tag: None,

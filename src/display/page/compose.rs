@@ -30,7 +30,7 @@ use crate::symbol::{Colour, Stroke};
 
 /// A page with what is worth knowing about it.
 #[derive(Clone, Debug)]
-pub struct Composed {
+pub struct ComposedPage {
     pub page: Page,
     pub findings: Vec<Finding>,
     /// What each element covers on the page; nothing for those that drew nothing.
@@ -48,7 +48,7 @@ pub struct Composer {
 
 impl Composer {
     /// The page of `figure`.
-    pub fn compose(&mut self, figure: &Figure, input: &PageInput<'_>) -> Composed {
+    pub fn compose(&mut self, figure: &Figure, input: &PageInput<'_>) -> ComposedPage {
         self.cities.follow(input.plan);
         let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
         let only = own_layers(figure, input.plan, input.layers);
@@ -58,7 +58,7 @@ impl Composer {
 }
 
 impl Draft<'_> {
-    fn compose(&self, composer: &mut MapComposer) -> Composed {
+    fn compose(&self, composer: &mut MapComposer) -> ComposedPage {
         let mut map = self.map();
         let mut furniture = self.furniture(map.as_ref());
         if let Some(first) = &map
@@ -89,7 +89,7 @@ impl Draft<'_> {
         blocks.extend(approval);
         let places = furniture.places(map.as_ref().map(|facts| (facts.element, facts.frame)));
         let map = map.map(|facts| (facts.frame, facts.camera));
-        Composed { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
+        ComposedPage { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
     }
 
     /// What is odd about the pictures among the annotations.

@@ -9,7 +9,7 @@ use crate::display::annotations::AnnotationInput;
 use crate::display::composer::MapInput;
 use crate::display::furniture::legend::LegendSection;
 use crate::display::furniture::{SMALLEST_TYPE_PT, scale_bar};
-use crate::display::visibility::Shown;
+use crate::display::visibility::LayerChoice;
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{Camera, ViewRect};
 use crate::i18n::Language;
@@ -83,7 +83,7 @@ impl Draft<'_> {
             plan: self.input.plan,
             layers: self.input.layers,
             project: self.input.project,
-            shown: self.only.map_or(Shown::AsSet, Shown::Only),
+            shown: self.only.map_or(LayerChoice::AsSet, LayerChoice::Only),
             palette: self.palette,
             camera,
             symbol_scale: self.symbol_scale(),

@@ -199,7 +199,7 @@ fn shrunk(element: ElementId, words: &str, wanted_pt: f32, setting: &Setting) ->
     is_small.then(|| found(Code::TextShrunk, element).with(format!("{size_pt:.1}")).with(beginning(words)))
 }
 
-fn legend_cut(element: ElementId, wanted_pt: f32, drawn: legend::Drawn) -> Vec<Finding> {
+fn legend_cut(element: ElementId, wanted_pt: f32, drawn: legend::LegendFit) -> Vec<Finding> {
     let is_small = drawn.size_pt < wanted_pt * 0.9;
     let shrunk = is_small.then(|| found(Code::LegendShrunk, element).with(format!("{:.1}", drawn.size_pt)));
     let missing = (drawn.missing > 0).then(|| found(Code::LegendCut, element).with(drawn.missing));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::display::visibility::{Shown, Visibility};
+use crate::display::visibility::{LayerChoice, Visibility};
 use crate::plan::{Layer, LayerId, Plan};
 use crate::project::Project;
 use crate::project::figure::{Figure, FigureLayers};
@@ -24,7 +24,7 @@ pub(super) fn own_layers(figure: &Figure, plan: &Plan, open: &[Arc<Layer>]) -> O
 /// The layers that a figure shows, however it names them.
 pub fn figure_layers(figure: &Figure, plan: &Plan, open: &[Arc<Layer>], project: &Project) -> BTreeSet<LayerId> {
     own_layers(figure, plan, open).unwrap_or_else(|| {
-        let visibility = Visibility { plan, project, shown: Shown::AsSet };
+        let visibility = Visibility { plan, project, shown: LayerChoice::AsSet };
         visibility.switched_on(open).into_iter().map(|on| on.layer.id.clone()).collect()
     })
 }

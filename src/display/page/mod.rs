@@ -6,8 +6,7 @@
 //! * `elements`: which element is drawn by whom; those that windows show too are in
 //!   [`furniture`](super::furniture);
 //! * `layers`: which layers; `view`: what the map shows and at which scale;
-//! * `locator`, `graticule`, `lines`, `tables`: elements that only pages have;
-//! * `dump`: a page as text.
+//! * `locator`, `graticule`, `lines`, `tables`: elements that only pages have.
 //!
 //! What composing had to give up is said as a [`Finding`](crate::finding::Finding) about its element.
 //!
@@ -16,7 +15,6 @@
 
 mod compose;
 mod draft;
-mod dump;
 mod elements;
 mod graticule;
 mod layers;
@@ -27,9 +25,8 @@ mod sheet;
 mod tables;
 mod view;
 
-pub use self::compose::{Composed, Composer};
+pub use self::compose::{ComposedPage, Composer};
 pub use self::draft::PageInput;
-pub use self::dump::dump_page;
 pub use self::elements::row_label;
 pub use self::layers::figure_layers;
 pub use self::sheet::{Block, BlockContent, DocumentPage, Page, PageDocument, PageLink, PageSize};

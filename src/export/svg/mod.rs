@@ -125,8 +125,8 @@ fn write_map(writer: &mut Writer, map: &Picture, prefix: &str) {
     write_ground(writer, map.camera.width, map.camera.height, map.background);
     let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
     for layer in &map.layers {
-        let part = ids.entry(&layer.key.layer).and_modify(|part| *part += 1).or_insert(1);
-        let name = layer.key.layer.trim_start_matches('#');
+        let name = layer.key.layer.text();
+        let part = ids.entry(name).and_modify(|part| *part += 1).or_insert(1);
         let id = if *part > 1 { format!("{prefix}layer-{name}-{part}") } else { format!("{prefix}layer-{name}") };
         write_layer(writer, layer, &id, &view);
     }

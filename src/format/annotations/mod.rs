@@ -20,7 +20,7 @@ mod write;
 
 pub use read::{AnnotationError, AnnotationFile, import_changes, read};
 pub use record::{from_record, to_record};
-pub use write::{Purpose, write};
+pub use write::write;
 
 /// Member of a feature that holds what only the project needs: layer, order and id. Never in a
 /// file that is exchanged.

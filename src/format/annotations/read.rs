@@ -91,7 +91,7 @@ pub(super) struct ReadFeature {
 
 /// Reads one feature from compact text. Never fails: what is odd is kept in the origin.
 pub(super) fn read_feature(text: &str) -> ReadFeature {
-    let (origin, record) = split_record(text);
+    let origin = without_record(text);
     let feature: Value = serde_json::from_slice(&mended(origin.as_bytes())).unwrap_or(Value::Null);
     let properties = Properties(feature.get("properties").and_then(Value::as_object));
     let geometry = feature.get("geometry").filter(|value| !value.is_null());
@@ -101,17 +101,7 @@ pub(super) fn read_feature(text: &str) -> ReadFeature {
     let mut item = Annotation::new(kind, place);
     properties.fill(&mut item);
     item.origin = Some(origin.as_ref().into());
-    let mut id = feature.get("id").and_then(id_of);
-    if let Some(record) = record {
-        id = record.get("id").and_then(id_of).or(id);
-        item.order = record.get("order").and_then(Value::as_i64).unwrap_or(0);
-        let layer = record.get("layer").and_then(Value::as_u64).and_then(|layer| u32::try_from(layer).ok());
-        item.layer = layer.map_or(AnnotationLayerId::FIRST, AnnotationLayerId);
-        if record.get("fresh").is_some() {
-            item.origin = None;
-        }
-    }
-    ReadFeature { id, item, drawn }
+    ReadFeature { id: feature.get("id").and_then(id_of), item, drawn }
 }
 
 fn id_of(value: &Value) -> Option<AnnotationId> {
@@ -122,23 +112,21 @@ fn id_of(value: &Value) -> Option<AnnotationId> {
     }
 }
 
-/// Cuts off the project's own member, which always stands last: the rest stays exactly as the
-/// file that it once came from had it. Of several, which only a mistake puts there, the last counts: what
-/// stayed would be taken for the record when the rest is written and read again.
-fn split_record(text: &str) -> (Cow<'_, str>, Option<Value>) {
+/// Cuts off the project's own member, which always stands last: a feature that was taken out of a
+/// project file is one like any other. Of several, which only a mistake puts there, none stays.
+fn without_record(text: &str) -> Cow<'_, str> {
     let mark = format!(",\"{RECORD}\":");
-    let (mut rest, mut last) = (Cow::Borrowed(text), None);
-    while let Some((at, record)) = record_at_the_end(&rest, &mark) {
+    let mut rest = Cow::Borrowed(text);
+    while let Some(at) = record_at_the_end(&rest, &mark) {
         rest = Cow::Owned(format!("{}}}", &rest[..at]));
-        last = last.or(Some(record));
     }
-    (rest, last)
+    rest
 }
 
-fn record_at_the_end(text: &str, mark: &str) -> Option<(usize, Value)> {
+fn record_at_the_end(text: &str, mark: &str) -> Option<usize> {
     let at = text.rfind(mark)?;
-    let record = serde_json::from_str(text[at + mark.len()..].strip_suffix('}')?).ok()?;
-    Some((at, record))
+    let record = text[at + mark.len()..].strip_suffix('}')?;
+    serde_json::from_str::<&RawValue>(record).is_ok().then_some(at)
 }
 
 /// Our own kind where the geometry fits it, else what the geometry alone makes of it.

@@ -11,11 +11,11 @@ use crate::project::annotation::*;
 /// As geojson.io saves it: two spaces, no ids, simplestyle, a foreign member, a height.
 const GEOJSON_IO: &str = include_str!("../../../tests/fixtures/annotations/geojson-io.geojson");
 
-fn written(file: &AnnotationFile, purpose: Purpose) -> String {
+fn written(file: &AnnotationFile) -> String {
     let ids: Vec<AnnotationId> = (0..).map(AnnotationId::numbered).take(file.items.len()).collect();
     let layer = AnnotationLayer { origin: file.collection.clone(), ..AnnotationLayer::default() };
     let items = ids.iter().zip(&file.items).map(|(id, (own, item))| (own.as_ref().unwrap_or(id), item));
-    write(Some(&layer), items, purpose)
+    write(Some(&layer), items)
 }
 
 #[test]
@@ -23,19 +23,25 @@ fn a_file_of_geojson_io_comes_back_byte_for_byte_but_for_white_space() {
     let file = read(GEOJSON_IO).unwrap();
     assert_eq!(file.items.len(), 8);
     assert!(file.not_drawn.is_empty());
-    assert_eq!(compact::compact(&written(&file, Purpose::Exchange)), compact::compact(GEOJSON_IO));
+    assert_eq!(compact::compact(&written(&file)), compact::compact(GEOJSON_IO));
 }
 
 #[test]
-fn the_project_keeps_the_files_own_text_through_its_own_file() {
+fn the_project_keeps_the_files_own_text() {
     let mut file = read(GEOJSON_IO).unwrap();
-    for ((id, item), number) in file.items.iter_mut().zip(10u32..) {
-        *id = Some(AnnotationId::numbered(number.into()));
-        (item.layer, item.order) = (AnnotationLayerId(3), number.into());
+    for (_, item) in &mut file.items {
+        let kept = from_record(&to_record(item).unwrap());
+        assert_eq!(kept.as_ref(), Some(&*item));
+        *item = kept.unwrap();
     }
-    let again = read(&written(&file, Purpose::Project)).unwrap();
-    assert_eq!(again.items, file.items);
-    assert_eq!(compact::compact(&written(&again, Purpose::Exchange)), compact::compact(GEOJSON_IO));
+    assert_eq!(compact::compact(&written(&file)), compact::compact(GEOJSON_IO));
+}
+
+#[test]
+fn a_feature_taken_out_of_a_project_file_says_nothing_of_the_project() {
+    let of_project = to_record(&read(GEOJSON_IO).unwrap().items[0].1).unwrap();
+    let file = read(&of_project.to_string()).unwrap();
+    assert!(!written(&file).contains(RECORD));
 }
 
 #[test]
@@ -44,7 +50,7 @@ fn a_change_touches_only_what_was_changed() {
     file.items[0].1.text = "新名称".to_owned();
     let Place::Map(positions) = &mut file.items[3].1.place else { panic!() };
     positions[1].lon = 104.7;
-    let (before, after) = (compact::compact(GEOJSON_IO), compact::compact(&written(&file, Purpose::Exchange)));
+    let (before, after) = (compact::compact(GEOJSON_IO), compact::compact(&written(&file)));
     let expected = before
         .replace("\"marker-symbol\":\"star\"", "\"marker-symbol\":\"star\",\"title\":\"新名称\"")
         .replace("[104.3,31.1,500]", "[104.7,31.1,500]");
@@ -73,9 +79,7 @@ fn odd_features_are_kept_and_named() {
     let file = read(odd).unwrap();
     assert_eq!(file.not_drawn, [0, 1, 2]);
     assert_eq!(file.items[4].1.text, "7");
-    assert_eq!(compact::compact(&written(&file, Purpose::Exchange)), compact::compact(odd));
-    let again = read(&written(&file, Purpose::Project)).unwrap();
-    assert_eq!(compact::compact(&written(&again, Purpose::Exchange)), compact::compact(odd));
+    assert_eq!(compact::compact(&written(&file)), compact::compact(odd));
     for bad in
         ["", "[]", "{}", "{\"type\":\"Topology\"}", "nonsense", "{\"type\":\"FeatureCollection\",\"features\":3}"]
     {
@@ -192,31 +196,25 @@ proptest! {
     fn reading_what_was_written_gives_the_same_annotations(items in prop::collection::vec(annotation(), 0..6)) {
         let items: Vec<(AnnotationId, Annotation)> =
             items.into_iter().enumerate().map(|(index, item)| (AnnotationId::numbered(index as u64), item)).collect();
-        for purpose in [Purpose::Exchange, Purpose::Project] {
-            let text = write(None, items.iter().map(|(id, item)| (id, item)), purpose);
-            let file = read(&text).unwrap();
-            prop_assert!(file.not_drawn.is_empty());
-            let back: Vec<(AnnotationId, Annotation)> = file.items.iter().map(|(id, item)| {
-                let item = match purpose {
-                    Purpose::Exchange => Annotation { origin: None, ..item.clone() },
-                    Purpose::Project => item.clone(),
-                };
-                (id.clone().unwrap(), item)
-            }).collect();
-            prop_assert_eq!(&back, &items);
-            // And a second time, from what was read: not a byte moves.
-            let again = write(None, back.iter().zip(&file.items).map(|((id, _), (_, item))| (id, item)), purpose);
-            prop_assert_eq!(again, text);
-        }
+        let text = write(None, items.iter().map(|(id, item)| (id, item)));
+        let file = read(&text).unwrap();
+        prop_assert!(file.not_drawn.is_empty());
+        let back: Vec<(AnnotationId, Annotation)> = file.items.iter().map(|(id, item)| {
+            (id.clone().unwrap(), Annotation { origin: None, ..item.clone() })
+        }).collect();
+        prop_assert_eq!(&back, &items);
+        // And a second time, from what was read: not a byte moves.
+        let again = write(None, back.iter().zip(&file.items).map(|((id, _), (_, item))| (id, item)));
+        prop_assert_eq!(again, text);
     }
 
     #[test]
     fn any_edit_of_a_read_annotation_survives_the_next_file(old in annotation(), new in annotation()) {
         let id = AnnotationId::new("x");
-        let text = write(None, [(&id, &old)], Purpose::Exchange);
+        let text = write(None, [(&id, &old)]);
         let origin = read(&text).unwrap().items[0].1.origin.clone();
         let edited = Annotation { origin, ..new.clone() };
-        let back = read(&write(None, [(&id, &edited)], Purpose::Exchange)).unwrap();
+        let back = read(&write(None, [(&id, &edited)])).unwrap();
         prop_assert_eq!(Annotation { origin: None, ..back.items[0].1.clone() }, new);
     }
 }

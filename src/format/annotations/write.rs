@@ -4,29 +4,18 @@ use indexmap::IndexMap;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 
-use super::RECORD;
 use super::geometry::{geometry, replace_positions, written_positions};
 use super::properties::properties;
 use super::read::read_feature;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayer};
-
-/// What the text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Other people and programs.
-    Exchange,
-    /// The project file: with layer, order and id of each.
-    Project,
-}
 
 /// Writes `items`, from the bottom to the top, as one FeatureCollection. A layer gives back what
 /// its file said beside its features.
 pub fn write<'a>(
     layer: Option<&AnnotationLayer>,
     items: impl IntoIterator<Item = (&'a AnnotationId, &'a Annotation)>,
-    purpose: Purpose,
 ) -> String {
-    let features: Vec<String> = items.into_iter().map(|(id, item)| feature_text(id, item, purpose)).collect();
+    let features: Vec<String> = items.into_iter().map(|(id, item)| feature_text(id, item)).collect();
     let features = if features.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", features.join(",\n")) };
     let origin = layer.and_then(|layer| layer.origin.as_deref()).and_then(|origin| {
         let (before, after) = origin.split_once("\"features\":[]")?;
@@ -35,24 +24,10 @@ pub fn write<'a>(
     origin.unwrap_or_else(|| format!("{{\"type\":\"FeatureCollection\",\"features\":{features}}}\n"))
 }
 
-fn feature_text(id: &AnnotationId, item: &Annotation, purpose: Purpose) -> String {
-    let text = match &item.origin {
+fn feature_text(id: &AnnotationId, item: &Annotation) -> String {
+    match &item.origin {
         None => fresh(id, item).to_string(),
         Some(origin) => patched(origin, item),
-    };
-    match purpose {
-        Purpose::Exchange => text,
-        Purpose::Project => {
-            let mut record = json!({"id": id.as_str(), "layer": item.layer.0, "order": item.order});
-            if item.origin.is_none() {
-                record["fresh"] = json!(true);
-            }
-            // Last, so that `split_record` can cut it off again and leave the rest as it stood.
-            match text.strip_suffix('}').filter(|open| open.len() > 1) {
-                Some(open) => format!("{open},\"{RECORD}\":{record}}}"),
-                None => text,
-            }
-        }
     }
 }
 

@@ -99,14 +99,6 @@ impl Crs {
         }
     }
 
-    /// Whether its numbers are metres.
-    pub fn is_plane(self) -> bool {
-        match self {
-            Self::Geographic | Self::Gcj02 => false,
-            Self::WebMercator | Self::GaussKruger { .. } => true,
-        }
-    }
-
     /// The name that files and people use.
     pub fn name(self) -> String {
         match self {

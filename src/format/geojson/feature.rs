@@ -63,7 +63,7 @@ pub(super) struct Rows {
 
 /// The members of a feature, as met.
 #[derive(Default)]
-struct Found<'a> {
+struct FeatureMembers<'a> {
     /// Where the `type` stands, and what it is.
     kind: Option<(usize, &'a [u8])>,
     geometry: bool,
@@ -111,7 +111,7 @@ impl Rows {
             Some((_, b"Feature")) => {}
             Some((_, kind)) if expected == Expected::Document && is_geometry_type(kind) => {
                 oddities = self.bare_geometry(text, reading)?;
-                self.finish(Found::default(), oddities, remarks);
+                self.finish(FeatureMembers::default(), oddities, remarks);
                 return Ok(());
             }
             Some((at, _)) if expected == Expected::Document => return Err(Fault { at, what: What::NotGeoJson }),
@@ -139,7 +139,7 @@ impl Rows {
     }
 
     /// Ends the row.
-    fn finish(&mut self, found: Found<'_>, oddities: Oddities, remarks: &mut Vec<Remark>) {
+    fn finish(&mut self, found: FeatureMembers<'_>, oddities: Oddities, remarks: &mut Vec<Remark>) {
         match oddities.first {
             Some(first) => self.votes.count(first),
             None => remarks.push(Remark::new(Code::NoGeometry, 0, None)),
@@ -172,8 +172,8 @@ fn members<'a>(
     cursor: &mut Cursor<'a>,
     geometry: &mut GeometryReader<'_>,
     remarks: &mut Vec<Remark>,
-) -> Parsed<Found<'a>> {
-    let mut found = Found::default();
+) -> Parsed<FeatureMembers<'a>> {
+    let mut found = FeatureMembers::default();
     let mut members = cursor.object()?;
     while let Some(name) = cursor.member(&mut members)? {
         match name.as_ref() {

@@ -11,7 +11,6 @@ use super::file::is_journal;
 use super::frame;
 use crate::format::project_file::Owner;
 use crate::project::History;
-use crate::project::Project;
 use crate::project::StateId;
 use crate::project::replay;
 
@@ -68,12 +67,6 @@ impl Recovery {
         history.start_log();
         replay(&mut history, self.done.iter().map(|done| done.entry.clone()));
         history
-    }
-
-    /// The records as they were last.
-    pub fn project(&self) -> Project {
-        let changes = self.done.iter().flat_map(|done| done.entry.changes.clone()).collect();
-        self.beginning.project.with(changes)
     }
 
     /// Whether there is something made to take up again: looking around is not worth it.

@@ -28,7 +28,7 @@ pub struct Manifest {
 #[derive(serde::Serialize, serde::Deserialize)]
 struct PlanJson {
     id: String,
-    opened: Opened,
+    opened: PlanPlace,
     #[serde(default, flatten, skip_serializing_if = "Option::is_none")]
     path: Option<PathText>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,7 +41,7 @@ struct PlanJson {
 
 #[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Opened {
+enum PlanPlace {
     BuiltIn,
     Path,
 }
@@ -116,8 +116,8 @@ fn plan_from(mut members: Members, folder: &Path) -> serde_json::Result<(PlanRef
         !["id", "opened", "path", "path_bytes", "absolute", "fingerprint", "entry"].contains(&name.as_str())
     });
     let origin = match (plan.opened, plan.path) {
-        (Opened::Path, Some(path)) => PlanOrigin::Path(paths::from_text(&path, Some(folder))),
-        (Opened::BuiltIn, _) | (Opened::Path, None) => PlanOrigin::BuiltIn,
+        (PlanPlace::Path, Some(path)) => PlanOrigin::Path(paths::from_text(&path, Some(folder))),
+        (PlanPlace::BuiltIn, _) | (PlanPlace::Path, None) => PlanOrigin::BuiltIn,
     };
     let last_seen = plan.absolute.map(|path| path.resolved());
     let reference = PlanReference { id: plan.id, origin, fingerprint: plan.fingerprint, last_seen, entry: plan.entry };
@@ -126,8 +126,8 @@ fn plan_from(mut members: Members, folder: &Path) -> serde_json::Result<(PlanRef
 
 fn plan_to(plan: &PlanReference, foreign: &Members, folder: &Path) -> serde_json::Result<Members> {
     let (opened, path) = match &plan.origin {
-        PlanOrigin::BuiltIn => (Opened::BuiltIn, None),
-        PlanOrigin::Path(path) => (Opened::Path, Some(paths::to_text(path, Some(folder)))),
+        PlanOrigin::BuiltIn => (PlanPlace::BuiltIn, None),
+        PlanOrigin::Path(path) => (PlanPlace::Path, Some(paths::to_text(path, Some(folder)))),
     };
     let json = PlanJson {
         id: plan.id.clone(),

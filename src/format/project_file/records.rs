@@ -269,7 +269,7 @@ fn unknown_of_parts(read: &Members, known: &Value) -> BTreeMap<String, Members> 
 /// What one kind of record needs for its key and value: see the rows of [`record_kinds`].
 macro_rules! define_json {
     ($(
-        $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty { name: $name:literal, is_work: $is_work:literal }
+        $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty { name: $name:literal, $($flags:tt)* }
     )*) => {
         fn key_to(key: &RecordKey) -> serde_json::Result<Value> {
             match key { $(RecordKey::$kind(key) => serde_json::to_value(key),)* }

@@ -86,9 +86,9 @@ impl<'a> AttributeValue<'a> {
     /// The number that a JSON text says: typed if it comes back as it is written.
     pub(super) fn of_number(raw: &'a str) -> Self {
         let number = match written(raw) {
-            Written::Integer => raw.parse().ok().map(Self::Integer),
-            Written::Decimal => raw.parse().ok().map(Self::Real),
-            Written::Otherwise => None,
+            NumberForm::Integer => raw.parse().ok().map(Self::Integer),
+            NumberForm::Decimal => raw.parse().ok().map(Self::Real),
+            NumberForm::Otherwise => None,
         };
         number.unwrap_or(Self::Number(raw))
     }
@@ -127,13 +127,6 @@ impl<'a> AttributeValue<'a> {
             Self::Null | Self::Boolean(_) | Self::Date(_) | Self::List(_) | Self::Json(_) => None,
         };
         number.filter(|number: &f64| number.is_finite())
-    }
-
-    pub fn to_boolean(&self) -> Option<bool> {
-        match self {
-            Self::Boolean(truth) => Some(*truth),
-            _ => None,
-        }
     }
 
     /// What people would call something by this value: a text that is not empty, or a number.
@@ -175,7 +168,7 @@ impl<'a> AttributeValue<'a> {
 const SAFE_DIGITS: usize = 15;
 
 /// How a number is written.
-enum Written {
+enum NumberForm {
     /// As `i64` prints it, unless it is too large.
     Integer,
     /// With a fraction, and as `f64` prints it: no exponent, no needless zero, and so few digits that
@@ -184,20 +177,24 @@ enum Written {
     Otherwise,
 }
 
-fn written(raw: &str) -> Written {
+fn written(raw: &str) -> NumberForm {
     let digits = raw.strip_prefix('-').unwrap_or(raw).as_bytes();
     let whole = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
     if whole == 0 || (whole > 1 && digits[0] == b'0') {
-        return Written::Otherwise;
+        return NumberForm::Otherwise;
     }
     match &digits[whole..] {
-        [] if raw == "-0" => Written::Otherwise,
-        [] => Written::Integer,
+        [] if raw == "-0" => NumberForm::Otherwise,
+        [] => NumberForm::Integer,
         [b'.', fraction @ .., last] if whole + fraction.len() < SAFE_DIGITS => {
             let ends_well = last.is_ascii_digit() && (*last != b'0' || fraction.is_empty());
-            if ends_well && fraction.iter().all(u8::is_ascii_digit) { Written::Decimal } else { Written::Otherwise }
+            if ends_well && fraction.iter().all(u8::is_ascii_digit) {
+                NumberForm::Decimal
+            } else {
+                NumberForm::Otherwise
+            }
         }
-        _ => Written::Otherwise,
+        _ => NumberForm::Otherwise,
     }
 }
 

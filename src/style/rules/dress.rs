@@ -183,7 +183,7 @@ mod tests {
     use crate::plan::{AccuracyGrade, Role, Stage};
     use crate::project::{AreaFill, LayerStyle, Length, LengthUnit, Look, PointMark};
     use crate::style::palette::{GREYSCALE, STRUCTURE};
-    use crate::style::{LayerLook, Subject, Variant, symbol};
+    use crate::style::{LayerLook, Subject, Variant};
     use crate::symbol::{Colour, Dash, HatchAnchor, LineSymbol, MarkerGlyph, PointSymbol};
 
     fn subject(role: Role) -> Subject {
@@ -208,14 +208,17 @@ mod tests {
         let style = LayerStyle::default();
         for role in [Role::Axis, Role::Corridor, Role::Zone, Role::Railway, Role::Point, Role::Boundary, Role::Plain] {
             let subject = subject(role);
-            assert_eq!(LayerRules::new(Some(&style)).symbol(&subject, &STRUCTURE), symbol(&subject, &STRUCTURE));
+            assert_eq!(
+                LayerRules::new(Some(&style)).symbol(&subject, &STRUCTURE),
+                LayerRules::new(None).symbol(&subject, &STRUCTURE)
+            );
         }
     }
 
     #[test]
     fn a_wider_cased_road_is_wider_in_all_its_strokes_and_dashed_on_top() {
         let look = Look { width_percent: Some(200), dash: Some(Dash::Short), ..Look::default() };
-        let (plain, style) = (symbol(&subject(Role::Expressway), &STRUCTURE), style(look));
+        let (plain, style) = (LayerRules::new(None).symbol(&subject(Role::Expressway), &STRUCTURE), style(look));
         let wide = LayerRules::new(Some(&style)).symbol(&subject(Role::Expressway), &STRUCTURE);
         let (Some(LineSymbol::Strokes(before)), Some(LineSymbol::Strokes(after))) = (plain.line, wide.line) else {
             panic!("an expressway has strokes")

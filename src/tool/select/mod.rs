@@ -21,7 +21,7 @@ use super::context::{Desk, ToolContext, put};
 use super::event::{Arrange, ToolEvent, ToolKey};
 use super::machine::Tool;
 use super::outcome::{Commit, Cursor, ToolOutcome, ToolPicture};
-use super::writing::{Writing, Written};
+use super::writing::{Writing, WritingOutcome};
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
 use crate::project::Draft;
@@ -298,11 +298,11 @@ impl Tool for SelectTool {
     fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> ToolOutcome {
         if let Some(writing) = &mut self.writing {
             let written = writing.on(event, desk);
-            if written == Written::Open {
+            if written == WritingOutcome::Open {
                 return ToolOutcome::used();
             }
             let finished = self.writing.take().and_then(|writing| writing.finish(desk)).map(|(_, commit)| commit);
-            if written == Written::Ignored {
+            if written == WritingOutcome::Ignored {
                 return self.on_after(finished, event, desk);
             }
             // A click beside the box ends the writing and nothing else.

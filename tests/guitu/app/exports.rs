@@ -17,11 +17,10 @@ use guitu::app::figures::FigureCommand;
 use guitu::app::pages::{AtlasLike, AtlasOver, AtlasRequest, PageFindings, PageSource, Sheet, check_page, new_figure};
 use guitu::app::{App, Config, Request, Safekeeping, Settings};
 use guitu::display::page::Composer;
-use guitu::display::{LayerContent, Picture};
+use guitu::display::{LayerContent, LayerName, Picture};
 use guitu::export::{Writer, writer_named};
 use guitu::finding::{Code, Findings, Target};
 use guitu::format::annotations;
-use guitu::format::annotations::Purpose;
 use guitu::format::disk::LocalDisk;
 use guitu::format::project_file::Owner;
 use guitu::geo::LonLat;
@@ -337,14 +336,14 @@ fn a_linked_picture_is_on_the_map_as_it_is_on_paper() {
     let corners = vec![LonLat::new(104.3, 31.0), LonLat::new(104.4, 31.1)];
     let kind = AnnotationKind::Image(ImageSource::File(photo.clone()));
     let (id, item) = (AnnotationId::numbered(1), Annotation::new(kind, Place::Map(corners)));
-    fs::write(&file, annotations::write(None, [(&id, &item)], Purpose::Exchange)).unwrap();
+    fs::write(&file, annotations::write(None, [(&id, &item)])).unwrap();
     app.dispatch(Command::Annotate(AnnotateCommand::Import(file)));
     app.dispatch(Command::Project(ProjectCommand::AnswerHeld(HeldAnswer::Open)));
     while app.is_reading() {
         app.tick(0.0);
     }
     let is_photo = |picture: &Picture| {
-        let layers = picture.layers.iter().filter(|layer| layer.key.layer.starts_with("annotations/"));
+        let layers = picture.layers.iter().filter(|layer| matches!(layer.key.layer, LayerName::Annotations(_)));
         layers.filter(|layer| matches!(*layer.content, LayerContent::Image { .. })).count()
     };
     let on_screen = is_photo(&app.picture(ViewId::Desk));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::page::Page;
-use guitu::display::{MapComposer, MapInput, Picture, Shown, dump};
+use guitu::display::{LayerChoice, MapComposer, MapInput, Picture};
 use guitu::geo::{LonLat, ViewPt};
 use guitu::i18n::{Language, length_text, message_with};
 use guitu::plan::{Plan, Role};
@@ -13,6 +13,7 @@ use guitu::project::records;
 use guitu::project::{Change, Medium, Project};
 use guitu::style::palette::STRUCTURE;
 
+use super::dump::dump;
 use super::golden::{assert_picture, assert_text};
 use super::sketch::{camera, layer, plan, point};
 
@@ -69,7 +70,7 @@ fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, inpu
         plan,
         layers: &plan.layers,
         project,
-        shown: Shown::AsSet,
+        shown: LayerChoice::AsSet,
         palette: &STRUCTURE,
         camera: camera(480.0, 320.0),
         symbol_scale: 1.0,
@@ -84,7 +85,7 @@ fn plain() -> AnnotationInput<'static> {
 }
 
 fn keys(picture: &Picture) -> Vec<(String, u64)> {
-    picture.layers.iter().map(|layer| (layer.key.layer.to_string(), layer.key.revision)).collect()
+    picture.layers.iter().map(|layer| (layer.key.layer.text().to_owned(), layer.key.revision)).collect()
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use guitu::display::furniture::map_legend;
-use guitu::display::{MapComposer, MapExtent, MapInput, Picture, Shown};
+use guitu::display::{LayerChoice, MapComposer, MapExtent, MapInput, Picture};
 use guitu::geo::{PartKind, ViewPt, ViewRect};
 use guitu::i18n::Language;
 use guitu::plan::{Content, FeatureId, Layer, LayerId, Placement, Plan, Role};
@@ -42,7 +42,7 @@ fn hosted(layer: Arc<Layer>, host: &str) -> Arc<Layer> {
 fn with_layers<T>(plan: &Arc<Plan>, layers: &[&str], look: impl Fn(&MapInput<'_>) -> T) -> T {
     let only: BTreeSet<LayerId> = layers.iter().map(|id| LayerId::new(id)).collect();
     let project = Project::default();
-    look(&MapInput { shown: Shown::Only(&only), ..input(plan, &project, camera(900.0, 700.0), &STRUCTURE) })
+    look(&MapInput { shown: LayerChoice::Only(&only), ..input(plan, &project, camera(900.0, 700.0), &STRUCTURE) })
 }
 
 fn names(plan: &Arc<Plan>, layers: &[&str]) -> BTreeSet<String> {
@@ -95,7 +95,7 @@ fn a_name_is_not_lost_for_want_of_room_for_its_number() {
         ];
         let only: BTreeSet<LayerId> = ["parks", "platforms"].into_iter().map(LayerId::new).collect();
         let input = input(&plan, &project, view, &STRUCTURE);
-        let input = MapInput { shown: Shown::Only(&only), reserved: &reserved, ..input };
+        let input = MapInput { shown: LayerChoice::Only(&only), reserved: &reserved, ..input };
         let picture = MapComposer::default().picture(&input);
         picture.labels.iter().flat_map(|label| &label.glyphs).map(|line| line.text.clone()).collect()
     };

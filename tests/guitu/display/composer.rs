@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use guitu::display::{LayerContent, MapComposer, dump};
+use guitu::display::{LayerContent, LayerName, MapComposer};
 use guitu::plan::{Layer, Plan, Role};
 use guitu::project::Project;
 
+use super::dump::dump;
 use super::golden::assert_text;
 use super::sketch::{Sketch, area, camera, input, layer, line, picture, plan, point};
 
@@ -28,8 +29,8 @@ fn structure() -> Arc<Plan> {
 #[test]
 fn a_structure_plan_is_drawn_from_the_ground_upwards_with_a_veil_around_it() {
     let picture = picture(&mut MapComposer::default(), &structure(), camera(600.0, 400.0), &[]);
-    let layers: Vec<&str> = picture.layers.iter().map(|layer| &*layer.key.layer).collect();
-    assert_eq!(layers, ["rivers", "#veil", "counties", "zones", "axis", "cores"]);
+    let layers: Vec<&str> = picture.layers.iter().map(|layer| layer.key.layer.text()).collect();
+    assert_eq!(layers, ["rivers", "veil", "counties", "zones", "axis", "cores"]);
     assert_text("structure.txt", &dump(&picture));
 }
 
@@ -39,7 +40,7 @@ fn moving_the_camera_changes_no_content() {
     let before = picture(&mut composer, &plan, camera(600.0, 400.0), &[]);
     let moved = camera(600.0, 400.0).zoomed(0.7, guitu::geo::ViewPt::new(10.0, 10.0));
     let after = picture(&mut composer, &plan, moved, &[]);
-    for (a, b) in before.layers.iter().zip(&after.layers).filter(|(a, _)| &*a.key.layer != "#veil") {
+    for (a, b) in before.layers.iter().zip(&after.layers).filter(|(a, _)| a.key.layer != LayerName::Veil) {
         assert_eq!(a.key, b.key);
         assert!(Arc::ptr_eq(&a.content, &b.content));
     }
@@ -54,7 +55,12 @@ fn layers_made_ready_elsewhere_make_the_same_picture() {
     let missing = composer.layers.missing(&input);
     assert_eq!(missing.len(), plan.layers.len());
     assert!(
-        composer.view.picture(&mut composer.layers, &input).layers.iter().all(|layer| &*layer.key.layer == "#veil")
+        composer
+            .view
+            .picture(&mut composer.layers, &input)
+            .layers
+            .iter()
+            .all(|layer| layer.key.layer == LayerName::Veil)
     );
     let work = missing.into_iter().map(|preparation| std::thread::spawn(move || preparation.make()));
     let work: Vec<_> = work.collect();

@@ -158,7 +158,7 @@ fn label_cases_stand_where_they_should() {
         layer("cores", Role::Core, None, &[point("中心城区", 104.3, 31.12)]),
     ]);
     let picture = picture(&mut MapComposer::default(), &plan, camera(600.0, 400.0), &[]);
-    let dump = guitu::display::dump(&picture);
+    let dump = super::dump::dump(&picture);
     let labels: Vec<&str> = dump.lines().filter(|line| line.starts_with("label")).collect();
     assert_laws(&picture.labels, &picture.camera, &[]);
     assert_text("labels.txt", &(labels.join("\n") + "\n"));

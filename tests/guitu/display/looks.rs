@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::page::Page;
-use guitu::display::{MapComposer, MapInput, Picture, Shown};
+use guitu::display::{LayerChoice, MapComposer, MapInput, Picture};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
 use guitu::plan::{LayerId, Plan, Role, Stage};
@@ -21,7 +21,13 @@ use guitu::symbol::{Colour, Dash, KINDS, MarkerGlyph, Ramp};
 use super::golden::assert_picture;
 use super::sketch::{Sketch, area, camera, layer, line, plan, point};
 
-fn drawn(plan: &Arc<Plan>, project: &Project, shown: Shown<'_>, palette: &'static Palette, camera: Camera) -> Picture {
+fn drawn(
+    plan: &Arc<Plan>,
+    project: &Project,
+    shown: LayerChoice<'_>,
+    palette: &'static Palette,
+    camera: Camera,
+) -> Picture {
     MapComposer::default().picture(&MapInput {
         plan,
         layers: &plan.layers,
@@ -49,7 +55,7 @@ fn the_built_in_plan_in_every_palette() {
         .collect();
     let camera = Camera::fitting(Bounds::new(103.8, 30.6, 105.1, 31.6), 360.0, 300.0, 4.0);
     for palette in Palette::ALL {
-        let map = drawn(&plan, &Project::default(), Shown::Only(&shown), palette, camera);
+        let map = drawn(&plan, &Project::default(), LayerChoice::Only(&shown), palette, camera);
         assert_picture(&format!("plan-{}.png", palette.id), &Page::of_map(map), 360, 300);
     }
 }
@@ -140,7 +146,7 @@ fn rules() -> (Arc<Plan>, Project) {
 fn rules_in_colour_and_without() {
     let (plan, project) = rules();
     for (name, palette) in [("rules.png", &STRUCTURE), ("rules-grey.png", &GREYSCALE)] {
-        let map = drawn(&plan, &project, Shown::AsSet, palette, camera(480.0, 320.0));
+        let map = drawn(&plan, &project, LayerChoice::AsSet, palette, camera(480.0, 320.0));
         assert_picture(name, &Page::of_map(map), 480, 320);
     }
 }

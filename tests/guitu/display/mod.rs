@@ -4,6 +4,7 @@
 mod annotations;
 mod carried;
 mod composer;
+mod dump;
 mod furniture;
 mod golden;
 mod labels;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use guitu::display::annotations::AnnotationInput;
 use guitu::display::labels::{around, covered_by};
-use guitu::display::{MapComposer, MapInput, Picture, PlacedLabel, Shown};
+use guitu::display::{LayerChoice, MapComposer, MapInput, Picture, PlacedLabel};
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera, ViewPt, ViewRect};
 use guitu::plan::{FeatureKey, LayerId, Plan, Role};
@@ -21,7 +21,7 @@ fn drawn(
     composer: &mut MapComposer,
     plan: &Arc<Plan>,
     project: &Project,
-    shown: Shown<'_>,
+    shown: LayerChoice<'_>,
     camera: Camera,
     scale: f32,
 ) -> Picture {
@@ -63,7 +63,7 @@ fn three() -> Arc<Plan> {
 /// The project after the name of the only feature of a layer was dropped at `to`.
 fn dropped(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, id: &str, to: ViewPt) -> Project {
     let view = camera(600.0, 400.0);
-    drawn(composer, plan, project, Shown::AsSet, view, 1.0);
+    drawn(composer, plan, project, LayerChoice::AsSet, view, 1.0);
     let key = FeatureKey { layer: LayerId::new(id), index: 0 };
     let place: LabelPlace = composer.layers.dropped_label(&key, &view, 1.0, to).expect("it has a name");
     let feature = plan.layer(&key.layer).and_then(|layer| layer.feature(0)).map(|f| FeatureName::of(&f));
@@ -82,7 +82,7 @@ fn a_name_stands_where_it_was_dropped_and_has_a_leader_when_that_is_far() {
         ("areas", "示范片区", ViewPt::new(300.0, 340.0), true),
     ] {
         let project = dropped(&mut composer, &plan, &Project::default(), id, to);
-        let picture = drawn(&mut composer, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
+        let picture = drawn(&mut composer, &plan, &project, LayerChoice::AsSet, camera(600.0, 400.0), 1.0);
         let label = named(&picture, name);
         assert!(middle(label, 1.0).distance(to) < 1.5, "{name}: {:?} {to:?}", middle(label, 1.0));
         assert_eq!(label.leader.is_some(), far, "{name} at {to:?}");
@@ -99,7 +99,7 @@ fn a_moved_name_keeps_its_offset_at_other_zooms_and_text_sizes() {
     let (right, down) = (260.0 - first.x, 330.0 - first.y);
     for (zoom, scale) in [(0.0, 1.0), (-0.5, 1.0), (0.4, 1.0), (0.0, 1.25)] {
         let view = Camera { zoom: view.zoom + zoom, ..view };
-        let picture = drawn(&mut composer, &plan, &project, Shown::AsSet, view, scale);
+        let picture = drawn(&mut composer, &plan, &project, LayerChoice::AsSet, view, scale);
         let (here, middle) = (at(&view), middle(named(&picture, "三星堆"), scale));
         let wanted = ViewPt::new(here.x + right * scale, here.y + down * scale);
         assert!(middle.distance(wanted) < 2.0, "zoom {zoom} scale {scale}: {middle:?} {wanted:?}");
@@ -110,11 +110,11 @@ fn a_moved_name_keeps_its_offset_at_other_zooms_and_text_sizes() {
 fn a_name_that_is_let_go_stands_where_the_program_puts_it() {
     let plan = three();
     let untouched =
-        drawn(&mut MapComposer::default(), &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
+        drawn(&mut MapComposer::default(), &plan, &Project::default(), LayerChoice::AsSet, camera(600.0, 400.0), 1.0);
     let mut composer = MapComposer::default();
     let project = dropped(&mut composer, &plan, &Project::default(), "areas", ViewPt::new(300.0, 340.0));
-    drawn(&mut composer, &plan, &project, Shown::AsSet, camera(600.0, 400.0), 1.0);
-    let back = drawn(&mut composer, &plan, &Project::default(), Shown::AsSet, camera(600.0, 400.0), 1.0);
+    drawn(&mut composer, &plan, &project, LayerChoice::AsSet, camera(600.0, 400.0), 1.0);
+    let back = drawn(&mut composer, &plan, &Project::default(), LayerChoice::AsSet, camera(600.0, 400.0), 1.0);
     assert_eq!(named(&back, "示范片区"), named(&untouched, "示范片区"));
 }
 
@@ -145,7 +145,7 @@ fn over_a_long_pan_of_the_built_in_plan_no_name_is_cut_doubled_or_jumps() {
         for step in 0_u8..24 {
             let by = if step < 12 { ViewPt::new(-17.0, 5.0) } else { ViewPt::new(9.0, -11.0) };
             view = view.panned(ViewPt::default(), by);
-            let picture = drawn(&mut composer, &plan, &Project::default(), Shown::Only(&shown), view, 1.0);
+            let picture = drawn(&mut composer, &plan, &Project::default(), LayerChoice::Only(&shown), view, 1.0);
             assert_sound(&picture);
             let place = |label: &PlacedLabel| (label.glyphs[0].origin, covered_by(label, 1.0));
             let places: BTreeMap<u64, (ViewPt, Vec<ViewRect>)> =

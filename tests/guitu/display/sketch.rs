@@ -11,7 +11,7 @@ use guitu::project::{Medium, Project};
 use guitu::style::Palette;
 
 use guitu::display::annotations::AnnotationInput;
-use guitu::display::{MapComposer, MapInput, Picture, Shown};
+use guitu::display::{LayerChoice, MapComposer, MapInput, Picture};
 
 /// A feature in the making.
 #[derive(Clone)]
@@ -137,7 +137,7 @@ pub fn input<'a>(plan: &'a Arc<Plan>, project: &'a Project, camera: Camera, pale
         plan,
         layers: &plan.layers,
         project,
-        shown: Shown::AsSet,
+        shown: LayerChoice::AsSet,
         palette,
         camera,
         symbol_scale: 1.0,

@@ -7,7 +7,9 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use guitu::finding::Code;
-use guitu::format::{Kind, OpenError, Opened, OpenedLayer, READERS, ReadContext, Source, Suggestion, open, recognise};
+use guitu::format::{
+    Kind, OpenError, OpenedLayer, READERS, ReadContext, Source, SourceContent, Suggestion, open, recognise,
+};
 use guitu::plan::{AttributeValue, Date, LayerId, Origin, SourceId};
 use guitu::project::ReadOptions;
 use guitu::task::Context;
@@ -21,8 +23,8 @@ const PROJECTS: &str = "重点项目表,,,,\n编号,名称,经度,纬度,开工\
 
 fn opened(source: Source, options: &ReadOptions) -> Result<OpenedLayer, OpenError> {
     match open(source, SourceId(7), options, &ReadContext::new(&Context::unwatched()))? {
-        Opened::Layer(layer) => Ok(*layer),
-        Opened::Plan(plan, _) => panic!("{} is a plan", plan.id),
+        SourceContent::Layer(layer) => Ok(*layer),
+        SourceContent::Plan(plan, _) => panic!("{} is a plan", plan.id),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use guitu::display::{Batch, CacheKey, LayerContent, Picture, PictureLayer, Selected};
+use guitu::display::{Batch, CacheKey, LayerContent, LayerName, Picture, PictureLayer, Selected};
 use guitu::geo::{Camera, LonLat, PartKind, Shapes, ShapesBuilder};
+use guitu::plan::LayerId;
 use guitu::symbol::{Colour, Symbol};
 
 /// Shapes of one part each.
@@ -22,8 +23,7 @@ pub fn batch(shapes: Arc<Shapes>, symbol: Symbol) -> Batch {
 
 pub fn layer(name: &str, batches: Vec<Batch>) -> PictureLayer {
     PictureLayer {
-        key: CacheKey { layer: name.into(), revision: 1 },
-        of: None,
+        key: CacheKey { layer: LayerName::Layer(LayerId::new(name)), revision: 1 },
         opacity: 1.0,
         content: Arc::new(LayerContent::Batches(batches)),
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use guitu::app::styling::StyleCommand;
 use guitu::app::{App, Command, Config, Settings};
 use guitu::display::annotations::AnnotationInput;
-use guitu::display::{MapComposer, MapInput, Picture, Shown};
+use guitu::display::{LayerChoice, MapComposer, MapInput, Picture};
 use guitu::finding::Findings;
 use guitu::format::package;
 use guitu::geo::{Bounds, Camera};
@@ -42,7 +42,7 @@ fn picture_in(
         plan,
         layers: &plan.layers,
         project,
-        shown: Shown::Only(shown),
+        shown: LayerChoice::Only(shown),
         palette: &STRUCTURE,
         camera,
         symbol_scale: 1.0,

@@ -25,7 +25,8 @@ fn categorised() -> App {
 /// The features of each batch of the layer, from the bottom to the top, with the colour of their inside.
 fn drawn(app: &mut App) -> Vec<(Vec<usize>, Colour)> {
     let picture = app.picture(ViewId::Desk);
-    let content = picture.layers.iter().find(|drawn| &*drawn.key.layer == LAYER).map(|drawn| drawn.content.clone());
+    let content =
+        picture.layers.iter().find(|drawn| drawn.key.layer.text() == LAYER).map(|drawn| drawn.content.clone());
     let Some(LayerContent::Batches(batches)) = content.as_deref() else { return Vec::new() };
     let fill = |batch: &guitu::display::Batch| batch.symbol.area.as_ref().and_then(|area| area.fill).map(|f| f.colour);
     batches.iter().map(|batch| (batch.indices().collect(), fill(batch).unwrap_or(Colour::BLACK))).collect()
@@ -163,7 +164,7 @@ fn a_width_in_millimetres_and_a_hatch_on_the_screen_reach_the_picture() {
     let changed = Some(Box::new(LayerStyle { base, ..LayerStyle::default() }));
     style(&mut app, StyleCommand::Set { layer: layer(), style: changed, gesture: None });
     let picture = app.picture(ViewId::Desk);
-    let drawn = picture.layers.iter().find(|drawn| &*drawn.key.layer == LAYER).expect("the layer is drawn");
+    let drawn = picture.layers.iter().find(|drawn| drawn.key.layer.text() == LAYER).expect("the layer is drawn");
     let LayerContent::Batches(batches) = &*drawn.content else { panic!("no batches") };
     let area = batches[0].symbol.area.as_ref().expect("areas have a symbol");
     let hatch = area.fill.and_then(|fill| fill.hatch).expect("it is hatched");

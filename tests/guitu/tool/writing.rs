@@ -82,11 +82,11 @@ fn the_style_panel_shows_the_selection_and_the_last_style_is_remembered() {
 
 #[test]
 fn what_is_copied_as_text_is_pasted_in_another_window() {
-    use guitu::format::annotations::{Purpose, read, write};
+    use guitu::format::annotations::{read, write};
     let mut table = Table::new();
     table.line(at(100.0, 100.0), at(200.0, 100.0));
     let copied = table.with(|toolbox, context| toolbox.to_copy(context));
-    let text = write(None, copied.iter().map(|(id, item)| (id, item.as_ref())), Purpose::Exchange);
+    let text = write(None, copied.iter().map(|(id, item)| (id, item.as_ref())));
     let mut other = Table::new();
     other.take(ToolKind::Draw(KindId::Text));
     let items = read(&text).unwrap().items.into_iter().map(|(_, item)| item).collect();

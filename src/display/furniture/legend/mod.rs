@@ -26,7 +26,7 @@ const HEADING_HIGH: f32 = 1.75;
 
 /// How a legend came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(in crate::display) struct Drawn {
+pub(in crate::display) struct LegendFit {
     /// In typographic points.
     pub(in crate::display) size_pt: f32,
     pub(in crate::display) missing: usize,
@@ -49,7 +49,7 @@ pub(in crate::display) fn draw(
     options: &Legend,
     place: LegendPlace,
     language: Language,
-) -> Option<Drawn> {
+) -> Option<LegendFit> {
     if sections.iter().all(|section| section.rows.is_empty()) {
         return None;
     }
@@ -78,7 +78,7 @@ pub(in crate::display) fn draw(
         pen.line(message(language, "map.legend"), (left, outer.max.x - padding), top, style, align);
     }
     draw_columns(pen, &flowed, ViewPt::new(left, top + heading), language);
-    Some(Drawn { size_pt: flowed.size / POINTS_PER_TYPE_POINT, missing: flowed.missing })
+    Some(LegendFit { size_pt: flowed.size / POINTS_PER_TYPE_POINT, missing: flowed.missing })
 }
 
 /// A box of this size in a corner of `room`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use guitu::format::consent::Consent;
 use guitu::format::project_file::{Contents, ProjectFile, Trouble, TroubleKind, read, resolve};
-use guitu::format::{Opened, ReadContext, Source, open};
+use guitu::format::{ReadContext, Source, SourceContent, open};
 use guitu::geo::LonLat;
 use guitu::project::{AddedSource, Change, Project, ReadOptions, SourceId, records};
 use guitu::task::Context;
@@ -43,7 +43,7 @@ fn resolved(file: &mut ProjectFile, path: &Path, copies: Option<&Path>) -> Vec<T
 fn place_of(table: &Path) -> LonLat {
     let task = Context::unwatched();
     let opened = open(Source::file(table), SourceId(1), &ReadOptions::default(), &ReadContext::new(&task)).unwrap();
-    let Opened::Layer(opened) = opened else { panic!("a table is a layer") };
+    let SourceContent::Layer(opened) = opened else { panic!("a table is a layer") };
     opened.layer.table().unwrap().shapes().positions()[0]
 }
 

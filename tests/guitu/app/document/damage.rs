@@ -103,7 +103,6 @@ fn a_journal_loses_only_what_follows_the_damage_and_says_so() {
             };
             assert!(recovery.done.len() <= all.len());
             assert_eq!(recovery.done, all[..recovery.done.len()], "byte {at} ({index})");
-            assert_eq!(recovery.history().project(), &recovery.project());
             let cut_between_frames = index == 0 && !recovery.done.is_empty();
             assert!(recovery.damage.is_some() || cut_between_frames, "byte {at} ({index}): lost without a word");
         }

@@ -8,6 +8,7 @@ use guitu::app::figures::FigureCommand;
 use guitu::app::pages::PageSource;
 use guitu::app::rows::figure_groups;
 use guitu::app::{App, Command, Config};
+use guitu::display::LayerName;
 use guitu::display::page::BlockContent;
 use guitu::format::project_file::{change_from_json, change_to_json};
 use guitu::geo::PagePt;
@@ -262,10 +263,8 @@ fn every_layer_has_its_row_and_says_whether_the_figure_shows_it() {
     set(&mut app, id, figure, None);
     let composed = crate::display::page::support::compose(&PageSource::now(app.context()), &open(&app).1);
     let map = composed.page.maps().next().unwrap().1;
-    assert!(
-        map.layers.iter().all(|layer| layer.key.layer.starts_with('#')
-            || theme.layers[..2].iter().any(|id| id.as_str() == &*layer.key.layer))
-    );
+    assert!(map.layers.iter().all(|layer| layer.key.layer == LayerName::Veil
+        || theme.layers[..2].iter().any(|id| id.as_str() == layer.key.layer.text())));
 }
 
 #[test]

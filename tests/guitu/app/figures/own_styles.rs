@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use guitu::app::pages::PageSource;
-use guitu::display::page::{Composed, DocumentPage, PageDocument};
+use guitu::display::page::{ComposedPage, DocumentPage, PageDocument};
 use guitu::export::{pdf, png_from_svg, svg_document};
 use guitu::geo::{LonLat, PartKind, ScaleRange, ShapesBuilder};
 use guitu::plan::{AttributeTable, Content, FeatureTable, Layer, LayerId, Origin, Role, SymbolHint, Title};
@@ -81,7 +81,7 @@ fn sheet() -> Figure {
     }
 }
 
-fn keep(composed: &Composed, name: &str) {
+fn keep(composed: &ComposedPage, name: &str) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let svg = svg_document(&composed.page);
     let write = |ending: &str, bytes: Vec<u8>| {
@@ -99,7 +99,7 @@ fn keep(composed: &Composed, name: &str) {
 }
 
 /// The group of the parcels in the page's document.
-fn drawn(composed: &Composed) -> String {
+fn drawn(composed: &ComposedPage) -> String {
     let svg = svg_document(&composed.page);
     let (_, rest) = svg.split_once("id=\"layer-parcels\"").expect("the parcels are on the page");
     rest.split_once("</g>").expect("the group ends").0.to_owned()

@@ -1,5 +1,6 @@
 //! Pages: what stands on them, at which scale, and that nothing leaves them.
 
+mod dump;
 mod pages;
 mod scale;
 pub mod support;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guitu::app::pages::PageSource;
 use guitu::display::furniture::{PageItem, SMALLEST_TYPE_PT};
-use guitu::display::page::Composed;
+use guitu::display::page::ComposedPage;
 use guitu::display::text::width;
 use guitu::finding::{Code, Finding, Target};
 use guitu::geo::{LonLat, PageRect, ViewPt, ViewRect};
@@ -24,7 +24,7 @@ use super::support::{compose, facts, figure, source, texts, texts_of};
 const A3: PageFormat = PageFormat::A3 { orientation: Orientation::Landscape };
 
 /// The first finding of this kind.
-fn finding(composed: &Composed, code: Code) -> Option<&Finding> {
+fn finding(composed: &ComposedPage, code: Code) -> Option<&Finding> {
     composed.findings.iter().find(|finding| finding.code == code)
 }
 
@@ -68,7 +68,7 @@ fn extent(item: &PageItem) -> ViewRect {
     }
 }
 
-fn assert_inside(composed: &Composed, what: &str) {
+fn assert_inside(composed: &ComposedPage, what: &str) {
     let size = composed.page.size;
     let page = ViewRect::new(ViewPt::default(), ViewPt::new(size.width(), size.height())).expanded(0.6);
     for block in &composed.page.blocks {
@@ -323,7 +323,7 @@ fn own_layers_and_a_feature_as_place_are_followed() {
     sheet.place = FigurePlace::Plan;
     let composed = compose(&source, &sheet);
     let map = composed.page.maps().next().unwrap().1;
-    let layers: BTreeSet<&str> = map.layers.iter().map(|layer| &*layer.key.layer).collect();
-    assert_eq!(layers, BTreeSet::from(["#veil", "county-borders", "rivers"]));
+    let layers: BTreeSet<&str> = map.layers.iter().map(|layer| layer.key.layer.text()).collect();
+    assert_eq!(layers, BTreeSet::from(["veil", "county-borders", "rivers"]));
     assert!(texts_of(&composed, "legend").contains("河流"));
 }

@@ -13,7 +13,7 @@ use super::support::{compose, figure, source, texts};
 const A3: PageFormat = PageFormat::A3 { orientation: Orientation::Landscape };
 
 /// Millimetres on the page between two places on the ground.
-fn millimetres(composed: &guitu::display::page::Composed, a: LonLat, b: LonLat) -> f32 {
+fn millimetres(composed: &guitu::display::page::ComposedPage, a: LonLat, b: LonLat) -> f32 {
     let (frame, camera) = composed.map.expect("a map");
     let at = |p| {
         let p = camera.view_from_lonlat(p);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use guitu::app::pages::PageSource;
-use guitu::display::page::{Composed, Composer};
+use guitu::display::page::{ComposedPage, Composer};
 use guitu::format::package;
 use guitu::i18n::Language;
 use guitu::project::Project;
@@ -42,12 +42,12 @@ pub fn figure(page: PageFormat, theme: &str) -> Figure {
     }
 }
 
-pub fn compose(source: &PageSource, figure: &Figure) -> Composed {
+pub fn compose(source: &PageSource, figure: &Figure) -> ComposedPage {
     source.compose(&mut Composer::default(), figure, (1, 1))
 }
 
 /// Every text of a page's furniture.
-pub fn texts(composed: &Composed) -> Vec<String> {
+pub fn texts(composed: &ComposedPage) -> Vec<String> {
     use guitu::display::furniture::PageItem;
     let items = composed.page.items();
     items
@@ -59,7 +59,7 @@ pub fn texts(composed: &Composed) -> Vec<String> {
 }
 
 /// The texts of the block of this kind.
-pub fn texts_of(composed: &Composed, kind: &str) -> BTreeSet<String> {
+pub fn texts_of(composed: &ComposedPage, kind: &str) -> BTreeSet<String> {
     use guitu::display::furniture::PageItem;
     use guitu::display::page::BlockContent;
     let mut found = BTreeSet::new();

@@ -4,9 +4,9 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use guitu::display::page::dump_page;
 use guitu::project::figure::Template;
 
+use super::dump::dump_page;
 use super::support::{compose, figure, source};
 
 fn name(template: Template) -> &'static str {

@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
-use super::picture::{Batch, LayerContent, Picture, PlacedLabel};
-use crate::geo::ViewPt;
-use crate::symbol::{LineSymbol, PointSymbol, Stroke, Symbol};
+use guitu::display::{Batch, LayerContent, Picture, PlacedLabel};
+use guitu::geo::ViewPt;
+use guitu::symbol::{LineSymbol, PointSymbol, Stroke, Symbol};
 
 /// The picture, one item a line; lengths in points with one decimal, so that rounding noise of
 /// other machines does not show.
@@ -24,7 +24,7 @@ fn write_picture(out: &mut String, picture: &Picture) -> fmt::Result {
         centre.lon, centre.lat, camera.zoom, camera.width, camera.height, picture.background, picture.symbol_scale
     )?;
     for layer in &picture.layers {
-        writeln!(out, "layer {} opacity {}", layer.key.layer, layer.opacity)?;
+        writeln!(out, "layer {} opacity {}", layer.key.layer.text(), layer.opacity)?;
         match &*layer.content {
             LayerContent::Image { bytes, bounds } => {
                 writeln!(

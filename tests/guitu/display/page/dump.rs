@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Block, BlockContent, Page};
-use crate::display::furniture::PageItem;
-use crate::geo::ViewRect;
-use crate::geo::paper::{POINTS_PER_MM, POINTS_PER_TYPE_POINT};
+use guitu::display::furniture::PageItem;
+use guitu::display::page::{Block, BlockContent, Page};
+use guitu::geo::ViewRect;
+use guitu::geo::paper::{POINTS_PER_MM, POINTS_PER_TYPE_POINT};
 
 /// The page, one item a line; millimetres and typographic points with one decimal, so that
 /// rounding noise of other machines does not show.
@@ -26,7 +26,7 @@ fn write_block(out: &mut String, block: &Block) -> fmt::Result {
     writeln!(out, "{} at {}", block.id, place(&block.rect))?;
     match &block.content {
         BlockContent::Map(map) => {
-            let layers: Vec<&str> = map.layers.iter().map(|layer| &*layer.key.layer).collect();
+            let layers: Vec<&str> = map.layers.iter().map(|layer| layer.key.layer.text()).collect();
             let centre = map.camera.centre_lonlat();
             writeln!(out, "  map around {:.3} {:.3}, symbols × {}", centre.lon, centre.lat, map.symbol_scale)?;
             writeln!(out, "  layers {}", layers.join(" "))?;
