@@ -1,7 +1,7 @@
 //! The command line: `open` (also with files alone, or nothing), `export`, `check`, `bench`.
 //!
 //! Exit codes: 0 all is well, 1 warnings that `--strict` counts, 2 errors or a command that failed,
-//! 143 told to end: what was not saved is in the journal, files are whole or not there.
+//! 128 + the signal (130 SIGINT, 143 SIGTERM, 129 SIGHUP) told to end: what was not saved is in the journal, files are whole or not there.
 
 mod bench;
 mod check;

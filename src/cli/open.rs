@@ -14,7 +14,6 @@ use crate::app::Safekeeping;
 use crate::app::command::FileCommand;
 use crate::app::ending::stop_on_signal;
 use crate::i18n::Language;
-use crate::task::TOLD_TO_END;
 use crate::ui;
 
 /// What to open beside the built-in plan.
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
         }
         app
     });
-    let code = if stop.is_some_and(|stop| stop.is_asked()) { TOLD_TO_END } else { 0 };
+    let code = stop.and_then(|stop| stop.exit_code()).unwrap_or(0);
     opened.map(|()| code).map_err(|error| anyhow::anyhow!(error.text(Language::from_locale(&locale))))
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
-pub use stop::{Stop, TOLD_TO_END, end_on_signal};
+pub use stop::{Stop, end_on_signal};
 
 /// What a job calls to have its owner look at it: a repaint in the window, nothing on the command line.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use super::new_layer::new_annotation_layer;
 use crate::app::Context;
 use crate::app::command::{Command, ProjectCommand};
-use crate::app::exports::{log_written, write_whole};
+use crate::app::exports::{ExportLog, write_whole};
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, import_changes};
 use crate::format::regular::read_regular;
@@ -49,10 +48,10 @@ pub(super) fn export_annotations(path: &Path, layer: Option<AnnotationLayerId>, 
     let count = items.len().to_string();
     let items = items.into_iter().map(|(id, item)| (id, Arc::as_ref(item)));
     let text = annotations::write(record.as_ref(), items);
-    let started = cx.time().unwrap_or(UNIX_EPOCH);
+    let log = ExportLog::begin(cx);
     match write_whole(&path, text.as_bytes(), cx.language()) {
         Ok(()) => {
-            log_written(cx, &path, "geojson", text.len(), started);
+            log.log(&path, "geojson", text.len());
             cx.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false);
         }
         Err(error) => cx.tell("notice.annotations_not_exported", &[&error.to_string()], true),

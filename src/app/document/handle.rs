@@ -58,6 +58,7 @@ impl Document {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
         }
         self.poll_agreed(cx);
+        self.poll_locating(cx);
         self.poll_comparing(cx);
         if let Some(after) = self.poll_saving(cx) {
             self.unless_unsaved(after, cx);

@@ -8,7 +8,7 @@
 //! * `autosave`, `half_done`, `recover`: the journal, and what earlier sessions left behind;
 //! * `thumbnail`: the small picture that is saved along;
 //! * `held`: files elsewhere that the project names, until the user has agreed to open them;
-//! * `troubles`: plans and layers that are not where or what they were.
+//! * `troubles`, `location`, `locating`: plans and layers that are not where or what they were, and where they are now.
 //!
 //! Clock, data folder, process and disk enter through [`Safekeeping`](super::Safekeeping). Without it the program
 //! opens and saves, but keeps no journal and no locks (pictures from the command line, tests).
@@ -20,6 +20,8 @@ mod file;
 mod half_done;
 mod handle;
 mod held;
+mod locating;
+mod location;
 mod lock;
 mod locking;
 mod open;

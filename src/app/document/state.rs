@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::autosave::Autosave;
 use super::comparison::Comparison;
 use super::file::DocumentFile;
+use super::location::Locating;
 use super::lock::Locking;
 use super::reading::{OpenedProject, Opening, Read};
 use super::writing::Saving;
@@ -29,6 +30,8 @@ pub struct Document {
     pub(super) locking: Option<Locking>,
     /// Looks for files that the user has agreed to.
     pub(super) agreeing: Option<Job<Read>>,
+    /// Looks for a part at another place.
+    pub(super) locating: Option<Locating>,
     /// Looks what is different in the file on the disk.
     pub(super) comparing: Option<Job<Result<Comparison, String>>>,
     /// What waits for an answer about unsaved work, or for the end of a save.
@@ -80,6 +83,7 @@ impl Document {
             saving: None,
             locking: None,
             agreeing: None,
+            locating: None,
             comparing: None,
             waiting: None,
             locked: None,
@@ -103,7 +107,7 @@ impl Document {
     /// Whether a project is being read just now.
     pub fn is_opening(&self) -> bool {
         let is_locking = self.locking.is_some() && !self.is_locking_to_save();
-        self.opening.is_some() || self.agreeing.is_some() || is_locking
+        self.opening.is_some() || self.agreeing.is_some() || self.locating.is_some() || is_locking
     }
 
     /// Whether the project is being written just now.
@@ -150,6 +154,7 @@ impl Document {
         self.file = file;
         // They were about the project before.
         self.agreeing = None;
+        self.locating = None;
         self.comparing = None;
         cx.put_project(history);
     }

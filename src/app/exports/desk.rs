@@ -2,15 +2,14 @@
 //! then a job writes it. One job at a time: a new one ends the one before, but a file under way is not
 //! given up for a check.
 
-use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::path::PathBuf;
 
 use super::choice::{pages_of, resolved};
 use super::command::ExportCommand;
 use super::files::{PageFolder, PageOutput};
 use super::job::{CheckedExport, ExportTarget, Exported, Exporting, Outcome, PageExport, PagesKey};
 use super::list::{ListInput, WrittenList};
-use super::log::log_written;
+use super::log::ExportLog;
 use super::refusal::refusal;
 use super::screen::OnScreen;
 use super::subject::ExportSubject;
@@ -138,14 +137,22 @@ impl Exports {
         target: ExportTarget,
         work: impl FnOnce(&task::Context) -> anyhow::Result<Outcome> + Send + 'static,
     ) {
-        let started = cx.time().unwrap_or(UNIX_EPOCH);
-        let language = cx.language();
-        let work = move |context: &task::Context| work(context).map_err(|error| refusal(&error, language));
+        let (log, language) = (ExportLog::begin(cx), cx.language());
+        let to = target.path().to_owned();
+        let work = move |context: &task::Context| {
+            let outcome = work(context).map_err(|error| refusal(&error, language))?;
+            if let Outcome::Exported(exported) = &outcome
+                && !context.cancelled()
+            {
+                log.log(&to, exported.kind, exported.bytes);
+            }
+            Ok(outcome)
+        };
         let job = match &target {
             ExportTarget::File(path) => cx.file_job("export", path, work),
             ExportTarget::Clipboard | ExportTarget::Check => Job::spawn("export", cx.wake.clone(), work),
         };
-        self.under_way = Some(Exporting { target, progress: Progress::default(), started, job });
+        self.under_way = Some(Exporting { target, progress: Progress::default(), job });
     }
 
     /// Takes in what the export has brought.
@@ -163,9 +170,9 @@ impl Exports {
                 return;
             }
         };
-        let Some(Exporting { target, started, .. }) = self.under_way.take() else { return };
+        let Some(Exporting { target, .. }) = self.under_way.take() else { return };
         match result {
-            Ok(Outcome::Exported(exported)) => self::exported(&target, started, exported, cx),
+            Ok(Outcome::Exported(exported)) => self::exported(&target, exported, cx),
             Ok(Outcome::Checked(checked)) => self.take_checked(*checked, cx),
             Err(text) => cx.tell("export.failed", &[&text], true),
         }
@@ -204,18 +211,13 @@ fn page_export(subject: ExportSubject, cx: &mut Context, screen: &OnScreen<'_>) 
     Some(PageExport { source, sheets, key })
 }
 
-fn exported(target: &ExportTarget, started: SystemTime, exported: Exported, cx: &mut Context) {
-    let path = match target {
-        ExportTarget::File(path) => path,
-        ExportTarget::Clipboard | ExportTarget::Check => Path::new("clipboard"),
-    };
-    log_written(cx, path, exported.kind, exported.bytes, started);
+fn exported(target: &ExportTarget, exported: Exported, cx: &mut Context) {
     if let Some(picture) = exported.picture {
         let (width, height) = (picture.width().to_string(), picture.height().to_string());
         cx.ask(Request::CopyPicture(picture));
         cx.tell("export.copied", &[&width, &height], false);
     } else {
-        cx.tell("export.done", &[&path.to_string_lossy()], false);
+        cx.tell("export.done", &[&target.path().to_string_lossy()], false);
     }
     tell_missing(&exported.findings, cx);
 }

@@ -1,8 +1,7 @@
 //! The work of an export, off the window's thread: pages are checked, written or drawn.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::files::{PageOutput, PageReport, export_sheets, write_pages};
 use super::subject::ExportSubject;
@@ -16,7 +15,6 @@ use crate::task::{Context, Job, Progress};
 pub struct Exporting {
     pub target: ExportTarget,
     pub progress: Progress,
-    pub(super) started: SystemTime,
     pub(super) job: Job<Result<Outcome, String>>,
 }
 
@@ -27,6 +25,16 @@ pub enum ExportTarget {
     Clipboard,
     /// No file yet: pages are checked before the place is asked for.
     Check,
+}
+
+impl ExportTarget {
+    /// Where it goes, for the log.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path) => path,
+            Self::Clipboard | Self::Check => Path::new("clipboard"),
+        }
+    }
 }
 
 /// What the job of an export brings.

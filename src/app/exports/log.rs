@@ -2,10 +2,10 @@
 //! of the data folder that only grows.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::app::Context;
+use crate::app::{Clock, Context};
 use crate::format::private;
 
 /// What there is to say of an export.
@@ -38,12 +38,26 @@ pub fn log_now(data_folder: Option<&Path>, path: &Path, kind: &str, bytes: usize
     log_export(data_folder, &ExportEntry { path, kind, bytes, at: SystemTime::now(), took });
 }
 
-/// A line in the log of exports, for a file of a kind and so many bytes whose writing began at `started`.
-pub fn log_written(cx: &Context, path: &Path, kind: &str, bytes: usize, started: SystemTime) {
-    let at = cx.time().unwrap_or(UNIX_EPOCH);
-    let took = at.duration_since(started).unwrap_or_default();
-    let data_folder = cx.keeping.as_ref().map(|keeping| keeping.data_folder.as_path());
-    log_export(data_folder, &ExportEntry { path, kind, bytes, at, took });
+/// The log of exports, for the job that writes a file: the window does not wait for it.
+pub struct ExportLog {
+    keeping: Option<(PathBuf, Clock)>,
+    started: SystemTime,
+}
+
+impl ExportLog {
+    /// The writing begins now.
+    pub fn begin(cx: &Context) -> Self {
+        let keeping = cx.keeping.as_ref().map(|keeping| (keeping.data_folder.clone(), keeping.clock.clone()));
+        Self { keeping, started: cx.time().unwrap_or(UNIX_EPOCH) }
+    }
+
+    /// A line for a file of a kind and so many bytes that was just written.
+    pub fn log(&self, path: &Path, kind: &str, bytes: usize) {
+        let at = self.keeping.as_ref().map_or(UNIX_EPOCH, |(_, clock)| clock());
+        let took = at.duration_since(self.started).unwrap_or_default();
+        let data_folder = self.keeping.as_ref().map(|(folder, _)| folder.as_path());
+        log_export(data_folder, &ExportEntry { path, kind, bytes, at, took });
+    }
 }
 
 fn append(folder: &Path, entry: &ExportEntry<'_>) -> io::Result<()> {

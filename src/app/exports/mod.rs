@@ -24,7 +24,7 @@ pub use desk::Exports;
 pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
 pub use job::{ExportTarget, Exporting};
 pub use list::{ListInput, WrittenList, listed_features};
-pub use log::{log_now, log_written};
+pub use log::{ExportLog, log_now};
 pub use refusal::refusal;
 pub use screen::OnScreen;
 pub use subject::ExportSubject;

@@ -23,7 +23,6 @@ const ASKS: &[&str] = &[
     "::extract(",
     "write_whole(",
     "read_annotations(path",
-    "log_written(",
     ".save(folder",
 ];
 
@@ -32,6 +31,7 @@ const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/ask/look.rs",
     "app/checking.rs",
     "app/document/comparison.rs",
+    "app/document/locating.rs",
     "app/document/locking.rs",
     "app/document/reading.rs",
     "app/document/recover.rs",
@@ -50,16 +50,9 @@ const ON_THEIR_OWN_THREAD: &[&str] = &[
     "ui/dialogs/desktop.rs",
 ];
 
-/// Known to ask on the window's thread: annotations that come and go as files, copies taken out of a
-/// project, the log of exports, and pictures that annotations link to. A list that only shrinks.
-const TO_BE_MENDED: &[&str] = &[
-    "app/annotate/exchange.rs",
-    "app/document/troubles.rs",
-    "app/exports/desk.rs",
-    "app/exports/log.rs",
-    "app/linked_pictures.rs",
-    "app/review.rs",
-];
+/// Known to ask on the window's thread: annotations that come and go as files, and pictures that
+/// annotations link to. A list that only shrinks.
+const TO_BE_MENDED: &[&str] = &["app/annotate/exchange.rs", "app/linked_pictures.rs", "app/review.rs"];
 
 fn is_of_the_window(source: &Source) -> bool {
     matches!(source.layer(), "app" | "ui") && !source.file.ends_with("/tests.rs")

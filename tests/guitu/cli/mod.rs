@@ -4,6 +4,8 @@ mod check_project;
 mod foreign;
 #[cfg(target_os = "linux")]
 mod sockets;
+#[cfg(unix)]
+mod told_to_end;
 
 use std::fs;
 use std::path::{Path, PathBuf};

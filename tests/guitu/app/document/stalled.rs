@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 
 use guitu::app::command::{Command, ExportCommand, FileCommand, ProjectCommand, ToolCommand};
-use guitu::app::document::ProjectRequest;
+use guitu::app::document::{Part, ProjectRequest};
 use guitu::app::exports::ExportSubject;
+use guitu::app::figures::FigureCommand;
 use guitu::app::{App, RecentState};
 use guitu::format::disk::{Disk, DiskFile, LocalDisk};
+use guitu::project::SourceId;
 use guitu::project::annotation::KindId;
+use guitu::project::figure::Template;
 
 use super::world::{click, crash, program_on, recovered, requests, save_as, send, take, type_text, until};
 use crate::support;
@@ -115,13 +118,15 @@ type Want = fn(PathBuf) -> Command;
 #[test]
 fn whatever_is_wanted_of_a_dead_drive_is_told_after_three_seconds_given_up_on_demand_and_holds_up_nothing() {
     let open = |path| Command::File(FileCommand::Open(path));
-    let wants: [(&str, Want); 6] = [
+    let wants: [(&str, Want); 8] = [
         ("a.geojson", |path| Command::File(FileCommand::Open(path))),
         ("plan", |path| Command::File(FileCommand::Open(path))),
         ("a.guitu", |path| Command::Project(ProjectCommand::Open(path))),
         ("b.guitu", |path| Command::Project(ProjectCommand::SaveAs { path, packed: false })),
         ("c.guitu", |path| Command::Project(ProjectCommand::SaveAs { path, packed: true })),
         ("图.png", |path| Command::Tool(ToolCommand::OpenImage(path))),
+        ("plan.zip", |path| Command::Project(ProjectCommand::Locate(Part::Plan, path))),
+        ("b.geojson", |path| Command::Project(ProjectCommand::Locate(Part::Source(SourceId(1)), path))),
     ];
     for (name, want) in wants {
         let mut office = Office::new();
@@ -158,6 +163,40 @@ fn an_export_to_a_dead_drive_can_be_given_up() {
     office.give_up();
     office.app.tick(103.2);
     assert!(office.app.exports().under_way().is_none());
+}
+
+#[test]
+fn a_save_to_a_drive_that_died_since_is_told_and_given_up_and_the_work_stays_unsaved() {
+    let mut office = Office::new();
+    let path = office.dead("a.guitu");
+    office.drive.answer(true);
+    save_as(&mut office.app, &path, false);
+    office.drive.answer(false);
+    take(&mut office.app, KindId::Text);
+    click(&mut office.app, 100.0, 100.0);
+    type_text(&mut office.app, "德阳");
+    office.app.tick(100.0);
+    send(&mut office.app, ProjectCommand::Save);
+    office.app.tick(103.1);
+    assert_eq!(office.silent(), [path]);
+    office.give_up();
+    office.app.tick(103.2);
+    assert!(!office.app.document().is_saving());
+    assert!(office.app.document().is_dirty(office.app.context().history()));
+}
+
+#[test]
+fn a_picture_for_a_figure_on_a_dead_drive_is_told_and_given_up() {
+    let mut office = Office::new();
+    office.app.dispatch(Command::Figure(FigureCommand::New(Template::Slide)));
+    let path = office.dead("标志.png");
+    office.app.tick(100.0);
+    office.app.dispatch(Command::Figure(FigureCommand::AddPicture(path.clone())));
+    office.app.tick(103.1);
+    assert_eq!(office.silent(), [path]);
+    office.give_up();
+    office.app.tick(103.2);
+    assert_eq!(office.silent(), [] as [PathBuf; 0]);
 }
 
 #[test]
