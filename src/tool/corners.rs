@@ -93,7 +93,11 @@ impl Tool for CornersTool {
                 self.from = None;
                 ToolOutcome::finished()
             }),
-            ToolEvent::Leave => self.end(desk).unwrap_or_default(),
+            // What is no box here is none in another view either.
+            ToolEvent::Leave => self.end(desk).unwrap_or_else(|| {
+                self.hover = None;
+                ToolOutcome::default()
+            }),
             ToolEvent::DoubleClick(_) => ToolOutcome::used(),
             ToolEvent::Key(_)
             | ToolEvent::Text(_)
