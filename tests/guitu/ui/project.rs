@@ -76,6 +76,12 @@ fn until_safe(window: &mut Window, steps: u64) {
 
 /// Writes a path into the field of the file dialog and presses Enter.
 fn give_path(window: &mut Window, path: &Path) {
+    // The dialog comes once its folder has been listed, on a thread of its own.
+    let start = std::time::Instant::now();
+    while window.query_by_role_and_label(Role::TextInput, "文件路径").is_none() {
+        window.step();
+        assert!(start.elapsed() < Duration::from_mins(1), "no dialog for a path");
+    }
     press_with(window, Modifiers::COMMAND, Key::A);
     window.get_by_role_and_label(Role::TextInput, "文件路径").type_text(&path.display().to_string());
     window.run();
