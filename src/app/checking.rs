@@ -16,13 +16,15 @@ pub struct Checked {
     pub findings: Findings,
     /// Features read, or records of a project.
     pub features: usize,
+    /// A project has records where others have features.
+    pub is_project: bool,
 }
 
 /// Reads the path with every check there is, whatever it costs.
 pub fn check_path(path: &Path) -> Checked {
     if let Ok(Some(Kind::Project)) = recognise(&Source::file(path), &ReadOptions::default()) {
         let (features, findings) = project_file::check(path);
-        return Checked { path: path.to_owned(), findings, features };
+        return Checked { path: path.to_owned(), findings, features, is_project: true };
     }
     let unwatched = Context::unwatched();
     let limits = Limits { crossing_check_features: usize::MAX, ..Limits::default() };
@@ -37,5 +39,5 @@ pub fn check_path(path: &Path) -> Checked {
             (0, findings)
         }
     };
-    Checked { path: path.to_owned(), findings, features }
+    Checked { path: path.to_owned(), findings, features, is_project: false }
 }

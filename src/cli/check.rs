@@ -14,6 +14,7 @@ use crate::i18n::Language;
 use crate::i18n::finding_text;
 use crate::i18n::message;
 use crate::i18n::message_with;
+use crate::i18n::plain_text;
 use crate::i18n::severity_text;
 
 /// Arguments of `guitu check`.
@@ -111,7 +112,8 @@ fn print_summary(checked: &Checked, language: Language, out: &mut dyn Write) -> 
     ]
     .map(|number| number.to_string());
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    writeln!(out, "{}\n", message_with(language, "check.summary", &numbers))?;
+    let summary = if checked.is_project { "check.project_summary" } else { "check.summary" };
+    writeln!(out, "{}\n", message_with(language, summary, &numbers))?;
     Ok(())
 }
 
@@ -125,7 +127,7 @@ fn row(finding: &Finding, checked: &Path, language: Language) -> [String; 6] {
         file.unwrap_or_default(),
         number(place.feature),
         number(place.line),
-        place.name.clone().unwrap_or_default(),
+        place.name.as_deref().map(plain_text).unwrap_or_default().into_owned(),
         finding_text(language, finding),
     ]
 }

@@ -2,7 +2,7 @@
 
 use csv::{Terminator, WriterBuilder};
 
-use super::{Cell, Table};
+use super::{Cell, LONGEST_CELL, Table, cut_at};
 use crate::export::ExportError;
 use crate::export::writer::{Write, Writer};
 
@@ -21,27 +21,54 @@ pub fn csv(table: &Table) -> Result<Vec<u8>, ExportError> {
 }
 
 /// What formulas begin with; Chinese Excel takes the wide signs for the narrow ones.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const FORMULA: [char; 15] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
 fn cell_text(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) if is_formula(text) => format!("'{text}"),
+        Cell::Text(text) if is_formula(text) => neutral(text),
         Cell::Text(text) => text.clone(),
         Cell::Number { value, decimals } => format!("{value:.decimals$}"),
     }
 }
 
+/// The text as nothing but text, no longer than a cell may be.
+fn neutral(text: &str) -> String {
+    let fits = text.encode_utf16().count() < LONGEST_CELL;
+    format!("'{}", if fits { text } else { &text[..cut_at(text, LONGEST_CELL - 1)] })
+}
+
 /// Whether a spreadsheet would calculate the text instead of showing it: a name in a file that
 /// somebody sent must not do anything.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(FORMULA) && text.parse::<f64>().is_err()
+    // Programs that import a list may trim it, and what nobody sees before a sign hides it from readers.
+    let visible = text.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    (text.starts_with(FORMULA) || visible.starts_with(FORMULA)) && !is_number
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Column;
     use super::*;
+
+    #[test]
+    fn a_formula_cannot_hide_behind_blanks_and_its_mark_does_not_make_a_cell_too_long() {
+        for hidden in
+            [" =1", "\u{a0}=1", "\u{3000}＝1", "\u{200b}=1", "\u{feff}@x", " \t-x", "\u{0}+x", "﹦1", "-inf", "+nan"]
+        {
+            assert!(is_formula(hidden), "{hidden:?}");
+        }
+        assert!(["-1.5", " a=1", "\u{200b}"].into_iter().all(|text| !is_formula(text)));
+        let longest = format!("={}🏭", "a".repeat(LONGEST_CELL - 3));
+        assert_eq!(neutral(&longest).encode_utf16().count(), LONGEST_CELL - 1);
+        assert_eq!(neutral(&"=".repeat(LONGEST_CELL)).len(), LONGEST_CELL);
+    }
 
     #[test]
     fn text_is_quoted_where_needed_and_never_calculated() {

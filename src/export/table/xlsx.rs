@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Cell, FeatureList, MOST_ROWS, Table};
+use super::{Cell, FeatureList, MOST_ROWS, Table, cut_at};
 use crate::export::ExportError;
 use crate::export::writer::{Write, Writer};
 
@@ -53,7 +53,7 @@ pub fn xlsx(table: &Table, details: &WorkbookDetails) -> Result<Vec<u8>, ExportE
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
-    let name: String = table.title.chars().filter(|c| !REFUSED.contains(c)).take(LONGEST_NAME).collect();
+    let name = sheet_name(&table.title);
     if !name.is_empty() {
         sheet.set_name(name)?;
     }
@@ -80,6 +80,16 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     print_well(sheet)
 }
 
+/// What Excel takes as a sheet's name of the title, perhaps nothing: it counts in UTF-16 units, refuses
+/// an apostrophe at either end, and keeps one name for itself.
+fn sheet_name(title: &str) -> String {
+    let name: String = title.chars().filter(|c| !REFUSED.contains(c) && !c.is_control()).collect();
+    let is_outside = |c: char| c == '\'' || c.is_whitespace();
+    let name = name.trim_start_matches(is_outside);
+    let name = name[..cut_at(name, LONGEST_NAME)].trim_end_matches(is_outside);
+    if name.eq_ignore_ascii_case("history") { String::new() } else { name.to_owned() }
+}
+
 /// On A4 across, as wide as the table, its heads on every page.
 fn print_well(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     const A4: u8 = 9;
@@ -101,4 +111,26 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resu
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_title_gives_a_sheet_that_excel_opens() {
+        let longest = format!("{}🏭🏭", "德".repeat(30));
+        for (title, name) in [
+            ("'近期项目'", "近期项目"),
+            ("a[1]:b*?/\\", "a1b"),
+            (" '\n", ""),
+            ("History", ""),
+            (longest.as_str(), &"德".repeat(30)),
+            ("123456789012345678901234567890'x", "123456789012345678901234567890"),
+        ] {
+            assert_eq!(sheet_name(title), name);
+            let table = Table { title: title.to_owned(), ..Table::default() };
+            assert!(xlsx(&table, &WorkbookDetails::default()).is_ok(), "{title:?}");
+        }
+    }
 }

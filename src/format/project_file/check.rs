@@ -26,7 +26,9 @@ const PICTURE: u64 = 32 << 20;
 /// Everything odd about the project file at `path`, and how many records it holds.
 pub fn check(path: &Path) -> (usize, Findings) {
     let mut findings = Findings::default();
-    let records = match check_file(path, &mut findings) {
+    // What the project names is seen from where it is, wherever the program was started.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let records = match check_file(&whole, &mut findings) {
         Ok(records) => records,
         Err(error) => {
             findings.push(finding_of(&error));

@@ -19,9 +19,9 @@
 //!   "version": 2,
 //!   "program": "0.1.0",
 //!   "packed": false,
-//!   "plan": { "id": "deyang", "opened": "path", "path": "../plan.zip", "absolute": "/data/plan.zip",
+//!   "plan": { "id": "deyang", "opened": "path", "path": "../plan.zip", "absolute": {"path": "/data/plan.zip"},
 //!             "fingerprint": "<64 hex digits>", "entry": "plan/plan.zip" },
-//!   "sources": [ { "id": 1, "absolute": "/data/a.geojson", "size": 52, "sha256": "<64 hex digits>",
+//!   "sources": [ { "id": 1, "absolute": {"path": "/data/a.geojson"}, "size": 52, "sha256": "<64 hex digits>",
 //!                  "entry": "sources/1/a.geojson" } ],
 //!   "entries": { "records.json": { "size": 180, "sha256": "<64 hex digits>" } }
 //! }

@@ -4,7 +4,7 @@ use super::filled;
 use crate::finding::Code;
 use crate::finding::Finding;
 use crate::finding::Severity;
-use crate::i18n::Language;
+use crate::i18n::{LONGEST_TEXT, Language, plain_text, shortened};
 
 /// A severity as a heading or table cell.
 pub fn severity_text(language: Language, severity: Severity) -> &'static str {
@@ -18,8 +18,38 @@ pub fn severity_text(language: Language, severity: Severity) -> &'static str {
 /// What a finding says, without its place.
 pub fn finding_text(language: Language, finding: &Finding) -> String {
     let (zh, en) = template(finding.code);
-    filled(language.pick(zh, en), &finding.arguments)
+    let mut arguments: Vec<String> =
+        finding.arguments.iter().map(|argument| argument_text(language, argument)).collect();
+    if let (Code::DoubledRecord, [kind, ..]) = (finding.code, arguments.as_mut_slice()) {
+        *kind = record_kind(language, kind).to_owned();
+    }
+    filled(language.pick(zh, en), &arguments)
 }
+
+/// What came from a file, harmless and as long as anybody reads.
+fn argument_text(language: Language, argument: &str) -> String {
+    shortened(language, &plain_text(argument), LONGEST_TEXT).into_owned()
+}
+
+/// What a kind of record in a project file is to its user; a kind that nobody knows stays as it is.
+fn record_kind(language: Language, kind: &str) -> &str {
+    let row = RECORD_KINDS.iter().find(|row| row.0 == kind);
+    row.map_or(kind, |(_, zh, en)| language.pick(zh, en))
+}
+
+const RECORD_KINDS: &[(&str, &str, &str)] = &[
+    ("annotation", "标注", "Annotation"),
+    ("annotation_layer", "标注图层", "Annotation layer"),
+    ("annotation_preset", "标注样式", "Annotation style"),
+    ("figure", "图件", "Figure"),
+    ("group", "图层组设置", "Settings of layer group"),
+    ("label", "注记位置", "Place of label"),
+    ("layer", "图层设置", "Settings of layer"),
+    ("layer_style", "图层样式", "Style of layer"),
+    ("map_look", "地图外观", "Look of the map"),
+    ("order", "图层顺序", "Order of layers"),
+    ("source", "添加的图层", "Added layer"),
+];
 
 fn template(code: Code) -> (&'static str, &'static str) {
     let row = [FILES, PROJECTS, FEATURES, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
@@ -98,8 +128,8 @@ const PROJECTS: &[(Code, &str, &str)] = &[
     ),
     (
         Code::DoubledRecord,
-        "编号 {1} 重复（{0}），出现 {2} 次；只有第一条起作用，请核对",
-        "{0} {1} is there {2} times; only the first counts, please check",
+        "{0}的编号 {1} 重复，出现 {2} 次；打开时第一条保留原号，其余换新号，或原样保留而不起作用，请核对",
+        "{0} {1} is there {2} times; when opened the first keeps its id, the others get new ones or are kept without effect; please check",
     ),
     (
         Code::MissingNamedFile,

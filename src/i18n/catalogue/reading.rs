@@ -36,6 +36,11 @@ pub(super) const ROWS: &[Row] = &[
         "{0} 个错误 · {1} 个警告 · {2} 个提示 · {3} 个要素已读入，{4} 个略过",
         "{0} error(s) · {1} warning(s) · {2} note(s) · {3} feature(s) read, {4} left out",
     ),
+    (
+        "check.project_summary",
+        "{0} 个错误 · {1} 个警告 · {2} 个提示 · {3} 条记录已读入",
+        "{0} error(s) · {1} warning(s) · {2} note(s) · {3} record(s) read",
+    ),
     ("check.more", "同类另有 {0} 条未列出：{1}", "{0} more of the kind not listed: {1}"),
     ("check.clean", "没有发现问题", "Nothing odd was found"),
 ];

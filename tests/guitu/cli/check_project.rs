@@ -87,7 +87,11 @@ fn records_that_stand_there_twice_are_warned_of_with_their_id() {
     Stranger { records, annotations: Some(&features), ..Stranger::default() }.write(&path);
     let (code, text) = checked(&path, &["--strict"]);
     assert!(
-        code == Some(1) && text.contains("编号 a1 重复") && text.contains("编号 g 重复") && !text.contains("不认识"),
+        code == Some(1)
+            && text.contains("标注的编号 a1 重复")
+            && text.contains("图层组设置的编号 g 重复")
+            && text.contains("条记录已读入")
+            && !text.contains("不认识"),
         "{text}"
     );
     let (_, json) = checked(&path, &["--format", "json"]);
@@ -107,4 +111,28 @@ fn a_part_that_nobody_knows_is_noted() {
     zip.finish().unwrap();
     let (_, text) = checked(&path, &[]);
     assert!(text.contains("不认识项目文件中的 later.bin"), "{text}");
+}
+
+#[test]
+fn what_a_project_names_cannot_steer_the_terminal_or_fill_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.guitu");
+    for named in ["/x\\u001b[2J\\n  \\u202egood", &"x".repeat(200_000)] {
+        Stranger { records: &layer_at("NAMED").replace("NAMED", named), ..Stranger::default() }.write(&path);
+        let (_, text) = checked(&path, &[]);
+        assert!(!text.contains(['\u{1b}', '\u{202e}']) && text.len() < 20_000, "{text}");
+        assert_eq!(text.trim_end().lines().count(), 4, "{text}");
+    }
+}
+
+#[test]
+fn a_project_below_the_current_folder_finds_what_lies_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("p")).unwrap();
+    fs::write(folder.path().join("p/b.geojson"), r#"{"type":"FeatureCollection","features":[]}"#).unwrap();
+    Stranger { records: &layer_at("b.geojson"), ..Stranger::default() }.write(&folder.path().join("p/a.guitu"));
+    let program = env!("CARGO_BIN_EXE_guitu");
+    let output =
+        std::process::Command::new(program).current_dir(&folder).args(["check", "p/a.guitu"]).output().unwrap();
+    assert!(!printed(&output).contains("找不到"), "{}", printed(&output));
 }
