@@ -223,8 +223,8 @@ fn say(request: &ExportRequest, report: &ExportReport, out: &mut dyn Write) -> s
     if let Some(count) = report.listed {
         let (path, bytes) = (request.out.to_string_lossy(), format!("{} KB", report.bytes.div_ceil(1024)));
         writeln!(out, "{}", message_with(language, "export.list_written", &[&path, &count.to_string(), &bytes]))?;
-        say_findings(&report.findings, language, out)?;
     }
+    say_findings(&report.findings, language, out)?;
     if report.reading.findings > 0 {
         let found = report.reading.findings.to_string();
         writeln!(out, "{}", message_with(language, "export.findings", &[&found]))?;

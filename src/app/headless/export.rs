@@ -19,7 +19,8 @@ use crate::app::pages::{
 use crate::app::theme_as_set;
 use crate::display::page::{figure_layers, place_bounds};
 use crate::export::{PRINT_DPI, Writer};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Code, Finding, Findings, Place, Severity};
+use crate::format::project_file::{Trouble, TroubleKind};
 use crate::geo::{Bounds, LonLat};
 use crate::i18n::{Language, message, message_with};
 use crate::plan::{LayerId, MapTheme, Plan};
@@ -35,7 +36,8 @@ pub struct ExportReport {
     pub pages: usize,
     /// How many features a list has; `None` for pages.
     pub listed: Option<usize>,
-    /// What was left out of a list; those of pages are told page by page.
+    /// What the project names and was not there, and what was left out of a list; the rest of pages is
+    /// told page by page.
     pub findings: Vec<Finding>,
     /// What was odd in the files that were read.
     pub reading: Reading,
@@ -69,7 +71,22 @@ pub fn export(
     let order = Order::new(request, writer, &app)?;
     let reading = Reading::of(&app);
     let written = if writer.is_list() { order.list(reading) } else { order.pages(reading, report) };
-    written.map_err(|error| anyhow!(refusal(&error, request.language)))
+    let mut written = written.map_err(|error| anyhow!(refusal(&error, request.language)))?;
+    written.findings.splice(0..0, troubles_of(&app));
+    Ok(written)
+}
+
+/// The plan and the layers that the project names and that are not what is shown: missing, or changed.
+fn troubles_of(app: &App) -> Vec<Finding> {
+    let found = |trouble: &Trouble| {
+        let code = match trouble.kind {
+            TroubleKind::Missing => Code::MissingNamedFile,
+            TroubleKind::Changed => Code::ChangedFile,
+            TroubleKind::CopyUsed | TroubleKind::HeldBack => return None,
+        };
+        Some(Finding::new(code, Place::default()).with(trouble.path.display()))
+    };
+    app.document().file().troubles().iter().filter_map(found).collect()
 }
 
 impl Reading {

@@ -136,3 +136,16 @@ fn a_project_below_the_current_folder_finds_what_lies_beside_it() {
         std::process::Command::new(program).current_dir(&folder).args(["check", "p/a.guitu"]).output().unwrap();
     assert!(!printed(&output).contains("找不到"), "{}", printed(&output));
 }
+
+#[test]
+fn an_export_says_which_layer_of_the_project_was_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join("a.guitu"), folder.path().join("a.csv"));
+    Stranger { records: &layer_at("gone.geojson"), ..Stranger::default() }.write(&path);
+    let arguments = |strict: &'static [&str]| {
+        [&["export", path.to_str().unwrap(), "--out", out.to_str().unwrap()], strict].concat()
+    };
+    let output = guitu(&arguments(&[]));
+    assert!(output.status.success() && printed(&output).contains("找不到"), "{}", printed(&output));
+    assert_eq!(guitu(&arguments(&["--strict"])).status.code(), Some(1));
+}
