@@ -11,7 +11,7 @@ use crate::app::{Context, ViewId};
 use crate::finding::{Code, Findings};
 use crate::format;
 use crate::format::{Kind, OpenError, OpenedLayer, ReadContext, SourceContent, recognise};
-use crate::i18n::path_name;
+use crate::i18n::{finding_text, path_name};
 use crate::plan::{Layer, Plan};
 use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
 use crate::task::{Poll, Progress};
@@ -83,7 +83,7 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
                 arrivals.push(Arrival::Held(purpose.source(), path));
                 continue;
             }
-            Some(Brought::Read(Err(error))) => error.to_string(),
+            Some(Brought::Read(Err(error))) => finding_text(cx.language(), &error.finding()),
             None => cx.job_failed_text().to_owned(),
         };
         cx.tell("notice.open_failed", &[&path_name(&path), &reason], true);

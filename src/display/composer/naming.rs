@@ -15,6 +15,10 @@ use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
 /// Layers with more features than this are not named: nobody could read it.
 const NAMED_FEATURES: usize = 3_000;
 
+/// A name is written as far as this many characters: more fill an A3 sheet at the size of names, and
+/// breaking a text of megabytes into lines would hold up the frame.
+const LONGEST_NAME: usize = 10_000;
+
 /// The names of all located features of a layer, in the order in which they are drawn.
 pub(super) fn label_sources(
     layer: &Layer,
@@ -50,11 +54,16 @@ pub(super) fn label_sources(
 
 /// What is written beside a feature.
 fn words(feature: &Feature<'_>, choice: &LabelChoice) -> Option<String> {
-    match choice {
-        LabelChoice::Names => Some(feature.name()),
-        LabelChoice::Off => None,
-        LabelChoice::Attribute(name) => feature.attribute_text(name),
+    let mut text = match choice {
+        LabelChoice::Names => feature.name(),
+        LabelChoice::Off => return None,
+        LabelChoice::Attribute(name) => feature.attribute_text(name)?,
+    };
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
+        text.truncate(end);
+        text.push('…');
     }
+    Some(text)
 }
 
 fn indices(features: &Selected, shapes: &Shapes) -> Vec<usize> {
