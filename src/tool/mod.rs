@@ -10,8 +10,8 @@
 //! 3. `finished` needs nothing: the selection tool is in hand again and what was made is selected.
 //!
 //! Events: `Press`, `Move` (also without a button), `Release`, and `DoubleClick` after the second
-//! release. Keys only while the map has the keyboard. A letter takes a tool by
-//! [`ToolKind::of_key`] and [`Toolbox::take`], unless a text box is open: then letters are text.
+//! release. Keys only while the map has the keyboard. The letter of a [`ToolRow`] takes its tool by
+//! [`Toolbox::take`], unless a text box is open: then letters are text.
 //!
 //! For each frame call [`Toolbox::picture`] with the camera of that frame and
 //! * pass `preview` and `replaced` to `display::annotations`;
