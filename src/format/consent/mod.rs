@@ -168,15 +168,15 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn only_files_beside_the_project_and_below_are_opened_unasked() {
-        let consent = Consent::of_project(Path::new("/work/p/a.guitu"), BTreeSet::new());
-        for own in ["b.geojson", "数据/c.geojson", "./x/../d.csv", "/work/p/e.png", ""] {
+        let consent = Consent::of_project(Path::new("/plans/p/a.guitu"), BTreeSet::new());
+        for own in ["b.geojson", "数据/c.geojson", "./x/../d.csv", "/plans/p/e.png", ""] {
             assert_eq!(consent.held(Path::new(own)), None);
         }
         for foreign in [
             "/etc/passwd",
             "../b.geojson",
             "x/../../b.geojson",
-            "/work/p2/b.geojson",
+            "/plans/p2/b.geojson",
             r"\\server\share\b.geojson",
             r"x\..\..\b",
             "//server/share/b.geojson",

@@ -16,7 +16,7 @@ use guitu::project::SourceId;
 use guitu::project::figure::{Figure, figures};
 use guitu::task;
 
-use super::world::{last_notice, open, program, requests, save_as, send, until};
+use super::world::{copy_folder, last_notice, open, program, requests, save_as, send, until};
 use crate::support::stranger::{Stranger, holds, layer_at, picture_at, png, unzipped};
 
 const POINT: &str =
@@ -290,19 +290,6 @@ fn packing_copies_only_what_is_open_as_a_layer() {
             "{}",
             last_notice(&app)
         );
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

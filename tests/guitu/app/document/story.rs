@@ -14,8 +14,8 @@ use guitu::plan::LayerId;
 use guitu::project::{GestureId, SourceId};
 
 use super::world::{
-    crash, journals, last_notice, mark, marked, noon, open, owner, program, requests, requests_after, save_as, send,
-    until,
+    copy_folder, crash, journals, last_notice, mark, marked, noon, open, owner, program, requests, requests_after,
+    save_as, send, until,
 };
 
 const POINT: &str =
@@ -439,17 +439,4 @@ fn a_plan_of_the_users_is_packed_found_missed_and_noticed_when_it_changes() {
     open(&mut app, &packed);
     until(&mut app, "the copy is open", |app| title(app) == id);
     assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::CopyUsed);
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
