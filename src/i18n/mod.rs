@@ -15,7 +15,7 @@ pub use moment::{Moment, moment_text};
 pub use path::path_name;
 pub use plain::plain_text;
 pub use quantity::{area_text, degrees_text, land_text, length_text, number_text, scale_text};
-pub use shortened::{LONGEST_LINE, LONGEST_TEXT, shortened};
+pub use shortened::{LONGEST_LINE, LONGEST_TEXT, beginning, shortened};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

@@ -11,14 +11,17 @@ pub const LONGEST_LINE: usize = 200;
 /// The most characters of a text that stands in several lines.
 pub const LONGEST_TEXT: usize = 4_000;
 
+/// The first `most` characters of a text that has more; `None` for one that has not.
+pub fn beginning(text: &str, most: usize) -> Option<&str> {
+    // No character takes less than a byte.
+    let (end, _) = (text.len() > most).then(|| text.char_indices().nth(most)).flatten()?;
+    Some(&text[..end])
+}
+
 /// The beginning of a text that is longer than `most` characters, with how many there are.
 pub fn shortened(language: Language, text: &str, most: usize) -> Cow<'_, str> {
-    // No character takes less than a byte.
-    let Some((end, _)) = (text.len() > most).then(|| text.char_indices().nth(most)).flatten() else {
-        return Cow::Borrowed(text);
-    };
+    let Some(beginning) = beginning(text, most) else { return Cow::Borrowed(text) };
     let count = text.chars().count();
-    let beginning = &text[..end];
     Cow::Owned(match language {
         Language::Chinese => format!("{beginning}…（共 {count} 字）"),
         Language::English => format!("{beginning}… ({count} characters)"),

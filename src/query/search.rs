@@ -38,7 +38,12 @@ pub struct Spelling {
 }
 
 impl Term {
+    /// A name is searched as far as this many characters: nobody types more, and to spell megabytes
+    /// would hold up whoever waits for the index.
+    const LONGEST: usize = 1_000;
+
     fn new(text: &str, readings: &Readings) -> Self {
+        let text: &str = text.char_indices().nth(Self::LONGEST).map_or(text, |(end, _)| &text[..end]);
         Self { text: text.to_lowercase(), spelling: Spelling::of(text, readings) }
     }
 
@@ -101,7 +106,7 @@ impl SearchIndex {
                 Some((best.0 + u32::from(best.1 > 0) * 5, entry.rank, entry, best.1))
             })
             .collect();
-        found.sort_by_key(|(score, rank, entry, _)| (*score, *rank, entry.name.chars().count()));
+        found.sort_by_key(|(score, rank, entry, _)| (*score, *rank, entry.terms[0].text.chars().count()));
         let hit = |(score, _, entry, at): (u32, u8, &Entry, usize)| SearchHit {
             key: entry.key.clone(),
             name: entry.name.clone(),
@@ -187,6 +192,14 @@ mod tests {
 
     fn names(index: &SearchIndex, text: &str) -> Vec<String> {
         index.find(text, 9).into_iter().map(|found| found.name).collect()
+    }
+
+    #[test]
+    fn a_name_of_megabytes_is_found_by_its_beginning_and_spelled_no_further() {
+        let long = "德".repeat(100_000);
+        let index = index(&[&long, "什邡"]);
+        assert_eq!(index.entries[0].terms[0].spelling.initials.len(), Term::LONGEST);
+        assert_eq!(names(&index, "德德"), [long]);
     }
 
     #[test]

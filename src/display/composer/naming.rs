@@ -7,6 +7,7 @@ use crate::display::labels::{Anchor, LabelSource, label_id};
 use crate::display::picture::Selected;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
+use crate::i18n::beginning;
 use crate::plan::{Feature, Layer};
 use crate::project::LabelChoice;
 use crate::style::{self, LayerRules, Palette};
@@ -54,16 +55,12 @@ pub(super) fn label_sources(
 
 /// What is written beside a feature.
 fn words(feature: &Feature<'_>, choice: &LabelChoice) -> Option<String> {
-    let mut text = match choice {
+    let text = match choice {
         LabelChoice::Names => feature.name(),
         LabelChoice::Off => return None,
         LabelChoice::Attribute(name) => feature.attribute_text(name)?,
     };
-    if let Some((end, _)) = text.char_indices().nth(LONGEST_NAME) {
-        text.truncate(end);
-        text.push('…');
-    }
-    Some(text)
+    Some(beginning(&text, LONGEST_NAME).map(|beginning| format!("{beginning}…")).unwrap_or(text))
 }
 
 fn indices(features: &Selected, shapes: &Shapes) -> Vec<usize> {
