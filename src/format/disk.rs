@@ -19,18 +19,30 @@ use super::private;
 
 use super::under_way::UnderWay;
 
-/// What writing needs of a file system; tests put in one that fails.
+/// What writing needs of a file system: the operating system's own, as far as nothing else is said.
+/// Tests put in one that fails.
 pub trait Disk: Send + Sync {
     /// Comes before anything else is asked of a path, on the thread of the work that asks: a drive that
     /// does not answer keeps it here.
     fn reach(&self, _: &Path) {}
 
     /// A new file that only its owner can read; an error where anything is there already.
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    fn remove(&self, path: &Path) -> io::Result<()>;
+    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        Ok(Box::new(private::create_new(path)?))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
     /// Makes sure that the names in a folder are on the disk.
-    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        sync_folder(folder)
+    }
 
     /// Temporary files in a folder that nobody writes any more: a crash or a power cut left them.
     fn left_behind(&self, _folder: &Path) -> Vec<PathBuf> {
@@ -55,22 +67,6 @@ pub trait DiskFile: Write + Seek {
 pub struct LocalDisk;
 
 impl Disk for LocalDisk {
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        Ok(Box::new(private::create_new(path)?))
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        sync_folder(folder)
-    }
-
     fn left_behind(&self, folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         entries.filter(is_left_behind).map(|entry| entry.path()).collect()

@@ -40,10 +40,6 @@ impl Disk for FailingDisk {
         LocalDisk.rename(from, to)
     }
 
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        LocalDisk.remove(path)
-    }
-
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         spend(&self.left, self.kind)?;
         LocalDisk.sync_folder(folder)

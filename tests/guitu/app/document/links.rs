@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use guitu::app::command::{LockedAnswer, ProjectCommand};
 use guitu::app::document::ProjectRequest;
-use guitu::format::disk::{Disk, DiskFile, LocalDisk, replace};
+use guitu::format::disk::{Disk, LocalDisk, replace};
 use guitu::format::project_file::read;
 
 use super::world::{last_notice, mark, marked, open, program, requests, requests_after, save_as, send, until};
@@ -79,22 +79,6 @@ fn a_lock_that_is_a_link_is_left_alone_and_the_project_opens_read_only() {
 struct Foreseeable(AtomicU64);
 
 impl Disk for Foreseeable {
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        LocalDisk.create(path)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        LocalDisk.rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        LocalDisk.remove(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        LocalDisk.sync_folder(folder)
-    }
-
     fn random(&self) -> u64 {
         self.0.fetch_add(1, Ordering::Relaxed)
     }

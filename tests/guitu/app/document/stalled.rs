@@ -1,7 +1,6 @@
 //! A drive that does not answer: it is told, it can be given up, and nothing else waits for it.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 
@@ -10,7 +9,7 @@ use guitu::app::document::{Part, ProjectRequest};
 use guitu::app::exports::ExportSubject;
 use guitu::app::figures::FigureCommand;
 use guitu::app::{App, RecentState};
-use guitu::format::disk::{Disk, DiskFile, LocalDisk};
+use guitu::format::disk::Disk;
 use guitu::project::SourceId;
 use guitu::project::annotation::KindId;
 use guitu::project::figure::Template;
@@ -42,22 +41,6 @@ impl Disk for DeadDrive {
         while path.starts_with(&self.folder) && !*answers {
             answers = self.wake.wait(answers).unwrap();
         }
-    }
-
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        LocalDisk.create(path)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        LocalDisk.rename(from, to)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        LocalDisk.remove(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        LocalDisk.sync_folder(folder)
     }
 }
 
