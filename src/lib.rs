@@ -8,7 +8,7 @@
 //! symbol   :
 //! task     :
 //! finding  :
-//! i18n     : finding
+//! i18n     : symbol finding
 //! plan     : geo finding i18n
 //! project  : geo symbol i18n plan
 //! format   : geo symbol task finding plan project

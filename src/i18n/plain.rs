@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::symbol::writable::{is_writable, is_zero_width};
+
 /// The text on one line, with what nobody would see written as `\u{202e}`.
 pub fn plain_text(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unseen) {
@@ -20,10 +22,9 @@ pub fn plain_text(text: &str) -> Cow<'_, str> {
 }
 
 fn is_unseen(letter: char) -> bool {
-    match letter {
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => true,
-        letter => letter.is_control(),
-    }
+    // A tab and the ends of lines can be written, but not on one line.
+    let breaks = letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
+    breaks || is_zero_width(letter) || !is_writable(letter)
 }
 
 #[cfg(test)]
@@ -34,5 +35,6 @@ mod tests {
     fn a_text_cannot_pass_itself_off_as_another() {
         assert!(matches!(plain_text("/图/a.png"), Cow::Borrowed("/图/a.png")));
         assert_eq!(plain_text("/x\u{202e}gnp.\n\u{1b}[2J"), "/x\\u{202e}gnp.\\u{a}\\u{1b}[2J");
+        assert_eq!(plain_text("a\u{61c}\u{e0041}\u{2028}\u{ffff}"), "a\\u{61c}\\u{e0041}\\u{2028}\\u{ffff}");
     }
 }

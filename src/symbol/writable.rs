@@ -20,6 +20,12 @@ pub fn is_writable(c: char) -> bool {
     !(is_control || is_noncharacter || is_unseen)
 }
 
+/// Whether the character takes no room and shows nothing (Unicode 23.2, 23.3): one may stand in a name,
+/// and hide what stands behind it.
+pub fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 /// Whether nobody but a program or a font of its own knows what the character is (Unicode 23.5). A table
 /// keeps it, as it was in the data; a page has nothing to draw for it.
 pub fn is_private(c: char) -> bool {

@@ -5,6 +5,7 @@ use csv::{Terminator, WriterBuilder};
 use super::{Cell, LONGEST_CELL, Table, cut_at};
 use crate::export::ExportError;
 use crate::export::writer::{Write, Writer};
+use crate::symbol::writable::is_zero_width;
 
 pub(in crate::export) const WRITER: Writer =
     Writer { name: "writer.csv", endings: &["csv"], write: Write::List(|list| csv(&list.table())) };
@@ -48,8 +49,7 @@ fn is_formula(text: &str) -> bool {
 }
 
 fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    c.is_control() || is_zero_width(c)
 }
 
 #[cfg(test)]
