@@ -146,6 +146,9 @@ const USUAL: RoleLook = RoleLook {
     strong_classes: false,
 };
 
+/// What the plan wants drawn and did not survey: its line says the stage, and how well it is placed.
+const PLANNED: RoleLook = RoleLook { stage_on: Some(Sample::Line), shows_grade: true, ..USUAL };
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! 空间结构: cores, axes, corridors, zones, and what else a 空间结构图 is made of. Lines are smooth
 //! and rings round: they are drawings, not surveys.
 
-use super::{LegendRows, RoleLook, Shaping, USUAL};
+use super::{LegendRows, PLANNED, RoleLook, Shaping, USUAL};
 use crate::plan::{AccuracyGrade, KindMeaning, Role, Stage};
 use crate::style::bands::{Band, rims, soft_band};
 use crate::style::fills::{hatch, soft};
@@ -11,8 +11,7 @@ use crate::style::palette::Palette;
 use crate::style::strokes::{grade_dash, inner_strokes, stage_strokes, stroked};
 use crate::style::subject::{Subject, Variant};
 use crate::symbol::{
-    AreaSymbol, AxisBand, Colour, Dash, Fill, LineSymbol, MarkerGlyph, PointSymbol, Ring, Rings, Sample, SoftBand,
-    Stroke,
+    AreaSymbol, AxisBand, Colour, Dash, Fill, LineSymbol, MarkerGlyph, PointSymbol, Ring, Rings, SoftBand, Stroke,
 };
 
 pub(super) const ROLES: [RoleLook; 12] = [
@@ -42,44 +41,29 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::Axis,
-        tier: 6,
-        shaping: Shaping::Smooth,
-        colour: |palette, _| palette.axis,
         line: |subject, palette, colour| Some(LineSymbol::Axis(axis(subject, palette, colour))),
         label: |_, palette, colour| {
             let lettering = tracked(0.2, bold(dark(colour), 14.5));
             name(lettering, Placement::AlongLine, 8).called_out(colour).rule(palette)
         },
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
+        ..AXIS
     },
     RoleLook {
         role: Role::SecondaryAxis,
-        tier: 6,
-        shaping: Shaping::Smooth,
-        colour: |palette, _| palette.axis,
         line: |subject, palette, colour| Some(LineSymbol::Axis(secondary_axis(subject, palette, colour))),
         label: |_, palette, colour| {
             let lettering = tracked(0.15, bold(dark(colour), 12.0));
             name(lettering, Placement::AlongLine, 14).called_out(colour).rule(palette)
         },
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
+        ..AXIS
     },
     RoleLook {
         role: Role::Link,
-        tier: 6,
-        shaping: Shaping::Smooth,
-        colour: |palette, _| palette.axis,
         line: |subject, palette, colour| Some(LineSymbol::Axis(link(subject, palette, colour))),
         label: |_, palette, colour| {
             name(regular(dark(colour), 10.5), Placement::AlongLine, 34).up_to(8e5).rule(palette)
         },
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
+        ..AXIS
     },
     RoleLook {
         role: Role::Corridor,
@@ -93,9 +77,7 @@ pub(super) const ROLES: [RoleLook; 12] = [
             let lettering = tracked(0.2, bold(dark(colour), 14.5));
             name(lettering, Placement::OnLine, 5).called_out(colour).rule(palette)
         },
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
+        ..PLANNED
     },
     RoleLook {
         role: Role::Zone,
@@ -131,32 +113,8 @@ pub(super) const ROLES: [RoleLook; 12] = [
         label: |_, palette, colour| name(regular(dark(colour), 11.0), Placement::Beside, 24).up_to(1.2e6).rule(palette),
         ..USUAL
     },
-    RoleLook {
-        role: Role::Barrier,
-        tier: 3,
-        shaping: Shaping::Round,
-        colour: |palette, _| palette.green,
-        line: |subject, _, colour| Some(LineSymbol::Soft(barrier(subject, colour))),
-        area: |subject, _, colour| Some(barrier_area(subject, colour)),
-        point: |_, _, colour| ringed(green_heart(colour)),
-        label: green_label,
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
-    },
-    RoleLook {
-        role: Role::GreenHeart,
-        tier: 3,
-        shaping: Shaping::Round,
-        colour: |palette, _| palette.green,
-        line: |subject, _, colour| Some(LineSymbol::Soft(barrier(subject, colour))),
-        area: |subject, _, colour| Some(soft(subject, colour)),
-        point: |_, _, colour| ringed(green_heart(colour)),
-        label: green_label,
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
-    },
+    RoleLook { role: Role::Barrier, area: |subject, _, colour| Some(barrier_area(subject, colour)), ..GREEN },
+    RoleLook { role: Role::GreenHeart, area: |subject, _, colour| Some(soft(subject, colour)), ..GREEN },
     RoleLook {
         role: Role::Ring,
         tier: 5,
@@ -168,11 +126,23 @@ pub(super) const ROLES: [RoleLook; 12] = [
         label: |_, palette, colour| {
             name(tracked(0.15, bold(dark(colour), 12.5)), Placement::AlongLine, 11).rule(palette)
         },
-        stage_on: Some(Sample::Line),
-        shows_grade: true,
-        ..USUAL
+        ..PLANNED
     },
 ];
+
+/// Axes and what links them: they lie over the corridors and are drawn in one colour.
+const AXIS: RoleLook = RoleLook { tier: 6, shaping: Shaping::Smooth, colour: |palette, _| palette.axis, ..PLANNED };
+
+/// 屏障 and 绿心: soft and round, beneath everything else of the structure.
+const GREEN: RoleLook = RoleLook {
+    tier: 3,
+    shaping: Shaping::Round,
+    colour: |palette, _| palette.green,
+    line: |subject, _, colour| Some(LineSymbol::Soft(barrier(subject, colour))),
+    point: |_, _, colour| ringed(green_heart(colour)),
+    label: green_label,
+    ..PLANNED
+};
 
 /// Letters in a role's own colour are darker than it.
 fn dark(colour: Colour) -> Colour {

@@ -1,12 +1,12 @@
 //! Transport: railways, roads, and the ways beside them.
 
-use super::{RoleLook, USUAL};
+use super::{PLANNED, RoleLook};
 use crate::plan::{AccuracyGrade, Role, Stage};
 use crate::style::lettering::{LabelRule, Placement, bold, name, regular};
 use crate::style::palette::Palette;
 use crate::style::strokes::{edge, on_halo, stage_dash, stage_strokes, stroked};
 use crate::style::subject::Subject;
-use crate::symbol::{Colour, Dash, Sample, Stroke};
+use crate::symbol::{Colour, Dash, Stroke};
 
 pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
@@ -71,9 +71,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
 /// What is built, or to be.
 const PROJECT: RoleLook = RoleLook {
     label: |_, palette, colour| name(regular(dark(colour), 10.5), Placement::AlongLine, 34).up_to(8e5).rule(palette),
-    stage_on: Some(Sample::Line),
-    shows_grade: true,
-    ..USUAL
+    ..PLANNED
 };
 
 fn dark(colour: Colour) -> Colour {
