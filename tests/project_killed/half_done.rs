@@ -2,9 +2,9 @@
 //! what was half done is there again.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command as Process, Stdio};
+use std::process::{Child, Command as Process};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -18,6 +18,7 @@ use guitu::project::records::{self, TypedKey as _};
 use guitu::project::{Change, Draft};
 use guitu::tool::{ToolEvent, ToolKey, ToolKind};
 
+use crate::process::{said, start};
 use crate::world::{click, key, program, recovered, take, tool, type_text};
 
 const FOLDER: &str = "GUITU_TEST_HALF_DONE_IN";
@@ -130,16 +131,6 @@ fn the_process_that_types_and_draws() {
     }
 }
 
-fn start_process(folder: &Path) -> Child {
-    Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "half_done::the_process_that_types_and_draws", "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
-}
-
 /// What the process said until it ended, with the moment at which it was heard.
 #[derive(Default)]
 struct Heard {
@@ -149,15 +140,10 @@ struct Heard {
 
 /// Runs the process until it has done `inputs` things, ends it, and listens to the end.
 fn run_and_end(folder: &Path, inputs: u64, end: impl Fn(&mut Child)) -> (Heard, Instant) {
-    let mut child = start_process(folder);
+    let mut child = start("half_done::the_process_that_types_and_draws", FOLDER, folder);
     let (mut heard, mut ended) = (Heard::default(), None);
-    let output = BufReader::new(child.stdout.take().unwrap());
-    for line in output.lines() {
-        let Ok(line) = line else { break };
-        let Some((what, Ok(number))) = line.split_once(' ').map(|(what, number)| (what, number.parse::<u64>())) else {
-            continue;
-        };
-        match what {
+    for (what, number) in said(&mut child) {
+        match what.as_str() {
             "done" => heard.done.push((number, Instant::now())),
             "safe" if ended.is_none() => heard.safe = number,
             _ => continue,

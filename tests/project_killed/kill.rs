@@ -2,9 +2,8 @@
 //! seconds is lost, and the project file is whole.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
 use guitu::app::App;
@@ -12,6 +11,7 @@ use guitu::app::command::ProjectCommand;
 use guitu::format::journal::Damage;
 use guitu::format::project_file::read;
 
+use crate::process::{said, start};
 use crate::world::{mark, marked, open, program, send, until};
 
 const KILLS: u32 = 210;
@@ -61,24 +61,13 @@ struct Heard {
 
 /// Runs the process until it has said `lines` lines, kills it, and listens to the end.
 fn run_and_kill(folder: &Path, lines: u32) -> (Heard, Instant) {
-    let mut child = Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "kill::the_process_that_is_killed", "--nocapture"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = start("kill::the_process_that_is_killed", FOLDER, folder);
     let mut heard = Heard::default();
     let mut killed = None;
-    let output = BufReader::new(child.stdout.take().unwrap());
     let mut count = 0;
-    for line in output.lines() {
-        let Ok(line) = line else { break };
-        // The last line may be half a line: its number would be another one.
-        let Some((what, Ok(number))) = line.split_once(' ').map(|(what, number)| (what, number.parse::<u64>())) else {
-            continue;
-        };
-        match what {
+    // The last line may be half a line: its number is another one.
+    for (what, number) in said(&mut child) {
+        match what.as_str() {
             "done" => heard.done.push((number, Instant::now())),
             "durable" if killed.is_none() => heard.durable = number,
             _ => continue,

@@ -9,5 +9,6 @@ mod support;
 
 mod half_done;
 mod kill;
+mod process;
 #[path = "../guitu/app/document/world.rs"]
 mod world;
