@@ -74,14 +74,21 @@ fn until_safe(window: &mut Window, steps: u64) {
     });
 }
 
+/// Lets jobs work until the window says this: what it says may hang on a look at a drive.
+fn until_says(window: &mut Window, text: &str) {
+    let start = std::time::Instant::now();
+    while !says(window, text) {
+        window.step();
+        std::thread::yield_now();
+        assert!(start.elapsed() < Duration::from_mins(1), "not said: {text}; {:?}", app(window).context().notices());
+    }
+    window.run();
+}
+
 /// Writes a path into the field of the file dialog and presses Enter.
 fn give_path(window: &mut Window, path: &Path) {
     // The dialog comes once its folder has been listed, on a thread of its own.
-    let start = std::time::Instant::now();
-    while window.query_by_role_and_label(Role::TextInput, "文件路径").is_none() {
-        window.step();
-        assert!(start.elapsed() < Duration::from_mins(1), "no dialog for a path");
-    }
+    until_says(window, "文件路径");
     press_with(window, Modifiers::COMMAND, Key::A);
     window.get_by_role_and_label(Role::TextInput, "文件路径").type_text(&path.display().to_string());
     window.run();
@@ -91,7 +98,15 @@ fn give_path(window: &mut Window, path: &Path) {
 fn save_as(window: &mut Window, path: &Path) {
     press_with(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     give_path(window, path);
-    until(window, "saved", |app| !app.document().is_saving());
+    until_saved_at(window, path);
+}
+
+/// Not before: a save that has not begun yet is no save under way either.
+fn until_saved_at(window: &mut Window, path: &Path) {
+    until(window, "saved", |app| {
+        let document = app.document();
+        document.file().path() == Some(path) && !document.is_saving() && !document.is_dirty(app.context().history())
+    });
 }
 
 /// Presses the window's own close button; returns what the window is told to do.
@@ -120,8 +135,8 @@ fn saving_asks_for_a_place_once_and_says_saved_when_it_is_true() {
     assert!(says(&window, "有未保存的修改"));
     press_with(&mut window, Modifiers::COMMAND, Key::S);
     give_path(&mut window, &folder.path().join("我的项目"));
-    until(&mut window, "saved", |app| !app.document().is_saving());
     let path = folder.path().join("我的项目.guitu");
+    until_saved_at(&mut window, &path);
     assert!(path.is_file() && says(&window, "我的项目.guitu") && says(&window, "已保存 17:26"));
     let thumbnail = project_file::read(&path).unwrap().thumbnail.expect("what the window shows");
     let thumbnail = image::load_from_memory(&thumbnail).expect("a PNG").to_rgb8();
@@ -142,10 +157,10 @@ fn a_file_that_is_there_is_replaced_after_a_second_press_only() {
     let mut window = kept(folder.path(), "one");
     press_with(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     give_path(&mut window, &path);
-    assert!(says(&window, "此处已有“a.guitu”，再按一次替换它"));
+    until_says(&mut window, "此处已有“a.guitu”，再按一次替换它");
     assert_eq!(fs::read(&path).unwrap(), b"somebody's");
     press(&mut window, Key::Enter);
-    until(&mut window, "saved", |app| app.document().file().path().is_some());
+    until_saved_at(&mut window, &path);
     assert_ne!(fs::read(&path).unwrap(), b"somebody's");
 }
 
@@ -296,11 +311,12 @@ fn a_second_window_is_told_who_has_the_file_and_may_look() {
     save_as(&mut first, &path);
     let mut second = kept(folder.path(), "two");
     open(&mut second, &path);
-    assert!(says(&second, "“a.guitu”正在别处打开"));
+    until_says(&mut second, "“a.guitu”正在别处打开");
     assert!(second.query_by_label_contains("电脑：here").is_some());
     press(&mut second, Key::Escape);
     assert!(app(&second).document().file().path().is_none());
     open(&mut second, &path);
+    until_says(&mut second, "“a.guitu”正在别处打开");
     press(&mut second, Key::Enter);
     until(&mut second, "open", |app| app.document().file().path().is_some());
     assert!(says(&second, "只读，保存时请另取名称"));
@@ -322,7 +338,7 @@ fn a_layer_that_moved_is_located_from_the_list() {
     let mut window = kept(folder.path(), "two");
     open(&mut window, &path);
     until(&mut window, "open", |app| app.document().file().path().is_some());
-    assert!(says(&window, "找不到图层文件“层.geojson”"));
+    until_says(&mut window, "找不到图层文件“层.geojson”");
     press(&mut window, Key::Escape);
     click(&mut window, "1 个文件移动、改变或缺失");
     click(&mut window, "指定位置…");
@@ -341,11 +357,7 @@ fn the_file_menu_lists_what_was_open_and_that_it_is_gone() {
     }
     fs::remove_file(folder.path().join("a.guitu")).unwrap();
     click(&mut window, "文件");
-    let start = std::time::Instant::now();
-    while !says(&window, "a.guitu  找不到") {
-        window.step();
-        assert!(start.elapsed() < Duration::from_mins(1), "nobody says that it is gone");
-    }
+    until_says(&mut window, "a.guitu  找不到");
     assert!(says(&window, "b.guitu  已打开"));
     press(&mut window, Key::Escape);
     assert!(!says(&window, "b.guitu  已打开"), "Esc closes the menu");

@@ -133,6 +133,11 @@ fn image(window: &mut Window, name: &str) -> RgbaImage {
     let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("ui");
     std::fs::create_dir_all(&folder).expect("the target folder");
     window.run();
+    while app(window).views().is_preparing() {
+        std::thread::yield_now();
+        window.step();
+    }
+    window.run();
     let image = window.render().expect("a software adapter");
     image.save(folder.join(format!("{name}.png"))).expect("the target folder");
     image

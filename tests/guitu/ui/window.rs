@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
+use std::time::Duration;
 
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, MouseWheelUnit, Pos2, Role, vec2};
@@ -69,12 +70,33 @@ fn press_ctrl(window: &mut Window, key: Key) {
 }
 
 /// Lets jobs finish: they wake the window, which then takes in what they bring.
-fn finish_loading(window: &mut Window) {
-    while !app(window).workspace().loading().is_empty() {
+/// Lets jobs work until `done`; what comes of a path may hang on a look at a drive.
+fn until(window: &mut Window, what: &str, done: impl Fn(&Window) -> bool) {
+    let start = std::time::Instant::now();
+    while !done(window) {
         std::thread::yield_now();
         window.step();
+        assert!(start.elapsed() < Duration::from_mins(1), "still not: {what}; {:?}", app(window).context().notices());
     }
     window.run();
+}
+
+/// Until this many sources are open.
+fn until_sources(window: &mut Window, count: usize) {
+    until(window, "open", |window| {
+        let app = app(window);
+        app.workspace().loading().is_empty() && app.context().project().sources().count() == count
+    });
+}
+
+/// Writes a path into the file dialog, once it is there, and presses Enter.
+fn open_path(window: &mut Window, path: &str) {
+    press_ctrl(window, Key::O);
+    until(window, "a dialog", |window| window.query_by_role_and_label(Role::TextInput, "文件路径").is_some());
+    press_ctrl(window, Key::A);
+    window.get_by_role_and_label(Role::TextInput, "文件路径").type_text(path);
+    window.run();
+    press(window, Key::Enter);
 }
 
 fn geojson_file(folder: &tempfile::TempDir, name: &str, lon: f64, lat: f64) -> String {
@@ -228,13 +250,8 @@ fn a_file_is_opened_by_its_path_and_removed_and_undo_brings_it_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = geojson_file(&folder, "新增.geojson", 104.5, 31.2);
     let mut window = settled(1366.0, 768.0);
-    press_ctrl(&mut window, Key::O);
-    press_ctrl(&mut window, Key::A);
-    window.get_by_role_and_label(Role::TextInput, "文件路径").type_text(&path);
-    window.run();
-    press(&mut window, Key::Enter);
-    finish_loading(&mut window);
-    assert_eq!(app(&window).context().project().sources().count(), 1);
+    open_path(&mut window, &path);
+    until_sources(&mut window, 1);
     window.get_by_label("添加的文件");
     window.get_by_label_contains("新增, ").hover();
     window.run();
@@ -242,20 +259,14 @@ fn a_file_is_opened_by_its_path_and_removed_and_undo_brings_it_back() {
     window.run();
     assert_eq!(app(&window).context().project().sources().count(), 0);
     press_ctrl(&mut window, Key::Z);
-    finish_loading(&mut window);
-    assert_eq!(app(&window).context().project().sources().count(), 1);
+    until_sources(&mut window, 1);
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_told_on_screen() {
     let mut window = settled(1366.0, 768.0);
-    press_ctrl(&mut window, Key::O);
-    press_ctrl(&mut window, Key::A);
-    window.get_by_role_and_label(Role::TextInput, "文件路径").type_text("/没有/这个.geojson");
-    window.run();
-    press(&mut window, Key::Enter);
-    finish_loading(&mut window);
-    assert!(app(&window).context().notices().iter().any(|notice| notice.is_error));
+    open_path(&mut window, "/没有/这个.geojson");
+    until(&mut window, "told", |window| app(window).context().notices().iter().any(|notice| notice.is_error));
     window.get_by_label("关闭提示").click();
     window.run();
     assert_eq!(app(&window).context().notices(), []);
@@ -266,18 +277,12 @@ fn swapped_coordinates_are_offered_to_be_swapped_back() {
     let folder = tempfile::tempdir().unwrap();
     let path = geojson_file(&folder, "颠倒.geojson", 31.2, 104.5);
     let mut window = settled(1366.0, 768.0);
-    press_ctrl(&mut window, Key::O);
-    press_ctrl(&mut window, Key::A);
-    window.get_by_role_and_label(Role::TextInput, "文件路径").type_text(&path);
-    window.run();
-    press(&mut window, Key::Enter);
-    finish_loading(&mut window);
+    open_path(&mut window, &path);
+    until_sources(&mut window, 1);
     window.get_by_role_and_label(Role::Tab, "提示").click();
     window.run();
     window.get_by_label("交换经纬度").click();
-    window.run();
-    finish_loading(&mut window);
-    assert!(window.query_by_label("交换经纬度").is_none(), "the offer is gone once taken");
+    until(&mut window, "the offer is gone once taken", |window| window.query_by_label("交换经纬度").is_none());
 }
 
 #[test]
