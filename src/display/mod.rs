@@ -14,6 +14,7 @@ mod axis;
 mod composer;
 mod extent;
 pub mod furniture;
+pub mod generalise;
 pub mod labels;
 pub mod page;
 mod picture;

@@ -105,9 +105,16 @@ pub enum Selected {
 impl Batch {
     /// The indices of its features.
     pub fn indices(&self) -> Box<dyn Iterator<Item = usize> + '_> {
-        match &self.features {
-            Selected::All => Box::new(0..self.shapes.len()),
-            Selected::Some(indices) => Box::new(indices.iter().map(|index| *index as usize)),
+        self.features.indices(self.shapes.len())
+    }
+}
+
+impl Selected {
+    /// The indices of the features meant, out of `count`.
+    pub fn indices(&self, count: usize) -> Box<dyn Iterator<Item = usize> + '_> {
+        match self {
+            Self::All => Box::new(0..count),
+            Self::Some(indices) => Box::new(indices.iter().map(|index| *index as usize)),
         }
     }
 }

@@ -54,6 +54,11 @@ pub fn shaping(role: Role) -> Shaping {
     role::look(role).shaping
 }
 
+/// The place of a role among the lines that give way to each other on paper, the firmest first.
+pub fn precedence(role: Role) -> Option<u8> {
+    role::look(role).precedence
+}
+
 /// Height of a role in the drawing order of the planning map, from the ground upwards.
 pub fn tier(role: Role) -> u8 {
     role::look(role).tier

@@ -42,7 +42,20 @@ impl Prepared {
 
     fn of_features(layer: &Layer, table: &FeatureTable, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         let shapes = shaped(table.shapes(), style::shaping(layer.symbol.role));
-        let looks = looks(layer, rules);
+        Self::of_looks(looks(layer, rules), shapes, rules, palette)
+    }
+
+    /// The same features in the same looks with other geometry.
+    pub(super) fn with_shapes(&self, shapes: Arc<Shapes>, rules: &LayerRules<'_>, palette: &Palette) -> Self {
+        Self::of_looks(self.looks.clone(), shapes, rules, palette)
+    }
+
+    fn of_looks(
+        looks: Vec<(Subject, Selected)>,
+        shapes: Arc<Shapes>,
+        rules: &LayerRules<'_>,
+        palette: &Palette,
+    ) -> Self {
         let batch = |(subject, features): &(Subject, Selected)| Batch {
             shapes: shapes.clone(),
             features: features.clone(),

@@ -4,11 +4,13 @@
 //! * `preparation`: a layer made ready, on any thread; `ready`: all that are, for all views:
 //! * `content`: shaped geometry in batches of one look;
 //! * `naming`: names with their anchors;
+//! * `generalised`: lines that give way to each other on paper;
 //! * `area`: the plan's counties and the veil around them.
 
 mod area;
 mod carried;
 mod content;
+mod generalised;
 mod naming;
 mod preparation;
 mod ready;
@@ -27,6 +29,7 @@ use crate::project::{FeatureName, LabelPlace, Medium, Project, StyleView};
 use crate::style::Palette;
 use crate::style::legend::LegendLayer;
 
+use generalised::Generalised;
 pub use preparation::{Preparation, PreparedLayer};
 pub use ready::ReadyLayers;
 use ready::is_small;
@@ -63,6 +66,7 @@ pub struct MapComposer {
 pub struct ViewComposer {
     annotations: AnnotationComposer,
     memory: LabelMemory,
+    generalised: Generalised,
 }
 
 impl<'a> MapInput<'a> {
@@ -124,12 +128,13 @@ impl ViewComposer {
         let shown = (input.project, input.layers);
         self.annotations.prepare(shown, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
+        self.generalised.follow(layers, input, &visible);
         let labels = self.labels(layers, &MapInput { reserved: &reserved, ..*input }, &visible);
         let mut picture = Picture {
             camera: input.camera,
             background: input.palette.ground,
             symbol_scale: input.symbol_scale,
-            layers: layers.picture_layers(input, &visible),
+            layers: layers.picture_layers(input, &visible, &self.generalised),
             upcoming: layers.upcoming(input, &visible),
             hot: Vec::new(),
             labels,
@@ -139,7 +144,8 @@ impl ViewComposer {
     }
 
     fn labels(&mut self, layers: &ReadyLayers, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PlacedLabel> {
-        let kept: Vec<&PreparedLayer> = visible.iter().filter_map(|visible| layers.get(&visible.layer.id)).collect();
+        let drawn = |id: &LayerId| self.generalised.get(id).map(|drawn| &drawn.prepared).or_else(|| layers.get(id));
+        let kept: Vec<&PreparedLayer> = visible.iter().filter_map(|visible| drawn(&visible.layer.id)).collect();
         // Names of what lies on top come first among equals.
         let numbers: Vec<LabelSource> = carried::badged(layers, input, visible);
         let badged: BTreeMap<u64, &LabelSource> = numbers.iter().map(|source| (source.id, source)).collect();

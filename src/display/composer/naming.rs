@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::content::Prepared;
 use crate::display::labels::{Anchor, LabelSource, label_id};
-use crate::display::picture::Selected;
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{GradedLine, PartKind, ShapeRef, Shapes, WorldPt, pole_of_inaccessibility};
+use crate::geo::{GradedLine, PartKind, ShapeRef, WorldPt, pole_of_inaccessibility};
 use crate::i18n::beginning;
 use crate::plan::{Feature, Layer};
 use crate::project::LabelChoice;
@@ -35,7 +34,7 @@ pub(super) fn label_sources(
     for (subject, features) in &prepared.looks {
         let Some(rule) = rules.label(subject, palette) else { continue };
         let symbol = rules.symbol(subject, palette);
-        for index in indices(features, shapes) {
+        for index in features.indices(shapes.len()) {
             let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
             let Some(feature) = layer.feature(index) else { continue };
             let Some(text) = words(&feature, choice) else { continue };
@@ -61,13 +60,6 @@ fn words(feature: &Feature<'_>, choice: &LabelChoice) -> Option<String> {
         LabelChoice::Attribute(name) => feature.attribute_text(name)?,
     };
     Some(beginning(&text, LONGEST_NAME).map(|beginning| format!("{beginning}…")).unwrap_or(text))
-}
-
-fn indices(features: &Selected, shapes: &Shapes) -> Vec<usize> {
-    match features {
-        Selected::All => (0..shapes.len()).collect(),
-        Selected::Some(indices) => indices.iter().map(|index| *index as usize).collect(),
-    }
 }
 
 /// What the name clings to: the largest area, else the longest line, else the first point.

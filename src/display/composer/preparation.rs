@@ -8,10 +8,10 @@ use super::naming;
 use crate::display::labels::{Ink, LabelSource};
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{GradedLine, LonLat, PartKind, ShapesBuilder};
+use crate::geo::{GradedLine, LonLat, PartKind, Shapes, ShapesBuilder};
 use crate::plan::{Content, Layer, LayerId, Role};
 use crate::project::{LabelChoice, LayerStyle, Medium};
-use crate::style::{self, LayerRules, Palette};
+use crate::style::{self, LayerRules, Palette, Subject};
 use crate::symbol::{LineSymbol, SoftBand, Symbol};
 
 /// A layer that a map wants to show and has not made ready. Two that are equal make the same.
@@ -48,14 +48,26 @@ impl Preparation {
 
     /// Does it, on whatever thread this is.
     pub fn make(self) -> PreparedLayer {
-        let style = self.style.as_ref();
-        let rules = LayerRules::new(style).on(self.medium, self.symbol_scale);
-        let prepared = Prepared::new(&self.layer, &rules, self.palette);
-        let choice = style.map_or(&LabelChoice::Names, |style| &style.labels);
+        let prepared = Prepared::new(&self.layer, &self.rules(), self.palette);
+        self.with(prepared)
+    }
+
+    fn rules(&self) -> LayerRules<'_> {
+        LayerRules::new(self.style.as_ref()).on(self.medium, self.symbol_scale)
+    }
+
+    /// Ready with this content: its names and its ink follow from it.
+    fn with(self, mut prepared: Prepared) -> PreparedLayer {
+        let choice = self.style.as_ref().map_or(&LabelChoice::Names, |style| &style.labels);
+        let rules = self.rules();
+        let labels = naming::label_sources(&self.layer, &prepared, (&rules, choice), self.palette);
+        let ink = ink(&self.layer, &prepared, &rules, self.palette);
+        let contents = std::mem::take(&mut prepared.contents);
         PreparedLayer {
-            labels: naming::label_sources(&self.layer, &prepared, (&rules, choice), self.palette),
-            ink: ink(&self.layer, &prepared, &rules, self.palette),
-            contents: prepared.contents.into_iter().chain(ground_fade(&self.layer, self.palette)).collect(),
+            labels,
+            ink,
+            contents: contents.into_iter().chain(ground_fade(&self.layer, self.palette)).collect(),
+            prepared,
             made_from: self,
         }
     }
@@ -69,6 +81,41 @@ pub struct PreparedLayer {
     pub(super) contents: Vec<(f64, Arc<LayerContent>)>,
     pub(super) labels: Vec<LabelSource>,
     pub(super) ink: Arc<[Ink]>,
+    /// What it was made of, to be drawn anew; its contents are those above.
+    prepared: Prepared,
+}
+
+impl PreparedLayer {
+    pub(super) fn layer(&self) -> &LayerId {
+        &self.made_from.layer.id
+    }
+
+    pub(super) fn role(&self) -> Role {
+        self.made_from.layer.symbol.role
+    }
+
+    /// Its geometry as it is drawn; nothing for images.
+    pub(super) fn shapes(&self) -> Option<&Arc<Shapes>> {
+        self.prepared.shapes.as_ref()
+    }
+
+    /// The features of each look, with the symbol that they are drawn with.
+    pub(super) fn looks(&self) -> impl Iterator<Item = (&Subject, &Selected, Symbol)> {
+        let (rules, palette) = (self.made_from.rules(), self.made_from.palette);
+        self.prepared.looks.iter().map(move |(subject, features)| (subject, features, rules.symbol(subject, palette)))
+    }
+
+    /// The radius of error of a feature in metres, if the plan says one.
+    pub(super) fn accuracy_m(&self, feature: usize) -> Option<f64> {
+        self.made_from.layer.feature(feature)?.facts()?.accuracy_m
+    }
+
+    /// The same layer with other geometry for its features.
+    pub(super) fn redrawn(&self, shapes: Arc<Shapes>) -> Self {
+        let made_from = self.made_from.clone();
+        let prepared = self.prepared.with_shapes(shapes, &made_from.rules(), made_from.palette);
+        made_from.with(prepared)
+    }
 }
 
 /// Layers with more positions than this put no ink under names: they would cover the map anyway.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::MapInput;
 use super::area::PlanArea;
+use super::generalised::Generalised;
 use super::preparation::{Preparation, PreparedLayer};
 use crate::display::labels::{dropped, label_id, symbol_denominator};
 use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, PictureLayer};
@@ -27,8 +28,8 @@ pub struct ReadyLayers {
 }
 
 /// A layer as it was prepared, with a key for each of its contents.
-struct ReadyLayer {
-    prepared: PreparedLayer,
+pub(super) struct ReadyLayer {
+    pub(super) prepared: PreparedLayer,
     keys: Vec<CacheKey>,
 }
 
@@ -55,13 +56,18 @@ impl ReadyLayers {
 
     /// Takes in a layer that was made ready.
     pub fn put(&mut self, prepared: PreparedLayer) {
-        let layer = prepared.made_from.layer.id.clone();
+        let ready = self.keyed(prepared);
+        self.layers.insert(ready.prepared.layer().clone(), ready);
+    }
+
+    /// A layer with keys of its own for each of its contents.
+    pub(super) fn keyed(&mut self, prepared: PreparedLayer) -> ReadyLayer {
+        let name = LayerName::Layer(prepared.layer().clone());
         let keys = prepared.contents.iter().map(|_| {
             self.revision += 1;
-            CacheKey { layer: LayerName::Layer(layer.clone()), revision: self.revision }
+            CacheKey { layer: name.clone(), revision: self.revision }
         });
-        let keys = keys.collect();
-        self.layers.insert(layer, ReadyLayer { prepared, keys });
+        ReadyLayer { keys: keys.collect(), prepared }
     }
 
     /// Grows with each layer that is put in, and when plan or palette change.
@@ -102,7 +108,12 @@ impl ReadyLayers {
     }
 
     /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
-    pub(super) fn picture_layers(&self, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PictureLayer> {
+    pub(super) fn picture_layers(
+        &self,
+        input: &MapInput<'_>,
+        visible: &[VisibleLayer],
+        generalised: &Generalised,
+    ) -> Vec<PictureLayer> {
         let ground =
             visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
         let veil_at = ground.count();
@@ -113,7 +124,8 @@ impl ReadyLayers {
                 let veil = self.area.veil(input.palette.veil);
                 layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
             }
-            let contents = self.layers.get(&layer.id).into_iter().flat_map(|ready| ready.contents(*opacity));
+            let ready = generalised.get(&layer.id).or_else(|| self.layers.get(&layer.id));
+            let contents = ready.into_iter().flat_map(|ready| ready.contents(*opacity));
             layers.extend(contents.filter(|(seen_to, _)| denominator <= *seen_to).map(|(_, layer)| layer));
         }
         layers
@@ -132,6 +144,11 @@ impl ReadyLayers {
         hidden_parts.chain(hidden_layers).map(|(_, layer)| layer).collect()
     }
 
+    /// What tells a layer from the same layer made ready at another time.
+    pub(super) fn revision_of(&self, layer: &LayerId) -> Option<u64> {
+        self.layers.get(layer)?.revision()
+    }
+
     /// A layer as it is ready.
     pub(super) fn get(&self, layer: &LayerId) -> Option<&PreparedLayer> {
         self.layers.get(layer).map(|kept| &kept.prepared)
@@ -139,6 +156,11 @@ impl ReadyLayers {
 }
 
 impl ReadyLayer {
+    /// What tells it from the same layer made ready at another time.
+    fn revision(&self) -> Option<u64> {
+        self.keys.first().map(|key| key.revision)
+    }
+
     /// What is drawn of it, each part up to a scale denominator.
     fn contents(&self, opacity: f32) -> impl Iterator<Item = (f64, PictureLayer)> {
         self.prepared.contents.iter().zip(&self.keys).map(move |((seen_to, content), key)| {

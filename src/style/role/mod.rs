@@ -49,6 +49,9 @@ pub struct RoleLook {
     pub(super) label: Look<Option<LabelRule>>,
     /// The smallest scale in which a subject is drawn at all, as its denominator.
     pub(super) seen_to: fn(&Subject) -> f64,
+    /// Its place among the lines that give way to each other where they would lie on one another, the
+    /// firmest first; `None` for what stays where it is.
+    pub precedence: Option<u8>,
     pub legend: LegendRows,
     /// The geometry that says by its form how far a feature is.
     pub stage_on: Option<Sample>,
@@ -139,6 +142,7 @@ const USUAL: RoleLook = RoleLook {
     point: |_, _, colour| ringed(dot(colour, 3.6)),
     label: |_, _, _| None,
     seen_to: |_| f64::INFINITY,
+    precedence: None,
     legend: LegendRows::Layer,
     stage_on: None,
     shows_grade: false,

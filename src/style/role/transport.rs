@@ -12,6 +12,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Railway,
         tier: 10,
+        precedence: Some(0),
         colour: |palette, _| palette.railway,
         line: |subject, _, colour| stroked(railway(subject, colour)),
         label: track_label,
@@ -20,6 +21,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Metro,
         tier: 10,
+        precedence: Some(2),
         colour: |palette, _| palette.metro,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 3.0, casing: 1.0 })),
         label: track_label,
@@ -28,6 +30,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Expressway,
         tier: 9,
+        precedence: Some(1),
         colour: |palette, _| palette.expressway,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 3.8, casing: 1.3 })),
         label: track_label,
@@ -36,6 +39,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::FastRoad,
         tier: 9,
+        precedence: Some(3),
         colour: |palette, _| palette.fast_road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 2.8, casing: 1.1 })),
         // There are many of them, side by side, and their own colour is too pale for letters.
@@ -48,6 +52,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Road,
         tier: 9,
+        precedence: Some(4),
         colour: |palette, _| palette.road,
         line: |subject, palette, colour| stroked(road(subject, palette, colour, Cased { width: 2.0, casing: 1.0 })),
         ..PROJECT
@@ -55,6 +60,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Greenway,
         tier: 8,
+        precedence: Some(5),
         colour: |palette, _| palette.green,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 1.9)),
         ..PROJECT
@@ -62,6 +68,7 @@ pub(super) const ROLES: [RoleLook; 7] = [
     RoleLook {
         role: Role::Route,
         tier: 8,
+        precedence: Some(6),
         colour: |palette, _| palette.route,
         line: |subject, palette, colour| stroked(way(subject, palette, colour, 2.2)),
         ..PROJECT

@@ -6,6 +6,7 @@ mod carried;
 mod composer;
 mod dump;
 mod furniture;
+mod generalise;
 mod golden;
 mod labels;
 mod legend;
