@@ -39,8 +39,9 @@ struct MadeFrom {
 }
 
 impl Generalised {
-    pub(super) fn get(&self, layer: &LayerId) -> Option<&ReadyLayer> {
-        self.layers.get(layer)
+    /// The layers that were drawn anew.
+    pub(super) fn layers(&self) -> &BTreeMap<LayerId, ReadyLayer> {
+        &self.layers
     }
 
     /// Draws the visible lines anew, if they or the scale have changed. On a screen nothing gives way.
@@ -98,27 +99,27 @@ impl Sheet<'_> {
             layers.iter().enumerate().flat_map(|(number, layer)| self.strands(number, layer)).collect();
         strands.sort_by_key(|strand| strand.place);
         let ways: Vec<Way> = strands.iter().map(|strand| strand.way.clone()).collect();
-        let mut drawn: BTreeMap<(usize, usize, usize), DrawnWay> =
-            strands.iter().map(|strand| (strand.layer, strand.feature, strand.part)).zip(bundled(&ways)).collect();
-        let shapes = |number: usize, shapes: &Shapes| {
-            let mut builder = ShapesBuilder::default();
-            for (feature, shape) in shapes.iter().enumerate() {
-                for (index, part) in shape.parts().enumerate() {
-                    match drawn.remove(&(number, feature, index)).filter(|way| way.path.len() > 1) {
-                        Some(way) => builder.push(part.kind, self.on_the_ground(&way.path)),
-                        None => builder.push(part.kind, part.positions.iter().copied()),
-                    }
+        let mut drawn: Vec<BTreeMap<(usize, usize), DrawnWay>> = layers.iter().map(|_| BTreeMap::new()).collect();
+        for (strand, way) in strands.iter().zip(bundled(&ways)) {
+            drawn[strand.layer].insert((strand.feature, strand.part), way);
+        }
+        let redrawn = layers.iter().zip(&drawn);
+        redrawn.filter_map(|(layer, drawn)| Some(layer.redrawn(self.with(layer.shapes()?, drawn)))).collect()
+    }
+
+    /// The same shapes with lines drawn elsewhere, by feature and part.
+    fn with(&self, shapes: &Shapes, drawn: &BTreeMap<(usize, usize), DrawnWay>) -> Arc<Shapes> {
+        let mut builder = ShapesBuilder::default();
+        for (feature, shape) in shapes.iter().enumerate() {
+            for (index, part) in shape.parts().enumerate() {
+                match drawn.get(&(feature, index)).filter(|way| way.path.len() > 1) {
+                    Some(way) => builder.push(part.kind, self.on_the_ground(&way.path)),
+                    None => builder.push(part.kind, part.positions.iter().copied()),
                 }
-                builder.finish_feature();
             }
-            Arc::new(builder.build())
-        };
-        let mut shapes = shapes;
-        let redrawn = layers.iter().enumerate().filter_map(|(number, layer)| {
-            let shapes = shapes(number, layer.shapes()?);
-            Some(layer.redrawn(shapes))
-        });
-        redrawn.collect()
+            builder.finish_feature();
+        }
+        Arc::new(builder.build())
     }
 
     /// The lines of a layer.
@@ -128,11 +129,14 @@ impl Sheet<'_> {
         for (subject, features, symbol) in layer.looks() {
             let Some(line) = &symbol.line else { continue };
             for feature in features.indices(shapes.len()) {
-                for (part, found) in shapes.get(feature).parts().enumerate().filter(|(_, p)| p.kind == PartKind::Line) {
-                    let place = (subject.stage, class, subject.rank, number, feature, part);
-                    let way = self.way(found.positions, line, &subject, layer.accuracy_m(feature));
-                    strands.push(Strand { layer: number, feature, part, place, way });
-                }
+                let parts = shapes.get(feature).parts().enumerate();
+                strands.extend(parts.filter(|(_, found)| found.kind == PartKind::Line).map(|(part, found)| Strand {
+                    layer: number,
+                    feature,
+                    part,
+                    place: (subject.stage, class, subject.rank, number, feature, part),
+                    way: self.way(found.positions, line, subject, layer.accuracy_m(feature)),
+                }));
             }
         }
         strands

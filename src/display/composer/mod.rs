@@ -134,7 +134,7 @@ impl ViewComposer {
             camera: input.camera,
             background: input.palette.ground,
             symbol_scale: input.symbol_scale,
-            layers: layers.picture_layers(input, &visible, &self.generalised),
+            layers: layers.picture_layers(input, &visible, self.generalised.layers()),
             upcoming: layers.upcoming(input, &visible),
             hot: Vec::new(),
             labels,
@@ -144,7 +144,8 @@ impl ViewComposer {
     }
 
     fn labels(&mut self, layers: &ReadyLayers, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PlacedLabel> {
-        let drawn = |id: &LayerId| self.generalised.get(id).map(|drawn| &drawn.prepared).or_else(|| layers.get(id));
+        let drawn =
+            |id: &LayerId| self.generalised.layers().get(id).map(|drawn| &drawn.prepared).or_else(|| layers.get(id));
         let kept: Vec<&PreparedLayer> = visible.iter().filter_map(|visible| drawn(&visible.layer.id)).collect();
         // Names of what lies on top come first among equals.
         let numbers: Vec<LabelSource> = carried::badged(layers, input, visible);

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::MapInput;
 use super::area::PlanArea;
-use super::generalised::Generalised;
 use super::preparation::{Preparation, PreparedLayer};
 use crate::display::labels::{dropped, label_id, symbol_denominator};
 use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, PictureLayer};
@@ -107,12 +106,13 @@ impl ReadyLayers {
         self.layers.retain(|id, _| open.contains(id));
     }
 
-    /// The visible layers with the veil above the ground: terrain, water and boundaries lie below it.
+    /// The visible layers, those that were drawn anew as they are there, with the veil above the ground:
+    /// terrain, water and boundaries lie below it.
     pub(super) fn picture_layers(
         &self,
         input: &MapInput<'_>,
         visible: &[VisibleLayer],
-        generalised: &Generalised,
+        redrawn: &BTreeMap<LayerId, ReadyLayer>,
     ) -> Vec<PictureLayer> {
         let ground =
             visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
@@ -124,7 +124,7 @@ impl ReadyLayers {
                 let veil = self.area.veil(input.palette.veil);
                 layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
             }
-            let ready = generalised.get(&layer.id).or_else(|| self.layers.get(&layer.id));
+            let ready = redrawn.get(&layer.id).or_else(|| self.layers.get(&layer.id));
             let contents = ready.into_iter().flat_map(|ready| ready.contents(*opacity));
             layers.extend(contents.filter(|(seen_to, _)| denominator <= *seen_to).map(|(_, layer)| layer));
         }

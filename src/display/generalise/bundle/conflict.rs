@@ -3,7 +3,7 @@
 use super::super::MmPt;
 use super::super::grid::Grid;
 use super::super::line::{STEP, directions, length, sampled};
-use super::is_parallel;
+use super::way::is_parallel;
 
 /// Between edges that can be told apart, in millimetres: a little less than what is aimed at.
 const LEAST_GAP: f64 = 0.3;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::MmPt;
 use super::super::line::{STEP, directions, low_passed, smoothstep};
 use super::shared::{Ride, nearest_sample, position};
-use super::{GAP, Sampled};
+use super::way::{GAP, Sampled};
 
 /// Lanes that begin and end are smoothed over this much, in millimetres.
 const SMOOTHED: f64 = 5.6;
@@ -28,7 +28,9 @@ pub(super) fn set_off(ways: &mut [Sampled], rides: &[Ride], order: &BTreeMap<usi
             way.drawn[sample] = at + ((to - at) * weight).at_most(most);
         }
     }
-    ways.iter_mut().for_each(|way| way.smooth_moves(BLENDED));
+    for way in ways.iter_mut() {
+        way.smooth_moves(BLENDED);
+    }
 }
 
 /// Where a ride's samples are in its lane.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::MmPt;
 use super::super::line::directions;
-use super::Sampled;
 use super::shared::{Ride, nearest_sample, position, samples_in};
+use super::way::Sampled;
 
 /// How far beyond the end of a common way it is asked to which side a line leaves, in millimetres.
 const BEYOND: f64 = 7.0;

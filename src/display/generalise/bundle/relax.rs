@@ -4,7 +4,7 @@ use super::super::MmPt;
 use super::super::grid::Grid;
 use super::super::line::{STEP, directions, low_passed, smoothstep};
 use super::shared::position;
-use super::{GAP, Sampled, is_parallel};
+use super::way::{GAP, Sampled, is_parallel};
 
 /// On the densest sheet of the built-in plan twice as many rounds gain a tenth of what is left.
 const ROUNDS: usize = 64;
@@ -33,7 +33,9 @@ pub(super) fn relax(ways: &mut [Sampled]) {
         for _ in 0..ROUNDS_WITH_SAME_NEIGHBOURS {
             push(ways, &neighbours);
         }
-        ways.iter_mut().for_each(|way| way.smooth_moves(BLENDED));
+        for way in ways.iter_mut() {
+            way.smooth_moves(BLENDED);
+        }
     }
 }
 

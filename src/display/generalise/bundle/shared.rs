@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::MmPt;
 use super::super::grid::Grid;
 use super::super::line::{STEP, directions};
-use super::{GAP, Sampled, is_parallel};
+use super::way::{GAP, Sampled, is_parallel};
 
 /// Lines that are nearer than this run together however well they are known, in millimetres; lines of
 /// poor accuracy from a little farther. Between the two nothing changes: from how far lines are drawn
@@ -162,7 +162,7 @@ fn bridge(hits: &mut [Option<Hit>]) {
 fn runs(way: usize, hits: &[Option<Hit>]) -> Vec<Ride> {
     let mut rides = Vec::new();
     let mut start = 0;
-    for run in hits.chunk_by(goes_on) {
+    for run in hits.chunk_by(|one, next| goes_on(*one, *next)) {
         let samples = start..start + run.len();
         start = samples.end;
         let Some((anchor, _)) = run[0] else { continue };
@@ -175,7 +175,7 @@ fn runs(way: usize, hits: &[Option<Hit>]) -> Vec<Ride> {
 
 /// Whether a ride goes on from one sample to the next: on the same anchor and not from its end to its
 /// beginning, as along a ring.
-fn goes_on(one: &Option<Hit>, next: &Option<Hit>) -> bool {
+fn goes_on(one: Option<Hit>, next: Option<Hit>) -> bool {
     match (one, next) {
         (Some((anchor, from)), Some((same, to))) => anchor == same && (to - from).abs() <= LEAP,
         (None, None) => true,
