@@ -92,7 +92,7 @@ pub use workspace::recent::{RecentFile, RecentState};
 use crate::display::Picture;
 use crate::format::project_file::{Part, PlanOrigin};
 use crate::geo::ViewRect;
-use crate::i18n::Language;
+use crate::i18n::{Language, finding_text};
 use crate::task::Stop;
 use crate::tool::{Modifiers, ToolEvent};
 
@@ -414,7 +414,10 @@ impl App {
         let cx = &mut self.context;
         match OpenedPlan::built_in() {
             Ok(opened) => self.document.offer_plan(opened, cx),
-            Err(error) => cx.tell("notice.built_in_failed", &[&error.to_string()], true),
+            Err(error) => {
+                let reason = finding_text(cx.language(), &error.finding());
+                cx.tell("notice.built_in_failed", &[&reason], true);
+            }
         }
     }
 }

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use crate::finding::Reason;
 use crate::format::picture::fitting;
 use crate::format::regular::open_regular;
-use crate::i18n::{Language, message_with};
+use crate::i18n::{Language, message_with, reason_text};
 use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble};
 
 /// Pictures larger than this are not put into a project, in bytes.
@@ -34,7 +35,10 @@ impl PictureError {
     pub(super) fn text(&self, path: &Path, language: Language) -> String {
         let path = path.to_string_lossy();
         match self {
-            Self::Io(error) => message_with(language, "picture.unreadable", &[&error.to_string(), &path]),
+            Self::Io(error) => {
+                let reason = reason_text(language, Reason::of(error));
+                message_with(language, "picture.unreadable", &[&reason, &path])
+            }
             Self::Unfit(PictureTrouble::Missing | PictureTrouble::UnknownKind) => {
                 message_with(language, "picture.unknown_kind", &[&path])
             }

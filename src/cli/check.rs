@@ -47,6 +47,12 @@ pub enum Lang {
     En,
 }
 
+impl CheckArgs {
+    pub(super) fn language(&self) -> Language {
+        self.lang.language()
+    }
+}
+
 impl Lang {
     fn language(self) -> Language {
         match self {
@@ -60,7 +66,7 @@ impl Lang {
 /// 2 errors.
 pub fn run(args: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<u8> {
     let checked: Vec<Checked> = args.paths.iter().map(|path| check_path(path)).collect();
-    let language = args.lang.language();
+    let language = args.language();
     match args.format {
         Format::Table => checked.iter().try_for_each(|checked| print_table(checked, language, out))?,
         Format::Json => print_json(&checked, language, out)?,

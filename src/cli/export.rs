@@ -93,6 +93,12 @@ pub struct ExportArgs {
     strict: bool,
 }
 
+impl ExportArgs {
+    pub(super) fn language(&self) -> Language {
+        if self.lang == "en" { Language::English } else { Language::Chinese }
+    }
+}
+
 /// Runs `guitu export`, with a line in the data folder's log for each file. The exit code: see above.
 pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -> anyhow::Result<u8> {
     let request = request(args)?;
@@ -119,7 +125,7 @@ pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -
 }
 
 fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
-    let language = if args.lang == "en" { Language::English } else { Language::Chinese };
+    let language = args.language();
     Ok(ExportRequest {
         out: args.out.clone(),
         format: args.format.clone(),

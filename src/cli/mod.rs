@@ -21,6 +21,8 @@ use clap::{Parser, Subcommand};
 use folders::Folders;
 
 use crate::app::ending::end_on_signal;
+use crate::app::exports::refusal;
+use crate::i18n::Language;
 
 /// 规图：在地图上查看、汇报、标注和输出城市规划 (explore, present, annotate and export a city's plan)
 #[derive(Debug, Parser)]
@@ -44,6 +46,17 @@ enum Verb {
     Bench(bench::BenchArgs),
 }
 
+impl Verb {
+    /// The language of what is told on the terminal.
+    fn language(&self) -> Language {
+        match self {
+            Self::Open(_) | Self::Bench(_) => Language::from_locale(&open::locale()),
+            Self::Export(arguments) => arguments.language(),
+            Self::Check(arguments) => arguments.language(),
+        }
+    }
+}
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
@@ -53,6 +66,7 @@ pub fn main() -> ExitCode {
     if !matches!(command, Verb::Open(_)) {
         end_on_signal();
     }
+    let language = command.language();
     let result = match command {
         Verb::Open(arguments) => open::run(&arguments),
         Verb::Export(arguments) => export::run(&arguments, Folders::of_this_user().data.as_deref(), &mut out),
@@ -64,7 +78,7 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             // Nothing better is left to do if even this cannot be written.
-            let _ = writeln!(io::stderr(), "guitu: {error:#}");
+            let _ = writeln!(io::stderr(), "guitu: {}", refusal(&error, language));
             ExitCode::from(2)
         }
     }

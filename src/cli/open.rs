@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
 }
 
 /// The POSIX locale of messages, by the order of `setlocale(3)`.
-fn locale() -> String {
+pub(super) fn locale() -> String {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
     named.into_iter().find(|value| !value.is_empty()).unwrap_or_default()
 }

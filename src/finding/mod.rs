@@ -2,10 +2,12 @@
 //! how bad, where, and what it is about; the words come from `i18n`, by code.
 
 mod code;
+mod reason;
 mod report;
 mod target;
 
 pub use code::Code;
+pub use reason::Reason;
 pub use report::Findings;
 pub use target::Target;
 

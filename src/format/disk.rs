@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::private;
-
 use super::under_way::UnderWay;
+use crate::finding::Reason;
 
 /// What writing needs of a file system: the operating system's own, as far as nothing else is said.
 /// Tests put in one that fails.
@@ -113,47 +113,10 @@ pub struct WriteError {
     pub source: io::Error,
 }
 
-/// What stands in the way of a file, as far as the user can do something about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    Full,
-    Denied,
-    ReadOnly,
-    BadName,
-    /// The folder is gone: plug the drive in again, or write elsewhere.
-    NoFolder,
-    IsFolder,
-    /// Only the operating system's own words say it.
-    Other,
-}
-
-impl Obstacle {
-    /// The message that says it for people, with what to do.
-    pub const fn message_key(self) -> Option<&'static str> {
-        match self {
-            Self::Full => Some("export.why_full"),
-            Self::Denied => Some("export.why_denied"),
-            Self::ReadOnly => Some("export.why_read_only"),
-            Self::BadName => Some("export.why_name"),
-            Self::NoFolder => Some("export.why_no_folder"),
-            Self::IsFolder => Some("export.why_is_folder"),
-            Self::Other => None,
-        }
-    }
-}
-
 impl WriteError {
-    pub fn obstacle(&self) -> Obstacle {
-        use io::ErrorKind;
-        match self.source.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Obstacle::Full,
-            ErrorKind::PermissionDenied => Obstacle::Denied,
-            ErrorKind::ReadOnlyFilesystem => Obstacle::ReadOnly,
-            ErrorKind::InvalidFilename => Obstacle::BadName,
-            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::StaleNetworkFileHandle => Obstacle::NoFolder,
-            ErrorKind::IsADirectory => Obstacle::IsFolder,
-            _ => Obstacle::Other,
-        }
+    /// What stands in the way, as far as the user can do something about it.
+    pub fn reason(&self) -> Reason {
+        Reason::of_writing(&self.source)
     }
 }
 

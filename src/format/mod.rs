@@ -43,6 +43,7 @@ mod tables;
 mod text;
 pub mod under_way;
 mod unpack;
+mod zip_reason;
 
 pub use crs::{Crs, Suggestion};
 pub use open::{OpenError, OpenedLayer, SourceContent, open};

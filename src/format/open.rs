@@ -8,9 +8,8 @@ use super::crs::Suggestion;
 use super::package::{self, PackageError};
 use super::reader::{LayerRead, ReadContext, ReadError, Reader};
 use super::recognise::{Kind, layer_and_plan_endings, recognise};
-use super::regular::NotRegular;
 use super::source::{Source, ending_of};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, Finding, Findings, Place, Reason};
 use crate::geo::ScaleRange;
 use crate::plan::{Content, Layer, LayerId, Origin, Plan, SourceId, SymbolHint, Title, rules};
 use crate::project::ReadOptions;
@@ -62,11 +61,7 @@ impl OpenError {
     pub fn finding(&self) -> Finding {
         let at = |path: &Path| Place { file: Some(path.to_owned()), ..Place::default() };
         match self {
-            Self::Io { path, source } if is_no_file(source) => Finding::new(Code::NotAFile, at(path)),
-            Self::Io { path, source } if source.kind() == io::ErrorKind::FileTooLarge => {
-                Finding::new(Code::UnpacksTooFar, at(path))
-            }
-            Self::Io { path, source } => Finding::new(Code::Unreadable, at(path)).with(source),
+            Self::Io { path, source } => unreadable(source, at(path)),
             Self::Held { path } => Finding::new(Code::HeldBack, at(path)).with(path.display()),
             Self::UnknownFormat { path } => {
                 let known: Vec<String> = layer_and_plan_endings().map(|ending| format!(".{ending}")).collect();
@@ -79,13 +74,18 @@ impl OpenError {
                 let finding = source.finding();
                 Finding { place: at(path), ..finding }
             }
-            Self::Cancelled => Finding::new(Code::Unreadable, Place::default()).with("–"),
+            Self::Cancelled => Finding::new(Code::Unreadable, Place::default()).with(Reason::Interrupted),
         }
     }
 }
 
-fn is_no_file(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>)
+/// That a file cannot be read, for people.
+pub(super) fn unreadable(error: &io::Error, place: Place) -> Finding {
+    match Reason::of(error) {
+        Reason::NotAFile => Finding::new(Code::NotAFile, place),
+        Reason::UnpacksTooFar => Finding::new(Code::UnpacksTooFar, place),
+        reason => Finding::new(Code::Unreadable, place).with(reason),
+    }
 }
 
 /// Opens a file as the layer of the added source `id`, or a plan's folder or zip.

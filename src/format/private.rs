@@ -58,7 +58,7 @@ mod system {
 
     use rustix::fs::OFlags;
 
-    use crate::format::regular::NotRegular;
+    use crate::finding::Reason;
 
     const OTHERS: u32 = 0o077;
 
@@ -77,7 +77,7 @@ mod system {
 
     pub(super) fn only_own(file: &File) -> io::Result<()> {
         let metadata = file.metadata()?;
-        if metadata.is_file() && metadata.nlink() == 1 { Ok(()) } else { Err(NotRegular.into()) }
+        if metadata.is_file() && metadata.nlink() == 1 { Ok(()) } else { Err(Reason::NotAFile.into()) }
     }
 
     pub(super) fn narrow(path: &Path) -> io::Result<()> {

@@ -8,22 +8,13 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// What is at the path is a device, pipe, socket or folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no regular file")]
-pub struct NotRegular;
-
-impl From<NotRegular> for io::Error {
-    fn from(error: NotRegular) -> Self {
-        Self::new(io::ErrorKind::InvalidInput, error)
-    }
-}
+use crate::finding::Reason;
 
 /// Opens what a path leads to, links included.
 pub fn open_regular(path: &Path) -> io::Result<File> {
     // Opening alone makes some devices do something.
     if !fs::metadata(path)?.is_file() {
-        return Err(NotRegular.into());
+        return Err(Reason::NotAFile.into());
     }
     regular(system::open(path)?)
 }
@@ -32,7 +23,7 @@ pub fn open_regular(path: &Path) -> io::Result<File> {
 /// was resolved and judged before, this opens what was judged or nothing.
 pub fn open_exactly(path: &Path) -> io::Result<File> {
     if !fs::symlink_metadata(path)?.is_file() {
-        return Err(NotRegular.into());
+        return Err(Reason::NotAFile.into());
     }
     regular(system::open_exactly(path)?)
 }
@@ -45,7 +36,7 @@ pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn regular(file: File) -> io::Result<File> {
-    if file.metadata()?.is_file() { Ok(file) } else { Err(NotRegular.into()) }
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Reason::NotAFile.into()) }
 }
 
 #[cfg(unix)]
@@ -120,7 +111,7 @@ mod tests {
         symlink("/dev/zero", &link).unwrap();
         for path in [Path::new("/dev/zero"), &pipe, folder.path(), &link] {
             let error = open_regular(path).unwrap_err();
-            assert_eq!(error.to_string(), "no regular file", "{}", path.display());
+            assert_eq!(Reason::of(&error), Reason::NotAFile, "{}", path.display());
         }
     }
 

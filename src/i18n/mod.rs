@@ -8,6 +8,7 @@ mod moment;
 mod path;
 mod plain;
 mod quantity;
+mod reason;
 mod shortened;
 
 pub use catalogue::{ALL_ROWS, Row, finding_text, message, message_with, severity_text};
@@ -15,6 +16,7 @@ pub use moment::{Moment, moment_text};
 pub use path::path_name;
 pub use plain::plain_text;
 pub use quantity::{area_text, degrees_text, land_text, length_text, number_text, scale_text};
+pub use reason::reason_text;
 pub use shortened::{LONGEST_LINE, LONGEST_TEXT, beginning, shortened};
 
 /// A language of the interface.

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::new_layer::new_annotation_layer;
 use crate::app::Context;
 use crate::app::command::{Command, ProjectCommand};
-use crate::app::exports::{ExportLog, write_whole};
+use crate::app::exports::{ExportLog, refusal, write_whole};
+use crate::finding::Reason;
 use crate::format::annotations;
 use crate::format::annotations::{AnnotationFile, import_changes};
 use crate::format::regular::read_regular;
+use crate::i18n::reason_text;
 use crate::project::annotation::{Annotation, AnnotationKind, AnnotationLayerId, AnnotationView, ImageSource};
 use crate::project::{Change, StepName};
 
@@ -54,22 +56,22 @@ pub(super) fn export_annotations(path: &Path, layer: Option<AnnotationLayerId>, 
             log.log(&path, "geojson", text.len());
             cx.tell("notice.annotations_exported", &[&count, &path.to_string_lossy()], false);
         }
-        Err(error) => cx.tell("notice.annotations_not_exported", &[&error.to_string()], true),
+        Err(error) => cx.tell("notice.annotations_not_exported", &[&refusal(&error, cx.language())], true),
     }
 }
 
 /// The annotations of a file; told if it cannot be read.
 pub(in crate::app) fn read_annotations(path: &Path, cx: &mut Context) -> Option<AnnotationFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = read_regular(path).map_err(|error| error.to_string());
-    let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|error| error.to_string()));
-    match text.and_then(|text| annotations::read(&text).map_err(|error| error.to_string())) {
+    let text = read_regular(path).map_err(|error| Reason::of(&error));
+    let text = text.and_then(|bytes| String::from_utf8(bytes).map_err(|_| Reason::NotText));
+    match text.and_then(|text| annotations::read(&text).map_err(|error| error.reason())) {
         Ok(mut file) => {
             file.items.iter_mut().for_each(|(_, item)| find_picture_from(path, item));
             Some(file)
         }
         Err(reason) => {
-            cx.tell("notice.open_failed", &[&name, &reason], true);
+            cx.tell("notice.open_failed", &[&name, &reason_text(cx.language(), reason)], true);
             None
         }
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::finding::Reason;
 use crate::format::disk::Disk;
 use crate::task::{Job, Poll, Wake};
 
@@ -31,7 +32,7 @@ pub struct PathSeen {
     /// Whether there is something where the answer would be written.
     pub is_taken: bool,
     /// What is in the folder, or why that cannot be read.
-    pub entries: Result<Vec<FolderEntry>, String>,
+    pub entries: Result<Vec<FolderEntry>, Reason>,
 }
 
 /// A look that is on its way. Dropping it gives it up.
@@ -73,8 +74,8 @@ fn seen(path: PathBuf, written: &Path) -> PathSeen {
 }
 
 /// Folders first; hidden ones stay hidden.
-fn entries(folder: &Path) -> Result<Vec<FolderEntry>, String> {
-    let listing = fs::read_dir(folder).map_err(|error| format!("{error} ({})", folder.display()))?;
+fn entries(folder: &Path) -> Result<Vec<FolderEntry>, Reason> {
+    let listing = fs::read_dir(folder).map_err(|error| Reason::of(&error))?;
     let entry = |entry: fs::DirEntry| FolderEntry {
         is_file: entry.path().is_file(),
         name: entry.file_name().to_string_lossy().into_owned(),

@@ -9,6 +9,7 @@ use super::file::DocumentFile;
 use super::half_done::HalfDone;
 use crate::app::{Context, Safekeeping};
 use crate::format::journal::{Beginning, Done, Drafts, JournalStatus, JournalWriter};
+use crate::i18n::reason_text;
 use crate::project::{Draft, LogEntry};
 
 /// How long a drag may go on before what it has done so far is written down, in seconds. With the
@@ -222,7 +223,7 @@ impl Autosave {
         match (failed, self.retry_at) {
             (Some(reason), None) => {
                 self.retry_at = Some(cx.now + RETRY_SECONDS);
-                cx.tell("notice.autosave_failed", &[&reason], true);
+                cx.tell("notice.autosave_failed", &[&reason_text(cx.language(), reason)], true);
             }
             (Some(_), Some(at)) if cx.now >= at => {
                 self.retry_at = Some(cx.now + RETRY_SECONDS);

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::writing::SaveOrder;
-use crate::format::project_file;
+use crate::format::project_file::{self, ReadError};
 use crate::project::{Project, Record, RecordKey};
 
 /// A save that waits for the user's word.
@@ -45,9 +45,9 @@ pub struct Difference {
 }
 
 /// Reads the file at `path` and holds it against the project here.
-pub(super) fn compared(path: &Path, here: &Project) -> Result<Comparison, String> {
+pub(super) fn compared(path: &Path, here: &Project) -> Result<Comparison, ReadError> {
     let written = path.metadata().and_then(|metadata| metadata.modified()).ok();
-    let there = project_file::read(path).map_err(|error| error.to_string())?.project;
+    let there = project_file::read(path)?.project;
     Ok(Comparison { written, differences: differences(&there, here) })
 }
 

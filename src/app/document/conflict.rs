@@ -9,7 +9,7 @@ use super::writing::Shown;
 use crate::app::Context;
 use crate::app::ask::Ask;
 use crate::app::command::ChangedAnswer;
-use crate::i18n::path_name;
+use crate::i18n::{finding_text, path_name};
 use crate::task::Poll;
 
 impl Document {
@@ -50,7 +50,7 @@ impl Document {
         let Some(comparing) = &self.comparing else { return };
         let result = match comparing.poll() {
             Poll::Running(_) => return,
-            Poll::Done(result) => result,
+            Poll::Done(result) => result.map_err(|error| finding_text(cx.language(), &error.finding())),
             Poll::Failed => Err(cx.job_failed_text().to_owned()),
             Poll::Cancelled => {
                 self.comparing = None;

@@ -9,9 +9,11 @@ use super::state::{After, Document, OpenedPlan};
 use super::writing::Shown;
 use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
+use crate::finding::Reason;
 use crate::format::consent::Consent;
 use crate::format::journal::scan;
 use crate::format::private;
+use crate::i18n::reason_text;
 use crate::project::SourceId;
 
 impl Document {
@@ -74,7 +76,10 @@ impl Document {
                 self.journal = Some(journal);
                 cx.history.start_log();
             }
-            Err(error) => cx.tell("notice.autosave_failed", &[&error.to_string()], true),
+            Err(error) => {
+                let reason = reason_text(cx.language(), Reason::of_writing(&error));
+                cx.tell("notice.autosave_failed", &[&reason], true);
+            }
         }
         cx.keeping = Some(keeping);
         let consent = Consent::clone(cx.consent()).without_file(&cx.unnamed_now());

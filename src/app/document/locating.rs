@@ -8,9 +8,10 @@ use super::reading::open_plan;
 use super::state::Document;
 use super::troubles::point_source;
 use crate::app::Context;
+use crate::finding::Reason;
 use crate::format::consent::Consent;
-use crate::format::project_file::{self, Part, PlanOrigin};
-use crate::i18n::path_name;
+use crate::format::project_file::{self, CopyError, Part, PlanOrigin};
+use crate::i18n::{finding_text, path_name, reason_text};
 use crate::task::{self, Poll};
 
 impl Document {
@@ -64,7 +65,7 @@ impl Document {
         match result {
             Some(Ok(found)) => self.take_located(part, step, found, cx),
             Some(Err(NotLocated::NoPlan(path))) => cx.tell("notice.no_plan_there", &[&path_name(&path)], true),
-            Some(Err(NotLocated::NoCopy(copy, error))) => tell_no_copy(&copy, &error.to_string(), cx),
+            Some(Err(NotLocated::NoCopy(copy, error))) => tell_no_copy(&copy, &error, cx),
             None => cx.tell("notice.open_failed", &[&path_name(&about), cx.job_failed_text()], true),
         }
     }
@@ -104,6 +105,12 @@ fn located(part: Part, path: PathBuf, mut consent: Consent, context: &task::Cont
     Ok(Located { path, consent, plan })
 }
 
-fn tell_no_copy(copy: &Path, reason: &str, cx: &mut Context) {
-    cx.tell("notice.copy_failed", &[&path_name(copy), reason], true);
+fn tell_no_copy(copy: &Path, error: &CopyError, cx: &mut Context) {
+    let reason = match error {
+        CopyError::Project(error) => finding_text(cx.language(), &error.finding()),
+        CopyError::Missing(_) => reason_text(cx.language(), Reason::Missing),
+        CopyError::Damaged(_) => reason_text(cx.language(), Reason::Damaged),
+        CopyError::Unwritable(error) => reason_text(cx.language(), Reason::of_writing(error)),
+    };
+    cx.tell("notice.copy_failed", &[&path_name(copy), &reason], true);
 }

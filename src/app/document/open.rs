@@ -11,7 +11,7 @@ use crate::app::Context;
 use crate::app::command::LockedAnswer;
 use crate::format::project_file;
 use crate::format::project_file::{FileStamp, Locked, ReadError, TroubleKind, Warning};
-use crate::i18n::path_name;
+use crate::i18n::{finding_text, path_name};
 use crate::project::{History, StateId};
 use crate::task::Poll;
 
@@ -163,7 +163,8 @@ fn tell_not_opened(name: &str, error: &ReadError, cx: &mut Context) {
             cx.tell("notice.project_too_large", &[name, entry, &limit.div_ceil(1 << 20).to_string()], true);
         }
         ReadError::Unreadable(_) | ReadError::NotAProject(_) | ReadError::UnsafeEntry(_) => {
-            cx.tell("notice.open_failed", &[name, &error.to_string()], true);
+            let reason = finding_text(cx.language(), &error.finding());
+            cx.tell("notice.open_failed", &[name, &reason], true);
         }
     }
 }

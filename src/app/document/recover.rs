@@ -10,11 +10,12 @@ use super::reading::{Access, Ground, Opening, Read, complete};
 use super::state::Document;
 use crate::app::command::ToolCommand;
 use crate::app::{Command, Context};
+use crate::finding::Reason;
 use crate::format::consent::Consent;
 use crate::format::journal::{Beginning, Damage, Recovery};
 use crate::format::project_file;
 use crate::format::project_file::{FileStamp, Locked, ProjectFile};
-use crate::i18n::path_name;
+use crate::i18n::{path_name, reason_text};
 use crate::project::{Project, StateId};
 use crate::task::Poll;
 
@@ -131,7 +132,8 @@ impl Document {
         self.discarding.retain(|job| match job.poll() {
             Poll::Running(_) => true,
             Poll::Done(Err(error)) => {
-                cx.tell("notice.discard_failed", &[&error.to_string()], true);
+                let reason = reason_text(cx.language(), Reason::of_writing(&error));
+                cx.tell("notice.discard_failed", &[&reason], true);
                 false
             }
             Poll::Done(Ok(())) | Poll::Failed | Poll::Cancelled => false,

@@ -9,10 +9,11 @@ use super::thumbnail::thumbnail;
 use super::writing::{SaveOrder, Saved, Saving, Shown, was_changed, write};
 use crate::app::Context;
 use crate::app::ask::Ask;
-use crate::format::disk::{Obstacle, Stage, WriteError};
+use crate::finding::Reason;
+use crate::format::disk::{Stage, WriteError};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, EXTENSION, Locked, Part, ProjectLock};
-use crate::i18n::path_name;
+use crate::i18n::{path_name, reason_text};
 use crate::project::SourceId;
 use crate::task::Poll;
 
@@ -157,12 +158,12 @@ fn opened_sources(cx: &Context) -> BTreeSet<SourceId> {
 }
 
 fn tell_not_saved(path: &Path, error: &WriteError, cx: &mut Context) {
-    let key = match (error.stage, error.obstacle()) {
+    let key = match (error.stage, error.reason()) {
         (Stage::Confirm, _) => "notice.save_unsure",
-        (_, Obstacle::Full) => "notice.save_full",
-        (_, Obstacle::Denied | Obstacle::ReadOnly) => "notice.save_read_only",
-        (_, Obstacle::NoFolder) => "notice.save_gone",
-        (_, Obstacle::BadName | Obstacle::IsFolder | Obstacle::Other) => "notice.save_failed",
+        (_, Reason::Full) => return cx.tell("notice.save_full", &[&path_name(path)], true),
+        (_, Reason::Denied | Reason::ReadOnly) => return cx.tell("notice.save_read_only", &[&path_name(path)], true),
+        (_, Reason::NoFolder) => return cx.tell("notice.save_gone", &[&path_name(path)], true),
+        _ => "notice.save_failed",
     };
-    cx.tell(key, &[&path_name(path), &error.source.to_string()], true);
+    cx.tell(key, &[&path_name(path), &reason_text(cx.language(), error.reason())], true);
 }

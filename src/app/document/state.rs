@@ -15,6 +15,7 @@ use crate::finding::Findings;
 use crate::format::journal::{Beginning, Done, Drafts, Found, JournalStatus};
 use crate::format::package::{PackageError, embedded};
 use crate::format::project_file::PlanOrigin;
+use crate::format::project_file::ReadError;
 use crate::plan::Plan;
 use crate::project::History;
 use crate::task::Job;
@@ -33,7 +34,7 @@ pub struct Document {
     /// Looks for a part at another place.
     pub(super) locating: Option<Locating>,
     /// Looks what is different in the file on the disk.
-    pub(super) comparing: Option<Job<Result<Comparison, String>>>,
+    pub(super) comparing: Option<Job<Result<Comparison, ReadError>>>,
     /// What waits for an answer about unsaved work, or for the end of a save.
     pub(super) waiting: Option<After>,
     /// A project that somebody else has open, until the user has said how to open it.

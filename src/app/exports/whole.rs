@@ -7,13 +7,12 @@ use anyhow::anyhow;
 
 use crate::export::{WRITERS, Writer};
 use crate::format::disk::write_file;
-use crate::i18n::{Language, message, message_with};
+use crate::i18n::{Language, message, message_with, reason_text};
 
 /// Writes a file as a whole or not at all; says in words of the user's why it could not.
 pub fn write_whole(path: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
     write_file(path, |out| out.write_all(bytes)).map_err(|error| {
-        let reason = error.obstacle().message_key().map(|key| message(language, key).to_owned());
-        let reason = reason.unwrap_or_else(|| error.source.to_string());
+        let reason = reason_text(language, error.reason());
         anyhow!(message_with(language, "export.not_written", &[&reason, &path.to_string_lossy()]))
     })
 }

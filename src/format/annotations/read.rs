@@ -12,6 +12,7 @@ use super::RECORD;
 use super::compact::compact;
 use super::geometry::Shape;
 use super::properties::Properties;
+use crate::finding::Reason;
 use crate::format::surrogates::mended;
 use crate::project::Change;
 use crate::project::Project;
@@ -27,6 +28,16 @@ pub enum AnnotationError {
     Json(#[from] serde_json::Error),
     #[error("the annotations are no GeoJSON: no FeatureCollection, Feature or geometry")]
     NotGeoJson,
+}
+
+impl AnnotationError {
+    /// The same for people.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Json(_) => Reason::NotJson,
+            Self::NotGeoJson => Reason::NotGeoJson,
+        }
+    }
 }
 
 /// What a file holds.

@@ -20,7 +20,8 @@ use plain::{is_of_system, is_plainly_in};
 pub use store::{agreed_files, keep_agreed_files};
 
 use super::paths::{real_path, without_detours};
-use super::regular::{NotRegular, open_exactly};
+use super::regular::open_exactly;
+use crate::finding::Reason;
 
 /// What the project that is open may read. Without a project there is nothing that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,7 +121,7 @@ impl Consent {
         }
         let real = dunce::canonicalize(&named)?;
         if is_of_system(&real) {
-            return Err(io::Error::from(NotRegular).into());
+            return Err(io::Error::from(Reason::NotAFile).into());
         }
         if real != named && !self.allows(&real) {
             return Err(Refusal::Held(real));

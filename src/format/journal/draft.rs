@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::entry::{millis, time_of};
 use super::frame::{self, MAGIC};
+use crate::finding::Reason;
 use crate::format::disk::sync_folder;
 use crate::format::private;
 use crate::format::project_file::{RecordsError, change_from_json, change_to_json};
@@ -48,7 +49,7 @@ pub(super) fn write(journal: &Path, drafts: &Drafts) -> io::Result<()> {
     }
     let mut bytes = MAGIC.to_vec();
     if !frame::append(&mut bytes, &to_json(drafts).map_err(io::Error::other)?) {
-        return Err(io::Error::other("what is half done is too long for a frame"));
+        return Err(Reason::TooLarge.into());
     }
     let next = next_beside(journal);
     // A write that failed may have left it.

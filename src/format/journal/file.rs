@@ -11,6 +11,7 @@ use super::draft::{self, Drafts};
 use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
 use super::frame::{self, MAGIC};
 use super::message::{JournalStatus, Message, QUEUE};
+use crate::finding::Reason;
 use crate::format::disk::sync_folder;
 use crate::format::private;
 
@@ -207,7 +208,7 @@ impl Journal {
         self.buffer.clear();
         self.failed = true;
         let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
-        status.failed = Some(error.to_string());
+        status.failed = Some(Reason::of_writing(error));
     }
 
     fn remove_file(&mut self) {
@@ -217,7 +218,7 @@ impl Journal {
 }
 
 fn push(buffer: &mut Vec<u8>, payload: &[u8]) -> io::Result<()> {
-    if frame::append(buffer, payload) { Ok(()) } else { Err(io::Error::other("a frame is too long")) }
+    if frame::append(buffer, payload) { Ok(()) } else { Err(Reason::TooLarge.into()) }
 }
 
 fn remove(file: Option<(PathBuf, File)>) {

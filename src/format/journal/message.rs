@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::draft::Drafts;
 use super::entry::{Beginning, Done};
+use crate::finding::Reason;
 
 /// How many messages may wait. Beyond that the caller begins again with the whole project.
 pub(super) const QUEUE: usize = 1024;
@@ -16,7 +17,7 @@ pub struct JournalStatus {
     /// How often what is half done was handed over and is safe on the disk.
     pub drafts: u64,
     /// Why the newest are not.
-    pub failed: Option<String>,
+    pub failed: Option<Reason>,
 }
 
 /// What the thread is told.

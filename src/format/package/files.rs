@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Reason};
 use crate::format::regular::open_exactly;
+use crate::format::zip_reason::entry_reason;
 
 /// The largest file of a package that is read.
 pub(super) const MAX_FILE_BYTES: u64 = 512 << 20;
@@ -31,8 +32,19 @@ pub enum FileError {
     Outside,
     #[error("the file has more than {limit} bytes")]
     TooLarge { limit: u64 },
-    #[error("{0}")]
-    Unreadable(String),
+    #[error("the file cannot be read: {0}")]
+    Unreadable(Reason),
+}
+
+impl FileError {
+    pub(crate) fn reason(&self) -> Reason {
+        match self {
+            Self::Missing => Reason::Missing,
+            Self::Outside => Reason::Outside,
+            Self::TooLarge { .. } => Reason::TooLarge,
+            Self::Unreadable(reason) => *reason,
+        }
+    }
 }
 
 /// Files in memory: those built into the program, or a test's own.
@@ -62,7 +74,7 @@ impl Folder {
         let inside = inner_path(path).ok_or(FileError::Outside)?;
         let failed = |error: io::Error| match error.kind() {
             io::ErrorKind::NotFound => FileError::Missing,
-            _ => FileError::Unreadable(error.to_string()),
+            _ => FileError::Unreadable(Reason::of(&error)),
         };
         let folder = dunce::canonicalize(&self.0).map_err(failed)?;
         let real = dunce::canonicalize(folder.join(inside)).map_err(failed)?;
@@ -86,7 +98,7 @@ pub(super) fn inner_path(path: &str) -> Option<&Path> {
 pub(super) fn read_limited(source: impl io::Read, limit: u64) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let read = source.take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| FileError::Unreadable(error.to_string()))?;
+    read.map_err(|error| FileError::Unreadable(entry_reason(&error)))?;
     if bytes.len() as u64 > limit { Err(FileError::TooLarge { limit }) } else { Ok(bytes) }
 }
 

@@ -34,8 +34,9 @@ use manifest::{Manifest, manifest_place};
 use references::keep_known;
 pub use zipped::Zipped;
 
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, Finding, Findings, Place, Reason};
 use crate::format::surrogates::mended;
+use crate::format::zip_reason::zip_reason;
 use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Plan};
 use crate::task::Context;
 
@@ -66,16 +67,28 @@ pub enum PackageError {
 }
 
 impl PackageError {
+    /// The reason alone.
+    pub(crate) fn reason(&self) -> Reason {
+        match self {
+            Self::NoManifest(error) => error.reason(),
+            Self::BadManifest(_) => Reason::NotJson,
+            Self::NotAPlan | Self::NewerVersion(_) => Reason::OtherKind,
+            Self::BadZip(error) => zip_reason(error),
+            Self::Cancelled => Reason::Interrupted,
+        }
+    }
+
     /// The same for people, as a finding.
     pub fn finding(&self) -> Finding {
         let finding = |code| Finding::new(code, Place::default());
         match self {
-            Self::NoManifest(_) => finding(Code::MissingFile).with(MANIFEST),
+            Self::NoManifest(FileError::Missing) => finding(Code::MissingFile).with(MANIFEST),
+            Self::NoManifest(error) => finding(Code::Unreadable).with(error.reason()),
             Self::BadManifest(error) => fault::finding(error, MANIFEST, Place::default()),
             Self::NotAPlan => finding(Code::BadManifest).with("format: guitu-plan, version"),
             Self::NewerVersion(version) => finding(Code::NewerVersion).with(version),
-            Self::BadZip(error) => finding(Code::Unreadable).with(error),
-            Self::Cancelled => finding(Code::Unreadable).with("–"),
+            Self::BadZip(error) => finding(Code::Unreadable).with(zip_reason(error)),
+            Self::Cancelled => finding(Code::Unreadable).with(Reason::Interrupted),
         }
     }
 }

@@ -12,6 +12,7 @@ use zip::result::ZipError;
 
 use super::files::{FileError, MAX_FILE_BYTES, PackageFiles, inner_path, read_limited};
 use crate::finding::{Code, Finding, Place};
+use crate::format::zip_reason::zip_reason;
 
 /// The most entries that are looked at.
 const MAX_ENTRIES: usize = 10_000;
@@ -91,7 +92,7 @@ impl<R: Read + Seek + Send> PackageFiles for Zipped<R> {
     fn read(&self, path: &str) -> Result<Cow<'_, [u8]>, FileError> {
         let index = *self.entries.get(path).ok_or(FileError::Missing)?;
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = archive.by_index(index).map_err(|error| FileError::Unreadable(error.to_string()))?;
+        let entry = archive.by_index(index).map_err(|error| FileError::Unreadable(zip_reason(&error)))?;
         // What an entry promises is not what it holds: the size is checked while reading.
         let limit = entry.size().min(MAX_FILE_BYTES);
         read_limited(entry, limit).map(Cow::Owned)

@@ -11,9 +11,9 @@ use super::raw_json::{Members, RawJson};
 use super::read::{Archive, ReadError, bytes_of, is_within, manifest_of, open, read};
 use super::stamp::{FileStamp, Hashing};
 use super::{ANNOTATIONS, RECORDS, Resolved, TroubleKind, Warning, resolve};
-use crate::finding::{Code, Finding, Findings, Place};
+use crate::finding::{Code, Finding, Findings, Place, Reason};
 use crate::format::consent::Consent;
-use crate::format::regular::NotRegular;
+use crate::format::zip_reason::{entry_reason, zip_reason};
 use crate::project::Project;
 use crate::symbol::picture::{PictureHeader, is_whole_picture};
 
@@ -31,7 +31,7 @@ pub fn check(path: &Path) -> (usize, Findings) {
     let records = match check_file(&whole, &mut findings) {
         Ok(records) => records,
         Err(error) => {
-            findings.push(finding_of(&error));
+            findings.push(error.finding());
             0
         }
     };
@@ -58,22 +58,6 @@ fn found(code: Code) -> Finding {
     Finding::new(code, Place::default())
 }
 
-fn finding_of(error: &ReadError) -> Finding {
-    match error {
-        ReadError::Unreadable(error)
-            if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>) =>
-        {
-            found(Code::NotAFile)
-        }
-        ReadError::Unreadable(error) => found(Code::Unreadable).with(error),
-        ReadError::NotAProject(reason) => found(Code::NotAProject).with(reason),
-        ReadError::NewerVersion { found: version } => found(Code::NewerProject).with(version),
-        ReadError::Damaged { entry, reason } => found(Code::DamagedPart).with(entry).with(reason),
-        ReadError::TooLarge { entry, limit } => found(Code::TooLarge).with(entry).with(format!("{} MB", limit >> 20)),
-        ReadError::UnsafeEntry(name) => found(Code::UnsafeEntry).with(name),
-    }
-}
-
 /// What was odd when the file was read. Records that stand there again are told on their own, whether
 /// they got new keys or are kept like unknown ones.
 fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<Item = Finding> {
@@ -89,7 +73,7 @@ fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<I
         Warning::ForeignRecords(count) if *count <= doubled => None,
         Warning::ForeignRecords(count) => Some(found(Code::UnknownRecords).with(count - doubled)),
         Warning::DoubledRecords(_) => None,
-        Warning::DamagedEntry(entry) => Some(found(Code::DamagedPart).with(entry).with("SHA-256")),
+        Warning::DamagedEntry(entry) => Some(found(Code::DamagedPart).with(entry).with(Reason::Checksum)),
         Warning::MissingEntry(entry) => Some(found(Code::MissingPart).with(entry)),
     })
 }
@@ -108,12 +92,12 @@ fn check_copies(archive: &mut Archive, findings: &mut Findings) -> Result<(), Re
     Ok(())
 }
 
-fn check_copy(archive: &mut Archive, name: &str, stamp: &FileStamp) -> Result<(), String> {
-    let entry = archive.by_name(name).map_err(|error| error.to_string())?;
+fn check_copy(archive: &mut Archive, name: &str, stamp: &FileStamp) -> Result<(), Reason> {
+    let entry = archive.by_name(name).map_err(|error| zip_reason(&error))?;
     let mut hashing = Hashing::new(entry.take(stamp.size.saturating_add(1)));
-    io::copy(&mut hashing, &mut io::sink()).map_err(|error| error.to_string())?;
+    io::copy(&mut hashing, &mut io::sink()).map_err(|error| entry_reason(&error))?;
     let is_as_stamped = hashing.finish() == (stamp.size, stamp.sha256.clone());
-    is_as_stamped.then_some(()).ok_or_else(|| "SHA-256".to_owned())
+    is_as_stamped.then_some(()).ok_or(Reason::Checksum)
 }
 
 /// Records of one kind and key: when the project is opened the first keeps it. How many more there are.

@@ -16,9 +16,9 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::finding::Reason;
 use crate::format::paths::real_path;
 use crate::format::private;
-use crate::format::regular::NotRegular;
 
 /// A lock of another machine that is older than this is taken for left behind: nobody works on one
 /// map for two days without closing it.
@@ -151,8 +151,7 @@ fn lock_path(project: &Path) -> PathBuf {
 
 /// Whether opening failed for what is at the place of the lock, and not for the place.
 fn is_obstructed(error: &io::Error, path: &Path) -> bool {
-    let no_file = error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotRegular>);
-    no_file || fs::symlink_metadata(path).is_ok_and(|there| !there.is_file())
+    Reason::of(error) == Reason::NotAFile || fs::symlink_metadata(path).is_ok_and(|there| !there.is_file())
 }
 
 fn read_rival(file: &mut File) -> Option<Rival> {

@@ -14,7 +14,10 @@ use super::raw_json::{Members, RawJson};
 use super::records::Records;
 use super::stamp::{FileStamp, SourceStamp, sha256};
 use super::{ANNOTATIONS, Foreign, MANIFEST, ProjectFile, RECORDS, THUMBNAIL, VERSION};
+use crate::finding::{Code, Finding, Place, Reason};
+use crate::format::open::unreadable;
 use crate::format::regular::open_regular;
+use crate::format::zip_reason::{entry_reason, zip_reason};
 
 /// More entries than any project has.
 const MAX_ENTRIES: usize = 20_000;
@@ -39,15 +42,32 @@ pub enum ReadError {
     #[error("the file cannot be read: {0}")]
     Unreadable(#[from] io::Error),
     #[error("this is no project file: {0}")]
-    NotAProject(String),
+    NotAProject(Reason),
     #[error("the file has version {found}, this program knows versions up to {VERSION}")]
     NewerVersion { found: u32 },
     #[error("{entry} is damaged: {reason}")]
-    Damaged { entry: String, reason: String },
+    Damaged { entry: String, reason: Reason },
     #[error("{entry} is larger than {limit} bytes")]
     TooLarge { entry: String, limit: u64 },
     #[error("the entry {0} leaves its folder")]
     UnsafeEntry(String),
+}
+
+impl ReadError {
+    /// The same for people, as a finding.
+    pub fn finding(&self) -> Finding {
+        let found = |code| Finding::new(code, Place::default());
+        match self {
+            Self::Unreadable(error) => unreadable(error, Place::default()),
+            Self::NotAProject(reason) => found(Code::NotAProject).with(reason),
+            Self::NewerVersion { found: version } => found(Code::NewerProject).with(version),
+            Self::Damaged { entry, reason } => found(Code::DamagedPart).with(entry).with(reason),
+            Self::TooLarge { entry, limit } => {
+                found(Code::TooLarge).with(entry).with(format!("{} MB", limit.div_ceil(1 << 20)))
+            }
+            Self::UnsafeEntry(name) => found(Code::UnsafeEntry).with(name),
+        }
+    }
 }
 
 /// What is odd in a project file that was opened all the same.
@@ -74,15 +94,15 @@ pub fn read(path: &Path) -> Result<ProjectFile, ReadError> {
     let mut texts = bytes_of(&mut archive, RECORDS, MAX_RECORDS)?;
     let (manifest, mut records) = newest(members, records_in(RECORDS, &texts)?, folder)?;
     if manifest.entries.get(RECORDS).is_none_or(|stamp| stamp.sha256 != sha256(&texts)) {
-        return Err(damaged(RECORDS, "its checksum is wrong"));
+        return Err(damaged(RECORDS, Reason::Checksum));
     }
     let mut others = Members::new();
     if manifest.entries.contains_key(ANNOTATIONS) {
         let features = bytes_of(&mut archive, ANNOTATIONS, MAX_RECORDS)?;
         if !is_as_stamped(&features, manifest.entries.get(ANNOTATIONS)) {
-            return Err(damaged(ANNOTATIONS, "its checksum is wrong"));
+            return Err(damaged(ANNOTATIONS, Reason::Checksum));
         }
-        let (of_annotations, foreign) = records_of(&features).map_err(|error| damaged(ANNOTATIONS, error))?;
+        let (of_annotations, foreign) = records_of(&features).map_err(|_| damaged(ANNOTATIONS, Reason::NotJson))?;
         records.extend(of_annotations);
         others = foreign;
         texts.extend(features);
@@ -105,30 +125,30 @@ fn members_of(archive: &mut Archive) -> Result<Members, ReadError> {
 
 /// The texts as the newest version has them.
 fn newest(members: Members, records: Vec<RawJson>, folder: &Path) -> Result<(Manifest, Vec<RawJson>), ReadError> {
-    let version = version_of(&members).ok_or_else(|| ReadError::NotAProject(format!("{MANIFEST} says otherwise")))?;
+    let version = version_of(&members).ok_or_else(|| ReadError::NotAProject(Reason::OtherKind))?;
     if version > VERSION {
         return Err(ReadError::NewerVersion { found: version });
     }
     let mut raw = RawProject { manifest: members, records };
     if !migrate(&mut raw, version) {
-        return Err(ReadError::NotAProject(format!("there is no version {version}")));
+        return Err(ReadError::NotAProject(Reason::OtherKind));
     }
-    let manifest = Manifest::from_members(raw.manifest, folder).map_err(|error| damaged(MANIFEST, error))?;
+    let manifest = Manifest::from_members(raw.manifest, folder).map_err(|_| damaged(MANIFEST, Reason::NotJson))?;
     Ok((manifest, raw.records))
 }
 
 /// Opens the zip and refuses what no project file of ours looks like.
 pub(super) fn open(path: &Path) -> Result<Archive, ReadError> {
     let file = BufReader::new(open_regular(path)?);
-    let archive = ZipArchive::new(file).map_err(|error| ReadError::NotAProject(error.to_string()))?;
+    let archive = ZipArchive::new(file).map_err(|error| ReadError::NotAProject(zip_reason(&error)))?;
     if archive.len() > MAX_ENTRIES {
-        return Err(ReadError::NotAProject(format!("{} entries", archive.len())));
+        return Err(ReadError::NotAProject(Reason::TooManyEntries));
     }
     if archive.has_duplicate_names() {
-        return Err(ReadError::NotAProject("an entry is there twice".to_owned()));
+        return Err(ReadError::NotAProject(Reason::DoubledEntry));
     }
     for name in archive.file_names() {
-        let name = name.map_err(|error| ReadError::NotAProject(error.to_string()))?;
+        let name = name.map_err(|error| ReadError::NotAProject(zip_reason(&error)))?;
         if !is_safe(&name) {
             return Err(ReadError::UnsafeEntry(name.into_owned()));
         }
@@ -218,10 +238,10 @@ fn is_as_stamped(bytes: &[u8], stamp: Option<&FileStamp>) -> bool {
 
 /// The bytes of an entry. The size that the zip states is not believed.
 pub(super) fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let file = archive.by_name(name).map_err(|error| damaged(name, error))?;
+    let file = archive.by_name(name).map_err(|error| damaged(name, zip_reason(&error)))?;
     let limit = limit.min(RATIO_FREE_BYTES.max(file.compressed_size().saturating_mul(MAX_RATIO)));
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, error))?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(name, entry_reason(&error)))?;
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLarge { entry: name.to_owned(), limit });
     }
@@ -230,13 +250,13 @@ pub(super) fn bytes_of(archive: &mut Archive, name: &str, limit: u64) -> Result<
 
 /// The records of a text, one by one.
 fn records_in(entry: &str, bytes: &[u8]) -> Result<Vec<RawJson>, ReadError> {
-    RawJson::list(bytes).map_err(|error| damaged(entry, error))
+    RawJson::list(bytes).map_err(|_| damaged(entry, Reason::NotJson))
 }
 
 fn parse<T: serde::de::DeserializeOwned>(entry: &str, bytes: &[u8]) -> Result<T, ReadError> {
-    serde_json::from_slice(bytes).map_err(|error| damaged(entry, error))
+    serde_json::from_slice(bytes).map_err(|_| damaged(entry, Reason::NotJson))
 }
 
-fn damaged(entry: &str, reason: impl ToString) -> ReadError {
-    ReadError::Damaged { entry: entry.to_owned(), reason: reason.to_string() }
+fn damaged(entry: &str, reason: Reason) -> ReadError {
+    ReadError::Damaged { entry: entry.to_owned(), reason }
 }

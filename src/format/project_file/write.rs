@@ -229,11 +229,11 @@ impl<W: Write + Seek> Entries<W> {
         };
         let entry = entry(if is_manifest { folder } else { permit.named() });
         let files = package::Folder(folder.to_owned());
-        for name in package::file_names(&files).map_err(io::Error::other)? {
+        for name in package::file_names(&files).map_err(|error| io::Error::from(error.reason()))? {
             match files.open(&name) {
                 Ok(file) => drop(self.copy(&format!("{entry}/{name}"), file)?),
                 Err(package::FileError::Missing) => {}
-                Err(error) => return Err(io::Error::other(error)),
+                Err(error) => return Err(error.reason().into()),
             }
         }
         Ok(entry)

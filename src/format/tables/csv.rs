@@ -9,7 +9,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use super::TableLayer;
 use super::columns::PlaceColumns;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Place, Reason};
 use crate::format::crs::declared_beside;
 use crate::format::reader::{LayerRead, Likeness, ReadContext, ReadError, ReadOption, Reader, Sample};
 use crate::format::source::Source;
@@ -134,6 +134,9 @@ fn tell_of_encoding<R: std::io::Read>(layer: &mut TableLayer, text: &TextSource<
 fn io_error(error: csv::Error) -> ReadError {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => ReadError::Io(error),
-        other => ReadError::Io(std::io::Error::other(format!("{other:?}"))),
+        other => {
+            log::warn!("a table cannot be read: {other:?}");
+            ReadError::Io(Reason::Damaged.into())
+        }
     }
 }

@@ -64,11 +64,7 @@ pub(super) const ROWS: &[Row] = &[
     ("step.remove_preset", "删除样式“{0}”", "Delete look “{0}”"),
     ("notice.place_picture", "拖动鼠标，画出图片的范围", "Drag out where the picture goes"),
     ("notice.no_picture", "图片不能放置：{0}", "The picture cannot be placed: {0}"),
-    (
-        "picture.unreadable",
-        "文件读不出来（{0}）。请看看它是否还在、能否打开：{1}",
-        "the file cannot be read ({0}). See whether it is still there and can be opened: {1}",
-    ),
+    ("picture.unreadable", "图片读不出来：{0}（{1}）", "the picture cannot be read: {0} ({1})"),
     (
         "picture.unknown_kind",
         "只能放 PNG 和 JPEG。请在看图软件中另存为 PNG 再试：{0}",

@@ -36,18 +36,18 @@ pub(super) const ROWS: &[Row] = &[
     ("notice.saved", "已保存：{0}", "Saved: {0}"),
     (
         "notice.save_full",
-        "没有保存：磁盘已满，原文件未动。请清理空间后重试，或另存到别处（{0}：{1}）",
-        "Not saved: the disk is full; the old file is untouched. Make room and try again, or save elsewhere ({0}: {1})",
+        "没有保存：磁盘已满，原文件未动。请清理空间后重试，或另存到别处（{0}）",
+        "Not saved: the disk is full; the old file is untouched. Make room and try again, or save elsewhere ({0})",
     ),
     (
         "notice.save_read_only",
-        "没有保存：此处不允许写入，原文件未动。请另存到别处（{0}：{1}）",
-        "Not saved: this place cannot be written; the old file is untouched. Save elsewhere ({0}: {1})",
+        "没有保存：此处不允许写入，原文件未动。请另存到别处（{0}）",
+        "Not saved: this place cannot be written; the old file is untouched. Save elsewhere ({0})",
     ),
     (
         "notice.save_gone",
-        "没有保存：文件夹不存在或已断开。请重新连接，或另存到别处（{0}：{1}）",
-        "Not saved: the folder is gone or disconnected. Connect it again, or save elsewhere ({0}: {1})",
+        "没有保存：文件夹不存在或已断开。请重新连接，或另存到别处（{0}）",
+        "Not saved: the folder is gone or disconnected. Connect it again, or save elsewhere ({0})",
     ),
     (
         "notice.save_failed",

@@ -3,8 +3,9 @@
 use super::filled;
 use crate::finding::Code;
 use crate::finding::Finding;
+use crate::finding::Reason;
 use crate::finding::Severity;
-use crate::i18n::{LONGEST_TEXT, Language, plain_text, shortened};
+use crate::i18n::{LONGEST_TEXT, Language, plain_text, reason_text, shortened};
 
 /// A severity as a heading or table cell.
 pub fn severity_text(language: Language, severity: Severity) -> &'static str {
@@ -20,8 +21,14 @@ pub fn finding_text(language: Language, finding: &Finding) -> String {
     let (zh, en) = template(finding.code);
     let mut arguments: Vec<String> =
         finding.arguments.iter().map(|argument| argument_text(language, argument)).collect();
-    if let (Code::DoubledRecord, [kind, ..]) = (finding.code, arguments.as_mut_slice()) {
-        *kind = record_kind(language, kind).to_owned();
+    match (finding.code, arguments.as_mut_slice()) {
+        (Code::DoubledRecord, [kind, ..]) => *kind = record_kind(language, kind).to_owned(),
+        (Code::Unreadable | Code::NotAProject, [word]) | (Code::DamagedPart, [_, word]) => {
+            if let Some(reason) = Reason::named(word) {
+                *word = reason_text(language, reason);
+            }
+        }
+        _ => {}
     }
     filled(language.pick(zh, en), &arguments)
 }
@@ -58,11 +65,7 @@ fn template(code: Code) -> (&'static str, &'static str) {
 
 /// Files and text.
 const FILES: &[(Code, &str, &str)] = &[
-    (
-        Code::Unreadable,
-        "无法读取文件（{0}）；请检查路径和权限",
-        "The file cannot be read ({0}); check the path and the permissions",
-    ),
+    (Code::Unreadable, "读不出来：{0}", "Cannot be read: {0}"),
     (
         Code::NotAFile,
         "这里不是普通文件，而是设备、管道或文件夹，没有读取；请改用文件",
@@ -104,7 +107,7 @@ const FILES: &[(Code, &str, &str)] = &[
 
 /// The project file.
 const PROJECTS: &[(Code, &str, &str)] = &[
-    (Code::NotAProject, "不是规图项目文件（{0}）", "This is no project file ({0})"),
+    (Code::NotAProject, "不是规图项目文件：{0}", "This is no project file: {0}"),
     (
         Code::NewerProject,
         "项目由更新版本的程序保存（格式版本 {0}）；请升级程序",

@@ -14,6 +14,7 @@ mod keys;
 mod listing;
 mod map;
 mod reading;
+mod reasons;
 mod styling;
 mod window;
 
@@ -39,6 +40,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     formats::ROWS,
     map::ROWS,
     reading::ROWS,
+    reasons::ROWS,
     styling::ROWS,
     window::ROWS,
 ];

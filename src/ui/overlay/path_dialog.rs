@@ -8,10 +8,8 @@ use egui::{CornerRadius, Key, ScrollArea, Sense, Stroke, Ui, vec2};
 
 use super::{dialog, take_focus};
 use crate::app::ask::{FolderEntry, Look, Looker, PathSeen, Purpose, Way};
-use crate::i18n::Language;
-use crate::i18n::message;
-use crate::i18n::message_with;
-use crate::i18n::path_name;
+use crate::finding::Reason;
+use crate::i18n::{Language, message, message_with, path_name, reason_text};
 use crate::ui::commands::escape_keys;
 use crate::ui::icon::Icon;
 use crate::ui::rows::short_path;
@@ -39,7 +37,7 @@ pub(in crate::ui) struct PathDialog {
     folder: PathBuf,
     looker: Looker,
     /// `Err` holds why the folder cannot be read; `None` while that is not known.
-    entries: Option<Result<Vec<FolderEntry>, String>>,
+    entries: Option<Result<Vec<FolderEntry>, Reason>>,
     /// A folder that is to be shown next, once it has been looked at.
     listing: Option<Look>,
     /// What was accepted, until it is known what that is.
@@ -182,7 +180,8 @@ impl PathDialog {
         ui.scope_builder(inside, |ui| match &self.entries {
             None => self.waiting_ui(ui, language),
             Some(Err(reason)) => {
-                wrapped(ui, reason, theme::regular(size::TEXT_SMALL), palette.accent_text);
+                let reason = reason_text(language, *reason);
+                wrapped(ui, &reason, theme::regular(size::TEXT_SMALL), palette.accent_text);
             }
             Some(Ok(entries)) => {
                 ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, entries.len() + 1, |ui, range| {

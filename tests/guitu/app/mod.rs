@@ -3,6 +3,7 @@
 mod annotate;
 mod annotation_history;
 mod document;
+mod errors_in_words;
 mod exports;
 mod figures;
 mod looking;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use guitu::app::command::ProjectCommand;
-use guitu::format::disk::{Disk, DiskFile, LocalDisk, Obstacle, Stage, WriteError, replace};
+use guitu::finding::Reason;
+use guitu::format::disk::{Disk, DiskFile, LocalDisk, Stage, WriteError, replace};
 use guitu::format::project_file::read;
 
 use super::world::{last_notice, mark, program, program_on, save_as, send, until};
@@ -89,7 +90,7 @@ fn whatever_fails_the_file_is_the_old_one_or_the_new_one_and_nothing_else_is_lef
         match &result {
             Ok(()) => assert!(there == new),
             Err(error) if error.stage == Stage::Confirm => assert!(there == new),
-            Err(error) => assert!(there == b"old" && error.obstacle() == Obstacle::Full, "{fails_at}: {error}"),
+            Err(error) => assert!(there == b"old" && error.reason() == Reason::Full, "{fails_at}: {error}"),
         }
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a temporary file stays");
         saved |= result.is_ok();
