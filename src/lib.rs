@@ -37,7 +37,7 @@
 //! encoding_rs        : format
 //! pinyin             : query
 //! lyon_tessellation  : paint
-//! zune_jpeg          : paint export
+//! zune_jpeg          : symbol paint
 //! wgpu               : paint
 //! egui_wgpu          : paint
 //! resvg              : export

@@ -14,8 +14,10 @@ pub(super) const PICTURE: Target = Target {
     name: "picture",
     seeds: &[],
     sources: &[
-        "symbol/picture.rs",
-        "format/picture.rs",
+        "symbol/picture/mod.rs",
+        "symbol/picture/decodable.rs",
+        "format/picture/mod.rs",
+        "format/picture/shrinking.rs",
         "export/svg/photograph.rs",
         "export/drawing.rs",
         "paint/image.rs",

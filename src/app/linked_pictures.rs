@@ -9,11 +9,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::SystemTime;
 
 use crate::display::annotations::Pictures;
-use crate::export::is_decodable;
 use crate::format::consent::Consent;
 use crate::format::picture::fitting;
 use crate::project::annotation::ImageSource;
-use crate::symbol::picture::{Fitting, PictureHeader, PictureTrouble};
+use crate::symbol::picture::{Fitting, PictureHeader, PictureTrouble, is_decodable};
 
 /// How much of a linked file is read, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -165,8 +164,8 @@ mod tests {
     #[test]
     fn a_picture_inside_a_project_that_claims_too_many_pixels_is_refused_before_it_is_decoded() {
         let pictures = PictureFiles::default();
-        let bomb = ImageSource::Embedded(png(30_000).into());
-        let too_large = Err(PictureTrouble::TooLarge { width: 30_000, height: 30_000 });
+        let bomb = ImageSource::Embedded(png(50_000).into());
+        let too_large = Err(PictureTrouble::TooLarge { width: 50_000, height: 50_000 });
         assert_eq!((pictures.shown(&bomb), pictures.shown(&bomb)), (too_large.clone(), too_large));
         let words: ImageSource = ImageSource::Embedded(b"root:x:0:0".as_slice().into());
         assert_eq!(pictures.shown(&words), Err(PictureTrouble::UnknownKind));
@@ -175,7 +174,7 @@ mod tests {
     #[test]
     fn what_was_known_of_bytes_that_are_gone_is_not_said_of_others_at_their_place() {
         let pictures = PictureFiles::default();
-        for side in [7, 30_000, 9, 40_000] {
+        for side in [7, 50_000, 9, 60_000] {
             let seen = pictures.shown(&ImageSource::Embedded(png(side).into()));
             assert_eq!(seen.is_ok(), side < 100, "{side}");
             assert!(locked(&pictures.held).len() <= 1);

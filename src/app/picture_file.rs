@@ -8,7 +8,7 @@ use crate::finding::Reason;
 use crate::format::picture::fitting;
 use crate::format::regular::open_regular;
 use crate::i18n::{Language, message_with, reason_text};
-use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble};
+use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble, is_decodable};
 
 /// Pictures larger than this are not put into a project, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -50,6 +50,9 @@ impl PictureError {
                     .map(|number| number.to_string());
                 message_with(language, "picture.too_many_pixels", &[&width, &height, &most, &path])
             }
+            Self::Unfit(PictureTrouble::Interlaced { width, height }) => {
+                message_with(language, "picture.interlaced", &[&width.to_string(), &height.to_string(), &path])
+            }
             Self::TooLarge(size) => {
                 let (size, largest) = (size.to_string(), (LARGEST >> 20).to_string());
                 message_with(language, "picture.too_large", &[&size, &largest, &path])
@@ -81,5 +84,9 @@ pub(super) fn picture_in(mut file: File) -> Result<PictureFile, PictureError> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     let picture = fitting(bytes.into()).map_err(PictureError::Unfit)?;
+    // What was made smaller has been decoded already.
+    if picture.before.is_none() && !is_decodable(&picture.bytes) {
+        return Err(PictureError::Unfit(PictureTrouble::Undecodable));
+    }
     Ok(PictureFile { picture })
 }

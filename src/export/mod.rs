@@ -31,7 +31,7 @@ pub use self::raster::{PRINT_DPI, Raster, png_size_limit};
 pub use self::table::FeatureList;
 pub use self::writer::{Write, Writer};
 pub use self::writers::{WRITERS, endings, writer_named, writer_of};
-pub use svg::{is_decodable, svg_document};
+pub use svg::svg_document;
 
 use crate::display::furniture::PageItem;
 use crate::display::page::Page;

@@ -239,6 +239,8 @@ codes! {
     BadPicture = Error,
     /// A picture has more pixels than are decoded. {size} {limit} {file or size}
     PictureTooLarge = Error,
+    /// A picture with too many pixels is woven of passes and cannot be made smaller. {size} {file or size}
+    PictureInterlaced = Error,
     /// A picture with too many pixels was made smaller. {size before} {size} {file or size}
     PictureReduced = Note,
     /// Characters that no file can hold or nobody can see were left out. {code points} {example}

@@ -12,7 +12,7 @@ use crate::app::ask::Ask;
 use crate::finding::Reason;
 use crate::format::disk::{Stage, WriteError};
 use crate::format::project_file;
-use crate::format::project_file::{Contents, EXTENSION, Locked, Part, ProjectLock};
+use crate::format::project_file::{Contents, EXTENSION, Locked, Part, PlanOrigin, ProjectLock};
 use crate::i18n::{path_name, reason_text};
 use crate::project::SourceId;
 use crate::task::Poll;
@@ -89,6 +89,23 @@ impl Document {
         self.saving = Some(Saving { job, order, state: cx.history.work_state() });
     }
 
+    /// The files that lie in the folder of the old project file and not in that of the new one: they are
+    /// read from there as before, but do not travel with it.
+    fn tell_left_behind(&self, path: &Path, cx: &mut Context) {
+        let old = self.file.path.as_deref().and_then(Path::parent).filter(|_| !self.file.packed);
+        let (Some(old), Some(new)) = (old, path.parent()) else { return };
+        let plan = match &self.file.plan.origin {
+            PlanOrigin::Path(plan) => Some(plan.as_path()),
+            PlanOrigin::BuiltIn => None,
+        };
+        let sources = cx.project().sources().map(|(_, source)| source.path.as_path());
+        let named = sources.chain(plan).chain(project_file::linked_pictures(cx.project()));
+        let left: Vec<String> =
+            named.filter(|file| file.starts_with(old) && !file.starts_with(new)).map(path_name).collect();
+        let Some(first) = left.first() else { return };
+        cx.tell("notice.left_behind", &[&left.len().to_string(), first], false);
+    }
+
     /// Takes in the end of a save. What waited for it is handed on, unless the save failed.
     pub(super) fn poll_saving(&mut self, cx: &mut Context) -> Option<After> {
         let result = match self.saving.as_ref()?.job.poll() {
@@ -145,6 +162,7 @@ impl Document {
         if moved {
             cx.remember(&path);
             self.carry_consent(&path, cx);
+            self.tell_left_behind(&path, cx);
         }
         self.file.path = Some(path);
         self.begin_journal(self.is_dirty(&cx.history), cx);

@@ -34,6 +34,9 @@ fn refused(trouble: PictureTrouble, source: &ImageSource, target: Target) -> Fin
         PictureTrouble::UnknownKind | PictureTrouble::CutShort | PictureTrouble::Undecodable => {
             found(Code::BadPicture).with(name_of(source))
         }
+        PictureTrouble::Interlaced { width, height } => {
+            found(Code::PictureInterlaced).with(size_text(width, height)).with(name_of(source))
+        }
         PictureTrouble::TooLarge { width, height } => {
             let most = format!("{} MP", LARGEST_PIXELS / 1_000_000);
             found(Code::PictureTooLarge).with(size_text(width, height)).with(most).with(name_of(source))

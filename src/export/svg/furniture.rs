@@ -6,12 +6,13 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_text};
-use super::photograph::{compact, is_decodable};
+use super::photograph::compact;
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, push_path};
 use crate::display::furniture::{Mark, PageItem, Swatch};
 use crate::geo::{ViewPt, ViewRect};
+use crate::symbol::picture::is_decodable;
 use crate::symbol::{Colour, Stroke};
 
 pub(super) fn write_item(writer: &mut Writer, item: &PageItem) {

@@ -20,7 +20,6 @@ mod writer;
 use std::collections::BTreeMap;
 
 use self::geometry::View;
-pub use self::photograph::is_decodable;
 use self::writer::Writer;
 use super::writer as file;
 use crate::display::page::{Block, BlockContent, Page, PageSize};

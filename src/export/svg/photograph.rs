@@ -4,10 +4,6 @@ use std::borrow::Cow;
 use std::io::Cursor;
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-
-use crate::symbol::picture::{PictureHeader, PictureKind};
 
 /// From so many pixels on a picture may be worth another encoding.
 const LARGE: u32 = 500_000;
@@ -40,22 +36,6 @@ fn as_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(jpeg)
 }
 
-/// Whether all of a picture can be decoded, as the readers of a page do it.
-pub fn is_decodable(bytes: &[u8]) -> bool {
-    match PictureHeader::of(bytes).filter(PictureHeader::is_drawable).map(|header| header.kind) {
-        Some(PictureKind::Png) => png_decodes(bytes).is_some(),
-        Some(PictureKind::Jpeg { .. }) => JpegDecoder::new(ZCursor::new(bytes)).decode().is_ok(),
-        None => false,
-    }
-}
-
-/// Row by row: the whole is not needed.
-fn png_decodes(bytes: &[u8]) -> Option<()> {
-    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
-    while reader.next_row().ok()?.is_some() {}
-    Some(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,15 +58,5 @@ mod tests {
         assert!(compact(&relief).starts_with(&[0xff, 0xd8]));
         let drawing = picture(|x, _| if x % 90 < 45 { [255; 3] } else { [167, 40, 26] });
         assert_eq!(compact(&drawing), drawing);
-    }
-
-    #[test]
-    fn a_picture_whose_pixels_are_damaged_is_not_decodable() {
-        let whole = picture(|x, y| [u8::try_from((x ^ y) % 256).unwrap(), 0, 0]);
-        assert!(is_decodable(&whole));
-        let mut damaged = whole.clone();
-        let middle = damaged.len() / 2;
-        damaged[middle..middle + 64].fill(0x55);
-        assert!(!is_decodable(&damaged) && !is_decodable(&whole[..middle]) && !is_decodable(b"<svg/>"));
     }
 }

@@ -122,6 +122,10 @@ fn image(bytes: &[u8], bounds: Bounds, findings: &mut Findings) -> Option<Conten
             found(Code::PictureTooLarge, &[size(width, height), most, String::new()]);
             None
         }
+        Err(PictureTrouble::Interlaced { width, height }) => {
+            found(Code::PictureInterlaced, &[size(width, height), String::new()]);
+            None
+        }
         Err(PictureTrouble::CutShort | PictureTrouble::Undecodable) => {
             found(Code::BadPicture, &[String::new()]);
             None

@@ -1,10 +1,14 @@
-//! The pictures that a project links to instead of holding them.
+//! The pictures that a project links to instead of holding them: below its folder by names that start
+//! there, so that the folder can be carried elsewhere; anywhere else by whole paths, so that the project
+//! can be saved elsewhere.
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::project::annotation::{AnnotationKind, ImageSource};
-use crate::project::figure::ElementKind;
+use crate::format::paths::{to_text, without_detours};
+use crate::project::annotation::{Annotation, AnnotationKind, ImageSource};
+use crate::project::figure::{Element, ElementKind, Figure, Picture};
 use crate::project::{Project, Record};
 
 /// The paths of all of them, on the map and on pages, as the project names them.
@@ -28,6 +32,50 @@ fn pictures_of(record: &Record) -> Vec<&Path> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// The picture as a project in `folder` names it.
+pub(super) fn named_from(folder: &Path, source: &ImageSource) -> ImageSource {
+    match source {
+        ImageSource::File(path) if path.starts_with(folder) => {
+            ImageSource::File(to_text(path, Some(folder)).path.into())
+        }
+        ImageSource::File(_) | ImageSource::Embedded(_) => source.clone(),
+    }
+}
+
+/// The picture that a project in `folder` names so.
+pub(super) fn found_from(folder: &Path, source: &ImageSource) -> ImageSource {
+    match source {
+        ImageSource::File(path) => ImageSource::File(without_detours(&folder.join(path))),
+        ImageSource::Embedded(_) => source.clone(),
+    }
+}
+
+/// The annotation with another picture, if it links to one.
+pub(super) fn annotation_with(item: &Arc<Annotation>, change: impl Fn(&ImageSource) -> ImageSource) -> Arc<Annotation> {
+    match &item.kind {
+        AnnotationKind::Image(source @ ImageSource::File(_)) => {
+            Arc::new(Annotation { kind: AnnotationKind::Image(change(source)), ..Annotation::clone(item) })
+        }
+        _ => item.clone(),
+    }
+}
+
+/// The figure with other pictures, where it links to them.
+pub(super) fn figure_with(figure: &Arc<Figure>, change: impl Fn(&ImageSource) -> ImageSource) -> Arc<Figure> {
+    let links =
+        |element: &Element| matches!(&element.kind, ElementKind::Picture(Picture { source: ImageSource::File(_) }));
+    if !figure.elements.iter().any(links) {
+        return figure.clone();
+    }
+    let mut figure = Figure::clone(figure);
+    for element in &mut figure.elements {
+        if let ElementKind::Picture(picture) = &mut element.kind {
+            picture.source = change(&picture.source);
+        }
+    }
+    Arc::new(figure)
 }
 
 fn path_of(source: &ImageSource) -> Option<&Path> {

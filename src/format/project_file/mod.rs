@@ -69,6 +69,7 @@ mod check;
 mod embedded;
 mod features;
 mod foreign;
+mod inside;
 mod linked;
 mod lock;
 mod manifest;

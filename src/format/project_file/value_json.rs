@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::super::annotations;
+use super::linked::{annotation_with, figure_with, found_from, named_from};
 use super::raw_json::RawJson;
 use crate::format::paths::{self, PathText};
 use crate::plan::LayerId;
@@ -42,7 +43,6 @@ as_serde_has_them! {
     Vec<LayerId>, as_they_are;
     AnnotationLayer, as_they_are;
     AnnotationStyle, as_they_are;
-    Arc<Figure>, figure_text;
     Arc<LayerStyle>, as_they_are;
     MapLook, as_they_are;
     LabelPlace, as_they_are;
@@ -69,12 +69,37 @@ impl ValueJson for AddedSource {
 }
 
 impl ValueJson for Arc<Annotation> {
-    fn to_json(&self, _: Option<&Path>) -> serde_json::Result<Value> {
-        annotations::to_record(self)
+    fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value> {
+        match folder {
+            Some(folder) => annotations::to_record(&annotation_with(self, |picture| named_from(folder, picture))),
+            None => annotations::to_record(self),
+        }
     }
 
-    fn from_json(raw: &RawJson, _: Option<&Path>) -> Option<Self> {
-        annotations::from_record(&raw.parse().ok()?).map(Arc::new)
+    fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
+        let item = annotations::from_record(&raw.parse().ok()?).map(Arc::new)?;
+        Some(match folder {
+            Some(folder) => annotation_with(&item, |picture| found_from(folder, picture)),
+            None => item,
+        })
+    }
+}
+
+impl ValueJson for Arc<Figure> {
+    fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value> {
+        let figure = match folder {
+            Some(folder) => figure_with(self, |picture| named_from(folder, picture)),
+            None => self.clone(),
+        };
+        serde_json::to_value(figure).map(figure_text)
+    }
+
+    fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
+        let figure = raw.parse().ok()?;
+        Some(match folder {
+            Some(folder) => figure_with(&figure, |picture| found_from(folder, picture)),
+            None => figure,
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::features::collection;
+use super::inside::with_pictures_inside;
 use super::manifest::Manifest;
 use super::records::records_and_features;
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
@@ -27,7 +28,7 @@ pub struct Contents {
     pub plan: PlanReference,
     /// What is known of the added files from opening or from the last save.
     pub stamps: BTreeMap<SourceId, SourceStamp>,
-    /// 打包: copies of the plan and of all added files go in.
+    /// 打包: copies of the plan and of all added files go in, and pictures that are linked to.
     pub packed: bool,
     pub thumbnail: Option<Vec<u8>>,
     pub foreign: Foreign,
@@ -53,7 +54,12 @@ pub struct Written {
 /// Writes a project file that will stand in `folder`.
 pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
     let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new() };
-    let texts = records_and_features(&contents.project, &contents.foreign.records, folder);
+    let (project, left_out) = if contents.packed {
+        with_pictures_inside(&contents.project, &contents.files)
+    } else {
+        (contents.project.clone(), Vec::new())
+    };
+    let texts = records_and_features(&project, &contents.foreign.records, folder);
     let (mut records, features) = texts.map_err(io::Error::other)?;
     file.put(RECORDS, records.as_bytes())?;
     if !features.is_empty() || !contents.foreign.annotations.is_empty() {
@@ -64,7 +70,7 @@ pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io:
     if let Some(thumbnail) = &contents.thumbnail {
         file.put(THUMBNAIL, thumbnail)?;
     }
-    let mut written = Written { records_hash: sha256(records.as_bytes()), ..Written::default() };
+    let mut written = Written { records_hash: sha256(records.as_bytes()), left_out, ..Written::default() };
     put_sources(&mut file, contents, &mut written)?;
     let plan = put_plan(&mut file, contents, &mut written)?;
     contents.foreign.entries.put(&mut file.zip, &mut file.stamps)?;

@@ -72,8 +72,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "picture.cut_short",
-        "文件不完整。请重新复制或下载后再试：{0}",
-        "the file is cut short. Copy or download it again: {0}",
+        "文件不完整或已损坏。请重新复制或下载后再试：{0}",
+        "the file is cut short or damaged. Copy or download it again: {0}",
     ),
     (
         "picture.too_large",
@@ -84,6 +84,11 @@ pub(super) const ROWS: &[Row] = &[
         "picture.too_many_pixels",
         "图片有 {0} × {1} 像素，最多 {2} 百万像素。请先缩小图片：{3}",
         "the picture has {0} × {1} pixels, at most {2} million are possible. Make it smaller first: {3}",
+    ),
+    (
+        "picture.interlaced",
+        "图片是隔行（逐级显示）的 PNG，有 {0} × {1} 像素，不能边读边缩小。请另存为普通 PNG，或先缩小：{2}",
+        "the picture is an interlaced PNG of {0} × {1} pixels, which cannot be made smaller row by row. Save it without interlacing, or make it smaller first: {2}",
     ),
     (
         "picture.reduced",

@@ -76,8 +76,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         "notice.not_packed",
-        "未能打包，文件找不到，或没有作为图层、规划打开：{0}",
-        "Not packed, the file is not there or not open as a layer or plan: {0}",
+        "未能打包，文件找不到，或不是能打开的图层、规划、图片：{0}",
+        "Not packed, the file is not there or no layer, plan or picture that can be opened: {0}",
+    ),
+    (
+        "notice.left_behind",
+        "已另存；有 {0} 个文件仍在原来的文件夹（{1}），项目照常从那里读取。要把它们一起带走，请用“打包保存”",
+        "Saved; {0} file(s) stay in the old folder ({1}) and are read from there as before. To take them along, save packed",
     ),
     ("notice.project_opened", "已打开项目“{0}”", "Opened the project “{0}”"),
     (
@@ -283,7 +288,7 @@ pub(super) const ROWS: &[Row] = &[
     ("path_dialog.save_project", "保存项目", "Save the project"),
     (
         "path_dialog.save_packed",
-        "打包保存项目（含规划与图层文件）",
+        "打包保存项目（含规划、图层与图片文件）",
         "Save the project packed, with plan and layer files",
     ),
     ("path_dialog.locate", "指定“{0}”的位置", "Locate “{0}”"),

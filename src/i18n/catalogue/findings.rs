@@ -435,6 +435,11 @@ const PAGES: &[(Code, &str, &str)] = &[
         "图片有 {0} 像素，超过上限 {1}，页面上没有它；请缩小后再用：{2}",
         "A picture has {0} pixels, more than {1}, and is missing on the page; make it smaller: {2}",
     ),
+    (
+        Code::PictureInterlaced,
+        "图片是隔行（逐级显示）的 PNG，有 {0} 像素，不能边读边缩小，页面上没有它；请另存为普通 PNG，或先缩小：{1}",
+        "A picture is an interlaced PNG of {0} pixels and is missing on the page; save it without interlacing, or make it smaller: {1}",
+    ),
     (Code::PictureReduced, "图片有 {0} 像素，已按 {1} 像素使用：{2}", "A picture of {0} pixels is used at {1}: {2}"),
     (
         Code::UnwritableCharacters,

@@ -14,6 +14,7 @@ mod links;
 #[cfg(unix)]
 mod private;
 mod round_trip;
+mod saved_elsewhere;
 mod stalled;
 mod story;
 mod undo;

@@ -1,7 +1,11 @@
 //! An encoded picture before anybody decodes it: its kind and size stand in its header, and say
 //! whether its pixels fit into the memory.
 
+mod decodable;
+
 use std::sync::Arc;
+
+pub use decodable::is_decodable;
 
 /// The most pixels that are decoded: a side of 8,192. As RGBA they take 256 MB; what graphics cards
 /// and printers ask of a picture is less. A file of a few hundred kilobytes can claim a thousand times more.
@@ -45,6 +49,11 @@ pub enum PictureTrouble {
     CutShort,
     /// More pixels than are decoded.
     TooLarge {
+        width: u32,
+        height: u32,
+    },
+    /// More pixels than are decoded, in passes over the whole picture: it cannot be made smaller row by row.
+    Interlaced {
         width: u32,
         height: u32,
     },

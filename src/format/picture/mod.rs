@@ -1,5 +1,9 @@
 //! Pictures that people bring, made to fit: what has too many pixels is made smaller while it is decoded
 //! where its format allows that, and refused else.
+//!
+//! * `shrinking`: PNG, row by row.
+
+mod shrinking;
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -27,14 +31,15 @@ pub fn fitting(bytes: Arc<[u8]>) -> Result<Fitting, PictureTrouble> {
     }
     let too_large = PictureTrouble::TooLarge { width: header.width, height: header.height };
     let part = PARTS.into_iter().find(|part| header.pixels() / u64::from(part * part) < LARGEST_PIXELS);
-    match (header.kind, part) {
+    let small = match (header.kind, part) {
+        (PictureKind::Png, _) => shrinking::smaller(&bytes, header, LARGEST_PIXELS)?,
         (PictureKind::Jpeg { progressive: false }, Some(part)) => {
-            let bytes: Arc<[u8]> = smaller(&bytes, header, part).ok_or(PictureTrouble::Undecodable)?.into();
-            let small = PictureHeader::of(&bytes).filter(PictureHeader::is_drawable).ok_or(too_large)?;
-            Ok(Fitting { bytes, header: small, before: Some(header) })
+            smaller(&bytes, header, part).ok_or(PictureTrouble::Undecodable)?
         }
-        (PictureKind::Png | PictureKind::Jpeg { .. }, _) => Err(too_large),
-    }
+        (PictureKind::Jpeg { .. }, _) => return Err(too_large),
+    };
+    let small_header = PictureHeader::of(&small).filter(PictureHeader::is_drawable).ok_or(too_large)?;
+    Ok(Fitting { bytes: small.into(), header: small_header, before: Some(header) })
 }
 
 /// A JPEG with a `part`th of its sides, and without more of it in memory.
@@ -81,11 +86,11 @@ mod tests {
     }
 
     #[test]
-    fn a_drawing_with_too_many_pixels_is_refused_with_its_size() {
-        let side = 30_000_u32.to_be_bytes();
+    fn a_drawing_with_more_pixels_than_anybody_waits_for_is_refused_with_its_size() {
+        let side = 50_000_u32.to_be_bytes();
         let png = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &side, &side, b"\x08\x02\0\0\0\0\0\0\0IEND"];
         let trouble = fitting(png.concat().into());
-        assert_eq!(trouble, Err(PictureTrouble::TooLarge { width: 30_000, height: 30_000 }));
+        assert_eq!(trouble, Err(PictureTrouble::TooLarge { width: 50_000, height: 50_000 }));
     }
 
     #[test]
