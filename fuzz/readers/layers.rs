@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use guitu::format::geojson;
-use guitu::format::{ReadContext, Source, SourceContent, open};
+use guitu::format::{ReadContext, Source, SourceContent, open, unwritable_in};
 use guitu::plan::{FeatureTable, SourceId};
 use guitu::project::ReadOptions;
 use guitu::task::Context;
@@ -43,7 +43,13 @@ pub(super) const GZIP: Target = Target {
 pub(super) const ANY: Target = Target {
     name: "any",
     seeds: &["tests/fixtures/projects/v2.guitu"],
-    sources: &["format/recognise.rs", "format/readers.rs", "format/open.rs", "format/source.rs"],
+    sources: &[
+        "format/recognise.rs",
+        "format/readers.rs",
+        "format/open.rs",
+        "format/source.rs",
+        "format/unwritable.rs",
+    ],
     read: |bytes| {
         for name in ["a.dat", "a.geojson", "a.tsv", "plan.zip", "a.guitu", "a.gz"] {
             opened(name, &ReadOptions::default(), bytes);
@@ -61,6 +67,7 @@ fn opened(name: &str, options: &ReadOptions, bytes: &[u8]) {
         open(Source::memory(name, bytes), SourceId(1), options, &ReadContext::new(&task))
         && let Some(table) = layer.layer.table()
     {
+        unwritable_in(&layer.layer);
         check(table);
     }
 }

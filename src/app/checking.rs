@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::finding::Findings;
 use crate::format::project_file;
-use crate::format::{self, Kind, Limits, ReadContext, Source, SourceContent, recognise};
+use crate::format::{self, Kind, Limits, ReadContext, Source, SourceContent, recognise, unwritable_in};
 use crate::plan::SourceId;
 use crate::project::ReadOptions;
 use crate::task::Context;
@@ -31,8 +31,16 @@ pub fn check_path(path: &Path) -> Checked {
     let context = ReadContext { limits, ..ReadContext::new(&unwatched) };
     let opened = format::open(Source::file(path), SourceId(1), &ReadOptions::default(), &context);
     let (features, findings) = match opened {
-        Ok(SourceContent::Layer(opened)) => (opened.layer.feature_count(), opened.findings),
-        Ok(SourceContent::Plan(plan, findings)) => (plan.features().count(), findings),
+        Ok(SourceContent::Layer(opened)) => {
+            let mut findings = opened.findings;
+            unwritable_in(&opened.layer).into_iter().for_each(|finding| findings.push(finding));
+            (opened.layer.feature_count(), findings)
+        }
+        Ok(SourceContent::Plan(plan, mut findings)) => {
+            let unwritable = plan.layers.iter().filter_map(|layer| unwritable_in(layer));
+            unwritable.for_each(|finding| findings.push(finding));
+            (plan.features().count(), findings)
+        }
         Err(error) => {
             let mut findings = Findings::default();
             findings.push(error.finding());

@@ -22,13 +22,13 @@ use crate::i18n::severity_text;
 pub struct CheckArgs {
     #[arg(required = true, value_name = "PATH", help = help_with_kinds("项目、规划文件夹或 zip、图层 (projects, plan folders or zips, layers):"))]
     pub paths: Vec<PathBuf>,
-    /// 输出格式
+    /// 输出格式 (form of the report)
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// 输出语言
+    /// 输出语言 (language of the report)
     #[arg(long, value_enum, default_value_t = Lang::Zh)]
     pub lang: Lang,
-    /// 有警告时也以非零状态退出
+    /// 有警告时以 1 退出 (exit with 1 if there are warnings)
     #[arg(long)]
     pub strict: bool,
 }

@@ -19,7 +19,7 @@ use crate::app::headless::{
 use crate::export::endings;
 use crate::finding::{Finding, Severity};
 use crate::geo::Bounds;
-use crate::i18n::{Language, finding_text, message_with, severity_text};
+use crate::i18n::{Language, finding_text, message, message_with, severity_text};
 use crate::project::figure::PageFormat;
 
 /// 不开窗口输出图件或项目清单 (write pictures, pages or a list without a window)
@@ -217,8 +217,12 @@ fn say_page(page: &PageReport, count: usize, language: Language, out: &mut dyn W
 
 fn say_findings(findings: &[Finding], language: Language, out: &mut dyn Write) -> std::io::Result<()> {
     for finding in findings {
-        let severity = severity_text(language, finding.severity);
-        writeln!(out, "  {severity}: {}", finding_text(language, finding))?;
+        // The file is written, so nothing of it is an error.
+        let word = match finding.severity {
+            Severity::Note => severity_text(language, Severity::Note),
+            Severity::Warning | Severity::Error => message(language, "export.attention"),
+        };
+        writeln!(out, "  {word}: {}", finding_text(language, finding))?;
     }
     Ok(())
 }

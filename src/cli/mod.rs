@@ -12,6 +12,7 @@ mod open;
 mod pages;
 mod size;
 mod table;
+mod words;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -61,7 +62,16 @@ impl Verb {
 pub fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(log::LevelFilter::Error).parse_default_env().init();
     let mut out = io::stdout().lock();
-    let Arguments { command, open } = Arguments::parse();
+    let arguments = Arguments::try_parse().map_err(|error| words::told(&error, Language::from_locale(&open::locale())));
+    let Arguments { command, open } = match arguments {
+        Ok(arguments) => arguments,
+        // Nothing better is left to do if even this cannot be written.
+        Err(Ok(text)) => return ExitCode::from(if out.write_all(text.as_bytes()).is_ok() { 0 } else { 2 }),
+        Err(Err(text)) => {
+            let _ = writeln!(io::stderr(), "guitu: {text}");
+            return ExitCode::from(2);
+        }
+    };
     let command = command.unwrap_or(Verb::Open(open));
     if !matches!(command, Verb::Open(_)) {
         end_on_signal();

@@ -35,6 +35,10 @@ codes! {
     HeldBack = Warning,
     /// The file is larger than the limit. {size} {limit}
     TooLarge = Error,
+    /// What is packed in the file is packed once more, or a project.
+    NestedArchive = Error,
+    /// A zip without a plan. {what is in it}
+    ZipOfOthers = Error,
     /// What is packed turned out to be larger than anybody packs.
     UnpacksTooFar = Error,
     /// The text is not UTF-8 and was decoded from another encoding. {encoding}
@@ -63,6 +67,16 @@ codes! {
     NewerProject = Error,
     /// A part of the project file is not what its checksum says. {name} {reason}
     DamagedPart = Error,
+    /// Elements of figures have the id of another one. {count}
+    DoubledElements = Warning,
+    /// Settings of which there is only one are there several times. {kind} {count}
+    DoubledSetting = Warning,
+    /// What the project names as its plan is none. {path}
+    NoPlanThere = Error,
+    /// What the project names as a layer is a plan. {path}
+    NoLayerThere = Error,
+    /// Texts hold characters that no page or table can hold. {code points} {example}
+    UnwritableText = Warning,
     /// A part that the project file names is not in it. {name}
     MissingPart = Error,
     /// A part that this program does not know; it is kept. {name}

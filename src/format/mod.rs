@@ -43,6 +43,7 @@ mod tables;
 mod text;
 pub mod under_way;
 mod unpack;
+mod unwritable;
 mod zip_reason;
 
 pub use crs::{Crs, Suggestion};
@@ -54,3 +55,4 @@ pub use recognise::{Kind, PICTURE_ENDINGS, layer_and_plan_endings, layer_endings
 pub use source::Source;
 pub use tables::HEADER_LINES;
 pub use text::ENCODINGS;
+pub use unwritable::unwritable_in;

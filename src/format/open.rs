@@ -39,6 +39,9 @@ pub enum OpenError {
     Io { path: PathBuf, source: io::Error },
     #[error("unknown kind of file: {}", path.display())]
     UnknownFormat { path: PathBuf },
+    /// Only what is packed once is unpacked.
+    #[error("packed more than once: {}", path.display())]
+    Nested { path: PathBuf },
     #[error("{source}: {}", path.display())]
     Package { path: PathBuf, source: PackageError },
     /// The project that names it may not open it unasked.
@@ -63,6 +66,7 @@ impl OpenError {
         match self {
             Self::Io { path, source } => unreadable(source, at(path)),
             Self::Held { path } => Finding::new(Code::HeldBack, at(path)).with(path.display()),
+            Self::Nested { path } => Finding::new(Code::NestedArchive, at(path)),
             Self::UnknownFormat { path } => {
                 let known: Vec<String> = layer_and_plan_endings().map(|ending| format!(".{ending}")).collect();
                 let known = known.join(" ");
@@ -108,7 +112,9 @@ pub fn open(
             Ok(SourceContent::Layer(Box::new(layer)))
         }
         // They are opened by commands of their own.
-        Some(Kind::Project | Kind::Picture) | None => Err(OpenError::UnknownFormat { path: place }),
+        Some(Kind::Project | Kind::Picture) => Err(OpenError::UnknownFormat { path: place }),
+        None if source.is_packed_twice().map_err(failed(&place))? => Err(OpenError::Nested { path: place }),
+        None => Err(OpenError::UnknownFormat { path: place }),
     }
 }
 

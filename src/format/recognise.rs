@@ -7,7 +7,7 @@ use super::package::MANIFEST;
 use super::project_file;
 use super::reader::Reader;
 use super::readers::{READERS, reader_of};
-use super::source::Source;
+use super::source::{Source, ZIP};
 use super::unpack::UNPACKERS;
 use crate::project::ReadOptions;
 
@@ -42,7 +42,7 @@ pub fn recognise(source: &Source, options: &ReadOptions) -> io::Result<Option<Ki
         return Ok(Some(Kind::Picture));
     }
     let head = source.head(8)?;
-    if ending == PACKAGE_ENDING || head.starts_with(b"PK\x03\x04") {
+    if ending == PACKAGE_ENDING || head.starts_with(ZIP) {
         let is_project = source.path().is_some_and(project_file::is_project_file);
         return Ok(Some(if is_project { Kind::Project } else { Kind::Plan }));
     }

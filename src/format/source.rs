@@ -26,6 +26,9 @@ enum Bytes {
     Memory(Arc<[u8]>),
 }
 
+/// What a zip begins with.
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+
 /// Bytes that can be read in any order.
 pub(super) trait ReadSeek: Read + Seek + Send {}
 
@@ -56,6 +59,16 @@ impl Source {
         let is_named_so = unpacker.endings.contains(&self.ending().as_str());
         let name = if is_named_so { self.name.with_extension("") } else { self.name };
         Ok(Self { name, packed: Some(unpacker), ..self })
+    }
+
+    /// Whether what is packed in it is packed, too: a zip, a project, or packed as itself.
+    pub(super) fn is_packed_twice(&self) -> io::Result<bool> {
+        let inside = self.clone().unpacked()?;
+        if inside.packed.is_none() {
+            return Ok(false);
+        }
+        let head = inside.head(16)?;
+        Ok(head.starts_with(ZIP) || UNPACKERS.iter().any(|unpacker| head.starts_with(unpacker.magic)))
     }
 
     /// Where it is; `None` of bytes in memory.

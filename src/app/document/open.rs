@@ -177,6 +177,9 @@ fn tell_warning(warning: &Warning, cx: &mut Context) {
         Warning::DoubledRecords(count) => {
             cx.tell("notice.doubled_records", &[&count.to_string()], false);
         }
+        Warning::DoubledElements(count) => {
+            cx.tell("notice.doubled_elements", &[&count.to_string()], false);
+        }
         Warning::DamagedEntry(entry) | Warning::MissingEntry(entry) => {
             cx.tell("notice.entry_lost", &[entry], true);
         }

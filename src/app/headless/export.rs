@@ -20,7 +20,7 @@ use crate::app::theme_as_set;
 use crate::display::page::{figure_layers, place_bounds};
 use crate::export::{PRINT_DPI, Writer};
 use crate::finding::{Code, Finding, Findings, Place, Severity};
-use crate::format::project_file::{Trouble, TroubleKind};
+use crate::format::project_file::{Part, Trouble, TroubleKind};
 use crate::geo::{Bounds, LonLat};
 use crate::i18n::{Language, message, message_with};
 use crate::plan::{LayerId, MapTheme, Plan};
@@ -68,12 +68,23 @@ pub fn export(
         files: &request.open,
         language: request.language,
     })?;
+    refuse_without_plan(request, &app)?;
     let order = Order::new(request, writer, &app)?;
     let reading = Reading::of(&app);
     let written = if writer.is_list() { order.list(reading) } else { order.pages(reading, report) };
     let mut written = written.map_err(|error| anyhow!(refusal(&error, request.language)))?;
     written.findings.splice(0..0, troubles_of(&app));
     Ok(written)
+}
+
+/// A project whose plan is not there would go out with another one, and nobody would see it. A plan that
+/// was named is what the user wants to see.
+fn refuse_without_plan(request: &ExportRequest, app: &App) -> anyhow::Result<()> {
+    let is_gone = |trouble: &&Trouble| trouble.part == Part::Plan && trouble.kind == TroubleKind::Missing;
+    match app.document().file().troubles().iter().find(is_gone).filter(|_| request.plan.is_none()) {
+        Some(trouble) => bail!(message_with(request.language, "export.no_plan", &[&trouble.path.to_string_lossy()])),
+        None => Ok(()),
+    }
 }
 
 /// The plan and the layers that the project names and that are not what is shown: missing, or changed.

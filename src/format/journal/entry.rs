@@ -123,7 +123,7 @@ pub fn beginning_to_json(
         plan: PlanJson { id: beginning.plan_id.clone(), path },
     };
     let (project, foreign) = (beginning.project.clone(), beginning.foreign.clone());
-    let records = Records { project, foreign, renamed: 0 };
+    let records = Records { project, foreign, renamed: 0, renumbered: 0 };
     Ok([serde_json::to_vec(&header)?, records.to_json(None)?.into_bytes()])
 }
 

@@ -54,6 +54,8 @@ const CHECKS: &str = "checks.json";
 pub enum PackageError {
     #[error("the package has no plan.json: {0}")]
     NoManifest(FileError),
+    #[error("the zip has no plan.json, but {0}")]
+    NoPlan(String),
     #[error("plan.json is no JSON object: {0}")]
     BadManifest(serde_json::Error),
     #[error("plan.json does not describe a guitu plan")]
@@ -71,6 +73,7 @@ impl PackageError {
     pub(crate) fn reason(&self) -> Reason {
         match self {
             Self::NoManifest(error) => error.reason(),
+            Self::NoPlan(_) => Reason::OtherKind,
             Self::BadManifest(_) => Reason::NotJson,
             Self::NotAPlan | Self::NewerVersion(_) => Reason::OtherKind,
             Self::BadZip(error) => zip_reason(error),
@@ -84,6 +87,7 @@ impl PackageError {
         match self {
             Self::NoManifest(FileError::Missing) => finding(Code::MissingFile).with(MANIFEST),
             Self::NoManifest(error) => finding(Code::Unreadable).with(error.reason()),
+            Self::NoPlan(names) => finding(Code::ZipOfOthers).with(names),
             Self::BadManifest(error) => fault::finding(error, MANIFEST, Place::default()),
             Self::NotAPlan => finding(Code::BadManifest).with("format: guitu-plan, version"),
             Self::NewerVersion(version) => finding(Code::NewerVersion).with(version),
@@ -124,7 +128,11 @@ pub fn file_names(files: &dyn PackageFiles) -> Result<BTreeSet<String>, PackageE
 
 /// The plan in a zip from anywhere.
 pub fn load_zip(source: impl Read + Seek + Send, context: &Context) -> Result<(Plan, Findings), PackageError> {
-    load(&Zipped::open(source)?, context)
+    let zip = Zipped::open(source)?;
+    match zip.others() {
+        Some(names) => Err(PackageError::NoPlan(names)),
+        None => load(&zip, context),
+    }
 }
 
 /// The plan in a package, with everything that was odd about it.

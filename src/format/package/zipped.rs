@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::files::{FileError, MAX_FILE_BYTES, PackageFiles, inner_path, read_limited};
+use super::manifest::MANIFEST;
 use crate::finding::{Code, Finding, Place};
 use crate::format::zip_reason::zip_reason;
 
@@ -86,6 +87,18 @@ fn below_manifest(entries: BTreeMap<String, usize>) -> BTreeMap<String, usize> {
 
 fn refused(name: &str) -> Finding {
     Finding::new(Code::UnsafeEntry, Place::default()).with(name)
+}
+
+impl<R> Zipped<R> {
+    /// What is in it besides a plan: the names of its files, if there is no plan.
+    pub(super) fn others(&self) -> Option<String> {
+        const LISTED: usize = 5;
+        if self.entries.contains_key(MANIFEST) || self.entries.is_empty() {
+            return None;
+        }
+        let names: Vec<&str> = self.entries.keys().take(LISTED).map(String::as_str).collect();
+        Some(names.join(" ") + if self.entries.len() > LISTED { " …" } else { "" })
+    }
 }
 
 impl<R: Read + Seek + Send> PackageFiles for Zipped<R> {

@@ -72,9 +72,8 @@ struct Small {
 
 impl Small {
     fn new(header: PictureHeader, colours: ColorType, most: u64) -> Self {
-        let fits = |part: &u32| {
-            u64::from(header.width.div_ceil(*part)) * u64::from(header.height.div_ceil(*part)) <= most
-        };
+        let fits =
+            |part: &u32| u64::from(header.width.div_ceil(*part)) * u64::from(header.height.div_ceil(*part)) <= most;
         let part = (2..).find(fits).unwrap_or(u32::MAX);
         let (width, height) = (header.width.div_ceil(part), header.height.div_ceil(part));
         let samples = colours.samples();

@@ -6,22 +6,18 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::features::records_of;
-use super::linked::linked_pictures;
+use super::named::{check_layers, check_named, check_pictures, check_plan, found};
 use super::raw_json::{Members, RawJson};
-use super::read::{Archive, ReadError, bytes_of, is_within, manifest_of, open, read};
+use super::read::{Archive, ReadError, bytes_of, is_safe, is_within, manifest_of, open, read};
 use super::stamp::{FileStamp, Hashing};
-use super::{ANNOTATIONS, RECORDS, Resolved, TroubleKind, Warning, resolve};
-use crate::finding::{Code, Finding, Findings, Place, Reason};
+use super::{ANNOTATIONS, RECORDS, Warning, resolve};
+use crate::finding::{Code, Finding, Findings, Reason};
 use crate::format::consent::Consent;
+use crate::format::unwritable::unwritable_texts;
 use crate::format::zip_reason::{entry_reason, zip_reason};
-use crate::project::Project;
-use crate::symbol::picture::{PictureHeader, is_whole_picture};
 
 /// How much of a text is looked at for records that stand there twice, in bytes: as much as is read.
 const TEXT: u64 = 512 << 20;
-
-/// A picture that is linked to is not read beyond this.
-const PICTURE: u64 = 32 << 20;
 
 /// Everything odd about the project file at `path`, and how many records it holds.
 pub fn check(path: &Path) -> (usize, Findings) {
@@ -40,7 +36,7 @@ pub fn check(path: &Path) -> (usize, Findings) {
 
 fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> {
     let mut file = read(path)?;
-    for name in file.foreign.entries.names() {
+    for name in file.foreign.entries.names().filter(|name| !is_cut_off(name, &file.warnings)) {
         findings.push(found(Code::UnknownPart).with(name));
     }
     let mut archive = open(path)?;
@@ -50,12 +46,21 @@ fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> 
     let mut consent = Consent::of_project(path, BTreeSet::new());
     let resolved = resolve(&mut file, path, None, &mut consent);
     check_named(&resolved, findings);
+    check_plan(&file, &resolved, &consent, findings);
+    check_layers(&file.project, &resolved, &consent, findings);
     check_pictures(&file.project, &consent, findings);
     Ok(file.project.iter().len())
 }
 
-fn found(code: Code) -> Finding {
-    Finding::new(code, Place::default())
+/// Whether the name is what some program left of a name with a zero in it: that is told under its own.
+fn is_cut_off(name: &str, warnings: &[Warning]) -> bool {
+    warnings.iter().any(|warning| match warning {
+        Warning::MissingEntry(entry) => entry.split_once('\0').is_some_and(|(start, _)| start == name),
+        Warning::ForeignRecords(_)
+        | Warning::DoubledRecords(_)
+        | Warning::DoubledElements(_)
+        | Warning::DamagedEntry(_) => false,
+    })
 }
 
 /// What was odd when the file was read. Records that stand there again are told on their own, whether
@@ -65,7 +70,10 @@ fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<I
         .iter()
         .map(|warning| match warning {
             Warning::DoubledRecords(count) => *count,
-            Warning::ForeignRecords(_) | Warning::DamagedEntry(_) | Warning::MissingEntry(_) => 0,
+            Warning::ForeignRecords(_)
+            | Warning::DoubledElements(_)
+            | Warning::DamagedEntry(_)
+            | Warning::MissingEntry(_) => 0,
         })
         .sum();
     let doubled = doubled.saturating_sub(renamed);
@@ -73,7 +81,9 @@ fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<I
         Warning::ForeignRecords(count) if *count <= doubled => None,
         Warning::ForeignRecords(count) => Some(found(Code::UnknownRecords).with(count - doubled)),
         Warning::DoubledRecords(_) => None,
+        Warning::DoubledElements(count) => Some(found(Code::DoubledElements).with(count)),
         Warning::DamagedEntry(entry) => Some(found(Code::DamagedPart).with(entry).with(Reason::Checksum)),
+        Warning::MissingEntry(entry) if !is_safe(entry) => Some(found(Code::UnsafeEntry).with(entry)),
         Warning::MissingEntry(entry) => Some(found(Code::MissingPart).with(entry)),
     })
 }
@@ -108,13 +118,21 @@ fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<usize
         let features = bytes_of(archive, ANNOTATIONS, TEXT)?;
         records.extend(records_of(&features).map(|(records, _)| records).unwrap_or_default());
     }
+    // Paths are called what they are called.
+    let is_text = |record: &&RawJson| name_of(record).is_none_or(|(kind, _)| kind != "source");
+    let texts = records.iter().filter(is_text).map(RawJson::text);
+    unwritable_texts(texts).into_iter().for_each(|finding| findings.push(finding));
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for name in records.iter().filter_map(name_of) {
         *counts.entry(name).or_default() += 1;
     }
     let mut doubled = 0;
     for ((kind, key), count) in counts.into_iter().filter(|(_, count)| *count > 1) {
-        findings.push(found(Code::DoubledRecord).with(kind).with(key).with(count));
+        findings.push(match key.as_str() {
+            // There is only one of it anyway, so it has no number.
+            "null" => found(Code::DoubledSetting).with(kind).with(count),
+            _ => found(Code::DoubledRecord).with(kind).with(key).with(count),
+        });
         doubled += count - 1;
     }
     Ok(doubled)
@@ -124,33 +142,4 @@ fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<usize
 fn name_of(record: &RawJson) -> Option<(String, String)> {
     let members: Members = record.parse().ok()?;
     Some((members.get("kind")?.parse().ok()?, members.get("key")?.text().trim_matches('"').to_owned()))
-}
-
-/// The plan and the layers that the project names.
-fn check_named(resolved: &Resolved, findings: &mut Findings) {
-    for held in &resolved.held {
-        findings.push(found(Code::HeldBack).with(held.path.display()));
-    }
-    for trouble in &resolved.troubles {
-        let path = trouble.path.display();
-        match trouble.kind {
-            TroubleKind::Missing if trouble.copy.is_none() => findings.push(found(Code::MissingNamedFile).with(path)),
-            TroubleKind::Changed => findings.push(found(Code::ChangedFile).with(path)),
-            TroubleKind::Missing | TroubleKind::CopyUsed | TroubleKind::HeldBack => {}
-        }
-    }
-}
-
-/// The linked pictures that may be read: whether they are there, and pictures.
-fn check_pictures(project: &Project, consent: &Consent, findings: &mut Findings) {
-    for path in linked_pictures(project).into_iter().filter(|path| consent.held(path).is_none()) {
-        let is_picture = consent.permit(path).is_ok_and(|permit| {
-            let mut bytes = Vec::new();
-            let read = permit.open().and_then(|file| file.take(PICTURE).read_to_end(&mut bytes));
-            read.is_ok() && PictureHeader::of(&bytes).is_some() && is_whole_picture(&bytes)
-        });
-        if !is_picture {
-            findings.push(found(Code::MissingPicture).with(path.display()));
-        }
-    }
 }

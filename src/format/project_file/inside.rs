@@ -20,7 +20,7 @@ const LARGEST: u64 = 32 << 20;
 pub(super) fn with_pictures_inside(project: &Project, files: &Consent) -> (Project, Vec<PathBuf>) {
     let (mut found, mut left_out) = (BTreeMap::new(), Vec::new());
     for path in linked_pictures(project) {
-        match files.permit(path).ok().and_then(|permit| picture(&permit)) {
+        match files.permit(path).ok().and_then(|permit| whole_picture(&permit)) {
             Some(bytes) => drop(found.insert(path.to_owned(), bytes)),
             None => left_out.push(path.to_owned()),
         }
@@ -44,7 +44,7 @@ pub(super) fn with_pictures_inside(project: &Project, files: &Consent) -> (Proje
 }
 
 /// The bytes of a picture, made smaller where it is too large.
-fn picture(permit: &Permit) -> Option<Arc<[u8]>> {
+pub(super) fn whole_picture(permit: &Permit) -> Option<Arc<[u8]>> {
     let file = permit.open().ok()?;
     let mut bytes = Vec::new();
     file.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;

@@ -74,6 +74,7 @@ mod linked;
 mod lock;
 mod manifest;
 mod migration;
+mod named;
 mod raw_json;
 mod read;
 mod records;

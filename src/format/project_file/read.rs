@@ -77,6 +77,8 @@ pub enum Warning {
     ForeignRecords(usize),
     /// So many records had the number of another one and got a new one.
     DoubledRecords(usize),
+    /// So many elements of pages had the number of another one and got a new one.
+    DoubledElements(usize),
     /// An entry that can be done without is not what the manifest says; it is left out.
     DamagedEntry(String),
     /// An entry that the manifest names is not there.
@@ -169,6 +171,9 @@ fn assemble(archive: &mut Archive, manifest: Manifest, records: Records, records
     }
     if records.renamed > 0 {
         warnings.push(Warning::DoubledRecords(records.renamed));
+    }
+    if records.renumbered > 0 {
+        warnings.push(Warning::DoubledElements(records.renumbered));
     }
     let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
     let missing = manifest.entries.keys().filter(|name| !names.contains(name));

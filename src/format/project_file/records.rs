@@ -20,6 +20,8 @@ pub struct Records {
     pub foreign: ForeignRecords,
     /// How many records had the key of another one and got a new one.
     pub renamed: usize,
+    /// How many elements of figures had the id of another one and got a new one.
+    pub renumbered: usize,
 }
 
 /// What this version does not know of the records.
@@ -80,7 +82,8 @@ impl Records {
             }
         }
         let project = Project::default().with(known.changes.into_values().collect());
-        Self { project, foreign: known.foreign, renamed }
+        let (project, renumbered) = with_own_element_ids(project);
+        Self { project, foreign: known.foreign, renamed, renumbered }
     }
 
     /// All records in one text, with paths as a file in `folder` has them.
@@ -91,6 +94,20 @@ impl Records {
         }
         Ok(lines_json(lines, &self.foreign))
     }
+}
+
+/// The project with an id of its own for each element of a figure, and how many got a new one.
+fn with_own_element_ids(project: Project) -> (Project, usize) {
+    let (mut changes, mut renumbered) = (Vec::new(), 0);
+    for (key, record) in project.iter() {
+        if let (RecordKey::Figure(id), Record::Figure(figure)) = (key, record)
+            && let Some((figure, count)) = figure.renumbered()
+        {
+            renumbered += count;
+            changes.push(Change::put(records::Figure(*id), figure));
+        }
+    }
+    (if changes.is_empty() { project } else { project.with(changes) }, renumbered)
 }
 
 /// What was understood so far.

@@ -3,6 +3,15 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    ("cli.see_help", "用 guitu --help 或 guitu export --help 查看用法", "See guitu --help, or guitu export --help"),
+    ("cli.unknown_argument", "不认识的参数：{0}", "Unknown argument: {0}"),
+    ("cli.missing_argument", "缺少参数：{0}", "Missing: {0}"),
+    ("cli.conflict", "{0} 不能与 {1} 一起使用", "{0} cannot be used with {1}"),
+    ("cli.no_value", "{0} 后面缺少内容", "{0} needs a value"),
+    ("cli.bad_value", "{0} 不能是“{1}”：{2}", "{0} cannot be “{1}”: {2}"),
+    ("cli.too_many_values", "{0} 后面的内容太多：{1}", "{0} has too many values: {1}"),
+    ("cli.no_text", "参数里有不是文字的字节", "An argument has bytes that are no text"),
+    ("cli.not_understood", "看不懂这些参数", "These arguments are not understood"),
     (
         "cli.layer_is_no_project",
         "这是图层数据，不是项目文件。叠加到地图上请写 --open：--open {0}",

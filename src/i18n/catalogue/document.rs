@@ -102,6 +102,11 @@ pub(super) const ROWS: &[Row] = &[
         "“{0}” was not opened: its {1} unpacks to more than {2} MB, which no project does",
     ),
     (
+        "notice.doubled_elements",
+        "图件中有 {0} 个元素与别的同号，已换新号，都保留",
+        "{0} element(s) of figures had the number of another; they got new ones, all are kept",
+    ),
+    (
         "notice.doubled_records",
         "项目中有 {0} 项内容与别的同号，已换新号，都保留",
         "{0} item(s) of the project had the number of another; they got new ones, all are kept",

@@ -35,6 +35,12 @@ pub(super) const ROWS: &[Row] = &[
         "The page cannot be drawn; take out the pictures or texts that were added last, or choose another format",
     ),
     ("export.no_table", "表格写不出来；请改用 CSV 或 GeoJSON", "The table cannot be written; choose CSV or GeoJSON"),
+    ("export.attention", "提醒", "Attention"),
+    (
+        "export.no_plan",
+        "没有输出：项目的规划找不到，或不是规划（{0}）。请放回原处，用 --plan 指定规划，或在窗口中打开项目并指定位置",
+        "Nothing was written: the project's plan is missing, or no plan ({0}). Put it back, name a plan with --plan, or open the project in the window and locate it",
+    ),
     ("export.no_page", "没有页面可以输出", "There is no page to write"),
     ("export.phase_composing", "正在排版", "Composing"),
     ("export.phase_writing", "正在写入", "Writing"),

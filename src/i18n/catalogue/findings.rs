@@ -22,7 +22,7 @@ pub fn finding_text(language: Language, finding: &Finding) -> String {
     let mut arguments: Vec<String> =
         finding.arguments.iter().map(|argument| argument_text(language, argument)).collect();
     match (finding.code, arguments.as_mut_slice()) {
-        (Code::DoubledRecord, [kind, ..]) => *kind = record_kind(language, kind).to_owned(),
+        (Code::DoubledRecord | Code::DoubledSetting, [kind, ..]) => *kind = record_kind(language, kind).to_owned(),
         (Code::Unreadable | Code::NotAProject, [word]) | (Code::DamagedPart, [_, word]) => {
             if let Some(reason) = Reason::named(word) {
                 *word = reason_text(language, reason);
@@ -82,6 +82,16 @@ const FILES: &[(Code, &str, &str)] = &[
         "The file is too large ({0}, limit {1}); split it and open the parts",
     ),
     (
+        Code::NestedArchive,
+        "压缩文件里面还是压缩包或项目，没有打开；请先解压，再打开里面的文件",
+        "What is packed here is a packed file or a project once more and was not opened; unpack it and open what is in it",
+    ),
+    (
+        Code::ZipOfOthers,
+        "压缩包里没有规划（plan.json），有的是：{0}；请先解压，再打开里面的文件",
+        "There is no plan (plan.json) in the zip, but: {0}; unpack it and open what is in it",
+    ),
+    (
         Code::UnpacksTooFar,
         "压缩文件解开后大得不正常，没有打开；请先解压，看看里面是什么",
         "The file unpacks to far more than anybody packs and was not opened; unpack it and see what it is",
@@ -133,6 +143,31 @@ const PROJECTS: &[(Code, &str, &str)] = &[
         Code::DoubledRecord,
         "{0}的编号 {1} 重复，出现 {2} 次；打开时第一条保留原号，其余换新号，或原样保留而不起作用，请核对",
         "{0} {1} is there {2} times; when opened the first keeps its id, the others get new ones or are kept without effect; please check",
+    ),
+    (
+        Code::DoubledElements,
+        "图件中有 {0} 个元素与别的同号；打开时换新号，都保留",
+        "{0} element(s) of figures have the number of another; when opened they get new ones, all are kept",
+    ),
+    (
+        Code::DoubledSetting,
+        "{0}出现 {1} 次；打开时第一条起作用，其余原样保留而不起作用，请核对",
+        "{0} is there {1} times; when opened the first counts, the others are kept without effect; please check",
+    ),
+    (
+        Code::NoPlanThere,
+        "项目引用的规划不是规划，或打不开：{0}；请放回原来的规划，或在窗口中指定位置",
+        "What the project names as its plan is none, or cannot be opened: {0}; put the plan back, or locate it in the window",
+    ),
+    (
+        Code::NoLayerThere,
+        "项目作为图层引用的是规划包，不是图层：{0}；请在窗口中指定图层的位置",
+        "What the project names as a layer is a plan package: {0}; locate the layer in the window",
+    ),
+    (
+        Code::UnwritableText,
+        "有看不见或文件里不能写的字符，输出时会略去：{0}（“{1}”）；请改掉",
+        "Some characters cannot be seen or written and will be left out of exports: {0} (“{1}”); please change them",
     ),
     (
         Code::MissingNamedFile,

@@ -119,6 +119,23 @@ impl Figure {
         self.elements.iter().find(|element| matches!(element.kind, ElementKind::Map(_)))
     }
 
+    /// The figure with an id of its own for each element, and how many got a new one; `None` if all had one.
+    /// The first of those with the same keeps it: whatever means it by its id means that one.
+    pub fn renumbered(&self) -> Option<(Self, usize)> {
+        let mut seen = BTreeSet::new();
+        let doubled: Vec<usize> = self
+            .elements
+            .iter()
+            .enumerate()
+            .filter_map(|(at, element)| (!seen.insert(element.id.0)).then_some(at))
+            .collect();
+        let mut figure = (!doubled.is_empty()).then(|| self.clone())?;
+        for at in &doubled {
+            figure.elements[*at].id = figure.next_element();
+        }
+        Some((figure, doubled.len()))
+    }
+
     /// An id that no element has.
     pub fn next_element(&self) -> ElementId {
         let ids: BTreeSet<u32> = self.elements.iter().map(|element| element.id.0).collect();

@@ -2,7 +2,7 @@
 
 mod annotate;
 mod annotation_history;
-mod document;
+pub mod document;
 mod errors_in_words;
 mod exports;
 mod figures;

@@ -6,6 +6,7 @@ mod foreign;
 mod sockets;
 #[cfg(unix)]
 mod told_to_end;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

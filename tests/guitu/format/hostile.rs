@@ -12,9 +12,12 @@ use guitu::format::annotations::{import_changes, read as read_annotations};
 use guitu::format::project_file::{Contents, ProjectFile, ReadError, Warning, read, write};
 use guitu::project::Project;
 use guitu::project::annotation::{AnnotationLayerId, AnnotationView};
+use guitu::project::figure::figures;
 use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
+
+use crate::support::stranger::picture_at;
 
 const FIGURE: &str = r#"{"kind":"figure","key":1,"value":{"name":"f1","page":{"kind":"pixels","width":320,"height":240},
 "place":{"kind":"plan"},"scale":{"kind":"fit"},"layers":{"kind":"as_on_map"},"symbol_scale":1.0,"elements":[
@@ -82,6 +85,22 @@ fn annotations_with_one_id_are_all_there_and_stay_what_they_are_through_saving()
     let first = read(&path).unwrap();
     assert_eq!(titles(&first.project), ["标2", "标4", "标5"]);
     assert_eq!(first.warnings, [Warning::DoubledRecords(1)]);
+    let second = saved_and_opened(&first, folder.path());
+    assert_eq!(second.project, first.project);
+    assert!(second.warnings.is_empty());
+}
+
+#[test]
+fn elements_of_a_page_with_one_id_are_all_there_with_ids_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = picture_at("x.png").replace("\"id\":1,", "\"id\":0,");
+    let path = project_file(folder.path(), &[("records.json", records.as_bytes())]);
+    let first = read(&path).unwrap();
+    let ids = |project: &Project| {
+        let (_, figure) = figures(project).next().unwrap();
+        figure.elements.iter().map(|element| element.id.0).collect::<Vec<_>>()
+    };
+    assert_eq!((ids(&first.project), first.warnings.clone()), (vec![0, 1], vec![Warning::DoubledElements(1)]));
     let second = saved_and_opened(&first, folder.path());
     assert_eq!(second.project, first.project);
     assert!(second.warnings.is_empty());

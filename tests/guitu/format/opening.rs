@@ -154,3 +154,38 @@ fn projects_and_pictures_are_known_whatever_they_are_called() {
     assert!(matches!(file("a.txt", POINT), Some(Kind::Layer(reader)) if reader.id == "geojson"));
     assert!(file("a.txt", b"words").is_none());
 }
+
+fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_is_packed_twice_is_not_unpacked_and_is_told_as_such() {
+    let twice = |name: &str, bytes: Vec<u8>| {
+        opened(Source::memory(name, bytes), &ReadOptions::default()).err().unwrap().finding()
+    };
+    let bomb = packed(&packed(&vec![b' '; 64 << 20]));
+    for (name, inside) in [
+        ("a.geojson.gz", packed(&packed(POINT))),
+        ("a.gz.gz", packed(&packed(POINT))),
+        ("plan.zip.gz", packed(&zipped(&[("plan.json", b"{}")]))),
+        ("a.guitu.gz", packed(&zipped(&[("manifest.json", b"{}")]))),
+        ("bomb.geojson.gz", bomb),
+    ] {
+        assert_eq!(twice(name, inside).code, Code::NestedArchive, "{name}");
+    }
+    for (name, inside) in [
+        ("a.zip", zipped(&[("a.geojson", POINT)])),
+        ("b.zip", zipped(&[("plan.zip", &zipped(&[("plan.json", b"{}")]))])),
+        ("c.zip", zipped(&[("p.guitu", &zipped(&[("manifest.json", b"{}")]))])),
+        ("d.zip", zipped(&[("a.geojson.gz", &packed(POINT))])),
+    ] {
+        let finding = twice(name, inside);
+        assert!(finding.code == Code::ZipOfOthers && finding.arguments[0].contains('.'), "{name}: {finding:?}");
+    }
+}
