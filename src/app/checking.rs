@@ -33,12 +33,15 @@ pub fn check_path(path: &Path) -> Checked {
     let (features, findings) = match opened {
         Ok(SourceContent::Layer(opened)) => {
             let mut findings = opened.findings;
-            unwritable_in(&opened.layer).into_iter().for_each(|finding| findings.push(finding));
+            if let Some(finding) = unwritable_in(&opened.layer) {
+                findings.push(finding);
+            }
             (opened.layer.feature_count(), findings)
         }
         Ok(SourceContent::Plan(plan, mut findings)) => {
-            let unwritable = plan.layers.iter().filter_map(|layer| unwritable_in(layer));
-            unwritable.for_each(|finding| findings.push(finding));
+            for finding in plan.layers.iter().filter_map(|layer| unwritable_in(layer)) {
+                findings.push(finding);
+            }
             (plan.features().count(), findings)
         }
         Err(error) => {

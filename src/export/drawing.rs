@@ -18,7 +18,11 @@ pub struct Drawing {
 impl Drawing {
     pub fn read(svg: &str) -> Result<Self, ExportError> {
         let options = Options { fontdb: fonts(), font_family: font::FAMILY.to_owned(), ..Options::default() };
-        Ok(Self { tree: Tree::from_str(svg, &options)? })
+        match Tree::from_str(svg, &options) {
+            Ok(tree) => Ok(Self { tree }),
+            Err(resvg::usvg::Error::InvalidSize) => Err(ExportError::NoSize),
+            Err(error) => Err(error.into()),
+        }
     }
 
     pub(super) fn tree(&self) -> &Tree {

@@ -50,6 +50,8 @@ pub enum ExportError {
     TooLarge { width: u32, height: u32 },
     #[error("there is no page to write")]
     NoPage,
+    #[error("the page has no width or no height")]
+    NoSize,
     #[error("a page of {width_mm} × {height_mm} mm cannot be made")]
     PaperSize { width_mm: f32, height_mm: f32 },
     #[error("the picture could not be encoded as PNG")]

@@ -111,10 +111,9 @@ pub fn open(
             let layer = open_layer(&source, reader, id, options, context)?;
             Ok(SourceContent::Layer(Box::new(layer)))
         }
-        // They are opened by commands of their own.
-        Some(Kind::Project | Kind::Picture) => Err(OpenError::UnknownFormat { path: place }),
         None if source.is_packed_twice().map_err(failed(&place))? => Err(OpenError::Nested { path: place }),
-        None => Err(OpenError::UnknownFormat { path: place }),
+        // Projects and pictures are opened by commands of their own.
+        Some(Kind::Project | Kind::Picture) | None => Err(OpenError::UnknownFormat { path: place }),
     }
 }
 

@@ -36,15 +36,16 @@ fn export_refusal(error: &ExportError, language: Language) -> String {
         ExportError::TooManyRows(rows) => {
             say("export.too_many_rows", &[&rows.to_string(), &(MOST_ROWS - 1).to_string()])
         }
+        ExportError::NoSize => message(language, "export.no_size").to_owned(),
         ExportError::NoPage => message(language, "export.no_page").to_owned(),
         ExportError::Cancelled => message(language, "export.cancelled").to_owned(),
         // What the libraries say of it helps nobody but us.
         ExportError::Svg(_) | ExportError::Pdf(_) | ExportError::Png(_) | ExportError::Jpeg(_) => {
-            log::error!("{error:?}");
+            log::warn!("{error:?}");
             message(language, "export.not_drawn").to_owned()
         }
         ExportError::Csv(_) | ExportError::Xlsx(_) => {
-            log::error!("{error:?}");
+            log::warn!("{error:?}");
             message(language, "export.no_table").to_owned()
         }
     }

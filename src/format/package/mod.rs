@@ -73,9 +73,8 @@ impl PackageError {
     pub(crate) fn reason(&self) -> Reason {
         match self {
             Self::NoManifest(error) => error.reason(),
-            Self::NoPlan(_) => Reason::OtherKind,
             Self::BadManifest(_) => Reason::NotJson,
-            Self::NotAPlan | Self::NewerVersion(_) => Reason::OtherKind,
+            Self::NoPlan(_) | Self::NotAPlan | Self::NewerVersion(_) => Reason::OtherKind,
             Self::BadZip(error) => zip_reason(error),
             Self::Cancelled => Reason::Interrupted,
         }

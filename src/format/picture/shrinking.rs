@@ -74,7 +74,7 @@ impl Small {
     fn new(header: PictureHeader, colours: ColorType, most: u64) -> Self {
         let fits =
             |part: &u32| u64::from(header.width.div_ceil(*part)) * u64::from(header.height.div_ceil(*part)) <= most;
-        let part = (2..).find(fits).unwrap_or(u32::MAX);
+        let part = (2..=header.width.max(header.height)).find(fits).unwrap_or(u32::MAX);
         let (width, height) = (header.width.div_ceil(part), header.height.div_ceil(part));
         let samples = colours.samples();
         let length = width as usize * samples;
@@ -185,7 +185,9 @@ mod tests {
 
     #[test]
     fn a_png_that_ends_in_the_middle_is_undecodable_and_one_of_passes_is_told_as_such() {
-        let png = encoded(900, 800, ColorType::Grayscale, |_| (0..900_u32).map(|x| (x * x % 251) as u8).collect());
+        let png = encoded(900, 800, ColorType::Grayscale, |_| {
+            (0..900_u32).map(|x| u8::try_from(x * x % 251).unwrap()).collect()
+        });
         let header = PictureHeader::of(&png).unwrap();
         assert_eq!(smaller(&png[..png.len() / 2], header, 1000), Err(PictureTrouble::Undecodable));
         let mut woven = png.clone();

@@ -121,7 +121,9 @@ fn check_doubles(archive: &mut Archive, findings: &mut Findings) -> Result<usize
     // Paths are called what they are called.
     let is_text = |record: &&RawJson| name_of(record).is_none_or(|(kind, _)| kind != "source");
     let texts = records.iter().filter(is_text).map(RawJson::text);
-    unwritable_texts(texts).into_iter().for_each(|finding| findings.push(finding));
+    if let Some(finding) = unwritable_texts(texts) {
+        findings.push(finding);
+    }
     let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
     for name in records.iter().filter_map(name_of) {
         *counts.entry(name).or_default() += 1;

@@ -81,13 +81,12 @@ fn at(path: &Path, mut finding: Finding) -> Finding {
 pub(super) fn check_pictures(project: &Project, consent: &Consent, findings: &mut Findings) {
     for path in linked_pictures(project) {
         match consent.permit(path) {
-            // It is told with all that is held back.
-            Err(Refusal::Held(_)) => {}
             Err(Refusal::Unreadable(_)) => findings.push(found(Code::MissingPicture).with(path.display())),
             Ok(permit) if whole_picture(&permit).is_none() => {
                 findings.push(found(Code::BadPicture).with(path.display()));
             }
-            Ok(_) => {}
+            // What is held back is told with all that is.
+            Err(Refusal::Held(_)) | Ok(_) => {}
         }
     }
 }

@@ -127,7 +127,7 @@ fn members_of(archive: &mut Archive) -> Result<Members, ReadError> {
 
 /// The texts as the newest version has them.
 fn newest(members: Members, records: Vec<RawJson>, folder: &Path) -> Result<(Manifest, Vec<RawJson>), ReadError> {
-    let version = version_of(&members).ok_or_else(|| ReadError::NotAProject(Reason::OtherKind))?;
+    let version = version_of(&members).ok_or(ReadError::NotAProject(Reason::OtherKind))?;
     if version > VERSION {
         return Err(ReadError::NewerVersion { found: version });
     }

@@ -23,6 +23,11 @@ pub(super) const ROWS: &[Row] = &[
         "{0} × {1} 像素画不了，每边最多 {2} 像素；请减小尺寸或 dpi",
         "{0} × {1} pixels cannot be drawn, at most {2} on a side; choose a smaller size or dpi",
     ),
+    (
+        "export.no_size",
+        "页面没有宽度或高度，画不出来；请改图件的页面尺寸",
+        "The page has no width or no height and cannot be drawn; change the size of the figure's page",
+    ),
     ("export.bad_paper", "无法输出 {0} × {1} mm 的纸张", "Paper of {0} × {1} mm cannot be made"),
     (
         "export.too_many_rows",

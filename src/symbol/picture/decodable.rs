@@ -30,7 +30,8 @@ mod tests {
 
     #[test]
     fn a_picture_whose_pixels_are_damaged_is_not_decodable() {
-        let pixels: Vec<u8> = (0..700_u32).flat_map(|y| (0..900_u32).map(move |x| ((x ^ y) % 256) as u8)).collect();
+        let pixels: Vec<u8> =
+            (0..700_u32).flat_map(|y| (0..900_u32).map(move |x| u8::try_from((x ^ y) % 256).unwrap())).collect();
         let mut whole = Vec::new();
         let mut encoder = png::Encoder::new(&mut whole, 900, 700);
         encoder.set_color(png::ColorType::Grayscale);
