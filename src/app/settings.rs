@@ -4,53 +4,30 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
-use std::time::Duration;
 
 use super::views::TextScale;
 use crate::format::disk::write_private;
 use crate::format::private;
 use crate::i18n::Language;
+use crate::task::Clerk;
 
 /// Where the settings are kept: they are written on a thread of their own, the newest last.
-pub(super) struct SettingsFile {
-    sender: Option<Sender<Settings>>,
-    /// Ends when everything is written.
-    written: Receiver<()>,
-}
-
-/// How long the end of the program waits for the settings: the folder's drive may not answer.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) struct SettingsFile(Clerk<Settings>);
 
 impl SettingsFile {
     /// In `folder`; `None` where there is no thread for it.
     pub(super) fn new(folder: PathBuf) -> Option<Self> {
-        let ((sender, settings), (tell, written)) = (channel::<Settings>(), channel::<()>());
-        let write = move || {
-            for settings in settings {
-                if let Err(error) = settings.save(&folder) {
-                    log::warn!("settings were not saved: {error}");
-                }
+        let write = move |settings: Settings| {
+            if let Err(error) = settings.save(&folder) {
+                log::warn!("settings were not saved: {error}");
             }
-            drop(tell);
         };
-        thread::Builder::new().name("settings".to_owned()).spawn(write).ok()?;
-        Some(Self { sender: Some(sender), written })
+        Clerk::new("settings", write).ok().map(Self)
     }
 
     pub(super) fn write(&self, settings: &Settings) {
-        if self.sender.as_ref().is_some_and(|sender| sender.send(settings.clone()).is_err()) {
+        if !self.0.hand(settings.clone()) {
             log::warn!("settings are not saved any more");
-        }
-    }
-}
-
-impl Drop for SettingsFile {
-    fn drop(&mut self) {
-        self.sender = None;
-        if self.written.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-            log::warn!("settings are not saved yet: their drive does not answer");
         }
     }
 }

@@ -11,20 +11,27 @@
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
 use std::hash::BuildHasher as _;
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::private;
 use super::under_way::UnderWay;
 use crate::finding::Reason;
+use crate::task::may_wait;
 
-/// What writing needs of a file system: the operating system's own, as far as nothing else is said.
+/// What reading and writing need of a file system: the operating system's own, as far as nothing else is said.
 /// Tests put in one that fails.
 pub trait Disk: Send + Sync {
     /// Comes before anything else is asked of a path, on the thread of the work that asks: a drive that
     /// does not answer keeps it here.
     fn reach(&self, _: &Path) {}
+
+    /// What is read of the file that was opened at a path: a drive that stops in the middle keeps the
+    /// reader there.
+    fn reading(&self, _: &Path, file: File) -> Box<dyn ReadSeek> {
+        Box::new(file)
+    }
 
     /// A new file that only its owner can read; an error where anything is there already.
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
@@ -55,6 +62,11 @@ pub trait Disk: Send + Sync {
         RandomState::new().hash_one(())
     }
 }
+
+/// Bytes that can be read in any order.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
 
 /// A file being written.
 pub trait DiskFile: Write + Seek {
@@ -156,6 +168,7 @@ fn replace_for<T>(
     path: &Path,
     write: impl FnOnce(&mut FileWriter) -> io::Result<T>,
 ) -> Result<T, WriteError> {
+    may_wait();
     if path.is_dir() {
         return Err(at(Stage::Create)(io::ErrorKind::IsADirectory.into()));
     }

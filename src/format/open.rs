@@ -120,9 +120,9 @@ pub fn open(
 fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<SourceContent, OpenError> {
     let path = source.place();
     let read = if path.is_dir() {
-        package::open_folder(path, context.task)
+        package::open_folder(source.disk(), path, context.task)
     } else if path.file_name().is_some_and(|name| name == package::MANIFEST) {
-        package::open_folder(path.parent().unwrap_or(Path::new("")), context.task)
+        package::open_folder(source.disk(), path.parent().unwrap_or(Path::new("")), context.task)
     } else {
         let zip = source.seekable().map_err(|source| OpenError::Io { path: path.to_owned(), source })?;
         package::load_zip(zip, context.task)

@@ -3,6 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::task::may_wait;
+
 /// A path as it stands in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PathText {
@@ -97,6 +99,7 @@ fn relative(path: &Path, folder: &Path) -> Option<PathBuf> {
 /// Where a file really is, without links; of one that is not there yet, where it will be. A path that
 /// cannot be resolved stays what it is, made absolute.
 pub fn real_path(path: &Path) -> PathBuf {
+    may_wait();
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let in_folder = || Some(dunce::canonicalize(whole.parent()?).ok()?.join(whole.file_name()?));
     dunce::canonicalize(&whole).ok().or_else(in_folder).unwrap_or(whole)

@@ -7,13 +7,17 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use crate::task::may_wait;
+
 /// A new file; an error where anything is there already, a link that leads nowhere included.
 pub fn create_new(path: &Path) -> io::Result<File> {
+    may_wait();
     system::options().write(true).create_new(true).open(path)
 }
 
 /// A file that only grows; it is made where it is missing.
 pub fn append(path: &Path) -> io::Result<File> {
+    may_wait();
     let file = system::options().append(true).create(true).open(path)?;
     system::only_own(&file)?;
     system::narrow(path)?;
@@ -23,6 +27,7 @@ pub fn append(path: &Path) -> io::Result<File> {
 /// A file that several may hold in turn, with what it says; it is made where it is missing. A link, or
 /// a file that has another name elsewhere, is not taken: it would be somebody else's that is written.
 pub fn open_shared(path: &Path) -> io::Result<File> {
+    may_wait();
     let file = system::options().read(true).write(true).create(true).truncate(false).open(path)?;
     system::only_own(&file)?;
     Ok(file)
@@ -30,6 +35,7 @@ pub fn open_shared(path: &Path) -> io::Result<File> {
 
 /// Makes a folder with all above it that is missing. One that others can read is closed to them.
 pub fn make_folder(path: &Path) -> io::Result<()> {
+    may_wait();
     system::folder_builder().recursive(true).create(path)?;
     system::narrow(path)
 }
@@ -37,6 +43,7 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
 /// Closes a folder, and all in it, that an earlier version of the program left open to others. What
 /// cannot be closed is logged: it is no reason not to work.
 pub fn mend(path: &Path) {
+    may_wait();
     let Ok(metadata) = fs::symlink_metadata(path) else { return };
     if metadata.is_symlink() {
         return;

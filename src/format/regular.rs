@@ -9,9 +9,11 @@ use std::io;
 use std::path::Path;
 
 use crate::finding::Reason;
+use crate::task::may_wait;
 
 /// Opens what a path leads to, links included.
 pub fn open_regular(path: &Path) -> io::Result<File> {
+    may_wait();
     // Opening alone makes some devices do something.
     if !fs::metadata(path)?.is_file() {
         return Err(Reason::NotAFile.into());
@@ -22,6 +24,7 @@ pub fn open_regular(path: &Path) -> io::Result<File> {
 /// Opens precisely the file at an absolute path: a link anywhere in it is an error. Of a path that
 /// was resolved and judged before, this opens what was judged or nothing.
 pub fn open_exactly(path: &Path) -> io::Result<File> {
+    may_wait();
     if !fs::symlink_metadata(path)?.is_file() {
         return Err(Reason::NotAFile.into());
     }

@@ -1,11 +1,12 @@
 //! A file that somebody brings, or its bytes.
 
 use std::fs;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::consent::Permit;
+use super::disk::{Disk, LocalDisk, ReadSeek};
 use super::regular::open_regular;
 use super::unpack::{UNPACKERS, Unpacker};
 
@@ -17,6 +18,7 @@ pub struct Source {
     name: PathBuf,
     bytes: Bytes,
     packed: Option<&'static Unpacker>,
+    disk: Arc<dyn Disk>,
 }
 
 #[derive(Clone)]
@@ -29,25 +31,34 @@ enum Bytes {
 /// What a zip begins with.
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";
 
-/// Bytes that can be read in any order.
-pub(super) trait ReadSeek: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> ReadSeek for T {}
-
 impl Source {
     /// The file at `path`.
     pub fn file(path: &Path) -> Self {
-        Self { name: path.to_owned(), bytes: Bytes::File(path.to_owned()), packed: None }
+        Self::of(path.to_owned(), Bytes::File(path.to_owned()))
     }
 
     /// A file that the project which names it may open.
     pub fn permitted(permit: Permit) -> Self {
-        Self { name: permit.named().to_owned(), bytes: Bytes::Permitted(permit), packed: None }
+        Self::of(permit.named().to_owned(), Bytes::Permitted(permit))
     }
 
     /// Bytes of a file of this name.
     pub fn memory(name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self { name: name.into(), bytes: Bytes::Memory(bytes.into()), packed: None }
+        Self::of(name.into(), Bytes::Memory(bytes.into()))
+    }
+
+    fn of(name: PathBuf, bytes: Bytes) -> Self {
+        Self { name, bytes, packed: None, disk: Arc::new(LocalDisk) }
+    }
+
+    /// The same read from this disk.
+    pub fn on(self, disk: Arc<dyn Disk>) -> Self {
+        Self { disk, ..self }
+    }
+
+    /// The disk that it is read from.
+    pub(super) fn disk(&self) -> &dyn Disk {
+        &*self.disk
     }
 
     /// The same without its packing, if it has any that is known.
@@ -83,11 +94,12 @@ impl Source {
     /// The file with this ending that belongs to it; `None` where there is none, or of bytes in memory.
     pub(super) fn companion(&self, ending: &str) -> Option<Self> {
         let spelled = spelled_companion(self.path()?, ending)?;
-        match &self.bytes {
-            Bytes::File(path) => Some(Self::file(&beside(path, &spelled))),
-            Bytes::Permitted(permit) => companion_permit(permit, &spelled).map(Self::permitted),
-            Bytes::Memory(_) => None,
-        }
+        let companion = match &self.bytes {
+            Bytes::File(path) => Self::file(&beside(path, &spelled)),
+            Bytes::Permitted(permit) => Self::permitted(companion_permit(permit, &spelled)?),
+            Bytes::Memory(_) => return None,
+        };
+        Some(companion.on(self.disk.clone()))
     }
 
     /// What to call it where it is reported: its path, or its name.
@@ -117,11 +129,7 @@ impl Source {
 
     /// Its bytes from the beginning.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        let bytes: Box<dyn Read + Send> = match &self.bytes {
-            Bytes::File(path) => Box::new(open_regular(path)?),
-            Bytes::Permitted(permit) => Box::new(permit.open()?),
-            Bytes::Memory(bytes) => Box::new(Cursor::new(bytes.clone())),
-        };
+        let bytes = self.seekable()?;
         Ok(match self.packed {
             Some(unpacker) => unpacker.unpacked(bytes),
             None => bytes,
@@ -131,8 +139,8 @@ impl Source {
     /// Its bytes as they are, packed or not, to be read in any order.
     pub(super) fn seekable(&self) -> io::Result<Box<dyn ReadSeek>> {
         match &self.bytes {
-            Bytes::File(path) => Ok(Box::new(open_regular(path)?)),
-            Bytes::Permitted(permit) => Ok(Box::new(permit.open()?)),
+            Bytes::File(path) => Ok(self.disk.reading(path, open_regular(path)?)),
+            Bytes::Permitted(permit) => Ok(self.disk.reading(permit.real(), permit.open()?)),
             Bytes::Memory(bytes) => Ok(Box::new(Cursor::new(bytes.clone()))),
         }
     }

@@ -4,7 +4,9 @@
 //! reports through [`Context::progress`]; `wake` is called on progress and at the end, so that a
 //! sleeping window looks again.
 
+mod clerk;
 mod stop;
+mod window_thread;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
@@ -12,7 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
+pub use clerk::Clerk;
 pub use stop::{Stop, end_on_signal};
+pub use window_thread::{WindowAtWork, may_wait};
 
 /// What a job calls to have its owner look at it: a repaint in the window, nothing on the command line.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

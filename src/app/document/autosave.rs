@@ -22,6 +22,9 @@ const DRAFT_SECONDS: f64 = 1.0;
 /// How often to ask whether the disk has taken what it was given, in seconds.
 const DISK_SECONDS: f64 = 0.05;
 
+/// How long the disk may take nothing before the user is told, in seconds.
+const SILENCE_SECONDS: f64 = 3.0;
+
 /// How long to wait after a failure before the journal is begun again, in seconds.
 const RETRY_SECONDS: f64 = 10.0;
 
@@ -43,11 +46,22 @@ pub(super) struct Autosave {
     behind: bool,
     /// When the journal may be begun again after a failure that was told.
     retry_at: Option<f64>,
+    silence: Silence,
+}
+
+/// Whether the disk takes what it is given.
+#[derive(Default)]
+struct Silence {
+    /// How much it had taken when that was last seen to grow, and when.
+    taken: u64,
+    since: Option<f64>,
+    told: bool,
 }
 
 impl Autosave {
     pub(super) fn new(keeping: &Safekeeping) -> io::Result<Self> {
-        let writer = JournalWriter::new(keeping.journal_folder(), &keeping.session, &keeping.owner)?;
+        let (disk, folder) = (keeping.disk.clone(), keeping.journal_folder());
+        let writer = JournalWriter::new(disk, folder, &keeping.session, &keeping.owner)?;
         Ok(Self {
             writer,
             handed: 0,
@@ -58,6 +72,7 @@ impl Autosave {
             growing_since: None,
             behind: false,
             retry_at: None,
+            silence: Silence::default(),
         })
     }
 
@@ -132,6 +147,26 @@ impl Autosave {
             self.keep_drafts(half_done, cx);
         }
         self.mend(file, cx);
+        self.tell_silence(cx);
+    }
+
+    /// Says so when the disk has taken nothing for a while, and when it does again.
+    fn tell_silence(&mut self, cx: &mut Context) {
+        let status = self.writer.status();
+        let (taken, handed) = (status.durable + status.drafts, self.handed + self.drafts_handed);
+        let silence = &mut self.silence;
+        if status.failed.is_some() || taken >= handed || taken != silence.taken {
+            silence.since = None;
+        }
+        silence.taken = taken;
+        if taken < handed && status.failed.is_none() {
+            let since = *silence.since.get_or_insert(cx.now);
+            if cx.now - since >= SILENCE_SECONDS && !std::mem::replace(&mut silence.told, true) {
+                cx.tell("notice.autosave_silent", &[], true);
+            }
+        } else if std::mem::take(&mut silence.told) {
+            cx.tell("notice.autosave_works", &[], false);
+        }
     }
 
     /// Whether the disk has everything, what is half done included.

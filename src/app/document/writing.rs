@@ -67,7 +67,7 @@ pub(super) fn write(
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     let written = replace(disk, path, |out| {
-        let written = project_file::write(out, &contents, folder)?;
+        let written = project_file::write(disk, out, &contents, folder)?;
         // As late as can be: writing may have taken a while.
         refuse_changed(path, expected)?;
         Ok(written)

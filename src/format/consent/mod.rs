@@ -22,6 +22,7 @@ pub use store::{agreed_files, keep_agreed_files};
 use super::paths::{real_path, without_detours};
 use super::regular::open_exactly;
 use crate::finding::Reason;
+use crate::task::may_wait;
 
 /// What the project that is open may read. Without a project there is nothing that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,20 @@ pub struct Consent {
     folders: Vec<PathBuf>,
     /// What the user has seen and agreed to.
     agreed: BTreeSet<PathBuf>,
+}
+
+/// A file or folder that the user chose, by the name that it was chosen by and as what that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    named: PathBuf,
+    real: PathBuf,
+}
+
+impl Chosen {
+    /// What is at `path` now. A disk is asked.
+    pub fn at(path: &Path) -> Self {
+        Self { named: path.to_owned(), real: real_path(path) }
+    }
 }
 
 /// Why a file that a project names is not opened.
@@ -78,12 +93,16 @@ impl Consent {
         &self.agreed
     }
 
-    /// The user has seen the path, or chosen it: it may be opened, and what it is now. Whether that was new.
+    /// The user has seen the path, or chosen it: it may be opened, and what it is now. Whether that was
+    /// new. A disk is asked.
     pub fn agree(&mut self, path: &Path) -> bool {
-        let path = self.whole(path);
-        let real = real_path(&path);
-        let is_new = self.agreed.insert(path);
-        self.agreed.insert(real) || is_new
+        self.agree_to(&Chosen::at(&self.whole(path)))
+    }
+
+    /// The same of a file that was looked at before: no disk is asked.
+    pub fn agree_to(&mut self, chosen: &Chosen) -> bool {
+        let is_new = self.agreed.insert(self.whole(&chosen.named));
+        self.agreed.insert(chosen.real.clone()) || is_new
     }
 
     /// The user has seen precisely this path. What links at it lead to is another question.
@@ -119,6 +138,7 @@ impl Consent {
         if !self.allows(&named) {
             return Err(Refusal::Held(named));
         }
+        may_wait();
         let real = dunce::canonicalize(&named)?;
         if is_of_system(&real) {
             return Err(io::Error::from(Reason::NotAFile).into());

@@ -121,7 +121,7 @@ fn read_all<R: Read + Send>(
             return Err(ReadError::Cancelled);
         }
         let reading = Reading { frame, swap_axes };
-        let (next, (pieces, ())) = rayon::join(
+        let (next, (pieces, ())) = beside(
             || splitter.next_batch(),
             || rayon::join(|| read_batch(&current, reading), || join(&mut joined, waiting.take())),
         );
@@ -136,6 +136,17 @@ fn read_all<R: Read + Send>(
     }
     join(&mut joined, waiting);
     Ok((joined, frame))
+}
+
+/// Does `here` on this very thread, which may have to wait for a drive, while all others do `there`: a
+/// file that does not answer keeps none of them from other work.
+fn beside<A, B: Send>(here: impl FnOnce() -> A, there: impl FnOnce() -> B + Send) -> (A, B) {
+    let mut done = None;
+    let read = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| done = Some(there()));
+        here()
+    });
+    (read, done.expect("the scope ends when its work is done"))
 }
 
 /// Makes room for the whole file after its first `bytes`.

@@ -12,7 +12,7 @@ use super::entry::{Beginning, Done, Writer, beginning_to_json, done_to_json};
 use super::frame::{self, MAGIC};
 use super::message::{JournalStatus, Message, QUEUE};
 use crate::finding::Reason;
-use crate::format::disk::sync_folder;
+use crate::format::disk::{Disk, sync_folder};
 use crate::format::private;
 
 /// The thread's own side.
@@ -57,8 +57,9 @@ impl Journal {
         }
     }
 
-    pub(super) fn run(mut self, receiver: &Receiver<Message>) {
+    pub(super) fn run(mut self, receiver: &Receiver<Message>, disk: &dyn Disk) {
         while let Ok(first) = receiver.recv() {
+            disk.reach(&self.folder);
             // What came while the disk was busy goes with one write.
             let more: Vec<Message> = receiver.try_iter().take(QUEUE).collect();
             for message in [first].into_iter().chain(more) {

@@ -1,15 +1,18 @@
-//! Writing the journal on a thread of its own: the caller never waits for the disk.
+//! Writing the journal on a thread of its own: the caller does not wait for the disk, but at the end, and
+//! then not for ever.
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
+use std::time::Duration;
 
 use super::draft::Drafts;
 use super::entry::{Beginning, Done, Writer};
 use super::file::Journal;
 use super::message::{JournalStatus, Message, QUEUE};
+use crate::format::disk::Disk;
 use crate::format::project_file::Owner;
 
 /// The writing end. Dropping it leaves the file for the next start to find, after everything that
@@ -18,19 +21,30 @@ use crate::format::project_file::Owner;
 pub struct JournalWriter {
     sender: Option<SyncSender<Message>>,
     status: Arc<Mutex<JournalStatus>>,
-    thread: Option<JoinHandle<()>>,
+    /// Ends when everything is written.
+    written: Receiver<()>,
 }
+
+/// How long the end of a session waits for its journal: the folder's drive may not answer.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The same where there is nothing to be recovered.
+const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 impl JournalWriter {
     /// A writer of journals in `folder`, which is made if needed. `session` names the files: no two
     /// running programs may have the same.
-    pub fn new(folder: PathBuf, session: &str, owner: &Owner) -> io::Result<Self> {
+    pub fn new(disk: Arc<dyn Disk>, folder: PathBuf, session: &str, owner: &Owner) -> io::Result<Self> {
         let writer = Writer { session: session.to_owned(), pid: owner.pid, host: owner.host.clone() };
         let status: Arc<Mutex<JournalStatus>> = Arc::default();
         let journal = Journal::new(folder, writer, status.clone());
-        let (sender, receiver) = sync_channel(QUEUE);
-        let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || journal.run(&receiver))?;
-        Ok(Self { sender: Some(sender), status, thread: Some(thread) })
+        let ((sender, receiver), (tell, written)) = (sync_channel(QUEUE), sync_channel(1));
+        let run = move || {
+            journal.run(&receiver, &*disk);
+            drop(tell);
+        };
+        thread::Builder::new().name("journal".to_owned()).spawn(run)?;
+        Ok(Self { sender: Some(sender), status, written })
     }
 
     /// Begins again from here: what was done before is saved, given up, or part of `beginning`.
@@ -64,12 +78,10 @@ impl JournalWriter {
 
     /// The clean exit: nothing is left to recover.
     pub fn close(mut self) {
-        if let Some(sender) = &self.sender
-            && sender.send(Message::Close).is_err()
-        {
-            log::warn!("the journal's thread has ended before");
+        if !self.send(Message::Close) {
+            log::warn!("the journal stays: its thread has ended, or waits for its drive");
         }
-        self.finish();
+        self.finish(SHORT_PATIENCE);
     }
 
     fn send(&self, message: Message) -> bool {
@@ -79,18 +91,16 @@ impl JournalWriter {
         }
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, patience: Duration) {
         self.sender = None;
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the journal's thread has panicked");
+        if self.written.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
+            log::warn!("the journal is not all written: its drive does not answer");
         }
     }
 }
 
 impl Drop for JournalWriter {
     fn drop(&mut self) {
-        self.finish();
+        self.finish(PATIENCE);
     }
 }

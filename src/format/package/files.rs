@@ -6,6 +6,7 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
 use crate::finding::{Finding, Reason};
+use crate::format::disk::Disk;
 use crate::format::regular::open_exactly;
 use crate::format::zip_reason::entry_reason;
 
@@ -65,6 +66,19 @@ pub struct Folder(pub PathBuf);
 impl PackageFiles for Folder {
     fn read(&self, path: &str) -> Result<Cow<'_, [u8]>, FileError> {
         read_limited(self.open(path)?, MAX_FILE_BYTES).map(Cow::Owned)
+    }
+}
+
+/// The same on any disk.
+pub(super) struct FolderOn<'a> {
+    pub(super) disk: &'a dyn Disk,
+    pub(super) folder: Folder,
+}
+
+impl PackageFiles for FolderOn<'_> {
+    fn read(&self, path: &str) -> Result<Cow<'_, [u8]>, FileError> {
+        let file = self.disk.reading(&self.folder.0.join(path), self.folder.open(path)?);
+        read_limited(file, MAX_FILE_BYTES).map(Cow::Owned)
     }
 }
 

@@ -1,9 +1,9 @@
-//! The layers of a package: each file is read on its own, all cores at once.
+//! The layers of a package: their files come one after the other on the thread of the work, which may
+//! have to wait for a drive; all cores make layers of them meanwhile.
 
 use std::path::Path;
 use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::facts::{read_facts, with_rows};
 use super::files::{FileError, PackageFiles};
@@ -27,8 +27,7 @@ pub(super) fn read_layers(
 ) -> Option<(Vec<Layer>, Findings)> {
     let entries: Vec<&LayerEntry> = groups.iter().flat_map(|group| &group.layers).collect();
     context.phase("task.reading", entries.len() as u64);
-    let read: Vec<(Option<Layer>, Findings)> =
-        entries.into_par_iter().map(|entry| read_layer(files, entry, clauses, context)).collect();
+    let read = read_all(files, &entries, clauses, context);
     let mut layers = Vec::new();
     let mut findings = Findings::default();
     for (layer, odd) in read {
@@ -38,26 +37,51 @@ pub(super) fn read_layers(
     (!context.cancelled()).then_some((layers, findings))
 }
 
-fn read_layer(
+/// Files that may be in memory beside those that are being made into layers.
+const FILES_AHEAD: usize = 2;
+
+fn read_all(
     files: &dyn PackageFiles,
-    entry: &LayerEntry,
+    entries: &[&LayerEntry],
     clauses: &Clauses,
     context: &Context,
-) -> (Option<Layer>, Findings) {
-    let mut findings = Findings::default();
-    if context.cancelled() {
-        return (None, findings);
-    }
-    let content = match &entry.content {
-        ContentEntry::Features { file } => {
-            read_file(files, file, &mut findings).and_then(|bytes| features(&bytes, clauses, &mut findings))
+) -> Vec<(Option<Layer>, Findings)> {
+    let mut read: Vec<(Option<Layer>, Findings)> = entries.iter().map(|_| Default::default()).collect();
+    let in_memory = &AtomicUsize::new(0);
+    let most = rayon::current_num_threads() + FILES_AHEAD;
+    rayon::in_place_scope(|scope| {
+        for (done, (entry, layer)) in entries.iter().zip(&mut read).enumerate() {
+            if context.cancelled() {
+                break;
+            }
+            let bytes = read_file(files, entry.content.file(), &mut layer.1);
+            context.progress(done as u64 + 1);
+            let Some(bytes) = bytes else { continue };
+            // Where all others are busy this thread does the work itself.
+            if in_memory.load(Ordering::Relaxed) >= most {
+                layer.0 = layer_of(entry, &bytes, clauses, &mut layer.1);
+                continue;
+            }
+            in_memory.fetch_add(1, Ordering::Relaxed);
+            scope.spawn(move |_| {
+                layer.0 = layer_of(entry, &bytes, clauses, &mut layer.1);
+                drop(bytes);
+                in_memory.fetch_sub(1, Ordering::Relaxed);
+            });
         }
-        ContentEntry::Image { file, bounds } => {
-            read_file(files, file, &mut findings).and_then(|bytes| image(&bytes, *bounds, &mut findings))
-        }
+    });
+    let in_file = |(entry, (layer, odd)): (&&LayerEntry, (Option<Layer>, Findings))| {
+        (layer, odd.in_file(Path::new(entry.content.file())))
     };
-    let file = entry.content.file();
-    let layer = content.map(|content| Layer {
+    entries.iter().zip(read).map(in_file).collect()
+}
+
+fn layer_of(entry: &LayerEntry, bytes: &[u8], clauses: &Clauses, findings: &mut Findings) -> Option<Layer> {
+    let content = match &entry.content {
+        ContentEntry::Features { .. } => features(bytes, clauses, findings),
+        ContentEntry::Image { bounds, .. } => image(bytes, *bounds, findings),
+    };
+    content.map(|content| Layer {
         id: LayerId::new(&entry.id),
         title: entry.title.clone(),
         symbol: entry.symbol.clone(),
@@ -67,8 +91,7 @@ fn read_layer(
         scales: entry.scales,
         source: entry.source.clone(),
         licence: entry.licence.clone(),
-    });
-    (layer, findings.in_file(Path::new(file)))
+    })
 }
 
 fn read_file<'a>(

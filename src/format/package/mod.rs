@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
+use files::FolderOn;
 pub use files::{Embedded, FileError, Folder, PackageFiles};
 use layers::read_layers;
 pub use manifest::{MANIFEST, VERSION};
@@ -35,6 +36,7 @@ use references::keep_known;
 pub use zipped::Zipped;
 
 use crate::finding::{Code, Finding, Findings, Place, Reason};
+use crate::format::disk::Disk;
 use crate::format::surrogates::mended;
 use crate::format::zip_reason::zip_reason;
 use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Plan};
@@ -112,9 +114,9 @@ fn gather<'a>(folder: &'a Dir<'static>, files: &mut Vec<(&'a str, &'a [u8])>) {
     }
 }
 
-/// The plan in a folder.
-pub fn open_folder(path: &Path, context: &Context) -> Result<(Plan, Findings), PackageError> {
-    load(&Folder(path.to_owned()), context)
+/// The plan in a folder of a disk.
+pub fn open_folder(disk: &dyn Disk, path: &Path, context: &Context) -> Result<(Plan, Findings), PackageError> {
+    load(&FolderOn { disk, folder: Folder(path.to_owned()) }, context)
 }
 
 /// The files that a package is made of, in the order of their names; some may be missing.

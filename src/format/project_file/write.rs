@@ -16,6 +16,7 @@ use super::records::records_and_features;
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
 use crate::format::consent::{Consent, Permit, Refusal};
+use crate::format::disk::Disk;
 use crate::format::package;
 use crate::format::readers::companions;
 use crate::format::source::beside;
@@ -51,9 +52,9 @@ pub struct Written {
     pub left_out: Vec<PathBuf>,
 }
 
-/// Writes a project file that will stand in `folder`.
-pub fn write<W: Write + Seek>(out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
-    let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new() };
+/// Writes a project file that will stand in `folder`; what goes into it is read from `disk`.
+pub fn write<W: Write + Seek>(disk: &dyn Disk, out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
+    let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new(), disk };
     let (project, left_out) = if contents.packed {
         with_pictures_inside(&contents.project, &contents.files)
     } else {
@@ -99,7 +100,11 @@ impl Contents {
     }
 }
 
-fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, written: &mut Written) -> io::Result<()> {
+fn put_sources<W: Write + Seek>(
+    file: &mut Entries<'_, W>,
+    contents: &Contents,
+    written: &mut Written,
+) -> io::Result<()> {
     for (id, source) in contents.project.sources() {
         let known = contents.stamps.get(&id);
         let is_copy = contents.is_copy(&source.path);
@@ -136,7 +141,7 @@ fn put_sources<W: Write + Seek>(file: &mut Entries<W>, contents: &Contents, writ
 }
 
 fn put_plan<W: Write + Seek>(
-    file: &mut Entries<W>,
+    file: &mut Entries<'_, W>,
     contents: &Contents,
     written: &mut Written,
 ) -> io::Result<PlanReference> {
@@ -176,12 +181,13 @@ fn safe_name(name: &str) -> String {
 }
 
 /// The zip with what its manifest will say.
-struct Entries<W: Write + Seek> {
+struct Entries<'a, W: Write + Seek> {
     zip: ZipWriter<W>,
     stamps: BTreeMap<String, FileStamp>,
+    disk: &'a dyn Disk,
 }
 
-impl<W: Write + Seek> Entries<W> {
+impl<W: Write + Seek> Entries<'_, W> {
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.put_from(name, bytes, bytes.len() as u64).map(drop)
     }
@@ -201,20 +207,20 @@ impl<W: Write + Seek> Entries<W> {
         Ok(stamp)
     }
 
-    /// Copies a file in as it is now.
-    fn copy(&mut self, entry: &str, file: File) -> io::Result<FileStamp> {
+    /// Copies the file that was opened at a path in as it is now.
+    fn copy(&mut self, entry: &str, path: &Path, file: File) -> io::Result<FileStamp> {
         let metadata = file.metadata()?;
-        let stamp = self.put_from(entry, file, metadata.len())?;
+        let stamp = self.put_from(entry, self.disk.reading(path, file), metadata.len())?;
         Ok(FileStamp { modified: metadata.modified().ok(), ..stamp })
     }
 
     /// Copies the file of a source in, and those that belong to it.
     fn copy_source(&mut self, entry: String, permit: &Permit, reading: &ReadOptions) -> io::Result<SourceStamp> {
-        let file = self.copy(&entry, permit.open()?)?;
+        let file = self.copy(&entry, permit.real(), permit.open()?)?;
         let mut stamps = BTreeMap::new();
         for (ending, companion) in companions(permit, reading) {
             let name = beside(Path::new(&entry), &ending);
-            stamps.insert(ending, self.copy(&name.to_string_lossy(), companion.open()?)?);
+            stamps.insert(ending, self.copy(&name.to_string_lossy(), companion.real(), companion.open()?)?);
         }
         Ok(SourceStamp { last_seen: Some(permit.named().to_owned()), file, companions: stamps, entry: Some(entry) })
     }
@@ -231,13 +237,13 @@ impl<W: Write + Seek> Entries<W> {
             if is_manifest { permit.real().parent() } else { Some(permit.real()).filter(|path| path.is_dir()) };
         let Some(folder) = folder else {
             let entry = entry(permit.named());
-            return self.copy(&entry, permit.open()?).map(|_| entry);
+            return self.copy(&entry, permit.real(), permit.open()?).map(|_| entry);
         };
         let entry = entry(if is_manifest { folder } else { permit.named() });
         let files = package::Folder(folder.to_owned());
         for name in package::file_names(&files).map_err(|error| io::Error::from(error.reason()))? {
             match files.open(&name) {
-                Ok(file) => drop(self.copy(&format!("{entry}/{name}"), file)?),
+                Ok(file) => drop(self.copy(&format!("{entry}/{name}"), &folder.join(&name), file)?),
                 Err(package::FileError::Missing) => {}
                 Err(error) => return Err(error.reason().into()),
             }

@@ -128,6 +128,11 @@ pub(super) const ROWS: &[Row] = &[
         "自动保存暂时失效，请尽快手动保存（{0}）",
         "Autosave does not work just now; save soon by hand ({0})",
     ),
+    (
+        "notice.autosave_silent",
+        "自动保存的磁盘没有反应，最近的修改可能无法恢复，请尽快手动保存",
+        "The disk of the autosave does not answer: what was done last may be lost; save soon by hand",
+    ),
     ("notice.autosave_works", "自动保存已恢复", "Autosave works again"),
     (
         "notice.draft_taken_up",

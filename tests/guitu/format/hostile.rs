@@ -9,6 +9,7 @@ use std::sync::Arc;
 use guitu::app::headless::{ExportRequest, export};
 use guitu::finding::{Code, Finding};
 use guitu::format::annotations::{import_changes, read as read_annotations};
+use guitu::format::disk::LocalDisk;
 use guitu::format::project_file::{Contents, ProjectFile, ReadError, Warning, read, write};
 use guitu::project::Project;
 use guitu::project::annotation::{AnnotationLayerId, AnnotationView};
@@ -60,7 +61,7 @@ fn saved_and_opened(file: &ProjectFile, folder: &Path) -> ProjectFile {
     };
     let path = folder.join("again.guitu");
     let mut bytes = Cursor::new(Vec::new());
-    write(&mut bytes, &contents, folder).unwrap();
+    write(&LocalDisk, &mut bytes, &contents, folder).unwrap();
     fs::write(&path, bytes.into_inner()).unwrap();
     read(&path).unwrap()
 }

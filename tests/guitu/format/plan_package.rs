@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use guitu::finding::Code;
 use guitu::finding::Findings;
+use guitu::format::disk::LocalDisk;
 use guitu::format::package::{self, Embedded, PackageError, load, load_zip, open_folder};
 use guitu::plan::{FeatureId, LayerId, Plan};
 use guitu::task::Context;
@@ -70,7 +71,7 @@ fn check_fixture(plan: &Plan, findings: &Findings) {
 
 #[test]
 fn a_folder_and_a_zip_hold_the_same_plan() {
-    let (plan, findings) = open_folder(&folder(), &Context::unwatched()).unwrap();
+    let (plan, findings) = open_folder(&LocalDisk, &folder(), &Context::unwatched()).unwrap();
     check_fixture(&plan, &findings);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files(|_, bytes| Some(bytes)) {

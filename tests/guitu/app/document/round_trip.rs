@@ -6,6 +6,7 @@ use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use guitu::format::disk::LocalDisk;
 use guitu::format::project_file::{
     Contents, FileStamp, Foreign, PlanOrigin, PlanReference, ProjectFile, ReadError, read, write,
 };
@@ -67,7 +68,7 @@ pub fn contents(project: Project) -> Contents {
 
 pub fn bytes(contents: &Contents, folder: &Path) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
-    write(&mut out, contents, folder).unwrap();
+    write(&LocalDisk, &mut out, contents, folder).unwrap();
     out.into_inner()
 }
 
