@@ -86,6 +86,7 @@ pub enum FileCommand {
     LookAtRecent,
     Open(PathBuf),
     OpenBuiltIn,
+    /// Nobody wants the files that are on their way any more.
     CancelLoading,
     /// Gives up waiting for a file that is not heard of.
     StopWaiting(WaitId),

@@ -2,11 +2,12 @@
 //! a file or by answering for the paths that were shown.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::agreed_files::Remembered;
 use super::context::Context;
-use crate::format::consent::{Consent, agreed_files, keep_agreed_files};
+use crate::format::consent::{Chosen, Consent};
 
 impl Context {
     /// Which files the project may open.
@@ -20,9 +21,9 @@ impl Context {
     }
 
     /// The user has chosen this file for the project.
-    pub(super) fn agree(&mut self, path: &Path) {
+    pub(super) fn agree(&mut self, chosen: &Chosen) {
         let mut consent = Consent::clone(&self.consent);
-        if consent.agree(path) {
+        if consent.agree_to(chosen) {
             self.set_consent(consent);
             self.keep_consent();
         }
@@ -35,23 +36,23 @@ impl Context {
         self.set_consent(consent);
     }
 
-    /// Writes what was agreed to where only this machine has it.
+    /// Has what was agreed to written to where only this machine has it.
     pub(super) fn keep_consent(&self) {
-        let Some(keeping) = &self.keeping else { return };
-        if let Err(error) = keep_agreed_files(&keeping.data_folder, self.consent.project(), self.consent.agreed()) {
-            log::warn!("what was agreed to is not remembered: {error}");
+        if let Some(agreed) = &self.agreed {
+            agreed.keep(self.consent.project(), self.consent.agreed());
         }
     }
 
-    /// What the project file at the resolved `path` may read.
-    pub(super) fn consent_of(&self, path: &Path) -> Consent {
-        Consent::of_resolved(path.to_owned(), self.remembered(path))
+    /// The program ends: what was agreed to is to be on the disk, if that answers.
+    pub(super) fn finish_keeping(&self) {
+        if let Some(agreed) = &self.agreed {
+            agreed.finish();
+        }
     }
 
-    /// What a project without a file of some session may read.
-    pub(super) fn consent_of_session(&self, session: &str) -> Consent {
-        let name = self.unnamed(session);
-        Consent::unnamed(&name, self.remembered(&name))
+    /// What was agreed to before, for the job that opens a project.
+    pub(super) fn remembered(&self) -> Remembered {
+        self.agreed.as_ref().map_or_else(Remembered::default, |agreed| agreed.remembered().clone())
     }
 
     /// What a new project without a file may read.
@@ -64,12 +65,8 @@ impl Context {
         self.keeping.as_ref().map_or_else(PathBuf::new, |keeping| self.unnamed(&keeping.session))
     }
 
-    fn unnamed(&self, session: &str) -> PathBuf {
+    /// What stands for a project without a file of some session.
+    pub(super) fn unnamed(&self, session: &str) -> PathBuf {
         self.keeping.as_ref().map_or_else(PathBuf::new, |keeping| keeping.data_folder.join("unnamed").join(session))
-    }
-
-    fn remembered(&self, project: &Path) -> BTreeSet<PathBuf> {
-        let keeping = self.keeping.as_ref();
-        keeping.map_or_else(Default::default, |keeping| agreed_files(&keeping.data_folder, project))
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::agreed_files::AgreedFiles;
 use super::ask::Looker;
 use super::command::Command;
 use super::linked_pictures::PictureFiles;
@@ -50,6 +51,8 @@ pub struct Context {
     pub(super) picture_files: Arc<PictureFiles>,
     /// What of the machine the project may read.
     pub(super) consent: Arc<Consent>,
+    /// What was agreed to for each project, where that is remembered.
+    pub(super) agreed: Option<AgreedFiles>,
     /// How often the records of each kind were changed.
     pub(super) revisions: Revisions,
     /// Work with files that is under way.
@@ -96,12 +99,13 @@ impl Context {
             settings_file: config.settings_folder.and_then(SettingsFile::new),
             notices: Notices::default(),
             keeping: None,
-            wake: config.wake,
             reduce_motion: config.reduce_motion,
             now: 0.0,
-            picture_files: Arc::default(),
+            picture_files: Arc::new(PictureFiles::new(config.wake.clone())),
+            wake: config.wake,
             waits: Waits::default(),
             consent: Arc::default(),
+            agreed: None,
             revisions: Revisions::default(),
             effects: Effects::default(),
         }
@@ -267,6 +271,12 @@ impl Context {
     /// Work with files that is under way.
     pub fn waits(&self) -> &Waits {
         &self.waits
+    }
+
+    /// Looks which work with files goes on, and which has ended.
+    pub(super) fn tend_files(&mut self) {
+        self.picture_files.tend(&mut self.waits, self.now);
+        self.waits.tend(self.now);
     }
 
     /// Starts work that asks for the file at `path`. This is the one way to files: the thread is the

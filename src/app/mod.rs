@@ -26,6 +26,7 @@
 //!
 //! Time enters through [`App::tick`], folders and the wake-up through [`Config`].
 
+mod agreed_files;
 mod annotate;
 pub mod ask;
 pub mod checking;
@@ -36,6 +37,7 @@ pub mod document;
 pub mod ending;
 pub mod exports;
 pub mod figures;
+mod file_work;
 pub mod formats;
 pub mod headless;
 mod layers;
@@ -62,15 +64,16 @@ mod workspace;
 use std::sync::Arc;
 
 use annotate::Hand;
-pub use annotate::{AnnotateRequest, Tools, annotation_layer_title};
+pub use annotate::{AnnotateRequest, Exchange, Tools, annotation_layer_title};
 pub use command::Command;
 use command::{FileCommand, PresentCommand, ProjectCommand, SelectCommand, ToolCommand, WindowCommand};
 pub use context::{Context, Effects, EventOwner};
 use document::{Document, HalfDone, OpenedPlan};
 use exports::{Exports, OnScreen};
 use figures::{Figures, PagePreview};
+pub use file_work::OnItsWay;
 use layers::Layers;
-pub use linked_pictures::PictureFiles;
+pub use linked_pictures::{PagePictures, PictureFiles};
 pub use notices::{Notice, NoticeId};
 pub use request::Request;
 pub use review::ReviewDesk;
@@ -93,7 +96,7 @@ use crate::display::Picture;
 use crate::format::project_file::{Part, PlanOrigin};
 use crate::geo::ViewRect;
 use crate::i18n::{Language, finding_text};
-use crate::task::Stop;
+use crate::task::{Stop, WindowAtWork};
 use crate::tool::{Modifiers, ToolEvent};
 
 /// The running program.
@@ -105,6 +108,7 @@ pub struct App {
     figures: Figures,
     exports: Exports,
     tools: Tools,
+    exchange: Exchange,
     review: ReviewDesk,
     layers: Layers,
     /// Nothing once the process was told to end and this was seen to.
@@ -123,6 +127,7 @@ impl App {
             figures: Figures::default(),
             exports: Exports::default(),
             tools: Tools::default(),
+            exchange: Exchange::default(),
             review: ReviewDesk::default(),
             layers: Layers::default(),
             stop: None,
@@ -134,6 +139,7 @@ impl App {
     /// Carries out a command and all that follows from it. Whatever can go wrong is told as a
     /// [`Notice`] or a finding.
     pub fn dispatch(&mut self, command: Command) {
+        let _at_work = WindowAtWork::begin();
         self.route(command);
         self.follow();
         self.keep_journal();
@@ -160,7 +166,7 @@ impl App {
             Command::Tool(tool) => self.tools.handle(tool, &mut self.context, &self.views),
             Command::Annotate(command) => {
                 let hand = Hand { selected: self.tools.selected(), view: self.views.in_hand() };
-                annotate::handle(command, hand, &mut self.context);
+                annotate::handle(command, hand, &mut self.exchange, &mut self.context);
             }
             Command::Review(review) => self.review.handle(review, self.views.in_hand(), &mut self.context),
             Command::Undo => self.context.undo(),
@@ -182,14 +188,17 @@ impl App {
     /// Looks after jobs and flights. `now` is any clock in seconds that never goes back. Returns
     /// whether something moves, so that another frame is wanted at once.
     pub fn tick(&mut self, now: f64) -> bool {
+        let _at_work = WindowAtWork::begin();
         self.context.now = now;
         if self.stop.take_if(|stop| stop.is_asked()).is_some() {
             self.end();
         }
-        self.context.waits.tend(now);
+        self.context.tend_files();
         self.tend_workspace();
         self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
+        self.exchange.tend(&mut self.context);
+        self.review.tend(&mut self.context);
         self.figures.tend(&mut self.context);
         self.document.tend(&mut self.context);
         self.follow();
@@ -249,6 +258,11 @@ impl App {
         &self.tools
     }
 
+    /// Files of annotations on their way in and out.
+    pub fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
     /// The review in progress.
     pub fn review(&self) -> &ReviewDesk {
         &self.review
@@ -261,7 +275,8 @@ impl App {
 
     /// Whether a project or a file is still being read.
     pub fn is_reading(&self) -> bool {
-        self.document.is_opening() || !self.workspace().loading().is_empty()
+        let annotations = self.exchange.is_reading() || self.review.coming().next().is_some();
+        self.document.is_opening() || annotations || !self.workspace().loading().is_empty()
     }
 
     /// Whether everything that was done and is half done is safe on the disk.
@@ -286,6 +301,7 @@ impl App {
 
     /// A view as it is to be shown now. What is made for it is kept for the next time.
     pub fn picture(&mut self, view: ViewId) -> Arc<Picture> {
+        let _at_work = WindowAtWork::begin();
         let drafts = self.tools.drafts(view, self.review.merge(), &self.context, &self.views);
         self.views.picture(view, drafts, &self.context)
     }
@@ -297,6 +313,7 @@ impl App {
 
     /// The open figure's page, `width` pixels wide, as far as it is drawn; what it should be now is begun.
     pub fn page_preview(&mut self, width: u32) -> Option<Arc<PagePreview>> {
+        let _at_work = WindowAtWork::begin();
         self.figures.page_preview(width, &self.context)
     }
 
@@ -324,8 +341,8 @@ impl App {
                 Arrival::Layer => {}
                 Arrival::Missing(source, path) => self.document.miss(source, &path),
                 Arrival::Held(source, path) => self.document.hold(source, path, &mut self.context),
-                Arrival::Plan(path, plan, findings) => {
-                    let opened = OpenedPlan { origin: PlanOrigin::Path(path), plan, findings };
+                Arrival::Plan(path, chosen, plan, findings) => {
+                    let opened = OpenedPlan { origin: PlanOrigin::Path(path), chosen: Some(chosen), plan, findings };
                     self.document.offer_plan(opened, &mut self.context);
                 }
             }
@@ -338,6 +355,7 @@ impl App {
         let project_opened = std::mem::take(&mut self.context.effects.project_opened);
         if project_opened {
             self.tools.start_again();
+            self.exchange.start_again();
             self.review.start_again();
         }
         if plan_opened || project_opened {
@@ -405,7 +423,11 @@ impl App {
                 opening::open(path, pictures, &mut self.context);
             }
             FileCommand::OpenBuiltIn => self.open_built_in(),
-            FileCommand::CancelLoading => self.context.workspace.loading.clear(),
+            FileCommand::CancelLoading => {
+                self.context.workspace.loading.clear();
+                self.exchange.give_up();
+                self.review.give_up_reading();
+            }
             FileCommand::StopWaiting(id) => self.context.waits.cancel(id),
         }
     }

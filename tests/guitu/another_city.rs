@@ -11,7 +11,7 @@ use guitu::app::pages::{
     Adjustment, AtlasLike, AtlasOver, AtlasRequest, PageChoice, PageSource, Sheet, atlas_title, sheets,
 };
 use guitu::app::rows::{finding_rows, search_hint};
-use guitu::app::{App, Config, Settings};
+use guitu::app::{App, Config, PagePictures, Settings};
 use guitu::display::LayerName;
 use guitu::display::page::Composer;
 use guitu::finding::{Code, Findings, Severity};
@@ -51,7 +51,7 @@ fn source() -> PageSource {
         palette: &STRUCTURE,
         language: Language::Chinese,
         date: "2026-11-25".to_owned(),
-        pictures: Arc::default(),
+        pictures: PagePictures::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::command::{AnnotateCommand, ToolCommand};
-use super::exchange::{export_annotations, import_annotations};
+use super::exchange::Exchange;
 use super::new_layer::{annotation_layer_title, new_annotation_layer};
 use crate::app::Context;
 use crate::app::command::{Command, ViewCommand};
@@ -22,7 +22,7 @@ pub(in crate::app) struct Hand<'a> {
 }
 
 /// Carries out what a list of annotations asks for.
-pub(in crate::app) fn handle(command: AnnotateCommand, hand: Hand<'_>, cx: &mut Context) {
+pub(in crate::app) fn handle(command: AnnotateCommand, hand: Hand<'_>, exchange: &mut Exchange, cx: &mut Context) {
     use AnnotateCommand as Do;
     match command {
         Do::SetVisible { item, visible } => {
@@ -65,8 +65,8 @@ pub(in crate::app) fn handle(command: AnnotateCommand, hand: Hand<'_>, cx: &mut 
         Do::SetAuthor(author) => {
             cx.change_settings(|settings| author.trim().clone_into(&mut settings.author));
         }
-        Do::Import(path) => import_annotations(&path, cx),
-        Do::Export(path, layer) => export_annotations(&path, layer, cx),
+        Do::Import(path) => exchange.import(path, cx),
+        Do::Export(path, layer) => exchange.export(&path, layer, cx),
     }
 }
 

@@ -65,6 +65,16 @@ impl DocumentFile {
         &self.troubles
     }
 
+    /// The copy of a part in the project file on the disk, and that file; `None` where it has none: it is not
+    /// packed, or has no place yet.
+    pub fn copy_of(&self, part: Part) -> Option<(&Path, &str)> {
+        let entry = match part {
+            Part::Plan => self.plan.entry.as_deref(),
+            Part::Source(id) => self.stamps.get(&id).and_then(|stamp| stamp.entry.as_deref()),
+        };
+        self.path().zip(entry)
+    }
+
     /// What the project names and may not open before the user has agreed.
     pub fn held(&self) -> &[HeldFile] {
         &self.held

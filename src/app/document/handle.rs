@@ -7,6 +7,7 @@ use super::half_done::HalfDone;
 use super::request::ProjectRequest;
 use super::state::{After, Document, OpenedPlan};
 use super::writing::Shown;
+use crate::app::agreed_files::AgreedFiles;
 use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
 use crate::finding::Reason;
@@ -80,6 +81,11 @@ impl Document {
                 let reason = reason_text(cx.language(), Reason::of_writing(&error));
                 cx.tell("notice.autosave_failed", &[&reason], true);
             }
+        }
+        cx.picture_files.read_from(keeping.disk.clone());
+        match AgreedFiles::new(&keeping.data_folder) {
+            Ok(agreed) => cx.agreed = Some(agreed),
+            Err(error) => log::warn!("what is agreed to is not remembered: {error}"),
         }
         cx.keeping = Some(keeping);
         let consent = Consent::clone(cx.consent()).without_file(&cx.unnamed_now());

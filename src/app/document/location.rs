@@ -11,11 +11,27 @@ use crate::task::Job;
 /// A part that is being looked for.
 pub(super) struct Locating {
     pub(super) part: Part,
-    /// The step that points a layer at what was found.
-    pub(super) step: &'static str,
-    /// What is told if the work breaks down.
-    pub(super) about: PathBuf,
+    /// Where.
+    pub(super) place: PartPlace,
     pub(super) job: Job<Result<Located, NotLocated>>,
+}
+
+/// Where a part is looked for.
+pub(super) enum PartPlace {
+    /// Where the user says that it is.
+    At(PathBuf),
+    /// In the project file: this copy.
+    Copy(PathBuf),
+}
+
+impl PartPlace {
+    /// The step that points a layer at what was found.
+    pub(super) fn step(&self) -> &'static str {
+        match self {
+            Self::At(_) => "step.locate_source",
+            Self::Copy(_) => "step.use_copy",
+        }
+    }
 }
 
 /// A part that was found.
@@ -29,5 +45,5 @@ pub(super) struct Located {
 /// Why the part is not there.
 pub(super) enum NotLocated {
     NoPlan(PathBuf),
-    NoCopy(PathBuf, CopyError),
+    NoCopy(CopyError),
 }

@@ -9,6 +9,7 @@ use super::request::ProjectRequest;
 use super::state::Document;
 use crate::app::Context;
 use crate::app::command::LockedAnswer;
+use crate::format::consent::Consent;
 use crate::format::project_file;
 use crate::format::project_file::{FileStamp, Locked, ReadError, TroubleKind, Warning};
 use crate::i18n::{finding_text, path_name};
@@ -56,9 +57,10 @@ impl Document {
     }
 
     fn read_project(&mut self, path: PathBuf, access: Access, cx: &mut Context) {
-        let ground = Ground::now(&self.plan_origin, cx.consent_of(&path), cx);
+        let (ground, remembered) = (Ground::now(&self.plan_origin, Consent::default(), cx), cx.remembered());
         let from = path.clone();
         let job = cx.file_job("open project", &path, move |context| {
+            let ground = Ground { consent: remembered.of_project(&from), ..ground };
             let on_disk = FileStamp::of(&from, None).ok();
             let file = project_file::read(&from)?;
             Ok(Read { on_disk, ..complete(file, &from, ground, context) })

@@ -7,6 +7,7 @@ use crate::app;
 use crate::finding::Findings;
 use crate::format;
 use crate::format::consent::Consent;
+use crate::format::disk::Disk;
 use crate::format::journal::Recovery;
 use crate::format::project_file;
 use crate::format::project_file::{
@@ -62,6 +63,7 @@ pub(super) struct Ground {
     /// Where copies are taken out to.
     pub(super) copies: Option<PathBuf>,
     pub(super) consent: Consent,
+    pub(super) disk: Arc<dyn Disk>,
     /// The plan on show.
     pub(super) current: (PlanOrigin, Arc<Plan>),
     /// Whether the project's plan is to be read, too.
@@ -70,13 +72,14 @@ pub(super) struct Ground {
 
 impl Ground {
     pub(super) fn now(plan: &PlanOrigin, consent: Consent, cx: &app::Context) -> Self {
-        Self { copies: cx.copies_folder(), consent, current: (plan.clone(), cx.plan().clone()), reads_plan: true }
+        let current = (plan.clone(), cx.plan().clone());
+        Self { copies: cx.copies_folder(), consent, disk: cx.disk(), current, reads_plan: true }
     }
 }
 
 /// Finds what a project file names, and opens its plan unless that is the one that is open.
 pub(super) fn complete(mut file: ProjectFile, path: &Path, ground: Ground, context: &Context) -> Read {
-    let Ground { copies, mut consent, current: (current, current_plan), reads_plan } = ground;
+    let Ground { copies, mut consent, disk, current: (current, current_plan), reads_plan } = ground;
     let resolved = project_file::resolve(&mut file, path, copies.as_deref(), &mut consent);
     let (mut troubles, held) = (resolved.troubles, resolved.held);
     let is_missing = |kind| matches!(kind, TroubleKind::Missing | TroubleKind::HeldBack);
@@ -84,7 +87,7 @@ pub(super) fn complete(mut file: ProjectFile, path: &Path, ground: Ground, conte
         return Read { file, troubles, held, consent, plan: None, on_disk: None };
     }
     let trouble = |kind, path| Trouble { part: Part::Plan, kind, path, copy: file.plan.entry.clone() };
-    let plan = match open_plan(&file.plan.origin, &current, &consent, context) {
+    let plan = match (Plans { disk, current }).open(&file.plan.origin, &consent, context) {
         Ok(plan) => plan,
         Err(path) => {
             troubles.push(trouble(TroubleKind::Missing, path));
@@ -105,37 +108,48 @@ fn has_changed(saved: &PlanReference, plan: &Plan) -> bool {
     !saved.fingerprint.is_empty() && saved.fingerprint != project_file::fingerprint(plan)
 }
 
-/// The plan of an origin; `None` if it is the built-in one and open already. A plan of the user's
-/// is always read again: it may be another one by now.
-pub(super) fn open_plan(
-    origin: &PlanOrigin,
-    current: &PlanOrigin,
-    consent: &Consent,
-    context: &Context,
-) -> Result<Option<(Box<Plan>, Findings)>, PathBuf> {
-    match origin {
-        PlanOrigin::BuiltIn if *current == PlanOrigin::BuiltIn => Ok(None),
-        PlanOrigin::BuiltIn => match format::package::embedded() {
-            Ok((plan, findings)) => Ok(Some((Box::new(plan), findings))),
-            Err(error) => {
-                log::error!("the built-in plan cannot be read: {error}");
-                Err(PathBuf::new())
-            }
-        },
-        PlanOrigin::Path(path) => {
-            let context = ReadContext::new(context);
-            let permit = consent.permit(path).map_err(|refusal| {
-                log::warn!("the project's plan is not opened: {refusal}");
-                path.clone()
-            })?;
-            // Were it a layer, it would be no plan and its number would not matter.
-            match format::open(Source::permitted(permit), SourceId(0), &ReadOptions::default(), &context) {
-                Ok(SourceContent::Plan(plan, findings)) => Ok(Some((plan, findings))),
-                Ok(SourceContent::Layer(_)) => Err(path.clone()),
+/// Where plans are opened.
+pub(super) struct Plans {
+    pub(super) disk: Arc<dyn Disk>,
+    /// The plan on show.
+    pub(super) current: PlanOrigin,
+}
+
+impl Plans {
+    /// The plan of an origin; `None` if it is the built-in one and open already. A plan of the user's
+    /// is always read again: it may be another one by now.
+    pub(super) fn open(
+        &self,
+        origin: &PlanOrigin,
+        consent: &Consent,
+        context: &Context,
+    ) -> Result<Option<(Box<Plan>, Findings)>, PathBuf> {
+        match origin {
+            PlanOrigin::BuiltIn if self.current == PlanOrigin::BuiltIn => Ok(None),
+            PlanOrigin::BuiltIn => match format::package::embedded() {
+                Ok((plan, findings)) => Ok(Some((Box::new(plan), findings))),
                 Err(error) => {
-                    log::warn!("the project's plan cannot be read: {error}");
-                    Err(path.clone())
+                    log::error!("the built-in plan cannot be read: {error}");
+                    Err(PathBuf::new())
                 }
+            },
+            PlanOrigin::Path(path) => self.read(path, consent, context).map(Some),
+        }
+    }
+
+    fn read(&self, path: &Path, consent: &Consent, context: &Context) -> Result<(Box<Plan>, Findings), PathBuf> {
+        let permit = consent.permit(path).map_err(|refusal| {
+            log::warn!("the project's plan is not opened: {refusal}");
+            path.to_owned()
+        })?;
+        let source = Source::permitted(permit).on(self.disk.clone());
+        // Were it a layer, it would be no plan and its number would not matter.
+        match format::open(source, SourceId(0), &ReadOptions::default(), &ReadContext::new(context)) {
+            Ok(SourceContent::Plan(plan, findings)) => Ok((plan, findings)),
+            Ok(SourceContent::Layer(_)) => Err(path.to_owned()),
+            Err(error) => {
+                log::warn!("the project's plan cannot be read: {error}");
+                Err(path.to_owned())
             }
         }
     }

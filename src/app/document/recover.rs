@@ -48,14 +48,12 @@ impl Document {
 
     fn read_recovered(&mut self, recovery: Recovery, path: Option<PathBuf>, access: Access, cx: &mut Context) {
         let beginning = recovery.beginning.clone();
-        let consent = match &path {
-            Some(path) => cx.consent_of(path),
-            None => cx.consent_of_session(recovery.session()),
-        };
-        let ground = Ground::now(&self.plan_origin, consent, cx);
-        let from = path.clone();
+        let (ground, remembered) = (Ground::now(&self.plan_origin, Consent::default(), cx), cx.remembered());
+        let (from, unnamed) = (path.clone(), cx.unnamed(recovery.session()));
         let about = path.clone().unwrap_or_else(|| recovery.path.clone());
         let job = cx.file_job("recover project", &about, move |context| {
+            let consent = from.as_deref().map(|path| remembered.of_project(path));
+            let ground = Ground { consent: consent.unwrap_or_else(|| remembered.of_unnamed(&unnamed)), ..ground };
             let on_disk = from.as_deref().and_then(|path| FileStamp::of(path, None).ok());
             let saved = from.as_deref().and_then(|path| project_file::read(path).ok());
             let file = saved_or_made_up(saved, beginning);

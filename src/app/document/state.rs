@@ -12,6 +12,7 @@ use super::reading::{OpenedProject, Opening, Read};
 use super::writing::Saving;
 use crate::app::Context;
 use crate::finding::Findings;
+use crate::format::consent::Chosen;
 use crate::format::journal::{Beginning, Done, Drafts, Found, JournalStatus};
 use crate::format::package::{PackageError, embedded};
 use crate::format::project_file::PlanOrigin;
@@ -31,8 +32,8 @@ pub struct Document {
     pub(super) locking: Option<Locking>,
     /// Looks for files that the user has agreed to.
     pub(super) agreeing: Option<Job<Read>>,
-    /// Looks for a part at another place.
-    pub(super) locating: Option<Locating>,
+    /// Looks for parts at other places, at most one a part.
+    pub(super) locating: Vec<Locating>,
     /// Looks what is different in the file on the disk.
     pub(super) comparing: Option<Job<Result<Comparison, ReadError>>>,
     /// What waits for an answer about unsaved work, or for the end of a save.
@@ -62,6 +63,8 @@ pub(super) enum After {
 /// A plan that was opened on its own.
 pub struct OpenedPlan {
     pub origin: PlanOrigin,
+    /// The file or folder that it is; nothing of the plan that the program brings along.
+    pub chosen: Option<Chosen>,
     pub plan: Box<Plan>,
     pub findings: Findings,
 }
@@ -70,7 +73,7 @@ impl OpenedPlan {
     /// The plan that the program brings along.
     pub fn built_in() -> Result<Self, PackageError> {
         let (plan, findings) = embedded()?;
-        Ok(Self { origin: PlanOrigin::BuiltIn, plan: Box::new(plan), findings })
+        Ok(Self { origin: PlanOrigin::BuiltIn, chosen: None, plan: Box::new(plan), findings })
     }
 }
 
@@ -84,7 +87,7 @@ impl Document {
             saving: None,
             locking: None,
             agreeing: None,
-            locating: None,
+            locating: Vec::new(),
             comparing: None,
             waiting: None,
             locked: None,
@@ -108,7 +111,7 @@ impl Document {
     /// Whether a project is being read just now.
     pub fn is_opening(&self) -> bool {
         let is_locking = self.locking.is_some() && !self.is_locking_to_save();
-        self.opening.is_some() || self.agreeing.is_some() || self.locating.is_some() || is_locking
+        self.opening.is_some() || self.agreeing.is_some() || !self.locating.is_empty() || is_locking
     }
 
     /// Whether the project is being written just now.
@@ -155,7 +158,7 @@ impl Document {
         self.file = file;
         // They were about the project before.
         self.agreeing = None;
-        self.locating = None;
+        self.locating.clear();
         self.comparing = None;
         cx.put_project(history);
     }

@@ -65,6 +65,7 @@ impl Document {
                     autosave.close();
                 }
                 self.file.lock = None;
+                cx.finish_keeping();
                 cx.ask(ProjectRequest::Close);
             }
         }
@@ -79,6 +80,7 @@ impl Document {
             if leaves_work { journal.leave() } else { journal.close() }
         }
         self.file.lock = None;
+        cx.finish_keeping();
         cx.ask(ProjectRequest::Close);
     }
 
@@ -97,7 +99,7 @@ impl Document {
     /// A new project about another plan. What was made in a project without a name goes on; how the
     /// layers of the plan before were shown goes with them.
     fn start_with_plan(&mut self, opened: OpenedPlan, cx: &mut Context) {
-        let OpenedPlan { origin, plan, findings } = opened;
+        let OpenedPlan { origin, chosen, plan, findings } = opened;
         let title = plan.title.zh.clone();
         let mut file = DocumentFile::new(&plan.id, origin.clone());
         self.plan_origin = origin;
@@ -108,11 +110,11 @@ impl Document {
         } else {
             file.saved = None;
             self.file = file;
-            if let PlanOrigin::Path(plan) = &self.plan_origin {
-                cx.agree(plan);
-            }
             cx.put_history(History::new(Project::default().with(kept)));
             self.begin_journal(true, cx);
+        }
+        if let Some(chosen) = &chosen {
+            cx.agree(chosen);
         }
         cx.tell("notice.plan_opened", &[&title], false);
     }

@@ -15,7 +15,7 @@ impl Figures {
         let (id, figure) = self.open(cx)?;
         let key = PreviewKey::new(id, figure.clone(), width, cx);
         if self.preview.wants(&key) {
-            self.preview.start(key, PageSource::now(cx), cx.wake.clone());
+            self.preview.start(key, PageSource::as_known(cx), cx.wake.clone());
         }
         self.preview.shown().filter(|preview| preview.figure == id).cloned()
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::Context;
 use crate::app::pages::{PageSource, day_text};
+use crate::display::annotations::Pictures as _;
 use crate::display::page::Composer;
 use crate::export::{Drawing, Raster, svg_document};
 use crate::finding::Finding;
@@ -23,6 +24,8 @@ pub(super) struct PreviewKey {
     /// What is drawn on the map beside it.
     project: u64,
     open: u64,
+    /// What is known of linked pictures.
+    pictures: u64,
     language: Language,
     date: String,
     /// In pixels.
@@ -34,7 +37,8 @@ impl PreviewKey {
     pub(super) fn new(id: FigureId, figure: Arc<Figure>, width: u32, cx: &Context) -> Self {
         let (project, open) = (cx.revision(&records::DRAWN), cx.open().revision());
         let date = cx.time().map(day_text).unwrap_or_default();
-        Self { id, figure, project, open, language: cx.language(), date, width }
+        let pictures = cx.picture_files.revision();
+        Self { id, figure, project, open, pictures, language: cx.language(), date, width }
     }
 }
 

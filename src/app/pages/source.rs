@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::day::day_text;
-use crate::app::{Context, PictureFiles};
+use crate::app::{Context, PagePictures};
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{ComposedPage, Composer, PageInput};
 use crate::i18n::Language;
@@ -25,7 +25,7 @@ pub struct PageSource {
     /// The day that pages without a date of their own are made on.
     pub date: String,
     /// The pictures that the project links to.
-    pub pictures: Arc<PictureFiles>,
+    pub pictures: PagePictures,
 }
 
 impl PageSource {
@@ -39,13 +39,18 @@ impl PageSource {
             language: cx.language(),
             project,
             date,
-            pictures: cx.picture_files.clone(),
+            pictures: PagePictures::waited_for(&cx.picture_files),
         }
     }
 
     /// The same for pages that are made today.
     pub fn now(cx: &Context) -> Self {
         Self::of(cx, cx.time().map(day_text).unwrap_or_default())
+    }
+
+    /// The same for a page that is shown, and made anew as soon as more is known of its pictures.
+    pub fn as_known(cx: &Context) -> Self {
+        Self { pictures: PagePictures::as_known(&cx.picture_files), ..Self::now(cx) }
     }
 
     /// The page of a figure, as `page.0` of `page.1` pages.
@@ -60,7 +65,7 @@ impl PageSource {
                 language: self.language,
                 date: &self.date,
                 page,
-                annotations: AnnotationInput::new(self.language, &*self.pictures),
+                annotations: AnnotationInput::new(self.language, &self.pictures),
             },
         )
     }

@@ -207,7 +207,7 @@ fn trouble_row(app: &App, trouble: &Trouble) -> TroubleRow {
         }
     }
     actions.push(("trouble.locate", Command::Ask(Ask::Locate(part))));
-    if trouble.copy.is_some() && trouble.kind != TroubleKind::CopyUsed {
+    if app.document().file().copy_of(part).is_some() && trouble.kind != TroubleKind::CopyUsed {
         actions.push(("trouble.use_copy", Command::Project(ProjectCommand::UseCopy(part))));
     }
     actions.push(("trouble.drop", Command::Project(ProjectCommand::DropPart(part))));

@@ -14,7 +14,7 @@ use crate::display::MapExtent;
 use crate::display::MapInput;
 use crate::display::Picture;
 use crate::display::Selected;
-use crate::display::annotations::AnnotationInput;
+use crate::display::annotations::{AnnotationInput, Pictures as _};
 use crate::display::furniture::{LegendSection, map_legend};
 use crate::geo::ViewRect;
 use crate::plan::FeatureKey;
@@ -96,6 +96,7 @@ impl MapView {
             selected: selected.cloned(),
             covered: self.pictures.covered.clone(),
             language: cx.language(),
+            pictures: cx.picture_files.revision(),
             ready,
             drafts,
         }

@@ -23,6 +23,8 @@ pub(super) struct PictureKey {
     pub(super) covered: Vec<ViewRect>,
     /// Measures are written in it.
     pub(super) language: Language,
+    /// What is known of linked pictures.
+    pub(super) pictures: u64,
     /// Which layers are ready.
     pub(super) ready: u64,
     pub(super) drafts: Drafts,

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::format;
-use crate::format::{Kind, SourceContent};
+use crate::format::consent::Chosen;
+use crate::format::{Kind, OpenError, SourceContent};
 use crate::project::{ReadOptions, SourceId};
 use crate::task::{Job, Progress};
 
@@ -20,7 +20,9 @@ pub struct Loading {
 pub(super) enum Brought {
     /// A project or a picture, which others open.
     Recognised(Kind),
-    Read(Result<SourceContent, format::OpenError>),
+    /// What the file holds, and what it is.
+    Read(SourceContent, Chosen),
+    Failed(OpenError),
 }
 
 /// Where a picture that is opened goes.

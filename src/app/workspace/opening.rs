@@ -10,6 +10,7 @@ use crate::app::figures::FigureCommand;
 use crate::app::{Context, ViewId};
 use crate::finding::{Code, Findings};
 use crate::format;
+use crate::format::consent::Chosen;
 use crate::format::{Kind, OpenError, OpenedLayer, ReadContext, SourceContent, recognise};
 use crate::i18n::{finding_text, path_name};
 use crate::plan::{Layer, Plan};
@@ -21,7 +22,7 @@ pub(in crate::app) enum Arrival {
     /// A layer of its own, or one that the project names.
     Layer,
     /// A plan, to be shown once the project that is open is saved or given up.
-    Plan(PathBuf, Box<Plan>, Findings),
+    Plan(PathBuf, Chosen, Box<Plan>, Findings),
     /// The project names this file, and it is gone.
     Missing(SourceId, PathBuf),
     /// The project names a file and may not open this path unasked.
@@ -75,15 +76,15 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
                 open_elsewhere(kind, purpose, path, cx);
                 continue;
             }
-            Some(Brought::Read(Ok(opened))) => {
-                arrivals.push(take_in(path, reading, purpose, opened, cx));
+            Some(Brought::Read(opened, chosen)) => {
+                arrivals.push(take_in(Arrived { path, reading, purpose, chosen }, opened, cx));
                 continue;
             }
-            Some(Brought::Read(Err(OpenError::Held { path }))) => {
+            Some(Brought::Failed(OpenError::Held { path })) => {
                 arrivals.push(Arrival::Held(purpose.source(), path));
                 continue;
             }
-            Some(Brought::Read(Err(error))) => finding_text(cx.language(), &error.finding()),
+            Some(Brought::Failed(error)) => finding_text(cx.language(), &error.finding()),
             None => cx.job_failed_text().to_owned(),
         };
         cx.tell("notice.open_failed", &[&path_name(&path), &reason], true);
@@ -115,24 +116,25 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
 fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
     let (named, options, consent) = (path.clone(), reading.clone(), cx.consent().clone());
     let around = cx.plan().bounds.map(|bounds| bounds.centre());
+    let disk = cx.disk();
     let job = cx.file_job("open file", &path, move |context| {
         let source = match purpose {
             Purpose::Add(..) => format::Source::file(&named),
             Purpose::Restore(_) => match consent.permit(&named) {
                 Ok(permit) => format::Source::permitted(permit),
-                Err(refusal) => return Brought::Read(Err(OpenError::refused(&named, refusal))),
+                Err(refusal) => return Brought::Failed(OpenError::refused(&named, refusal)),
             },
-        };
+        }
+        .on(disk);
         let recognises = matches!(purpose, Purpose::Add(..));
         if recognises && let Ok(Some(kind @ (Kind::Project | Kind::Picture))) = recognise(&source, &options) {
             return Brought::Recognised(kind);
         }
-        Brought::Read(format::open(
-            source,
-            purpose.source(),
-            &options,
-            &ReadContext { around, ..ReadContext::new(context) },
-        ))
+        let around = ReadContext { around, ..ReadContext::new(context) };
+        match format::open(source, purpose.source(), &options, &around) {
+            Ok(content) => Brought::Read(content, Chosen::at(&named)),
+            Err(error) => Brought::Failed(error),
+        }
     });
     cx.workspace.loading.push(Loading { path, reading, purpose, progress: Progress::default(), job });
 }
@@ -147,28 +149,38 @@ fn open_elsewhere(kind: Kind, purpose: Purpose, path: PathBuf, cx: &mut Context)
     });
 }
 
-fn take_in(path: PathBuf, reading: ReadOptions, purpose: Purpose, opened: SourceContent, cx: &mut Context) -> Arrival {
+/// A file that was read.
+struct Arrived {
+    path: PathBuf,
+    reading: ReadOptions,
+    purpose: Purpose,
+    chosen: Chosen,
+}
+
+fn take_in(arrived: Arrived, opened: SourceContent, cx: &mut Context) -> Arrival {
+    let Arrived { path, reading, purpose, chosen } = arrived;
     match opened {
         SourceContent::Plan(plan, findings) => {
             cx.remember(&path);
-            Arrival::Plan(path, plan, findings)
+            Arrival::Plan(path, chosen, plan, findings)
         }
         SourceContent::Layer(opened) => {
             let OpenedLayer { layer, reader, findings, .. } = *opened;
-            take_layer(purpose, Source { path, reading, reader, layer: Arc::new(layer), findings }, cx);
+            let source = Source { path, reading, reader, layer: Arc::new(layer), findings };
+            take_layer(purpose, source, &chosen, cx);
             Arrival::Layer
         }
     }
 }
 
-fn take_layer(purpose: Purpose, source: Source, cx: &mut Context) {
+fn take_layer(purpose: Purpose, source: Source, chosen: &Chosen, cx: &mut Context) {
     tell_of_layer(&source.layer, &source.findings, cx);
     let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
     let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
     cx.workspace.open.put(purpose.source(), source);
     let Purpose::Add(id, _) = purpose else { return };
     cx.remember(&added.path);
-    cx.agree(&added.path);
+    cx.agree(chosen);
     let change = Change::put(records::Source(id), added);
     cx.change(StepName::new("step.open_source").with(title), None, vec![change]);
     if let Some(bounds) = bounds {

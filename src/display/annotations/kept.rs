@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Pictures, ground};
 use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, Picture, PictureLayer};
-use crate::project::annotation::{Annotation, AnnotationId};
+use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, ImageSource};
 
 /// Annotations that share one layer of the picture.
 const CHUNK: usize = 512;
@@ -23,6 +23,8 @@ pub(super) type Item = (AnnotationId, Arc<Annotation>);
 pub(super) struct KeptLayers {
     chunks: Vec<Chunk>,
     revision: u64,
+    /// What the pictures were when they were prepared.
+    pictures: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -35,14 +37,21 @@ struct Chunk {
 impl KeptLayers {
     /// Prepares what has changed; `replaced` are left out, for a preview stands for them.
     pub fn update(&mut self, shown: &[Item], replaced: &BTreeSet<AnnotationId>, pictures: &dyn Pictures) {
+        let same_pictures = std::mem::replace(&mut self.pictures, pictures.revision()) == self.pictures;
         let mut before = std::mem::take(&mut self.chunks).into_iter();
         for (number, items) in shown.chunks(CHUNK).enumerate() {
             let items: Vec<Arc<Annotation>> =
                 items.iter().filter(|(id, _)| !replaced.contains(id)).map(|(_, item)| Arc::clone(item)).collect();
-            let kept = before.next().filter(|chunk| is_same(&chunk.items, &items));
+            let is_kept = |chunk: &Chunk| is_same(&chunk.items, &items) && (same_pictures || !chunk.has_linked());
+            let kept = before.next().filter(is_kept);
             let chunk = kept.unwrap_or_else(|| self.prepared(number, items, pictures));
             self.chunks.push(chunk);
         }
+    }
+
+    /// What the pictures were when they were prepared.
+    pub fn pictures_revision(&self) -> u64 {
+        self.pictures
     }
 
     /// Adds everything to the picture, below its previews.
@@ -66,6 +75,13 @@ impl KeptLayers {
             PictureLayer { key, opacity, content: Arc::new(content) }
         });
         Chunk { layers: layers.collect(), items }
+    }
+}
+
+impl Chunk {
+    /// Whether it has a picture that is a file of its own.
+    fn has_linked(&self) -> bool {
+        self.items.iter().any(|item| matches!(item.kind, AnnotationKind::Image(ImageSource::File(_))))
     }
 }
 

@@ -45,6 +45,11 @@ use kept::{Item, KeptLayers};
 pub trait Pictures {
     /// The picture if it may be decoded, else what is wrong with it.
     fn shown(&self, source: &ImageSource) -> Result<Fitting, PictureTrouble>;
+
+    /// Another number as soon as a picture may be shown otherwise.
+    fn revision(&self) -> u64 {
+        0
+    }
 }
 
 /// Those inside the project alone.
@@ -185,7 +190,8 @@ impl AnnotationComposer {
             self.seen = view.iter().map(owned).collect();
         }
         self.anchors.follow(&self.seen, same_items, layers);
-        if same_items && same_layers && self.replaced == *input.replaced {
+        let same_pictures = self.kept.pictures_revision() == input.pictures.revision();
+        if same_items && same_layers && same_pictures && self.replaced == *input.replaced {
             return;
         }
         self.seen_layers = records;

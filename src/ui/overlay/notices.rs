@@ -14,6 +14,7 @@ use crate::app::Command;
 use crate::app::Loading;
 use crate::app::Notice;
 use crate::app::NoticeId;
+use crate::app::OnItsWay;
 use crate::app::WaitId;
 use crate::app::command::ExportCommand;
 use crate::app::command::FileCommand;
@@ -46,8 +47,8 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
     );
     let notices = shown(app.context().notices());
     dismiss_old(ui, notices, since, send);
-    let busy =
-        !app.workspace().loading().is_empty() || app.exports().under_way().is_some() || app.views().is_preparing();
+    let files = !app.workspace().loading().is_empty() || annotation_files(app).next().is_some();
+    let busy = files || app.exports().under_way().is_some() || app.views().is_preparing();
     if notices.is_empty() && !busy && app.context().waits().silent().next().is_none() {
         return;
     }
@@ -63,7 +64,10 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
         |ui| {
             ui.set_width(width);
             for loading in app.workspace().loading() {
-                frame.show(ui, |ui| loading_ui(ui, app, loading, send));
+                frame.show(ui, |ui| coming_ui(ui, app, on_its_way(loading), send));
+            }
+            for file in annotation_files(app) {
+                frame.show(ui, |ui| coming_ui(ui, app, file, send));
             }
             if let Some(exporting) = app.exports().under_way() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
@@ -147,9 +151,18 @@ fn has_findings(app: &App) -> bool {
     !app.workspace().plan_findings().is_empty() || app.context().project().sources().any(|(id, _)| found(id))
 }
 
-/// A file on its way into the program.
-fn loading_ui(ui: &mut Ui, app: &App, loading: &Loading, send: &mut Vec<Command>) {
-    if work_ui(ui, app, &path_name(&loading.path), loading.progress.phase, loading.progress.share()) {
+/// Files of annotations on their way.
+fn annotation_files(app: &App) -> impl Iterator<Item = OnItsWay<'_>> {
+    app.exchange().under_way().chain(app.review().coming())
+}
+
+fn on_its_way(loading: &Loading) -> OnItsWay<'_> {
+    OnItsWay { path: &loading.path, phase: loading.progress.phase, share: loading.progress.share() }
+}
+
+/// A file on its way into the program, or one of annotations on its way out.
+fn coming_ui(ui: &mut Ui, app: &App, file: OnItsWay<'_>, send: &mut Vec<Command>) {
+    if work_ui(ui, app, &path_name(file.path), file.phase, file.share) {
         send.push(Command::File(FileCommand::CancelLoading));
     }
 }

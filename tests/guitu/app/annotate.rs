@@ -15,6 +15,7 @@ use guitu::project::annotation::*;
 use guitu::symbol::Colour;
 use guitu::tool::{Align, Arrange, Modifiers, TextEvent, ToolEvent, ToolKind};
 
+use super::document::world::until;
 use crate::support::app;
 
 fn tool(app: &mut App, command: ToolCommand) {
@@ -53,6 +54,10 @@ fn write(app: &mut App, place: (f32, f32), text: &str) {
 
 fn texts(app: &App) -> Vec<String> {
     app.context().annotations().in_order().iter().map(|(_, item)| item.text.clone()).collect()
+}
+
+fn notices(app: &App) -> Vec<&str> {
+    app.context().notices().iter().map(|notice| notice.text.as_str()).collect()
 }
 
 fn steps(app: &App) -> usize {
@@ -220,10 +225,12 @@ fn a_file_of_annotations_comes_in_as_a_layer_and_goes_out_as_it_came() {
     let path = file(&folder, "外业.geojson", &text);
     let mut app = app();
     annotate(&mut app, AnnotateCommand::Import(path));
+    until(&mut app, "imported", |app| steps(app) == 1);
     let rows = annotation_rows(&app);
     assert_eq!((rows[0].title.as_str(), rows[0].items.len(), steps(&app)), ("外业", 1, 1));
     let out = folder.path().join("out.geojson");
     annotate(&mut app, AnnotateCommand::Export(out.clone(), Some(rows[0].id)));
+    until(&mut app, "exported", |app| notices(app).iter().any(|text| text.contains("已导出")));
     assert_eq!(fs::read_to_string(out).unwrap(), text);
     assert!(app.context().notices().iter().all(|notice| !notice.is_error), "{:?}", app.context().notices());
 }
@@ -234,6 +241,7 @@ fn what_cannot_be_read_or_written_is_told() {
     let mut app = app();
     annotate(&mut app, AnnotateCommand::Import(file(&folder, "no.geojson", "{")));
     annotate(&mut app, AnnotateCommand::Export(Path::new("/没有/这里.geojson").to_owned(), None));
+    until(&mut app, "both are told", |app| notices(app).len() == 2);
     assert_eq!(app.context().notices().iter().filter(|notice| notice.is_error).count(), 2);
     assert_eq!(steps(&app), 0);
 }
@@ -244,11 +252,14 @@ fn reviewers_files_are_brought_together_and_only_what_is_accepted_stays() {
     let mut app = app();
     let sent = collection(&[feature("a1", "我", "原文", 104.1)]);
     annotate(&mut app, AnnotateCommand::Import(file(&folder, "发出.geojson", &sent)));
+    until(&mut app, "imported", |app| steps(app) == 1);
     let zhang = collection(&[feature("a1", "我", "张改", 104.1), feature("a2", "张", "张加", 104.2)]);
     let li = collection(&[feature("a1", "我", "原文", 104.1), feature("a2", "李", "李加", 104.3)]);
     review(&mut app, ReviewCommand::Open(vec![file(&folder, "张.geojson", &zhang)]));
+    until(&mut app, "张 is read", |app| app.review().merge().is_some_and(|merge| merge.remarks().len() == 2));
     review(&mut app, ReviewCommand::Decide(0, Decision::Accepted));
     review(&mut app, ReviewCommand::Open(vec![file(&folder, "李.geojson", &li)]));
+    until(&mut app, "李 is read", |app| app.review().merge().is_some_and(|merge| merge.remarks().len() == 3));
     let open = app.review().merge().unwrap();
     let remarks: Vec<(&str, Decision)> =
         open.remarks().iter().map(|remark| (remark.incoming.text.as_str(), remark.decision)).collect();

@@ -7,14 +7,20 @@ use std::time::{Duration, UNIX_EPOCH};
 use guitu::app::Safekeeping;
 use guitu::app::{App, Config, Settings};
 use guitu::finding::Findings;
-use guitu::format::disk::LocalDisk;
+use guitu::format::disk::{Disk, LocalDisk};
 use guitu::format::project_file::Owner;
 use guitu::i18n::Moment;
 
 use super::window::{Window, built, small_plan};
 
 /// A window of this width, height and scale that keeps its journal in `folder`; it is always 17:26.
-pub fn kept_window(
+pub fn kept_window(folder: &Path, session: &str, settings: Settings, size: (f32, f32, f32)) -> Window {
+    kept_window_on(Arc::new(LocalDisk), folder, session, settings, size)
+}
+
+/// The same with a disk of its own.
+pub fn kept_window_on(
+    disk: Arc<dyn Disk>,
     folder: &Path,
     session: &str,
     settings: Settings,
@@ -26,7 +32,7 @@ pub fn kept_window(
         local: |_| Moment { year: 2026, month: 9, day: 21, hour: 17, minute: 26 },
         owner: Owner { pid: std::process::id(), host: "here".to_owned(), is_alive: |_| false },
         session: session.to_owned(),
-        disk: Arc::new(LocalDisk),
+        disk,
     };
     let mut window = built(width, height, scale, move |wake| {
         let mut app = App::new(Config {

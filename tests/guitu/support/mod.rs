@@ -1,6 +1,7 @@
 //! What several subjects share: a small plan, a window without a display, a journal in a folder of
 //! its own, and an eye for unlike pictures.
 
+pub mod dead_drive;
 pub mod kept;
 mod small_plan;
 pub mod stranger;

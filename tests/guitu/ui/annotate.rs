@@ -389,6 +389,12 @@ fn reviewers_remarks_are_accepted_one_by_one_in_the_panel() {
         let open = guitu::app::command::ReviewCommand::Open(vec![path]);
         window.state_mut().app_mut().dispatch(guitu::app::Command::Review(open));
     }
+    let start = std::time::Instant::now();
+    while app(&window).review().merge().is_none_or(|merge| merge.remarks().len() < 2) {
+        window.step();
+        std::thread::yield_now();
+        assert!(start.elapsed().as_secs() < 60, "{:?}", app(&window).context().notices());
+    }
     window.run();
     picture(&mut window, "annotate-review");
     window.get_by_label("采纳 张工的意见").click();

@@ -4,6 +4,7 @@ mod annotate;
 mod dialogs;
 mod figures;
 mod project;
+mod stalled;
 mod styling;
 mod views;
 mod window;

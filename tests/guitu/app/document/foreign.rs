@@ -260,6 +260,7 @@ fn annotations_from_a_file_do_not_bring_pictures_of_the_machine_with_them() {
     fs::write(&file, format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)).unwrap();
     let mut app = world.program("one");
     app.dispatch(Command::Annotate(AnnotateCommand::Import(file)));
+    until(&mut app, "imported", |app| !app.document().file().held().is_empty());
     assert!(asks(&mut app), "{:?}", app.context().notices());
     let held: Vec<String> = held_rows(&app).into_iter().map(|row| row.path).collect();
     let beside = world.at("elsewhere/beside.png");

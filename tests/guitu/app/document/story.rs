@@ -372,6 +372,26 @@ fn a_layer_that_changed_since_is_said_and_a_packed_project_offers_its_copy() {
 }
 
 #[test]
+fn the_copy_is_offered_only_where_the_project_file_has_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, layer) = (folder.path().join("a.guitu"), folder.path().join("层.geojson"));
+    let mut app = program(folder.path(), "one");
+    add_layer(&mut app, &layer);
+    save_as(&mut app, &path, true);
+    send(&mut app, ProjectCommand::Close);
+    fs::write(&layer, POINT.replace("104.4", "104.5")).unwrap();
+
+    let mut app = program(folder.path(), "two");
+    open(&mut app, &path);
+    let offers = |app: &App| trouble_rows(app)[0].actions.iter().any(|(key, _)| *key == "trouble.use_copy");
+    assert!(offers(&app));
+    let unpacked = folder.path().join("b.guitu");
+    send(&mut app, ProjectCommand::SaveAs { path: unpacked.clone(), packed: false });
+    until(&mut app, "saved elsewhere", |app| app.document().file().path() == Some(&unpacked));
+    assert!(!offers(&app), "the new file has no copy in it");
+}
+
+#[test]
 fn a_packed_project_alone_opens_elsewhere_and_saves_itself_again_whole() {
     let folder = tempfile::tempdir().unwrap();
     let (path, layer) = (folder.path().join("a.guitu"), folder.path().join("层.geojson"));

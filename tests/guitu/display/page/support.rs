@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use guitu::app::PagePictures;
 use guitu::app::pages::PageSource;
 use guitu::display::page::{ComposedPage, Composer};
 use guitu::format::package;
@@ -20,7 +21,7 @@ pub fn source() -> PageSource {
         palette: &STRUCTURE,
         language: Language::Chinese,
         date: "2026-11-25".to_owned(),
-        pictures: Arc::default(),
+        pictures: PagePictures::default(),
     }
 }
 

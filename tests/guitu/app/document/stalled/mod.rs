@@ -1,48 +1,27 @@
 //! A drive that does not answer: it is told, it can be given up, and nothing else waits for it.
 
+mod annotations;
+mod journal;
+mod middle;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
 
-use guitu::app::command::{Command, ExportCommand, FileCommand, ProjectCommand, ToolCommand};
+use guitu::app::command::{
+    AnnotateCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
+};
 use guitu::app::document::{Part, ProjectRequest};
 use guitu::app::exports::ExportSubject;
 use guitu::app::figures::FigureCommand;
 use guitu::app::{App, RecentState};
-use guitu::format::disk::Disk;
 use guitu::project::SourceId;
 use guitu::project::annotation::KindId;
 use guitu::project::figure::Template;
 
 use super::world::{click, crash, program_on, recovered, requests, save_as, send, take, type_text, until};
 use crate::support;
-
-/// Everything in one folder hangs until the drive is released.
-struct DeadDrive {
-    folder: PathBuf,
-    answers: Mutex<bool>,
-    wake: Condvar,
-}
-
-impl DeadDrive {
-    fn new(folder: &Path) -> Arc<Self> {
-        Arc::new(Self { folder: folder.to_owned(), answers: Mutex::default(), wake: Condvar::new() })
-    }
-
-    fn answer(&self, answers: bool) {
-        *self.answers.lock().unwrap() = answers;
-        self.wake.notify_all();
-    }
-}
-
-impl Disk for DeadDrive {
-    fn reach(&self, path: &Path) {
-        let mut answers = self.answers.lock().unwrap();
-        while path.starts_with(&self.folder) && !*answers {
-            answers = self.wake.wait(answers).unwrap();
-        }
-    }
-}
+use crate::support::dead_drive::DeadDrive;
 
 /// A program beside a drive that does not answer any more, and a folder that does.
 struct Office {
@@ -53,10 +32,14 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
+        Self::beside(DeadDrive::new)
+    }
+
+    fn beside(drive: impl FnOnce(&Path) -> Arc<DeadDrive>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dead = folder.path().join("dead");
         fs::create_dir(&dead).unwrap();
-        let drive = DeadDrive::new(&dead);
+        let drive = drive(&dead);
         let app = program_on(folder.path(), "one", drive.clone());
         Self { folder, drive, app }
     }
@@ -71,6 +54,36 @@ impl Office {
         let point = r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[104.4,31.1]}}"#;
         fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{point}]}}"#)).unwrap();
         path
+    }
+
+    /// The drive is silent for three seconds and is told then, another file is opened meanwhile, nobody waits
+    /// any longer when that is asked for, and the window closes.
+    fn sees_through(&mut self, path: &Path) {
+        self.app.tick(100.1);
+        self.app.tick(102.9);
+        assert_eq!(self.silent(), [] as [PathBuf; 0], "{}: not before three seconds", path.display());
+        assert!(self.app.next_look().unwrap() <= 0.2, "{}: the window looks again in time", path.display());
+        self.app.tick(103.2);
+        assert_eq!(self.silent(), [path]);
+        let (layer, before) = (self.layer(), self.sources());
+        self.app.dispatch(Command::File(FileCommand::Open(layer)));
+        while self.sources() == before {
+            self.app.tick(103.3);
+        }
+        self.give_up();
+        self.app.tick(103.4);
+        assert_eq!(self.silent(), [] as [PathBuf; 0]);
+        assert!(!self.app.is_reading() && !self.app.document().is_saving());
+    }
+
+    /// The user closes the window, and gives up what was not saved.
+    fn closes(&mut self) {
+        requests(&mut self.app);
+        send(&mut self.app, ProjectCommand::Close);
+        if requests(&mut self.app) == [ProjectRequest::UnsavedDialog] {
+            send(&mut self.app, ProjectCommand::AnswerUnsaved(UnsavedAnswer::Discard));
+            assert_eq!(requests(&mut self.app), [ProjectRequest::Close]);
+        }
     }
 
     fn silent(&self) -> Vec<PathBuf> {
@@ -100,8 +113,7 @@ type Want = fn(PathBuf) -> Command;
 
 #[test]
 fn whatever_is_wanted_of_a_dead_drive_is_told_after_three_seconds_given_up_on_demand_and_holds_up_nothing() {
-    let open = |path| Command::File(FileCommand::Open(path));
-    let wants: [(&str, Want); 8] = [
+    let wants: [(&str, Want); 11] = [
         ("a.geojson", |path| Command::File(FileCommand::Open(path))),
         ("plan", |path| Command::File(FileCommand::Open(path))),
         ("a.guitu", |path| Command::Project(ProjectCommand::Open(path))),
@@ -110,6 +122,9 @@ fn whatever_is_wanted_of_a_dead_drive_is_told_after_three_seconds_given_up_on_de
         ("图.png", |path| Command::Tool(ToolCommand::OpenImage(path))),
         ("plan.zip", |path| Command::Project(ProjectCommand::Locate(Part::Plan, path))),
         ("b.geojson", |path| Command::Project(ProjectCommand::Locate(Part::Source(SourceId(1)), path))),
+        ("c.geojson", |path| Command::Annotate(AnnotateCommand::Import(path))),
+        ("d.geojson", |path| Command::Annotate(AnnotateCommand::Export(path, None))),
+        ("e.geojson", |path| Command::Review(ReviewCommand::Open(vec![path]))),
     ];
     for (name, want) in wants {
         let mut office = Office::new();
@@ -117,21 +132,8 @@ fn whatever_is_wanted_of_a_dead_drive_is_told_after_three_seconds_given_up_on_de
         office.app.tick(100.0);
         // Nothing here waits: the drive answers only after the test.
         office.app.dispatch(want(path.clone()));
-        office.app.tick(100.1);
-        office.app.tick(102.9);
-        assert_eq!(office.silent(), [] as [PathBuf; 0], "{name}: not before three seconds");
-        assert!(office.app.next_look().unwrap() <= 0.2, "{name}: the window looks again in time");
-        office.app.tick(103.2);
-        assert_eq!(office.silent(), [path], "{name}");
-        let layer = office.layer();
-        office.app.dispatch(open(layer));
-        while office.sources() == 0 {
-            office.app.tick(103.3);
-        }
-        office.give_up();
-        office.app.tick(103.4);
-        assert_eq!(office.silent(), [] as [PathBuf; 0], "{name}");
-        assert!(!office.app.is_reading() && !office.app.document().is_saving(), "{name}");
+        office.sees_through(&path);
+        office.closes();
     }
 }
 
@@ -146,6 +148,42 @@ fn an_export_to_a_dead_drive_can_be_given_up() {
     office.give_up();
     office.app.tick(103.2);
     assert!(office.app.exports().under_way().is_none());
+}
+
+#[test]
+fn an_export_of_a_page_to_a_dead_drive_is_told_and_given_up_and_holds_up_nothing() {
+    let mut office = Office::new();
+    office.app.dispatch(Command::Figure(FigureCommand::New(Template::Slide)));
+    let path = office.dead("一页.pdf");
+    office.app.tick(100.0);
+    office.app.dispatch(Command::Export(ExportCommand::Write { subject: ExportSubject::Shown, path: path.clone() }));
+    office.sees_through(&path);
+    assert!(office.app.exports().under_way().is_none());
+    office.closes();
+}
+
+#[test]
+fn a_second_part_that_is_looked_for_does_not_drop_the_first() {
+    let mut office = Office::new();
+    let layer = office.layer();
+    for _ in 0..2 {
+        let before = office.sources();
+        office.app.dispatch(Command::File(FileCommand::Open(layer.clone())));
+        until(&mut office.app, "the layer is there", |app| app.context().project().sources().count() > before);
+    }
+    let ids: Vec<SourceId> = office.app.context().project().sources().map(|(id, _)| id).collect();
+    let (dead, here) = (office.dead("甲.geojson"), office.folder.path().join("乙.geojson"));
+    for path in [&dead, &here] {
+        fs::copy(&layer, path).unwrap();
+    }
+    for (id, path) in ids.iter().zip([&dead, &here]) {
+        send(&mut office.app, ProjectCommand::Locate(Part::Source(*id), path.clone()));
+    }
+    let at = |app: &App, id| app.context().project().sources().find(|(i, _)| *i == id).unwrap().1.path.clone();
+    until(&mut office.app, "the second is found", |app| at(app, ids[1]) == here);
+    assert_eq!(at(&office.app, ids[0]), layer);
+    office.drive.answer(true);
+    until(&mut office.app, "the first is found", |app| at(app, ids[0]) == dead);
 }
 
 #[test]
