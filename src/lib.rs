@@ -37,13 +37,15 @@
 //! encoding_rs        : format
 //! pinyin             : query
 //! lyon_tessellation  : paint
-//! zune_jpeg          : symbol paint
+//! zune_jpeg          : symbol
 //! wgpu               : paint
 //! egui_wgpu          : paint
 //! resvg              : export
 //! krilla             : export
 //! krilla_svg         : export
 //! jpeg_decoder       : format
+//! tiff               : format
+//! image_webp         : format
 //! jpeg_encoder       : format export
 //! rust_xlsxwriter    : export
 //! csv                : format export

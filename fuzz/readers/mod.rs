@@ -46,4 +46,6 @@ pub const TARGETS: &[Target] = &[
     private::SETTINGS,
     private::CONSENT,
     pictures::PICTURE,
+    pictures::IMAGERY,
+    pictures::GEOREFERENCE,
 ];

@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use crate::geo::Bounds;
 use crate::geo::Camera;
+use crate::geo::PictureMesh;
 use crate::geo::Shapes;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
@@ -82,8 +82,8 @@ pub struct PictureLayer {
 pub enum LayerContent {
     /// In drawing order.
     Batches(Vec<Batch>),
-    /// An encoded picture (PNG or JPEG) whose rows are evenly spaced in Web Mercator.
-    Image { bytes: Arc<[u8]>, bounds: Bounds },
+    /// An encoded picture (PNG or JPEG) and how it lies on the ground.
+    Image { bytes: Arc<[u8]>, mesh: Arc<PictureMesh> },
 }
 
 /// Features that share one symbol. Lines come smoothed and areas rounded where the style asks for it.

@@ -20,6 +20,7 @@ mod png;
 mod raster;
 mod svg;
 pub mod table;
+mod warp;
 mod writer;
 mod writers;
 

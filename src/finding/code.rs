@@ -128,6 +128,19 @@ codes! {
     /// Coordinates look like metres of a plane grid. {guess}
     ProjectedCoordinates = Warning,
 
+    /// A picture that nothing says the place of: it is placed by control points.
+    PictureUnplaced = Warning,
+    /// What should say where a picture lies makes no sense. {what}
+    BadGeoreference = Warning,
+    /// A picture lies in metres, and nothing says in which grid. {guess}
+    PictureInUnknownGrid = Warning,
+    /// A picture that is damaged or breaks off; it is not opened.
+    DamagedPicture = Error,
+    /// A picture that is not opened, for its size. {size} {limit}
+    OversizedPicture = Error,
+    /// A picture whose pixels are no colours, or in a form that is not read. {what}
+    UnknownPixels = Error,
+
     // The plan package.
     /// A file that the plan names is missing. {name}
     MissingFile = Error,

@@ -11,6 +11,7 @@
 //! | [`project_file`] | what the user made; it is written, too |
 //! | [`annotations`] | what people drew on the map, as GeoJSON; likewise |
 //! | [`journal`] | what was done since the last save; likewise |
+//! | `imagery` | pictures that lie on the ground: their pixels, and what says where that is |
 //! | [`picture`] | pictures, made smaller where they have too many pixels |
 //! | [`disk`] | nothing: whatever is written to a file goes through it (`under_way`: what is being written) |
 //! | [`consent`] | nothing: which files a project may open |
@@ -26,6 +27,7 @@ mod crs;
 pub mod disk;
 pub mod geojson;
 mod hex;
+mod imagery;
 pub mod journal;
 mod open;
 pub mod package;

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::consent::Refusal;
 use super::crs::Suggestion;
+use super::imagery::PictureFault;
 use super::package::{self, PackageError};
 use super::reader::{LayerRead, ReadContext, ReadError, Reader};
 use super::recognise::{Kind, layer_and_plan_endings, recognise};
 use super::source::{Source, ending_of};
 use crate::finding::{Code, Finding, Findings, Place, Reason};
 use crate::geo::ScaleRange;
-use crate::plan::{Content, Layer, LayerId, Origin, Plan, SourceId, SymbolHint, Title, rules};
+use crate::plan::{Content, Layer, LayerId, Origin, Plan, Role, SourceId, SymbolHint, Title, rules};
 use crate::project::ReadOptions;
 
 /// What a source turned out to hold.
@@ -47,6 +48,8 @@ pub enum OpenError {
     /// The project that names it may not open it unasked.
     #[error("held back until the user agrees: {}", path.display())]
     Held { path: PathBuf },
+    #[error("{fault}: {}", path.display())]
+    Picture { path: PathBuf, fault: PictureFault },
     #[error("opening was cancelled")]
     Cancelled,
 }
@@ -78,6 +81,7 @@ impl OpenError {
                 let finding = source.finding();
                 Finding { place: at(path), ..finding }
             }
+            Self::Picture { path, fault } => fault.finding(at(path)),
             Self::Cancelled => Finding::new(Code::Unreadable, Place::default()).with(Reason::Interrupted),
         }
     }
@@ -138,6 +142,14 @@ fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<SourceContent
     }
 }
 
+/// Pictures lie beneath the plan, as a relief does.
+fn role_of(content: &Content) -> Role {
+    match content {
+        Content::Features(_) => Role::default(),
+        Content::Image(_) => Role::Relief,
+    }
+}
+
 /// Reads a file as a layer that is called like the file.
 fn open_layer(
     source: &Source,
@@ -146,17 +158,21 @@ fn open_layer(
     options: &ReadOptions,
     context: &ReadContext<'_>,
 ) -> Result<OpenedLayer, OpenError> {
-    let LayerRead { table, findings, suggestion } =
+    let LayerRead { content, findings, suggestion } =
         (reader.read)(source, options, context).map_err(|error| match error {
             ReadError::Io(error) => OpenError::Io { path: source.place().to_owned(), source: error },
             ReadError::Cancelled => OpenError::Cancelled,
+            ReadError::Picture(fault) => OpenError::Picture { path: source.place().to_owned(), fault },
         })?;
     let layer = Layer {
         id: LayerId::of_source(id),
         origin: Origin::Source(id),
         title: Title::chinese(source.title()),
-        symbol: SymbolHint::default(),
-        content: Content::Features(table.with_name_field(options.name_field.clone())),
+        symbol: SymbolHint { role: role_of(&content), ..SymbolHint::default() },
+        content: match content {
+            Content::Features(table) => Content::Features(table.with_name_field(options.name_field.clone())),
+            Content::Image(image) => Content::Image(image),
+        },
         visible_at_start: true,
         scales: ScaleRange::default(),
         source: String::new(),

@@ -3,10 +3,11 @@
 use std::io;
 
 use super::crs::Suggestion;
+use super::imagery::PictureFault;
 use super::source::Source;
 use crate::finding::Findings;
 use crate::geo::LonLat;
-use crate::plan::FeatureTable;
+use crate::plan::Content;
 use crate::project::ReadOptions;
 use crate::task::Context;
 
@@ -95,7 +96,7 @@ impl<'a> ReadContext<'a> {
 /// What a file turned out to hold.
 #[derive(Debug)]
 pub struct LayerRead {
-    pub table: FeatureTable,
+    pub content: Content,
     pub findings: Findings,
     /// How the file would probably read better.
     pub suggestion: Option<Suggestion>,
@@ -108,4 +109,15 @@ pub enum ReadError {
     Io(#[from] io::Error),
     #[error("reading was cancelled")]
     Cancelled,
+    #[error("the picture cannot be shown: {0}")]
+    Picture(PictureFault),
+}
+
+impl From<PictureFault> for ReadError {
+    fn from(fault: PictureFault) -> Self {
+        match fault {
+            PictureFault::Cancelled => Self::Cancelled,
+            fault @ (PictureFault::Trouble(_) | PictureFault::UnknownPixels(_)) => Self::Picture(fault),
+        }
+    }
 }

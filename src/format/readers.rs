@@ -7,6 +7,7 @@ use std::io;
 
 use super::consent::Permit;
 use super::geojson;
+use super::imagery;
 use super::reader::{Likeness, Reader, Sample};
 use super::source::{Source, companion_permit, spelled_companion};
 use super::tables;
@@ -14,7 +15,7 @@ use super::text::decoded_head;
 use crate::project::ReadOptions;
 
 /// All readers. Of two that are certain the first counts, so the more particular stands first.
-pub const READERS: &[Reader] = &[geojson::READER, tables::CSV];
+pub const READERS: &[Reader] = &[geojson::READER, tables::CSV, imagery::READER];
 
 /// How much of a file is looked at to recognise it, in bytes: beyond the licence that some put first.
 const SAMPLE: u64 = 8 << 10;

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use super::imagery;
 use super::package::MANIFEST;
 use super::project_file;
 use super::reader::Reader;
@@ -17,7 +18,7 @@ pub enum Kind {
     /// A plan's folder, its `plan.json`, or a zip of it.
     Plan,
     Project,
-    /// To be placed on the map.
+    /// To be put on the map by hand, where nothing says where it lies.
     Picture,
     Layer(&'static Reader),
 }
@@ -38,8 +39,13 @@ pub fn recognise(source: &Source, options: &ReadOptions) -> io::Result<Option<Ki
     if ending == project_file::EXTENSION {
         return Ok(Some(Kind::Project));
     }
+    if options.reader.as_deref() == Some(imagery::READER.id) {
+        return Ok(reader_of(source, options)?.map(Kind::Layer));
+    }
     if PICTURE_ENDINGS.contains(&ending.as_str()) {
-        return Ok(Some(Kind::Picture));
+        let as_layer = ReadOptions { reader: Some(imagery::READER.id.to_owned()), ..ReadOptions::default() };
+        let placed = if imagery::is_placed(source) { reader_of(source, &as_layer)? } else { None };
+        return Ok(Some(placed.map_or(Kind::Picture, Kind::Layer)));
     }
     let head = source.head(8)?;
     if ending == PACKAGE_ENDING || head.starts_with(ZIP) {

@@ -1,4 +1,4 @@
-//! The four coordinate spaces, and the only conversions between the first two.
+//! The coordinate spaces, and the only conversions between the first two.
 //!
 //! | type | space | unit | number |
 //! | --- | --- | --- | --- |
@@ -6,6 +6,7 @@
 //! | [`WorldPt`] | Web Mercator on the unit square, x east, y **south** | 1 = the Earth's circumference | f64 |
 //! | [`ViewPt`] | the map view, origin top left | logical points | f32 |
 //! | [`PagePt`] | a sheet of paper, origin top left | millimetres | f32 |
+//! | [`PixelPt`] | a picture that is laid on the ground, origin top left | its pixels | f64 |
 
 use std::f64::consts::PI;
 
@@ -137,6 +138,20 @@ impl ViewRect {
 pub struct PagePt {
     pub x: f32,
     pub y: f32,
+}
+
+/// A point of a picture, in its pixels from its top left corner, y **down**: the middle of the first pixel is
+/// at (0.5, 0.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct PixelPt {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl PixelPt {
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
 }
 
 /// Web Mercator (EPSG:3857, spherical formulas of EPSG guidance note 7-2 §3.2.1.2 on WGS 84

@@ -1,7 +1,7 @@
 //! Where things are: coordinate spaces as types, the camera between them, flat geometry storage,
-//! geodesic measuring, map projections and the spatial index.
+//! geodesic measuring, map projections, pictures laid on the ground and the spatial index.
 //!
-//! Everything above speaks in the four spaces of [`coord`]; other datums and grids exist only in
+//! Everything above speaks in the spaces of [`coord`]; other datums and grids exist only in
 //! [`datum`] and [`gauss_kruger`], and are converted at the edges.
 
 mod bounds;
@@ -17,6 +17,8 @@ pub mod measure;
 mod near;
 mod outline;
 pub mod paper;
+mod picture_mesh;
+pub mod placing;
 mod plane;
 mod pole;
 pub mod precision;
@@ -28,13 +30,14 @@ mod validity;
 pub use bounds::{Bounds, WorldRect};
 pub use camera::{Camera, Flight};
 pub use clip::{clip_line, clip_ring};
-pub use coord::{LonLat, PagePt, ViewPt, ViewRect, WorldPt};
+pub use coord::{LonLat, PagePt, PixelPt, ViewPt, ViewRect, WorldPt};
 pub use curve::z_code;
 pub use graded::GradedLine;
 pub use index::SpatialIndex;
 pub use near::NearMercator;
 pub use outline::union_rings;
 pub use paper::PageRect;
+pub use picture_mesh::{Cell, PictureMesh, Pixels};
 pub use plane::{Planar, distance_to_segment, nearest_on_segment, signed_area, simplified, thinned};
 pub use pole::{Pole, depth_inside, pole_of_inaccessibility};
 pub use scale::{Scale, ScaleRange};

@@ -50,8 +50,8 @@ impl PreparedLayer {
             LayerContent::Batches(batches) => PreparedContent::Batches(
                 batches.iter().map(|batch| PreparedBatch::new(batch, wanted, SMALL_BATCH, gpu)).collect(),
             ),
-            LayerContent::Image { bytes, bounds } => PreparedContent::Image(
-                image::prepare(bytes, *bounds, gpu)
+            LayerContent::Image { bytes, mesh } => PreparedContent::Image(
+                image::prepare(bytes, mesh, gpu)
                     .inspect_err(|error| {
                         log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer.text());
                     })

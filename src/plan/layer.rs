@@ -6,7 +6,7 @@ use super::ids::{GroupId, LayerId, SourceId};
 use super::role::Role;
 use super::table::FeatureTable;
 use super::title::Title;
-use crate::geo::{Bounds, ScaleRange};
+use crate::geo::{Bounds, PictureMesh, Pixels, ScaleRange};
 
 /// What the package says about a layer's look; `style` turns it into a symbol.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -20,12 +20,15 @@ pub struct SymbolHint {
     pub marker: Option<String>,
 }
 
-/// A picture on the ground. Rows are evenly spaced in Web Mercator, north at the top.
+/// A picture on the ground: a relief, an aerial photograph, the scan of a sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroundImage {
-    /// The encoded file (PNG or JPEG).
+    /// Encoded as PNG or JPEG.
     pub bytes: Arc<[u8]>,
-    pub bounds: Bounds,
+    /// Of the file that was brought: `bytes` may have fewer.
+    pub pixels: Pixels,
+    /// Where it lies; `None` of a scan that nobody has placed yet.
+    pub mesh: Option<Arc<PictureMesh>>,
 }
 
 /// What a layer holds.
@@ -76,6 +79,14 @@ impl Layer {
         }
     }
 
+    /// The picture that it is, if it is one.
+    pub fn image(&self) -> Option<&GroundImage> {
+        match &self.content {
+            Content::Features(_) => None,
+            Content::Image(image) => Some(image),
+        }
+    }
+
     /// Number of features, located or not; an image has none.
     pub fn feature_count(&self) -> usize {
         self.table().map_or(0, FeatureTable::len)
@@ -84,7 +95,7 @@ impl Layer {
     pub fn bounds(&self) -> Option<Bounds> {
         match &self.content {
             Content::Features(table) => table.shapes().bounds(),
-            Content::Image(image) => Some(image.bounds),
+            Content::Image(image) => image.mesh.as_ref().map(|mesh| mesh.bounds()),
         }
     }
 }

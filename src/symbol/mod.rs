@@ -5,6 +5,7 @@
 //! feature gets is decided in `style`.
 
 mod colour;
+pub mod decoded;
 mod fill;
 pub mod font;
 mod line;

@@ -1,5 +1,5 @@
 //! What `export` writes, judged by programs that others wrote: poppler and qpdf read the PDF,
-//! librsvg draws the SVG, LibreOffice opens the workbook, GDAL the GeoJSON. `scripts/test` installs
+//! librsvg draws the SVG, LibreOffice opens the workbook, GDAL the GeoJSON (and pictures on the ground, made here). `scripts/test` installs
 //! them; a missing one fails the tests that need it.
 
 #![expect(
@@ -12,6 +12,7 @@
 
 mod checksums;
 mod failing;
+mod imagery;
 mod judge;
 mod lists;
 mod pdf;

@@ -8,6 +8,7 @@ use super::{AnnotationContext, Pictures};
 use crate::geo::Bounds;
 use crate::geo::LonLat;
 use crate::geo::PartKind;
+use crate::geo::PictureMesh;
 use crate::geo::ShapesBuilder;
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::catmull_rom;
@@ -135,7 +136,8 @@ pub(super) fn contents(items: &[Arc<Annotation>], pictures: &dyn Pictures) -> Ve
 fn picture(item: &Annotation, positions: &[LonLat], pictures: &dyn Pictures) -> Option<LayerContent> {
     let AnnotationKind::Image(source) = &item.kind else { return None };
     let bytes = pictures.shown(source).ok()?.bytes;
-    Some(LayerContent::Image { bytes, bounds: Bounds::around(positions.iter().copied())? })
+    let mesh = PictureMesh::of_box(Bounds::around(positions.iter().copied())?);
+    Some(LayerContent::Image { bytes, mesh: Arc::new(mesh) })
 }
 
 /// Adds the shape of what is fixed to the page, on the ground that it covers in this view.

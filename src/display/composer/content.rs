@@ -33,8 +33,10 @@ impl Prepared {
     pub(super) fn new(layer: &Layer, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         match &layer.content {
             Content::Image(image) => {
-                let content = LayerContent::Image { bytes: image.bytes.clone(), bounds: image.bounds };
-                Self { contents: vec![(f64::INFINITY, Arc::new(content))], shapes: None, looks: Vec::new() }
+                // What nobody has placed yet is nowhere.
+                let content = |mesh| Arc::new(LayerContent::Image { bytes: image.bytes.clone(), mesh });
+                let contents = image.mesh.clone().map(|mesh| (f64::INFINITY, content(mesh)));
+                Self { contents: contents.into_iter().collect(), shapes: None, looks: Vec::new() }
             }
             Content::Features(table) => Self::of_features(layer, table, rules, palette),
         }

@@ -9,7 +9,7 @@ use crate::display::labels::{Ink, LabelSource};
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, LonLat, PartKind, Shapes, ShapesBuilder};
-use crate::plan::{Content, Layer, LayerId, Role};
+use crate::plan::{Layer, LayerId, Origin, Role};
 use crate::project::{LabelChoice, LayerStyle, Medium};
 use crate::style::{self, LayerRules, Palette, Subject};
 use crate::symbol::{LineSymbol, SoftBand, Symbol};
@@ -149,10 +149,11 @@ fn ink(layer: &Layer, prepared: &Prepared, rules: &LayerRules<'_>, palette: &Pal
 /// How far the edge of an image fades, in points.
 const FADE_PT: f32 = 280.0;
 
-/// A band in the colour of the ground along the edge of an image, so that it ends softly.
+/// A band in the colour of the ground along the edge of an image of the plan, so that it ends softly. Of a
+/// scan the edge is to be seen.
 fn ground_fade(layer: &Layer, palette: &Palette) -> Option<(f64, Arc<LayerContent>)> {
-    let Content::Image(image) = &layer.content else { return None };
-    let b = image.bounds;
+    let image = layer.image().filter(|_| layer.origin == Origin::Plan)?;
+    let b = image.mesh.as_ref()?.bounds();
     let corners = [(b.west, b.south), (b.east, b.south), (b.east, b.north), (b.west, b.north), (b.west, b.south)];
     let mut builder = ShapesBuilder::default();
     builder.push(PartKind::Line, corners.map(|(lon, lat)| LonLat::new(lon, lat)));

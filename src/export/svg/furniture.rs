@@ -1,12 +1,9 @@
 //! The items of a page over its map.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use super::fills::write_area_symbols;
 use super::geometry::{Area, Line};
 use super::lettering::{write_plate, write_text};
-use super::photograph::compact;
+use super::photograph::data_of;
 use super::points::write_points;
 use super::strokes::write_lines;
 use super::writer::{Writer, push_path};
@@ -77,8 +74,6 @@ pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect, fi
     writer.number("width", rect.width());
     writer.number("height", rect.height());
     writer.attribute("preserveAspectRatio", fit);
-    let bytes = compact(bytes);
-    let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
-    writer.attribute("xlink:href", &format!("data:image/{kind};base64,{}", BASE64.encode(&bytes)));
+    writer.attribute("xlink:href", &data_of(bytes));
     writer.end();
 }

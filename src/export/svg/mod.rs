@@ -3,13 +3,14 @@
 //! * `writer`: elements, attributes, numbers;
 //! * `geometry`: from shapes on the globe to path data in the view, clipped and simplified;
 //! * `strokes`, `fills`, `points`: symbols on geometry; `apart`: areas that share a path;
-//! * `photograph`: pictures inside a page;
+//! * `photograph`: pictures inside a page; `ground`: those that lie on the ground;
 //! * `lettering`, `halo`: placed labels and their rims; `furniture`: the items of a page.
 
 mod apart;
 mod fills;
 mod furniture;
 mod geometry;
+mod ground;
 mod halo;
 mod lettering;
 mod photograph;
@@ -24,7 +25,6 @@ use self::writer::Writer;
 use super::writer as file;
 use crate::display::page::{Block, BlockContent, Page, PageSize};
 use crate::display::{Batch, LayerContent, Picture, PictureLayer};
-use crate::geo::LonLat;
 use crate::geo::{ViewPt, ViewRect};
 use crate::symbol::Colour;
 use crate::symbol::font;
@@ -151,11 +151,7 @@ fn write_layer(writer: &mut Writer, layer: &PictureLayer, id: &str, view: &View)
     writer.children();
     match &*layer.content {
         LayerContent::Batches(batches) => batches.iter().for_each(|batch| write_batch(writer, batch, view)),
-        LayerContent::Image { bytes, bounds } => {
-            let from = view.camera.view_from_lonlat(LonLat::new(bounds.west, bounds.north));
-            let to = view.camera.view_from_lonlat(LonLat::new(bounds.east, bounds.south));
-            furniture::write_image(writer, bytes, &ViewRect::new(from, to), "none");
-        }
+        LayerContent::Image { bytes, mesh } => ground::write_picture(writer, bytes, mesh, &view.camera),
     }
     writer.close("g");
 }

@@ -3,15 +3,24 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 /// From so many pixels on a picture may be worth another encoding.
 const LARGE: u32 = 500_000;
 const QUALITY: u8 = 92;
 
+/// The picture inside a document: a URL that holds it.
+pub(super) fn data_of(bytes: &[u8]) -> String {
+    let bytes = compact(bytes);
+    let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
+    format!("data:image/{kind};base64,{}", BASE64.encode(&bytes))
+}
+
 /// A relief or a photograph as JPEG where that is less than half of the PNG: a page stays small
 /// enough to send. Drawings and logos compress better as they are and stay so.
-pub(super) fn compact(bytes: &[u8]) -> Cow<'_, [u8]> {
+fn compact(bytes: &[u8]) -> Cow<'_, [u8]> {
     match as_jpeg(bytes) {
         Some(jpeg) if jpeg.len() < bytes.len() / 2 => Cow::Owned(jpeg),
         Some(_) | None => Cow::Borrowed(bytes),

@@ -7,7 +7,7 @@ mod projection_file;
 mod settle;
 
 pub use frame::{Frame, Votes};
-pub use projection_file::declared_beside;
+pub use projection_file::{declared_beside, declared_in};
 pub use settle::{Declared, Suggestion, drop_unplaceable, settle};
 
 use crate::geo::coord::WORLD_METRES;

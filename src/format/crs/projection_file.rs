@@ -15,8 +15,8 @@ pub fn declared_beside(source: &Source) -> Option<String> {
     declared_in(&String::from_utf8_lossy(&text))
 }
 
-/// The authority of the whole, which stands last; else its name, which stands first.
-fn declared_in(text: &str) -> Option<String> {
+/// The name of the system in well-known text: the authority of the whole, which stands last; else its name, which stands first.
+pub fn declared_in(text: &str) -> Option<String> {
     let quoted: Vec<&str> = text.split('"').skip(1).step_by(2).collect();
     let authority = text.trim_end().trim_end_matches(']').rsplit_once("AUTHORITY[");
     let is_of_the_whole = |rest: &&str| !rest.contains(']') && text.trim_end().ends_with(&format!("{rest}]]"));

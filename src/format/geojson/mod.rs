@@ -47,7 +47,7 @@ use super::reader::{LayerRead, Likeness, ReadContext, ReadError, ReadOption, Rea
 use super::source::Source;
 use super::text::{TextSource, encoding_named};
 use crate::finding::Findings;
-use crate::plan::FeatureTable;
+use crate::plan::{Content, FeatureTable};
 use crate::project::ReadOptions;
 use crate::task::Context;
 
@@ -71,7 +71,7 @@ fn recognises(sample: &Sample<'_>) -> Likeness {
 
 fn read_source(source: &Source, options: &ReadOptions, context: &ReadContext<'_>) -> Result<LayerRead, ReadError> {
     let GeoJsonLayer { table, findings, suggestion, .. } = read(source.open()?, source.size(), options, context)?;
-    Ok(LayerRead { table, findings, suggestion })
+    Ok(LayerRead { content: Content::Features(table), findings, suggestion })
 }
 
 /// What a file turned out to hold.

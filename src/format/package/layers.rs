@@ -12,7 +12,7 @@ use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::geojson;
 use crate::format::picture::fitting;
 use crate::format::reader::ReadContext;
-use crate::geo::Bounds;
+use crate::geo::{Bounds, PictureMesh, Pixels};
 use crate::plan::{Clauses, Content, GroundImage, Layer, LayerId, Origin};
 use crate::project::ReadOptions;
 use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureTrouble};
@@ -138,7 +138,8 @@ fn image(bytes: &[u8], bounds: Bounds, findings: &mut Findings) -> Option<Conten
                 let sizes = [size(before.width, before.height), size(header.width, header.height), String::new()];
                 found(Code::PictureReduced, &sizes);
             }
-            Some(Content::Image(GroundImage { bytes, bounds }))
+            let pixels = Pixels::new(header.width, header.height);
+            Some(Content::Image(GroundImage { bytes, pixels, mesh: Some(Arc::new(PictureMesh::of_box(bounds))) }))
         }
         Err(PictureTrouble::TooLarge { width, height }) => {
             let most = format!("{} MP", LARGEST_PIXELS / 1_000_000);

@@ -15,7 +15,7 @@ use super::crs::{Declared, Frame, Votes, drop_unplaceable, settle};
 use super::reader::{LayerRead, ReadContext};
 use crate::finding::{Code, Finding, Findings, Place, Severity};
 use crate::geo::{LonLat, PartKind, ShapesBuilder};
-use crate::plan::{AttributeTable, AttributeValue, Date, FeatureTable, LayoutPlace};
+use crate::plan::{AttributeTable, AttributeValue, Content, Date, FeatureTable, LayoutPlace};
 use crate::project::ReadOptions;
 
 /// A layer that is made of a table row by row.
@@ -84,7 +84,11 @@ impl TableLayer {
             self.findings.push(Finding::new(Code::NoFeatures, Place::default()));
         }
         self.attributes.shrink_to_fit();
-        LayerRead { table: FeatureTable::new(shapes, self.attributes), findings: self.findings, suggestion }
+        LayerRead {
+            content: Content::Features(FeatureTable::new(shapes, self.attributes)),
+            findings: self.findings,
+            suggestion,
+        }
     }
 
     /// Where a row lies; a row without a place, or with one off the globe, is told.

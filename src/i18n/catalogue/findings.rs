@@ -59,7 +59,7 @@ const RECORD_KINDS: &[(&str, &str, &str)] = &[
 ];
 
 fn template(code: Code) -> (&'static str, &'static str) {
-    let row = [FILES, PROJECTS, FEATURES, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
+    let row = [FILES, PROJECTS, FEATURES, IMAGERY, PACKAGES, PAGES].into_iter().flatten().find(|row| row.0 == code);
     row.map(|(_, zh, en)| (*zh, *en)).expect("a test checks that every code has its row")
 }
 
@@ -252,6 +252,40 @@ const FEATURES: &[(Code, &str, &str)] = &[
         Code::ProjectedCoordinates,
         "坐标像是平面直角坐标（{0}），不是经纬度；请转为经纬度后打开",
         "The coordinates look like a plane grid ({0}), not degrees; convert them to longitude and latitude",
+    ),
+];
+
+/// Pictures that lie on the ground.
+const IMAGERY: &[(Code, &str, &str)] = &[
+    (
+        Code::PictureUnplaced,
+        "图片没有位置信息；请在“底图配准”里用控制点配准",
+        "Nothing says where the picture lies; place it by control points",
+    ),
+    (
+        Code::BadGeoreference,
+        "位置信息不合理（{0}），未采用；请核对，或用控制点配准",
+        "What says where the picture lies makes no sense ({0}) and was not used; check it, or place the picture by control points",
+    ),
+    (
+        Code::PictureInUnknownGrid,
+        "图片的位置是平面坐标（像是 {0}），没有说明坐标系；请在“读取方式”里选定",
+        "The picture lies in metres (of {0}, it seems) and does not say in which grid; choose it under How it is read",
+    ),
+    (
+        Code::DamagedPicture,
+        "图片已损坏或不完整，没有打开；请重新取得完整的文件",
+        "The picture is damaged or breaks off and was not opened; get a whole copy",
+    ),
+    (
+        Code::OversizedPicture,
+        "图片有 {0} 像素，超过上限 {1}，没有打开；请缩小或裁切后再打开",
+        "The picture has {0} pixels, more than {1}, and was not opened; make it smaller or cut it",
+    ),
+    (
+        Code::UnknownPixels,
+        "图片的像素不是颜色，或压缩方式不支持（{0}），没有打开；请转为 8 位 RGB 或灰度的 TIFF、PNG、JPEG",
+        "The picture's pixels are no colours or packed in an unknown way ({0}); save it as TIFF, PNG or JPEG in 8-bit colours",
     ),
 ];
 
@@ -507,6 +541,6 @@ mod tests {
                 assert!(!finding_text(language, &finding).is_empty());
             }
         }
-        assert_eq!([FILES, PROJECTS, FEATURES, PACKAGES, PAGES].concat().len(), Code::ALL.len());
+        assert_eq!([FILES, PROJECTS, FEATURES, IMAGERY, PACKAGES, PAGES].concat().len(), Code::ALL.len());
     }
 }

@@ -205,7 +205,7 @@ impl Drafter<'_> {
     fn image(&self, image: &PreparedImage, opacity: f32, list: &mut DrawList) {
         if image.rect.intersects(&self.view.rect(0.0)) {
             let draw = Draw { opacity, ..self.view.place(image.origin) };
-            list.ops.push(textured(Pipe::Image, &image.quad, &image.texture, draw));
+            list.ops.extend(image.cells.iter().map(|cells| textured(Pipe::Image, cells, &image.texture, draw)));
         }
     }
 }

@@ -52,11 +52,20 @@ pub(in crate::paint) struct HeadVertex {
     pub direction: [i16; 2],
 }
 
-/// A point with a sprite, or a corner of an image; four make a quad.
+/// A point with a sprite; four make a quad.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
 pub(in crate::paint) struct PointVertex {
     pub at: [f32; 2],
+}
+
+/// A corner of a cell of a picture on the ground; four make a quad.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
+pub(in crate::paint) struct ImageVertex {
+    pub at: [f32; 2],
+    /// Of the picture's width and height.
+    pub share: [f32; 2],
 }
 
 /// A corner of a run of text; four make a quad.

@@ -15,7 +15,7 @@ use egui_wgpu::RenderState;
 
 pub(super) use draw::{DrawCall, Op, Pipe, Work, draw_call, draw_quad};
 pub(super) use mesh::{
-    FillVertex, HeadVertex, LetterVertex, LineVertex, Mesh, MeshData, PointVertex, halved, normalised,
+    FillVertex, HeadVertex, ImageVertex, LetterVertex, LineVertex, Mesh, MeshData, PointVertex, halved, normalised,
 };
 pub(super) use pipelines::Pipelines;
 pub(super) use texture::Texture;

@@ -3,7 +3,7 @@
 use wgpu::VertexFormat as F;
 
 use super::COVER_FORMAT;
-use super::mesh::{FillVertex, HeadVertex, LetterVertex, LineVertex, PointVertex};
+use super::mesh::{FillVertex, HeadVertex, ImageVertex, LetterVertex, LineVertex, PointVertex};
 use super::uniforms::Draw;
 
 /// What bind groups look like.
@@ -159,6 +159,8 @@ impl Pipelines {
         let head = Vertices { stride: size_of::<HeadVertex>(), attributes: &head };
         let point = [wgpu::VertexAttribute { format: F::Float32x2, offset: 0, shader_location: 0 }];
         let point = Vertices { stride: size_of::<PointVertex>(), attributes: &point };
+        let image = wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2];
+        let image = Vertices { stride: size_of::<ImageVertex>(), attributes: &image };
         let letter = wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32x2, 2 => Float32];
         let letter = Vertices { stride: size_of::<LetterVertex>(), attributes: &letter };
         let over = (format, wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING);
@@ -178,7 +180,7 @@ impl Pipelines {
             head: builder.build(plain, ("head_vertex", "head_colour"), Some(&head), over),
             head_cover: builder.build(plain, ("head_vertex", "head_cover"), Some(&head), cover),
             sprite: builder.build(picture, ("sprite_vertex", textured), Some(&point), over),
-            image: builder.build(picture, ("image_vertex", textured), Some(&point), over),
+            image: builder.build(picture, ("image_vertex", textured), Some(&image), over),
             letters: builder.build(picture, ("letter_vertex", letters), Some(&letter), over),
             tile: builder.build(picture, ("tile_vertex", tile), None, instead),
             ground: builder.build(plain, ("tile_vertex", "ground"), None, over),

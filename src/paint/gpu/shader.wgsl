@@ -180,8 +180,8 @@ fn sprite_vertex(@builtin(vertex_index) index: u32, @location(0) at: vec2<f32>) 
 }
 
 @vertex
-fn image_vertex(@builtin(vertex_index) index: u32, @location(0) at: vec2<f32>) -> Textured {
-    return Textured(clip(at * draw.scale + draw.offset), corner(index));
+fn image_vertex(@location(0) at: vec2<f32>, @location(1) share: vec2<f32>) -> Textured {
+    return Textured(clip(at * draw.scale + draw.offset), share);
 }
 
 // offset = top left in the target, extra.xy = size in the target.

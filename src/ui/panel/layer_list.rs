@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
     use crate::app::rows::Shown;
-    use crate::geo::Bounds;
+    use crate::geo::Pixels;
     use crate::geo::ScaleRange;
     use crate::plan::Content;
     use crate::plan::GroundImage;
@@ -129,7 +129,7 @@ mod tests {
     use crate::plan::Title;
 
     fn row(id: &str) -> LayerRow {
-        let image = GroundImage { bytes: Arc::from(Vec::new()), bounds: Bounds::new(0.0, 0.0, 1.0, 1.0) };
+        let image = GroundImage { bytes: Arc::from(Vec::new()), pixels: Pixels::new(1, 1), mesh: None };
         let layer = Layer {
             id: LayerId::new(id),
             title: Title::chinese(id),

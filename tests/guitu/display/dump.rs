@@ -26,7 +26,8 @@ fn write_picture(out: &mut String, picture: &Picture) -> fmt::Result {
     for layer in &picture.layers {
         writeln!(out, "layer {} opacity {}", layer.key.layer.text(), layer.opacity)?;
         match &*layer.content {
-            LayerContent::Image { bytes, bounds } => {
+            LayerContent::Image { bytes, mesh } => {
+                let bounds = mesh.bounds();
                 writeln!(
                     out,
                     "  image {} bytes {} {} {} {}",

@@ -3,6 +3,7 @@
 mod geojson_corpus;
 mod geojson_laws;
 mod hostile;
+mod imagery;
 mod mutant;
 mod mutations;
 mod opening;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use guitu::display::{Glyphs, LayerContent, Picture, PictureLayer, PlacedLabel, Tag};
-use guitu::geo::{Bounds, Camera, LonLat, PartKind, ViewPt, ViewRect};
+use guitu::geo::{Bounds, Camera, LonLat, PartKind, PictureMesh, ViewPt, ViewRect};
 use guitu::symbol::{
     AreaSymbol, AxisBand, Colour, Dash, Fill, Halo, Hatch, HatchAnchor, LineSymbol, MarkerGlyph, MarkerSymbol,
     PointSymbol, Rim, Ring, Rings, SoftBand, Stroke, Symbol, TextStyle, Weight,
@@ -229,7 +229,7 @@ fn a_picture_lies_on_its_bounds_and_fades_with_its_layer() {
     let (north_west, south_east) =
         (camera.lonlat_from_view(ViewPt::new(100.0, 60.0)), camera.lonlat_from_view(ViewPt::new(420.0, 300.0)));
     let bounds = Bounds::new(north_west.lon, south_east.lat, south_east.lon, north_west.lat);
-    let content = LayerContent::Image { bytes: png.into_inner().into(), bounds };
+    let content = LayerContent::Image { bytes: png.into_inner().into(), mesh: Arc::new(PictureMesh::of_box(bounds)) };
     let relief = PictureLayer { opacity: 0.6, content: Arc::new(content), ..layer("relief", Vec::new()) };
     let map = picture(camera, vec![relief]);
     let painted = MapWindow::new(map.clone(), 1.0).image("relief");

@@ -1,0 +1,95 @@
+//! Pictures that lie on the ground: aerial photographs and scans of maps.
+//!
+//! * `pixels`: their pixels as PNG or JPEG, no more than are drawn (`tiff`, `webp`: the kinds that have to be
+//!   made one of the two);
+//! * `georeference`: where they lie, as the file itself (`geotiff`) or those beside it (`world_file`,
+//!   `auxiliary`) say. What says nothing is read all the same: the user places it by control points.
+
+mod auxiliary;
+mod georeference;
+mod geotiff;
+mod pixels;
+mod tiff;
+mod webp;
+mod world_file;
+
+use std::sync::Arc;
+
+use super::reader::{LayerRead, Likeness, ReadContext, ReadError, ReadOption, Reader, Sample};
+use super::source::Source;
+use crate::finding::{Code, Finding, Findings, Place};
+use crate::plan::{Content, GroundImage};
+use crate::project::ReadOptions;
+use crate::symbol::picture::PictureHeader;
+
+pub use pixels::PictureFault;
+
+pub(super) const READER: Reader = Reader {
+    id: "picture",
+    name: "format.picture",
+    // PNG and JPEG are pictures on the map, unless something beside them says where they lie.
+    endings: &["tif", "tiff", "webp"],
+    companions: &[
+        "pgw",
+        "pngw",
+        "jgw",
+        "jpgw",
+        "jpegw",
+        "tfw",
+        "tifw",
+        "tiffw",
+        "wpw",
+        "webpw",
+        "wld",
+        "prj",
+        "png.aux.xml",
+        "jpg.aux.xml",
+        "jpeg.aux.xml",
+        "tif.aux.xml",
+        "tiff.aux.xml",
+        "webp.aux.xml",
+    ],
+    options: &[ReadOption::Crs],
+    recognises,
+    read,
+};
+
+/// Whether a file beside a picture says where it lies.
+pub(super) fn is_placed(source: &Source) -> bool {
+    world_file::beside(source).is_some() || auxiliary::beside(source).is_some_and(|beside| beside.affine.is_some())
+}
+
+fn recognises(sample: &Sample<'_>) -> Likeness {
+    let is_webp = sample.bytes.starts_with(b"RIFF") && sample.bytes.get(8..12) == Some(b"WEBP");
+    if is_webp || tiff::is_tiff(sample.bytes) {
+        Likeness::Certain
+    } else if PictureHeader::of(sample.bytes).is_some() {
+        // Only where somebody wants it as a layer.
+        Likeness::Possible
+    } else {
+        Likeness::No
+    }
+}
+
+fn read(source: &Source, options: &ReadOptions, context: &ReadContext<'_>) -> Result<LayerRead, ReadError> {
+    context.task.phase("task.reading", source.size());
+    let mut findings = Findings::default();
+    let picture = pixels::read(source, context)?;
+    if let Some(now) = picture.reduced_to() {
+        let size = |width: u32, height: u32| format!("{width} × {height}");
+        let reduced = Finding::new(Code::PictureReduced, Place::default())
+            .with(size(picture.pixels.width, picture.pixels.height))
+            .with(size(now.width, now.height));
+        findings.push(reduced.with(source.title()));
+    }
+    let placed = georeference::of(source, picture.tags.as_ref(), &mut findings);
+    let (mesh, suggestion) = match &placed {
+        Some(placed) => placed.mesh(picture.pixels, options.crs.as_deref(), context.around, &mut findings),
+        None => {
+            findings.push(Finding::new(Code::PictureUnplaced, Place::default()));
+            (None, None)
+        }
+    };
+    let image = GroundImage { bytes: picture.bytes, pixels: picture.pixels, mesh: mesh.map(Arc::new) };
+    Ok(LayerRead { content: Content::Image(image), findings, suggestion })
+}
