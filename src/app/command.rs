@@ -8,6 +8,7 @@ pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
 use super::notices::NoticeId;
 use super::panels::{PanelId, Side};
+use super::placing::PlacingCommand;
 use super::session::Overlay;
 use super::styling::StyleCommand;
 use super::views::ViewId;
@@ -31,6 +32,7 @@ pub enum Command {
     Project(ProjectCommand),
     Present(PresentCommand),
     Style(StyleCommand),
+    Placing(PlacingCommand),
     Figure(FigureCommand),
     Window(WindowCommand),
     Tool(ToolCommand),
@@ -85,6 +87,8 @@ pub enum FileCommand {
     /// Looks what became of the recent files, for the list of them.
     LookAtRecent,
     Open(PathBuf),
+    /// Opens a picture as a layer beneath the plan, placed or to be placed.
+    OpenScan(PathBuf),
     OpenBuiltIn,
     /// Nobody wants the files that are on their way any more.
     CancelLoading,

@@ -136,7 +136,9 @@ fn move_layer(id: &LayerId, below: Option<&LayerId>, cx: &mut Context) {
 fn remove_source(id: SourceId, cx: &mut Context) {
     let Some(source) = cx.workspace.open.source(id) else { return };
     let name = StepName::new("step.remove_source").with(&source.layer.title.zh);
-    cx.change(name, None, vec![Change::remove(records::Source(id))]);
+    // Another file may get its number.
+    let placing = cx.project().get(records::Placing(id)).map(|_| Change::remove(records::Placing(id)));
+    cx.change(name, None, std::iter::once(Change::remove(records::Source(id))).chain(placing).collect());
 }
 
 /// The file is read again as soon as the record says so.

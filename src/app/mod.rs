@@ -46,6 +46,7 @@ mod notices;
 pub mod pages;
 pub mod panels;
 mod picture_file;
+pub mod placing;
 mod request;
 mod review;
 pub mod rows;
@@ -75,6 +76,7 @@ pub use file_work::OnItsWay;
 use layers::Layers;
 pub use linked_pictures::{PagePictures, PictureFiles};
 pub use notices::{Notice, NoticeId};
+use placing::PlacingDesk;
 pub use request::Request;
 pub use review::ReviewDesk;
 pub use safekeeping::{Clock, Safekeeping};
@@ -111,6 +113,7 @@ pub struct App {
     exchange: Exchange,
     review: ReviewDesk,
     layers: Layers,
+    placing: PlacingDesk,
     /// Nothing once the process was told to end and this was seen to.
     stop: Option<Stop>,
 }
@@ -130,6 +133,7 @@ impl App {
             exchange: Exchange::default(),
             review: ReviewDesk::default(),
             layers: Layers::default(),
+            placing: PlacingDesk::default(),
             stop: None,
         };
         app.context.workspace.refresh(&app.context.wake);
@@ -156,6 +160,7 @@ impl App {
             Command::Project(project) => self.project_command(project),
             Command::Present(present) => self.views.present(present, &mut self.context),
             Command::Style(style) => styling::handle(style, &mut self.session, &self.views, &mut self.context),
+            Command::Placing(placing) => self.placing.handle(placing, &mut self.context, &self.views),
             Command::Figure(figure) => self.figures.handle(figure, &mut self.context, &self.views),
             Command::Export(export) => {
                 let view = self.views.view_in_hand();
@@ -200,6 +205,7 @@ impl App {
         self.exchange.tend(&mut self.context);
         self.review.tend(&mut self.context);
         self.figures.tend(&mut self.context);
+        self.placing.tend(&self.context);
         self.document.tend(&mut self.context);
         self.follow();
         self.keep_journal();
@@ -261,6 +267,11 @@ impl App {
     /// Files of annotations on their way in and out.
     pub fn exchange(&self) -> &Exchange {
         &self.exchange
+    }
+
+    /// The picture that is being placed.
+    pub fn placing(&self) -> &PlacingDesk {
+        &self.placing
     }
 
     /// The review in progress.
@@ -357,6 +368,7 @@ impl App {
             self.tools.start_again();
             self.exchange.start_again();
             self.review.start_again();
+            self.placing.start_again();
         }
         if plan_opened || project_opened {
             self.views.start_again();
@@ -396,6 +408,8 @@ impl App {
             // The editor is left step by step.
         } else if closed.is_none() && std::mem::take(&mut self.session.moving_labels) {
             // Leaving the mode is what this press was for.
+        } else if closed.is_none() && self.placing.leave(&self.context) {
+            // So is the placing of a picture.
         } else if closed.is_none() && !self.session.close_cover() {
             self.views.select(SelectCommand::Clear, &mut self.context);
         }
@@ -422,6 +436,7 @@ impl App {
                 let pictures = self.figures.open(&self.context).map_or(PicturesGo::OnTheMap, |_| PicturesGo::OnThePage);
                 opening::open(path, pictures, &mut self.context);
             }
+            FileCommand::OpenScan(path) => opening::open_scan(path, &mut self.context),
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => {
                 self.context.workspace.loading.clear();

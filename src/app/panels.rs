@@ -62,6 +62,8 @@ pub const FIGURE: PanelRow = cover("figure", Side::Right, "figures.page");
 pub const STYLING: PanelRow = cover("styling", Side::Right, "styling.title");
 /// How the added file that it was opened on is read.
 pub const READING: PanelRow = cover("reading", Side::Right, "reading.title");
+/// The picture that is being placed, with its control points.
+pub const PLACING: PanelRow = cover("placing", Side::Right, "placing.title");
 /// The list of steps.
 pub const HISTORY: PanelRow = PanelRow {
     command: Some(PanelCommand {
@@ -75,8 +77,8 @@ pub const FEATURE: PanelRow = tab("feature", Side::Right, "tab.feature");
 pub const ANNOTATIONS: PanelRow = tab("annotations", Side::Right, "annotation.title");
 
 /// Every panel; of the covers of a side, the first that has something to show is seen.
-pub const PANELS: [PanelRow; 11] =
-    [LAYERS, SEARCH, FIGURES, STATISTICS, FINDINGS, FIGURE, STYLING, READING, HISTORY, FEATURE, ANNOTATIONS];
+pub const PANELS: [PanelRow; 12] =
+    [LAYERS, SEARCH, FIGURES, STATISTICS, FINDINGS, FIGURE, STYLING, READING, PLACING, HISTORY, FEATURE, ANNOTATIONS];
 
 const fn tab(id: &'static str, side: Side, title: &'static str) -> PanelRow {
     PanelRow { id: PanelId(id), side, form: Form::Tab, title, command: None }

@@ -49,11 +49,12 @@ mod unwritable;
 mod zip_reason;
 
 pub use crs::{Crs, Suggestion};
+pub use imagery::READER_ID as PICTURE_READER;
 pub use open::{OpenError, OpenedLayer, SourceContent, open};
 pub use paths::{PathText, real_path};
 pub use reader::{Limits, ReadContext, ReadError, ReadOption, Reader};
 pub use readers::READERS;
-pub use recognise::{Kind, PICTURE_ENDINGS, layer_and_plan_endings, layer_endings, recognise};
+pub use recognise::{Kind, PICTURE_ENDINGS, layer_and_plan_endings, layer_endings, recognise, scan_endings};
 pub use source::Source;
 pub use tables::HEADER_LINES;
 pub use text::ENCODINGS;

@@ -64,6 +64,11 @@ pub fn layer_endings() -> impl Iterator<Item = &'static str> {
     readers.chain(UNPACKERS.iter().flat_map(|unpacker| unpacker.endings)).copied()
 }
 
+/// Endings of the pictures that can be a layer.
+pub fn scan_endings() -> impl Iterator<Item = &'static str> {
+    imagery::READER.endings.iter().chain(&PICTURE_ENDINGS).copied()
+}
+
 /// Endings of the files that are layers or plans.
 pub fn layer_and_plan_endings() -> impl Iterator<Item = &'static str> {
     layer_endings().chain([PACKAGE_ENDING])

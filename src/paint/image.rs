@@ -1,6 +1,6 @@
 //! Pictures on the ground, such as a relief or a scan.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::gpu::{Gpu, ImageVertex, Mesh, MeshData, Texture};
 use super::prepare::UNITS;
@@ -16,18 +16,54 @@ pub(super) struct PreparedImage {
     pub bytes: u64,
 }
 
+/// Pictures on the device by their bytes: one that is laid down elsewhere is not decoded again.
+#[derive(Default)]
+pub(super) struct Textures(Mutex<Vec<Known>>);
+
+/// A texture and the bytes that it was made of.
+type Known = (Weak<[u8]>, Weak<Texture>);
+
+impl Textures {
+    fn get(&self, bytes: &Arc<[u8]>) -> Option<Arc<Texture>> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|(bytes, texture)| bytes.strong_count() > 0 && texture.strong_count() > 0);
+        let (_, texture) =
+            all.iter().find(|(known, _)| known.upgrade().is_some_and(|known| Arc::ptr_eq(&known, bytes)))?;
+        texture.upgrade()
+    }
+
+    fn put(&self, bytes: &Arc<[u8]>, texture: &Arc<Texture>) {
+        let entry = (Arc::downgrade(bytes), Arc::downgrade(texture));
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+    }
+}
+
 /// Decodes and uploads; meant to run off the UI thread. What has more pixels than the device can hold is
 /// shown by fewer.
-pub(super) fn prepare(bytes: &[u8], mesh: &PictureMesh, gpu: &Gpu) -> Result<PreparedImage, DecodeError> {
-    let limit = gpu.device.limits().max_texture_dimension_2d;
-    let levels = levels(Decoded::of(bytes)?, limit);
-    let bytes = levels.iter().map(|(_, rgba)| rgba.len() as u64).sum();
+pub(super) fn prepare(
+    bytes: &Arc<[u8]>,
+    mesh: &PictureMesh,
+    gpu: &Gpu,
+    textures: &Textures,
+) -> Result<PreparedImage, DecodeError> {
+    let texture = if let Some(texture) = textures.get(bytes) {
+        texture
+    } else {
+        let texture = Arc::new(Texture::mipmapped(gpu, &levels(Decoded::of(bytes)?, limit(gpu))));
+        textures.put(bytes, &texture);
+        texture
+    };
     let rect = mesh.rect();
     let origin = rect.centre();
     let cells =
         MeshData { vertices: mesh.cells().flat_map(|cell| vertices(&cell, origin)).collect(), indices: Vec::new() };
-    let texture = Arc::new(Texture::mipmapped(gpu, &levels));
+    // The smaller copies are a third of it.
+    let bytes = u64::from(texture.image.width()) * u64::from(texture.image.height()) * 16 / 3;
     Ok(PreparedImage { texture, cells: cells.upload_quads(gpu), rect, origin, bytes })
+}
+
+fn limit(gpu: &Gpu) -> u32 {
+    gpu.device.limits().max_texture_dimension_2d
 }
 
 fn vertices(cell: &Cell, origin: WorldPt) -> [ImageVertex; 4] {

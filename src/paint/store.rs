@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::batch::{Chunk, ChunkPlace, Outlook, Planned, PreparedBatch};
 use super::gpu::Gpu;
-use super::image::{self, PreparedImage};
+use super::image::{self, PreparedImage, Textures};
 use crate::display::CacheKey;
 use crate::display::LayerContent;
 use crate::display::LayerName;
@@ -45,13 +45,13 @@ pub(super) enum PreparedContent {
 }
 
 impl PreparedLayer {
-    fn new(layer: &PictureLayer, wanted: Outlook, gpu: &Gpu) -> Self {
+    fn new(layer: &PictureLayer, wanted: Outlook, gpu: &Gpu, textures: &Textures) -> Self {
         let content = match &*layer.content {
             LayerContent::Batches(batches) => PreparedContent::Batches(
                 batches.iter().map(|batch| PreparedBatch::new(batch, wanted, SMALL_BATCH, gpu)).collect(),
             ),
             LayerContent::Image { bytes, mesh } => PreparedContent::Image(
-                image::prepare(bytes, mesh, gpu)
+                image::prepare(bytes, mesh, gpu, textures)
                     .inspect_err(|error| {
                         log::warn!("the picture of layer {} cannot be shown: {error}", layer.key.layer.text());
                     })
@@ -113,6 +113,7 @@ enum State {
 /// the other (revisions). Each is prepared on its own, by its key.
 pub(super) struct Store {
     gpu: Arc<Gpu>,
+    textures: Arc<Textures>,
     wake: Wake,
     entries: BTreeMap<CacheKey, Entry>,
     viewers: BTreeMap<ViewerId, Viewer>,
@@ -141,6 +142,7 @@ impl Store {
     pub fn new(gpu: Arc<Gpu>, wake: Wake) -> Self {
         Self {
             gpu,
+            textures: Arc::default(),
             wake,
             entries: BTreeMap::new(),
             viewers: BTreeMap::new(),
@@ -202,8 +204,8 @@ impl Store {
         }
         for layer in layers.iter().chain(&picture.upcoming) {
             let entry = self.entries.entry(layer.key.clone()).or_insert_with(|| {
-                let (layer, gpu) = (layer.clone(), self.gpu.clone());
-                let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu);
+                let (layer, gpu, textures) = (layer.clone(), self.gpu.clone(), self.textures.clone());
+                let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu, &textures);
                 let job = Job::spawn("prepare layer", self.wake.clone(), work);
                 Entry { state: State::Preparing(job), more: None, held_back: false, asked: 0 }
             });

@@ -13,6 +13,7 @@ mod layer;
 mod length;
 mod log;
 mod looking;
+pub mod placing;
 pub mod records;
 mod replay;
 mod revisions;

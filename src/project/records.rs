@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::{added_source, annotation, figure, layer};
+use super::{added_source, annotation, figure, layer, placing};
 use crate::plan::{GroupId, LayerId};
 
 /// The registry: hands the rows to the macro `$make`.
@@ -27,6 +27,8 @@ macro_rules! record_kinds {
             Order(Single) => Vec<LayerId> { name: "order", is_work: false, is_drawn: true }
             /// A file opened beside the plan.
             Source(added_source::SourceId) => added_source::AddedSource { name: "source", is_work: true, is_drawn: true }
+            /// How an added picture is laid on the ground by control points.
+            Placing(added_source::SourceId) => Arc<placing::Placing> { name: "placing", is_work: true, is_drawn: true }
             /// Something drawn on the map.
             Annotation(annotation::AnnotationId) => Arc<annotation::Annotation> { name: "annotation", is_work: true, is_drawn: true }
             /// A layer of annotations.

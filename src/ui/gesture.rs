@@ -12,6 +12,7 @@ pub(super) enum Hand {
     AnnotationStyle,
     Page,
     PageMap,
+    Placing,
 }
 
 impl Hand {
@@ -27,7 +28,15 @@ mod tests {
 
     #[test]
     fn hands_in_different_places_make_different_gestures() {
-        let all = [Hand::Layers, Hand::LayerStyle, Hand::Names, Hand::AnnotationStyle, Hand::Page, Hand::PageMap];
+        let all = [
+            Hand::Layers,
+            Hand::LayerStyle,
+            Hand::Names,
+            Hand::AnnotationStyle,
+            Hand::Page,
+            Hand::PageMap,
+            Hand::Placing,
+        ];
         let firsts: std::collections::BTreeSet<u64> = all.map(|hand| hand.gesture(1).0).into();
         assert_eq!(firsts.len(), all.len());
     }

@@ -32,6 +32,7 @@ mod map;
 mod native;
 mod overlay;
 mod panel;
+mod placing;
 mod presentation;
 mod rows;
 mod shell;

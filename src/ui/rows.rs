@@ -11,6 +11,7 @@ use crate::app::rows::GroupRow;
 use crate::app::rows::HistoryRow;
 use crate::app::rows::Inspector;
 use crate::app::rows::LayerRow;
+use crate::app::rows::PlacingRows;
 use crate::app::rows::ReadingRows;
 use crate::app::rows::StatisticsTable;
 use crate::app::rows::StatusLine;
@@ -21,6 +22,7 @@ use crate::app::rows::finding_rows;
 use crate::app::rows::group_rows;
 use crate::app::rows::history_rows;
 use crate::app::rows::inspector;
+use crate::app::rows::placing_rows;
 use crate::app::rows::reading_rows;
 use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
@@ -86,6 +88,7 @@ impl Revision {
 const LAYERS: &[RecordKind] = &[RecordKind::Layer, RecordKind::Group, RecordKind::Order, RecordKind::Source];
 const LOOKS: &[RecordKind] = &[RecordKind::Source, RecordKind::LayerStyle, RecordKind::MapLook];
 const SOURCES: &[RecordKind] = &[RecordKind::Source];
+const PLACING: &[RecordKind] = &[RecordKind::Source, RecordKind::Placing, RecordKind::Layer];
 
 /// A file whose longitudes and latitudes look swapped and have not been swapped back.
 #[derive(Clone, Debug, PartialEq)]
@@ -125,6 +128,7 @@ pub(super) struct Rows {
     styling: Memo<(Revision, Option<LayerId>), Option<Styling>>,
     attributes: Memo<(Revision, Option<LayerId>), Vec<AttributeRow>>,
     reading: Memo<(Revision, Option<SourceId>), Option<ReadingRows>>,
+    placing: Memo<(Revision, Option<SourceId>, bool), Option<PlacingRows>>,
     status: Memo<(Revision, Camera, Option<ViewPt>), StatusLine>,
 }
 
@@ -168,6 +172,13 @@ impl Rows {
     pub(super) fn reading(&mut self, app: &App) -> Option<&ReadingRows> {
         let key = (Revision::of(app, SOURCES), app.session().reading);
         self.reading.get(key, || reading_rows(app)).as_ref()
+    }
+
+    /// The picture that is being placed; `None` while none is.
+    pub(super) fn placing(&mut self, app: &App) -> Option<&PlacingRows> {
+        let desk = app.placing();
+        let key = (Revision::of(app, PLACING), desk.layer(app.context()).map(|(id, _)| id), desk.marked().is_some());
+        self.placing.get(key, || placing_rows(app)).as_ref()
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {

@@ -104,7 +104,7 @@ fn gdal_lays_a_picture_with_a_world_file_on_the_same_place() {
     let path = folder.path().join("a.png");
     image::RgbImage::new(WIDTH, HEIGHT).save(&path).unwrap();
     fs::write(folder.path().join("a.pgw"), "80\n60\n60\n-80\n440040\n3446000\n").unwrap();
-    let wkt = printed("gdalsrsinfo", &["-o".as_ref(), "wkt1".as_ref(), "EPSG:4544".as_ref()]);
+    let wkt = printed("gdalsrsinfo", &["-o", "wkt1", "EPSG:4544"]);
     fs::write(folder.path().join("a.prj"), wkt).unwrap();
     // GDAL reads no .prj beside a PNG; it is told the system.
     let told = folder.path().join("told.vrt");

@@ -32,6 +32,8 @@ pub enum Ask {
     Locate(Part),
     /// A place for pictures, pages or a list.
     Export(ExportSubject),
+    /// A picture to lie beneath the plan.
+    Scan,
     /// A picture to put on the map.
     Image,
     /// A picture for the page of the open figure.

@@ -11,7 +11,7 @@ use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
 use crate::app::{App, annotation_layer_title};
 use crate::format::project_file::EXTENSION;
-use crate::format::{PICTURE_ENDINGS, layer_and_plan_endings};
+use crate::format::{PICTURE_ENDINGS, layer_and_plan_endings, scan_endings};
 use crate::i18n::{message, message_with};
 use crate::project::annotation::AnnotationLayerId;
 
@@ -117,6 +117,7 @@ pub fn purpose(ask: Ask, app: &App) -> Purpose {
             let then = move |path| Command::Export(ExportCommand::Write { subject, path });
             writing(title, exportable(subject), app.on_screen().file_name(subject, app.context()), then)
         }
+        Ask::Scan => opening(words("path_dialog.scan"), scans(), |path| Command::File(FileCommand::OpenScan(path))),
         Ask::Image => opening(words("path_dialog.image"), images(), |path| Command::Tool(ToolCommand::OpenImage(path))),
         Ask::FigurePicture => {
             opening(words("path_dialog.image"), images(), |path| Command::Figure(FigureCommand::AddPicture(path)))
@@ -220,6 +221,10 @@ fn projects() -> Files {
 
 fn images() -> Files {
     Files { name: "path_dialog.images", endings: PICTURE_ENDINGS.to_vec() }
+}
+
+fn scans() -> Files {
+    Files { name: "path_dialog.scans", endings: scan_endings().collect() }
 }
 
 fn annotations() -> Files {

@@ -69,6 +69,7 @@ fn named(app: &App, difference: &Difference) -> (&'static str, String) {
         RecordKey::AnnotationPreset(name) => ("changed.preset", name.clone()),
         RecordKey::Order(_) => ("changed.order", name),
         RecordKey::MapLook(_) => ("changed.map_look", name),
+        RecordKey::Placing(id) => ("changed.placing", layer_title(app, &LayerId::of_source(*id))),
         RecordKey::Source(_) => ("changed.source", name),
         RecordKey::Annotation(_) => ("changed.annotation", name),
         RecordKey::AnnotationLayer(_) => ("changed.annotation_layer", name),
@@ -90,6 +91,7 @@ fn own_name(language: Language, record: &Record) -> String {
         | Record::AnnotationPreset(_)
         | Record::LayerStyle(_)
         | Record::MapLook(_)
+        | Record::Placing(_)
         | Record::Label(_) => String::new(),
     }
 }

@@ -62,7 +62,9 @@ pub fn reading_rows(app: &App) -> Option<ReadingRows> {
         ReadOption::Crs => file.systems(),
         ReadOption::AxisOrder => file.axis_orders(),
     }));
-    rows.push(file.name_fields());
+    if source.layer.table().is_some() {
+        rows.push(file.name_fields());
+    }
     let title = source.layer.title.text(app.language()).to_owned();
     Some(ReadingRows { title, file: path_name(&source.path), rows })
 }

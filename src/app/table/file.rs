@@ -18,6 +18,7 @@ pub(super) fn rows() -> Vec<CommandRow> {
         project("command.new", ProjectCommand::New).keys(const { &[ctrl('n')] }),
         ask("command.open", Ask::Open).keys(const { &[ctrl('o')] }),
         ask("command.open_folder", Ask::PlanFolder),
+        ask("command.open_scan", Ask::Scan),
         row("command.open_built_in", Command::File(FileCommand::OpenBuiltIn)),
         project("command.save", ProjectCommand::Save).keys(const { &[ctrl('s')] }).when(can_save).begins_group(),
         ask("command.save_as", Ask::Save).keys(const { &[ctrl_shift('s')] }).when(can_save),

@@ -7,17 +7,18 @@ use std::sync::{Arc, OnceLock};
 
 use crate::display::in_drawing_order;
 use crate::finding::Findings;
-use crate::format::Reader;
-use crate::plan::Feature;
+use crate::format::{OpenedLayer, Reader};
 use crate::plan::FeatureId;
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
 use crate::plan::Plan;
+use crate::plan::{Content, Feature, GroundImage};
 use crate::plan::{Location, LocationCounts};
 use crate::project::Project;
 use crate::project::ReadOptions;
 use crate::project::SourceId;
+use crate::project::placing::Placing;
 use crate::query::HitIndex;
 
 /// A file that was read.
@@ -27,8 +28,20 @@ pub struct Source {
     pub reading: ReadOptions,
     /// The row of what read it.
     pub reader: &'static Reader,
+    /// As it lies: of a picture that is placed by hand, by its control points.
     pub layer: Arc<Layer>,
     pub findings: Findings,
+    as_read: Arc<Layer>,
+    placing: Option<Arc<Placing>>,
+}
+
+impl Source {
+    /// A file as it was read.
+    pub(super) fn new(path: PathBuf, reading: ReadOptions, opened: OpenedLayer) -> Self {
+        let layer = Arc::new(opened.layer);
+        let (reader, findings) = (opened.reader, opened.findings);
+        Self { path, reading, reader, layer: layer.clone(), findings, as_read: layer, placing: None }
+    }
 }
 
 /// Everything that is open, with what is computed from it once.
@@ -151,6 +164,16 @@ impl OpenLayers {
         self.revision += 1;
     }
 
+    /// Lays a picture where its control points say, or else where its file does.
+    pub(in crate::app) fn place(&mut self, id: SourceId, placing: Option<&Arc<Placing>>) {
+        let Some(source) = self.sources.get_mut(&id).filter(|source| source.as_read.image().is_some()) else { return };
+        if source.placing.as_ref() != placing {
+            source.layer = placed(&source.as_read, placing.map(AsRef::as_ref));
+            source.placing = placing.cloned();
+            self.revision += 1;
+        }
+    }
+
     /// Drops the layers of added files: another project is opened.
     pub(in crate::app) fn forget_sources(&mut self) {
         for source in std::mem::take(&mut self.sources).into_values() {
@@ -164,6 +187,15 @@ impl OpenLayers {
     pub(in crate::app) fn next_source(&self) -> SourceId {
         SourceId(self.sources.keys().next_back().map_or(1, |last| last.0 + 1))
     }
+}
+
+/// The layer with its picture where the points say; as it was read where they say nothing yet.
+fn placed(as_read: &Arc<Layer>, placing: Option<&Placing>) -> Arc<Layer> {
+    let laid =
+        as_read.image().zip(placing).and_then(|(image, placing)| Some((image, placing.mesh(image.pixels).ok()?)));
+    let Some((image, mesh)) = laid else { return as_read.clone() };
+    let image = GroundImage { mesh: Some(Arc::new(mesh)), ..image.clone() };
+    Arc::new(Layer { content: Content::Image(image), ..(**as_read).clone() })
 }
 
 fn located(layer: &Layer) -> LocationCounts {

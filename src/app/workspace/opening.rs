@@ -1,20 +1,20 @@
 //! Opening files beside the plan, as jobs; keeping what is in memory in step with the project.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::loading::{Brought, Loading, PicturesGo, Purpose};
 use super::open_layers::Source;
-use crate::app::command::{Command, ProjectCommand, ToolCommand, ViewCommand};
+use crate::app::command::{Command, ProjectCommand, ToolCommand, ViewCommand, WindowCommand};
 use crate::app::figures::FigureCommand;
+use crate::app::placing::PlacingCommand;
 use crate::app::{Context, ViewId};
 use crate::finding::{Code, Findings};
 use crate::format;
 use crate::format::consent::Chosen;
-use crate::format::{Kind, OpenError, OpenedLayer, ReadContext, SourceContent, recognise};
+use crate::format::{Kind, OpenError, OpenedLayer, PICTURE_READER, ReadContext, SourceContent, recognise};
 use crate::i18n::{finding_text, path_name};
-use crate::plan::{Layer, Plan};
-use crate::project::{AddedSource, Change, ReadOptions, SourceId, StepName, records};
+use crate::plan::{Layer, LayerId, Plan};
+use crate::project::{AddedSource, Change, ReadOptions, Single, SourceId, StepName, records};
 use crate::task::{Poll, Progress};
 
 /// What a finished job has brought that others have to know of.
@@ -31,11 +31,21 @@ pub(in crate::app) enum Arrival {
 
 /// Opens a path as what it is recognised to be; what cannot be recognised is told by the reader.
 pub(in crate::app) fn open(path: PathBuf, pictures: PicturesGo, cx: &mut Context) {
+    open_as(path, ReadOptions::default(), pictures, cx);
+}
+
+/// Opens a picture as a layer, wherever it lies.
+pub(in crate::app) fn open_scan(path: PathBuf, cx: &mut Context) {
+    let reading = ReadOptions { reader: Some(PICTURE_READER.to_owned()), ..ReadOptions::default() };
+    open_as(path, reading, PicturesGo::OnTheMap, cx);
+}
+
+fn open_as(path: PathBuf, reading: ReadOptions, pictures: PicturesGo, cx: &mut Context) {
     let path = std::path::absolute(&path).unwrap_or(path);
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
-    start(Purpose::Add(id, pictures), path, ReadOptions::default(), cx);
+    start(Purpose::Add(id, pictures), path, reading, cx);
 }
 
 /// Takes in what jobs have brought of files, indices and recent files; what others have to know of.
@@ -106,6 +116,8 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
             .open
             .source(id)
             .is_some_and(|there| there.reading == source.reading && there.path == source.path);
+        let placing = cx.project().get(records::Placing(id)).cloned();
+        cx.workspace.open.place(id, placing.as_ref());
         let coming = cx.workspace.loading.iter().any(|loading| loading.purpose.source() == id);
         if !as_wanted && !coming && !is_missing(id) {
             start(Purpose::Restore(id), source.path, source.reading, cx);
@@ -165,32 +177,60 @@ fn take_in(arrived: Arrived, opened: SourceContent, cx: &mut Context) -> Arrival
             Arrival::Plan(path, chosen, plan, findings)
         }
         SourceContent::Layer(opened) => {
-            let OpenedLayer { layer, reader, findings, .. } = *opened;
-            let source = Source { path, reading, reader, layer: Arc::new(layer), findings };
-            take_layer(purpose, source, &chosen, cx);
+            let reading = remembered(purpose, reading, &opened);
+            take_layer(purpose, Source::new(path, reading, *opened), &chosen, cx);
             Arrival::Layer
         }
     }
 }
 
+/// How a file that is added is to be read from now on. That a picture is a layer its bytes do not say.
+fn remembered(purpose: Purpose, reading: ReadOptions, opened: &OpenedLayer) -> ReadOptions {
+    let is_added_picture = matches!(purpose, Purpose::Add(..)) && opened.layer.image().is_some();
+    let reader = reading.reader.clone().or_else(|| is_added_picture.then(|| opened.reader.id.to_owned()));
+    ReadOptions { reader, ..reading }
+}
+
 fn take_layer(purpose: Purpose, source: Source, chosen: &Chosen, cx: &mut Context) {
-    tell_of_layer(&source.layer, &source.findings, cx);
+    let in_unknown_grid = source.findings.count(Code::PictureInUnknownGrid) > 0;
+    let is_unplaced = source.layer.image().is_some_and(|image| image.mesh.is_none());
+    if matches!(purpose, Purpose::Add(..)) || !is_unplaced {
+        tell_of_layer(&source.layer, &source.findings, cx);
+    }
     let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
+    let beneath = source.layer.image().and_then(|_| beneath_all(&source.layer.id, cx));
     let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
     cx.workspace.open.put(purpose.source(), source);
     let Purpose::Add(id, _) = purpose else { return };
     cx.remember(&added.path);
     cx.agree(chosen);
     let change = Change::put(records::Source(id), added);
-    cx.change(StepName::new("step.open_source").with(title), None, vec![change]);
+    cx.change(StepName::new("step.open_source").with(title), None, std::iter::once(change).chain(beneath).collect());
     if let Some(bounds) = bounds {
         cx.then(Command::View(ViewId::Desk, ViewCommand::FlyToBounds(bounds)));
+    } else if in_unknown_grid {
+        cx.then(Command::Window(WindowCommand::ShowReading(id)));
+    } else if is_unplaced {
+        cx.then(Command::Placing(PlacingCommand::Open(id)));
     }
+}
+
+/// The drawing order with a picture beneath everything, where the user has made one; without one its role
+/// puts it there.
+fn beneath_all(layer: &LayerId, cx: &Context) -> Option<Change> {
+    let order = cx.project().get(records::Order(Single))?;
+    Some(Change::put(
+        records::Order(Single),
+        std::iter::once(layer.clone()).chain(order.iter().cloned()).collect::<Vec<_>>(),
+    ))
 }
 
 fn tell_of_layer(layer: &Layer, findings: &Findings, cx: &mut Context) {
     let (title, count) = (layer.title.zh.as_str(), layer.feature_count().to_string());
-    if findings.count(Code::SwappedAxes) > 0 {
+    if layer.image().is_some() {
+        let key = if layer.bounds().is_some() { "notice.picture_opened" } else { "notice.picture_unplaced" };
+        cx.tell(key, &[title], false);
+    } else if findings.count(Code::SwappedAxes) > 0 {
         cx.tell("notice.swapped_axes", &[title], true);
     } else if findings.is_empty() {
         cx.tell("notice.opened", &[title, &count], false);

@@ -55,7 +55,7 @@ mod tests {
             <GeoTransform> 3.5e7,  2.0, 0.0, 3.4e6, 0.0, -2.0</GeoTransform></PAMDataset>"#;
         let found = parsed(text);
         assert_eq!(found.crs.as_deref(), Some("EPSG:4523"));
-        assert_eq!(found.affine.unwrap().northing, [0.0, -2.0, 3.4e6]);
+        assert_eq!(found.affine.map(|affine| affine.northing), Some([0.0, -2.0, 3.4e6]));
         for odd in ["", "<SRS>", "<GeoTransform>1,2,3</GeoTransform>", "<GeoTransform>0,0,0,0,0,0</GeoTransform>"] {
             assert_eq!(parsed(odd), Auxiliary::default(), "{odd}");
         }

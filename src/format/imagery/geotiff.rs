@@ -109,7 +109,7 @@ fn named_in(citation: &str) -> String {
 
 /// The map that was given for the middles of pixels, for their corners.
 fn by_middles(affine: Affine) -> Affine {
-    let corner = |[right, down, middle]: [f64; 3]| [right, down, middle - (right + down) / 2.0];
+    let corner = |[right, down, middle]: [f64; 3]| [right, down, middle - f64::midpoint(right, down)];
     Affine { easting: corner(affine.easting), northing: corner(affine.northing) }
 }
 
@@ -141,7 +141,7 @@ mod tests {
     fn the_matrix_counts_more_and_senseless_tags_place_nothing() {
         let mut turned = tags(&[]);
         turned.matrix = vec![0.0, 2.0, 0.0, 7.0, 2.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0];
-        assert_eq!(turned.affine().unwrap().easting, [0.0, 2.0, 7.0]);
+        assert_eq!(turned.affine().map(|affine| affine.easting), Some([0.0, 2.0, 7.0]));
         for scale in [vec![], vec![0.0, 0.0, 0.0], vec![f64::NAN, 1.0, 0.0], vec![f64::INFINITY, 1.0]] {
             assert_eq!(GeoTags { scale, ..tags(&[]) }.affine(), None);
         }

@@ -24,8 +24,11 @@ use crate::symbol::picture::PictureHeader;
 
 pub use pixels::PictureFault;
 
+/// What projects call the reader of pictures.
+pub const READER_ID: &str = "picture";
+
 pub(super) const READER: Reader = Reader {
-    id: "picture",
+    id: READER_ID,
     name: "format.picture",
     // PNG and JPEG are pictures on the map, unless something beside them says where they lie.
     endings: &["tif", "tiff", "webp"],
@@ -83,13 +86,11 @@ fn read(source: &Source, options: &ReadOptions, context: &ReadContext<'_>) -> Re
         findings.push(reduced.with(source.title()));
     }
     let placed = georeference::of(source, picture.tags.as_ref(), &mut findings);
-    let (mesh, suggestion) = match &placed {
-        Some(placed) => placed.mesh(picture.pixels, options.crs.as_deref(), context.around, &mut findings),
-        None => {
-            findings.push(Finding::new(Code::PictureUnplaced, Place::default()));
-            (None, None)
-        }
-    };
+    if placed.is_none() {
+        findings.push(Finding::new(Code::PictureUnplaced, Place::default()));
+    }
+    let laid = placed.map(|placed| placed.mesh(picture.pixels, options.crs.as_deref(), context.around, &mut findings));
+    let (mesh, suggestion) = laid.unwrap_or_default();
     let image = GroundImage { bytes: picture.bytes, pixels: picture.pixels, mesh: mesh.map(Arc::new) };
     Ok(LayerRead { content: Content::Image(image), findings, suggestion })
 }

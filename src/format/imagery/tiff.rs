@@ -16,6 +16,9 @@ use crate::task::Context;
 /// The most pixels that are looked at: a side of 32,768. Of more, an overview should be brought.
 const MOST_PIXELS: u64 = 1 << 30;
 
+/// What has no more pixels than those fits with a smaller part of its sides.
+const LARGEST_PART: u32 = 1 << 15;
+
 /// Whether these are the first bytes of a TIFF or BigTIFF.
 pub(super) fn is_tiff(head: &[u8]) -> bool {
     [b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"].iter().any(|magic| head.starts_with(*magic))
@@ -63,10 +66,11 @@ impl Colours {
         let apart = planes == Some(PlanarConfiguration::Planar.to_u16()) && kind.num_samples() > 1;
         let is_shown = match kind {
             ColorType::Gray(1 | 2 | 4 | 8 | 16) | ColorType::Palette(8) if !apart => true,
-            ColorType::RGB(8 | 16) | ColorType::RGBA(8 | 16) => true,
+            // Of bands that nobody named the first three are red, green and blue.
+            ColorType::RGB(8 | 16)
+            | ColorType::RGBA(8 | 16)
+            | ColorType::Multiband { bit_depth: 8 | 16, num_samples: 3.. } => true,
             ColorType::GrayA(8 | 16) | ColorType::CMYK(8) | ColorType::YCbCr(8) => !apart,
-            // Three or four bands that nobody named are red, green, blue and alpha or near infrared.
-            ColorType::Multiband { bit_depth: 8 | 16, num_samples: 3.. } => true,
             _ => false,
         };
         if !is_shown {
@@ -157,7 +161,7 @@ impl Picture {
         let fits = |part: &u32| {
             u64::from(whole.width.div_ceil(*part)) * u64::from(whole.height.div_ceil(*part)) <= LARGEST_PIXELS
         };
-        let part = (1..).find(fits).unwrap_or(1);
+        let part = (1..=LARGEST_PART).find(fits).unwrap_or(LARGEST_PART);
         let kept = Pixels::new(whole.width.div_ceil(part), whole.height.div_ceil(part));
         let rgba = [0, 0, 0, 255].repeat(kept.width as usize * kept.height as usize);
         Self { whole, part, kept, colours, rgba }

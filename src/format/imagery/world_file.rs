@@ -32,7 +32,7 @@ fn parsed(text: &str) -> Option<Affine> {
     let numbers: Option<Vec<f64>> =
         text.split_whitespace().take(6).map(|number| number.replace(',', ".").parse().ok()).collect();
     let [a, d, b, e, c, f] = numbers?.try_into().ok()?;
-    let corner = |middle: f64, right: f64, down: f64| middle - (right + down) / 2.0;
+    let corner = |middle: f64, right: f64, down: f64| middle - f64::midpoint(right, down);
     let affine = Affine { easting: [a, b, corner(c, a, b)], northing: [d, e, corner(f, d, e)] };
     affine.is_sound().then_some(affine)
 }

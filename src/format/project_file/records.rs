@@ -157,6 +157,7 @@ fn free_key<'a>(key: &RecordKey, taken: impl Iterator<Item = &'a RecordKey>) -> 
         | RecordKey::AnnotationPreset(_)
         | RecordKey::LayerStyle(_)
         | RecordKey::MapLook(_)
+        | RecordKey::Placing(_)
         | RecordKey::Label(_) => None,
     }
 }
@@ -318,9 +319,11 @@ record_kinds!(define_json);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geo::{LonLat, PixelPt};
     use crate::plan::{GroupId, LayerId};
     use crate::project::annotation::AnnotationStyle;
     use crate::project::figure::figures;
+    use crate::project::placing::{ControlPoint, Placing};
     use crate::project::{AddedSource, LayerSettings, ReadOptions, RecordKind, Single, SourceId};
 
     const FOREIGN: &str = r#"[
@@ -380,9 +383,13 @@ mod tests {
             name_field: Some("地块".into()),
         };
         let source = AddedSource { path: "/数据/a.geojson".into(), reading: source };
+        let (pixel, place) = (PixelPt::new(10.25, 7.0), LonLat::new(104.123_456_789, 31.1));
+        let point = ControlPoint { pixel, place, name: "旌阳".into() };
+        let placing = Placing { points: vec![point], ..Placing::default() };
         for change in [
             Change::put(records::Order(Single), order),
             Change::put(records::Source(SourceId(7)), source),
+            Change::put(records::Placing(SourceId(7)), placing),
             Change::remove(records::Group(GroupId::new("g"))),
         ] {
             assert_eq!(change_from_json(&change_to_json(&change).unwrap()), Some(change));

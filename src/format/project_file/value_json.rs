@@ -12,6 +12,7 @@ use crate::format::paths::{self, PathText};
 use crate::plan::LayerId;
 use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
 use crate::project::figure::Figure;
+use crate::project::placing::Placing;
 use crate::project::{AddedSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook, ReadOptions};
 
 /// A value of a record in the words of a project file in `folder`; without one, paths stay as they are.
@@ -46,6 +47,7 @@ as_serde_has_them! {
     Arc<LayerStyle>, as_they_are;
     MapLook, as_they_are;
     LabelPlace, as_they_are;
+    Arc<Placing>, as_they_are;
 }
 
 /// An added file: its path, and how it is read.

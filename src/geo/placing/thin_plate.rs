@@ -83,10 +83,10 @@ fn solved(mut rows: Vec<Vec<f64>>, mut right: Vec<[f64; 2]>) -> Option<Vec<[f64;
         }
     }
     for column in (0..count).rev() {
-        for axis in 0..2 {
-            let known: f64 = (column + 1..count).map(|other| rows[column][other] * right[other][axis]).sum();
-            right[column][axis] = (right[column][axis] - known) / rows[column][column];
-        }
+        let known =
+            |axis: usize| (column + 1..count).map(|other| rows[column][other] * right[other][axis]).sum::<f64>();
+        let known = [known(0), known(1)];
+        right[column].iter_mut().zip(known).for_each(|(cell, known)| *cell = (*cell - known) / rows[column][column]);
     }
     Some(right)
 }

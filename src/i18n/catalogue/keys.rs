@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::ALL_ROWS;
 
 /// Names of files look like keys; these are their endings.
-const FILE_ENDINGS: [&str; 5] = ["geojson", "json", "log", "png", "wgsl"];
+const FILE_ENDINGS: [&str; 6] = ["geojson", "json", "log", "png", "wgsl", "xml"];
 
 fn catalogue() -> BTreeSet<&'static str> {
     ALL_ROWS.iter().copied().flatten().map(|(key, _, _)| *key).collect()

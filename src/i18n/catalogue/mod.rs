@@ -13,6 +13,7 @@ mod formats;
 mod keys;
 mod listing;
 mod map;
+mod placing;
 mod reading;
 mod reasons;
 mod styling;
@@ -39,6 +40,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     figures::ROWS,
     formats::ROWS,
     map::ROWS,
+    placing::ROWS,
     reading::ROWS,
     reasons::ROWS,
     styling::ROWS,

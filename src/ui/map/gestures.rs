@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::command::SelectCommand;
 use crate::app::command::ViewCommand;
+use crate::app::placing::PlacingCommand;
 use crate::app::{ViewId, ViewLayers};
 use crate::geo::Camera;
 use crate::geo::ViewPt;
@@ -61,12 +62,12 @@ impl Gestures {
         if pan_or_zoom {
             self.glide = None;
         }
-        self.click(ui, response, claim, send);
+        self.click(ui, response, app, claim, send);
         self.step_glide(ui, send);
         self.hover(ui, response, app, pan_or_zoom, send);
     }
 
-    fn click(&mut self, ui: &Ui, response: &Response, claim: Claim, send: &mut Vec<Command>) {
+    fn click(&mut self, ui: &Ui, response: &Response, app: &App, claim: Claim, send: &mut Vec<Command>) {
         if response.is_pointer_button_down_on() && ui.input(|input| input.pointer.any_pressed()) {
             send.push(self.command(ViewCommand::Grasp));
             self.glide = None;
@@ -74,6 +75,9 @@ impl Gestures {
         }
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let place = view_point(response.rect, pointer);
+        if response.clicked() && app.placing().awaits_place(app.context()) {
+            return send.push(Command::Placing(PlacingCommand::PlaceAt(self.view, place)));
+        }
         if claim.primary || claim.double_click {
             return;
         }

@@ -22,6 +22,7 @@ use crate::ui::annotate;
 use crate::ui::annotate::{ToolPointer, tool_bar_ui};
 use crate::ui::door::Door;
 use crate::ui::look_menu::look_context_menu;
+use crate::ui::placing;
 use crate::ui::presentation;
 use crate::ui::rows::{Memo, Revision};
 
@@ -101,6 +102,7 @@ impl MapPane {
         annotate::context_menu(&response, self.view, app, send);
         canvas.paint(ui, self.view, rect, &picture, !app.context().reduces_motion());
         annotate::tool_overlay(ui, &response, app, self.view, send);
+        placing::overlay_ui(ui, &response, app, self.view, send);
         self.furniture_ui(ui, &response, app, send);
     }
 

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::ask::Ask;
 use crate::app::command::{Edit, ViewCommand, WindowCommand};
+use crate::app::placing::PlacingCommand;
 use crate::app::rows::GroupRow;
 use crate::app::rows::LayerRow;
 use crate::app::rows::Shown;
@@ -212,8 +213,9 @@ fn sample_ui(ui: &Ui, row: Rect, layer: &LayerRow, panel: &Panel<'_>) {
 /// How many buttons a row has under the pointer.
 fn button_count(layer: &LayerRow) -> u8 {
     let (styled, added) = (layer.layer.table().is_some(), layer.source.is_some());
-    // An added file can be read in another way, and removed.
-    2 + u8::from(styled) + 2 * u8::from(added)
+    // An added file can be read in another way, and removed; an added picture can be placed.
+    let placed = added && layer.layer.image().is_some();
+    2 + u8::from(styled) + 2 * u8::from(added) + u8::from(placed)
 }
 
 /// The full title, and how many of its features are on the map.
@@ -245,6 +247,9 @@ fn layer_buttons_ui(ui: &mut Ui, row: Rect, layer: &LayerRow, panel: &mut Panel<
     button(Icon::Target, "layers.zoom_to", Command::View(view, ViewCommand::FitLayer(layer.id.clone())));
     if layer.layer.table().is_some() {
         button(Icon::Style, "layers.style", Command::Style(StyleCommand::Open(layer.id.clone())));
+    }
+    if let Some(source) = layer.source.filter(|_| layer.layer.image().is_some()) {
+        button(Icon::Pin, "placing.title", Command::Placing(PlacingCommand::Open(source)));
     }
     if let Some(source) = layer.source {
         button(Icon::File, "reading.title", Command::Window(WindowCommand::ShowReading(source)));

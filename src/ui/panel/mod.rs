@@ -27,6 +27,7 @@ use styling::StylingPanel;
 use super::annotate::AnnotationPanel;
 use super::dock::DockRow;
 use super::figure::{FigurePanel, FiguresPanel};
+use super::placing::PlacingPanel;
 use super::theme;
 use super::theme::size;
 use super::widget::wrapped;
@@ -35,7 +36,7 @@ use crate::app::rows::reading_source;
 use crate::tool::ToolKind;
 
 /// How each panel is drawn, in the order of [`panels::PANELS`].
-pub(super) const DOCK: [DockRow; 11] = [
+pub(super) const DOCK: [DockRow; 12] = [
     DockRow::new(panels::LAYERS, || Box::new(LayersPanel::default())),
     DockRow::new(panels::SEARCH, || Box::new(SearchPanel::default())),
     DockRow::new(panels::FIGURES, || Box::new(FiguresPanel)),
@@ -55,6 +56,11 @@ pub(super) const DOCK: [DockRow; 11] = [
         when: |app| reading_source(app).is_some(),
         comes_first: true,
         ..DockRow::new(panels::READING, || Box::new(ReadingPanel))
+    },
+    DockRow {
+        when: |app| app.placing().shown(app.context()).is_some(),
+        comes_first: true,
+        ..DockRow::new(panels::PLACING, || Box::new(PlacingPanel::default()))
     },
     DockRow {
         when: |app| app.session().panels.covers(panels::HISTORY.id),

@@ -7,4 +7,5 @@ mod errors_in_words;
 mod exports;
 mod figures;
 mod looking;
+mod placing;
 mod reading;

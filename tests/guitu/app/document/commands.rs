@@ -7,11 +7,13 @@ use guitu::app::command::{
 };
 use guitu::app::figures::FigureCommand;
 use guitu::app::panels::{HISTORY, PANELS, Side};
+use guitu::app::placing::PlacingCommand;
 use guitu::app::styling::{Grading, StyleCommand};
 use guitu::app::{Command, Overlay, TextScale, ViewId, ViewLayers};
 use guitu::finding::Target;
 use guitu::format::project_file::Part;
-use guitu::geo::{Bounds, LonLat, PagePt, ViewPt};
+use guitu::geo::placing::{Method, Plane};
+use guitu::geo::{Bounds, LonLat, PagePt, PixelPt, ViewPt};
 use guitu::i18n::Language;
 use guitu::plan::{FeatureKey, GroupId, LayerId};
 use guitu::project::annotation::{
@@ -55,6 +57,7 @@ pub fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         8 => edit.prop_map(Command::Edit),
         4 => looks().prop_map(Command::Style),
+        4 => placing().prop_map(Command::Placing),
         12 => drawing(),
         5 => figures(),
         4 => looking(),
@@ -92,6 +95,27 @@ fn item() -> impl Strategy<Value = AnnotationId> {
 /// What the clipboard may hold.
 fn pasted() -> Annotation {
     Annotation::new(AnnotationKind::Pin, Place::Map(vec![LonLat::new(104.4, 31.1)]))
+}
+
+/// Laying down the second added file, which is a picture where the first is none.
+fn placing() -> impl Strategy<Value = PlacingCommand> {
+    let gesture = || prop::option::of((0..3u64).prop_map(GestureId));
+    let pixel = || (0..12u8, 0..8u8).prop_map(|(x, y)| PixelPt::new(f64::from(x) + 0.5, f64::from(y)));
+    let place =
+        || (0..9u8, 0..9u8).prop_map(|(x, y)| LonLat::new(104.0 + f64::from(x) * 0.1, 31.0 + f64::from(y) * 0.1));
+    prop_oneof![
+        2 => (1..3u32).prop_map(|source| PlacingCommand::Open(SourceId(source))),
+        1 => Just(PlacingCommand::Close),
+        4 => pixel().prop_map(PlacingCommand::Mark),
+        1 => Just(PlacingCommand::Unmark),
+        2 => at().prop_map(|at| PlacingCommand::PlaceAt(ViewId::Desk, at)),
+        2 => place().prop_map(|place| PlacingCommand::PlaceTyped(format!("{}, {}", place.lon, place.lat))),
+        1 => (0..4usize, pixel(), gesture()).prop_map(|(point, to, gesture)| PlacingCommand::MovePixel { point, to, gesture }),
+        1 => (0..4usize, place(), gesture()).prop_map(|(point, to, gesture)| PlacingCommand::MovePlace { point, to, gesture }),
+        1 => (0..4usize).prop_map(PlacingCommand::Remove),
+        1 => prop::sample::select(Method::ALL.to_vec()).prop_map(PlacingCommand::SetMethod),
+        1 => prop::sample::select(Plane::ALL.to_vec()).prop_map(PlacingCommand::SetPlane),
+    ]
 }
 
 /// Figures, and what can be done with the open one.

@@ -9,6 +9,7 @@ use guitu::app::command::{
     ToolCommand as Tool, ViewCommand as View, WindowCommand as Window,
 };
 use guitu::app::figures::FigureCommand as Figure;
+use guitu::app::placing::PlacingCommand as Placing;
 use guitu::app::styling::StyleCommand as Style;
 use guitu::tool::ToolEvent;
 use proptest::prelude::*;
@@ -86,6 +87,7 @@ every_command! {
 
     Files "look at recent" Command::File(File::LookAtRecent),
     Files "open file" Command::File(File::Open(_)),
+    Files "open scan" Command::File(File::OpenScan(_)),
     Replaces "open built-in" Command::File(File::OpenBuiltIn),
     Files "cancel loading" Command::File(File::CancelLoading),
     Named "stop waiting" Command::File(File::StopWaiting(_)),
@@ -126,6 +128,18 @@ every_command! {
     Random "reset label" Command::Style(Style::ResetLabel(_)),
     Random "reset labels" Command::Style(Style::ResetLabels),
     Random "toggle moving labels" Command::Style(Style::ToggleMovingLabels),
+
+    Random "open placing" Command::Placing(Placing::Open(_)),
+    Random "close placing" Command::Placing(Placing::Close),
+    Random "mark pixel" Command::Placing(Placing::Mark(_)),
+    Random "unmark pixel" Command::Placing(Placing::Unmark),
+    Random "place at" Command::Placing(Placing::PlaceAt(..)),
+    Random "place typed" Command::Placing(Placing::PlaceTyped(_)),
+    Random "move pixel" Command::Placing(Placing::MovePixel { .. }),
+    Random "move place" Command::Placing(Placing::MovePlace { .. }),
+    Random "remove control point" Command::Placing(Placing::Remove(_)),
+    Random "set placing method" Command::Placing(Placing::SetMethod(_)),
+    Random "set placing plane" Command::Placing(Placing::SetPlane(_)),
 
     Random "new figure" Command::Figure(Figure::New(_)),
     Random "duplicate figure" Command::Figure(Figure::Duplicate(_)),

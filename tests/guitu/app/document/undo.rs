@@ -40,12 +40,18 @@ proptest! {
             records::Source(SourceId(1)),
             source,
         );
-        let project = guitu::project::Project::default().with(vec![put]);
+        let picture = folder.path().join("b.png");
+        image::RgbImage::new(12, 8).save(&picture).unwrap();
+        let reading = guitu::project::ReadOptions { reader: Some("picture".to_owned()), ..Default::default() };
+        let picture = guitu::project::AddedSource { path: picture, reading };
+        let put = vec![put, guitu::project::Change::put(records::Source(SourceId(2)), picture)];
+        let project = guitu::project::Project::default().with(put);
         fs::write(&path, bytes(&contents(project), folder.path())).unwrap();
 
         let mut app = program(folder.path(), "one");
         open(&mut app, &path);
-        until(&mut app, "the layer is there", |app| app.context().open().source(SourceId(1)).is_some());
+        let is_there = |app: &App, id| app.context().open().source(SourceId(id)).is_some();
+        until(&mut app, "the layers are there", |app| is_there(app, 1) && is_there(app, 2));
         let start = records_json(&app);
         for command in commands {
             app.dispatch(command);
