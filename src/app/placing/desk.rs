@@ -6,12 +6,14 @@ use super::command::PlacingCommand;
 use super::edit;
 use super::preview::Preview;
 use super::typed::{self, Typed};
+use crate::app::command::{Command, ToolCommand};
 use crate::app::{Context, ViewId, Views};
 use crate::geo::{LonLat, PixelPt, ViewPt};
-use crate::plan::{Feature, GroundImage, Layer};
+use crate::plan::{GroundImage, Layer};
 use crate::project::placing::{ControlPoint, MOST_POINTS, Placing};
 use crate::project::{SourceId, records};
 use crate::symbol::decoded::Decoded;
+use crate::tool::ToolKind;
 
 /// What is being placed.
 #[derive(Default)]
@@ -124,6 +126,8 @@ impl PlacingDesk {
             cx.tell("placing.enough", &[&MOST_POINTS.to_string()], false);
         } else if pixels.contains(pixel) {
             self.marked = Some(pixel);
+            // The click on the map that comes next draws nothing.
+            cx.then(Command::Tool(ToolCommand::Take(ToolKind::Select)));
         }
     }
 
@@ -153,9 +157,4 @@ impl PlacingDesk {
             edit(source, cx);
         }
     }
-}
-
-/// What a feature is called in the list of points.
-pub(super) fn name_of(feature: &Feature<'_>) -> String {
-    feature.name().trim().to_owned()
 }

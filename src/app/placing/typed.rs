@@ -1,6 +1,5 @@
 //! A place in words: coordinates as they stand in tables, or the name of a feature.
 
-use super::desk::name_of;
 use crate::app::Context;
 use crate::format::Crs;
 use crate::geo::LonLat;
@@ -36,6 +35,11 @@ pub(super) fn point_of(feature: &Feature<'_>) -> Option<(LonLat, String)> {
     let shape = feature.shape();
     let is_point = shape.dimension() == Some(0);
     shape.positions().next().filter(|_| is_point).map(|place| (place, name_of(feature)))
+}
+
+/// What a feature is called in the list of points.
+fn name_of(feature: &Feature<'_>) -> String {
+    feature.name().trim().to_owned()
 }
 
 /// Two numbers: degrees or metres of a grid, in either order as far as they say which is which.

@@ -1,14 +1,16 @@
 //! Pictures that lie on the ground: aerial photographs and scans of maps.
 //!
 //! * `pixels`: their pixels as PNG or JPEG, no more than are drawn (`tiff`, `webp`: the kinds that have to be
-//!   made one of the two);
+//!   made one of the two, by way of `samples`), or why not (`fault`);
 //! * `georeference`: where they lie, as the file itself (`geotiff`) or those beside it (`world_file`,
 //!   `auxiliary`) say. What says nothing is read all the same: the user places it by control points.
 
 mod auxiliary;
+mod fault;
 mod georeference;
 mod geotiff;
 mod pixels;
+mod samples;
 mod tiff;
 mod webp;
 mod world_file;
@@ -22,7 +24,7 @@ use crate::plan::{Content, GroundImage};
 use crate::project::ReadOptions;
 use crate::symbol::picture::PictureHeader;
 
-pub use pixels::PictureFault;
+pub use fault::PictureFault;
 
 /// What projects call the reader of pictures.
 pub const READER_ID: &str = "picture";

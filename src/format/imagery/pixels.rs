@@ -3,50 +3,18 @@
 use std::io::{Cursor, Read as _};
 use std::sync::Arc;
 
+use super::fault::PictureFault;
 use super::geotiff::GeoTags;
 use super::{tiff, webp};
-use crate::finding::{Code, Finding, Place};
 use crate::format::picture::fitting;
 use crate::format::reader::{ReadContext, ReadError};
 use crate::format::source::Source;
 use crate::geo::Pixels;
 use crate::symbol::decoded::Decoded;
-use crate::symbol::picture::{LARGEST_PIXELS, PictureHeader, PictureTrouble};
+use crate::symbol::picture::{PictureHeader, PictureTrouble};
 
 /// Pictures that are read as a whole are not larger, in bytes. A TIFF is read strip by strip.
 const LARGEST_FILE: u64 = 512 << 20;
-
-/// Why a file is no picture that can be shown.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PictureFault {
-    #[error("{0:?}")]
-    Trouble(PictureTrouble),
-    /// Heights of the ground, radar: what has no colours.
-    #[error("pixels of a kind that is not shown: {0}")]
-    UnknownPixels(String),
-    #[error("reading was cancelled")]
-    Cancelled,
-}
-
-impl PictureFault {
-    /// The same for people.
-    pub fn finding(&self, place: Place) -> Finding {
-        let found = |code| Finding::new(code, place.clone());
-        match self {
-            Self::Trouble(PictureTrouble::TooLarge { width, height }) => found(Code::OversizedPicture)
-                .with(format!("{width} × {height}"))
-                .with(format!("{} MP", LARGEST_PIXELS / 1_000_000)),
-            Self::Trouble(_) | Self::Cancelled => found(Code::DamagedPicture),
-            Self::UnknownPixels(what) => found(Code::UnknownPixels).with(what),
-        }
-    }
-}
-
-impl From<PictureTrouble> for PictureFault {
-    fn from(trouble: PictureTrouble) -> Self {
-        Self::Trouble(trouble)
-    }
-}
 
 /// A picture that was read.
 pub(super) struct ReadPicture {
@@ -63,37 +31,6 @@ impl ReadPicture {
         let header = PictureHeader::of(&self.bytes)?;
         let now = Pixels::new(header.width, header.height);
         (now != self.pixels).then_some(now)
-    }
-}
-
-/// What the bytes of a picture's samples are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Channels {
-    Rgb,
-    Rgba,
-}
-
-/// The pixels of a picture, row by row.
-pub(super) struct Samples {
-    pub(super) pixels: Pixels,
-    pub(super) channels: Channels,
-    pub(super) bytes: Vec<u8>,
-}
-
-impl Samples {
-    /// As PNG: nothing is lost, and packed just so far that it takes no time.
-    pub(super) fn encoded(&self) -> Result<Vec<u8>, PictureFault> {
-        let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, self.pixels.width, self.pixels.height);
-        encoder.set_color(match self.channels {
-            Channels::Rgb => png::ColorType::Rgb,
-            Channels::Rgba => png::ColorType::Rgba,
-        });
-        encoder.set_compression(png::Compression::Fast);
-        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.bytes));
-        // Memory can be written; what remains is a picture that has not as many samples as it says.
-        written.map_err(|_| PictureTrouble::Undecodable)?;
-        Ok(bytes)
     }
 }
 

@@ -7,8 +7,9 @@ use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::{PlanarConfiguration, Tag};
 use tiff::{ColorType, TiffError};
 
+use super::fault::PictureFault;
 use super::geotiff::GeoTags;
-use super::pixels::{Channels, PictureFault, Samples};
+use super::samples::{Channels, Samples};
 use crate::geo::Pixels;
 use crate::symbol::picture::{LARGEST_PIXELS, PictureTrouble};
 use crate::task::Context;

@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use image_webp::{DecodingError, WebPDecoder};
 
-use super::pixels::{Channels, PictureFault, Samples};
+use super::fault::PictureFault;
+use super::samples::{Channels, Samples};
 use crate::geo::Pixels;
 use crate::symbol::picture::{LARGEST_PIXELS, PictureTrouble};
 

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
-use super::{RADIUS, paint_point};
+use super::point::{RADIUS, drag_number, paint_point};
 use crate::app::placing::PlacingCommand;
 use crate::app::{App, Command, ViewId};
 use crate::geo::ViewPt;
@@ -32,7 +32,7 @@ pub(in crate::ui) fn overlay_ui(ui: &Ui, response: &Response, app: &App, view: V
         }
         if let Some(pointer) = held.interact_pointer_pos().filter(|_| held.dragged()) {
             let to = camera.lonlat_from_view(ViewPt::new(pointer.x - map.left(), pointer.y - map.top()));
-            let gesture = Some(Hand::Placing.gesture(super::panel::drag_number(ui, held.drag_started())));
+            let gesture = Some(Hand::Placing.gesture(drag_number(ui, held.drag_started())));
             send.push(Command::Placing(PlacingCommand::MovePlace { point: index, to, gesture }));
         }
     }

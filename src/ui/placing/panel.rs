@@ -34,15 +34,6 @@ pub(in crate::ui) struct PlacingPanel {
     gesture: u64,
 }
 
-/// The number of the drag that is under way: a new one where it has just begun.
-pub(super) fn drag_number(ui: &Ui, begins: bool) -> u64 {
-    ui.data_mut(|data| {
-        let number = data.get_temp_mut_or(Id::unique("drags of control points"), 0_u64);
-        *number += u64::from(begins);
-        *number
-    })
-}
-
 impl DockPanel for PlacingPanel {
     fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
         let app = desk.app;
@@ -105,21 +96,24 @@ fn fit_ui(ui: &mut Ui, app: &App, rows: &PlacingRows, send: &mut Vec<Command>) {
     }
     section(ui, message(language, "placing.method"));
     choices_ui(ui, &rows.methods, send);
+    for method in rows.methods.iter().filter(|method| method.chosen) {
+        wrapped(ui, &method.about, theme::regular(size::TEXT_SMALL), palette.secondary);
+    }
     section(ui, message(language, "placing.plane"));
     choices_ui(ui, &rows.planes, send);
+    for plane in &rows.planes {
+        let ink = if plane.chosen { palette.secondary } else { palette.tertiary };
+        wrapped(ui, &format!("{}：{}", plane.title, plane.about), theme::regular(size::TEXT_SMALL), ink);
+    }
 }
 
-/// Choices side by side, and what the present one is for.
+/// Choices side by side.
 fn choices_ui(ui: &mut Ui, choices: &[PlacingChoice], send: &mut Vec<Command>) {
     let titles: Vec<&str> = choices.iter().map(|choice| choice.title).collect();
     let current = choices.iter().position(|choice| choice.chosen).unwrap_or(0);
     let width = ui.available_width();
     if let Some(pressed) = segments(ui, &titles, current, width) {
         send.push(choices[pressed].command.clone());
-    }
-    for choice in choices {
-        let ink = if choice.chosen { theme::palette(ui).secondary } else { theme::palette(ui).tertiary };
-        wrapped(ui, &format!("{}：{}", choice.title, choice.about), theme::regular(size::TEXT_SMALL), ink);
     }
 }
 

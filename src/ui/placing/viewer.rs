@@ -8,7 +8,7 @@ use egui::{
     TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::{RADIUS, paint_point};
+use super::point::{RADIUS, drag_number, paint_point};
 use crate::app::placing::PlacingCommand;
 use crate::app::{App, Command};
 use crate::geo::{PixelPt, Pixels};
@@ -159,7 +159,7 @@ impl Viewer {
         }
         let pointer = response.interact_pointer_pos();
         if let (Some(point), Some(pointer)) = (self.held.filter(|_| response.dragged()), pointer) {
-            let gesture = Some(Hand::Placing.gesture(super::panel::drag_number(ui, response.drag_started())));
+            let gesture = Some(Hand::Placing.gesture(drag_number(ui, response.drag_started())));
             let to = look.pixel(rect, pointer);
             send.push(Command::Placing(PlacingCommand::MovePixel { point, to, gesture }));
         }

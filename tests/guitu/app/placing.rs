@@ -2,19 +2,21 @@
 //! step each.
 
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
-use guitu::app::command::{Edit, ExportCommand, FileCommand, ViewCommand};
-use guitu::app::exports::ExportSubject;
+use guitu::app::command::{Edit, FileCommand, ViewCommand};
+use guitu::app::figures::{FigureCommand, PagePreview, PreviewMap};
 use guitu::app::placing::PlacingCommand;
 use guitu::app::rows::placing_rows;
 use guitu::app::{App, Command, Config, ViewId};
+use guitu::export::png;
 use guitu::geo::coord::lonlat_from_world;
 use guitu::geo::measure::distance;
+use guitu::geo::paper::{metres_per_point, page_from_view};
 use guitu::geo::placing::{Method, Plane, ResidualKind};
 use guitu::geo::{Camera, LonLat, PixelPt, ViewPt, WorldPt};
 use guitu::plan::{GroundImage, LayerId};
+use guitu::project::figure::Template;
 use guitu::project::placing::Placing;
 use guitu::project::{SourceId, records};
 
@@ -63,11 +65,23 @@ fn placing(app: &App, id: SourceId) -> Option<&Arc<Placing>> {
     app.context().project().get(records::Placing(id))
 }
 
-/// What the window shows, as a picture.
-fn exported(app: &mut App, path: &Path) -> image::RgbaImage {
-    app.dispatch(Command::Export(ExportCommand::Write { subject: ExportSubject::Map, path: path.to_owned() }));
-    until(app, "the picture", |app| app.exports().under_way().is_none() && path.exists());
-    image::open(path).unwrap().to_rgba8()
+/// The page of the open figure as it is now, so many pixels wide.
+fn page(app: &mut App, width: u32) -> Arc<PagePreview> {
+    let before = app.page_preview(width).map_or(0, |preview| preview.version);
+    for _ in 0..2_000_000 {
+        app.tick(0.0);
+        if let Some(preview) = app.page_preview(width).filter(|preview| preview.version > before) {
+            return preview;
+        }
+        std::thread::yield_now();
+    }
+    panic!("no page was drawn");
+}
+
+fn rgb(preview: &PagePreview) -> image::RgbaImage {
+    let raster = &preview.picture;
+    let picture = image::RgbImage::from_raw(raster.width(), raster.height(), raster.rgb().to_vec()).unwrap();
+    image::DynamicImage::from(picture).to_rgba8()
 }
 
 fn camera(app: &App) -> Camera {
@@ -82,22 +96,20 @@ fn shown_at(image: &GroundImage, p: PixelPt) -> LonLat {
     lonlat_from_world(WorldPt::new(along(|p| p.x), along(|p| p.y)))
 }
 
-/// The features of the plan that are points and well inside of the view.
-fn known_points(app: &App) -> Vec<LonLat> {
-    let camera = camera(app);
+/// The features of the plan that are points and in view.
+fn known_points(app: &App, camera: &Camera) -> Vec<LonLat> {
     let features = app.context().plan().layers.iter().flat_map(|layer| layer.features());
     let points = features.filter(|feature| feature.shape().dimension() == Some(0));
     let places = points.filter_map(|feature| feature.shape().positions().next());
     let inside = |place: &LonLat| {
         let at = camera.view_from_lonlat(*place);
-        (40.0..1240.0).contains(&at.x) && (40.0..760.0).contains(&at.y)
+        (0.0..camera.width).contains(&at.x) && (0.0..camera.height).contains(&at.y)
     };
     places.filter(inside).collect()
 }
 
 /// The four that are farthest towards the corners.
-fn four_of(app: &App, points: &[LonLat]) -> Vec<LonLat> {
-    let camera = camera(app);
+fn four_of(camera: &Camera, points: &[LonLat]) -> Vec<LonLat> {
     [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
         .into_iter()
         .map(|(right, down)| {
@@ -111,54 +123,53 @@ fn four_of(app: &App, points: &[LonLat]) -> Vec<LonLat> {
 }
 
 #[test]
-fn an_exported_map_that_is_opened_as_a_scan_and_placed_by_four_points_lies_within_its_residual() {
+fn an_exported_page_that_is_opened_as_a_scan_and_placed_by_four_points_lies_within_its_residual() {
+    const WIDTH: u32 = 1600;
     let folder = tempfile::tempdir().unwrap();
     let mut app = program();
-    let before = exported(&mut app, &folder.path().join("底图.png"));
-    let factor = f64::from(before.width()) / f64::from(camera(&app).width);
-    let id = opened(&mut app, FileCommand::OpenScan(folder.path().join("底图.png")));
+    app.dispatch(Command::Figure(FigureCommand::New(Template::Atlas)));
+    let before = page(&mut app, WIDTH);
+    fs::write(folder.path().join("页.png"), png(&before.picture, None).unwrap()).unwrap();
+    let id = opened(&mut app, FileCommand::OpenScan(folder.path().join("页.png")));
     assert!(image(&app, id).mesh.is_none() && app.placing().shown(app.context()).is_some(), "it waits for its points");
 
-    // Clicked as well as a hand can: on whole pixels.
-    let map_camera = camera(&app);
+    let PreviewMap { frame, camera: on_page } = before.map.unwrap();
+    let width_mm = app.figures().open(app.context()).unwrap().1.page.size_mm().0;
+    let pixels_a_mm = f64::from(WIDTH) / f64::from(width_mm);
     let on_scan = |place: LonLat| {
-        let at = map_camera.view_from_lonlat(place);
-        PixelPt::new(f64::from(at.x) * factor, f64::from(at.y) * factor)
+        let at = page_from_view(on_page.view_from_lonlat(place));
+        PixelPt::new(f64::from(frame.x + at.x) * pixels_a_mm, f64::from(frame.y + at.y) * pixels_a_mm)
     };
+    // Clicked as well as a hand can: on whole pixels.
     let clicked = |place: LonLat| PixelPt::new(on_scan(place).x.round(), on_scan(place).y.round());
-    let points = known_points(&app);
+    let points = known_points(&app, &on_page);
     assert!(points.len() >= 8, "{}", points.len());
-    for place in four_of(&app, &points) {
+    for place in four_of(&on_page, &points) {
         add_point(&mut app, clicked(place), place);
     }
     place(&mut app, PlacingCommand::SetPlane(Plane::WebMercator));
     let residuals = placing(&app, id).unwrap().residuals().unwrap();
     assert_eq!((residuals.kind, residuals.each.len()), (ResidualKind::OfFit, 4));
-    let pixel = distance(map_camera.lonlat_from_view(ViewPt::new(640.0, 400.0)), {
-        #[expect(clippy::cast_possible_truncation, reason = "a pixel")]
-        map_camera.lonlat_from_view(ViewPt::new(640.0 + (1.0 / factor) as f32, 400.0))
-    });
-    assert!(residuals.rms.0 < 0.75 * pixel.0, "{residuals:?} of {pixel:?} to the pixel");
+    let pixel = metres_per_point(&on_page) * 96.0 / 25.4 / pixels_a_mm;
+    assert!(residuals.rms.0 < 0.75 * pixel, "{residuals:?}, {pixel} m to the pixel");
     let worst = residuals.each.iter().map(|residual| residual.0).fold(0.0, f64::max);
     for place in &points {
         let off = distance(shown_at(image(&app, id), on_scan(*place)), *place).0;
         // Half a pixel each way is what rounding takes away from the points themselves.
-        assert!(off < worst + 0.75 * pixel.0, "{off} m off, {worst} m left of the points");
+        assert!(off < worst + 0.75 * pixel, "{off} m off, {worst} m left of the points");
     }
 
     // The scan alone, where the plan was: the same picture.
-    let own = app.context().open().source(id).unwrap().layer.id.clone();
-    app.dispatch(Command::Edit(Edit::Solo(own)));
-    let hidden: Vec<LayerId> = app.context().plan().layers.iter().map(|layer| layer.id.clone()).collect();
-    for layer in hidden {
+    let plan: Vec<LayerId> = app.context().plan().layers.iter().map(|layer| layer.id.clone()).collect();
+    for layer in plan {
         app.dispatch(Command::Edit(Edit::SetLayerVisible { layer, visible: false }));
     }
-    app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width: 1280.0, height: 800.0 }));
-    assert_eq!(camera(&app), map_camera);
-    let after = exported(&mut app, &folder.path().join("以后.png"));
-    let middle = |picture: &image::RgbaImage| {
-        let (w, h) = picture.dimensions();
-        image::imageops::crop_imm(picture, w / 3, h / 3, w / 3, h / 3).to_image()
+    let after = page(&mut app, WIDTH);
+    assert_eq!(after.map.map(|map| map.camera), Some(on_page));
+    let middle = |picture: &PagePreview| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a page")]
+        let [x, y, w, h] = [frame.x, frame.y, frame.width, frame.height].map(|mm| (f64::from(mm) * pixels_a_mm) as u32);
+        image::imageops::crop_imm(&rgb(picture), x + w / 3, y + h / 3, w / 3, h / 3).to_image()
     };
     let unlike = unlike(&middle(&before), &middle(&after));
     assert!(unlike.share < 0.1, "{unlike:?}");

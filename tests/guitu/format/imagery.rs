@@ -106,7 +106,8 @@ fn auxiliary_xml_places_a_picture_too() {
 
 #[test]
 fn a_picture_in_a_grid_of_metres_lies_where_the_grid_bends_it() {
-    let (_folder, placed) = beside("a.png", &[("a.pgw", "1000\n0\n0\n-1000\n35400500\n3499500\n")]);
+    let (folder, placed) = beside("a.png", &[("a.pgw", "100\n0\n0\n-100\n35400050\n3499950\n")]);
+    fs::write(folder.path().join("a.png"), png(1000, 500)).unwrap();
     let options = ReadOptions { crs: Some("EPSG:4523".to_owned()), ..ReadOptions::default() };
     let layer = opened_as(placed, &options).unwrap();
     let mesh = image(&layer).mesh.as_ref().unwrap();
