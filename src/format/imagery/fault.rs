@@ -20,7 +20,10 @@ impl PictureFault {
     pub fn finding(&self, place: Place) -> Finding {
         let found = |code| Finding::new(code, place.clone());
         match self {
-            Self::Trouble(PictureTrouble::TooLarge { width, height }) => found(Code::OversizedPicture)
+            // One that is interlaced cannot be made smaller on its way.
+            Self::Trouble(
+                PictureTrouble::TooLarge { width, height } | PictureTrouble::Interlaced { width, height },
+            ) => found(Code::OversizedPicture)
                 .with(format!("{width} × {height}"))
                 .with(format!("{} MP", LARGEST_PIXELS / 1_000_000)),
             Self::Trouble(_) | Self::Cancelled => found(Code::DamagedPicture),
