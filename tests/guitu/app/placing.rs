@@ -172,7 +172,8 @@ fn an_exported_page_that_is_opened_as_a_scan_and_placed_by_four_points_lies_with
         image::imageops::crop_imm(&rgb(picture), x + w / 3, y + h / 3, w / 3, h / 3).to_image()
     };
     let unlike = unlike(&middle(&before), &middle(&after));
-    assert!(unlike.share < 0.1, "{unlike:?}");
+    // Around the plan the veil lies on the scan a second time. Without the scan more than half differs.
+    assert!(unlike.share < 0.2, "{unlike:?}");
 }
 
 #[test]
