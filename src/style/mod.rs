@@ -21,6 +21,7 @@ mod strokes;
 mod subject;
 
 pub use lettering::{LabelRule, Placement, SMALLEST_TEXT_PT};
+pub use marks::leader;
 pub use palette::Palette;
 pub use role::Shaping;
 pub use rules::LayerRules;

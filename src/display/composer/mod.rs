@@ -4,16 +4,19 @@
 //! * `preparation`: a layer made ready, on any thread; `ready`: all that are, for all views:
 //! * `content`: shaped geometry in batches of one look;
 //! * `naming`: names with their anchors;
-//! * `generalised`: lines that give way to each other on paper;
+//! * `generalised`: lines (`strands`) and symbols (`marks`) that give way to each other on a `sheet`;
 //! * `area`: the plan's counties and the veil around them.
 
 mod area;
 mod carried;
 mod content;
 mod generalised;
+mod marks;
 mod naming;
 mod preparation;
 mod ready;
+mod sheet;
+mod strands;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

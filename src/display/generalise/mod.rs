@@ -6,9 +6,11 @@
 //! gives the same result for the same input, whatever its order.
 //!
 //! * [`bundle`]: lines that share a way run side by side;
+//! * [`displace`]: symbols of points are pushed apart;
 //! * `line`: a line as evenly spaced samples; `grid`: what lies near; `mm`: points of paper.
 
 pub mod bundle;
+pub mod displace;
 mod grid;
 mod line;
 mod mm;

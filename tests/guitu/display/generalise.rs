@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use guitu::display::generalise::MmPt;
-use guitu::display::generalise::bundle::{Conflict, DrawnWay, GAP, Way, bundled};
+use guitu::display::generalise::bundle::{self, Conflict, DrawnWay, GAP, Way};
+use guitu::display::generalise::displace::{LIMIT, Mark, displaced, overlapping};
 use guitu::display::{LayerChoice, LayerContent, MapComposer, MapInput, Picture};
 use guitu::format::package;
 use guitu::geo::coord::world_from_lonlat;
@@ -22,6 +23,10 @@ const HALF: f64 = 0.5;
 
 fn way(path: &[(f64, f64)]) -> Way {
     Way { path: path.iter().map(|(x, y)| MmPt::new(*x, *y)).collect(), half: HALF, accuracy: 5.0, firmness: 1.0 }
+}
+
+fn bundled(ways: &[Way]) -> Vec<DrawnWay> {
+    bundle::bundled(ways).ways
 }
 
 /// Straight from left to right, so high.
@@ -129,6 +134,54 @@ proptest! {
             prop_assert!(drawn.moved <= way.accuracy.clamp(1.5, 4.0) + 1e-6, "{}", drawn.moved);
             prop_assert!(drawn.path.iter().all(|at| at.x.is_finite() && at.y.is_finite()));
         }
+    }
+}
+
+#[test]
+fn a_station_stays_on_its_line_and_what_lies_elsewhere_where_it_is() {
+    let drawn = bundle::bundled(&[level(50.0), level(50.0)]);
+    let on_the_second = drawn.followed(MmPt::new(50.0, 50.0)).y;
+    assert!(drawn.ways.iter().any(|way| (height(way, 50.0) - on_the_second).abs() < 0.05), "{on_the_second}");
+    assert_eq!(drawn.followed(MmPt::new(50.0, 55.0)), MmPt::new(50.0, 55.0));
+}
+
+fn mark(x: f64, y: f64) -> Mark {
+    Mark { at: MmPt::new(x, y), half: 1.75, weight: Some(1.0) }
+}
+
+fn drawn_at(marks: &[Mark]) -> Vec<Mark> {
+    marks.iter().zip(displaced(marks)).map(|(mark, at)| Mark { at, ..*mark }).collect()
+}
+
+#[test]
+fn symbols_at_one_place_lie_side_by_side_and_the_heavier_moves_less() {
+    let pile = [mark(10.0, 10.0), Mark { weight: Some(12.0), ..mark(10.0, 10.0) }, mark(10.5, 10.0), mark(30.0, 30.0)];
+    assert_eq!(overlapping(&pile), 3);
+    let drawn = drawn_at(&pile);
+    assert_eq!(overlapping(&drawn), 0);
+    let moved: Vec<f64> = pile.iter().zip(&drawn).map(|(mark, drawn)| mark.at.distance(drawn.at)).collect();
+    assert!(moved[1] < moved[0] && moved[1] < moved[2] && moved[3] <= 0.0, "{moved:?}");
+}
+
+#[test]
+fn what_stays_is_gone_around() {
+    let seat = Mark { weight: None, ..mark(10.0, 10.0) };
+    let drawn = drawn_at(&[seat, mark(10.5, 10.2), mark(9.0, 10.1)]);
+    assert_eq!(drawn[0].at, seat.at);
+    assert_eq!(overlapping(&drawn), 0);
+}
+
+proptest! {
+    #[test]
+    fn no_symbol_is_drawn_farther_from_its_place_than_its_limit(places in proptest::collection::vec((0.0..20.0, 0.0..20.0), 0..30)) {
+        let marks: Vec<Mark> = places.into_iter().map(|(x, y)| mark(x, y)).collect();
+        let drawn = displaced(&marks);
+        prop_assert_eq!(&drawn, &displaced(&marks));
+        for (mark, at) in marks.iter().zip(&drawn) {
+            prop_assert!(mark.at.distance(*at) <= LIMIT + 1e-9);
+        }
+        let after: Vec<Mark> = marks.iter().zip(drawn).map(|(mark, at)| Mark { at, ..*mark }).collect();
+        prop_assert!(overlapping(&after) <= overlapping(&marks));
     }
 }
 

@@ -11,8 +11,10 @@
 //! * `order`: who lies left of whom; `lanes`: how far each is set off;
 //! * `relax`: what is left gives way (after the displacement of roads as snakes by Burghardt & Meier,
 //!   1997, and Bader's beams, 2001, solved as damped pushes along the normals);
+//! * `bundles`: what comes of it, and where to a point on a line moves with it;
 //! * `conflict`: what share of the lines is still too close.
 
+mod bundles;
 mod conflict;
 mod lanes;
 mod order;
@@ -22,16 +24,17 @@ mod way;
 
 use way::Sampled;
 
+pub use bundles::Bundles;
 pub use conflict::Conflict;
 pub use way::{DrawnWay, GAP, Way};
 
 /// The ways side by side, in the same order. Those that come first are the anchors of those that
 /// follow: what is built before what is planned, then by class.
-pub fn bundled(ways: &[Way]) -> Vec<DrawnWay> {
+pub fn bundled(ways: &[Way]) -> Bundles {
     let mut ways: Vec<Sampled> = ways.iter().map(Sampled::new).collect();
     let rides = shared::rides(&ways);
     let order = order::lane_order(&ways, &rides);
     lanes::set_off(&mut ways, &rides, &order);
     relax::relax(&mut ways);
-    ways.into_iter().map(Sampled::finished).collect()
+    Bundles::of(ways)
 }
