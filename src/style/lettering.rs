@@ -25,6 +25,8 @@ pub struct LabelRule {
     pub placement: Placement,
     /// 0 is placed first.
     pub priority: u8,
+    /// A name of reference, by which people find their way: never left out where its place is in view.
+    pub must: bool,
     /// No names in smaller scales than 1 : this.
     pub max_denominator: f64,
     /// Where there is no room for the name of a line, it stands beside on a plate of this colour.
@@ -85,16 +87,22 @@ pub(super) struct Name {
     lettering: Lettering,
     placement: Placement,
     priority: u8,
+    must: bool,
     max_denominator: f64,
     callout: Option<Colour>,
 }
 
 /// A name at every scale.
 pub(super) const fn name(lettering: Lettering, placement: Placement, priority: u8) -> Name {
-    Name { lettering, placement, priority, max_denominator: f64::INFINITY, callout: None }
+    Name { lettering, placement, priority, must: false, max_denominator: f64::INFINITY, callout: None }
 }
 
 impl Name {
+    /// The same, never left out.
+    pub(super) const fn of_reference(self) -> Self {
+        Self { must: true, ..self }
+    }
+
     /// The same in no smaller scale than 1 : this.
     pub(super) const fn up_to(self, max_denominator: f64) -> Self {
         Self { max_denominator, ..self }
@@ -107,7 +115,8 @@ impl Name {
 
     #[expect(clippy::unnecessary_wraps, reason = "what a role gives where it has names at all")]
     pub(super) fn rule(self, palette: &Palette) -> Option<LabelRule> {
-        let Self { lettering, placement, priority, max_denominator, callout } = self;
-        Some(LabelRule { text: lettering.style(palette), placement, priority, max_denominator, callout, line_chars: 9 })
+        let Self { lettering, placement, priority, must, max_denominator, callout } = self;
+        let text = lettering.style(palette);
+        Some(LabelRule { text, placement, priority, must, max_denominator, callout, line_chars: 9 })
     }
 }

@@ -38,6 +38,22 @@ impl Taken {
             })
         })
     }
+
+    /// How much of `rect` lies on what others than `owner` have taken, in square points; what several have
+    /// taken counts for each.
+    pub(super) fn covered(&self, rect: &ViewRect, owner: u64) -> f32 {
+        let cells = cell_range(rect, CELL, self.columns, self.rows);
+        let mut touched: Vec<u32> = cells.flat_map(|cell| self.cells[cell].iter().copied()).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let covered = |index: u32| {
+            let (taken, by) = &self.rects[index as usize];
+            let wide = taken.max.x.min(rect.max.x) - taken.min.x.max(rect.min.x);
+            let high = taken.max.y.min(rect.max.y) - taken.min.y.max(rect.min.y);
+            if *by == owner { 0.0 } else { wide.max(0.0) * high.max(0.0) }
+        };
+        touched.into_iter().map(covered).sum()
+    }
 }
 
 pub(super) fn cells_along(length: f32, cell: f32) -> usize {

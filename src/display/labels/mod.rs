@@ -1,4 +1,5 @@
-//! The label engine: every name in the view gets the best place that is free, or none.
+//! The label engine: every name in the view gets the best place that is free, or none; names of
+//! reference, by which people find their way, always one (`must`).
 //!
 //! Names come in the order of their priority and take room in screen space. Candidates: eight
 //! places around a point (`points`), along a line (`lines`), inside an area or on a plate (`areas`),
@@ -13,6 +14,7 @@ mod grid;
 mod ink;
 mod lines;
 mod moves;
+mod must;
 mod path;
 mod placer;
 mod points;
@@ -81,7 +83,7 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
         let Some(Placed { found, stood }) = placed else { continue };
         written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
         for rect in &found.taken {
-            placer.taken.take(*rect, source.id);
+            placer.settle(*rect, source.id);
         }
         if let Some(stood) = stood {
             memory.places.insert(source.id, found.remember);
@@ -110,7 +112,8 @@ fn seen<'a>(input: &LabelInput<'a>) -> Vec<&'a LabelSource> {
     input.sources.iter().copied().filter(|source| denominator <= source.seen_to).collect()
 }
 
-/// The sources that have a name in this scale: those that were moved by hand, then by priority. Among equals those that had a name in
+/// The sources that have a name in this scale: those that were moved by hand, then those that must not
+/// be missing, then by priority. Among equals those that had a name in
 /// the frame before come first, so that a name that newly fits pushes none of them aside; the
 /// others keep their order.
 fn in_order<'a>(
@@ -122,7 +125,8 @@ fn in_order<'a>(
     let mut sources: Vec<&LabelSource> =
         seen.iter().copied().filter(|source| denominator <= source.rule.max_denominator).collect();
     sources.sort_by_cached_key(|source| {
-        (!input.moved.contains_key(&source.id), source.rule.priority, !before.contains_key(&source.id))
+        let moved = input.moved.contains_key(&source.id);
+        (!moved, !source.rule.must, source.rule.priority, !before.contains_key(&source.id))
     });
     sources
 }
@@ -130,7 +134,7 @@ fn in_order<'a>(
 /// Marks the reserved rectangles and the symbols of points as taken.
 fn take_symbols(placer: &mut Placer<'_>, input: &LabelInput<'_>, seen: &[&LabelSource]) {
     for rect in input.reserved {
-        placer.taken.take(rect.expanded(4.0), NOBODY);
+        placer.settle(rect.expanded(4.0), NOBODY);
     }
     for source in seen {
         if let Anchor::Point { at, radius_pt } = source.anchor {
@@ -202,7 +206,11 @@ fn find_place(placer: &Placer<'_>, source: &LabelSource, memory: &mut LabelMemor
         Anchor::Point { at, radius_pt } => {
             let at = placer.camera.view_from_world(*at);
             let block = memory.block(source, placer.scale);
-            (!block.is_empty()).then(|| points::place(placer, source.id, &block, at, *radius_pt)).flatten()
+            if block.is_empty() {
+                return None;
+            }
+            let usual = points::place(placer, source.id, &block, at, *radius_pt);
+            usual.or_else(|| source.rule.must.then(|| must::place(placer, source, &block, at, *radius_pt)).flatten())
         }
         Anchor::Line { path, width_pt } => {
             let standing = match source.rule.placement {

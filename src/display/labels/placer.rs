@@ -128,6 +128,8 @@ pub(super) struct Placer<'a> {
     pub(super) taken: Taken,
     /// The hearts of large symbols.
     pub(super) large: Vec<ViewRect>,
+    /// What no name may stand on, whatever it is: furniture and names.
+    settled: Vec<ViewRect>,
     frame: ViewRect,
     places: &'a BTreeMap<u64, Remembered>,
 }
@@ -141,6 +143,7 @@ impl<'a> Placer<'a> {
             ink,
             taken: Taken::new(camera.width, camera.height),
             large: Vec::new(),
+            settled: Vec::new(),
             frame: view.expanded(-EDGE),
             places,
         }
@@ -149,6 +152,22 @@ impl<'a> Placer<'a> {
     /// Whether a rectangle lies wholly inside the view and touches nothing that is taken by others.
     pub(super) fn fits(&self, rect: &ViewRect, id: u64) -> bool {
         self.frame.contains_rect(rect) && self.taken.free(&rect.expanded(APART), id)
+    }
+
+    /// Marks a rectangle as taken for good: by furniture or by a name.
+    pub(super) fn settle(&mut self, rect: ViewRect, owner: u64) {
+        self.taken.take(rect, owner);
+        self.settled.push(rect);
+    }
+
+    /// Whether a rectangle touches furniture or a name.
+    pub(super) fn is_settled(&self, rect: &ViewRect) -> bool {
+        self.settled.iter().any(|settled| settled.intersects(rect))
+    }
+
+    /// How much of others a rectangle would hide, in square points.
+    pub(super) fn hidden(&self, rect: &ViewRect, id: u64) -> f32 {
+        self.taken.covered(rect, id)
     }
 
     pub(super) fn remembered(&self, id: u64) -> Option<Remembered> {

@@ -56,8 +56,8 @@ fn town_label(subject: &Subject, palette: &Palette) -> Option<LabelRule> {
     let ink = if subject.in_plan { palette.ink } else { palette.faint_ink };
     let beside = |lettering: Lettering, priority| name(lettering, Placement::Beside, priority);
     let name = match (subject.rank, subject.in_plan) {
-        (1, _) => beside(tracked(0.12, bold(palette.ink, 16.0)), 9),
-        (2, true) => beside(tracked(0.14, bold(ink, 14.0)), 10).up_to(2.5e6),
+        (1, _) => beside(tracked(0.12, bold(palette.ink, 16.0)), 9).of_reference(),
+        (2, true) => beside(tracked(0.14, bold(ink, 14.0)), 10).up_to(2.5e6).of_reference(),
         (2, false) => beside(tracked(0.1, regular(ink, 11.5)), 40).up_to(1.5e6),
         (_, _) => beside(regular(ink, 10.0), 44).up_to(SMALL_TOWNS),
     };
