@@ -25,7 +25,7 @@ pub(super) const ROLES: [RoleLook; 12] = [
             Variant::Usual | Variant::CityBoundary | Variant::Gateway => ringed(core(colour)),
         },
         label: |subject, palette, colour| match subject.variant {
-            Variant::Usual => name(bold(dark(colour), 16.0), Placement::Beside, 0).rule(palette),
+            Variant::Usual => name(bold(dark(colour), 16.0), Placement::Beside, 0).of_reference().rule(palette),
             Variant::SubCore | Variant::CityBoundary | Variant::Gateway => sub_core_label(palette, colour),
         },
         legend: LegendRows::Looks,

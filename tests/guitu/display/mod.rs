@@ -13,5 +13,6 @@ mod legend;
 mod looks;
 mod moved;
 pub mod page;
+mod reference;
 mod sketch;
 mod symbols;
