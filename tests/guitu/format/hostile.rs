@@ -192,7 +192,7 @@ fn a_page_with_odd_characters_is_written_in_every_form_and_says_so() {
 #[test]
 fn a_picture_that_is_no_picture_or_claims_too_many_pixels_is_told_and_the_page_goes_out_without_it() {
     let folder = tempfile::tempdir().unwrap();
-    let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0\0\0\0\0IEND".to_vec();
+    let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xc3\x50\0\0\xc3\x50\x08\x02\0\0\0\0\0\0\0IEND".to_vec();
     huge.extend([0; 4]);
     let damaged = [&huge[..16], b"\0\0\0\x09\0\0\0\x09\x08\x02\0\0\0\0\0\0\0IEND\0\0\0\0"].concat();
     for (name, bytes, code) in [

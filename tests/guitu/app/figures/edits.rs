@@ -228,7 +228,7 @@ fn a_picture_that_cannot_be_used_is_told_with_what_to_do_and_its_file() {
     send(&mut app, FigureCommand::New(Template::Report));
     let before = open(&app).1;
     for (name, content, said) in [
-        ("没有.png", None, "是否还在"),
+        ("没有.png", None, "请找到它再试"),
         ("动画.gif", Some(&b"GIF89a"[..]), "另存为 PNG"),
         ("半张.png", Some(&bytes[..bytes.len() - 14]), "文件不完整"),
     ] {
