@@ -18,6 +18,7 @@
 //! | 挂靠 | host mark | without a place of its own, carried by a feature that has one ([`Hosts`]) |
 //! | 专题 | map theme | a named choice of visible layers |
 //! | 身份 | meaning | what a kind or theme is to the program: county, context … ([`KindMeaning`]) |
+//! | 底图配准 | placing | laying a picture on the ground: 控制点 control points, 残差 what is left of each |
 //! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
 
 mod area;

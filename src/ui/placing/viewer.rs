@@ -130,10 +130,8 @@ impl Viewer {
     }
 
     fn picture_ui(&mut self, ui: &Ui, rect: Rect, app: &App, look: Look) {
-        let Some(picture) = app.placing().picture() else {
-            ui.ctx().request_repaint_after_secs(0.2);
-            return;
-        };
+        // Whoever decodes it wakes the window.
+        let Some(picture) = app.placing().picture() else { return };
         if self.texture.as_ref().is_none_or(|(known, _)| !Arc::ptr_eq(known, picture)) {
             let side = [picture.width as usize, picture.height as usize];
             let image = ColorImage::from_rgba_premultiplied(side, &picture.rgba);

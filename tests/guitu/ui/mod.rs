@@ -3,6 +3,7 @@
 mod annotate;
 mod dialogs;
 mod figures;
+mod placing;
 mod project;
 mod stalled;
 mod styling;

@@ -5,15 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use guitu::app::command::FileCommand;
+use guitu::app::placing::PlacingCommand;
+use guitu::app::{App, Command};
 use guitu::format::consent::Consent;
 use guitu::format::project_file::{Contents, ProjectFile, Trouble, TroubleKind, read, resolve};
 use guitu::format::{ReadContext, Source, SourceContent, open};
-use guitu::geo::LonLat;
+use guitu::geo::{Bounds, LonLat, PixelPt};
 use guitu::project::{AddedSource, Change, Project, ReadOptions, SourceId, records};
 use guitu::task::Context;
 
 use super::fixture::fixture;
 use super::round_trip::{again, bytes, contents};
+use super::world::{self, program, save_as, until};
 use crate::support::stranger::{holds, unzipped};
 
 const TABLE: &str = "名称,x,y\n界址点1,442582.2751,3445210.8168\n";
@@ -121,4 +125,37 @@ fn what_is_called_a_companion_and_is_a_link_is_neither_read_nor_packed() {
     let file = saved(&Contents { packed: true, ..contents }, &path);
     assert!(file.stamps[&SourceId(1)].entry.is_some() && file.stamps[&SourceId(1)].companions.is_empty());
     assert!(!holds(&unzipped(&path), "secret"));
+}
+
+#[test]
+fn a_packed_project_carries_pictures_with_what_places_them() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for name in ["影像.png", "扫描.png"] {
+        image::RgbImage::new(60, 40).save(here.path().join(name)).unwrap();
+    }
+    fs::write(here.path().join("影像.pgw"), "0.001\n0\n0\n-0.001\n104.2\n31.3\n").unwrap();
+    let mut app = program(here.path(), "one");
+    let count = |app: &App| app.context().project().sources().count();
+    app.dispatch(Command::File(FileCommand::Open(here.path().join("影像.png"))));
+    until(&mut app, "the photograph is open", |app| count(app) == 1);
+    app.dispatch(Command::File(FileCommand::OpenScan(here.path().join("扫描.png"))));
+    until(&mut app, "the scan is open", |app| count(app) == 2);
+    for (pixel, place) in [(PixelPt::new(0.0, 0.0), "104.0, 31.5"), (PixelPt::new(60.0, 40.0), "104.6, 31.1")] {
+        app.dispatch(Command::Placing(PlacingCommand::Mark(pixel)));
+        app.dispatch(Command::Placing(PlacingCommand::PlaceTyped(place.to_owned())));
+    }
+    let places = |app: &App| -> Vec<Option<Bounds>> {
+        let sources = app.context().project().sources();
+        sources.map(|(id, _)| app.context().open().source(id)?.layer.bounds()).collect()
+    };
+    let before = places(&app);
+    assert!(before.len() == 2 && before.iter().all(Option::is_some), "{before:?}");
+    save_as(&mut app, &here.path().join("a.guitu"), true);
+    let path = there.path().join("b.guitu");
+    fs::copy(here.path().join("a.guitu"), &path).unwrap();
+    drop((app, here));
+
+    let mut app = program(there.path(), "two");
+    world::open(&mut app, &path);
+    until(&mut app, "both pictures lie where they lay", |app| places(app) == before);
 }
