@@ -51,6 +51,15 @@ impl Camera {
         )
     }
 
+    /// How far from the left edge of the view a longitude is: a hundred thousand places are sorted out by
+    /// it without a logarithm each.
+    pub fn view_x_from_lon(&self, lon: f64) -> f32 {
+        #[expect(clippy::cast_possible_truncation, reason = "view space is f32; the subtraction was done in f64")]
+        {
+            ((lon / 360.0 + 0.5 - self.centre.x) * self.world_points() + f64::from(self.width) / 2.0) as f32
+        }
+    }
+
     pub fn world_from_view(&self, p: ViewPt) -> WorldPt {
         let points = self.world_points();
         WorldPt::new(

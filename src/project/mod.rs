@@ -20,7 +20,7 @@ mod revisions;
 
 pub use added_source::{AddedSource, ReadOptions, SourceId};
 pub use change::{Change, StepName};
-pub use contents::Project;
+pub use contents::{Project, Stamp};
 pub use draft::Draft;
 pub use history::{GestureId, History, StateId, Step};
 pub use layer::{

@@ -60,6 +60,8 @@ pub trait TypedKey: Into<RecordKey> {
     type Key: 'static;
     /// What stands under the key.
     type Value: 'static;
+    /// The kind.
+    const KIND: RecordKind;
 
     fn record(value: Self::Value) -> Record;
 
@@ -127,6 +129,7 @@ macro_rules! define_records {
             impl TypedKey for $kind {
                 type Key = $key;
                 type Value = $value;
+                const KIND: RecordKind = RecordKind::$kind;
 
                 fn record(value: Self::Value) -> Record {
                     Record::$kind(value)

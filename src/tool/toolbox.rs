@@ -213,7 +213,7 @@ impl Toolbox {
     /// The selected annotations that can be changed, in drawing order.
     pub fn changeable(&self, context: &ToolContext<'_>) -> Vec<(AnnotationId, Arc<Annotation>)> {
         let items = AnnotationView { project: context.project };
-        let items = items.selectable_where(|id, _| self.select.selected.contains(id)).into_iter();
+        let items = items.selectable_of(&self.select.selected).into_iter();
         items.map(|(id, item)| (id.clone(), Arc::clone(item))).collect()
     }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::{App, annotation_layer_title};
-use crate::i18n::{LONGEST_LINE, message, shortened};
+use crate::i18n::{LONGEST_LINE, Language, message, shortened};
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, circled, numbers};
 
 /// A layer with its annotations.
@@ -17,13 +17,27 @@ pub struct AnnotationLayerRow {
     pub items: Vec<AnnotationRow>,
 }
 
-/// One annotation.
+/// One annotation. Of a hundred thousand rows a few are on show: only they are put into words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AnnotationRow {
     pub id: AnnotationId,
-    /// What is written on it, else what it is.
-    pub title: String,
     pub item: Arc<Annotation>,
+    /// On a numbered marker.
+    number: Option<u32>,
+}
+
+impl AnnotationRow {
+    /// What is written on it, else what it is.
+    pub fn title(&self, language: Language) -> String {
+        let kind = message(language, self.item.kind.spec().title);
+        let first_line = self.item.text.lines().next().unwrap_or_default().trim();
+        let first_line = shortened(language, first_line, LONGEST_LINE);
+        let words = if first_line.is_empty() { kind } else { &first_line };
+        match (&self.item.kind, self.number) {
+            (AnnotationKind::Number { .. }, Some(number)) => format!("{} {words}", circled(number)),
+            _ => words.to_owned(),
+        }
+    }
 }
 
 /// The rows of the list.
@@ -45,21 +59,10 @@ pub fn annotation_rows(app: &App) -> Vec<AnnotationLayerRow> {
         .collect();
     for (id, item) in view.in_order().into_iter().rev() {
         let number = numbers.get(id).copied();
-        let row = AnnotationRow { id: id.clone(), title: title(app, item, number), item: Arc::clone(item) };
+        let row = AnnotationRow { id: id.clone(), item: Arc::clone(item), number };
         if let Some(layer) = layers.iter_mut().find(|layer| layer.id == item.layer) {
             layer.items.push(row);
         }
     }
     layers
-}
-
-fn title(app: &App, item: &Annotation, number: Option<u32>) -> String {
-    let kind = message(app.language(), item.kind.spec().title);
-    let first_line = item.text.lines().next().unwrap_or_default().trim();
-    let first_line = shortened(app.language(), first_line, LONGEST_LINE);
-    let words = if first_line.is_empty() { kind } else { &first_line };
-    match (&item.kind, number) {
-        (AnnotationKind::Number { .. }, Some(number)) => format!("{} {words}", circled(number)),
-        _ => words.to_owned(),
-    }
 }

@@ -1,15 +1,22 @@
 //! What of the annotations does not depend on the camera, prepared once and kept: shapes in layers
 //! of a few hundred annotations each, so that a change prepares only its own layer anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::lettering::label_id;
+use super::order::Shown;
 use super::{Pictures, ground};
 use crate::display::picture::{Batch, CacheKey, LayerContent, LayerName, Picture, PictureLayer};
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, ImageSource};
 
-/// Annotations that share one layer of the picture.
-const CHUNK: usize = 512;
+/// How many annotations share one layer of the picture, about. A layer ends where the id of the next
+/// annotation says so, not after a number of annotations: so one that comes or goes moves no other into
+/// another layer, and only its own is prepared anew.
+const CHUNK: u64 = 256;
+/// A layer has no fewer than this while there are more, and no more than this.
+const SHORTEST_CHUNK: usize = 256;
+const LONGEST_CHUNK: usize = 2048;
 
 /// With no more positions than this, and no pictures, everything is drawn live: whoever marks up a
 /// map sees each stroke at once, and no other layer has to be drawn anew for it.
@@ -25,10 +32,16 @@ pub(super) struct KeptLayers {
     revision: u64,
     /// What the pictures were when they were prepared.
     pictures: u64,
+    /// How many chunks were ever named.
+    named: u64,
 }
 
 #[derive(Clone, Debug)]
 struct Chunk {
+    /// The lowest annotation, by which the chunk is found again.
+    first: AnnotationId,
+    /// Names its layers.
+    number: u64,
     /// What it draws.
     items: Vec<Arc<Annotation>>,
     layers: Vec<PictureLayer>,
@@ -36,15 +49,21 @@ struct Chunk {
 
 impl KeptLayers {
     /// Prepares what has changed; `replaced` are left out, for a preview stands for them.
-    pub fn update(&mut self, shown: &[Item], replaced: &BTreeSet<AnnotationId>, pictures: &dyn Pictures) {
+    pub fn update(&mut self, shown: &[Shown], replaced: &BTreeSet<AnnotationId>, pictures: &dyn Pictures) {
         let same_pictures = std::mem::replace(&mut self.pictures, pictures.revision()) == self.pictures;
-        let mut before = std::mem::take(&mut self.chunks).into_iter();
-        for (number, items) in shown.chunks(CHUNK).enumerate() {
+        let before = std::mem::take(&mut self.chunks).into_iter().map(|chunk| (chunk.first.clone(), chunk));
+        let mut before: BTreeMap<AnnotationId, Chunk> = before.collect();
+        for run in chunks(shown) {
             let items: Vec<Arc<Annotation>> =
-                items.iter().filter(|(id, _)| !replaced.contains(id)).map(|(_, item)| Arc::clone(item)).collect();
-            let is_kept = |chunk: &Chunk| is_same(&chunk.items, &items) && (same_pictures || !chunk.has_linked());
-            let kept = before.next().filter(is_kept);
-            let chunk = kept.unwrap_or_else(|| self.prepared(number, items, pictures));
+                run.iter().filter(|shown| !replaced.contains(&shown.id)).map(|shown| shown.item.clone()).collect();
+            let chunk = match before.remove(&run[0].id) {
+                Some(chunk) if is_same(&chunk.items, &items) && (same_pictures || !chunk.has_linked()) => chunk,
+                Some(chunk) => self.prepared(chunk.first, chunk.number, items, pictures),
+                None => {
+                    self.named += 1;
+                    self.prepared(run[0].id.clone(), self.named - 1, items, pictures)
+                }
+            };
             self.chunks.push(chunk);
         }
     }
@@ -65,7 +84,13 @@ impl KeptLayers {
         }
     }
 
-    fn prepared(&mut self, number: usize, items: Vec<Arc<Annotation>>, pictures: &dyn Pictures) -> Chunk {
+    fn prepared(
+        &mut self,
+        first: AnnotationId,
+        number: u64,
+        items: Vec<Arc<Annotation>>,
+        pictures: &dyn Pictures,
+    ) -> Chunk {
         self.revision += 1;
         let revision = self.revision;
         let contents = ground::contents(&items, pictures);
@@ -74,7 +99,7 @@ impl KeptLayers {
                 CacheKey { layer: LayerName::Annotations(format!("annotations/{number}/{part}").into()), revision };
             PictureLayer { key, opacity, content: Arc::new(content) }
         });
-        Chunk { layers: layers.collect(), items }
+        Chunk { first, number, layers: layers.collect(), items }
     }
 }
 
@@ -83,6 +108,18 @@ impl Chunk {
     fn has_linked(&self) -> bool {
         self.items.iter().any(|item| matches!(item.kind, AnnotationKind::Image(ImageSource::File(_))))
     }
+}
+
+/// The runs that share a layer.
+fn chunks(shown: &[Shown]) -> impl Iterator<Item = &[Shown]> {
+    let mut rest = shown;
+    std::iter::from_fn(move || {
+        let most = rest.len().min(LONGEST_CHUNK);
+        let end = (SHORTEST_CHUNK..most).find(|at| label_id(rest[*at].id.as_str(), 0).is_multiple_of(CHUNK));
+        let (run, after) = rest.split_at(end.unwrap_or(most));
+        rest = after;
+        (!run.is_empty()).then_some(run)
+    })
 }
 
 /// The shapes of a layer; `None` if it is a picture.

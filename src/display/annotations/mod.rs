@@ -4,6 +4,7 @@
 //! prepares anew only what has changed; for each view it adds what does: texts, callouts with
 //! their leaders, numbers, measures, and whatever is fixed to the page.
 //!
+//! * `order`: what is shown, in drawing order;
 //! * `kept`: the layers fixed to the map; `anchors`: where the features of callouts are;
 //! * `ground`: shapes and symbols on the map;
 //! * `symbols`: the look of an annotation as symbols;
@@ -17,13 +18,13 @@ mod kept;
 mod labels;
 mod lettering;
 mod measures;
+mod order;
 mod symbols;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::picture::{Batch, Picture, PictureLayer, PlacedLabel};
-use crate::geo::Bounds;
 use crate::geo::Camera;
 use crate::geo::LonLat;
 use crate::geo::ViewRect;
@@ -32,14 +33,14 @@ use crate::i18n::Language;
 use crate::plan::Layer;
 use crate::project::Project;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, ImageSource, KindLook, Place,
-    Writing, numbers, shown_text,
+    Annotation, AnnotationId, AnnotationView, ImageSource, KindLook, Writing, numbers, shown_text,
 };
 use crate::symbol::picture::{Fitting, PictureHeader, PictureTrouble};
 use anchors::Anchors;
 use crowd::{CROWD, Room};
 use ground::BatchBuilder;
-use kept::{Item, KeptLayers};
+use kept::KeptLayers;
+use order::{DrawingOrder, Followed, Shown};
 
 /// The pictures of annotations and pages, those inside the project and those that it names by their paths.
 pub trait Pictures {
@@ -117,29 +118,17 @@ struct AnnotationsInView {
 /// All annotations that are shown, ready for any view.
 #[derive(Debug, Default)]
 pub struct AnnotationComposer {
-    /// What was last prepared: every annotation by id, the layers, and what was left out.
-    seen: Vec<Item>,
-    seen_layers: Vec<(AnnotationLayerId, AnnotationLayer)>,
+    order: DrawingOrder,
+    /// What was left out when they were last prepared.
     replaced: BTreeSet<AnnotationId>,
     kept: KeptLayers,
     anchors: Anchors,
-    /// What needs the camera, from the bottom to the top.
-    placed: Vec<Placed>,
     numbers: BTreeMap<AnnotationId, u32>,
     key: String,
     /// Markers show their words only where no key lists them.
     has_key: bool,
     /// What the last view added.
     in_view: AnnotationsInView,
-}
-
-/// An annotation that is placed anew for each view.
-#[derive(Debug)]
-struct Placed {
-    id: AnnotationId,
-    item: Arc<Annotation>,
-    /// Around its positions; `None` if it is fixed to the page.
-    extent: Option<WorldRect>,
 }
 
 /// How far from its positions anything of an annotation is drawn, in points: the longest line of a
@@ -182,28 +171,19 @@ impl AnnotationComposer {
     /// Prepares anew what is not as it was.
     fn take_in(&mut self, project: &Project, layers: &[Arc<Layer>], input: &AnnotationInput<'_>) {
         let view = AnnotationView { project };
-        let records = view.layer_records();
-        let same_items = self.seen.len() == view.iter().count()
-            && view.iter().zip(&self.seen).all(|((id, item), (seen, was))| id == seen && Arc::ptr_eq(item, was));
-        let same_layers = self.seen_layers == records;
-        if !same_items {
-            self.seen = view.iter().map(owned).collect();
-        }
-        self.anchors.follow(&self.seen, same_items, layers);
+        let followed = self.order.follow(view);
+        self.anchors.follow(self.order.known(), followed == Followed::Nothing, layers);
         let same_pictures = self.kept.pictures_revision() == input.pictures.revision();
-        if same_items && same_layers && same_pictures && self.replaced == *input.replaced {
+        if followed == Followed::Nothing && same_pictures && self.replaced == *input.replaced {
             return;
         }
-        self.seen_layers = records;
         self.replaced.clone_from(input.replaced);
-        let shown: Vec<Item> = view.shown().into_iter().map(owned).collect();
-        self.kept.update(&shown, input.replaced, input.pictures);
-        let key_list = shown.iter().find(|(_, item)| item.kind.spec().writing == Writing::NumberKey);
-        self.key = key_list.map(|(_, item)| shown_text(item, view).into_owned()).unwrap_or_default();
+        let shown = self.order.shown();
+        self.kept.update(shown, input.replaced, input.pictures);
+        let key_list = shown.iter().find(|shown| shown.item.kind.spec().writing == Writing::NumberKey);
+        self.key = key_list.map(|shown| shown_text(&shown.item, view).into_owned()).unwrap_or_default();
         self.has_key = key_list.is_some();
         self.numbers = numbers(view);
-        let placed = shown.into_iter().filter(|(id, item)| needs_camera(item) && !input.replaced.contains(id));
-        self.placed = placed.map(|(id, item)| Placed { extent: extent(&item.place), id, item }).collect();
     }
 
     /// What this view adds.
@@ -212,9 +192,10 @@ impl AnnotationComposer {
         let mut batches = BatchBuilder::default();
         let seen = seen_world(context);
         let in_view =
-            |placed: &&Placed| placed.extent.is_none_or(|rect| rect.intersects(&seen)) || stands_apart(&placed.item);
-        let items: Vec<&Placed> = self.placed.iter().filter(in_view).collect();
-        for Placed { id, item, .. } in items.iter().filter(|placed| placed.item.place.is_on_page()) {
+            |shown: &Shown| shown.extent.is_none_or(|rect| rect.intersects(&seen)) || stands_apart(&shown.item);
+        let wanted = |shown: &&Shown| shown.needs_camera && in_view(shown) && !self.replaced.contains(&shown.id);
+        let items: Vec<&Shown> = self.order.shown().iter().filter(wanted).collect();
+        for Shown { id, item, .. } in items.iter().filter(|shown| shown.item.place.is_on_page()) {
             ground::add_page_item(id, item, context, &mut batches, &mut added.layers);
         }
         added.hot = batches.finish();
@@ -222,21 +203,25 @@ impl AnnotationComposer {
             self.place_crowd(&items, context, &mut added);
             return added;
         }
-        for Placed { id, item, .. } in items {
+        for Shown { id, item, .. } in items {
             labels::add(&self.words(id, item), item, context, &mut added);
         }
         added
     }
 
     /// The texts of many annotations: as many as have room, the upper ones first.
-    fn place_crowd(&self, items: &[&Placed], context: &AnnotationContext<'_>, added: &mut AnnotationsInView) {
-        let mut room = Room::default();
+    fn place_crowd(&self, items: &[&Shown], context: &AnnotationContext<'_>, added: &mut AnnotationsInView) {
+        let mut room = Room::new(context.camera);
         let mut kept: Vec<PlacedLabel> = Vec::new();
-        for Placed { id, item, .. } in items.iter().rev() {
-            let start = item.place.in_view(context.camera).first().copied();
-            if start.is_none_or(|start| !room.is_open(start)) {
+        let start = |shown: &Shown| match shown.start {
+            Some(start) => Some(context.camera.view_from_world(start)),
+            None => shown.item.place.in_view(context.camera).first().copied(),
+        };
+        for shown in items.iter().rev() {
+            if start(shown).is_none_or(|start| !room.is_open(start)) {
                 continue;
             }
+            let Shown { id, item, .. } = shown;
             let mut one = AnnotationsInView::default();
             labels::add(&self.words(id, item), item, context, &mut one);
             one.covered.extend(one.labels.iter().filter_map(|label| Some(label.tag?.rect)));
@@ -291,10 +276,6 @@ struct Words<'a> {
     anchor: Option<LonLat>,
 }
 
-fn owned((id, item): (&AnnotationId, &Arc<Annotation>)) -> Item {
-    (id.clone(), Arc::clone(item))
-}
-
 /// Whether something of it is placed anew for each view.
 fn needs_camera(item: &Annotation) -> bool {
     let spec = item.kind.spec();
@@ -304,11 +285,6 @@ fn needs_camera(item: &Annotation) -> bool {
 /// Whether its box may be anywhere, or its place is elsewhere than its position says.
 fn stands_apart(item: &Annotation) -> bool {
     item.kind.spec().look == KindLook::Anchor
-}
-
-fn extent(place: &Place) -> Option<WorldRect> {
-    let Place::Map(positions) = place else { return None };
-    Bounds::around(positions.iter().copied()).map(WorldRect::from)
 }
 
 /// The part of the world whose annotations may show in the view.

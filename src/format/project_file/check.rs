@@ -49,7 +49,7 @@ fn check_file(path: &Path, findings: &mut Findings) -> Result<usize, ReadError> 
     check_plan(&file, &resolved, &consent, findings);
     check_layers(&file.project, &resolved, &consent, findings);
     check_pictures(&file.project, &consent, findings);
-    Ok(file.project.iter().len())
+    Ok(file.project.len())
 }
 
 /// Whether the name is what some program left of a name with a zero in it: that is told under its own.

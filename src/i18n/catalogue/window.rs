@@ -88,6 +88,7 @@ pub(super) const ROWS: &[Row] = &[
     ("waiting.file", "仍在等待 {0}；可取消", "Still waiting for {0}; you can give it up"),
     ("waiting.stop", "不再等待", "Give up"),
     ("loading.cancel", "取消读取", "Cancel"),
+    ("loading.more", "还有 {0} 个文件待读取", "{0} more files to be read"),
     ("path_dialog.open", "打开文件", "Open a file"),
     ("path_dialog.plan_folder", "打开规划文件夹", "Open a plan folder"),
     ("path_dialog.plan_folders", "规划文件夹", "Plan folders"),

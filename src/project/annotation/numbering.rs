@@ -23,8 +23,9 @@ pub fn numbers(view: AnnotationView<'_>) -> BTreeMap<AnnotationId, u32> {
 
 /// The key: all visible markers by number.
 pub fn key_list(view: AnnotationView<'_>) -> Vec<KeyEntry> {
+    let is_marker = |_: &AnnotationId, item: &Annotation| matches!(item.kind, AnnotationKind::Number { .. });
     let mut markers: Vec<_> = view
-        .shown()
+        .shown_where(is_marker)
         .into_iter()
         .filter_map(|(id, item)| match item.kind {
             AnnotationKind::Number { rank } => Some((rank, id, item)),

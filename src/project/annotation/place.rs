@@ -47,6 +47,14 @@ impl Place {
         }
     }
 
+    /// How far from the left edge of the view the first position is.
+    pub fn first_x_in_view(&self, camera: &Camera) -> Option<f32> {
+        match self {
+            Self::Map(positions) => positions.first().map(|p| camera.view_x_from_lon(p.lon)),
+            Self::Page(parts) => parts.first().map(|p| p.x * camera.width),
+        }
+    }
+
     /// The positions on the ground beneath, as `camera` shows it.
     pub fn on_ground(&self, camera: &Camera) -> Vec<LonLat> {
         match self {
@@ -108,6 +116,7 @@ mod tests {
     fn fixing_to_the_page_and_back_keeps_the_picture() {
         let camera = Camera::new(LonLat::new(104.4, 31.1), 10.0, 800.0, 600.0);
         let place = Place::Map(vec![LonLat::new(104.3, 31.2), LonLat::new(104.5, 31.0)]);
+        assert_eq!(place.first_x_in_view(&camera), Some(place.in_view(&camera)[0].x));
         let back = place.fixed_to_page(true, &camera).fixed_to_page(false, &camera);
         for (a, b) in place.in_view(&camera).iter().zip(back.in_view(&camera)) {
             assert!(a.distance(b) < 0.01, "{a:?} {b:?}");

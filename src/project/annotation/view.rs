@@ -57,29 +57,27 @@ impl<'a> AnnotationView<'a> {
 
     /// All annotations from the bottom to the top, hidden ones included.
     pub fn in_order(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
-        let layers = self.layers();
-        let rank = |id: AnnotationLayerId| layers.iter().position(|(other, _)| *other == id);
         let mut items: Vec<_> = self.iter().collect();
-        items.sort_by_cached_key(|(id, item)| (rank(item.layer), item.order, (*id).clone()));
+        sort(&mut items, &self.layer_records());
         items
     }
 
     /// What the map shows: visible annotations of visible layers, from the bottom to the top.
     pub fn shown(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
-        let hidden: Vec<AnnotationLayerId> =
-            self.layers().into_iter().filter(|(_, layer)| !layer.visible).map(|(id, _)| id).collect();
-        let mut items = self.in_order();
-        items.retain(|(_, item)| item.visible && !hidden.contains(&item.layer));
-        items
+        self.shown_where(|_, _| true)
     }
 
     /// What the pointer can take hold of: shown and not locked, from the bottom to the top.
     pub fn selectable(&self) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
-        let locked: Vec<AnnotationLayerId> =
-            self.layers().into_iter().filter(|(_, layer)| layer.locked).map(|(id, _)| id).collect();
-        let mut items = self.shown();
-        items.retain(|(_, item)| !item.locked && !locked.contains(&item.layer));
-        items
+        self.selectable_where(|_, _| true)
+    }
+
+    /// Of what the map shows, what `wanted` says, from the bottom to the top. Only that is put in order.
+    pub fn shown_where(
+        &self,
+        wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
+    ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        self.in_order_where(|item, layer| item.visible && layer.is_none_or(|layer| layer.visible), wanted)
     }
 
     /// Of what the pointer can take hold of, what `wanted` says, from the bottom to the top. Asked
@@ -88,17 +86,37 @@ impl<'a> AnnotationView<'a> {
         &self,
         wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
     ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        self.in_order_where(is_selectable, wanted)
+    }
+
+    /// Those of `ids` that the pointer can take hold of, from the bottom to the top.
+    pub fn selectable_of<'b>(
+        &self,
+        ids: impl IntoIterator<Item = &'b AnnotationId>,
+    ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
         let records = self.layer_records();
-        let closed = |id: AnnotationLayerId| {
-            records.iter().any(|(other, layer)| *other == id && (layer.locked || !layer.visible))
-        };
+        let items = ids.into_iter().filter_map(|id| self.entry(id));
+        let mut items: Vec<_> = items.filter(|(_, item)| is_selectable(item, layer_in(&records, item.layer))).collect();
+        sort(&mut items, &records);
+        items
+    }
+
+    fn in_order_where(
+        &self,
+        is_open: impl Fn(&Annotation, Option<&AnnotationLayer>) -> bool,
+        wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
+    ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        let records = self.layer_records();
         let mut items: Vec<_> = self
             .iter()
-            .filter(|(id, item)| item.visible && !item.locked && !closed(item.layer) && wanted(id, item))
+            .filter(|(id, item)| wanted(id, item) && is_open(item, layer_in(&records, item.layer)))
             .collect();
-        let order = |id: AnnotationLayerId| records.iter().find(|(other, _)| *other == id).map_or(0, |(_, l)| l.order);
-        items.sort_by_key(|(id, item)| (order(item.layer), item.layer, item.order, *id));
+        sort(&mut items, &records);
         items
+    }
+
+    fn entry(&self, id: &AnnotationId) -> Option<(&'a AnnotationId, &'a Arc<Annotation>)> {
+        self.project.entry::<records::Annotation>(&records::Annotation(id.clone()).into())
     }
 
     /// The user's own presets by name.
@@ -167,6 +185,21 @@ impl<'a> AnnotationView<'a> {
         let items = self.in_layer(layer).into_iter().map(|(id, _)| Change::remove(records::Annotation(id.clone())));
         items.chain(std::iter::once(Change::remove(records::AnnotationLayer(layer)))).collect()
     }
+}
+
+type LayerRecords = [(AnnotationLayerId, AnnotationLayer)];
+
+fn layer_in(records: &LayerRecords, id: AnnotationLayerId) -> Option<&AnnotationLayer> {
+    records.iter().find(|(other, _)| *other == id).map(|(_, layer)| layer)
+}
+
+fn is_selectable(item: &Annotation, layer: Option<&AnnotationLayer>) -> bool {
+    item.visible && !item.locked && layer.is_none_or(|layer| layer.visible && !layer.locked)
+}
+
+fn sort<'a>(items: &mut [(&'a AnnotationId, &'a Arc<Annotation>)], records: &LayerRecords) {
+    let order = |id: AnnotationLayerId| layer_in(records, id).map_or(0, |layer| layer.order);
+    items.sort_by_cached_key(|(id, item)| (order(item.layer), item.layer, item.order, *id));
 }
 
 /// A number after all that are taken; where a file took the very last, the first that is free.

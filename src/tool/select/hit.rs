@@ -24,10 +24,10 @@ fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     if !is_point || spec.look == KindLook::Anchor || spec.writing == Writing::NumberKey {
         return true;
     }
-    let Some(anchor) = item.place.in_view(desk.camera()).first().copied() else { return false };
+    let Some(x) = item.place.first_x_in_view(desk.camera()) else { return false };
     // No line of a text is longer than 24 letters; only line breaks make it higher.
     let across = (item.style.text_pt * 26.0 + 2.0 * MARKER_RADIUS_PT) * desk.scale();
-    (anchor.x - at.x).abs() <= across
+    (x - at.x).abs() <= across
 }
 
 /// The text box of an annotation in the view.

@@ -72,7 +72,7 @@ impl SelectTool {
         if self.selected.is_empty() {
             return Vec::new();
         }
-        let items = desk.view().selectable_where(|id, _| self.selected.contains(id)).into_iter();
+        let items = desk.view().selectable_of(&self.selected).into_iter();
         items.map(|(id, item)| (id.clone(), Annotation::clone(item))).collect()
     }
 

@@ -263,11 +263,12 @@ fn item_ui(
     };
     let shown = visible && layer.visible;
     let (ink, mark) = if shown { (palette.ink, palette.secondary) } else { (palette.tertiary, palette.tertiary) };
-    let item = ListItem::new(&row.title).icon(Icon::named(row.item.kind.spec().icon), mark).indent(INDENT).ink(ink);
+    let title = row.title(app.language());
+    let item = ListItem::new(&title).icon(Icon::named(row.item.kind.spec().icon), mark).indent(INDENT).ink(ink);
     let item = item.buttons(RowButtons::room(cells)).chosen(selected);
     let response = item.show_at(ui, rect, ("annotation", row.id.as_str()));
     let words = |key| message(app.language(), key);
-    let mut buttons = RowButtons::new(rect, &row.title);
+    let mut buttons = RowButtons::new(rect, &title);
     if !(hovered || locked) {
         buttons.next_cell();
     } else if buttons.show(ui, Icon::lock(locked), words("annotations.lock")).clicked() {

@@ -124,6 +124,10 @@ fn one_change_among_thousands_prepares_only_its_neighbours_anew() {
     let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
     assert_eq!((before.len(), changed), (after.len(), 1));
     assert!(before.len() > 1);
+    // One that goes moves no other into another layer: those above it stay as they are.
+    let gone = all.with(vec![Change::remove(records::Annotation(AnnotationId::numbered(3)))]);
+    let fewer = keys(&picture(&mut composer, &plan, &gone, plain()));
+    assert!(fewer.iter().filter(|key| !after.contains(key)).count() <= 2, "{after:?} {fewer:?}");
 }
 
 #[test]
