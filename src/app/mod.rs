@@ -87,12 +87,12 @@ pub use start::Config;
 pub use table::{ARRANGEMENTS, CommandRow, Scope, arrange_command, command_row, command_table, keys_of};
 pub use views::{MapView, Presentation, Selection, TextScale, ViewId, ViewLayers, Views, theme_as_set};
 pub use waiting::{WaitId, Waits};
-pub use workspace::Workspace;
 pub use workspace::loading::Loading;
 use workspace::loading::PicturesGo;
 pub use workspace::open_layers::{OpenLayers, Source};
 use workspace::opening::{self, Arrival};
 pub use workspace::recent::{RecentFile, RecentState};
+pub use workspace::{Measures, Workspace};
 
 use crate::display::Picture;
 use crate::format::project_file::{Part, PlanOrigin};
@@ -200,6 +200,7 @@ impl App {
         }
         self.context.tend_files();
         self.tend_workspace();
+        self.context.workspace.measure(self.views.selection().selected(), &self.context.wake);
         self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
         self.exchange.tend(&mut self.context);

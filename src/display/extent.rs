@@ -1,9 +1,9 @@
 //! What lies inside a view: what a legend and the line of sources may speak of.
 
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{Camera, Part, PartKind, ShapeRef, WorldPt, WorldRect, clip_line, clip_ring};
+use crate::geo::{Camera, LonLat, Part, PartKind, ShapeRef, WorldPt, WorldRect, clip_line};
 use crate::plan::Layer;
-use crate::query::HitIndex;
+use crate::query::{HitIndex, ring_contains};
 use crate::style::legend::Seen;
 
 /// Finds the spatial index of a layer; `None` while that is being made.
@@ -44,13 +44,19 @@ impl<'a> MapExtent<'a> {
     }
 
     fn part(&self, part: &Part<'_>) -> bool {
-        let mut world = part.positions.iter().map(|p| world_from_lonlat(*p));
         match part.kind {
-            PartKind::Points => world.any(|p| self.rect.contains(p)),
-            PartKind::Line => !clip_line(&world.collect::<Vec<WorldPt>>(), &self.rect).is_empty(),
-            PartKind::Exterior => !clip_ring(&world.collect::<Vec<WorldPt>>(), &self.rect).is_empty(),
+            PartKind::Points => part.positions.iter().any(|p| self.rect.contains(world_from_lonlat(*p))),
+            PartKind::Line => self.crosses(part),
+            PartKind::Exterior => self.crosses(part) || ring_contains(part, self.rect.centre()),
             PartKind::Hole => false,
         }
+    }
+
+    /// Whether a stretch of it is inside.
+    fn crosses(&self, part: &Part<'_>) -> bool {
+        let runs = part.runs(|rect| rect.intersects(&self.rect));
+        let world = |run: &[LonLat]| run.iter().map(|p| world_from_lonlat(*p)).collect::<Vec<WorldPt>>();
+        runs.into_iter().any(|run| !clip_line(&world(run), &self.rect).is_empty())
     }
 }
 

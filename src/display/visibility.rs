@@ -1,7 +1,7 @@
 //! Which layers a map shows: the one answer that drawing, picking, snapping, legends and lists of
 //! layers share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::geo::Scale;
@@ -85,6 +85,6 @@ pub fn in_drawing_order<'a>(layers: &'a [Arc<Layer>], project: &Project) -> Vec<
         return ordered;
     }
     let ids: Vec<LayerId> = layers.iter().map(|layer| layer.id.clone()).collect();
-    let order = LayerView { project }.ordered(&ids);
-    order.iter().filter_map(|id| layers.iter().find(|layer| layer.id == *id)).collect()
+    let by_id: BTreeMap<&LayerId, &Arc<Layer>> = layers.iter().map(|layer| (&layer.id, layer)).collect();
+    LayerView { project }.ordered(&ids).iter().filter_map(|id| by_id.get(id).copied()).collect()
 }

@@ -67,6 +67,14 @@ impl WorldRect {
         }))
     }
 
+    /// The smallest rectangle around both.
+    pub fn union(&self, other: &Self) -> Self {
+        Self::new(
+            WorldPt::new(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
+            WorldPt::new(self.max.x.max(other.max.x), self.max.y.max(other.max.y)),
+        )
+    }
+
     /// Whether all of `other` lies inside.
     pub fn contains_rect(&self, other: &Self) -> bool {
         self.contains(other.min) && self.contains(other.max)

@@ -19,6 +19,7 @@ mod outline;
 pub mod paper;
 mod picture_mesh;
 pub mod placing;
+mod pieces;
 mod plane;
 mod pole;
 pub mod precision;

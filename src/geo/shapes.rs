@@ -1,13 +1,14 @@
 //! Geometry of many features in flat arrays: one allocation for all positions, one for the parts,
 //! one for the features. A million parcels cost their coordinates and 12 bytes a ring.
 
-use std::collections::TryReserveError;
+use std::collections::{BTreeMap, TryReserveError};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::bounds::Bounds;
+use super::bounds::{Bounds, WorldRect};
 use super::coord::LonLat;
+use super::pieces::Pieces;
 
 /// What a run of positions is. A polygon is an [`PartKind::Exterior`] followed by its
 /// [`PartKind::Hole`]s; a feature may mix kinds (a GeometryCollection).
@@ -24,11 +25,15 @@ pub enum PartKind {
 }
 
 /// One run of positions, borrowed from [`Shapes`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Part<'a> {
     pub kind: PartKind,
     pub positions: &'a [LonLat],
+    pieces: Option<&'a Pieces>,
 }
+
+/// Parts with more positions than this are cut into pieces with boxes.
+const LONG_PART: usize = 4_096;
 
 /// The geometries of all features of a layer, by feature index.
 ///
@@ -39,8 +44,16 @@ pub struct Shapes {
     part_kinds: Vec<PartKind>,
     part_ends: Vec<u32>,
     feature_ends: Vec<u32>,
-    /// The box around everything, once somebody has asked.
+    derived: Derived,
+}
+
+/// What is computed from the geometry at the first question.
+#[derive(Clone, Debug, Default)]
+struct Derived {
+    /// The box around everything.
     bounds: OnceLock<Option<Bounds>>,
+    /// The pieces of long parts, by the index of the part.
+    pieces: OnceLock<BTreeMap<usize, Pieces>>,
 }
 
 impl PartialEq for Shapes {
@@ -79,21 +92,36 @@ impl Shapes {
 
     /// The box around everything; `None` if nothing has a geometry. Computed at the first question.
     pub fn bounds(&self) -> Option<Bounds> {
-        *self.bounds.get_or_init(|| {
+        *self.derived.bounds.get_or_init(|| {
             let boxes = self.positions.par_chunks(1 << 16).filter_map(|run| Bounds::around(run.iter().copied()));
             boxes.reduce_with(|a, b| a.union(&b))
         })
     }
 
+    /// Cuts long lines and rings into pieces with boxes, so that a look at one place walks a part of them
+    /// alone. It takes longer than a frame where they are very long.
+    pub fn cut_long_parts(&self) {
+        let lengths = self.part_ends.iter().scan(0, |start, end| {
+            let length = end - std::mem::replace(start, *end);
+            Some(length as usize)
+        });
+        let long = |index: &usize| self.part_kinds[*index] != PartKind::Points;
+        let longs = lengths.enumerate().filter(|(_, length)| *length > LONG_PART).map(|(index, _)| index).filter(long);
+        self.derived.pieces.get_or_init(|| {
+            longs.filter_map(|index| Some((index, Pieces::new(self.part(index).positions)?))).collect()
+        });
+    }
+
     fn part(&self, index: usize) -> Part<'_> {
         let start = index.checked_sub(1).map_or(0, |before| self.part_ends[before]);
         let positions = &self.positions[start as usize..self.part_ends[index] as usize];
-        Part { kind: self.part_kinds[index], positions }
+        let pieces = self.derived.pieces.get().and_then(|pieces| pieces.get(&index));
+        Part { kind: self.part_kinds[index], positions, pieces }
     }
 
     /// Appends all features of `other`, in order.
     pub fn append(&mut self, other: &Self) {
-        self.bounds = OnceLock::new();
+        self.derived = Derived::default();
         let (positions, parts) = (index32(self.positions.len()), index32(self.part_ends.len()));
         self.positions.extend_from_slice(&other.positions);
         self.part_kinds.extend_from_slice(&other.part_kinds);
@@ -122,7 +150,7 @@ impl Shapes {
 
     /// Puts every position through `convert`, on all cores: another datum or grid.
     pub fn convert_positions(&mut self, convert: impl Fn(LonLat) -> LonLat + Sync) {
-        self.bounds = OnceLock::new();
+        self.derived = Derived::default();
         self.positions.par_iter_mut().for_each(|position| *position = convert(*position));
     }
 
@@ -140,7 +168,7 @@ impl Shapes {
     }
 
     fn push_part(&mut self, kind: PartKind, positions: impl IntoIterator<Item = LonLat>) {
-        self.bounds = OnceLock::new();
+        self.derived = Derived::default();
         self.positions.extend(positions);
         self.part_kinds.push(kind);
         self.part_ends.push(index32(self.positions.len()));
@@ -148,6 +176,30 @@ impl Shapes {
 
     fn end_feature(&mut self) {
         self.feature_ends.push(index32(self.part_ends.len()));
+    }
+}
+
+impl<'a> Part<'a> {
+    /// The stretches of it whose boxes are `wanted`, as far as there are boxes ([`Shapes::cut_long_parts`]):
+    /// else all of it. Each begins with the position that the one before ends with.
+    pub fn runs(&self, wanted: impl Fn(&WorldRect) -> bool) -> Vec<&'a [LonLat]> {
+        self.pieces.map_or_else(|| vec![self.positions], |pieces| pieces.runs(self.positions, wanted))
+    }
+
+    /// Its positions; of a long part about `most` of them, so that a view of `seen` in which less than
+    /// `fine` (world units) cannot be seen shows the same.
+    pub fn thinned(&self, seen: (&WorldRect, f64), most: usize) -> Vec<LonLat> {
+        self.pieces.map_or_else(|| self.positions.to_vec(), |pieces| pieces.thinned(self.positions, seen, most))
+    }
+
+    fn bounds(&self) -> Option<Bounds> {
+        self.pieces.map(Pieces::bounds).or_else(|| Bounds::around(self.positions.iter().copied()))
+    }
+}
+
+impl PartialEq for Part<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.positions == other.positions
     }
 }
 
@@ -176,7 +228,12 @@ impl<'a> ShapeRef<'a> {
     }
 
     pub fn bounds(&self) -> Option<Bounds> {
-        Bounds::around(self.positions())
+        self.parts().filter_map(|part| part.bounds()).reduce(|a, b| a.union(&b))
+    }
+
+    /// How many positions all parts have together.
+    pub fn length(&self) -> usize {
+        self.parts().map(|part| part.positions.len()).sum()
     }
 
     /// 0 for points, 1 for lines, 2 for areas: the highest among the parts; `None` without geometry.
@@ -214,7 +271,7 @@ impl ShapesBuilder {
 
     /// Forgets what was pushed since the last finished feature.
     pub fn discard_feature(&mut self) {
-        self.shapes.bounds = OnceLock::new();
+        self.shapes.derived = Derived::default();
         self.shapes.positions.truncate(self.committed_positions);
         self.shapes.part_kinds.truncate(self.committed_parts);
         self.shapes.part_ends.truncate(self.committed_parts);

@@ -6,6 +6,7 @@
 //! the chunks that a view needs, when it needs them. While the map is being zoomed, another level
 //! of detail stands in; the right one is made when the zoom rests.
 
+use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -118,6 +119,8 @@ pub(super) struct Store {
     entries: BTreeMap<CacheKey, Entry>,
     viewers: BTreeMap<ViewerId, Viewer>,
     updates: u64,
+    /// How many contents that the last update asked for have not had their turn.
+    waiting: usize,
     /// Changes whenever something has arrived.
     pub version: u64,
     /// Bytes uploaded so far.
@@ -125,6 +128,9 @@ pub(super) struct Store {
     /// Bytes on the device now.
     resident: u64,
 }
+
+/// Contents that are prepared at the same time: each has a thread of its own.
+const PREPARED_AT_ONCE: usize = 32;
 
 /// Contents kept of a layer that the picture does not ask for now: parts hidden at this scale,
 /// and what an undo would bring back.
@@ -147,6 +153,7 @@ impl Store {
             entries: BTreeMap::new(),
             viewers: BTreeMap::new(),
             updates: 0,
+            waiting: 0,
             version: 0,
             bytes: 0,
             resident: 0,
@@ -202,13 +209,23 @@ impl Store {
         if !zooming {
             self.make_room();
         }
+        let mut room = PREPARED_AT_ONCE.saturating_sub(self.entries.values().filter(|e| e.ready().is_none()).count());
+        self.waiting = 0;
         for layer in layers.iter().chain(&picture.upcoming) {
-            let entry = self.entries.entry(layer.key.clone()).or_insert_with(|| {
-                let (layer, gpu, textures) = (layer.clone(), self.gpu.clone(), self.textures.clone());
-                let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu, &textures);
-                let job = Job::spawn("prepare layer", self.wake.clone(), work);
-                Entry { state: State::Preparing(job), more: None, held_back: false, asked: 0 }
-            });
+            let entry = match self.entries.entry(layer.key.clone()) {
+                MapEntry::Occupied(entry) => entry.into_mut(),
+                MapEntry::Vacant(_) if room == 0 => {
+                    self.waiting += 1;
+                    continue;
+                }
+                MapEntry::Vacant(entry) => {
+                    room -= 1;
+                    let (layer, gpu, textures) = (layer.clone(), self.gpu.clone(), self.textures.clone());
+                    let work = move |_: &Context| PreparedLayer::new(&layer, wanted, &gpu, &textures);
+                    let job = Job::spawn("prepare layer", self.wake.clone(), work);
+                    entry.insert(Entry { state: State::Preparing(job), more: None, held_back: false, asked: 0 })
+                }
+            };
             entry.asked = self.updates;
             entry.held_back = zooming && entry.can_stand_in(wanted);
             if entry.more.is_none() && !entry.held_back {
@@ -279,7 +296,7 @@ impl Store {
     /// Number of chunks and layers that are being prepared for the picture of the last update.
     pub fn pending(&self) -> usize {
         let asked = self.entries.values().filter(|entry| entry.asked == self.updates);
-        asked.map(Entry::pending).sum()
+        self.waiting + asked.map(Entry::pending).sum::<usize>()
     }
 }
 

@@ -2,7 +2,7 @@
 //! square, where straight lines on screen are straight.
 
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{LonLat, PartKind, ShapeRef, SpatialIndex, WorldPt, WorldRect, distance_to_segment};
+use crate::geo::{LonLat, Part, PartKind, ShapeRef, SpatialIndex, WorldPt, WorldRect, distance_to_segment};
 use crate::plan::FeatureTable;
 
 /// How far from the pointer points and lines still count, in world units.
@@ -20,6 +20,7 @@ pub struct HitIndex {
 
 impl HitIndex {
     pub fn new(table: &FeatureTable) -> Self {
+        table.shapes().cut_long_parts();
         Self { boxes: SpatialIndex::new(table.shapes()) }
     }
 
@@ -54,7 +55,9 @@ fn hit_dimension(shape: ShapeRef<'_>, place: WorldPt, reach: Reach) -> Option<u8
     if hit(PartKind::Points).any(|part| part.positions.iter().any(near_point)) {
         return Some(0);
     }
-    if hit(PartKind::Line).any(|part| distance_to_path(part.positions, place) <= reach.lines) {
+    let near_line = WorldRect::new(place, place).expanded(reach.lines);
+    let mut runs = hit(PartKind::Line).flat_map(|part| part.runs(|rect| rect.intersects(&near_line)));
+    if runs.any(|run| distance_to_path(run, place) <= reach.lines) {
         return Some(1);
     }
     // Even-odd over all rings: a hole undoes its exterior, and overlapping parts stay inside.
@@ -62,8 +65,8 @@ fn hit_dimension(shape: ShapeRef<'_>, place: WorldPt, reach: Reach) -> Option<u8
     for part in shape.parts() {
         match part.kind {
             PartKind::Exterior if inside => return Some(2),
-            PartKind::Exterior => inside = ring_contains(part.positions, place),
-            PartKind::Hole => inside = inside && !ring_contains(part.positions, place),
+            PartKind::Exterior => inside = ring_contains(&part, place),
+            PartKind::Hole => inside = inside && !ring_contains(&part, place),
             PartKind::Points | PartKind::Line => {}
         }
     }
@@ -81,11 +84,18 @@ fn distance_to_path(path: &[LonLat], place: WorldPt) -> f64 {
     nearest
 }
 
+/// Whether a ring goes around a place: of a long one, only the stretches that a ray to the east may cross
+/// are looked at.
+pub fn ring_contains(ring: &Part<'_>, place: WorldPt) -> bool {
+    let may_cross = |rect: &WorldRect| (rect.min.y..=rect.max.y).contains(&place.y) && place.x <= rect.max.x;
+    ring.runs(may_cross).into_iter().filter(|run| crosses_oddly(run, place)).count() % 2 == 1
+}
+
 /// Crossing number test (Shimrat 1962, with Hacker's half-open edges).
-fn ring_contains(ring: &[LonLat], place: WorldPt) -> bool {
+fn crosses_oddly(path: &[LonLat], place: WorldPt) -> bool {
     let mut inside = false;
     let mut before: Option<WorldPt> = None;
-    for p in ring {
+    for p in path {
         let here = world_from_lonlat(*p);
         if let Some(there) = before
             && (here.y > place.y) != (there.y > place.y)

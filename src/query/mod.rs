@@ -5,7 +5,7 @@ mod search;
 mod snap;
 mod statistics;
 
-pub use hit::{HitIndex, Reach};
+pub use hit::{HitIndex, Reach, ring_contains};
 pub use search::{SearchHit, SearchIndex, Spelling};
 pub use snap::{Snap, SnapKind, snap_to_path};
 pub use statistics::{Tally, tally};

@@ -1,5 +1,8 @@
 //! Search by name, alias, pinyin and pinyin initials: `三星`, `sanxing` and `sxd` find 三星堆.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use pinyin::ToPinyin as _;
 
 use crate::plan::{FeatureKey, Layer, Readings};
@@ -63,8 +66,15 @@ impl Term {
 }
 
 /// Everything that can be found by name in a set of layers.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
+    parts: Vec<Arc<Part>>,
+}
+
+/// What can be found in one layer.
+#[derive(Debug)]
+struct Part {
+    layer: Arc<Layer>,
     entries: Vec<Entry>,
 }
 
@@ -79,15 +89,30 @@ impl SearchIndex {
     }
 
     /// An index of `layers`, whose names are read as `readings` has them.
-    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Layer>, readings: &Readings) -> Self {
+    pub fn new<'a>(layers: impl IntoIterator<Item = &'a Arc<Layer>>, readings: &Readings) -> Self {
+        Self::default().followed(layers, readings)
+    }
+
+    /// An index of `layers`, with what this one knows of them already: only what is new is spelled.
+    pub fn followed<'a>(&self, layers: impl IntoIterator<Item = &'a Arc<Layer>>, readings: &Readings) -> Self {
+        let known = self.known();
+        let part = |layer: &Arc<Layer>| {
+            known.get(&Arc::as_ptr(layer)).map_or_else(|| Arc::new(Part::new(layer, readings)), |part| (*part).clone())
+        };
         let searched = layers.into_iter().filter(|layer| Self::searched_features(layer) > 0);
-        let entries = searched.flat_map(Layer::features).map(|feature| {
-            let name = feature.name();
-            let aliases = feature.facts().map_or(&[][..], |facts| &facts.aliases);
-            let terms = std::iter::once(&name).chain(aliases).map(|text| Term::new(text, readings)).collect();
-            Entry { key: feature.key(), terms, rank: feature.facts().map_or(9, |facts| facts.rank), name }
-        });
-        Self { entries: entries.collect() }
+        Self { parts: searched.map(part).collect() }
+    }
+
+    /// How many features of `layers` would have to be spelled for an index of them.
+    pub fn lacking<'a>(&self, layers: impl IntoIterator<Item = &'a Arc<Layer>>) -> usize {
+        let known = self.known();
+        let lacking = layers.into_iter().filter(|layer| !known.contains_key(&Arc::as_ptr(layer)));
+        lacking.map(|layer| Self::searched_features(layer)).sum()
+    }
+
+    /// What is known by the layers themselves, which are never changed in place.
+    fn known(&self) -> BTreeMap<*const Layer, &Arc<Part>> {
+        self.parts.iter().map(|part| (Arc::as_ptr(&part.layer), part)).collect()
     }
 
     /// At most `limit` features whose name, alias, pinyin or initials contain `text`.
@@ -97,8 +122,9 @@ impl SearchIndex {
             return Vec::new();
         }
         let mut found: Vec<(u32, u8, &Entry, usize)> = self
-            .entries
+            .parts
             .iter()
+            .flat_map(|part| &part.entries)
             .filter_map(|entry| {
                 let best =
                     entry.terms.iter().enumerate().filter_map(|(at, term)| Some((term.score(&needle)?, at))).min()?;
@@ -114,6 +140,18 @@ impl SearchIndex {
             score,
         };
         found.into_iter().take(limit).map(hit).collect()
+    }
+}
+
+impl Part {
+    fn new(layer: &Arc<Layer>, readings: &Readings) -> Self {
+        let entries = layer.features().map(|feature| {
+            let name = feature.name();
+            let aliases = feature.facts().map_or(&[][..], |facts| &facts.aliases);
+            let terms = std::iter::once(&name).chain(aliases).map(|text| Term::new(text, readings)).collect();
+            Entry { key: feature.key(), terms, rank: feature.facts().map_or(9, |facts| facts.rank), name }
+        });
+        Self { entries: entries.collect(), layer: layer.clone() }
     }
 }
 
@@ -154,8 +192,6 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::geo::ScaleRange;
     use crate::geo::ShapesBuilder;
@@ -168,6 +204,14 @@ mod tests {
     use crate::plan::Title;
 
     fn index(names: &[&str]) -> SearchIndex {
+        SearchIndex::new([&layer(names)], &readings())
+    }
+
+    fn readings() -> Readings {
+        Readings::new(BTreeMap::from([("什邡".to_owned(), "shi fang".to_owned())])).0
+    }
+
+    fn layer(names: &[&str]) -> Arc<Layer> {
         let mut builder = ShapesBuilder::default();
         let mut properties = AttributeTable::default();
         for name in names {
@@ -186,8 +230,7 @@ mod tests {
             source: String::new(),
             licence: String::new(),
         };
-        let (readings, _) = Readings::new(BTreeMap::from([("什邡".to_owned(), "shi fang".to_owned())]));
-        SearchIndex::new([&layer], &readings)
+        Arc::new(layer)
     }
 
     fn names(index: &SearchIndex, text: &str) -> Vec<String> {
@@ -198,8 +241,20 @@ mod tests {
     fn a_name_of_megabytes_is_found_by_its_beginning_and_spelled_no_further() {
         let long = "德".repeat(100_000);
         let index = index(&[&long, "什邡"]);
-        assert_eq!(index.entries[0].terms[0].spelling.initials.len(), Term::LONGEST);
-        assert_eq!(names(&index, "德德"), [long]);
+        assert_eq!(index.parts[0].entries[0].terms[0].spelling.initials.len(), Term::LONGEST);
+        let found = names(&index, "德德");
+        assert!(found.len() == 1 && long.starts_with(found[0].trim_end_matches('…')));
+    }
+
+    #[test]
+    fn of_a_further_layer_nothing_that_was_known_is_spelled_again() {
+        let (one, two) = (layer(&["三星堆", "广汉市"]), layer(&["什邡市"]));
+        let before = SearchIndex::new([&one], &readings());
+        assert_eq!(before.lacking([&one, &two]), 1);
+        let after = before.followed([&one, &two], &readings());
+        assert!(Arc::ptr_eq(&before.parts[0], &after.parts[0]));
+        assert_eq!((names(&after, "sf"), names(&after, "sxd")), (vec!["什邡市".into()], vec!["三星堆".into()]));
+        assert_eq!(names(&after.followed([&two], &readings()), "sxd"), [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::hit::HitIndex;
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::{LonLat, PartKind, WorldPt, nearest_on_segment};
+use crate::geo::{LonLat, PartKind, WorldPt, WorldRect, nearest_on_segment};
 use crate::plan::FeatureTable;
 
 /// What a pointer snaps to.
@@ -46,9 +46,12 @@ impl HitIndex {
     pub fn snap(&self, table: &FeatureTable, place: WorldPt, reach: f64) -> Option<(usize, Snap)> {
         let found = self.near(place, reach).into_iter().filter_map(|index| {
             let parts = table.shapes().get(index).parts();
-            let snaps = parts.filter_map(|part| {
-                let path: Vec<WorldPt> = part.positions.iter().map(|p: &LonLat| world_from_lonlat(*p)).collect();
-                match part.kind {
+            let near = WorldRect::new(place, place).expanded(reach);
+            let runs = parts
+                .flat_map(|part| part.runs(|rect| rect.intersects(&near)).into_iter().map(move |run| (part.kind, run)));
+            let snaps = runs.filter_map(|(kind, run)| {
+                let path: Vec<WorldPt> = run.iter().map(|p: &LonLat| world_from_lonlat(*p)).collect();
+                match kind {
                     PartKind::Points => {
                         path.iter().filter_map(|p| snap_to_path(&[*p], place, reach)).reduce(Snap::better)
                     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::App;
 use crate::app::rows::AttributeRow;
 use crate::app::rows::FindingRow;
 use crate::app::rows::GroupRow;
@@ -27,6 +26,7 @@ use crate::app::rows::reading_rows;
 use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
 use crate::app::rows::styling;
+use crate::app::{App, Measures};
 use crate::finding::Code;
 use crate::geo::Camera;
 use crate::geo::ViewPt;
@@ -121,7 +121,7 @@ pub(super) struct Look {
 pub(super) struct Rows {
     layers: Memo<Revision, (Vec<GroupRow>, Vec<LayerRow>)>,
     looks: Memo<Revision, BTreeMap<LayerId, Look>>,
-    inspector: Memo<(Revision, Option<FeatureKey>), Option<Inspector>>,
+    inspector: Memo<(Revision, Option<FeatureKey>, Option<Measures>), Option<Inspector>>,
     findings: Memo<Revision, (Vec<FindingRow>, Vec<SwapOffer>)>,
     statistics: Memo<Revision, StatisticsTable>,
     history: Memo<(u64, Language), Vec<HistoryRow>>,
@@ -141,9 +141,9 @@ impl Rows {
     }
 
     pub(super) fn inspector(&mut self, app: &App) -> Option<&Inspector> {
-        self.inspector
-            .get((Revision::of(app, &[]), app.views().selection().selected().cloned()), || inspector(app))
-            .as_ref()
+        let selected = app.views().selection().selected().cloned();
+        let key = (Revision::of(app, &[]), selected, app.workspace().measured());
+        self.inspector.get(key, || inspector(app)).as_ref()
     }
 
     /// All findings, and the offers that go with them.

@@ -146,7 +146,7 @@ fn features_are_counted_by_its_districts() {
 #[test]
 fn names_are_found_by_the_readings_of_the_place() {
     let (plan, _) = open(&folder());
-    let index = SearchIndex::new(plan.layers.iter().map(AsRef::as_ref), &plan.readings);
+    let index = SearchIndex::new(&plan.layers, &plan.readings);
     for (typed, name) in [
         ("shanqiao", "单桥镇"),
         ("sqz", "单桥镇"),

@@ -19,6 +19,7 @@ use anyhow::bail;
 use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
+use crate::app::Notice;
 use crate::app::command::FileCommand;
 use crate::app::command::HeldAnswer;
 use crate::app::command::ProjectCommand;
@@ -120,14 +121,15 @@ fn carry_out(
     command: Command,
     succeeded: impl FnOnce(&App) -> bool,
 ) -> anyhow::Result<()> {
-    let told = app.context().notices().len();
+    let told = app.context().notices().last().map(|notice| notice.id);
     app.dispatch(command);
     app.tick(0.0);
     while app.is_reading() {
         let _ = called.recv_timeout(LOOK);
         app.tick(0.0);
     }
-    match app.context().notices()[told..].iter().find(|notice| notice.is_error) {
+    let is_new = |notice: &&Notice| Some(notice.id) > told;
+    match app.context().notices().iter().filter(is_new).find(|notice| notice.is_error) {
         Some(notice) if !succeeded(app) => bail!(notice.text.clone()),
         Some(_) | None => Ok(()),
     }

@@ -1,7 +1,9 @@
 //! What the inspector says of the selected feature.
 
+use std::borrow::Cow;
+
 use crate::app::App;
-use crate::geo::measure;
+use crate::app::Measures;
 use crate::i18n::Language;
 use crate::i18n::area_text;
 use crate::i18n::length_text;
@@ -85,9 +87,8 @@ pub fn inspector(app: &App) -> Option<Inspector> {
             .attributes()
             .into_iter()
             .map(|(name, value)| {
-                let value = value_text(&value);
                 let name = shortened(language, &name, LONGEST_LINE).into_owned();
-                (name, shortened(language, &value, LONGEST_TEXT).into_owned())
+                (name, shortened(language, &value_text(&value), LONGEST_TEXT).into_owned())
             })
             .collect(),
         ..Inspector::default()
@@ -95,7 +96,7 @@ pub fn inspector(app: &App) -> Option<Inspector> {
     if let Some(facts) = feature.facts() {
         describe_plan_feature(&mut inspector, app, facts);
     }
-    inspector.facts.extend(measures(language, &feature));
+    inspector.facts.extend(measures(app, &feature));
     if let Some(facts) = feature.facts() {
         inspector.facts.extend(provenance(language, facts));
     }
@@ -157,13 +158,16 @@ fn describe_plan_feature(inspector: &mut Inspector, app: &App, facts: &Facts) {
     inspector.related = related_ids(&inspector.attributes).iter().filter_map(|id| link(app, id)).collect();
 }
 
-fn measures(language: Language, feature: &Feature<'_>) -> Vec<(String, String)> {
+fn measures(app: &App, feature: &Feature<'_>) -> Vec<(String, String)> {
+    let language = app.language();
+    let Some(Measures { length, area }) = app.workspace().measures(feature) else {
+        let key = if feature.shape().dimension() == Some(1) { "fact.length" } else { "fact.area" };
+        return vec![(message(language, key).to_owned(), "…".to_owned())];
+    };
     let mut rows = Vec::new();
-    let length = measure::line_length(feature.shape());
     if length.0 > 0.0 {
         rows.push((message(language, "fact.length").to_owned(), length_text(length.0)));
     }
-    let area = measure::area(feature.shape());
     if area.0 > 0.0 {
         let digits = usize::from(area.square_kilometres() < 100.0);
         let text = format!(
@@ -229,10 +233,12 @@ pub fn location_text(app: &App, feature: &Feature<'_>) -> Option<String> {
 }
 
 /// A value as people read it: lists joined, nothing in quotes.
-fn value_text(value: &AttributeValue<'_>) -> String {
+/// Texts are not copied: they may be megabytes.
+fn value_text<'a>(value: &'a AttributeValue<'_>) -> Cow<'a, str> {
     match value {
-        AttributeValue::Null => "–".to_owned(),
-        AttributeValue::Json(raw) => (*raw).to_owned(),
-        other => other.to_text().unwrap_or_default(),
+        AttributeValue::Null => "–".into(),
+        AttributeValue::Json(raw) => (*raw).into(),
+        AttributeValue::Text(text) => text.trim().into(),
+        other => other.to_text().unwrap_or_default().into(),
     }
 }

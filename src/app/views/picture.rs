@@ -16,7 +16,7 @@ use crate::display::Picture;
 use crate::display::Selected;
 use crate::display::annotations::{AnnotationInput, Pictures as _};
 use crate::display::furniture::{LegendSection, map_legend};
-use crate::geo::ViewRect;
+use crate::geo::{Camera, ShapeRef, Shapes, ShapesBuilder, ViewRect};
 use crate::plan::FeatureKey;
 use crate::plan::Layer;
 use crate::plan::LayerId;
@@ -143,17 +143,46 @@ fn hot(key: &PictureKey, cx: &Context) -> Vec<Batch> {
     let hovered = key.hover.as_ref().filter(|hover| Some(*hover) != key.selected.as_ref());
     let hovered = hovered.map(|key| (key, Highlight::Hovered));
     let selected = key.selected.as_ref().map(|key| (key, Highlight::Selected));
-    [hovered, selected].into_iter().flatten().filter_map(|(key, why)| hot_batch(key, why, cx)).collect()
+    [hovered, selected]
+        .into_iter()
+        .flatten()
+        .filter_map(|(feature, why)| hot_batch(feature, why, (&key.camera, cx)))
+        .collect()
 }
 
-fn hot_batch(key: &FeatureKey, why: Highlight, cx: &Context) -> Option<Batch> {
+fn hot_batch(key: &FeatureKey, why: Highlight, (camera, cx): (&Camera, &Context)) -> Option<Batch> {
     // What has no place of its own is where its host is.
     let key = cx.open().place_of(key)?;
     let table = cx.open().layer(&key.layer)?.table()?;
+    let symbol = highlight(why, cx.palette());
+    if table.shapes().get(key.index).length() > HIGHLIT {
+        let shapes = Arc::new(as_seen(table.shapes().get(key.index), camera));
+        return Some(Batch { shapes, features: Selected::All, symbol });
+    }
     let index = u32::try_from(key.index).ok()?;
-    Some(Batch {
-        shapes: table.shapes().clone(),
-        features: Selected::Some(Arc::from([index])),
-        symbol: highlight(why, cx.palette()),
-    })
+    Some(Batch { shapes: table.shapes().clone(), features: Selected::Some(Arc::from([index])), symbol })
+}
+
+/// A feature with more positions than this is highlit as far as the view shows it: a highlight is made
+/// within the frame.
+const HIGHLIT: usize = 20_000;
+
+/// How far a highlight reaches beyond what it is about, in points.
+const HIGHLIGHT_PT: f64 = 32.0;
+
+/// The shape as the view shows it, in about as many positions as are highlit.
+fn as_seen(shape: ShapeRef<'_>, camera: &Camera) -> Shapes {
+    let fine = 1.0 / camera.world_points();
+    let seen = camera.world_rect().expanded(HIGHLIGHT_PT * fine);
+    let (mut builder, mut left) = (ShapesBuilder::default(), HIGHLIT);
+    for part in shape.parts() {
+        let thin = part.thinned((&seen, fine), left);
+        left = left.saturating_sub(thin.len());
+        builder.push(part.kind, thin);
+        if left == 0 {
+            break;
+        }
+    }
+    builder.finish_feature();
+    builder.build()
 }

@@ -66,13 +66,14 @@ impl Indexing {
         }
     }
 
-    /// Makes what is open findable by name: at once, or by a job that brings it later.
-    pub fn refresh_search(&mut self, open: &OpenLayers, search: &mut SearchIndex, wake: &Wake) {
+    /// Makes what is open findable by name: at once, or by a job that brings it later. `known` is what
+    /// need not be spelled again.
+    pub fn refresh_search(&mut self, open: &OpenLayers, known: SearchIndex, search: &mut SearchIndex, wake: &Wake) {
         let layers: Vec<Arc<Layer>> = open.all().cloned().collect();
         let plan = open.plan().clone();
-        let make = move || SearchIndex::new(layers.iter().map(AsRef::as_ref), &plan.readings);
-        let features: usize = open.all().map(|layer| SearchIndex::searched_features(layer)).sum();
-        if features <= SEARCHED_AT_ONCE {
+        let lacking = known.lacking(&layers);
+        let make = move || known.followed(&layers, &plan.readings);
+        if lacking <= SEARCHED_AT_ONCE {
             *search = make();
             self.search = None;
         } else {

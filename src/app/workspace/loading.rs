@@ -7,13 +7,16 @@ use crate::format::{Kind, OpenError, SourceContent};
 use crate::project::{ReadOptions, SourceId};
 use crate::task::{Job, Progress};
 
-/// A file being read.
+/// A file being read, or waiting for its turn.
 pub struct Loading {
     pub path: PathBuf,
     pub(super) reading: ReadOptions,
     pub(super) purpose: Purpose,
     pub progress: Progress,
-    pub(super) job: Job<Brought>,
+    /// Nothing while it waits.
+    pub(super) job: Option<Job<Brought>>,
+    /// Since when it is read, on the clock of [`App::tick`](crate::app::App::tick).
+    pub(super) since: f64,
 }
 
 /// What the job brings.

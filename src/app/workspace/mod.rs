@@ -4,10 +4,12 @@
 //! * `loading`, `opening`: reading files as jobs, and keeping what is in memory in step with the
 //!   project;
 //! * `indexing`: what is computed once from what is open: where features lie, what they are called;
+//! * `measuring`: how long and large the feature is that is looked at;
 //! * `recent`: what became of the files that were opened before.
 
 mod indexing;
 pub(super) mod loading;
+mod measuring;
 pub(super) mod open_layers;
 pub(super) mod opening;
 pub(super) mod recent;
@@ -16,12 +18,14 @@ use std::sync::Arc;
 
 use indexing::Indexing;
 use loading::Loading;
+pub use measuring::Measures;
+use measuring::Measuring;
 pub use open_layers::OpenLayers;
 use recent::{Recent, RecentFile};
 
 use super::Settings;
 use crate::finding::Findings;
-use crate::plan::Plan;
+use crate::plan::{Feature, FeatureKey, Plan};
 use crate::query::{SearchIndex, Tally, tally};
 use crate::task::Wake;
 
@@ -34,6 +38,7 @@ pub struct Workspace {
     tally: Tally,
     search: SearchIndex,
     indexing: Indexing,
+    measuring: Measuring,
     pub(super) loading: Vec<Loading>,
     pub(super) recent: Recent,
 }
@@ -46,6 +51,7 @@ impl Workspace {
             tally: Tally::default(),
             search: SearchIndex::default(),
             indexing: Indexing::default(),
+            measuring: Measuring::default(),
             loading: Vec::new(),
             recent: Recent::default(),
         }
@@ -54,17 +60,33 @@ impl Workspace {
     /// Computes anew what depends on everything that is open.
     pub(super) fn refresh(&mut self, wake: &Wake) {
         self.tally = tally(self.open.plan());
-        self.refresh_search(wake);
+        // Another plan may read the same names otherwise.
+        self.indexing.refresh_search(&self.open, SearchIndex::default(), &mut self.search, wake);
     }
 
-    /// Makes what is open findable by name.
+    /// Makes what was added to what is open findable by name.
     pub(super) fn refresh_search(&mut self, wake: &Wake) {
-        self.indexing.refresh_search(&self.open, &mut self.search, wake);
+        self.indexing.refresh_search(&self.open, self.search.clone(), &mut self.search, wake);
     }
 
     /// Takes in what the indexing jobs have brought, and starts those that are wanted.
     pub(super) fn tend_indices(&mut self, wake: &Wake) {
         self.indexing.tend(&self.open, &mut self.search, wake);
+    }
+
+    /// Measures the feature that is looked at, if that takes longer than a frame.
+    pub(super) fn measure(&mut self, selected: Option<&FeatureKey>, wake: &Wake) {
+        self.measuring.tend(selected, &self.open, wake);
+    }
+
+    /// Length and area of the feature that is looked at; `None` while they are computed.
+    pub fn measures(&self, feature: &Feature<'_>) -> Option<Measures> {
+        self.measuring.of(feature)
+    }
+
+    /// What a job has computed of the feature that is looked at: for caches.
+    pub fn measured(&self) -> Option<Measures> {
+        self.measuring.known()
     }
 
     /// How many features of the plan are located, and where.

@@ -1,5 +1,6 @@
 //! Opening files beside the plan, as jobs; keeping what is in memory in step with the project.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::loading::{Brought, Loading, PicturesGo, Purpose};
@@ -15,7 +16,16 @@ use crate::format::{Kind, OpenError, OpenedLayer, PICTURE_READER, ReadContext, S
 use crate::i18n::{finding_text, path_name};
 use crate::plan::{Layer, LayerId, Plan};
 use crate::project::{AddedSource, Change, ReadOptions, Single, SourceId, StepName, records};
-use crate::task::{Poll, Progress};
+use crate::task::{Job, Poll, Progress};
+
+/// How many files are read at the same time: each has a thread of its own.
+const READ_AT_ONCE: usize = 16;
+
+/// A file that is read for longer than this, in seconds, keeps no other waiting: its drive may not answer.
+const PATIENCE: f64 = 3.0;
+
+/// How many files that were read are taken in before the next frame.
+const TAKEN_AT_ONCE: usize = 24;
 
 /// What a finished job has brought that others have to know of.
 pub(in crate::app) enum Arrival {
@@ -58,27 +68,30 @@ pub(in crate::app) fn tend(cx: &mut Context) -> Vec<Arrival> {
     }
     workspace.tend_indices(wake);
     workspace.recent.poll();
+    read_next(cx);
     arrivals
 }
 
 fn poll(cx: &mut Context) -> Vec<Arrival> {
     let mut finished = Vec::new();
-    cx.workspace.loading.retain_mut(|loading| match loading.job.poll() {
-        Poll::Running(progress) => {
-            loading.progress = progress;
-            true
-        }
-        Poll::Done(result) => {
-            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, Some(result)));
-            false
-        }
-        // Nobody wants it any more. A layer of the project counts as missing.
-        Poll::Cancelled if matches!(loading.purpose, Purpose::Add(..)) => false,
-        Poll::Failed | Poll::Cancelled => {
-            finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, None));
-            false
-        }
+    cx.workspace.loading.retain_mut(|loading| {
+        let Some(job) = loading.job.as_ref().filter(|_| finished.len() < TAKEN_AT_ONCE) else { return true };
+        let result = match job.poll() {
+            Poll::Running(progress) => {
+                loading.progress = progress;
+                return true;
+            }
+            Poll::Done(result) => Some(result),
+            // Nobody wants it any more. A layer of the project counts as missing.
+            Poll::Cancelled if matches!(loading.purpose, Purpose::Add(..)) => return false,
+            Poll::Failed | Poll::Cancelled => None,
+        };
+        finished.push((loading.path.clone(), loading.reading.clone(), loading.purpose, result));
+        false
     });
+    if finished.len() == TAKEN_AT_ONCE {
+        (cx.wake)();
+    }
     let mut arrivals = Vec::new();
     for (path, reading, purpose, result) in finished {
         let reason = match result {
@@ -108,28 +121,51 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
 /// Starts to read the sources that the project names and memory lacks or has otherwise, unless
 /// their files are known to be missing.
 pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) -> bool) {
-    let wanted: Vec<(SourceId, AddedSource)> =
-        cx.project().sources().map(|(id, source)| (id, source.clone())).collect();
-    for (id, source) in wanted {
-        let as_wanted = cx
-            .workspace
-            .open
-            .source(id)
-            .is_some_and(|there| there.reading == source.reading && there.path == source.path);
+    let ids: Vec<SourceId> = cx.project().sources().map(|(id, _)| id).collect();
+    for id in ids {
         let placing = cx.project().get(records::Placing(id)).cloned();
         cx.workspace.open.place(id, placing.as_ref());
-        let coming = cx.workspace.loading.iter().any(|loading| loading.purpose.source() == id);
-        if !as_wanted && !coming && !is_missing(id) {
-            start(Purpose::Restore(id), source.path, source.reading, cx);
-        }
+    }
+    let coming: BTreeSet<SourceId> = cx.workspace.loading.iter().map(|loading| loading.purpose.source()).collect();
+    let is_wanted = |id: SourceId, source: &AddedSource| {
+        let there = cx.workspace.open.source(id);
+        let as_wanted = there.is_some_and(|there| there.reading == source.reading && there.path == source.path);
+        !as_wanted && !coming.contains(&id) && !is_missing(id)
+    };
+    let wanted = cx.project().sources().filter(|(id, source)| is_wanted(*id, source));
+    let wanted: Vec<(SourceId, AddedSource)> = wanted.map(|(id, source)| (id, source.clone())).collect();
+    for (id, source) in wanted {
+        start(Purpose::Restore(id), source.path, source.reading, cx);
     }
 }
 
+/// Reads a file as soon as it is its turn.
 fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
-    let (named, options, consent) = (path.clone(), reading.clone(), cx.consent().clone());
+    let (progress, since) = (Progress::default(), cx.now);
+    cx.workspace.loading.push(Loading { path, reading, purpose, progress, job: None, since });
+    read_next(cx);
+}
+
+/// Starts to read the files whose turn it is.
+fn read_next(cx: &mut Context) {
+    let now = cx.now;
+    let loading = &cx.workspace.loading;
+    let busy = loading.iter().filter(|loading| loading.job.is_some() && now - loading.since < PATIENCE).count();
+    let waiting = loading.iter().enumerate().filter(|(_, loading)| loading.job.is_none());
+    let next: Vec<usize> = waiting.map(|(index, _)| index).take(READ_AT_ONCE.saturating_sub(busy)).collect();
+    for index in next {
+        let Loading { purpose, path, reading, .. } = &cx.workspace.loading[index];
+        let job = reading_job(*purpose, path.clone(), reading.clone(), cx);
+        let loading = &mut cx.workspace.loading[index];
+        (loading.job, loading.since) = (Some(job), now);
+    }
+}
+
+fn reading_job(purpose: Purpose, path: PathBuf, options: ReadOptions, cx: &mut Context) -> Job<Brought> {
+    let (named, consent) = (path.clone(), cx.consent().clone());
     let around = cx.plan().bounds.map(|bounds| bounds.centre());
     let disk = cx.disk();
-    let job = cx.file_job("open file", &path, move |context| {
+    cx.file_job("open file", &path, move |context| {
         let source = match purpose {
             Purpose::Add(..) => format::Source::file(&named),
             Purpose::Restore(_) => match consent.permit(&named) {
@@ -147,8 +183,7 @@ fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context
             Ok(content) => Brought::Read(content, Chosen::at(&named)),
             Err(error) => Brought::Failed(error),
         }
-    });
-    cx.workspace.loading.push(Loading { path, reading, purpose, progress: Progress::default(), job });
+    })
 }
 
 /// Hands on what is neither a plan nor a layer.

@@ -1,6 +1,6 @@
 //! How layers are to be shown: the user's records where there are any, else the plan's defaults.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FeatureLabel, FeatureName, GroupSettings, LabelPlace, LayerSettings, LayerStyle};
 use crate::geo::ScaleRange;
@@ -32,14 +32,22 @@ impl LayerView<'_> {
             return present.to_vec();
         };
         let exists: BTreeSet<&LayerId> = present.iter().collect();
-        let mut result: Vec<LayerId> = order.iter().filter(|id| exists.contains(id)).cloned().collect();
-        for (index, id) in present.iter().enumerate() {
-            if result.contains(id) {
-                continue;
+        let mut named = BTreeSet::new();
+        let order: Vec<&LayerId> = order.iter().filter(|id| exists.contains(id) && named.insert(*id)).collect();
+        // What stands above each layer that is named; above none of them, at the bottom.
+        let mut above: BTreeMap<Option<&LayerId>, Vec<LayerId>> = BTreeMap::new();
+        let mut below = None;
+        for id in present {
+            if named.contains(id) {
+                below = Some(id);
+            } else {
+                above.entry(below).or_default().push(id.clone());
             }
-            let below =
-                index.checked_sub(1).and_then(|before| result.iter().position(|other| *other == present[before]));
-            result.insert(below.map_or(0, |position| position + 1), id.clone());
+        }
+        let mut result = above.remove(&None).unwrap_or_default();
+        for id in order {
+            result.push(id.clone());
+            result.extend(above.remove(&Some(id)).unwrap_or_default());
         }
         result
     }
@@ -91,5 +99,7 @@ mod tests {
         history.edit(StepName::new("order"), None, vec![Change::put(records::Order(Single), order)]);
         let view = LayerView { project: history.project() };
         assert_eq!(view.ordered(&[id("a"), id("b"), id("c")]), [id("c"), id("a"), id("b")]);
+        let lowest = view.ordered(&[id("x"), id("y"), id("a"), id("c"), id("z")]);
+        assert_eq!(lowest, [id("x"), id("y"), id("c"), id("z"), id("a")]);
     }
 }

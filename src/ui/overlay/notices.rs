@@ -32,7 +32,8 @@ use crate::ui::widget::{Button, Kind, icon_button, line, paint_line, wrapped};
 /// How long a notice that is no error stays, in seconds.
 const STAYS: f64 = 6.0;
 
-/// How many notices are shown at once, the newest; those before them come back as these go.
+/// How many notices are shown at once, the newest, and how many files under way; the others come as these
+/// go.
 const SHOWN: usize = 3;
 
 /// Since when each notice on show has been there, in seconds.
@@ -63,11 +64,15 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
         ui.ctx(),
         |ui| {
             ui.set_width(width);
-            for loading in app.workspace().loading() {
-                frame.show(ui, |ui| coming_ui(ui, app, on_its_way(loading), send));
-            }
             for file in annotation_files(app) {
                 frame.show(ui, |ui| coming_ui(ui, app, file, send));
+            }
+            let loading = app.workspace().loading();
+            for loading in loading.iter().take(SHOWN) {
+                frame.show(ui, |ui| coming_ui(ui, app, on_its_way(loading), send));
+            }
+            if loading.len() > SHOWN {
+                frame.show(ui, |ui| count_ui(ui, app, "loading.more", loading.len() - SHOWN));
             }
             if let Some(exporting) = app.exports().under_way() {
                 frame.show(ui, |ui| exporting_ui(ui, app, exporting, send));
@@ -75,12 +80,12 @@ pub(in crate::ui) fn notices_ui(ui: &Ui, app: &App, map: Rect, since: &mut Notic
             for (wait, path) in app.context().waits().silent() {
                 frame.show(ui, |ui| waiting_ui(ui, app, (wait, path), send));
             }
-            for layer in app.views().preparing() {
+            for layer in app.views().preparing().take(SHOWN) {
                 frame.show(ui, |ui| preparing_ui(ui, app, layer));
             }
             let earlier = app.context().notices().len() - notices.len();
             if earlier > 0 {
-                frame.show(ui, |ui| earlier_ui(ui, app, earlier));
+                frame.show(ui, |ui| count_ui(ui, app, "notice.earlier", earlier));
             }
             for notice in notices {
                 frame.show(ui, |ui| notice_ui(ui, app, notice, send));
@@ -108,9 +113,9 @@ fn dismiss_old(ui: &Ui, shown: &[Notice], since: &mut NoticeTimes, send: &mut Ve
     }
 }
 
-/// That there are more notices, which come back when those on show are dismissed.
-fn earlier_ui(ui: &mut Ui, app: &App, earlier: usize) {
-    let text = message_with(app.language(), "notice.earlier", &[&earlier.to_string()]);
+/// That there are more than those on show.
+fn count_ui(ui: &mut Ui, app: &App, key: &str, more: usize) {
+    let text = message_with(app.language(), key, &[&more.to_string()]);
     ui.label(RichText::new(text).font(theme::regular(size::TEXT_SMALL)).color(theme::palette(ui).note));
 }
 

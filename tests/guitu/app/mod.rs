@@ -7,5 +7,6 @@ mod errors_in_words;
 mod exports;
 mod figures;
 mod looking;
+mod many;
 mod placing;
 mod reading;
