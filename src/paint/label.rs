@@ -73,7 +73,7 @@ fn pieces<'a>(faded: &Faded<'a>, runs: &'a [TextShape]) -> Vec<Run<'a>> {
     let piece = move |(text, glyphs): (&'a TextShape, &'a Glyphs), halo, letters| Run {
         piece: Piece {
             galley: &text.galley,
-            text: &glyphs.text,
+            text: beginning_of(glyphs),
             bold: style.weight == Weight::Bold,
             sizes: [style.size_pt * faded.scale, style.tracking],
             halo,
@@ -111,6 +111,15 @@ fn at(origin: Pos2, p: ViewPt) -> Pos2 {
     origin + Vec2::new(p.x, p.y)
 }
 
+/// What of a run is laid out: more characters are wider than any window.
+fn beginning_of(glyphs: &Glyphs) -> &str {
+    let text = glyphs.text.as_str();
+    let end = (text.len() > LONGEST_RUN).then(|| text.char_indices().nth(LONGEST_RUN)).flatten();
+    end.map_or(text, |(end, _)| &text[..end])
+}
+
+const LONGEST_RUN: usize = 600;
+
 /// A run with the left end of its baseline at its origin.
 pub(super) fn text_shape(
     painter: &egui::Painter,
@@ -122,7 +131,7 @@ pub(super) fn text_shape(
     let size = style.size_pt * scale;
     let mut format = egui::TextFormat::simple(FontId::new(size, font_family(style.weight)), colour32(style.colour));
     format.extra_letter_spacing = style.tracking * size;
-    let job = egui::text::LayoutJob::single_section(drawn(&glyphs.text).into_owned(), format);
+    let job = egui::text::LayoutJob::single_section(drawn(beginning_of(glyphs)).into_owned(), format);
     let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
     let ascent = galley.rows.first().and_then(|row| Some(row.pos.y + row.glyphs.first()?.pos.y)).unwrap_or(size);
     // egui turns about the upper left corner, labels about the baseline.

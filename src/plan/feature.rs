@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::attributes::AttributeValue;
+use super::attributes::{AttributeValue, begun};
 use super::facts::Facts;
 use super::ids::FeatureKey;
 use super::layer::Layer;
@@ -10,6 +10,10 @@ use super::standing::Standing;
 use super::table::FeatureTable;
 use super::vocabulary::KindMeaning;
 use crate::geo::ShapeRef;
+
+/// The most characters of a name that are shown, searched and set on maps: more would fill a sheet, and
+/// whoever handles megabytes of it in a frame stops the window. The whole stays in the attributes.
+pub const LONGEST_NAME: usize = 2_000;
 
 /// One feature of an open layer.
 #[derive(Clone, Copy, Debug)]
@@ -53,15 +57,30 @@ impl<'a> Feature<'a> {
         self.attribute(name)?.to_text()
     }
 
+    /// The same, cut like a name.
+    pub fn attribute_words(&self, name: &str) -> Option<String> {
+        self.attribute(name)?.to_text_within(LONGEST_NAME)
+    }
+
     /// The attribute as a number, also where it is written as text.
     pub fn attribute_number(&self, name: &str) -> Option<f64> {
         self.attribute(name)?.to_number()
     }
 
-    /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file.
+    /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file. Of
+    /// a name longer than [`LONGEST_NAME`], its beginning.
     pub fn name(&self) -> String {
-        let of_plan = self.facts().map(|facts| facts.name.clone());
-        of_plan.or_else(|| self.table.name(self.index)).unwrap_or_else(|| format!("#{}", self.index + 1))
+        self.name_within(LONGEST_NAME)
+    }
+
+    /// The same however long it is: for tables.
+    pub fn whole_name(&self) -> String {
+        self.name_within(usize::MAX)
+    }
+
+    fn name_within(&self, most: usize) -> String {
+        let of_plan = self.facts().map(|facts| begun(&facts.name, most));
+        of_plan.or_else(|| self.table.name_within(self.index, most)).unwrap_or_else(|| format!("#{}", self.index + 1))
     }
 
     /// What it is in its plan; a feature of an added file is nothing in particular.

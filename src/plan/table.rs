@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::attributes::{AttributeTable, AttributeValue};
 use super::facts::Facts;
+use super::feature::LONGEST_NAME;
 use super::raw_table::RawTable;
 use crate::geo::Shapes;
 
@@ -85,11 +86,17 @@ impl FeatureTable {
         &self.attributes
     }
 
-    /// What people call a feature by its attributes or its id.
+    /// What people call a feature by its attributes or its id; of a name longer than [`LONGEST_NAME`], its
+    /// beginning.
     pub fn name(&self, index: usize) -> Option<String> {
+        self.name_within(index, LONGEST_NAME)
+    }
+
+    /// The same as far as so many characters.
+    pub(super) fn name_within(&self, index: usize, most: usize) -> Option<String> {
         let keys = self.name_field.as_deref().into_iter().chain(NAME_KEYS);
-        let named = |key| self.attributes.value(index, key).and_then(|value| value.to_name());
-        let id = || AttributeValue::of_json(self.raw_id(index)?).to_name();
+        let named = |key| self.attributes.value(index, key).and_then(|value| value.to_name_within(most));
+        let id = || AttributeValue::of_json(self.raw_id(index)?).to_name_within(most);
         keys.into_iter().find_map(named).or_else(id)
     }
 

@@ -150,7 +150,7 @@ fn row(input: &ListInput<'_>, feature: &Feature<'_>, number: u32) -> Vec<Cell> {
         |text: fn(&ListInput<'_>, &Facts) -> String| Cell::text(facts.map_or(String::new(), |f| text(input, f)));
     let mut cells = vec![
         Cell::Number { value: f64::from(number), decimals: 0 },
-        Cell::text(feature.name()),
+        Cell::text(feature.whole_name()),
         Cell::text(feature.layer.title.text(language)),
         of_facts(kind),
         of_facts(|input, facts| message(input.language, facts.stage.message_key()).to_owned()),

@@ -6,7 +6,6 @@ use super::content::Prepared;
 use crate::display::labels::{Anchor, LabelSource, label_id};
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, PartKind, ShapeRef, WorldPt, pole_of_inaccessibility};
-use crate::i18n::beginning;
 use crate::plan::{Feature, Layer};
 use crate::project::LabelChoice;
 use crate::style::{self, LayerRules, Palette};
@@ -14,10 +13,6 @@ use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
 
 /// Layers with more features than this are not named: nobody could read it.
 const NAMED_FEATURES: usize = 3_000;
-
-/// A name is written as far as this many characters: more fill an A3 sheet at the size of names, and
-/// breaking a text of megabytes into lines would hold up the frame.
-const LONGEST_NAME: usize = 10_000;
 
 /// The names of all located features of a layer, in the order in which they are drawn.
 pub(super) fn label_sources(
@@ -54,12 +49,11 @@ pub(super) fn label_sources(
 
 /// What is written beside a feature.
 fn words(feature: &Feature<'_>, choice: &LabelChoice) -> Option<String> {
-    let text = match choice {
-        LabelChoice::Names => feature.name(),
-        LabelChoice::Off => return None,
-        LabelChoice::Attribute(name) => feature.attribute_text(name)?,
-    };
-    Some(beginning(&text, LONGEST_NAME).map(|beginning| format!("{beginning}…")).unwrap_or(text))
+    match choice {
+        LabelChoice::Names => Some(feature.name()),
+        LabelChoice::Off => None,
+        LabelChoice::Attribute(name) => feature.attribute_words(name),
+    }
 }
 
 /// What the name clings to: the largest area, else the longest line, else the first point.

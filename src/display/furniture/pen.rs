@@ -181,7 +181,7 @@ impl Setting {
     /// The largest setting up to `style` that fits.
     pub(in crate::display) fn of(text: &str, room: f32, height: f32, style: TextStyle) -> Self {
         let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
-        let mut tried = Self::at(text, room, height, style);
+        let tried = Self::at(text, room, height, style);
         if !tried.cut || style.size_pt <= least {
             return tried.ended(room, height);
         }
@@ -190,11 +190,10 @@ impl Setting {
         if smallest.cut {
             return smallest.ended(room, height);
         }
-        while tried.cut {
-            let size_pt = (tried.style.size_pt * 0.96).max(least);
-            tried = Self::at(text, room, height, TextStyle { size_pt, ..style });
-        }
-        tried
+        let sizes = sizes_down(style.size_pt, 0.96, least);
+        let at =
+            |size_pt: f32| Some(Self::at(text, room, height, TextStyle { size_pt, ..style })).filter(|set| !set.cut);
+        largest_that_fits(&sizes, text.len(), at).unwrap_or(smallest)
     }
 
     /// The whole text at this size; `cut` says that it does not fit.
@@ -225,6 +224,37 @@ impl Setting {
         }
         Self { style, lines, cut: true }
     }
+}
+
+/// The sizes below `size`, each smaller than the one before by `factor`, down to the least.
+pub(in crate::display) fn sizes_down(size: f32, factor: f32, least: f32) -> Vec<f32> {
+    let smaller = |size: &f32| (*size > least).then(|| (size * factor).max(least));
+    std::iter::successors(smaller(&size), smaller).collect()
+}
+
+/// Texts of more bytes than this are not set at every size.
+const TRIED_AT_EACH_SIZE: usize = 4_000;
+
+/// What comes of the largest of `sizes`, which fall, at which something fits. With `length` bytes of text
+/// that are too many to set them at each size, a few sizes are tried: what fits at one fits at all below,
+/// but for the rare line that breaks better in less room.
+pub(in crate::display) fn largest_that_fits<T>(
+    sizes: &[f32],
+    length: usize,
+    at: impl Fn(f32) -> Option<T>,
+) -> Option<T> {
+    if length <= TRIED_AT_EACH_SIZE {
+        return sizes.iter().find_map(|size| at(*size));
+    }
+    let (mut from, mut to, mut best) = (0, sizes.len(), None);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match at(sizes[middle]) {
+            Some(fits) => (best, to) = (Some(fits), middle),
+            None => from = middle + 1,
+        }
+    }
+    best
 }
 
 /// `text`, cut with an ellipsis where it is wider than `room`.
@@ -259,6 +289,7 @@ pub(in crate::display) fn intersection(a: ViewRect, b: ViewRect) -> ViewRect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::display::text::characters_set;
 
     fn style(size_pt: f32) -> TextStyle {
         TextStyle { colour: Colour::BLACK, weight: Weight::Regular, size_pt, tracking: 0.0, halo: None }
@@ -271,6 +302,18 @@ mod tests {
         assert!(title.style.size_pt < 11.0);
         let paragraph = Setting::of(&"资料来源；".repeat(8), 120.0, 60.0, style(10.0));
         assert!(paragraph.lines.len() > 2 && !paragraph.cut);
+    }
+
+    #[test]
+    fn a_text_of_ten_thousand_characters_is_set_a_few_times_and_no_more() {
+        let text = "成德同城化发展示范区、".repeat(910);
+        for (room, height) in [(2_000.0, 3_000.0), (900.0, 2_600.0), (20.0, 20.0)] {
+            let before = characters_set();
+            let setting = Setting::of(&text, room, height, style(40.0));
+            let times = (characters_set() - before).div_ceil(text.chars().count());
+            assert!(times <= 10, "{times} times in {room} × {height}");
+            assert_eq!(setting.cut, room < 100.0);
+        }
     }
 
     #[test]

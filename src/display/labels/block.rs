@@ -3,11 +3,16 @@
 use crate::display::picture::Glyphs;
 use crate::display::text::{ASCENT, break_lines, gauge, width};
 use crate::geo::{ViewPt, ViewRect};
+use crate::i18n::beginning;
 use crate::style::LabelRule;
 use crate::symbol::TextStyle;
 
 /// From one baseline to the next, as a share of the size.
 const LINE_HEIGHT: f32 = 1.22;
+
+/// A line that cannot be broken, as of one word of megabytes, ends in an ellipsis after so many characters:
+/// no view is so wide.
+const LONGEST_LINE: usize = 400;
 
 /// How the lines of a block stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,7 @@ impl Block {
         let room = f32::from(rule.line_chars) * size * (1.0 + rule.text.tracking) * 1.02;
         let lines: Vec<(String, f32)> = break_lines(text, room, &gauge)
             .into_iter()
+            .map(|line| beginning(&line, LONGEST_LINE).map(|start| format!("{start}…")).unwrap_or(line))
             .map(|line| {
                 let width = measure(&line);
                 (line, width)
@@ -75,5 +81,41 @@ impl Block {
             baseline += self.size * LINE_HEIGHT;
         }
         glyphs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::display::text::characters_set;
+    use crate::plan::{AccuracyGrade, Role, Stage};
+    use crate::style::palette::STRUCTURE;
+    use crate::style::{LayerLook, LayerRules, Subject, Variant};
+    use crate::symbol::MarkerGlyph;
+
+    fn rule() -> LabelRule {
+        let look = LayerLook { role: Role::Node, colour: None, marker: MarkerGlyph::Generic };
+        let subject = Subject {
+            look,
+            variant: Variant::Usual,
+            stage: Stage::Existing,
+            grade: AccuracyGrade::A,
+            rank: 1,
+            in_plan: true,
+            turn: 0,
+            class: 0,
+        };
+        LayerRules::new(None).label(&subject, &STRUCTURE).unwrap()
+    }
+
+    #[test]
+    fn a_name_of_ten_thousand_characters_is_set_once_and_one_long_word_is_cut() {
+        for word in ["成德同城化发展示范区、", "abcdefghij", "\u{200b}"] {
+            let text: String = word.chars().cycle().take(10_000).collect();
+            let before = characters_set();
+            let block = Block::new(&text, &rule(), 1.0);
+            assert!(characters_set() - before <= 10_000);
+            assert!(block.lines.iter().all(|(line, _)| line.chars().count() <= LONGEST_LINE + 1));
+        }
     }
 }

@@ -22,6 +22,8 @@ pub fn break_lines<F: Fn(char) -> f32>(text: &str, max_width: f32, gauge: &Gauge
     if text.is_empty() {
         return Vec::new();
     }
+    #[cfg(test)]
+    work::add(text);
     let mut pieces = Pieces::new(text, max_width, gauge);
     let lines = pieces.greedy();
     let even = if lines.len() < 2 || text.contains('\n') { None } else { pieces.even(lines.len()) };
@@ -232,6 +234,22 @@ fn ends_of_name(text: &str) -> [Range<usize>; 2] {
     let last = words.next().map_or(0, |(at, _)| at);
     let before = words.next().map_or(0, |(at, _)| at);
     [first + 1..second + 1, before + 1..last + 1]
+}
+
+/// How many characters this thread has broken into lines: tests count by it what others have set.
+#[cfg(test)]
+pub(super) mod work {
+    use std::cell::Cell;
+
+    thread_local!(static CHARACTERS: Cell<usize> = const { Cell::new(0) });
+
+    pub fn add(text: &str) {
+        CHARACTERS.set(CHARACTERS.get() + text.chars().count());
+    }
+
+    pub fn count() -> usize {
+        CHARACTERS.get()
+    }
 }
 
 #[cfg(test)]

@@ -3,5 +3,7 @@
 mod breaking;
 mod metrics;
 
+#[cfg(test)]
+pub(crate) use breaking::work::count as characters_set;
 pub use breaking::{Gauge, break_lines};
 pub use metrics::{ASCENT, DESCENT, advance, gauge, has_glyph, missing_glyphs, width};

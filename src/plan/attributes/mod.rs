@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::TryReserveError;
 use std::ops::Range;
 
+pub(super) use value::begun;
 pub use value::{AttributeValue, Date};
 
 use cell::{Cell, Texts};

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
+use crate::i18n::beginning;
+
 /// What an attribute says. No digit of a source is lost: a number that neither `i64` nor `f64` gives
 /// back as it was written stays as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +118,16 @@ impl<'a> AttributeValue<'a> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// The same, and of a longer text no more than its beginning: what is shown of megabytes is not worth
+    /// copying them.
+    pub fn to_text_within(&self, most: usize) -> Option<String> {
+        if let Self::Text(text) = self {
+            let text = text.trim();
+            return (!text.is_empty()).then(|| begun(text, most));
+        }
+        self.to_text().map(|text| begun(&text, most))
+    }
+
     /// A finite number, also where it is written as text.
     pub fn to_number(&self) -> Option<f64> {
         let number = match self {
@@ -131,8 +143,13 @@ impl<'a> AttributeValue<'a> {
 
     /// What people would call something by this value: a text that is not empty, or a number.
     pub fn to_name(&self) -> Option<String> {
+        self.to_name_within(usize::MAX)
+    }
+
+    /// The same, cut as [`Self::to_text_within`] does.
+    pub fn to_name_within(&self, most: usize) -> Option<String> {
         match self {
-            Self::Text(_) | Self::Integer(_) | Self::Real(_) | Self::Number(_) => self.to_text(),
+            Self::Text(_) | Self::Integer(_) | Self::Real(_) | Self::Number(_) => self.to_text_within(most),
             Self::Null | Self::Boolean(_) | Self::Date(_) | Self::List(_) | Self::Json(_) => None,
         }
     }
@@ -199,6 +216,11 @@ fn written(raw: &str) -> NumberForm {
 }
 
 /// The text of a JSON string; of what is none, what stands between the quotes.
+/// A text as far as so many characters, with a sign where it goes on.
+pub(in crate::plan) fn begun(text: &str, most: usize) -> String {
+    beginning(text, most).map_or_else(|| text.to_owned(), |beginning| format!("{beginning}…"))
+}
+
 fn text_of_json(raw: &str) -> Cow<'_, str> {
     let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
     if inner.contains('\\') {
@@ -214,6 +236,15 @@ mod tests {
 
     fn of(raw: &str) -> AttributeValue<'_> {
         AttributeValue::of_json(raw)
+    }
+
+    #[test]
+    fn of_a_text_of_megabytes_no_more_than_its_beginning_is_copied() {
+        let long = format!("\"{}\"", "德".repeat(100_000));
+        let text = of(&long).to_text_within(3).unwrap();
+        assert_eq!((text.as_str(), text.capacity() < 64), ("德德德…", true));
+        assert_eq!(of("\" 德阳 \"").to_text_within(2).as_deref(), Some("德阳"));
+        assert_eq!(of(&long).to_name(), of(&long).to_text());
     }
 
     #[test]

@@ -2,10 +2,11 @@
 //! before the smallest size is reached, and then the last row says how many are missing.
 
 use super::rows::{LegendRow, LegendSection};
-use crate::display::furniture::pen::{LINE, SMALLEST_TYPE_PT, fitted};
+use crate::display::furniture::pen::{LINE, SMALLEST_TYPE_PT, fitted, largest_that_fits, sizes_down};
 use crate::display::furniture::swatch::WIDE;
 use crate::display::text::{break_lines, gauge, width};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
+use crate::i18n::beginning;
 use crate::project::figure::Flow;
 use crate::symbol::{Colour, TextStyle, Weight};
 
@@ -86,16 +87,14 @@ pub(super) fn cell_height(cell: &Cell<'_>, size: f32, first: bool) -> f32 {
 /// Sets `sections` into a box of this size; `size` is the wanted size of type, all in points of the page.
 pub(super) fn flow(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Flowed<'_> {
     let least = SMALLEST_TYPE_PT * POINTS_PER_TYPE_POINT;
-    let mut size = size.max(least);
-    loop {
-        if let Some(flowed) = at_size(sections, room, size, flow) {
-            return flowed;
-        }
-        if size <= least {
-            return overflowing(sections, room, size);
-        }
-        size = (size * 0.95).max(least);
+    let size = size.max(least);
+    let at = |size: f32| at_size(sections, room, size, flow);
+    if let Some(whole) = at(size) {
+        return whole;
     }
+    let length = sections.iter().flat_map(|section| &section.rows).map(|row| row.text.len()).sum();
+    let smaller = largest_that_fits(&sizes_down(size, 0.95, least), length, at);
+    smaller.unwrap_or_else(|| overflowing(sections, room, least))
 }
 
 /// Sets `sections` into one column of this room at exactly this size: long names take two lines, and
@@ -110,6 +109,8 @@ pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room
 
 /// A name on as many lines as it needs, but not more than two: the second may end in an ellipsis.
 fn two_lines(text: &str, style: &TextStyle, room: f32) -> Vec<String> {
+    // What is behind two lines is not looked at.
+    let text = beginning(text, TWO_LINES).unwrap_or(text);
     let mut lines = break_lines(text, room, &gauge(style));
     if lines.len() > 2 {
         let rest = text.strip_prefix(lines[0].as_str()).unwrap_or(text).trim_start();
@@ -118,6 +119,9 @@ fn two_lines(text: &str, style: &TextStyle, room: f32) -> Vec<String> {
     }
     lines
 }
+
+/// More characters than two lines of any legend on a map hold.
+const TWO_LINES: usize = 400;
 
 /// The setting at one size, if there is one without anything missing.
 fn at_size(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Option<Flowed<'_>> {
@@ -258,6 +262,7 @@ fn cut_off<'a>(cells: &[Cell<'a>], room: f32, size: f32, (count, column_width): 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::display::text::characters_set;
     use crate::symbol::Sample;
     use crate::symbol::Symbol;
 
@@ -311,6 +316,26 @@ mod tests {
         assert_eq!(lines_of("Three cooperation zones ").join(" "), "Three cooperation zones 0");
         let endless = lines_of(&"Three cooperation zones ".repeat(6));
         assert!(endless.len() == 2 && endless[1].ends_with('…'), "{endless:?}");
+    }
+
+    #[test]
+    fn a_long_name_is_set_a_few_times_in_each_number_of_columns_and_no_more() {
+        let sections = legend(2, &"成德同城化发展示范区、".repeat(100));
+        let length = 2 * 100 * 11;
+        let times = |work: &dyn Fn()| {
+            let before = characters_set();
+            work();
+            (characters_set() - before) / length
+        };
+        for (width, height) in [(100.0, 200.0), (600.0, 800.0), (1_200.0, 100.0)] {
+            let room = Room { width, height };
+            for kind in [Flow::Tall, Flow::Wide] {
+                let times = times(&|| drop(flow(&sections, room, 40.0, kind)));
+                assert!(times <= 8 * usize::from(MOST_COLUMNS), "{times} times in {width} × {height}");
+            }
+            let times = times(&|| drop(one_column(&sections, room, 12.0)));
+            assert_eq!(times, 0, "on the map");
+        }
     }
 
     #[test]
