@@ -104,6 +104,13 @@ pub(super) struct ReadFeature {
 pub(super) fn read_feature(text: &str) -> ReadFeature {
     let origin = without_record(text);
     let feature: Value = serde_json::from_slice(&mended(origin.as_bytes())).unwrap_or(Value::Null);
+    let mut read = understood(&feature);
+    read.item.origin = Some(origin.as_ref().into());
+    read
+}
+
+/// What a feature says, whatever text it was read from.
+pub(super) fn understood(feature: &Value) -> ReadFeature {
     let properties = Properties(feature.get("properties").and_then(Value::as_object));
     let geometry = feature.get("geometry").filter(|value| !value.is_null());
     let shape = geometry.map_or_else(|| Some(Shape::default()), Shape::read);
@@ -111,7 +118,6 @@ pub(super) fn read_feature(text: &str) -> ReadFeature {
     let (kind, place) = kind_and_place(&properties, shape.unwrap_or_default());
     let mut item = Annotation::new(kind, place);
     properties.fill(&mut item);
-    item.origin = Some(origin.as_ref().into());
     ReadFeature { id: feature.get("id").and_then(id_of), item, drawn }
 }
 

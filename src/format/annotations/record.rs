@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::RECORD;
 use super::geometry::geometry;
 use super::properties::properties;
-use super::read::read_feature;
+use super::read::understood;
 use crate::project::annotation::{Annotation, AnnotationLayerId};
 
 /// Member that stands for the whole annotation where a feature could not hold all of it.
@@ -32,9 +32,7 @@ pub fn from_record(value: &Value) -> Option<Annotation> {
         return serde_json::from_value(whole.clone()).ok();
     }
     let record = value.get(RECORD)?;
-    let mut feature = value.as_object()?.clone();
-    feature.shift_remove(RECORD);
-    let mut item = read_feature(&Value::Object(feature).to_string()).item;
+    let mut item = understood(value).item;
     item.layer = AnnotationLayerId(u32::try_from(record.get("layer")?.as_u64()?).ok()?);
     item.order = record.get("order")?.as_i64()?;
     item.origin = record.get("origin").and_then(Value::as_str).map(Into::into);

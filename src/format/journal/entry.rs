@@ -1,8 +1,12 @@
 //! What the frames of a journal hold.
 
+use std::io::{self, Read as _, Write as _};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use crate::format::paths::PathText;
@@ -100,6 +104,15 @@ pub enum NotUnderstood {
     Garbled,
 }
 
+/// Records of more bytes than this are packed.
+const PACKED: usize = 1 << 20;
+
+/// How packed records begin: as every gzip file, and no JSON.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// As many bytes as records may be unpacked to.
+const MOST_RECORDS: u64 = 1 << 30;
+
 /// The payloads of frames 1 and 2. `for_drafts`: the file is begun for something half done.
 pub fn beginning_to_json(
     beginning: &Beginning,
@@ -110,8 +123,11 @@ pub fn beginning_to_json(
         PlanOrigin::BuiltIn => None,
         PlanOrigin::Path(path) => Some(PathText::absolute(path)),
     };
+    let (project, foreign) = (beginning.project.clone(), beginning.foreign.clone());
+    let records = Records { project, foreign, renamed: 0, renumbered: 0 }.to_json(None)?.into_bytes();
+    let is_packed = records.len() > PACKED;
     let header = HeaderJson {
-        journal: super::VERSION,
+        journal: if is_packed { super::VERSION } else { super::VERSION_OF_PLAIN },
         program: env!("CARGO_PKG_VERSION").to_owned(),
         writer: writer.clone(),
         started: millis(beginning.started),
@@ -122,9 +138,19 @@ pub fn beginning_to_json(
         drafts: for_drafts,
         plan: PlanJson { id: beginning.plan_id.clone(), path },
     };
-    let (project, foreign) = (beginning.project.clone(), beginning.foreign.clone());
-    let records = Records { project, foreign, renamed: 0, renumbered: 0 };
-    Ok([serde_json::to_vec(&header)?, records.to_json(None)?.into_bytes()])
+    Ok([serde_json::to_vec(&header)?, if is_packed { packed(&records) } else { records }])
+}
+
+/// As fast as can be: whoever made the first change since the last save must not lose it meanwhile.
+fn packed(records: &[u8]) -> Vec<u8> {
+    let mut packing = GzEncoder::new(Vec::new(), Compression::fast());
+    packing.write_all(records).and_then(|()| packing.finish()).expect("memory takes everything")
+}
+
+fn unpacked(records: &[u8]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    GzDecoder::new(records).take(MOST_RECORDS).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What frames 1 and 2 say.
@@ -143,7 +169,10 @@ pub fn head_from_json(header: &[u8], records: &[u8]) -> Result<Head, NotUndersto
         return Err(NotUnderstood::Newer);
     }
     let header: HeaderJson = serde_json::from_value(json).map_err(|_| NotUnderstood::Garbled)?;
-    let Records { project, foreign, .. } = Records::from_json(records, None).map_err(|_| NotUnderstood::Garbled)?;
+    let unpacked = records.starts_with(&GZIP).then(|| unpacked(records).map_err(|_| NotUnderstood::Garbled));
+    let unpacked = unpacked.transpose()?;
+    let Records { project, foreign, .. } =
+        Records::from_json(unpacked.as_deref().unwrap_or(records), None).map_err(|_| NotUnderstood::Garbled)?;
     let beginning = Beginning {
         started: time_of(header.started),
         project_path: header.project.map(|path| path.resolved()),

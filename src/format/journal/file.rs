@@ -241,8 +241,10 @@ mod tests {
 
     use super::*;
     use crate::format::journal::scan;
-    use crate::format::project_file::{ForeignRecords, Owner, PlanOrigin};
+    use crate::format::project_file::{ForeignRecords, Owner, PlanOrigin, Records};
+    use crate::geo::LonLat;
     use crate::plan::LayerId;
+    use crate::project::annotation::{Annotation, AnnotationId, AnnotationKind, Place};
     use crate::project::{Act, Change, LogEntry, Project, Single, StepName, records};
 
     fn beginning(unsaved: bool) -> Box<Beginning> {
@@ -291,6 +293,32 @@ mod tests {
         let found = scan(folder.path(), &owner);
         let names: Vec<&str> = found.recoveries[0].done.iter().map(|done| done.entry.name.key.as_str()).collect();
         assert_eq!((found.recoveries.len(), names), (1, vec!["one", "two"]));
+    }
+
+    #[test]
+    fn a_journal_of_many_records_begins_packed_and_an_edit_adds_no_more_than_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = journal(folder.path());
+        let put = |n: u64| {
+            let item = Annotation::new(AnnotationKind::Text, Place::Map(vec![LonLat::new(104.0, 31.0)]));
+            Change::put(records::Annotation(AnnotationId::numbered(n)), item)
+        };
+        let project = Project::default().with((0..5_000).map(put).collect());
+        let begun = Beginning { project: project.clone(), ..*beginning(false) };
+        journal.take(Message::Begin(Box::new(begun))).unwrap();
+        let mut sizes = Vec::new();
+        for name in ["one", "two"] {
+            journal.take(done(name)).unwrap();
+            journal.flush().unwrap();
+            sizes.push(fs::metadata(folder.path().join("s-000001.journal")).unwrap().len());
+        }
+        let plain = Records { project: project.clone(), ..Records::default() }.to_json(None).unwrap();
+        assert!(sizes[0] * 8 < plain.len() as u64, "{} bytes for {}", sizes[0], plain.len());
+        assert!(sizes[1] - sizes[0] < 300);
+        drop(journal);
+        let owner = Owner { pid: 2, host: "here".to_owned(), is_alive: |_| false };
+        let found = scan(folder.path(), &owner);
+        assert_eq!((&found.recoveries[0].beginning.project, found.recoveries[0].done.len()), (&project, 2));
     }
 
     #[test]

@@ -27,7 +27,9 @@
 //! `drafts` that the file was begun for something half done, so that nothing need follow.
 //!
 //! Frame 2 is the project when the journal began, as `records.json` of the project file has it, with
-//! absolute paths. So nothing else is needed to recover.
+//! absolute paths. So nothing else is needed to recover. Where that is long the frame is the text packed
+//! by gzip, and the header says version 2: a journal begins with about as many bytes as the save before
+//! it has written.
 //!
 //! Every further frame is something that was done, in order, `n` counting from 1:
 //! ```json
@@ -70,7 +72,10 @@ pub use message::JournalStatus;
 pub use recovery::{Damage, Found, Recovery, scan};
 pub use writer::JournalWriter;
 
-/// The version that this program writes.
-pub const VERSION: u32 = 1;
+/// The newest version that this program writes.
+pub const VERSION: u32 = 2;
+
+/// The version of journals whose second frame is not packed: every program reads them.
+const VERSION_OF_PLAIN: u32 = 1;
 
 const EXTENSION: &str = "journal";

@@ -4,7 +4,11 @@
 //! A feature's `id` is the key of its record; the rest of it is the record's value. What no feature
 //! can hold stays in `records.json`.
 
+use rayon::prelude::*;
+use serde_json::Value;
+
 use super::raw_json::{Members, RawJson, RecordsError};
+use crate::project::annotation::AnnotationId;
 
 /// The kind of the records that stand here.
 const KIND: &str = "annotation";
@@ -20,6 +24,18 @@ pub(super) fn feature_from_record(record: &Members) -> Option<RawJson> {
     }
     members.shift_insert(members.len().min(1), "id".to_owned(), key?.clone());
     RawJson::new(&members).ok()
+}
+
+/// The text of the feature that says the same as a record of an annotation of which everything is known;
+/// `None` if there is none. The same as [`feature_from_record`] makes, without taking the value apart.
+pub(super) fn feature_text(key: &AnnotationId, value: &mut Value) -> Option<serde_json::Result<String>> {
+    let members = value.as_object_mut()?;
+    let of_geojson = members.get("type").is_some_and(|kind| kind == "Feature");
+    if !of_geojson || members.contains_key("id") {
+        return None;
+    }
+    members.shift_insert(members.len().min(1), "id".to_owned(), Value::from(key.as_str()));
+    Some(serde_json::to_string(value))
 }
 
 /// The record that a feature says; a feature without an id becomes a record that nobody knows, and
@@ -39,8 +55,7 @@ fn record_from_feature(feature: RawJson) -> Result<RawJson, RecordsError> {
 }
 
 /// The text of the collection. `foreign`: members that this version does not know.
-pub(super) fn collection(features: &[RawJson], foreign: &Members) -> Result<String, RecordsError> {
-    let lines: Vec<&str> = features.iter().map(RawJson::text).collect();
+pub(super) fn collection(lines: &[String], foreign: &Members) -> Result<String, RecordsError> {
     let lines = if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
     let member = |(name, value): (&String, &RawJson)| {
         Ok::<_, RecordsError>(format!("{}:{},", serde_json::to_string(name)?, value.text()))
@@ -55,7 +70,7 @@ pub(super) fn records_of(text: &[u8]) -> Result<(Vec<RawJson>, Members), Records
     members.shift_remove("type");
     let features: Vec<RawJson> =
         members.shift_remove("features").map_or(Ok(Vec::new()), |raw| RawJson::list(raw.text().as_bytes()))?;
-    let records = features.into_iter().map(record_from_feature).collect::<Result<_, _>>()?;
+    let records = features.into_par_iter().map(record_from_feature).collect::<Result<_, _>>()?;
     Ok((records, members))
 }
 
@@ -74,7 +89,7 @@ mod tests {
             feature.text()
         );
         let foreign: Members = serde_json::from_str(r#"{"later":[1.50]}"#).unwrap();
-        let text = collection(&[feature], &foreign).unwrap();
+        let text = collection(&[feature.text().to_owned()], &foreign).unwrap();
         let (records, rest) = records_of(text.as_bytes()).unwrap();
         assert_eq!((records[0].text(), rest), (record.as_str(), foreign));
     }

@@ -80,6 +80,7 @@ mod read;
 mod records;
 mod resolve;
 mod stamp;
+mod texts;
 mod value_json;
 mod write;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde_json::Value;
 
-use super::features::feature_from_record;
 use super::raw_json::{Members, RawJson, RecordsError};
+use super::texts::{line_of, texts_of};
 use super::value_json::ValueJson;
 use crate::project::annotation::{AnnotationId, AnnotationLayerId};
 use crate::project::figure::FigureId;
@@ -34,7 +35,7 @@ pub struct ForeignRecords {
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct ForeignMembers {
+pub(super) struct ForeignMembers {
     record: Members,
     value: Members,
     /// Of the objects in the value, by their names: properties of a feature, parts of a style.
@@ -50,6 +51,11 @@ impl ForeignRecords {
     pub fn is_empty(&self) -> bool {
         self.whole.is_empty()
     }
+
+    /// What is kept of a known record without being understood.
+    pub(super) fn of(&self, key: &RecordKey) -> Option<&ForeignMembers> {
+        self.members.get(key)
+    }
 }
 
 impl Records {
@@ -61,8 +67,9 @@ impl Records {
     pub(super) fn from_raw(raw: Vec<RawJson>, folder: Option<&Path>) -> Self {
         let mut known = Known::default();
         let mut doubled = Vec::new();
-        for record in raw {
-            match understood(&record, folder) {
+        let raw: Vec<_> = raw.into_par_iter().map(|record| (understood(&record, folder), record)).collect();
+        for (meaning, record) in raw {
+            match meaning {
                 Some((change, _)) if known.has(&change) && is_numbered(change.key()) => doubled.push((change, record)),
                 Some((change, _)) if known.has(&change) => known.foreign.whole.push(record),
                 Some((change, members)) => known.add(change, members),
@@ -88,11 +95,8 @@ impl Records {
 
     /// All records in one text, with paths as a file in `folder` has them.
     pub fn to_json(&self, folder: Option<&Path>) -> Result<String, RecordsError> {
-        let mut lines = Vec::new();
-        for members in all_members(&self.project, &self.foreign, folder) {
-            lines.push(serde_json::to_string(&members?)?);
-        }
-        Ok(lines_json(lines, &self.foreign))
+        let texts = texts_of(&self.project, |key, record| line_of(key, record, &self.foreign, folder))?;
+        Ok(lines_json(texts, &self.foreign))
     }
 }
 
@@ -162,36 +166,8 @@ fn free_key<'a>(key: &RecordKey, taken: impl Iterator<Item = &'a RecordKey>) -> 
     }
 }
 
-/// `records.json` of a project file in `folder`, and the features that stand apart from it. The
-/// same for equal projects in the same folder.
-pub(super) fn records_and_features(
-    project: &Project,
-    foreign: &ForeignRecords,
-    folder: &Path,
-) -> Result<(String, Vec<RawJson>), RecordsError> {
-    let (mut lines, mut features) = (Vec::new(), Vec::new());
-    for members in all_members(project, foreign, Some(folder)) {
-        let members = members?;
-        match feature_from_record(&members) {
-            Some(feature) => features.push(feature),
-            None => lines.push(serde_json::to_string(&members)?),
-        }
-    }
-    Ok((lines_json(lines, foreign), features))
-}
-
-fn all_members(
-    project: &Project,
-    foreign: &ForeignRecords,
-    folder: Option<&Path>,
-) -> impl Iterator<Item = Result<Members, RecordsError>> {
-    project.iter().map(move |(key, record)| {
-        let nothing = ForeignMembers::default();
-        record_members(key, Some(record), foreign.members.get(key).unwrap_or(&nothing), folder)
-    })
-}
-
-fn lines_json(mut lines: Vec<String>, foreign: &ForeignRecords) -> String {
+/// All of a list of records: these, and those that nobody understands.
+pub(super) fn lines_json(mut lines: Vec<String>, foreign: &ForeignRecords) -> String {
     lines.extend(foreign.whole.iter().map(|raw| raw.text().to_owned()));
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
@@ -211,7 +187,7 @@ pub fn change_from_json(json: &Value) -> Option<Change> {
     change_of(json.get("kind")?.as_str()?, json.get("key")?.clone(), value.as_ref(), None)
 }
 
-fn record_members(
+pub(super) fn record_members(
     key: &RecordKey,
     record: Option<&Record>,
     extra: &ForeignMembers,
@@ -289,11 +265,11 @@ macro_rules! define_json {
     ($(
         $(#[$doc:meta])* $kind:ident($key:ty) => $value:ty { name: $name:literal, $($flags:tt)* }
     )*) => {
-        fn key_to(key: &RecordKey) -> serde_json::Result<Value> {
+        pub(super) fn key_to(key: &RecordKey) -> serde_json::Result<Value> {
             match key { $(RecordKey::$kind(key) => serde_json::to_value(key),)* }
         }
 
-        fn value_to(record: &Record, folder: Option<&Path>) -> serde_json::Result<Value> {
+        pub(super) fn value_to(record: &Record, folder: Option<&Path>) -> serde_json::Result<Value> {
             match record { $(Record::$kind(value) => value.to_json(folder),)* }
         }
 
@@ -338,7 +314,7 @@ mod tests {
     #[test]
     fn what_is_not_known_survives_and_the_first_valid_record_counts() {
         let records = Records::from_json(FOREIGN.as_bytes(), None).unwrap();
-        assert_eq!((records.project.iter().len(), records.foreign.len()), (2, 3));
+        assert_eq!((records.project.len(), records.foreign.len()), (2, 3));
         assert_eq!(records.to_json(None).unwrap(), FOREIGN);
     }
 
@@ -358,7 +334,7 @@ mod tests {
         let json = r#"[{"kind":"annotation_preset","key":"a\ud83c","value":STYLE}]"#;
         let style = serde_json::to_string(&AnnotationStyle::default()).unwrap();
         let records = Records::from_json(json.replace("STYLE", &style).as_bytes(), None).unwrap();
-        assert_eq!((records.project.iter().len(), records.foreign.len()), (1, 0));
+        assert_eq!((records.project.len(), records.foreign.len()), (1, 0));
     }
 
     #[test]

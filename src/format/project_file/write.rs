@@ -12,8 +12,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::features::collection;
 use super::inside::with_pictures_inside;
 use super::manifest::Manifest;
-use super::records::records_and_features;
+
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
+use super::texts::records_and_features;
 use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
 use crate::format::consent::{Consent, Permit, Refusal};
 use crate::format::disk::Disk;
@@ -180,6 +181,9 @@ fn safe_name(name: &str) -> String {
     if matches!(plain.as_str(), "" | "." | "..") { "file".to_owned() } else { plain }
 }
 
+/// Entries of more bytes than this are packed quickly rather than well: whoever saves waits for it.
+const PACKED_WELL: u64 = 8 << 20;
+
 /// The zip with what its manifest will say.
 struct Entries<'a, W: Write + Seek> {
     zip: ZipWriter<W>,
@@ -195,6 +199,7 @@ impl<W: Write + Seek> Entries<'_, W> {
     fn put_from(&mut self, name: &str, from: impl Read, expected: u64) -> io::Result<FileStamp> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level((expected > PACKED_WELL).then_some(1))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
             .large_file(expected >= u64::from(u32::MAX));
