@@ -1,52 +1,39 @@
-//! The map on a device without a window: for measuring what a window would cost.
+//! A window's worth of pixels on a device without a window: for measuring what a window would cost.
 
-use std::sync::Arc;
 use std::time::Duration;
 
+use egui::{Context, FullOutput, RawInput, Ui};
 use egui_wgpu::{RenderState, RendererOptions, ScreenDescriptor};
 
 use super::adapter::graphics;
 use super::device::MapDevice;
 use super::error::PaintError;
-use super::label::add_fonts;
-use super::painter::MapPainter;
-use super::statistics::Statistics;
-use crate::display::Picture;
 use crate::task::Wake;
 
-/// A map view that is drawn into a texture. One logical point is one pixel.
+/// What is drawn goes into a texture. One logical point is one pixel.
 pub struct Offscreen {
-    ctx: egui::Context,
+    ctx: Context,
     state: RenderState,
     target: wgpu::TextureView,
     size: [u32; 2],
-    map: MapPainter,
     adapter: String,
-    /// The picture of the last frame.
-    shown: Option<Arc<Picture>>,
 }
 
 impl Offscreen {
     /// Takes the best adapter (see [`graphics`]) and makes a target of `size` pixels.
-    pub fn new(size: [u32; 2], wake: Wake) -> Result<Self, PaintError> {
+    pub fn new(size: [u32; 2]) -> Result<Self, PaintError> {
         let config = graphics();
         let instance = pollster::block_on(config.wgpu_setup.new_instance());
         let options = RendererOptions::default();
         let state = pollster::block_on(RenderState::create(&config, &instance, None, options))
             .map_err(|_| PaintError::NoAdapter)?;
-        let ctx = egui::Context::default();
-        let mut fonts = egui::FontDefinitions::empty();
-        add_fonts(&mut fonts);
-        ctx.set_fonts(fonts);
         let info = state.adapter.get_info();
         Ok(Self {
-            ctx,
+            ctx: Context::default(),
             target: target(&state, size),
             size,
-            map: MapDevice::new(Some(&state), wake)?.painter(),
             adapter: format!("{} ({})", info.name, info.backend),
             state,
-            shown: None,
         })
     }
 
@@ -55,31 +42,29 @@ impl Offscreen {
         &self.adapter
     }
 
-    pub fn statistics(&self) -> Statistics {
-        self.map.statistics()
+    /// What is drawn with.
+    pub fn ctx(&self) -> &Context {
+        &self.ctx
     }
 
-    /// Whether the last frame was one of this picture.
-    pub fn shows(&self, picture: &Arc<Picture>) -> bool {
-        self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, picture))
+    /// The device for maps; `wake` is called when content for them has arrived.
+    pub fn map_device(&self, wake: Wake) -> Result<MapDevice, PaintError> {
+        MapDevice::new(Some(&self.state), wake)
     }
 
-    /// Draws one frame of `picture` and waits until the device has finished it; after how long the
-    /// map wants another frame ([`Duration::MAX`]: not by itself).
-    pub fn frame(&mut self, picture: &Arc<Picture>) -> Duration {
-        self.shown = Some(picture.clone());
+    /// Draws one frame and waits until the device has finished it; after how long another one is wanted
+    /// ([`Duration::MAX`]: not by itself).
+    pub fn frame(&mut self, input: RawInput, draw: impl FnMut(&mut Ui)) -> Duration {
         #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
         let size = egui::vec2(self.size[0] as f32, self.size[1] as f32);
-        let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-        let input = egui::RawInput { screen_rect: Some(rect), ..egui::RawInput::default() };
-        let map = &mut self.map;
-        let output = self.ctx.run_ui(input, |ui| map.show(ui.painter(), rect, picture));
+        let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+        let output = self.ctx.run_ui(RawInput { screen_rect, ..input }, draw);
         let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min();
         self.draw(output);
         delay.unwrap_or(Duration::MAX)
     }
 
-    fn draw(&self, mut output: egui::FullOutput) {
+    fn draw(&self, mut output: FullOutput) {
         let (device, queue) = (&self.state.device, &self.state.queue);
         let mut renderer = self.state.renderer.write();
         // The order does not matter: every texture has an id of its own.
@@ -120,7 +105,7 @@ impl Offscreen {
 
 fn target(state: &RenderState, size: [u32; 2]) -> wgpu::TextureView {
     let descriptor = wgpu::TextureDescriptor {
-        label: Some("off-screen map"),
+        label: Some("off-screen window"),
         size: wgpu::Extent3d { width: size[0], height: size[1], depth_or_array_layers: 1 },
         mip_level_count: 1,
         sample_count: 1,

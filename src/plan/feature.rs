@@ -7,13 +7,9 @@ use super::facts::Facts;
 use super::ids::FeatureKey;
 use super::layer::Layer;
 use super::standing::Standing;
-use super::table::FeatureTable;
+use super::table::{FeatureTable, LONGEST_NAME};
 use super::vocabulary::KindMeaning;
 use crate::geo::ShapeRef;
-
-/// The most characters of a name that are shown, searched and set on maps: more would fill a sheet, and
-/// whoever handles megabytes of it in a frame stops the window. The whole stays in the attributes.
-pub const LONGEST_NAME: usize = 2_000;
 
 /// One feature of an open layer.
 #[derive(Clone, Copy, Debug)]

@@ -8,13 +8,16 @@ use serde_json::{Map, Value};
 
 use super::attributes::{AttributeTable, AttributeValue};
 use super::facts::Facts;
-use super::feature::LONGEST_NAME;
 use super::raw_table::RawTable;
 use crate::geo::Shapes;
 
 /// Attribute names that hold what people call a feature, best first.
 const NAME_KEYS: [&str; 12] =
     ["name", "名称", "名字", "NAME", "Name", "title", "标题", "label", "项目名称", "地名", "XMMC", "MC"];
+
+/// The most characters of a name that are shown, searched and set on maps: more would fill a sheet, and
+/// whoever handles megabytes of it in a frame stops the window. The whole stays in the attributes.
+pub const LONGEST_NAME: usize = 2_000;
 
 /// Columns over the features of a layer. Invariant: `shapes`, `attributes` and, where present, the
 /// ids of `extras` and `facts` have one row a feature, in the order of the file.

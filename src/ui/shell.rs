@@ -29,6 +29,7 @@ use crate::app::command::FileCommand;
 use crate::app::rows::DocumentLine;
 use crate::app::rows::document_line;
 use crate::app::rows::window_title;
+use crate::paint::Statistics;
 
 /// The program in its window.
 pub struct Shell {
@@ -48,11 +49,16 @@ pub struct Shell {
 impl Shell {
     /// The window for `app`, which gets the program's look.
     pub fn new(creation: &eframe::CreationContext<'_>, app: App) -> Self {
-        theme::install(&creation.egui_ctx);
+        Self::with_maps(&creation.egui_ctx, Maps::new(creation), app)
+    }
+
+    /// The window for `app`, drawn with `ctx` wherever that is.
+    pub(super) fn with_maps(ctx: &Context, maps: Maps, app: App) -> Self {
+        theme::install(ctx);
         Self {
             app,
             rows: Rows::default(),
-            maps: Maps::new(creation),
+            maps,
             dock: Dock::new(&DOCK),
             palette: Palette::default(),
             dialogs: Dialogs::new(true),
@@ -78,6 +84,11 @@ impl Shell {
     /// For tests and for opening the files of the command line.
     pub fn app_mut(&mut self) -> &mut App {
         &mut self.app
+    }
+
+    /// What was done to paint the map so far.
+    pub(super) fn map_statistics(&self) -> Statistics {
+        self.maps.statistics(ViewId::Desk).unwrap_or_default()
     }
 
     /// Where the map is in the window.

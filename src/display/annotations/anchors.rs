@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::kept::Item;
+use super::order::Item;
 use crate::geo::LonLat;
 use crate::plan::{Feature, Layer};
 use crate::project::annotation::{AnchorFeature, Annotation, AnnotationId, AnnotationKind};

@@ -22,9 +22,6 @@ const LONGEST_CHUNK: usize = 2048;
 /// map sees each stroke at once, and no other layer has to be drawn anew for it.
 const LIVE_POSITIONS: usize = 1500;
 
-/// An annotation as the project has it.
-pub(super) type Item = (AnnotationId, Arc<Annotation>);
-
 /// The layers that are fixed to the map, from the bottom to the top.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeptLayers {
@@ -110,12 +107,17 @@ impl Chunk {
     }
 }
 
+/// Whether a layer begins with an annotation: one of `CHUNK` does (Fibonacci hashing, Knuth, TAOCP 6.4).
+fn begins_chunk(id: &AnnotationId) -> bool {
+    (label_id(id.as_str(), 0).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32).is_multiple_of(CHUNK)
+}
+
 /// The runs that share a layer.
 fn chunks(shown: &[Shown]) -> impl Iterator<Item = &[Shown]> {
     let mut rest = shown;
     std::iter::from_fn(move || {
         let most = rest.len().min(LONGEST_CHUNK);
-        let end = (SHORTEST_CHUNK..most).find(|at| label_id(rest[*at].id.as_str(), 0).is_multiple_of(CHUNK));
+        let end = (SHORTEST_CHUNK..most).find(|at| begins_chunk(&rest[*at].id));
         let (run, after) = rest.split_at(end.unwrap_or(most));
         rest = after;
         (!run.is_empty()).then_some(run)

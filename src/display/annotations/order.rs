@@ -3,13 +3,15 @@
 
 use std::sync::Arc;
 
-use super::kept::Item;
 use super::needs_camera;
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::{Bounds, WorldPt, WorldRect};
 use crate::project::RecordKind;
 use crate::project::Stamp;
 use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, Place};
+
+/// An annotation as the project has it.
+pub(super) type Item = (AnnotationId, Arc<Annotation>);
 
 /// With more changes at once than this, everything is put in order anew: each change moves what lies
 /// above it, which takes a tenth of a millisecond among a hundred thousand.

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use super::raw_json::{Members, RawJson, RecordsError};
-use super::texts::{line_of, texts_of};
 use super::value_json::ValueJson;
 use crate::project::annotation::{AnnotationId, AnnotationLayerId};
 use crate::project::figure::FigureId;
@@ -91,12 +90,6 @@ impl Records {
         let project = Project::default().with(known.changes.into_values().collect());
         let (project, renumbered) = with_own_element_ids(project);
         Self { project, foreign: known.foreign, renamed, renumbered }
-    }
-
-    /// All records in one text, with paths as a file in `folder` has them.
-    pub fn to_json(&self, folder: Option<&Path>) -> Result<String, RecordsError> {
-        let texts = texts_of(&self.project, |key, record| line_of(key, record, &self.foreign, folder))?;
-        Ok(lines_json(texts, &self.foreign))
     }
 }
 

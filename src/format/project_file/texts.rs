@@ -8,8 +8,16 @@ use serde_json::Value;
 
 use super::features::{feature_from_record, feature_text};
 use super::raw_json::RecordsError;
-use super::records::{ForeignRecords, key_to, lines_json, record_members, value_to};
+use super::records::{ForeignRecords, Records, key_to, lines_json, record_members, value_to};
 use crate::project::{Project, Record, RecordKey};
+
+impl Records {
+    /// All records in one text, with paths as a file in `folder` has them.
+    pub fn to_json(&self, folder: Option<&Path>) -> Result<String, RecordsError> {
+        let texts = texts_of(&self.project, |key, record| line_of(key, record, &self.foreign, folder))?;
+        Ok(lines_json(texts, &self.foreign))
+    }
+}
 
 /// `records.json` of a project file in `folder`, and the features that stand apart from it. The
 /// same for equal projects in the same folder.
@@ -40,7 +48,7 @@ enum Text {
 }
 
 /// What `text` makes of each record, in their order, on all cores.
-pub(super) fn texts_of<T: Send>(
+fn texts_of<T: Send>(
     project: &Project,
     text: impl Fn(&RecordKey, &Record) -> Result<T, RecordsError> + Sync,
 ) -> Result<Vec<T>, RecordsError> {
@@ -49,7 +57,7 @@ pub(super) fn texts_of<T: Send>(
 }
 
 /// The text of a record with all that is kept of it without being understood.
-pub(super) fn line_of(
+fn line_of(
     key: &RecordKey,
     record: &Record,
     foreign: &ForeignRecords,

@@ -102,7 +102,7 @@ impl<'a> AnnotationView<'a> {
     }
 
     fn in_order_where(
-        &self,
+        self,
         is_open: impl Fn(&Annotation, Option<&AnnotationLayer>) -> bool,
         wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
     ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
@@ -115,7 +115,7 @@ impl<'a> AnnotationView<'a> {
         items
     }
 
-    fn entry(&self, id: &AnnotationId) -> Option<(&'a AnnotationId, &'a Arc<Annotation>)> {
+    fn entry(self, id: &AnnotationId) -> Option<(&'a AnnotationId, &'a Arc<Annotation>)> {
         self.project.entry::<records::Annotation>(&records::Annotation(id.clone()).into())
     }
 

@@ -1,6 +1,7 @@
-//! What Linux says of this process; 0 elsewhere.
+//! What Linux says of this process (0 elsewhere), and a disk of its files.
 
 use std::fs;
+use std::path::Path;
 
 /// Time that all threads of the process have run, those that have ended included, in milliseconds
 /// (`utime` + `stime`, in ticks of 10 ms).
@@ -50,4 +51,10 @@ fn status_mb(name: &str) -> Option<f64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse::<f64>().ok().map(|kib| kib / 1024.0)
+}
+
+/// How long the files in a folder are together.
+pub(super) fn bytes_in(folder: &Path) -> u64 {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|data| data.len()).sum()
 }

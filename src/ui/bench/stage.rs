@@ -1,21 +1,26 @@
-//! The program and an off-screen map that shows it, frame by frame as a window would.
+//! The window off-screen, frame by frame as it would be drawn.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use egui::{Event, RawInput, Rect};
+
 use super::process::{adapter_cpu_ms, cpu_ms, memory_mb, thread_cpu_ms};
-use super::{BenchError, Clock, Frames, ms_since};
+use super::report::Frames;
+use super::{BenchError, Clock, ms_since};
 use crate::app::App;
 use crate::app::Command;
 use crate::app::ViewId;
 use crate::app::command::{FileCommand, SelectCommand, ViewCommand};
 use crate::geo::ViewPt;
 use crate::paint::Offscreen;
+use crate::ui::map::Maps;
+use crate::ui::shell::Shell;
 
-/// Whether a job has called for a frame: what a window's request for a repaint is.
+/// Whether a frame was called for, by a job or by what is drawn: what a window's request for a repaint is.
 #[derive(Clone, Debug, Default)]
 pub struct Wakeup(Arc<AtomicBool>);
 
@@ -43,9 +48,9 @@ pub(super) struct Opening {
     pub memory_after_load_mb: f64,
 }
 
-/// The program and an off-screen map that shows it.
+/// The window, and what it is drawn on.
 pub(super) struct Stage {
-    app: App,
+    shell: Shell,
     screen: Offscreen,
     wakeup: Wakeup,
     began: Instant,
@@ -55,54 +60,72 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    pub fn new(mut app: App, wakeup: Wakeup, size: [u32; 2]) -> Result<Self, BenchError> {
-        #[expect(clippy::cast_precision_loss, reason = "sizes of windows")]
-        let (width, height) = (size[0] as f32, size[1] as f32);
-        app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width, height }));
-        let screen = Offscreen::new(size, wakeup.wake())?;
-        Ok(Self {
-            app,
-            screen,
-            wakeup,
-            began: Instant::now(),
-            next_frame: Some(Instant::now()),
-            longest_frame_cpu_ms: 0.0,
-        })
+    pub fn new(app: App, wakeup: Wakeup, size: [u32; 2]) -> Result<Self, BenchError> {
+        let screen = Offscreen::new(size)?;
+        let wake = wakeup.wake();
+        screen.ctx().set_request_repaint_callback(move |request| {
+            if request.delay.is_zero() {
+                wake();
+            }
+        });
+        let maps = Maps::on(Some(screen.map_device(wakeup.wake())?));
+        let shell = Shell::with_maps(screen.ctx(), maps, app).without_native_dialogs();
+        let began = Instant::now();
+        Ok(Self { shell, screen, wakeup, began, next_frame: Some(began), longest_frame_cpu_ms: 0.0 })
     }
 
     pub fn adapter(&self) -> String {
         self.screen.adapter().to_owned()
     }
 
+    pub fn app(&self) -> &App {
+        self.shell.app()
+    }
+
+    pub fn map_rect(&self) -> Rect {
+        self.shell.map_rect()
+    }
+
     pub fn features(&self) -> usize {
-        self.app.context().layers_in_order().iter().map(|layer| layer.feature_count()).sum()
+        self.app().context().layers_in_order().iter().map(|layer| layer.feature_count()).sum()
     }
 
     /// Bytes of vertices and textures that layers have cost so far.
     pub fn uploaded(&self) -> u64 {
-        self.screen.statistics().map_bytes
+        self.shell.map_statistics().map_bytes
     }
 
-    /// Opens the file, if there is one, and draws frames until the view shows all of it.
-    pub fn open(&mut self, file: Option<&Path>) -> Result<Opening, BenchError> {
+    /// The most that the window's own thread has run for one frame.
+    pub fn longest_frame_cpu_ms(&self) -> f64 {
+        self.longest_frame_cpu_ms
+    }
+
+    pub fn forget_longest_frame(&mut self) {
+        self.longest_frame_cpu_ms = 0.0;
+    }
+
+    /// Opens the files, if there are any, and draws frames until the view shows all of them.
+    pub fn open(&mut self, files: &[PathBuf]) -> Result<Opening, BenchError> {
         let (clock, drawing) = (Clock::start(), adapter_cpu_ms() + thread_cpu_ms());
         let mut opening = Opening::default();
-        self.longest_frame_cpu_ms = 0.0;
-        if let Some(file) = file {
-            self.app.dispatch(Command::File(FileCommand::Open(file.to_owned())));
-            while self.app.document().is_opening() || !self.app.workspace().loading().is_empty() {
-                self.frame_if_wanted();
-            }
+        self.forget_longest_frame();
+        if !files.is_empty() {
+            // All of them come in one frame, as when they are dropped on the window.
+            self.timed(|stage| {
+                for file in files {
+                    stage.shell.app_mut().dispatch(Command::File(FileCommand::Open(file.clone())));
+                }
+            });
+            self.until(|stage| !stage.app().is_reading());
             let drawing = adapter_cpu_ms() + thread_cpu_ms() - drawing;
             (opening.load_ms, opening.load_cpu_ms) = (clock.wall_ms(), clock.cpu_ms() - drawing);
             opening.memory_after_load_mb = memory_mb().unwrap_or(0.0);
         }
-        if let Some(notice) = self.app.context().notices().iter().find(|notice| notice.is_error) {
+        if let Some(notice) = self.app().context().notices().iter().find(|notice| notice.is_error) {
             return Err(BenchError::NotOpened(notice.text.clone()));
         }
-        while !self.is_complete() {
-            self.frame_if_wanted();
-        }
+        self.frame();
+        self.until(|stage| !stage.app().views().is_preparing() && stage.shell.map_statistics().complete);
         (opening.first_picture_ms, opening.first_picture_cpu_ms) = (clock.wall_ms(), clock.cpu_ms());
         self.settle();
         opening.index_ms = clock.wall_ms();
@@ -110,59 +133,75 @@ impl Stage {
         Ok(opening)
     }
 
-    /// Whether the view shows everything at full detail.
-    fn is_complete(&mut self) -> bool {
-        !self.app.views().is_preparing() && !self.is_outdated() && self.screen.statistics().complete
-    }
-
-    /// Whether what is shown is older than what should be shown.
-    fn is_outdated(&mut self) -> bool {
-        let picture = self.app.picture(ViewId::Desk);
-        !self.screen.shows(&picture)
-    }
-
     /// Draws until nothing more will change by waiting.
     pub fn settle(&mut self) {
         self.frame();
-        while !self.screen.statistics().settled || self.app.views().is_preparing() || self.app.workspace().is_indexing()
-        {
-            self.frame_if_wanted();
+        self.until(|stage| {
+            let app = stage.app();
+            let computes = app.views().is_preparing() || app.workspace().is_indexing();
+            !computes && stage.shell.map_statistics().settled
+        });
+    }
+
+    /// Draws frames, when a window would, until something is so.
+    pub fn until(&mut self, is_so: impl Fn(&Self) -> bool) {
+        while !is_so(self) {
+            if self.wakeup.take() || self.next_frame.is_some_and(|next| next <= Instant::now()) {
+                self.frame();
+            } else {
+                thread::sleep(Duration::from_micros(500));
+            }
         }
     }
 
-    /// Draws a frame if a window would: when a job has called for it or the last frame has.
-    fn frame_if_wanted(&mut self) {
-        if self.wakeup.take() || self.next_frame.is_some_and(|next| next <= Instant::now()) {
-            self.frame();
-        } else {
-            thread::sleep(Duration::from_micros(500));
-        }
+    /// A frame in which nothing has happened.
+    pub fn frame(&mut self) {
+        self.happens(Vec::new());
     }
 
-    fn frame(&mut self) {
+    /// A frame in which this has happened.
+    pub fn happens(&mut self, events: Vec<Event>) {
+        let input = RawInput { time: Some(self.began.elapsed().as_secs_f64()), events, ..RawInput::default() };
+        self.timed(|stage| {
+            let Self { shell, screen, .. } = stage;
+            let delay = screen.frame(input, |ui| {
+                shell.before_frame(ui.ctx());
+                shell.frame_ui(ui);
+            });
+            stage.next_frame = Instant::now().checked_add(delay);
+        });
+    }
+
+    /// Carries out a command and draws a frame.
+    pub fn send(&mut self, command: Command) {
+        self.timed(|stage| stage.shell.app_mut().dispatch(command));
+        self.frame();
+    }
+
+    /// Counts what the window's own thread does as one frame.
+    fn timed(&mut self, work: impl FnOnce(&mut Self)) {
         let before = thread_cpu_ms();
-        self.app.tick(self.began.elapsed().as_secs_f64());
-        let picture = self.app.picture(ViewId::Desk);
-        self.next_frame = Instant::now().checked_add(self.screen.frame(&picture));
+        work(self);
         self.longest_frame_cpu_ms = self.longest_frame_cpu_ms.max(thread_cpu_ms() - before);
     }
 
-    /// A click on the middle of the map.
+    /// A click on the middle of the map, without the frame that shows what it found.
     pub fn click_ms(&mut self) -> f64 {
         let began = Instant::now();
-        let camera = self.app.views().get(ViewId::Desk).camera();
+        let camera = self.app().views().get(ViewId::Desk).camera();
         let middle = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
-        self.app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, middle)));
+        let app = self.shell.app_mut();
+        app.dispatch(Command::Select(SelectCommand::At(ViewId::Desk, middle)));
         let took = ms_since(began);
-        self.app.dispatch(Command::Select(SelectCommand::Clear));
+        app.dispatch(Command::Select(SelectCommand::Clear));
         took
     }
 
     /// Comes closer to the middle of the map.
     pub fn zoom_in(&mut self, steps: f64) {
-        let camera = self.app.views().get(ViewId::Desk).camera();
+        let camera = self.app().views().get(ViewId::Desk).camera();
         let anchor = ViewPt::new(camera.width / 2.0, camera.height / 2.0);
-        self.app.dispatch(Command::View(ViewId::Desk, ViewCommand::Zoom { steps, anchor }));
+        self.send(Command::View(ViewId::Desk, ViewCommand::Zoom { steps, anchor }));
     }
 
     pub fn frames(&mut self, count: usize, mut step: impl FnMut(&mut App, usize)) -> Frames {
@@ -170,7 +209,7 @@ impl Stage {
         let mut times: Vec<f64> = (0..count.max(1))
             .map(|index| {
                 let began = Instant::now();
-                step(&mut self.app, index);
+                step(self.shell.app_mut(), index);
                 self.frame();
                 ms_since(began)
             })

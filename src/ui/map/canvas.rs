@@ -1,13 +1,12 @@
 //! The pictures themselves, painted on the window's graphics device.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use egui::{Rect, Ui};
 
 use crate::app::ViewId;
 use crate::display::Picture;
-use crate::paint::{MapDevice, MapPainter, colour32};
+use crate::paint::{MapDevice, MapPainter, Statistics, colour32};
 
 /// Paints pictures, each view with a painter of its own. Without a graphics device (some tests) maps
 /// stay blank paper.
@@ -17,11 +16,13 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    pub(super) fn new(creation: &eframe::CreationContext<'_>) -> Self {
-        let ctx = creation.egui_ctx.clone();
-        let device = MapDevice::new(creation.wgpu_render_state.as_ref(), Arc::new(move || ctx.request_repaint()));
-        let device = device.inspect_err(|error| log::error!("the map cannot be painted: {error}")).ok();
+    pub(super) fn new(device: Option<MapDevice>) -> Self {
         Self { device, painters: BTreeMap::new() }
+    }
+
+    /// What was done for a view so far, if it was painted.
+    pub(super) fn statistics(&self, view: ViewId) -> Option<Statistics> {
+        self.painters.get(&view).map(MapPainter::statistics)
     }
 
     /// Paints the `picture` of a view, whose camera has the size of `rect`, into `rect`; labels fade in

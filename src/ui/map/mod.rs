@@ -15,6 +15,7 @@ mod tooltip;
 mod zoom_buttons;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Context, Rect, Ui};
 
@@ -24,6 +25,7 @@ use crate::app::Command;
 use crate::app::ViewId;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
+use crate::paint::{MapDevice, Statistics};
 use crate::ui::door::Door;
 
 /// The maps of a window, one for each view that is on show in it.
@@ -35,7 +37,19 @@ pub struct Maps {
 impl Maps {
     /// Maps on the window's graphics device.
     pub fn new(creation: &eframe::CreationContext<'_>) -> Self {
-        Self { canvas: Canvas::new(creation), panes: BTreeMap::new() }
+        let ctx = creation.egui_ctx.clone();
+        let device = MapDevice::new(creation.wgpu_render_state.as_ref(), Arc::new(move || ctx.request_repaint()));
+        Self::on(device.inspect_err(|error| log::error!("the map cannot be painted: {error}")).ok())
+    }
+
+    /// Maps on this device.
+    pub(super) fn on(device: Option<MapDevice>) -> Self {
+        Self { canvas: Canvas::new(device), panes: BTreeMap::new() }
+    }
+
+    /// What was done to paint a view so far, if it has been on show.
+    pub(super) fn statistics(&self, view: ViewId) -> Option<Statistics> {
+        self.canvas.statistics(view)
     }
 
     /// Draws a view's map into `rect`, after what the pointer did there in this frame. Commands about

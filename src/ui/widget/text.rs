@@ -21,7 +21,7 @@ pub fn line(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> A
 /// not be laid out, frame after frame, to find that it is not seen.
 fn seen<'a>(text: &'a str, font: &FontId, width: f32) -> &'a str {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of characters")]
-    let most = SPARE + (width.max(0.0) / (font.size * NARROWEST_EM)) as usize;
+    let most = ((width.max(0.0) / (font.size * NARROWEST_EM)) as usize).saturating_add(SPARE);
     beginning(text, most).unwrap_or(text)
 }
 
@@ -92,8 +92,10 @@ mod tests {
             assert!(laid_out <= 300, "{laid_out}");
             assert!(galley.elided && galley.size().x <= 300.5);
         }
-        let short = drawn(|ui| line(ui, "德阳", theme::regular(13.0), Color32::BLACK, 300.0));
-        assert!(!short.elided && short.job.text == "德阳");
+        for room in [300.0, f32::INFINITY] {
+            let short = drawn(|ui| line(ui, "德阳", theme::regular(13.0), Color32::BLACK, room));
+            assert!(!short.elided && short.job.text == "德阳");
+        }
     }
 
     #[test]
