@@ -14,13 +14,14 @@
 //! format   : geo symbol task finding plan project
 //! query    : geo task plan project
 //! style    : symbol plan project
+//! basemap  : geo symbol task
 //! display  : geo symbol finding i18n plan project query style
-//! paint    : geo symbol task display
+//! paint    : geo symbol task basemap display
 //! export   : geo symbol task display
 //! tool     : geo plan project query
-//! app      : geo symbol task finding i18n plan project format query style display export tool
-//! ui       : geo symbol i18n finding plan project query style display paint tool app
-//! cli      : geo finding i18n project export task app ui
+//! app      : geo symbol task finding i18n plan project format query style basemap display export tool
+//! ui       : geo symbol i18n finding plan project query style basemap display paint tool app
+//! cli      : geo finding i18n project basemap export task app ui
 //! main     : cli
 //! ```
 //!
@@ -28,16 +29,21 @@
 //!
 //! ```text fences
 //! proj4rs            : geo
+//! reqwest            : basemap
+//! rustls             : basemap
+//! rusqlite           : basemap
+//! roxmltree          : basemap
 //! zip                : format
 //! rustix             : format
 //! dunce              : format
-//! flate2             : format
+//! flate2             : format basemap
 //! sha2               : format
 //! crc32fast          : format
 //! encoding_rs        : format
 //! pinyin             : query
 //! lyon_tessellation  : paint
 //! zune_jpeg          : symbol
+//! walkers            : paint
 //! wgpu               : paint
 //! egui_wgpu          : paint
 //! resvg              : export
@@ -45,7 +51,7 @@
 //! krilla_svg         : export
 //! jpeg_decoder       : format
 //! tiff               : format
-//! image_webp         : format
+//! image_webp         : format basemap
 //! jpeg_encoder       : format export
 //! rust_xlsxwriter    : export
 //! csv                : format export
@@ -63,6 +69,7 @@
 //! open panels: neither). Whatever can be computed from these is a cache.
 
 pub mod app;
+pub mod basemap;
 pub mod cli;
 pub mod display;
 pub mod export;

@@ -5,6 +5,7 @@
 //! holds the rows against the sources: a file that takes bytes apart and is in no row fails it.
 
 mod annotations;
+mod base_maps;
 mod journal;
 mod layers;
 mod package;
@@ -48,4 +49,8 @@ pub const TARGETS: &[Target] = &[
     pictures::PICTURE,
     pictures::IMAGERY,
     pictures::GEOREFERENCE,
+    base_maps::TILE,
+    base_maps::PMTILES,
+    base_maps::MBTILES,
+    base_maps::CAPABILITIES,
 ];

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 pub use super::annotate::{AnnotateCommand, ReviewCommand, ToolCommand};
 use super::ask::Ask;
+pub use super::base_map::BaseMapCommand;
 pub use super::exports::ExportCommand;
 use super::figures::FigureCommand;
 use super::notices::NoticeId;
@@ -38,6 +39,7 @@ pub enum Command {
     Tool(ToolCommand),
     Annotate(AnnotateCommand),
     Review(ReviewCommand),
+    BaseMap(BaseMapCommand),
     Export(ExportCommand),
     Undo,
     Redo,

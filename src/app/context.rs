@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use super::agreed_files::AgreedFiles;
 use super::ask::Looker;
+use super::base_map::BaseMaps;
 use super::command::Command;
 use super::linked_pictures::PictureFiles;
 use super::notices::{Notice, Notices};
@@ -57,6 +58,8 @@ pub struct Context {
     pub(super) revisions: Revisions,
     /// Work with files that is under way.
     pub(super) waits: Waits,
+    /// What lies beneath the plan.
+    pub(super) base_maps: BaseMaps,
     pub(super) effects: Effects,
 }
 
@@ -107,6 +110,7 @@ impl Context {
             consent: Arc::default(),
             agreed: None,
             revisions: Revisions::default(),
+            base_maps: BaseMaps::new(config.network),
             effects: Effects::default(),
         }
     }
@@ -266,6 +270,11 @@ impl Context {
         self.workspace.open.replace_plan(Arc::new(plan));
         self.workspace.plan_findings = findings;
         self.effects.plan_opened = true;
+    }
+
+    /// What lies beneath the plan.
+    pub fn base_maps(&self) -> &BaseMaps {
+        &self.base_maps
     }
 
     /// Work with files that is under way.

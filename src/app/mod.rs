@@ -29,6 +29,7 @@
 mod agreed_files;
 mod annotate;
 pub mod ask;
+pub mod base_map;
 pub mod checking;
 pub mod command;
 mod consent;
@@ -173,6 +174,7 @@ impl App {
                 let hand = Hand { selected: self.tools.selected(), view: self.views.in_hand() };
                 annotate::handle(command, hand, &mut self.exchange, &mut self.context);
             }
+            Command::BaseMap(command) => base_map::handle(command, &mut self.context),
             Command::Review(review) => self.review.handle(review, self.views.in_hand(), &mut self.context),
             Command::Undo => self.context.undo(),
             Command::Redo => self.context.redo(),
@@ -201,6 +203,7 @@ impl App {
         self.context.tend_files();
         self.tend_workspace();
         self.context.workspace.measure(self.views.selection().selected(), &self.context.wake);
+        base_map::tend(&mut self.context);
         self.exports.tend(&mut self.context);
         self.tools.tend(&mut self.context);
         self.exchange.tend(&mut self.context);
@@ -285,10 +288,11 @@ impl App {
         OnScreen { figures: &self.figures, view: self.views.view_in_hand() }
     }
 
-    /// Whether a project or a file is still being read.
+    /// Whether a project, a file or a base map is still being opened.
     pub fn is_reading(&self) -> bool {
         let annotations = self.exchange.is_reading() || self.review.coming().next().is_some();
-        self.document.is_opening() || annotations || !self.workspace().loading().is_empty()
+        let others = annotations || self.context.base_maps.is_opening();
+        self.document.is_opening() || others || !self.workspace().loading().is_empty()
     }
 
     /// Whether everything that was done and is half done is safe on the disk.

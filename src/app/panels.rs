@@ -73,12 +73,34 @@ pub const HISTORY: PanelRow = PanelRow {
     }),
     ..cover("history", Side::Right, "history.title")
 };
+/// The base map beneath the plan.
+pub const BASE_MAP: PanelRow = PanelRow {
+    command: Some(PanelCommand {
+        section: "section.window",
+        title: "command.base_map",
+        shortcuts: &[Shortcut::shift(Key::Char('b'))],
+    }),
+    ..cover("base map", Side::Right, "basemap.title")
+};
 pub const FEATURE: PanelRow = tab("feature", Side::Right, "tab.feature");
 pub const ANNOTATIONS: PanelRow = tab("annotations", Side::Right, "annotation.title");
 
 /// Every panel; of the covers of a side, the first that has something to show is seen.
-pub const PANELS: [PanelRow; 12] =
-    [LAYERS, SEARCH, FIGURES, STATISTICS, FINDINGS, FIGURE, STYLING, READING, PLACING, HISTORY, FEATURE, ANNOTATIONS];
+pub const PANELS: [PanelRow; 13] = [
+    LAYERS,
+    SEARCH,
+    FIGURES,
+    STATISTICS,
+    FINDINGS,
+    FIGURE,
+    STYLING,
+    READING,
+    PLACING,
+    HISTORY,
+    BASE_MAP,
+    FEATURE,
+    ANNOTATIONS,
+];
 
 const fn tab(id: &'static str, side: Side, title: &'static str) -> PanelRow {
     PanelRow { id: PanelId(id), side, form: Form::Tab, title, command: None }

@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::views::TextScale;
+use crate::basemap::network::OwnServer;
+use crate::basemap::network::tianditu::Access;
 use crate::format::disk::write_private;
 use crate::format::private;
 use crate::i18n::Language;
@@ -46,6 +48,10 @@ pub struct Settings {
     pub author: String,
     /// Newest first.
     pub recent_files: Vec<PathBuf>,
+    /// The user's key to 天地图: here and nowhere else.
+    pub tianditu: Access,
+    /// Servers of base maps that the user has entered.
+    pub servers: Vec<OwnServer>,
 }
 
 impl Settings {

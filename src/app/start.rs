@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use chrono::{DateTime, Datelike as _, Local, Timelike as _};
 
 use super::{Safekeeping, Settings};
+use crate::basemap::network::Network;
 use crate::finding::Findings;
 use crate::format;
 use crate::format::disk::LocalDisk;
@@ -30,6 +31,8 @@ pub struct Config {
     pub settings: Settings,
     /// Called when a job has something new.
     pub wake: Wake,
+    /// The one way to servers: asked for nothing until the user turns on a base map from the network.
+    pub network: Network,
     /// Fly at once instead of easing (reduced motion, and tests).
     pub reduce_motion: bool,
 }
@@ -46,7 +49,15 @@ impl Config {
             .as_deref()
             .and_then(Settings::load)
             .unwrap_or_else(|| Settings { language: Language::from_locale(locale), ..Settings::default() });
-        Ok(Self { plan: Arc::new(plan), plan_findings, settings_folder: folder, settings, wake, reduce_motion: false })
+        Ok(Self {
+            plan: Arc::new(plan),
+            plan_findings,
+            settings_folder: folder,
+            settings,
+            wake,
+            network: Network::default(),
+            reduce_motion: false,
+        })
     }
 }
 

@@ -82,6 +82,9 @@ pub struct ExportArgs {
     title: Option<String>,
     #[arg(long, value_name = "FILE", num_args = 1.., help = help_with_kinds("叠加的图层 (layers to lay over the plan):"))]
     open: Vec<PathBuf>,
+    /// 地图下的离线底图：.mbtiles、.pmtiles 或瓦片文件夹 (tiles to lie beneath the maps: a file or a folder z/x/y)
+    #[arg(long, value_name = "PATH")]
+    basemap: Option<PathBuf>,
     /// 允许项目打开它所在文件夹以外的这个文件或文件夹，可多次给出 (a file or folder elsewhere that the project may open; may be given several times)
     #[arg(long, value_name = "PATH", requires = "project", conflicts_with = "trust_files")]
     allow: Vec<PathBuf>,
@@ -131,6 +134,7 @@ fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
         format: args.format.clone(),
         plan: args.plan.clone(),
         project: args.project.clone(),
+        base_map: args.basemap.clone(),
         trust: trust(args),
         open: args.open.clone(),
         choice: choice(args),

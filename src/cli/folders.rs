@@ -9,6 +9,8 @@ pub(super) struct Folders {
     pub(super) settings: Option<PathBuf>,
     /// Local: what a machine keeps safe for itself does not travel with a roaming profile.
     pub(super) data: Option<PathBuf>,
+    /// What can be fetched again.
+    pub(super) cache: Option<PathBuf>,
 }
 
 impl Folders {
@@ -16,6 +18,7 @@ impl Folders {
         let folders = ProjectDirs::from("", "", "guitu");
         Self {
             settings: folders.as_ref().map(|dirs| dirs.config_dir().to_owned()),
+            cache: folders.as_ref().map(|dirs| dirs.cache_dir().to_owned()),
             data: folders.map(|dirs| dirs.data_local_dir().to_owned()),
         }
     }

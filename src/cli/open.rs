@@ -13,6 +13,7 @@ use crate::app::Config;
 use crate::app::Safekeeping;
 use crate::app::command::FileCommand;
 use crate::app::ending::stop_on_signal;
+use crate::basemap::network::Network;
 use crate::i18n::Language;
 use crate::ui;
 
@@ -24,9 +25,10 @@ pub(super) struct OpenArgs {
 }
 
 pub(super) fn run(arguments: &OpenArgs) -> anyhow::Result<u8> {
-    let Folders { settings, data } = Folders::of_this_user();
+    let Folders { settings, data, cache } = Folders::of_this_user();
     let locale = locale();
     let mut config = Config::built_in(settings, &locale, std::sync::Arc::new(|| ()))?;
+    config.network = Network::keeping(cache.map(|cache| cache.join("tiles")));
     let paths = arguments.paths.iter().map(std::path::absolute).collect::<Result<Vec<_>, _>>();
     let paths = paths.context("a path cannot be understood")?;
     let mut stop = None;

@@ -5,12 +5,14 @@
 //!
 //! * `picture`: the list itself;
 //! * `composer`: makes it, and keeps what does not change with the camera;
+//! * `beneath`: the ground that it lies on: paper, or a base map;
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
 //! * [`annotations`]: what people drew on the map;
 //! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes.
 
 pub mod annotations;
 mod axis;
+mod beneath;
 mod composer;
 mod extent;
 pub mod furniture;
@@ -22,6 +24,7 @@ pub mod text;
 mod visibility;
 
 pub use axis::{AxisOutline, axis_outline};
+pub use beneath::{BaseMapPicture, BaseMapSheet, BaseMapSheets, Beneath};
 pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, ReadyLayers, ViewComposer};
 pub use extent::{Indices, MapExtent};
 pub use picture::{

@@ -20,6 +20,7 @@ use crate::symbol::TextStyle;
 #[derive(Clone, Debug)]
 pub struct Picture {
     pub camera: Camera,
+    /// Transparent where a base map is drawn beneath it.
     pub background: Colour,
     /// Multiplies every `_pt` size of symbols and labels: 1, or 1.25–2 for projectors.
     pub symbol_scale: f32,
@@ -48,12 +49,14 @@ pub enum LayerName {
     Layer(LayerId),
     /// What lies over the ground outside the plan.
     Veil,
+    /// The base map beneath everything.
+    BaseMap,
     /// A part of the annotations.
     Annotations(Arc<str>),
 }
 
 impl LayerName {
-    /// The layer of plan or file; `None` of the veil and of annotations.
+    /// The layer of plan or file; `None` of everything else.
     pub fn layer(&self) -> Option<&LayerId> {
         if let Self::Layer(id) = self { Some(id) } else { None }
     }
@@ -63,6 +66,7 @@ impl LayerName {
         match self {
             Self::Layer(id) => id.as_str(),
             Self::Veil => "veil",
+            Self::BaseMap => "base-map",
             Self::Annotations(part) => part,
         }
     }

@@ -278,4 +278,10 @@ codes! {
     ApprovalAdded = Note,
     /// The map has nothing to show.
     NothingShown = Error,
+    /// Parts of the base map could not be had and are blank. {blank tiles} {tiles} {why}
+    BaseMapIncomplete = Error,
+    /// The base map cannot be shown. {name} {why}
+    BaseMapMissing = Error,
+    /// The base map does not say whose it is. {name}
+    BaseMapUnnamed = Warning,
 }

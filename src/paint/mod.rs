@@ -5,6 +5,7 @@
 //! store     what has been prepared for each layer, and what is being prepared
 //! drafter   picture + store → draw lists
 //! tiles     draw lists → square textures at one zoom, a budget of work per frame, kept while panning
+//! base_map  tiles of a base map beneath all that, through walkers
 //! furniture, swatch   what stands on the map, and symbols in panels, with egui's shapes
 //! device    what the painters of a window share
 //! painter   shows the tiles, the hot list and the labels
@@ -15,6 +16,7 @@
 
 mod adapter;
 mod atlas;
+mod base_map;
 mod batch;
 mod colour;
 mod device;
@@ -41,6 +43,7 @@ mod tiles;
 mod window;
 
 pub use adapter::graphics;
+pub use base_map::{BaseMapLook, BaseMapPainter};
 pub use colour::colour32;
 pub use device::MapDevice;
 pub use error::PaintError;

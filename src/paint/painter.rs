@@ -138,6 +138,7 @@ impl MapPainter {
         let ops = calls.into_iter().map(Op::Draw).collect();
         Frame {
             gpu: self.gpu.clone(),
+            seen_through: false,
             ground: None,
             placed: Vec::new(),
             tile_offsets: Vec::new(),
@@ -165,7 +166,8 @@ impl MapPainter {
 
     /// What the callback draws, with its parameters already uploaded.
     fn frame(&mut self, picture: &Picture, window: &Window) -> Frame {
-        let placed = self.tiles.placed(window);
+        let seen_through = picture.background.a < 255;
+        let placed = self.tiles.placed(window, seen_through);
         let ground = (!self.tiles.cover(window)).then(|| self.window_uniforms.push(&self.ground(picture, window)));
         let tile_offsets = placed
             .iter()
@@ -182,7 +184,7 @@ impl MapPainter {
         let op_offsets = ops.iter().flat_map(Op::calls).map(|call| self.window_uniforms.push(&call.draw)).collect();
         let (bound, bytes) = self.window_uniforms.flush(&self.gpu);
         self.statistics.uniform_bytes += bytes;
-        Frame { gpu: self.gpu.clone(), ground, placed, tile_offsets, ops, op_offsets, bound }
+        Frame { gpu: self.gpu.clone(), seen_through, ground, placed, tile_offsets, ops, op_offsets, bound }
     }
 }
 
@@ -207,6 +209,8 @@ impl Drop for MapPainter {
 /// What egui calls for in a frame: the map, or the letters above it.
 struct Frame {
     gpu: Arc<Gpu>,
+    /// Whether something lies beneath the tiles and is to be seen.
+    seen_through: bool,
     /// Parameters of the background, where tiles are missing.
     ground: Option<u32>,
     placed: Vec<TileInView>,
@@ -230,7 +234,7 @@ impl CallbackTrait for Frame {
             pass.set_bind_group(0, &self.bound, &[offset]);
             draw_quad(pass, &self.gpu);
         }
-        pass.set_pipeline(&pipelines.tile);
+        pass.set_pipeline(if self.seen_through { &pipelines.tile_over } else { &pipelines.tile });
         for (tile, offset) in self.placed.iter().zip(&self.tile_offsets) {
             pass.set_bind_group(0, &self.bound, &[*offset]);
             let texture = &tile.texture;

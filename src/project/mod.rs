@@ -4,6 +4,7 @@
 
 mod added_source;
 pub mod annotation;
+mod base_map;
 mod change;
 mod contents;
 mod draft;
@@ -19,6 +20,7 @@ mod replay;
 mod revisions;
 
 pub use added_source::{AddedSource, ReadOptions, SourceId};
+pub use base_map::{BaseMap, BaseMapSource};
 pub use change::{Change, StepName};
 pub use contents::{Project, Stamp};
 pub use draft::Draft;

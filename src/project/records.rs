@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::{added_source, annotation, figure, layer, placing};
+use super::{added_source, annotation, base_map, figure, layer, placing};
 use crate::plan::{GroupId, LayerId};
 
 /// The registry: hands the rows to the macro `$make`.
@@ -43,6 +43,8 @@ macro_rules! record_kinds {
             LayerStyle(LayerId) => Arc<layer::LayerStyle> { name: "layer_style", is_work: true, is_drawn: true }
             /// The look of the whole map.
             MapLook(Single) => layer::MapLook { name: "map_look", is_work: false, is_drawn: true }
+            /// The base map beneath the plan.
+            BaseMap(Single) => base_map::BaseMap { name: "base_map", is_work: false, is_drawn: true }
             /// A name that was moved by hand.
             Label(layer::FeatureLabel) => layer::LabelPlace { name: "label", is_work: true, is_drawn: true }
         }

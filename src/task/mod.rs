@@ -90,6 +90,17 @@ impl Context {
         (self.wake)();
     }
 
+    /// A phase inside another one, whose own progress comes back when the guard is dropped.
+    pub fn aside(&self, phase: &'static str, total: u64) -> Aside<'_> {
+        let before = Progress {
+            phase: *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner),
+            done: self.shared.done.load(Ordering::Relaxed),
+            total: self.shared.total.load(Ordering::Relaxed),
+        };
+        self.phase(phase, total);
+        Aside { context: self, before }
+    }
+
     /// Reports how many units of the phase are done. Cheap enough to call every few kilobytes;
     /// the owner is woken a few times a second.
     pub fn progress(&self, done: u64) {
@@ -100,6 +111,19 @@ impl Context {
             self.shared.woken.store(now, Ordering::Relaxed);
             (self.wake)();
         }
+    }
+}
+
+/// While it lives, a job is in a phase inside another one.
+pub struct Aside<'a> {
+    context: &'a Context,
+    before: Progress,
+}
+
+impl Drop for Aside<'_> {
+    fn drop(&mut self) {
+        self.context.phase(self.before.phase, self.before.total);
+        self.context.progress(self.before.done);
     }
 }
 
@@ -234,6 +258,19 @@ mod tests {
         for _ in 0..2 {
             assert_eq!(woken.recv_timeout(Duration::from_mins(1)), Ok(()));
         }
+    }
+
+    #[test]
+    fn a_phase_inside_another_gives_its_progress_back() {
+        let context = Context::unwatched();
+        let seen = || (context.shared.total.load(Ordering::Relaxed), context.shared.done.load(Ordering::Relaxed));
+        context.phase("pages", 7);
+        context.progress(3);
+        let aside = context.aside("tiles", 40);
+        context.progress(12);
+        assert_eq!(seen(), (40, 12));
+        drop(aside);
+        assert_eq!((seen(), *context.shared.phase.lock().unwrap()), ((7, 3), "pages"));
     }
 
     #[test]

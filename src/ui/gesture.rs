@@ -13,6 +13,7 @@ pub(super) enum Hand {
     Page,
     PageMap,
     Placing,
+    BaseMap,
 }
 
 impl Hand {
@@ -36,6 +37,7 @@ mod tests {
             Hand::Page,
             Hand::PageMap,
             Hand::Placing,
+            Hand::BaseMap,
         ];
         let firsts: std::collections::BTreeSet<u64> = all.map(|hand| hand.gesture(1).0).into();
         assert_eq!(firsts.len(), all.len());

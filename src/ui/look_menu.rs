@@ -10,7 +10,8 @@ use super::theme::size;
 use super::widget::{MenuRow, focus_ring, icon_button, paint_line, popup, segments};
 use crate::app::App;
 use crate::app::Command;
-use crate::app::command::ViewCommand;
+use crate::app::command::{ViewCommand, WindowCommand};
+use crate::app::panels::BASE_MAP;
 use crate::app::styling::StyleCommand;
 use crate::app::{TextScale, ViewId};
 use crate::i18n::message;
@@ -58,6 +59,7 @@ fn menu_ui(ui: &mut Ui, app: &App, view: ViewId, send: &mut Vec<Command>) {
         send.push(Command::View(view, ViewCommand::SetTextScale(TextScale::ALL[index])));
     }
     names_ui(ui, app, send);
+    command_row_ui(ui, app, Command::Window(WindowCommand::ShowPanel(BASE_MAP.id)), send);
 }
 
 /// The way to move names by hand, and to let go of all that were.

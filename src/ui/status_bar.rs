@@ -11,12 +11,13 @@ use super::theme::size;
 use super::widget::{focus_ring, hint, line};
 use crate::app::App;
 use crate::app::Command;
+use crate::app::base_map::base_map_name;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
 use crate::app::panels::Side;
 use crate::app::rows::DocumentLine;
 use crate::app::rows::StatusLine;
-use crate::i18n::message;
+use crate::i18n::{message, message_with};
 
 /// Below this width the state of the project is only in the hint of its name.
 const NARROW: f32 = 720.0;
@@ -28,7 +29,6 @@ pub(super) fn status_bar_ui(
     status: &StatusLine,
     send: &mut Vec<Command>,
 ) {
-    let words = |key| message(app.language(), key);
     ui.spacing_mut().item_spacing.x = 18.0;
     ui.horizontal_centered(|ui| {
         ui.add_space(size::UNIT);
@@ -47,15 +47,27 @@ pub(super) fn status_bar_ui(
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(size::UNIT);
             fold_ui(ui, app, Side::Right, Icon::PanelRight, send);
-            if room >= 960.0 {
-                let response = text_ui(ui, words("status.offline"));
-                hint(&response, words("status.offline_hint"), "");
-            }
+            network_ui(ui, app, room);
             if room >= 860.0 {
                 text_ui(ui, &status.counts);
             }
         });
     });
+}
+
+/// That nothing leaves this machine; or, in any window, which server is being asked.
+fn network_ui(ui: &mut Ui, app: &App, room: f32) {
+    let words = |key| message(app.language(), key);
+    if let Some(source) = app.context().base_maps().online() {
+        let name = base_map_name(app.language(), source);
+        let text = message_with(app.language(), "basemap.connected", &[&name]);
+        let colour = theme::palette(ui).accent_text;
+        let response = coloured_ui(ui, &text, colour, ui.available_width(), Sense::hover());
+        hint(&response, words("basemap.connected_hint"), "");
+    } else if room >= 960.0 {
+        let response = text_ui(ui, words("status.offline"));
+        hint(&response, words("status.offline_hint"), "");
+    }
 }
 
 /// The project file: a dot while something is unsaved, its name, its state, and what is missing.

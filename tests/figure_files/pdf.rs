@@ -70,8 +70,14 @@ fn page_number(pdf: &serde_json::Value, object: &serde_json::Value) -> Option<us
 fn each_entry_of_an_atlas_contents_leads_to_its_page() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("图册.pdf");
-    let opening =
-        Opening { plan: None, project: None, trust: &Trust::default(), files: &[], language: Language::Chinese };
+    let opening = Opening {
+        plan: None,
+        project: None,
+        trust: &Trust::default(),
+        files: &[],
+        base_map: None,
+        language: Language::Chinese,
+    };
     let app = opened(opening).unwrap();
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
     let page = Some(PageFormat::Report { height_mm: 122.0 });

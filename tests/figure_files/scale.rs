@@ -101,6 +101,7 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
             language: Language::Chinese,
             date: String::new(),
             pictures: guitu::app::PagePictures::default(),
+            base_map: None,
         };
         let mut figure = new_figure(&source, PageFormat::A3 { orientation: Orientation::Landscape }, None);
         figure.place = FigurePlace::extent(

@@ -52,6 +52,7 @@ fn source() -> PageSource {
         language: Language::Chinese,
         date: "2026-11-25".to_owned(),
         pictures: PagePictures::default(),
+        base_map: None,
     }
 }
 
@@ -216,6 +217,7 @@ fn app(plan: Plan, plan_findings: Findings) -> App {
         settings_folder: None,
         settings: Settings::default(),
         wake: Arc::new(|| ()),
+        network: guitu::basemap::network::Network::default(),
         reduce_motion: true,
     })
 }

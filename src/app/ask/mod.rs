@@ -44,4 +44,8 @@ pub enum Ask {
     ExportAnnotations(Option<AnnotationLayerId>),
     /// What reviewers sent.
     Reviews,
+    /// A file of tiles, to lie beneath the plan.
+    BaseMap,
+    /// The same as a folder.
+    BaseMapFolder,
 }

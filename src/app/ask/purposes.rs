@@ -4,15 +4,18 @@ use std::path::{Path, PathBuf};
 
 use super::Ask;
 use crate::app::command::{
-    AnnotateCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
+    AnnotateCommand, BaseMapCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand,
+    UnsavedAnswer,
 };
 use crate::app::exports::{ExportSubject, subject_endings};
 use crate::app::figures::FigureCommand;
 use crate::app::rows::part_name;
 use crate::app::{App, annotation_layer_title};
+use crate::basemap::archive::archive_endings;
 use crate::format::project_file::EXTENSION;
 use crate::format::{PICTURE_ENDINGS, layer_and_plan_endings, scan_endings};
 use crate::i18n::{message, message_with};
+use crate::project::BaseMapSource;
 use crate::project::annotation::AnnotationLayerId;
 
 /// A question as the window puts it.
@@ -130,6 +133,11 @@ pub fn purpose(ask: Ask, app: &App) -> Purpose {
             let title = words("path_dialog.export_annotations");
             writing(title, annotations(), annotations_name(app, layer), then)
         }
+        Ask::BaseMap => opening(words("path_dialog.base_map"), tiles(), base_map),
+        Ask::BaseMapFolder => {
+            let folders = Files { name: "path_dialog.tiles", endings: Vec::new() };
+            Purpose { way: Way::Folder, ..opening(words("path_dialog.base_map_folder"), folders, base_map) }
+        }
         Ask::Reviews => {
             let then = |path| Command::Review(ReviewCommand::Open(vec![path]));
             Purpose { way: Way::OpenSeveral, ..opening(words("path_dialog.review"), annotations(), then) }
@@ -201,8 +209,17 @@ fn opened(path: PathBuf) -> Command {
     Command::File(FileCommand::Open(path))
 }
 
+fn base_map(path: PathBuf) -> Command {
+    Command::BaseMap(BaseMapCommand::Choose(Some(BaseMapSource::File(path))))
+}
+
 fn openable() -> Files {
-    Files { name: "path_dialog.openable", endings: layer_and_plan_endings().chain([EXTENSION]).collect() }
+    let endings = layer_and_plan_endings().chain([EXTENSION]).chain(archive_endings());
+    Files { name: "path_dialog.openable", endings: endings.collect() }
+}
+
+fn tiles() -> Files {
+    Files { name: "path_dialog.tiles", endings: archive_endings().collect() }
 }
 
 /// What can be a layer or a plan.

@@ -18,7 +18,7 @@ use crate::task::{self, Poll};
 impl Document {
     /// Asks about the files that the project names and may not open; nothing if there are none.
     pub(super) fn ask_held(&mut self, cx: &mut Context) {
-        let pictures = project_file::linked_pictures(cx.project());
+        let pictures = project_file::linked_files(cx.project());
         for path in pictures.into_iter().filter_map(|picture| cx.consent().held(picture)) {
             if self.file.held.iter().all(|held| held.path != path) {
                 self.file.held.push(HeldFile { path, part: None });
@@ -54,7 +54,7 @@ impl Document {
         if let PlanOrigin::Path(plan) = &self.file.plan.origin {
             open.push(plan.clone());
         }
-        open.extend(project_file::linked_pictures(cx.project()).into_iter().map(Path::to_owned));
+        open.extend(project_file::linked_files(cx.project()).into_iter().map(Path::to_owned));
         open.retain(|path| consent.held(path).is_none());
         for path in &open {
             consent.agree_to_name(path);

@@ -99,7 +99,7 @@ impl Document {
             PlanOrigin::BuiltIn => None,
         };
         let sources = cx.project().sources().map(|(_, source)| source.path.as_path());
-        let named = sources.chain(plan).chain(project_file::linked_pictures(cx.project()));
+        let named = sources.chain(plan).chain(project_file::linked_files(cx.project()));
         let left: Vec<String> =
             named.filter(|file| file.starts_with(old) && !file.starts_with(new)).map(path_name).collect();
         let Some(first) = left.first() else { return };

@@ -28,7 +28,9 @@ fn drawn(picture: &Picture, context: &Context) -> Result<Vec<u8>, ExportError> {
     let scaled = (WIDTH as f32 * height / width).round().clamp(1.0, 4096.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
     let pixels = scaled as u32;
-    let map = Picture { hot: Vec::new(), ..picture.clone() };
+    // The base map is not in it.
+    let background = picture.background.with_alpha(1.0);
+    let map = Picture { hot: Vec::new(), background, ..picture.clone() };
     let drawing = Drawing::read(&svg_document(&Page::of_map(map)))?;
     png(&Raster::draw(&drawing, WIDTH, pixels, context)?, None)
 }

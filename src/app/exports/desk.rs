@@ -207,6 +207,7 @@ fn page_export(subject: ExportSubject, cx: &mut Context, screen: &OnScreen<'_>) 
         palette: source.palette.id,
         language: source.language,
         date: source.date.clone(),
+        base_map: cx.base_maps.revision(),
     };
     Some(PageExport { source, sheets, key })
 }

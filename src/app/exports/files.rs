@@ -54,6 +54,7 @@ pub fn export_sheets(
     context: &Context,
     report: impl FnMut(&PageReport) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let source = &source.watched(context).at_dpi(output.dpi);
     write_pages(source, sheets, checked_pages(source, sheets), output, context, report)
 }
 

@@ -63,6 +63,8 @@ pub(super) struct PagesKey {
     pub(super) palette: &'static str,
     pub(super) language: Language,
     pub(super) date: String,
+    /// What of the base map is open.
+    pub(super) base_map: u64,
 }
 
 /// Pages that were checked, with what was found: what goes out next.
@@ -93,8 +95,9 @@ impl PageExport {
     /// Makes and checks the pages. When nobody wants them any more, it stops.
     pub(super) fn checked(self, subject: ExportSubject, context: &Context) -> CheckedExport {
         context.phase("figures.checking", self.sheets.len() as u64);
+        let source = self.source.watched(context);
         let (mut pages, mut findings) = (Vec::new(), Vec::new());
-        for (sheet, page) in self.sheets.iter().zip(checked_pages(&self.source, &self.sheets)) {
+        for (sheet, page) in self.sheets.iter().zip(checked_pages(&source, &self.sheets)) {
             if !page.findings.is_empty() {
                 let (name, found) = (sheet.name.clone(), page.findings.clone());
                 findings.push(PageFindings { figure: sheet.origin, page: name, findings: found });
@@ -137,7 +140,7 @@ impl PageExport {
     /// The first page as pixels.
     pub(super) fn picture(&self, context: &Context) -> anyhow::Result<Exported> {
         context.phase("export.phase_composing", 0);
-        let page = checked_pages(&self.source, &self.sheets).next();
+        let page = checked_pages(&self.source.watched(context), &self.sheets).next();
         let page = page.ok_or(crate::export::ExportError::NoPage)?;
         let picture = Raster::of_page(&page.composed.page, SCREEN_DPI, context)?;
         let (kind, bytes) = ("picture", picture.rgb().len());

@@ -28,6 +28,8 @@ pub(super) struct PreviewKey {
     pictures: u64,
     language: Language,
     date: String,
+    /// What of the base map is open.
+    base_map: u64,
     /// In pixels.
     width: u32,
 }
@@ -37,8 +39,8 @@ impl PreviewKey {
     pub(super) fn new(id: FigureId, figure: Arc<Figure>, width: u32, cx: &Context) -> Self {
         let (project, open) = (cx.revision(&records::DRAWN), cx.open().revision());
         let date = cx.time().map(day_text).unwrap_or_default();
-        let pictures = cx.picture_files.revision();
-        Self { id, figure, project, open, pictures, language: cx.language(), date, width }
+        let (pictures, base_map) = (cx.picture_files.revision(), cx.base_maps().revision());
+        Self { id, figure, project, open, pictures, language: cx.language(), date, base_map, width }
     }
 }
 
@@ -136,7 +138,7 @@ fn draw(
     context: &task::Context,
 ) -> Option<PagePreview> {
     let width = key.width;
-    let composed = source.compose(composer, &key.figure, (1, 1));
+    let composed = source.watched(context).compose(composer, &key.figure, (1, 1));
     let size = composed.page.size;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a picture in a window")]
     #[expect(clippy::cast_precision_loss, reason = "a picture in a window")]

@@ -66,6 +66,7 @@ pub fn export(
         project: request.project.as_deref(),
         trust: &request.trust,
         files: &request.open,
+        base_map: request.base_map.as_deref(),
         language: request.language,
     })?;
     refuse_without_plan(request, &app)?;

@@ -20,13 +20,14 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::Config;
 use crate::app::Notice;
+use crate::app::command::BaseMapCommand;
 use crate::app::command::FileCommand;
 use crate::app::command::HeldAnswer;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
 use crate::format::{Kind, Source, recognise};
 use crate::i18n::{Language, message_with};
-use crate::project::ReadOptions;
+use crate::project::{BaseMapSource, ReadOptions};
 
 pub use export::{ExportReport, Reading, export};
 pub use request::{ExportChoice, ExportRequest, ExportView};
@@ -63,6 +64,8 @@ pub struct Opening<'a> {
     pub trust: &'a Trust,
     /// Further files.
     pub files: &'a [PathBuf],
+    /// Tiles to lie beneath the maps, whatever the project names.
+    pub base_map: Option<&'a Path>,
     pub language: Language,
 }
 
@@ -72,7 +75,7 @@ const ROUNDS: usize = 8;
 
 /// The program with all of it, once all is read. Whatever could not be opened is an error.
 pub fn opened(opening: Opening<'_>) -> anyhow::Result<App> {
-    let Opening { plan, project, trust, files, language } = opening;
+    let Opening { plan, project, trust, files, base_map, language } = opening;
     let (call, called) = sync_channel(1);
     let wake = Arc::new(move || {
         // A full channel means that a call is waiting already.
@@ -104,6 +107,11 @@ pub fn opened(opening: Opening<'_>) -> anyhow::Result<App> {
         let before = added(&app);
         // What is odd about a file that was read is no reason not to show it.
         carry_out(&mut app, &called, open(path), |app| added(app) > before)?;
+    }
+    if let Some(path) = base_map {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let choose = BaseMapCommand::Choose(Some(BaseMapSource::File(path)));
+        carry_out(&mut app, &called, Command::BaseMap(choose), |_| false)?;
     }
     Ok(app)
 }

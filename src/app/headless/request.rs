@@ -54,6 +54,8 @@ pub struct ExportRequest {
     /// A plan's folder or zip; `None` is the embedded plan.
     pub plan: Option<PathBuf>,
     pub project: Option<PathBuf>,
+    /// Tiles to lie beneath the maps, a file or folder.
+    pub base_map: Option<PathBuf>,
     /// What the project may open elsewhere.
     pub trust: Trust,
     /// Files to lay over the plan.

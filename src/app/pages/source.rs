@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::day::day_text;
+use crate::app::base_map::{PageBaseMap, page_base_map};
 use crate::app::{Context, PagePictures};
+use crate::display::BaseMapSheets;
 use crate::display::annotations::AnnotationInput;
 use crate::display::page::{ComposedPage, Composer, PageInput};
 use crate::i18n::Language;
@@ -12,6 +14,7 @@ use crate::project::figure::Figure;
 use crate::project::{Project, StyleView};
 use crate::style::Palette;
 use crate::style::palette::STRUCTURE;
+use crate::task;
 
 /// A plan with what the user made of it at one moment.
 #[derive(Clone)]
@@ -26,6 +29,8 @@ pub struct PageSource {
     pub date: String,
     /// The pictures that the project links to.
     pub pictures: PagePictures,
+    /// What lies beneath the maps of pages; nothing where there is no base map.
+    pub base_map: Option<PageBaseMap>,
 }
 
 impl PageSource {
@@ -40,6 +45,7 @@ impl PageSource {
             project,
             date,
             pictures: PagePictures::waited_for(&cx.picture_files),
+            base_map: page_base_map(cx),
         }
     }
 
@@ -51,6 +57,20 @@ impl PageSource {
     /// The same for a page that is shown, and made anew as soon as more is known of its pictures.
     pub fn as_known(cx: &Context) -> Self {
         Self { pictures: PagePictures::as_known(&cx.picture_files), ..Self::now(cx) }
+    }
+
+    /// The same for the pages of a job, which sees how far it is and can be given up.
+    #[must_use]
+    pub fn watched(&self, context: &task::Context) -> Self {
+        let base_map = self.base_map.as_ref().map(|map| map.watched(context));
+        Self { base_map, ..self.clone() }
+    }
+
+    /// The same for pages with so many pixels an inch, where they are pictures.
+    #[must_use]
+    pub fn at_dpi(&self, dpi: f32) -> Self {
+        let base_map = self.base_map.as_ref().map(|map| map.at_dpi(dpi));
+        Self { base_map, ..self.clone() }
     }
 
     /// The page of a figure, as `page.0` of `page.1` pages.
@@ -66,6 +86,7 @@ impl PageSource {
                 date: &self.date,
                 page,
                 annotations: AnnotationInput::new(self.language, &self.pictures),
+                base_map: self.base_map.as_ref().map(|map| map as &dyn BaseMapSheets),
             },
         )
     }

@@ -70,6 +70,7 @@ fn named(app: &App, difference: &Difference) -> (&'static str, String) {
         RecordKey::Order(_) => ("changed.order", name),
         RecordKey::MapLook(_) => ("changed.map_look", name),
         RecordKey::Placing(id) => ("changed.placing", layer_title(app, &LayerId::of_source(*id))),
+        RecordKey::BaseMap(_) => ("changed.base_map", name),
         RecordKey::Source(_) => ("changed.source", name),
         RecordKey::Annotation(_) => ("changed.annotation", name),
         RecordKey::AnnotationLayer(_) => ("changed.annotation_layer", name),
@@ -92,6 +93,7 @@ fn own_name(language: Language, record: &Record) -> String {
         | Record::LayerStyle(_)
         | Record::MapLook(_)
         | Record::Placing(_)
+        | Record::BaseMap(_)
         | Record::Label(_) => String::new(),
     }
 }

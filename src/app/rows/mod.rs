@@ -1,6 +1,7 @@
 //! What the panels show, as plain rows: pure functions of [`App`](super::App), tested without a window.
 
 mod annotations;
+mod base_map;
 mod changed;
 mod document;
 mod figure_layers;
@@ -18,6 +19,7 @@ mod status;
 mod styling;
 
 pub use annotations::{AnnotationLayerRow, AnnotationRow, annotation_rows};
+pub use base_map::{BaseMapChoice, BaseMapGroup, BaseMapRows, base_map_rows};
 pub use changed::{ChangedRow, changed_row};
 pub use document::{
     DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,

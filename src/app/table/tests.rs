@@ -8,7 +8,7 @@ use super::*;
 use crate::app::Overlay;
 use crate::app::ask::Ask;
 use crate::app::command::{Edit, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand};
-use crate::app::panels::HISTORY;
+use crate::app::panels::{BASE_MAP, HISTORY};
 use crate::app::{TextScale, ViewId};
 use crate::i18n::{Language, message};
 
@@ -90,6 +90,7 @@ fn the_readme_names_the_keys_of_the_table() {
         ("显示全图 · 缩放到所选", [view(ViewCommand::FitAll), view(ViewCommand::FitSelection)].join(" · ")),
         ("选择重叠的下一个要素", keys_of(&Command::Select(SelectCommand::Next))),
         ("打开文件或项目", format!("{}，或拖进窗口", keys_of(&Command::Ask(Ask::Open)))),
+        ("底图", keys_of(&Command::Window(WindowCommand::ShowPanel(BASE_MAP.id)))),
         ("保存项目 · 另存为", save.join(" · ")),
         ("汇报 · 翻页 · 黑屏 · 退出", meeting.join(" · ")),
         ("撤销 · 重做 · 历史记录", history.join(" · ")),

@@ -10,6 +10,7 @@ use super::{Drafts, MapView, ViewId};
 use crate::app::Context;
 use crate::display;
 use crate::display::Batch;
+use crate::display::Beneath;
 use crate::display::MapExtent;
 use crate::display::MapInput;
 use crate::display::Picture;
@@ -98,6 +99,7 @@ impl MapView {
             language: cx.language(),
             pictures: cx.picture_files.revision(),
             ready,
+            seen_through: cx.base_maps().desk().is_some(),
             drafts,
         }
     }
@@ -134,6 +136,7 @@ impl MapView {
             medium: Medium::Screen,
             reserved: &[],
             annotations: AnnotationInput::new(cx.language(), &*cx.picture_files),
+            beneath: if cx.base_maps().desk().is_some() { Beneath::SeenThrough } else { Beneath::Paper },
         }
     }
 }

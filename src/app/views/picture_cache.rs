@@ -27,6 +27,8 @@ pub(super) struct PictureKey {
     pub(super) pictures: u64,
     /// Which layers are ready.
     pub(super) ready: u64,
+    /// Whether a base map is to be seen beneath it.
+    pub(super) seen_through: bool,
     pub(super) drafts: Drafts,
 }
 

@@ -23,6 +23,8 @@ pub struct Loading {
 pub(super) enum Brought {
     /// A project or a picture, which others open.
     Recognised(Kind),
+    /// Tiles of a base map, a file or folder.
+    Tiles,
     /// What the file holds, and what it is.
     Read(SourceContent, Chosen),
     Failed(OpenError),

@@ -5,17 +5,18 @@ use std::path::PathBuf;
 
 use super::loading::{Brought, Loading, PicturesGo, Purpose};
 use super::open_layers::Source;
-use crate::app::command::{Command, ProjectCommand, ToolCommand, ViewCommand, WindowCommand};
+use crate::app::command::{BaseMapCommand, Command, ProjectCommand, ToolCommand, ViewCommand, WindowCommand};
 use crate::app::figures::FigureCommand;
 use crate::app::placing::PlacingCommand;
 use crate::app::{Context, ViewId};
+use crate::basemap::archive::is_archive;
 use crate::finding::{Code, Findings};
 use crate::format;
 use crate::format::consent::Chosen;
 use crate::format::{Kind, OpenError, OpenedLayer, PICTURE_READER, ReadContext, SourceContent, recognise};
 use crate::i18n::{finding_text, path_name};
 use crate::plan::{Layer, LayerId, Plan};
-use crate::project::{AddedSource, Change, ReadOptions, Single, SourceId, StepName, records};
+use crate::project::{AddedSource, BaseMapSource, Change, ReadOptions, Single, SourceId, StepName, records};
 use crate::task::{Job, Poll, Progress};
 
 /// How many files are read at the same time: each has a thread of its own.
@@ -99,6 +100,10 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
                 open_elsewhere(kind, purpose, path, cx);
                 continue;
             }
+            Some(Brought::Tiles) => {
+                cx.then(Command::BaseMap(BaseMapCommand::Choose(Some(BaseMapSource::File(path)))));
+                continue;
+            }
             Some(Brought::Read(opened, chosen)) => {
                 arrivals.push(take_in(Arrived { path, reading, purpose, chosen }, opened, cx));
                 continue;
@@ -175,6 +180,9 @@ fn reading_job(purpose: Purpose, path: PathBuf, options: ReadOptions, cx: &mut C
         }
         .on(disk);
         let recognises = matches!(purpose, Purpose::Add(..));
+        if recognises && is_archive(&named) {
+            return Brought::Tiles;
+        }
         if recognises && let Ok(Some(kind @ (Kind::Project | Kind::Picture))) = recognise(&source, &options) {
             return Brought::Recognised(kind);
         }

@@ -22,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotations::{AnnotationComposer, AnnotationInput};
+use super::beneath::Beneath;
 use super::extent::MapExtent;
 use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, label_id, place_labels};
 use super::picture::{Picture, PlacedLabel};
@@ -31,6 +32,7 @@ use crate::plan::{Layer, LayerId, Plan};
 use crate::project::{FeatureName, LabelPlace, Medium, Project, StyleView};
 use crate::style::Palette;
 use crate::style::legend::LegendLayer;
+use crate::symbol::Colour;
 
 use generalised::Generalised;
 pub use preparation::{Preparation, PreparedLayer};
@@ -54,6 +56,7 @@ pub struct MapInput<'a> {
     /// Parts of the view where no name may stand.
     pub reserved: &'a [ViewRect],
     pub annotations: AnnotationInput<'a>,
+    pub beneath: Beneath<'a>,
 }
 
 /// Makes pictures of one page after the other and keeps what they share.
@@ -135,7 +138,7 @@ impl ViewComposer {
         let labels = self.labels(layers, &MapInput { reserved: &reserved, ..*input }, &visible);
         let mut picture = Picture {
             camera: input.camera,
-            background: input.palette.ground,
+            background: background(input),
             symbol_scale: input.symbol_scale,
             layers: layers.picture_layers(input, &visible, self.generalised.layers()),
             upcoming: layers.upcoming(input, &visible),
@@ -182,6 +185,14 @@ fn moved_labels(project: &Project, visible: &[VisibleLayer]) -> BTreeMap<u64, La
         }
     }
     moved
+}
+
+/// The palette's ground, seen through where a base map is drawn beneath the picture.
+fn background(input: &MapInput<'_>) -> Colour {
+    match input.beneath {
+        Beneath::Paper | Beneath::Picture(_) => input.palette.ground,
+        Beneath::SeenThrough => input.palette.ground.with_alpha(0.0),
+    }
 }
 
 fn dimension(layer: &Layer) -> Option<u8> {

@@ -118,11 +118,16 @@ impl ReadyLayers {
             visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
         let veil_at = ground.count();
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
-        let mut layers = Vec::new();
+        let mut layers: Vec<PictureLayer> = input.beneath.layer().into_iter().collect();
         for (index, VisibleLayer { layer, opacity }) in visible.iter().enumerate() {
             if index == veil_at {
                 let veil = self.area.veil(input.palette.veil);
-                layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision)));
+                layers.extend(veil.map(|veil| veil_layer(veil, self.veil_revision, input.beneath.veil_opacity())));
+            }
+            // A base map brings a relief of its own, and the plan's would muddy it.
+            let is_the_plans = input.plan.layer(&layer.id).is_some();
+            if input.beneath.is_base_map() && is_the_plans && layer.symbol.role == Role::Relief {
+                continue;
             }
             let ready = redrawn.get(&layer.id).or_else(|| self.layers.get(&layer.id));
             let contents = ready.into_iter().flat_map(|ready| ready.contents(*opacity));
@@ -178,7 +183,7 @@ pub(super) fn is_small(layer: &Layer) -> bool {
 /// never be needed.
 const SMALL: usize = 20_000;
 
-fn veil_layer(veil: Batch, revision: u64) -> PictureLayer {
+fn veil_layer(veil: Batch, revision: u64, opacity: f32) -> PictureLayer {
     let key = CacheKey { layer: LayerName::Veil, revision };
-    PictureLayer { key, opacity: 1.0, content: Arc::new(LayerContent::Batches(vec![veil])) }
+    PictureLayer { key, opacity, content: Arc::new(LayerContent::Batches(vec![veil])) }
 }

@@ -11,12 +11,13 @@ use super::locator::Cities;
 use super::pictures::picture_of;
 use super::view;
 use super::{Block, BlockContent, Page, graticule};
-use crate::display::composer::MapComposer;
+use crate::display::beneath::{BaseMapPicture, Beneath};
+use crate::display::composer::{MapComposer, MapInput};
 use crate::display::extent::MapExtent;
 use crate::display::furniture::legend::{LegendInput, sections};
 use crate::display::furniture::pen::{Pen, intersection};
 use crate::display::furniture::{PageItem, approval};
-use crate::display::picture::{Batch, Picture, Selected};
+use crate::display::picture::{Batch, Selected};
 use crate::finding::{Code, Finding, Target};
 use crate::geo::paper::points;
 use crate::geo::{Camera, ViewPt, ViewRect};
@@ -76,17 +77,27 @@ impl Draft<'_> {
         if approval.is_some() {
             findings.push(Finding::about(Code::ApprovalAdded, Target::Page));
         }
-        let extra = approval.as_ref().map(|block| block.rect);
+        let sheet =
+            map.as_ref().and_then(|facts| self.input.base_map?.sheet(&facts.camera, self.medium())).unwrap_or_default();
+        findings.extend(sheet.findings.iter().cloned());
+        let credit = map.as_ref().and_then(|facts| {
+            let covered: Vec<ViewRect> =
+                furniture.covering().chain(approval.as_ref().map(|block| block.rect)).collect();
+            self.credit(&sheet.credit, facts, &covered)
+        });
+        let extra: Vec<ViewRect> = approval.iter().chain(&credit).map(|block| block.rect).collect();
         let mut blocks = Vec::new();
         for element in self.figure.elements.iter().filter(|element| element.visible) {
             match (&element.kind, &map) {
                 (ElementKind::Map(options), Some(facts)) if facts.element == element.id => {
-                    blocks.extend(self.map_blocks(composer, facts, *options, &furniture, extra));
+                    let onto = MapGround { furniture: &furniture, extra: &extra, base_map: sheet.picture.as_ref() };
+                    blocks.extend(self.map_blocks(composer, facts, *options, &onto));
                 }
                 _ => blocks.extend(furniture.block(element.id).cloned()),
             }
         }
         blocks.extend(approval);
+        blocks.extend(credit);
         let places = furniture.places(map.as_ref().map(|facts| (facts.element, facts.frame)));
         let map = map.map(|facts| (facts.frame, facts.camera));
         ComposedPage { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
@@ -179,14 +190,16 @@ impl Draft<'_> {
         composer: &mut MapComposer,
         facts: &MapFacts<'_>,
         options: MapFrame,
-        furniture: &Furniture,
-        extra: Option<ViewRect>,
+        onto: &MapGround<'_>,
     ) -> Vec<Block> {
         let mut net = Pen::new(self.palette);
         let numbers = graticule::draw(&mut net, options.graticule, facts.frame, &facts.camera);
-        let mut reserved = in_frame(facts.frame, furniture);
-        reserved.extend(numbers.into_iter().chain(extra).map(|rect| moved_into(rect, facts.frame)));
-        let mut picture = self.picture(composer, facts.camera, &reserved);
+        let mut reserved = in_frame(facts.frame, onto.furniture);
+        let others = numbers.into_iter().chain(onto.extra.iter().copied());
+        reserved.extend(others.map(|rect| moved_into(rect, facts.frame)));
+        let beneath = onto.base_map.map_or(Beneath::Paper, Beneath::Picture);
+        let input = MapInput { beneath, ..self.map_input(facts.camera, &reserved) };
+        let mut picture = composer.picture(&input);
         picture.hot.extend(self.mark().filter(|_| options.mark));
         let map = Block { id: "map".to_owned(), rect: facts.frame, content: BlockContent::Map(Box::new(picture)) };
         if options.border {
@@ -195,10 +208,6 @@ impl Draft<'_> {
             net.cover(facts.frame);
         }
         std::iter::once(map).chain(net.finish().map(|drawing| Block::of("map-frame".to_owned(), drawing))).collect()
-    }
-
-    fn picture(&self, composer: &mut MapComposer, camera: Camera, reserved: &[ViewRect]) -> Picture {
-        composer.picture(&self.map_input(camera, reserved))
     }
 
     /// The outline of the feature that the figure is about.
@@ -214,6 +223,14 @@ impl Draft<'_> {
         }
         Some(Batch { shapes, features: Selected::Some(Arc::from([index])), symbol })
     }
+}
+
+/// What a map lies on, and what lies on it.
+struct MapGround<'a> {
+    furniture: &'a Furniture,
+    /// What stands in the frame beside the furniture.
+    extra: &'a [ViewRect],
+    base_map: Option<&'a BaseMapPicture>,
 }
 
 /// What stands in the frame, in coordinates of the frame.

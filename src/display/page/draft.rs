@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::PageSize;
 use super::locator::Cities;
 use crate::display::annotations::AnnotationInput;
+use crate::display::beneath::{BaseMapSheets, Beneath};
 use crate::display::composer::MapInput;
 use crate::display::furniture::legend::LegendSection;
 use crate::display::furniture::{SMALLEST_TYPE_PT, scale_bar};
@@ -34,6 +35,8 @@ pub struct PageInput<'a> {
     /// This page and how many there are, from 1.
     pub page: (usize, usize),
     pub annotations: AnnotationInput<'a>,
+    /// Where base maps come from; nothing where there is none.
+    pub base_map: Option<&'a dyn BaseMapSheets>,
 }
 
 /// One page under way.
@@ -90,6 +93,7 @@ impl Draft<'_> {
             medium: self.medium(),
             reserved,
             annotations: self.input.annotations,
+            beneath: Beneath::Paper,
         }
     }
 

@@ -14,6 +14,7 @@
 //! says how exact a fixed scale is.
 
 mod compose;
+mod credit;
 mod draft;
 mod elements;
 mod graticule;

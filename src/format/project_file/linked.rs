@@ -1,6 +1,6 @@
-//! The pictures that a project links to instead of holding them: below its folder by names that start
-//! there, so that the folder can be carried elsewhere; anywhere else by whole paths, so that the project
-//! can be saved elsewhere.
+//! The pictures and the base map that a project links to instead of holding them: below its folder by
+//! names that start there, so that the folder can be carried elsewhere; anywhere else by whole paths, so
+//! that the project can be saved elsewhere.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,9 +9,18 @@ use std::sync::Arc;
 use crate::format::paths::{to_text, without_detours};
 use crate::project::annotation::{Annotation, AnnotationKind, ImageSource};
 use crate::project::figure::{Element, ElementKind, Figure, Picture};
-use crate::project::{Project, Record};
+use crate::project::{BaseMapSource, Project, Record, StyleView};
 
-/// The paths of all of them, on the map and on pages, as the project names them.
+/// The paths of all of them, beneath the map, on it and on pages, as the project names them.
+pub fn linked_files(project: &Project) -> BTreeSet<&Path> {
+    let base_map = match (StyleView { project }).base_map().map(|map| &map.source) {
+        Some(BaseMapSource::File(path)) => Some(path.as_path()),
+        Some(BaseMapSource::Named(_)) | None => None,
+    };
+    linked_pictures(project).into_iter().chain(base_map).collect()
+}
+
+/// The paths of the pictures alone.
 pub fn linked_pictures(project: &Project) -> BTreeSet<&Path> {
     project.iter().flat_map(|(_, record)| pictures_of(record)).collect()
 }

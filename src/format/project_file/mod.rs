@@ -90,7 +90,7 @@ use std::path::{Path, PathBuf};
 pub use check::check;
 pub use embedded::{CopyError, extract};
 use foreign::ForeignEntries;
-pub use linked::linked_pictures;
+pub use linked::linked_files;
 pub use lock::{Locked, Owner, ProjectLock, Rival};
 pub use raw_json::RecordsError;
 pub use read::{ReadError, Warning, read};

@@ -155,6 +155,7 @@ fn free_key<'a>(key: &RecordKey, taken: impl Iterator<Item = &'a RecordKey>) -> 
         | RecordKey::LayerStyle(_)
         | RecordKey::MapLook(_)
         | RecordKey::Placing(_)
+        | RecordKey::BaseMap(_)
         | RecordKey::Label(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::embedded::extract;
-use super::linked::linked_pictures;
+use super::linked::linked_files;
 use super::{PlanOrigin, ProjectFile};
 use crate::format::consent::{Consent, Permit, Refusal};
 use crate::project::AddedSource;
@@ -47,7 +47,7 @@ pub struct Trouble {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HeldFile {
     pub path: PathBuf,
-    /// `None` for a picture.
+    /// `None` for a picture or the base map.
     pub part: Option<Part>,
 }
 
@@ -84,7 +84,7 @@ pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>, co
         }
     }
     file.project = file.project.with(moved);
-    search.hold_pictures(&file.project);
+    search.hold_files(&file.project);
     search.resolved
 }
 
@@ -158,9 +158,9 @@ impl Search<'_> {
         self.resolved.troubles.push(Trouble { part, kind, path: path.to_owned(), copy });
     }
 
-    fn hold_pictures(&mut self, project: &Project) {
-        for picture in linked_pictures(project) {
-            if let Err(Refusal::Held(path)) = self.consent.permit(picture) {
+    fn hold_files(&mut self, project: &Project) {
+        for file in linked_files(project) {
+            if let Err(Refusal::Held(path)) = self.consent.permit(file) {
                 self.resolved.held.push(HeldFile { path, part: None });
             }
         }

@@ -13,7 +13,9 @@ use crate::plan::LayerId;
 use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
 use crate::project::figure::Figure;
 use crate::project::placing::Placing;
-use crate::project::{AddedSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook, ReadOptions};
+use crate::project::{
+    AddedSource, BaseMap, BaseMapSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook, ReadOptions,
+};
 
 /// A value of a record in the words of a project file in `folder`; without one, paths stay as they are.
 pub(super) trait ValueJson: Sized {
@@ -67,6 +69,41 @@ impl ValueJson for AddedSource {
     fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
         let source: SourceJson = raw.parse().ok()?;
         Some(Self { path: paths::from_text(&source.path, folder), reading: source.reading })
+    }
+}
+
+/// A base map: the path of its file or the name of a server, and how it is shown.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct BaseMapJson {
+    #[serde(flatten)]
+    path: Option<PathText>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    opacity: f32,
+    #[serde(default)]
+    brightness: f32,
+    #[serde(default)]
+    grey: bool,
+}
+
+impl ValueJson for BaseMap {
+    fn to_json(&self, folder: Option<&Path>) -> serde_json::Result<Value> {
+        let (path, name) = match &self.source {
+            BaseMapSource::File(path) => (Some(paths::to_text(path, folder)), None),
+            BaseMapSource::Named(name) => (None, Some(name.clone())),
+        };
+        let json = BaseMapJson { path, name, opacity: self.opacity, brightness: self.brightness, grey: self.grey };
+        serde_json::to_value(json).map(shortest)
+    }
+
+    fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
+        let BaseMapJson { path, name, opacity, brightness, grey } = raw.parse().ok()?;
+        let source = match (path, name) {
+            (Some(path), _) => BaseMapSource::File(paths::from_text(&path, folder)),
+            (None, Some(name)) => BaseMapSource::Named(name),
+            (None, None) => return None,
+        };
+        Some(Self { source, opacity, brightness, grey }.in_range())
     }
 }
 

@@ -48,6 +48,7 @@ const RECORD_KINDS: &[(&str, &str, &str)] = &[
     ("annotation", "标注", "Annotation"),
     ("annotation_layer", "标注图层", "Annotation layer"),
     ("annotation_preset", "标注样式", "Annotation style"),
+    ("base_map", "底图", "Base map"),
     ("figure", "图件", "Figure"),
     ("group", "图层组设置", "Settings of layer group"),
     ("label", "注记位置", "Place of label"),
@@ -526,6 +527,17 @@ const PAGES: &[(Code, &str, &str)] = &[
         "There was no place for an approval number or the schematic mark; one was added at the lower left",
     ),
     (Code::NothingShown, "地图上没有可显示的内容", "The map has nothing to show"),
+    (
+        Code::BaseMapIncomplete,
+        "底图 {1} 块中缺 {0} 块，图上留白：{2}",
+        "{0} of the base map's {1} tiles are missing and left blank: {2}",
+    ),
+    (Code::BaseMapMissing, "图上没有底图“{0}”：{1}", "The base map “{0}” is not on the page: {1}"),
+    (
+        Code::BaseMapUnnamed,
+        "底图“{0}”没有写明来源和审图号，请在图上注明",
+        "The base map “{0}” names neither its maker nor an approval number: name them on the page",
+    ),
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod annotating;
 mod annotation;
 mod app;
+mod base_map;
 mod cli;
 mod document;
 mod export;
@@ -33,6 +34,7 @@ pub const ALL_ROWS: &[&[Row]] = &[
     annotating::ROWS,
     annotation::ROWS,
     app::ROWS,
+    base_map::ROWS,
     cli::ROWS,
     document::ROWS,
     export::ROWS,

@@ -71,7 +71,9 @@ pub(in crate::paint) struct Pipelines {
     pub sprite: wgpu::RenderPipeline,
     pub image: wgpu::RenderPipeline,
     pub letters: wgpu::RenderPipeline,
+    /// Instead of what was there, and over it.
     pub tile: wgpu::RenderPipeline,
+    pub tile_over: wgpu::RenderPipeline,
     pub composite: wgpu::RenderPipeline,
     pub ground: wgpu::RenderPipeline,
 }
@@ -183,6 +185,7 @@ impl Pipelines {
             image: builder.build(picture, ("image_vertex", textured), Some(&image), over),
             letters: builder.build(picture, ("letter_vertex", letters), Some(&letter), over),
             tile: builder.build(picture, ("tile_vertex", tile), None, instead),
+            tile_over: builder.build(picture, ("tile_vertex", tile), None, over),
             ground: builder.build(plain, ("tile_vertex", "ground"), None, over),
             composite: builder.build(picture, ("tile_vertex", "composite"), None, over),
         }

@@ -114,9 +114,11 @@ impl Tiles {
         current.fits(&Look::of(picture, window), window) && visible(current, window, self.side, 0).all(exact)
     }
 
-    /// The finished tiles in view, the ones to draw first in front.
-    pub fn placed(&self, window: &Window) -> Vec<TileInView> {
-        self.current.iter().chain(&self.next).flat_map(|generation| self.placed_of(generation, window)).collect()
+    /// The finished tiles in view, the ones to draw first in front. Where one sees through them, two
+    /// generations would be seen at once: the next one is shown when it takes over.
+    pub fn placed(&self, window: &Window, seen_through: bool) -> Vec<TileInView> {
+        let next = self.next.iter().filter(|_| !seen_through || self.current.is_none());
+        self.current.iter().chain(next).flat_map(|generation| self.placed_of(generation, window)).collect()
     }
 
     fn placed_of<'g>(&'g self, generation: &'g Generation, window: &Window) -> impl Iterator<Item = TileInView> + 'g {

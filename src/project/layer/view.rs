@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{FeatureLabel, FeatureName, GroupSettings, LabelPlace, LayerSettings, LayerStyle};
 use crate::geo::ScaleRange;
 use crate::plan::{GroupId, Layer, LayerId};
+use crate::project::base_map::BaseMap;
 use crate::project::contents::Project;
 use crate::project::records::{self, Single};
 
@@ -73,6 +74,11 @@ impl<'a> StyleView<'a> {
     /// Id of the palette that the user has chosen.
     pub fn palette(&self) -> Option<&'a str> {
         self.project.get(records::MapLook(Single)).map(|look| look.palette.as_str())
+    }
+
+    /// The base map beneath the plan.
+    pub fn base_map(&self) -> Option<&'a BaseMap> {
+        self.project.get(records::BaseMap(Single))
     }
 
     /// Where the name of a feature was moved to.

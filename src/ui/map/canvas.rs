@@ -4,20 +4,23 @@ use std::collections::BTreeMap;
 
 use egui::{Rect, Ui};
 
-use crate::app::ViewId;
+use crate::app::{App, ViewId};
+use crate::basemap::Tone;
 use crate::display::Picture;
-use crate::paint::{MapDevice, MapPainter, Statistics, colour32};
+use crate::paint::{BaseMapLook, BaseMapPainter, MapDevice, MapPainter, Statistics, colour32};
+use crate::project::StyleView;
 
 /// Paints pictures, each view with a painter of its own. Without a graphics device (some tests) maps
 /// stay blank paper.
 pub(super) struct Canvas {
     device: Option<MapDevice>,
     painters: BTreeMap<ViewId, MapPainter>,
+    base_map: BaseMapPainter,
 }
 
 impl Canvas {
     pub(super) fn new(device: Option<MapDevice>) -> Self {
-        Self { device, painters: BTreeMap::new() }
+        Self { device, painters: BTreeMap::new(), base_map: BaseMapPainter::default() }
     }
 
     /// What was done for a view so far, if it was painted.
@@ -25,16 +28,23 @@ impl Canvas {
         self.painters.get(&view).map(MapPainter::statistics)
     }
 
-    /// Paints the `picture` of a view, whose camera has the size of `rect`, into `rect`; labels fade in
-    /// and out if `soft`.
-    pub(super) fn paint(&mut self, ui: &Ui, view: ViewId, rect: Rect, picture: &Picture, soft: bool) {
-        let painter = ui.painter_at(rect);
-        let ground = picture.background;
-        painter.rect_filled(rect, 0.0, colour32(ground));
+    /// Paints the `picture` of a view, whose camera has the size of `rect`, into `rect`, over the base map
+    /// if there is one; labels fade in and out unless motion is reduced.
+    pub(super) fn paint(&mut self, ui: &mut Ui, view: ViewId, rect: Rect, picture: &Picture, app: &App) {
+        ui.painter_at(rect).rect_filled(rect, 0.0, colour32(picture.background.with_alpha(1.0)));
+        self.base_map(ui, rect, picture, app);
         if let Some(device) = &self.device {
             let map = self.painters.entry(view).or_insert_with(|| device.painter());
-            map.fade_labels(soft);
-            map.show(&painter, rect, picture);
+            map.fade_labels(!app.context().reduces_motion());
+            map.show(&ui.painter_at(rect), rect, picture);
         }
+    }
+
+    fn base_map(&mut self, ui: &mut Ui, rect: Rect, picture: &Picture, app: &App) {
+        let Some(desk) = app.context().base_maps().desk() else { return };
+        let Some(map) = StyleView { project: app.context().project() }.base_map() else { return };
+        let tone = Tone { brightness: map.brightness, grey: map.grey };
+        let look = BaseMapLook { opacity: map.opacity, tone };
+        self.base_map.show(ui, rect, &picture.camera, desk, look);
     }
 }

@@ -4,9 +4,10 @@
 //! * `pane`: a view in its place;
 //! * `gestures`, `moving`: what the pointer does, as commands;
 //! * `canvas`: the picture on the graphics device;
-//! * `furniture`, `zoom_buttons`, `tooltip`: what stands on it.
+//! * `furniture`, `credit`, `zoom_buttons`, `tooltip`: what stands on it.
 
 mod canvas;
+mod credit;
 mod furniture;
 mod gestures;
 mod moving;

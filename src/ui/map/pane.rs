@@ -3,6 +3,7 @@
 use egui::{EventFilter, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 
 use super::canvas::Canvas;
+use super::credit::credit_ui;
 use super::furniture::{Furniture, OnMap};
 use super::gestures::Gestures;
 use super::zoom_buttons::zoom_buttons_ui;
@@ -100,7 +101,7 @@ impl MapPane {
         let picture = door.picture(self.view, &self.covered);
         let app = door.app();
         annotate::context_menu(&response, self.view, app, send);
-        canvas.paint(ui, self.view, rect, &picture, !app.context().reduces_motion());
+        canvas.paint(ui, self.view, rect, &picture, app);
         annotate::tool_overlay(ui, &response, app, self.view, send);
         placing::overlay_ui(ui, &response, app, self.view, send);
         self.furniture_ui(ui, &response, app, send);
@@ -157,6 +158,7 @@ impl MapPane {
         }
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
         self.covered.extend(furniture);
+        self.covered.extend(credit_ui(ui, rect, app).map(|covered| view_rect(rect, covered)));
         self.covered.extend(moving::moving_ui(ui, rect, app, self.view, send));
     }
 }

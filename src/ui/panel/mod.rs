@@ -1,6 +1,7 @@
 //! The panels beside the map. Each draws rows that were computed elsewhere and sends commands;
 //! [`DOCK`] lists them all.
 
+mod base_map;
 mod findings;
 mod history;
 mod inspector;
@@ -15,6 +16,7 @@ pub(super) use search::ResultList;
 
 use egui::Ui;
 
+use base_map::BaseMapPanel;
 use findings::FindingsPanel;
 use history::HistoryPanel;
 use inspector::InspectorPanel;
@@ -36,7 +38,7 @@ use crate::app::rows::reading_source;
 use crate::tool::ToolKind;
 
 /// How each panel is drawn, in the order of [`panels::PANELS`].
-pub(super) const DOCK: [DockRow; 12] = [
+pub(super) const DOCK: [DockRow; 13] = [
     DockRow::new(panels::LAYERS, || Box::new(LayersPanel::default())),
     DockRow::new(panels::SEARCH, || Box::new(SearchPanel::default())),
     DockRow::new(panels::FIGURES, || Box::new(FiguresPanel)),
@@ -65,6 +67,10 @@ pub(super) const DOCK: [DockRow; 12] = [
     DockRow {
         when: |app| app.session().panels.covers(panels::HISTORY.id),
         ..DockRow::new(panels::HISTORY, || Box::new(HistoryPanel::default()))
+    },
+    DockRow {
+        when: |app| app.session().panels.covers(panels::BASE_MAP.id),
+        ..DockRow::new(panels::BASE_MAP, || Box::new(BaseMapPanel::default()))
     },
     DockRow {
         called_by: |now, before| now.feature != before.feature && now.feature.is_some(),

@@ -10,6 +10,11 @@ use crate::ui::theme::size;
 /// Gestures of typing, apart from those of tools and panels.
 const FIRST_GESTURE: u64 = 1 << 42;
 
+/// A one-line field of a form: the text is the form's. `name` stands in it while it is empty.
+pub fn text_entry(ui: &mut Ui, id: Id, text: &mut String, name: &str, width: f32) -> Response {
+    field_ui(ui, (id, name), text, name, width)
+}
+
 /// A text as far as it is typed.
 pub struct Typed {
     pub text: String,

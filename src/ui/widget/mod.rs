@@ -21,7 +21,7 @@ pub use button::{Button, Kind, chip, chip_width, icon_button, icon_button_at, ic
 pub use check::{Ticked, check_box_at};
 pub use choice::{menu_field, narrow_menu_field, popup, sample_cell, segments};
 pub use colour::colour_button;
-pub use entry::{entry_field, escape_is_for_a_field, live_field};
+pub use entry::{entry_field, escape_is_for_a_field, live_field, text_entry};
 pub use field::text_field;
 pub use form::{labelled, section, title_line};
 pub use frame::{card, card_shadow, hint, list_entry, scrim};

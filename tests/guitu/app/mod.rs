@@ -2,6 +2,7 @@
 
 mod annotate;
 mod annotation_history;
+mod base_map;
 pub mod document;
 mod errors_in_words;
 mod exports;

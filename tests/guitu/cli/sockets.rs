@@ -5,7 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use guitu::geo::Bounds;
+
 use crate::support::stranger::{Stranger, layer_at};
+use crate::support::tiles::folder_of_imagery;
 
 /// What `strace` says of sockets while a program runs with these arguments.
 fn traced(program: &Path, arguments: &[&str], folder: &Path) -> Vec<String> {
@@ -59,6 +62,22 @@ fn opening_a_project_and_exporting_it_opens_no_socket_at_all() {
     assert!(sockets(&calls).is_empty(), "{calls:?}");
 }
 
+#[test]
+fn tiles_from_files_and_a_project_that_names_a_server_open_no_socket_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, out) = (folder.path().join("a.guitu"), folder.path().join("out.png"));
+    let records = r#"[{"kind":"base_map","key":null,"value":{"name":"tianditu-img","opacity":1.0}}]"#;
+    Stranger { records, ..Stranger::default() }.write(&project);
+    let tiles = folder_of_imagery(folder.path(), Bounds::new(103.0, 30.0, 106.0, 32.0), 6..=6);
+    let guitu = Path::new(env!("CARGO_BIN_EXE_guitu"));
+    let (project, out, tiles) = (project.to_string_lossy(), out.to_string_lossy(), tiles.to_string_lossy());
+    let named = traced(guitu, &["export", &project, "--page", "A4", "--dpi", "72", "--out", &out], folder.path());
+    assert!(sockets(&named).is_empty(), "{named:?}");
+    let offline = ["export", "--basemap", &tiles, "--size", "640x480", "--out", &out];
+    let calls = traced(guitu, &offline, folder.path());
+    assert!(sockets(&calls).is_empty(), "{calls:?}");
+}
+
 /// Other tests of this program, which open the window, work in it, save and export.
 #[test]
 fn opening_working_and_saving_in_the_window_opens_no_socket_but_to_the_display() {
@@ -68,6 +87,7 @@ fn opening_working_and_saving_in_the_window_opens_no_socket_but_to_the_display()
         "ui::project::saving_asks_for_a_place_once_and_says_saved_when_it_is_true",
         "ui::project::a_layer_that_moved_is_located_from_the_list",
         "app::exports::every_kind_of_file_is_written_by_its_ending_and_told",
+        "app::base_map::a_project_that_names_a_server_asks_nobody_until_its_user_turns_it_on",
     ] {
         let calls = traced(&this, &[test, "--exact"], folder.path());
         assert!(reaching_out(&calls).is_empty(), "{test}: {calls:?}");

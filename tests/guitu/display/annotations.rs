@@ -77,6 +77,7 @@ fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, inpu
         medium: Medium::Screen,
         reserved: &[],
         annotations: input,
+        beneath: guitu::display::Beneath::Paper,
     })
 }
 

@@ -39,6 +39,7 @@ fn drawn(
         medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
+        beneath: guitu::display::Beneath::Paper,
     })
 }
 

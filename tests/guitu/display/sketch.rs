@@ -144,5 +144,6 @@ pub fn input<'a>(plan: &'a Arc<Plan>, project: &'a Project, camera: Camera, pale
         medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
+        beneath: guitu::display::Beneath::Paper,
     }
 }

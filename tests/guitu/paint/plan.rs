@@ -49,6 +49,7 @@ fn picture_in(
         medium: Medium::Screen,
         reserved: &[],
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
+        beneath: guitu::display::Beneath::Paper,
     };
     composer.picture(&input)
 }
@@ -94,6 +95,7 @@ fn layers_styled_by_rule_look_as_on_the_page() {
         settings_folder: None,
         settings: Settings::default(),
         wake: std::sync::Arc::new(|| ()),
+        network: guitu::basemap::network::Network::default(),
         reduce_motion: true,
     });
     let networks = [Role::Railway, Role::Metro, Role::Expressway, Role::FastRoad];

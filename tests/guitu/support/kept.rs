@@ -41,6 +41,7 @@ pub fn kept_window_on(
             settings_folder: None,
             settings,
             wake,
+            network: guitu::basemap::network::Network::default(),
             reduce_motion: true,
         });
         app.start_safekeeping(keeping);

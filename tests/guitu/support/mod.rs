@@ -5,6 +5,7 @@ pub mod dead_drive;
 pub mod kept;
 mod small_plan;
 pub mod stranger;
+pub mod tiles;
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a test on small numbers")]
 pub mod unlike;
 pub mod window;

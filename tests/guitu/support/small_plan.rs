@@ -138,6 +138,7 @@ pub fn app_with(plan: Plan) -> App {
         settings_folder: None,
         settings: Settings::default(),
         wake: Arc::new(|| ()),
+        network: guitu::basemap::network::Network::default(),
         reduce_motion: true,
     });
     app.dispatch(guitu::app::Command::View(

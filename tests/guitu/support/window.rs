@@ -55,6 +55,7 @@ pub fn window_with(plan: Plan, settings: Settings, width: f32, height: f32, pixe
             settings_folder: None,
             settings,
             wake,
+            network: guitu::basemap::network::Network::default(),
             reduce_motion: true,
         })
     })

@@ -1,6 +1,7 @@
 //! The real window, driven by accessible names, keys and the pointer, without a display.
 
 mod annotate;
+mod base_map;
 mod dialogs;
 mod figures;
 mod placing;

@@ -66,6 +66,7 @@ fn two_maps() -> Window {
                     settings_folder: None,
                     settings: Settings::default(),
                     wake: Arc::new(move || ctx.request_repaint()),
+                    network: guitu::basemap::network::Network::default(),
                     reduce_motion: true,
                 });
                 TwoMaps { app, maps: Maps::new(creation) }

@@ -2,14 +2,16 @@
 //! says which these are.
 
 use guitu::app::command::{
-    AnnotateCommand, Edit, ExportCommand, PresentCommand, ProjectCommand, ReviewCommand, SelectCommand, ToolCommand,
-    ViewCommand, WindowCommand,
+    AnnotateCommand, BaseMapCommand, Edit, ExportCommand, PresentCommand, ProjectCommand, ReviewCommand, SelectCommand,
+    ToolCommand, ViewCommand, WindowCommand,
 };
 use guitu::app::figures::FigureCommand;
 use guitu::app::panels::{HISTORY, PANELS, Side};
 use guitu::app::placing::PlacingCommand;
 use guitu::app::styling::{Grading, StyleCommand};
 use guitu::app::{Command, Overlay, TextScale, ViewId, ViewLayers};
+use guitu::basemap::network::OwnServer;
+use guitu::basemap::network::tianditu::Access;
 use guitu::finding::Target;
 use guitu::format::project_file::Part;
 use guitu::geo::placing::{Method, Plane};
@@ -20,7 +22,7 @@ use guitu::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId, Place,
 };
 use guitu::project::figure::{ElementId, FigureFacts, FigureId, Restack, Template};
-use guitu::project::{ClassMethod, GestureId, LayerStyle, Look, ReadOptions, SourceId};
+use guitu::project::{BaseMapSource, ClassMethod, GestureId, LayerStyle, Look, ReadOptions, SourceId};
 use guitu::symbol::Ramp;
 use guitu::tool::{Align, Arrange, Modifiers, TOOLS, TextEvent, ToolEvent, ToolKey};
 use proptest::prelude::*;
@@ -62,12 +64,36 @@ pub fn command() -> impl Strategy<Value = Command> {
         5 => figures(),
         4 => looking(),
         1 => reviewing(),
+        2 => base_maps(),
         1 => Just(Command::Undo),
         1 => Just(Command::Redo),
         1 => (0..9usize).prop_map(|count| Command::Project(ProjectCommand::GoToStep(count))),
         1 => part().prop_map(|part| Command::Project(ProjectCommand::DropPart(part))),
         1 => part().prop_map(|part| Command::Project(ProjectCommand::Locate(part, "/nowhere.geojson".into()))),
     ]
+}
+
+/// Base maps that are not there: nobody is asked for a tile.
+fn base_maps() -> impl Strategy<Value = Command> {
+    let source = prop_oneof![
+        Just(BaseMapSource::File("/nowhere.mbtiles".into())),
+        Just(BaseMapSource::Named("没有".to_owned())),
+        Just(BaseMapSource::Named("tianditu-img".to_owned())),
+    ];
+    let share = || prop::sample::select(vec![0.0f32, 0.3, 1.0, 7.0, f32::NAN]);
+    let gesture = || prop::option::of((0..3u64).prop_map(GestureId));
+    let server = || OwnServer { name: "甲".to_owned(), ..OwnServer::default() };
+    let commands = prop_oneof![
+        4 => prop::option::of(source).prop_map(BaseMapCommand::Choose),
+        2 => (share(), gesture()).prop_map(|(opacity, gesture)| BaseMapCommand::SetOpacity { opacity, gesture }),
+        2 => (share(), gesture()).prop_map(|(brightness, gesture)| BaseMapCommand::SetBrightness { brightness, gesture }),
+        1 => Just(BaseMapCommand::ToggleGrey),
+        1 => Just(BaseMapCommand::SetAccess(Access::default())),
+        1 => Just(BaseMapCommand::KeepServer(server())),
+        1 => Just(BaseMapCommand::ForgetServer("甲".to_owned())),
+        1 => Just(BaseMapCommand::ClearCache),
+    ];
+    commands.prop_map(Command::BaseMap)
 }
 
 /// A place in the view.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use guitu::app::command::{
-    AnnotateCommand as Annotate, Command, Edit, ExportCommand as Export, FileCommand as File,
-    PresentCommand as Present, ProjectCommand as Project, ReviewCommand as Review, SelectCommand as Select,
-    ToolCommand as Tool, ViewCommand as View, WindowCommand as Window,
+    AnnotateCommand as Annotate, BaseMapCommand as BaseMap, Command, Edit, ExportCommand as Export,
+    FileCommand as File, PresentCommand as Present, ProjectCommand as Project, ReviewCommand as Review,
+    SelectCommand as Select, ToolCommand as Tool, ViewCommand as View, WindowCommand as Window,
 };
 use guitu::app::figures::FigureCommand as Figure;
 use guitu::app::placing::PlacingCommand as Placing;
@@ -216,6 +216,15 @@ every_command! {
     Random "set author" Command::Annotate(Annotate::SetAuthor(_)),
     Files "import annotations" Command::Annotate(Annotate::Import(_)),
     Files "export annotations" Command::Annotate(Annotate::Export(..)),
+
+    Random "choose base map" Command::BaseMap(BaseMap::Choose(_)),
+    Random "set base map opacity" Command::BaseMap(BaseMap::SetOpacity { .. }),
+    Random "set base map brightness" Command::BaseMap(BaseMap::SetBrightness { .. }),
+    Random "toggle grey base map" Command::BaseMap(BaseMap::ToggleGrey),
+    Random "set access" Command::BaseMap(BaseMap::SetAccess(_)),
+    Random "keep server" Command::BaseMap(BaseMap::KeepServer(_)),
+    Random "forget server" Command::BaseMap(BaseMap::ForgetServer(_)),
+    Random "clear tiles" Command::BaseMap(BaseMap::ClearCache),
 
     Files "open reviews" Command::Review(Review::Open(_)),
     Random "decide" Command::Review(Review::Decide(..)),

@@ -40,6 +40,7 @@ fn app() -> (App, Receiver<()>) {
         settings_folder: None,
         settings: Settings::default(),
         wake: Arc::new(move || send.send(()).unwrap_or(())),
+        network: guitu::basemap::network::Network::default(),
         reduce_motion: true,
     });
     app.dispatch(Command::View(ViewId::Desk, ViewCommand::Resize { width: 800.0, height: 600.0 }));

@@ -120,6 +120,7 @@ fn held_app() -> (App, Arc<AtomicBool>, Receiver<()>, Sender<()>) {
         settings_folder: None,
         settings: Settings::default(),
         wake: Arc::new(wake),
+        network: guitu::basemap::network::Network::default(),
         reduce_motion: true,
     });
     (app, holds, at, go)

@@ -22,6 +22,7 @@ pub fn source() -> PageSource {
         language: Language::Chinese,
         date: "2026-11-25".to_owned(),
         pictures: PagePictures::default(),
+        base_map: None,
     }
 }
 

@@ -1,0 +1,68 @@
+//! The base maps that can be chosen, and what of the one that is.
+
+use crate::app::App;
+use crate::app::base_map::{base_map_name, trouble_text};
+use crate::app::command::{BaseMapCommand, Command};
+use crate::basemap::network::tianditu::{PRESETS, Preset};
+use crate::i18n::message;
+use crate::project::{BaseMap, BaseMapSource, StyleView};
+
+/// What the chooser shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaseMapRows {
+    pub groups: Vec<BaseMapGroup>,
+    /// Why the base map is not to be seen, or not whole.
+    pub trouble: Option<String>,
+    /// How it is shown; nothing without one.
+    pub look: Option<BaseMap>,
+}
+
+/// Base maps of a kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaseMapGroup {
+    /// Message key.
+    pub title: &'static str,
+    pub choices: Vec<BaseMapChoice>,
+}
+
+/// A base map that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaseMapChoice {
+    pub title: String,
+    pub chosen: bool,
+    pub command: Command,
+}
+
+/// What there is to choose from.
+pub fn base_map_rows(app: &App) -> BaseMapRows {
+    let look = StyleView { project: app.context().project() }.base_map().cloned();
+    let chosen = look.as_ref().map(|map| &map.source);
+    let named = |name: &str| choice(app, Some(BaseMapSource::Named(name.to_owned())), chosen);
+    let presets = |degrees: bool| {
+        let wanted = PRESETS.iter().filter(move |preset| preset.is_in_degrees() == degrees);
+        wanted.map(|preset: &Preset| named(preset.id)).collect::<Vec<_>>()
+    };
+    let file = chosen.filter(|source| matches!(source, BaseMapSource::File(_))).cloned();
+    let own = app.context().settings().servers.iter().map(|server| named(&server.name));
+    let online: Vec<BaseMapChoice> = presets(false).into_iter().chain(own).collect();
+    let group = |title, choices| BaseMapGroup { title, choices };
+    BaseMapRows {
+        groups: vec![
+            group("basemap.title", vec![choice(app, None, chosen)]),
+            group("basemap.offline", file.map(|file| choice(app, Some(file), chosen)).into_iter().collect()),
+            group("basemap.online", online),
+            group("basemap.degrees", presets(true)),
+        ],
+        trouble: app.context().base_maps().trouble().map(|trouble| trouble_text(app.language(), &trouble)),
+        look,
+    }
+}
+
+fn choice(app: &App, source: Option<BaseMapSource>, chosen: Option<&BaseMapSource>) -> BaseMapChoice {
+    let title = match &source {
+        Some(source) => base_map_name(app.language(), source),
+        None => message(app.language(), "basemap.none").to_owned(),
+    };
+    let is_chosen = source.as_ref() == chosen;
+    BaseMapChoice { title, chosen: is_chosen, command: Command::BaseMap(BaseMapCommand::Choose(source)) }
+}

@@ -1,0 +1,113 @@
+//! A folder of pictures `zoom/column/row.png`, as many programs write it.
+
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{ArchiveKind, name_of};
+use crate::basemap::facts::Facts;
+use crate::basemap::source::{LARGEST_TILE, TileSource};
+use crate::basemap::tile::TileAt;
+use crate::basemap::trouble::Trouble;
+
+pub(super) const KIND: ArchiveKind = ArchiveKind {
+    id: "folder",
+    endings: &[],
+    is_one: |path| zooms(path).is_some(),
+    open: |path| Folder::open(path).map(|folder| Arc::new(folder) as _),
+};
+
+/// Endings of tiles, the likeliest first.
+const ENDINGS: [&str; 4] = ["png", "jpg", "jpeg", "webp"];
+
+struct Folder {
+    root: PathBuf,
+    facts: Facts,
+}
+
+impl Folder {
+    fn open(path: &Path) -> Result<Self, Trouble> {
+        let (min_zoom, max_zoom) = zooms(path).ok_or_else(|| Trouble::Archive(name_of(path)))?;
+        Ok(Self { root: path.to_owned(), facts: Facts { min_zoom, max_zoom, ..Facts::default() } })
+    }
+}
+
+impl TileSource for Folder {
+    fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    fn bytes(&self, at: TileAt) -> Result<Option<Arc<[u8]>>, Trouble> {
+        let column = self.root.join(at.zoom().to_string()).join(at.x().to_string());
+        for ending in ENDINGS {
+            let Ok(file) = File::open(column.join(format!("{}.{ending}", at.y()))) else { continue };
+            let mut bytes = Vec::new();
+            file.take(LARGEST_TILE + 1).read_to_end(&mut bytes).map_err(|error| Trouble::Archive(error.to_string()))?;
+            if bytes.len() as u64 > LARGEST_TILE {
+                return Err(Trouble::TooLarge { limit: LARGEST_TILE });
+            }
+            return Ok(Some(bytes.into()));
+        }
+        Ok(None)
+    }
+}
+
+/// The least and the greatest zoom that a folder has: its folders that are numbers and hold such
+/// folders; `None` for any other folder.
+fn zooms(path: &Path) -> Option<(u8, u8)> {
+    let zooms = numbered(path).filter_map(|(number, path)| {
+        let zoom = u8::try_from(number).ok().filter(|zoom| *zoom <= TileAt::MAX_ZOOM)?;
+        let (_, column) = numbered(&path).next()?;
+        holds_tiles(&column).then_some(zoom)
+    });
+    zooms.fold(None, |range: Option<(u8, u8)>, zoom| {
+        let (least, most) = range.unwrap_or((zoom, zoom));
+        Some((least.min(zoom), most.max(zoom)))
+    })
+}
+
+fn numbered(path: &Path) -> impl Iterator<Item = (u32, PathBuf)> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())))
+}
+
+fn holds_tiles(column: &Path) -> bool {
+    fs::read_dir(column).into_iter().flatten().flatten().any(|entry| {
+        let path = entry.path();
+        let is_number = path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| stem.parse::<u32>().is_ok());
+        is_number
+            && ENDINGS.iter().any(|ending| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{is_archive, open_archive};
+    use super::*;
+
+    #[test]
+    fn a_folder_of_numbered_pictures_is_an_archive_and_another_folder_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(!is_archive(folder.path()));
+        for (zoom, x, name) in [(7, 101, "52.png"), (9, 404, "208.webp")] {
+            let column = folder.path().join(format!("{zoom}/{x}"));
+            fs::create_dir_all(&column).unwrap();
+            fs::write(column.join(name), name).unwrap();
+        }
+        let source = open_archive(folder.path()).unwrap();
+        assert_eq!((source.facts().min_zoom, source.facts().max_zoom), (7, 9));
+        let at = |zoom, x, y| source.bytes(TileAt::new(zoom, x, y).unwrap()).unwrap();
+        assert_eq!(at(9, 404, 208).as_deref(), Some(b"208.webp".as_slice()));
+        assert_eq!(at(9, 404, 209), None);
+    }
+
+    #[test]
+    fn a_file_larger_than_a_tile_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("0/0")).unwrap();
+        File::create(folder.path().join("0/0/0.png")).unwrap().set_len(1 << 40).unwrap();
+        let source = open_archive(folder.path()).unwrap();
+        assert_eq!(source.bytes(TileAt::new(0, 0, 0).unwrap()), Err(Trouble::TooLarge { limit: LARGEST_TILE }));
+    }
+}

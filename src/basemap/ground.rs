@@ -1,0 +1,149 @@
+//! The sources of one base map, one over the other, as tiles of the program's own grid and datum.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::facts::{Datum, Facts};
+use super::pixels::Pixels;
+use super::source::TileSource;
+use super::tile::TileAt;
+use super::trouble::Trouble;
+use super::warp::Warp;
+use crate::geo::WorldRect;
+
+/// Decoded tiles that a warped source keeps: each serves its neighbours, too.
+const KEPT: usize = 24;
+
+/// One base map.
+pub struct Ground {
+    /// From the bottom to the top: imagery, then its names. At least one.
+    layers: Vec<Layer>,
+}
+
+struct Layer {
+    source: Arc<dyn TileSource>,
+    warp: Warp,
+    decoded: Mutex<VecDeque<(TileAt, Option<Arc<Pixels>>)>>,
+}
+
+impl Ground {
+    /// Of sources from the bottom to the top. One in a datum that cannot be brought here is refused.
+    pub fn new(sources: Vec<Arc<dyn TileSource>>) -> Result<Self, Trouble> {
+        if sources.iter().any(|source| source.facts().datum == Datum::Bd09) {
+            return Err(Trouble::Bd09);
+        }
+        let layer = |source: Arc<dyn TileSource>| {
+            let warp = Warp { datum: source.facts().datum, grid: source.facts().grid };
+            Layer { source, warp, decoded: Mutex::default() }
+        };
+        Ok(Self { layers: sources.into_iter().map(layer).collect() })
+    }
+
+    /// What is known of the bottom source, which says what the map is.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.layers.first().map(|layer| layer.source.facts())
+    }
+
+    /// Whether a server is asked for it.
+    pub fn is_online(&self) -> bool {
+        self.layers.iter().any(|layer| layer.source.facts().is_online)
+    }
+
+    /// The deepest zoom that it has.
+    pub fn max_zoom(&self) -> u8 {
+        self.facts().map_or(0, |facts| facts.max_zoom)
+    }
+
+    /// Whose work it is, with the 审图号 where there is one: what is printed wherever its tiles are.
+    pub fn credit(&self) -> String {
+        let Some(facts) = self.facts() else { return String::new() };
+        let said = [facts.attribution.trim(), facts.approval.trim()];
+        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("　")
+    }
+
+    /// The tile; `None` where the map has nothing. It may take as long as disk or server do.
+    pub fn tile(&self, at: TileAt) -> Result<Option<Pixels>, Trouble> {
+        let mut drawn: Option<Pixels> = None;
+        for layer in &self.layers {
+            // Names that cannot be had leave the imagery without them only where there is imagery.
+            let Some(pixels) = layer.tile(at)? else { continue };
+            match &mut drawn {
+                Some(below) => below.cover(&pixels),
+                None => drawn = Some(pixels),
+            }
+        }
+        Ok(drawn)
+    }
+}
+
+impl Layer {
+    fn tile(&self, at: TileAt) -> Result<Option<Pixels>, Trouble> {
+        let facts = self.source.facts();
+        let inside = facts.bounds.is_none_or(|bounds| WorldRect::from(bounds).intersects(&at.area()));
+        if !inside || !(facts.min_zoom..=facts.max_zoom).contains(&at.zoom()) {
+            return Ok(None);
+        }
+        if self.warp.is_none(at.zoom()) {
+            return self.source.bytes(at)?.map(|bytes| Pixels::decoded(&bytes)).transpose();
+        }
+        self.warp.drawn(at, |tile| self.decoded(tile))
+    }
+
+    /// A tile in the source's own grid, kept for its neighbours.
+    fn decoded(&self, at: TileAt) -> Result<Option<Arc<Pixels>>, Trouble> {
+        let kept = || self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, pixels)) = kept().iter().find(|(tile, _)| *tile == at) {
+            return Ok(pixels.clone());
+        }
+        let bytes = self.source.bytes(at)?;
+        let pixels = bytes.map(|bytes| Pixels::decoded(&bytes).map(Arc::new)).transpose()?;
+        let mut kept = kept();
+        kept.push_back((at, pixels.clone()));
+        if kept.len() > KEPT {
+            kept.pop_front();
+        }
+        Ok(pixels)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pixels::tests::plain_png;
+    use super::*;
+
+    struct Plain(Facts, [u8; 3]);
+
+    impl TileSource for Plain {
+        fn facts(&self) -> &Facts {
+            &self.0
+        }
+
+        fn bytes(&self, _: TileAt) -> Result<Option<Arc<[u8]>>, Trouble> {
+            Ok(Some(plain_png(self.1, 256).into()))
+        }
+    }
+
+    fn plain(facts: Facts) -> Arc<dyn TileSource> {
+        Arc::new(Plain(facts, [9, 8, 7]))
+    }
+
+    #[test]
+    fn a_source_in_the_datum_of_baidu_is_refused() {
+        let refused = Ground::new(vec![plain(Facts { datum: Datum::Bd09, ..Facts::default() })]);
+        assert_eq!(refused.err(), Some(Trouble::Bd09));
+    }
+
+    #[test]
+    fn a_map_has_tiles_at_its_zooms_and_inside_its_bounds_and_names_its_maker() {
+        let bounds = Some(crate::geo::Bounds::new(104.0, 31.0, 105.0, 32.0));
+        let facts =
+            Facts { attribution: "某测绘院".into(), approval: "川S〔2024〕001号".into(), ..Facts::default() };
+        let ground = Ground::new(vec![plain(Facts { bounds, min_zoom: 5, max_zoom: 9, ..facts })]).unwrap();
+        let at = |lon, zoom| TileAt::at(zoom, crate::geo::coord::world_from_lonlat(crate::geo::LonLat::new(lon, 31.5)));
+        assert!(ground.tile(at(104.5, 8)).unwrap().is_some());
+        for nothing in [at(104.5, 4), at(104.5, 10), at(120.0, 8)] {
+            assert_eq!(ground.tile(nothing), Ok(None));
+        }
+        assert_eq!(ground.credit(), "某测绘院　川S〔2024〕001号");
+    }
+}
