@@ -21,8 +21,8 @@ use crate::support::window::{Window, built, small_plan};
 /// A place where the small plan has nothing.
 const PLACE: LonLat = LonLat::new(104.52, 30.83);
 
-fn window(network: Network, settings: Settings, scale: f32) -> Window {
-    let mut window = built(900.0, 640.0, scale, move |wake| {
+fn window(network: Network, settings: Settings) -> Window {
+    let mut window = built(1366.0, 768.0, 1.0, move |wake| {
         App::new(Config {
             plan: Arc::new(small_plan()),
             plan_findings: Findings::default(),
@@ -115,7 +115,7 @@ fn a_known_place_of_the_tiles_lies_under_the_same_place_of_the_plan_at_zooms_8_t
         let server = MemoryServer::marked(world_from_lonlat(mark));
         let own = OwnServer { datum, ..MemoryServer::own() };
         let settings = Settings { servers: vec![own.clone()], ..Settings::default() };
-        let mut window = window(server.network(), settings, 1.0);
+        let mut window = window(server.network(), settings);
         shows_only_the_base_map(&mut window);
         let choose = BaseMapCommand::Choose(Some(BaseMapSource::Named(own.name)));
         send(&mut window, Command::BaseMap(choose));
@@ -134,7 +134,7 @@ fn a_known_place_of_the_tiles_lies_under_the_same_place_of_the_plan_at_zooms_8_t
 fn a_base_map_is_chosen_in_its_panel_and_the_bar_says_that_the_program_is_online() {
     let server = MemoryServer::marked(world_from_lonlat(PLACE));
     let settings = Settings { servers: vec![MemoryServer::own()], ..Settings::default() };
-    let mut window = window(server.network(), settings, 1.0);
+    let mut window = window(server.network(), settings);
     assert!(window.query_by_label_contains("联网：").is_none());
     window.key_press_modifiers(Modifiers::SHIFT, Key::B);
     window.run();
@@ -159,7 +159,7 @@ fn a_base_map_is_chosen_in_its_panel_and_the_bar_says_that_the_program_is_online
 fn gestures_belong_to_the_plans_map_and_not_to_the_widget_beneath_it() {
     let folder = tempfile::tempdir().unwrap();
     let tiles = folder_of_imagery(folder.path(), Bounds::new(103.9, 30.6, 104.9, 31.5), 8..=8);
-    let mut window = window(Network::default(), Settings::default(), 1.0);
+    let mut window = window(Network::default(), Settings::default());
     let choose = BaseMapCommand::Choose(Some(BaseMapSource::File(tiles)));
     send(&mut window, Command::BaseMap(choose));
     until(&mut window, "open", |app| app.context().base_maps().desk().is_some());

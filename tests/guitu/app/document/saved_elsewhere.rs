@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use guitu::app::App;
 use guitu::app::command::{HeldAnswer, ProjectCommand};
-use guitu::format::project_file::{linked_pictures, read};
+use guitu::format::project_file::{linked_files, read};
 use guitu::plan::SourceId;
 
 use super::world::{open, program, save_as, send, until};
@@ -34,7 +34,7 @@ fn opened(app: &mut App, path: &Path) {
 
 /// Whether the only picture that the project links to can be read.
 fn picture_is_found(app: &App) -> bool {
-    let pictures: Vec<_> = linked_pictures(app.context().project()).into_iter().map(Path::to_owned).collect();
+    let pictures: Vec<_> = linked_files(app.context().project()).into_iter().map(Path::to_owned).collect();
     let [picture] = pictures.as_slice() else { panic!("{pictures:?}") };
     app.context().consent().permit(picture).is_ok_and(|permit| permit.open().is_ok())
 }
@@ -84,7 +84,7 @@ fn a_packed_project_holds_its_pictures_and_only_pictures() {
     let mut app = program(&folder.path().join("data"), "one");
     opened(&mut app, &path);
     save_as(&mut app, &packed, true);
-    assert_eq!(linked_pictures(&read(&packed).unwrap().project).len(), 0);
+    assert_eq!(linked_files(&read(&packed).unwrap().project).len(), 0);
     // A header and an end do not make a picture.
     let secret = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0".as_slice(), b"secret IEND"];
     fs::write(folder.path().join("old/图/标志.png"), secret.concat()).unwrap();
