@@ -65,6 +65,6 @@ impl Furniture {
 }
 
 /// A part of the view of the map that fills `map`, in the window.
-fn window_rect(map: Rect, part: ViewRect) -> Rect {
+pub(super) fn window_rect(map: Rect, part: ViewRect) -> Rect {
     Rect::from_min_size(pos2(map.left() + part.min.x, map.top() + part.min.y), vec2(part.width(), part.height()))
 }

@@ -4,7 +4,7 @@ use egui::{EventFilter, Id, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetIn
 
 use super::canvas::Canvas;
 use super::credit::credit_ui;
-use super::furniture::{Furniture, OnMap};
+use super::furniture::{Furniture, OnMap, window_rect};
 use super::gestures::Gestures;
 use super::zoom_buttons::zoom_buttons_ui;
 use super::{moving, tooltip, view_rect};
@@ -156,9 +156,9 @@ impl MapPane {
         if app.tools().in_hand().draws().is_none_or(|spec| spec.look == KindLook::Anchor) {
             tooltip::feature_tooltip(ui, rect, app, view);
         }
+        covered.extend(furniture.iter().map(|part| window_rect(rect, *part)));
+        covered.extend(credit_ui(ui, rect, app, &covered));
         self.covered = covered.into_iter().map(|covered| view_rect(rect, covered)).collect();
-        self.covered.extend(furniture);
-        self.covered.extend(credit_ui(ui, rect, app).map(|covered| view_rect(rect, covered)));
         self.covered.extend(moving::moving_ui(ui, rect, app, self.view, send));
     }
 }
