@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::picture::{CacheKey, LayerContent, LayerName, PictureLayer};
 use crate::finding::Finding;
-use crate::geo::{Bounds, Camera};
+use crate::geo::{Bounds, Camera, PictureMesh};
 use crate::project::Medium;
 
 /// The ground that a map's layers are drawn on.
@@ -61,7 +61,8 @@ impl Beneath<'_> {
     /// The picture as the lowest layer.
     pub(super) fn layer(&self) -> Option<PictureLayer> {
         let Self::Picture(picture) = self else { return None };
-        let content = LayerContent::Image { bytes: picture.bytes.clone(), bounds: picture.bounds };
+        let content =
+            LayerContent::Image { bytes: picture.bytes.clone(), mesh: Arc::new(PictureMesh::of_box(picture.bounds)) };
         let key = CacheKey { layer: LayerName::BaseMap, revision: 0 };
         Some(PictureLayer { key, opacity: picture.opacity, content: Arc::new(content) })
     }

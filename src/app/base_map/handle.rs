@@ -37,12 +37,7 @@ pub(in crate::app) fn handle(command: BaseMapCommand, cx: &mut Context) {
 
 /// The look is kept when the map is exchanged.
 fn choose(source: BaseMapSource, cx: &mut Context) {
-    match &source {
-        BaseMapSource::File(path) => cx.agree(path),
-        BaseMapSource::Named(name) => {
-            cx.base_maps.turned_on.insert(name.clone());
-        }
-    }
+    cx.base_maps.choose(&source);
     let before = base_map(cx).cloned();
     if before.as_ref().is_some_and(|map| map.source == source) {
         // Chosen again: it is to be tried again.

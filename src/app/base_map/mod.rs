@@ -14,11 +14,12 @@ mod sheets;
 mod words;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use command::BaseMapCommand;
 pub(in crate::app) use handle::handle;
-use opening::Opened;
+use opening::{Opened, OpenedMap};
 pub use sheets::{PageBaseMap, SheetMemo};
 pub use words::{base_map_name, trouble_text};
 
@@ -35,6 +36,8 @@ pub struct BaseMaps {
     shown: Option<Shown>,
     /// The names of those on the network that the user has chosen in this session.
     turned_on: BTreeSet<String>,
+    /// The file that the user has chosen and that is not open yet.
+    chosen: Option<PathBuf>,
     memo: Arc<SheetMemo>,
     revision: u64,
 }
@@ -61,7 +64,7 @@ enum State {
 impl BaseMaps {
     /// Nothing is open.
     pub(super) fn new(network: Network) -> Self {
-        Self { network, shown: None, turned_on: BTreeSet::new(), memo: Arc::default(), revision: 0 }
+        Self { network, shown: None, turned_on: BTreeSet::new(), chosen: None, memo: Arc::default(), revision: 0 }
     }
 
     /// The tiles of the base map, once it is open.
@@ -111,6 +114,21 @@ impl BaseMaps {
     /// A number that is another after every change of what is open.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The user wants to see it: a server may be asked, or a file opened.
+    fn choose(&mut self, source: &BaseMapSource) {
+        match source {
+            BaseMapSource::File(path) => self.chosen = Some(path.clone()),
+            BaseMapSource::Named(name) => {
+                self.turned_on.insert(name.clone());
+            }
+        }
+    }
+
+    /// Whether this file is the one that the user has chosen.
+    fn take_chosen(&mut self, path: &Path) -> bool {
+        self.chosen.take().is_some_and(|chosen| chosen == path)
     }
 
     fn set(&mut self, shown: Option<Shown>) {
@@ -176,7 +194,12 @@ fn poll(cx: &mut Context) {
     let Some(Shown { state: State::Opening(job), .. }) = &cx.base_maps.shown else { return };
     let state = match job.poll() {
         Poll::Running(_) => return,
-        Poll::Done(Ok(ground)) => State::Open(Desk::new(Arc::new(ground), cx.wake.clone())),
+        Poll::Done(Ok(OpenedMap { ground, chosen })) => {
+            if let Some(chosen) = chosen {
+                cx.agree(&chosen);
+            }
+            State::Open(Desk::new(Arc::new(ground), cx.wake.clone()))
+        }
         Poll::Done(Err(trouble)) => State::Failed(trouble),
         Poll::Failed | Poll::Cancelled => State::Failed(Trouble::Archive(cx.job_failed_text().to_owned())),
     };
