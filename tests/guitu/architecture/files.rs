@@ -38,6 +38,7 @@ const ASKS: &[&str] = &[
 /// Files of `app` and `ui` whose asking is done on a thread of its own, or before there is a window.
 const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/agreed_files.rs",
+    "app/base_map/opening.rs",
     "app/annotate/files.rs",
     "app/ask/look.rs",
     "app/checking.rs",
