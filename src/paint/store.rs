@@ -9,6 +9,7 @@
 use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::batch::{Chunk, ChunkPlace, Outlook, Planned, PreparedBatch};
 use super::gpu::Gpu;
@@ -84,6 +85,10 @@ struct Entry {
     asked: u64,
 }
 
+/// How long the end of a map waits for threads that still work with its graphics device: a driver that the
+/// process takes down under them crashes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// What one view asked for last.
 #[derive(Default)]
 struct Viewer {
@@ -142,6 +147,28 @@ pub(super) struct Drawable<'a> {
     pub layers: Vec<(&'a PreparedLayer, f32)>,
     /// Whether this is what was asked for.
     pub exact: bool,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let (mut layers, mut chunks) = (Vec::new(), Vec::new());
+        for Entry { state, more, .. } in std::mem::take(&mut self.entries).into_values() {
+            if let State::Preparing(job) = state {
+                layers.push(job);
+            }
+            chunks.extend(more.map(|(_, job)| job));
+        }
+        // All are asked to stop before any is waited for.
+        layers.iter().for_each(Job::cancel);
+        chunks.iter().for_each(Job::cancel);
+        let deadline = Instant::now() + PATIENCE;
+        for job in layers {
+            job.end(deadline);
+        }
+        for job in chunks {
+            job.end(deadline);
+        }
+    }
 }
 
 impl Store {

@@ -9,10 +9,10 @@ mod stop;
 mod window_thread;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub use clerk::Clerk;
 pub use stop::{Stop, end_on_signal};
@@ -173,7 +173,10 @@ impl<T: Send + 'static> Job<T> {
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
             let value = work(&context);
             context.shared.over.store(true, Ordering::Relaxed);
-            if !context.cancelled() && sender.send(value).is_err() {
+            // Nothing of the work outlives the word that it has ended.
+            if context.cancelled() {
+                drop(value);
+            } else if sender.send(value).is_err() {
                 log::debug!("a job ended after its owner");
             }
             drop(sender);
@@ -188,6 +191,13 @@ impl<T: Send + 'static> Job<T> {
     /// Asks the work to stop; its result never arrives.
     pub fn cancel(&self) {
         self.shared.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Asks the work to stop and waits until its thread has let go of all that it had, or until `deadline`.
+    pub fn end(self, deadline: Instant) {
+        self.cancel();
+        // Whatever it still brings is let go of here.
+        while self.result.recv_timeout(deadline.saturating_duration_since(Instant::now())).is_ok() {}
     }
 
     /// The job for those who only look.
@@ -212,6 +222,21 @@ impl<T: Send + 'static> Job<T> {
         self.result.recv().ok()
     }
 
+    /// Waits for the result as long as the work shows that it goes on; what is still running then has given
+    /// no sign for the time of `patience`, and is asked to stop.
+    pub fn wait_while_alive(self, patience: Duration) -> Poll<T> {
+        let signs = || self.shared.signs.load(Ordering::Relaxed);
+        let mut seen = signs();
+        loop {
+            match self.result.recv_timeout(patience) {
+                Ok(value) => return Poll::Done(value),
+                Err(RecvTimeoutError::Disconnected) => return Poll::Failed,
+                Err(RecvTimeoutError::Timeout) if signs() == seen => return Poll::Running(self.progress()),
+                Err(RecvTimeoutError::Timeout) => seen = signs(),
+            }
+        }
+    }
+
     fn progress(&self) -> Progress {
         Progress {
             phase: *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner),
@@ -230,7 +255,6 @@ impl<T> Drop for Job<T> {
 #[cfg(test)]
 mod tests {
     use std::sync::Barrier;
-    use std::time::Duration;
 
     use super::*;
 
@@ -303,6 +327,24 @@ mod tests {
         });
         drop(job);
         told.recv().unwrap();
+    }
+
+    #[test]
+    fn a_job_that_is_ended_holds_nothing_any_more() {
+        let held = Arc::new(());
+        let (tell, told) = sync_channel(1);
+        let (inside, brought) = (held.clone(), held.clone());
+        let job = Job::spawn("holds", Arc::new(|| ()), move |context| {
+            tell.send(()).unwrap();
+            while !context.cancelled() {
+                thread::yield_now();
+            }
+            drop(inside);
+            brought
+        });
+        told.recv().unwrap();
+        job.end(Instant::now() + Duration::from_mins(1));
+        assert_eq!(Arc::strong_count(&held), 1);
     }
 
     #[test]
