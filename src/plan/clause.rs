@@ -1,5 +1,7 @@
 //! The heading tree of the plan's text. The text itself is not part of a package.
 
+use std::collections::BTreeMap;
+
 use super::ids::ClauseId;
 
 /// One heading.
@@ -24,32 +26,38 @@ impl Clause {
     }
 }
 
-/// All clauses in the order of the text. Invariant: a parent stands before its children.
+/// All clauses in the order of the text. Invariants: each has an id of its own; a parent stands before its
+/// children.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Clauses(Vec<Clause>);
+pub struct Clauses {
+    in_order: Vec<Clause>,
+    /// Where in that order an id is: a long text has thousands.
+    places: BTreeMap<ClauseId, usize>,
+}
 
 impl Clauses {
     /// Keeps the clauses whose parent stands before them; the ids of the others come back too.
     pub fn new(clauses: Vec<Clause>) -> (Self, Vec<ClauseId>) {
-        let mut kept: Vec<Clause> = Vec::with_capacity(clauses.len());
+        let mut kept = Self::default();
         let mut orphans = Vec::new();
         for clause in clauses {
-            let known = |id: &ClauseId| kept.iter().any(|before| before.id == *id);
+            let known = |id: &ClauseId| kept.places.contains_key(id);
             if clause.parent.as_ref().is_none_or(known) && !known(&clause.id) {
-                kept.push(clause);
+                kept.places.insert(clause.id.clone(), kept.in_order.len());
+                kept.in_order.push(clause);
             } else {
                 orphans.push(clause.id);
             }
         }
-        (Self(kept), orphans)
+        (kept, orphans)
     }
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Clause> {
-        self.0.iter()
+        self.in_order.iter()
     }
 
     pub fn get(&self, id: &ClauseId) -> Option<&Clause> {
-        self.0.iter().find(|clause| clause.id == *id)
+        self.places.get(id).map(|place| &self.in_order[*place])
     }
 
     /// The clause and its ancestors, outermost first; empty if there is no such clause.
