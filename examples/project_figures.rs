@@ -76,7 +76,7 @@ fn files(folder: &Path, count: u32) -> anyhow::Result<()> {
     };
     let path = folder.join("a.guitu");
     let began = Instant::now();
-    replace(&LocalDisk, &path, |out| write(&LocalDisk, out, &contents, folder))?;
+    replace(&LocalDisk, &path, |out| write(Arc::new(LocalDisk), out, &contents, folder))?;
     let saved = began.elapsed();
     let began = Instant::now();
     let file = read(&path)?;

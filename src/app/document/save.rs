@@ -84,7 +84,7 @@ impl Document {
         let expected = self.file.on_disk.clone().filter(|_| !order.overwrites);
         let job = cx.file_job("save project", &order.path, move |context| {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
-            write(&*disk, &to, Contents { thumbnail, ..contents }, plan.as_deref(), expected.as_ref())
+            write(&disk, &to, Contents { thumbnail, ..contents }, plan.as_deref(), expected.as_ref())
         });
         self.saving = Some(Saving { job, order, state: cx.history.work_state() });
     }
@@ -158,6 +158,10 @@ impl Document {
         cx.tell("notice.saved", &[&path_name(&path)], false);
         for path in &written.left_out {
             cx.tell("notice.not_packed", &[&path.display().to_string()], true);
+        }
+        if let [first, ..] = &*written.unanswered {
+            let count = written.unanswered.len().to_string();
+            cx.tell("notice.layers_unanswered", &[&count, &first.display().to_string()], false);
         }
         if moved {
             cx.remember(&path);

@@ -55,7 +55,7 @@ pub(super) fn was_changed(error: &WriteError) -> bool {
 
 /// Writes the file. `expected` is what stands there as far as is known; anything else is left alone.
 pub(super) fn write(
-    disk: &dyn Disk,
+    disk: &Arc<dyn Disk>,
     path: &Path,
     mut contents: Contents,
     plan: Option<&Plan>,
@@ -66,13 +66,13 @@ pub(super) fn write(
         contents.plan.fingerprint = project_file::fingerprint(plan);
     }
     let folder = path.parent().unwrap_or(Path::new(""));
-    let written = replace(disk, path, |out| {
-        let written = project_file::write(disk, out, &contents, folder)?;
+    let written = replace(&**disk, path, |out| {
+        let written = project_file::write(disk.clone(), out, &contents, folder)?;
         // As late as can be: writing may have taken a while.
         refuse_changed(path, expected)?;
         Ok(written)
     })?;
-    remove_left_behind(disk, folder);
+    remove_left_behind(&**disk, folder);
     Ok(Saved { written, plan: contents.plan, on_disk: FileStamp::of(path, None).ok() })
 }
 

@@ -80,6 +80,7 @@ mod read;
 mod records;
 mod resolve;
 mod stamp;
+mod stamper;
 mod texts;
 mod value_json;
 mod write;

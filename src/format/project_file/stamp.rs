@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -15,6 +15,7 @@ use crate::format::regular::open_regular;
 use crate::format::source::{beside, companion_permit};
 use crate::plan::{Content, Layer, Plan};
 use crate::project::ReadOptions;
+use crate::task::Context;
 
 /// What a file was when it was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -30,11 +31,11 @@ pub struct FileStamp {
 impl FileStamp {
     /// Reads the file at `path`. With size and time as `known` has them, it is not read again.
     pub fn of(path: &Path, known: Option<&Self>) -> io::Result<Self> {
-        Self::of_open(open_regular(path)?, known)
+        Self::of_open(open_regular(path)?, known, &Context::unwatched())
     }
 
-    /// The same of an open file.
-    fn of_open(file: File, known: Option<&Self>) -> io::Result<Self> {
+    /// The same of an open file; each piece that is read is a sign of life.
+    fn of_open(file: File, known: Option<&Self>, context: &Context) -> io::Result<Self> {
         let metadata = file.metadata()?;
         let modified = metadata.modified().ok();
         let as_known = |known: &&Self| modified.is_some() && (known.size, known.modified) == (metadata.len(), modified);
@@ -42,7 +43,7 @@ impl FileStamp {
             return Ok(known.clone());
         }
         let mut hashing = Hashing::new(file);
-        io::copy(&mut hashing, &mut io::sink())?;
+        io::copy(&mut hashing, &mut Signs { context, bytes: 0 })?;
         let (size, sha256) = hashing.finish();
         Ok(Self { size, sha256, modified })
     }
@@ -55,7 +56,7 @@ impl FileStamp {
     /// The same of an open file, which is read only where its size is right.
     fn is_of_open(&self, file: File) -> io::Result<bool> {
         let same_size = file.metadata()?.len() == self.size;
-        Ok(same_size && Self::of_open(file, None)?.sha256 == self.sha256)
+        Ok(same_size && Self::of_open(file, None, &Context::unwatched())?.sha256 == self.sha256)
     }
 }
 
@@ -73,13 +74,13 @@ pub struct SourceStamp {
 
 impl SourceStamp {
     /// Reads the files of a source that were changed since they were as `known` says.
-    pub fn of(permit: &Permit, reading: &ReadOptions, known: Option<&Self>) -> io::Result<Self> {
+    pub fn of(permit: &Permit, reading: &ReadOptions, known: Option<&Self>, context: &Context) -> io::Result<Self> {
         let path = permit.named();
         let known = known.filter(|known| known.last_seen.as_deref() == Some(path));
-        let file = FileStamp::of_open(permit.open()?, known.map(|known| &known.file))?;
+        let file = FileStamp::of_open(permit.open()?, known.map(|known| &known.file), context)?;
         let companion = |(ending, permit): (String, Permit)| {
             let known = known.and_then(|known| known.companions.get(&ending));
-            Some((ending, FileStamp::of_open(permit.open().ok()?, known).ok()?))
+            Some((ending, FileStamp::of_open(permit.open().ok()?, known, context).ok()?))
         };
         let companions = companions(permit, reading).into_iter().filter_map(companion).collect();
         Ok(Self { last_seen: Some(path.to_owned()), file, companions, entry: None })
@@ -104,6 +105,27 @@ impl SourceStamp {
             std::iter::once(entry.clone()).chain(companions).collect::<Vec<_>>()
         };
         self.entry.as_ref().map(of_entry).unwrap_or_default().into_iter()
+    }
+}
+
+/// Where bytes go that only had to be read: a sign of life each time, and an end once nobody waits.
+struct Signs<'a> {
+    context: &'a Context,
+    bytes: u64,
+}
+
+impl Write for Signs<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.context.cancelled() {
+            return Err(io::Error::other("nobody waits for the file any more"));
+        }
+        self.bytes += piece.len() as u64;
+        self.context.progress(self.bytes);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -12,8 +12,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::features::collection;
 use super::inside::with_pictures_inside;
 use super::manifest::Manifest;
-
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
+use super::stamper::Stamper;
 use super::texts::records_and_features;
 use super::{ANNOTATIONS, Foreign, MANIFEST, PlanOrigin, PlanReference, RECORDS, THUMBNAIL, VERSION};
 use crate::format::consent::{Consent, Permit, Refusal};
@@ -51,11 +51,13 @@ pub struct Written {
     pub records_hash: String,
     /// Files that were to be copied and cannot be read.
     pub left_out: Vec<PathBuf>,
+    /// Added files whose drive did not answer: what was known of them stays.
+    pub unanswered: Vec<PathBuf>,
 }
 
 /// Writes a project file that will stand in `folder`; what goes into it is read from `disk`.
-pub fn write<W: Write + Seek>(disk: &dyn Disk, out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
-    let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new(), disk };
+pub fn write<W: Write + Seek>(disk: Arc<dyn Disk>, out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
+    let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new(), disk: &*disk };
     let (project, left_out) = if contents.packed {
         with_pictures_inside(&contents.project, &contents.files)
     } else {
@@ -73,7 +75,9 @@ pub fn write<W: Write + Seek>(disk: &dyn Disk, out: W, contents: &Contents, fold
         file.put(THUMBNAIL, thumbnail)?;
     }
     let mut written = Written { records_hash: sha256(records.as_bytes()), left_out, ..Written::default() };
-    put_sources(&mut file, contents, &mut written)?;
+    let mut stamper = Stamper::new(disk.clone(), contents.files.clone());
+    put_sources(&mut file, contents, &mut stamper, &mut written)?;
+    written.unanswered = stamper.unanswered();
     let plan = put_plan(&mut file, contents, &mut written)?;
     contents.foreign.entries.put(&mut file.zip, &mut file.stamps)?;
     let manifest = Manifest {
@@ -104,16 +108,17 @@ impl Contents {
 fn put_sources<W: Write + Seek>(
     file: &mut Entries<'_, W>,
     contents: &Contents,
+    stamper: &mut Stamper,
     written: &mut Written,
 ) -> io::Result<()> {
     for (id, source) in contents.project.sources() {
         let known = contents.stamps.get(&id);
         let is_copy = contents.is_copy(&source.path);
-        let permit = contents.files.permit(&source.path);
         let stamp = if is_copy || (contents.packed && contents.opened.contains(&id)) {
             let name = source.path.file_name().map_or("layer".into(), |name| name.to_string_lossy());
             let entry = format!("sources/{}/{}", id.0, safe_name(&name));
-            match permit.map_err(no_file).and_then(|permit| file.copy_source(entry, &permit, &source.reading)) {
+            let permit = contents.files.permit(&source.path).map_err(no_file);
+            match permit.and_then(|permit| file.copy_source(entry, &permit, &source.reading)) {
                 Ok(stamp) => Some(stamp),
                 // The only copy there is: without it the project would lose a layer.
                 Err(error) if is_copy => return Err(error),
@@ -127,7 +132,7 @@ fn put_sources<W: Write + Seek>(
             if contents.packed {
                 written.left_out.push(source.path.clone());
             }
-            permit.ok().and_then(|permit| SourceStamp::of(&permit, &source.reading, known).ok())
+            stamper.stamp(source, known)
         };
         // A file that cannot be read now keeps what is known of it.
         let stamp = stamp.or_else(|| known.map(|known| SourceStamp { entry: None, ..known.clone() }));

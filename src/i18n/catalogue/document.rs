@@ -80,6 +80,11 @@ pub(super) const ROWS: &[Row] = &[
         "Not packed, the file is not there or no layer, plan or picture that can be opened: {0}",
     ),
     (
+        "notice.layers_unanswered",
+        "项目已保存；有 {0} 个图层的磁盘没有反应，没有核对是否有变化，沿用上次的记录（{1}）",
+        "The project is saved; the drive of {0} layer(s) does not answer: whether they have changed was not checked, what was known of them stays ({1})",
+    ),
+    (
         "notice.left_behind",
         "已另存；有 {0} 个文件仍在原来的文件夹（{1}），项目照常从那里读取。要把它们一起带走，请用“打包保存”",
         "Saved; {0} file(s) stay in the old folder ({1}) and are read from there as before. To take them along, save packed",

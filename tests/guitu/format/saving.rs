@@ -42,7 +42,7 @@ fn contents(number: u16) -> Contents {
 /// A project file as bytes that open.
 fn whole(number: u16) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    write(&LocalDisk, &mut bytes, &contents(number), Path::new("/")).unwrap();
+    write(Arc::new(LocalDisk), &mut bytes, &contents(number), Path::new("/")).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.guitu");
     std::fs::write(&file, bytes.get_ref()).unwrap();
@@ -51,7 +51,8 @@ fn whole(number: u16) -> Vec<u8> {
 }
 
 fn save(disk: &ModelDisk, number: u16) -> bool {
-    let saved = replace(disk, &path(), |out| write(disk, out, &contents(number), Path::new("/"))).is_ok();
+    let saved =
+        replace(disk, &path(), |out| write(Arc::new(LocalDisk), out, &contents(number), Path::new("/"))).is_ok();
     if saved {
         remove_left_behind(disk, Path::new("/"));
     }

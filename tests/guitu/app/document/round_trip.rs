@@ -68,7 +68,7 @@ pub fn contents(project: Project) -> Contents {
 
 pub fn bytes(contents: &Contents, folder: &Path) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
-    write(&LocalDisk, &mut out, contents, folder).unwrap();
+    write(Arc::new(LocalDisk), &mut out, contents, folder).unwrap();
     out.into_inner()
 }
 

@@ -15,11 +15,12 @@ use guitu::app::document::{Part, ProjectRequest};
 use guitu::app::exports::ExportSubject;
 use guitu::app::figures::FigureCommand;
 use guitu::app::{App, RecentState};
+use guitu::format::project_file::read;
 use guitu::project::SourceId;
 use guitu::project::annotation::KindId;
 use guitu::project::figure::Template;
 
-use super::world::{click, crash, program_on, recovered, requests, save_as, send, take, type_text, until};
+use super::world::{click, crash, mark, program_on, recovered, requests, save_as, send, take, type_text, until};
 use crate::support;
 use crate::support::dead_drive::DeadDrive;
 
@@ -258,4 +259,25 @@ fn a_dead_drive_among_the_recent_files_hides_nothing_of_the_others() {
     let state = |path: &Path| files.iter().find(|file| file.path == path).map(|file| file.state);
     assert!(matches!(state(&here), Some(RecentState::There { .. })));
     assert_eq!((state(&gone), state(&dead)), (Some(RecentState::Missing), Some(RecentState::Unknown)));
+}
+
+#[test]
+fn a_layer_on_a_dead_drive_holds_up_no_save_and_what_was_known_of_it_stays() {
+    let mut office = Office::new();
+    let (layer, project) = (office.dead("点.geojson"), office.folder.path().join("a.guitu"));
+    fs::rename(office.layer(), &layer).unwrap();
+    office.drive.answer(true);
+    office.app.dispatch(Command::File(FileCommand::Open(layer.clone())));
+    until(&mut office.app, "opened", |app| app.context().project().sources().count() == 1 && !app.is_reading());
+    save_as(&mut office.app, &project, false);
+    let stamps = read(&project).unwrap().stamps;
+    assert!(!stamps[&SourceId(1)].file.sha256.is_empty());
+    office.drive.answer(false);
+    mark(&mut office.app, 7);
+    send(&mut office.app, ProjectCommand::Save);
+    until(&mut office.app, "saved", |app| !app.document().is_saving());
+    let notices: Vec<_> = office.app.context().notices().iter().map(|notice| notice.text.clone()).collect();
+    assert!(notices.iter().any(|text| text.contains("没有反应") && text.contains("点.geojson")), "{notices:?}");
+    assert!(!office.app.document().is_dirty(office.app.context().history()));
+    assert_eq!(read(&project).unwrap().stamps, stamps);
 }
