@@ -37,5 +37,5 @@ fn recover(bytes: &[u8]) {
     let folder = TempDir::new().expect("there is room for temporary files");
     fs::write(folder.path().join("1-1.journal"), bytes).expect("there is room for temporary files");
     let owner = Owner { pid: 1, host: "fuzz".to_owned(), is_alive: |_| false };
-    scan(folder.path(), &owner).recoveries.iter().for_each(|recovery| drop(recovery.history()));
+    scan(folder.path(), &owner, "").recoveries.iter().for_each(|recovery| drop(recovery.history()));
 }

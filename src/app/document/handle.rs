@@ -12,8 +12,6 @@ use crate::app::command::ProjectCommand;
 use crate::app::{Context, Safekeeping};
 use crate::finding::Reason;
 use crate::format::consent::Consent;
-use crate::format::journal::scan;
-use crate::format::private;
 use crate::i18n::reason_text;
 use crate::project::SourceId;
 
@@ -56,6 +54,7 @@ impl Document {
     /// Takes in what the jobs have brought.
     pub fn tend(&mut self, cx: &mut Context) {
         self.poll_locking(cx);
+        self.poll_looking_back(cx);
         self.poll_discarding(cx);
         if let Some(opened) = self.poll_opening(cx) {
             self.unless_unsaved(After::Opened(Box::new(opened)), cx);
@@ -68,10 +67,8 @@ impl Document {
         }
     }
 
-    /// Looks for work that earlier sessions left behind, and begins to keep a journal.
+    /// Begins to look for work that earlier sessions left behind, and to keep a journal.
     pub fn start_safekeeping(&mut self, keeping: Safekeeping, cx: &mut Context) {
-        private::mend(&keeping.data_folder);
-        self.found = scan(&keeping.journal_folder(), &keeping.owner);
         match Autosave::new(&keeping) {
             Ok(journal) => {
                 self.journal = Some(journal);
@@ -90,10 +87,8 @@ impl Document {
         cx.keeping = Some(keeping);
         let consent = Consent::clone(cx.consent()).without_file(&cx.unnamed_now());
         cx.set_consent(consent);
+        self.look_back(cx);
         self.begin_journal(self.is_dirty(&cx.history), cx);
-        if !self.found.is_empty() {
-            cx.ask(ProjectRequest::RecoveryDialog);
-        }
     }
 
     /// Hands what was done and is half done to the journal.

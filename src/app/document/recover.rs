@@ -7,12 +7,14 @@ use super::autosave::timed;
 use super::file::DocumentFile;
 use super::lock::LockFor;
 use super::reading::{Access, Ground, Opening, Read, complete};
+use super::request::ProjectRequest;
 use super::state::Document;
 use crate::app::command::ToolCommand;
 use crate::app::{Command, Context};
 use crate::finding::Reason;
 use crate::format::consent::Consent;
-use crate::format::journal::{Beginning, Damage, Recovery};
+use crate::format::journal::{Beginning, Damage, Recovery, scan};
+use crate::format::private;
 use crate::format::project_file;
 use crate::format::project_file::{FileStamp, Locked, ProjectFile};
 use crate::i18n::{path_name, reason_text};
@@ -20,6 +22,32 @@ use crate::project::{Project, StateId};
 use crate::task::Poll;
 
 impl Document {
+    /// Closes the program's own folder to others, and looks for work that earlier sessions left in it,
+    /// while the window shows already.
+    pub(super) fn look_back(&mut self, cx: &mut Context) {
+        let Some(keeping) = cx.keeping.clone() else { return };
+        let folder = keeping.data_folder.clone();
+        let job = cx.file_job("look for journals", &folder, move |_| {
+            private::mend(&keeping.data_folder);
+            scan(&keeping.journal_folder(), &keeping.owner, &keeping.session)
+        });
+        self.looking_back = Some(job);
+    }
+
+    /// Offers what was found.
+    pub(super) fn poll_looking_back(&mut self, cx: &mut Context) {
+        let Some(job) = &self.looking_back else { return };
+        match job.poll() {
+            Poll::Running(_) => return,
+            Poll::Done(found) => self.found = found,
+            Poll::Failed | Poll::Cancelled => {}
+        }
+        self.looking_back = None;
+        if !self.found.is_empty() {
+            cx.ask(ProjectRequest::RecoveryDialog);
+        }
+    }
+
     pub(super) fn recover(&mut self, journal: &Path, cx: &mut Context) {
         let found = &mut self.found.recoveries;
         let Some(index) = found.iter().position(|recovery| recovery.path == journal) else { return };

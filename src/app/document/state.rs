@@ -40,7 +40,9 @@ pub struct Document {
     pub(super) waiting: Option<After>,
     /// A project that somebody else has open, until the user has said how to open it.
     pub(super) locked: Option<PathBuf>,
-    /// What earlier sessions left behind.
+    /// Looks for what earlier sessions left behind.
+    pub(super) looking_back: Option<Job<Found>>,
+    /// What they left behind.
     pub(super) found: Found,
     /// What is being given up of it.
     pub(super) discarding: Vec<Job<io::Result<()>>>,
@@ -91,6 +93,7 @@ impl Document {
             comparing: None,
             waiting: None,
             locked: None,
+            looking_back: None,
             found: Found::default(),
             discarding: Vec::new(),
             journal: None,
@@ -119,7 +122,12 @@ impl Document {
         self.saving.is_some() || self.is_locking_to_save()
     }
 
-    /// What earlier sessions left behind.
+    /// Whether it is not known yet what earlier sessions left behind.
+    pub fn is_looking_back(&self) -> bool {
+        self.looking_back.is_some()
+    }
+
+    /// What earlier sessions left behind, as far as it is known.
     pub fn found_journals(&self) -> &Found {
         &self.found
     }

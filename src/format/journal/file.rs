@@ -290,7 +290,7 @@ mod tests {
         drop(journal);
         fs::remove_dir(taken).unwrap();
         let owner = Owner { pid: 2, host: "here".to_owned(), is_alive: |_| false };
-        let found = scan(folder.path(), &owner);
+        let found = scan(folder.path(), &owner, "");
         let names: Vec<&str> = found.recoveries[0].done.iter().map(|done| done.entry.name.key.as_str()).collect();
         assert_eq!((found.recoveries.len(), names), (1, vec!["one", "two"]));
     }

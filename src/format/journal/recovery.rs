@@ -79,8 +79,7 @@ impl Recovery {
 
     /// Which session it is of: the beginning of its file's name.
     pub fn session(&self) -> &str {
-        let name = self.path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-        name.rsplit_once('-').map_or(name, |(session, _)| session)
+        session_of(&self.path)
     }
 
     /// Gives the journal up for good.
@@ -90,14 +89,15 @@ impl Recovery {
     }
 }
 
-/// Looks for journals in `folder` whose programs have ended. What holds nothing is removed.
-pub fn scan(folder: &Path, owner: &Owner) -> Found {
+/// Looks for journals in `folder` whose programs have ended. What holds nothing is removed. The files of
+/// `session`, which has begun meanwhile, are its own business.
+pub fn scan(folder: &Path, owner: &Owner, session: &str) -> Found {
     let mut found = Found::default();
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .into_iter()
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| is_journal(path))
+        .filter(|path| is_journal(path) && session_of(path) != session)
         .collect();
     paths.sort();
     for path in paths {
@@ -113,6 +113,11 @@ pub fn scan(folder: &Path, owner: &Owner) -> Found {
     drop_looks(&mut found.recoveries);
     found.recoveries.sort_by_key(Recovery::last_time);
     found
+}
+
+fn session_of(path: &Path) -> &str {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    name.rsplit_once('-').map_or(name, |(session, _)| session)
 }
 
 /// What a file turns out to be.

@@ -43,7 +43,6 @@ const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/ask/look.rs",
     "app/checking.rs",
     "app/document/comparison.rs",
-    "app/document/handle.rs",
     "app/document/locating.rs",
     "app/document/locking.rs",
     "app/document/reading.rs",

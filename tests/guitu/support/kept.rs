@@ -48,5 +48,9 @@ pub fn kept_window_on(
         app
     });
     window.run();
+    while window.state().app().document().is_looking_back() {
+        std::thread::yield_now();
+        window.run();
+    }
     window
 }

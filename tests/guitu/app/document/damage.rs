@@ -74,7 +74,7 @@ fn small_journal(folder: &Path) -> Vec<u8> {
 /// What can be recovered of these bytes: nothing found, an unreadable file that is told, or steps.
 fn recovered(folder: &Path, bytes: &[u8]) -> (bool, Option<Recovery>) {
     fs::write(folder.join("journal/one-000001.journal"), bytes).unwrap();
-    let mut found = scan(&folder.join("journal"), &owner());
+    let mut found = scan(&folder.join("journal"), &owner(), "");
     assert!(found.recoveries.len() + found.unreadable.len() <= 1);
     (!found.unreadable.is_empty(), found.recoveries.pop())
 }

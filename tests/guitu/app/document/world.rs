@@ -56,6 +56,7 @@ pub fn program(folder: &Path, session: &str) -> App {
 pub fn program_on(folder: &Path, session: &str, disk: Arc<dyn Disk>) -> App {
     let mut app = support::app();
     app.start_safekeeping(keeping(folder, session, disk));
+    until(&mut app, "known what was left behind", |app| !app.document().is_looking_back());
     app
 }
 

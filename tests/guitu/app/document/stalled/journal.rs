@@ -3,11 +3,15 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use guitu::app::App;
 use guitu::app::command::ProjectCommand;
+use guitu::app::document::ProjectRequest;
+use guitu::app::{App, ViewId};
 use guitu::project::annotation::KindId;
 
-use super::super::world::{click, mark, program_on, save_as, send, take, type_text, until};
+use super::super::world::{
+    click, crash, keeping, mark, marked, program, program_on, requests, save_as, send, take, type_text, until,
+};
+use crate::support;
 use crate::support::dead_drive::DeadDrive;
 
 fn is_told(app: &App, text: &str) -> bool {
@@ -51,4 +55,28 @@ fn a_journal_that_the_disk_takes_again_is_told_and_whole() {
     drive.answer(true);
     until(&mut app, "works again", |app| is_told(app, "自动保存已恢复"));
     assert!(app.is_all_safe() && fs::read_dir(folder.path().join("journal")).unwrap().count() == 1);
+}
+
+#[test]
+fn the_window_shows_and_works_before_it_is_known_what_was_left_behind_and_offers_it_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut before = program(folder.path(), "one");
+    mark(&mut before, 5);
+    until(&mut before, "safe", App::is_all_safe);
+    crash(before);
+    let drive = DeadDrive::new(folder.path());
+    let mut app = support::app();
+    app.start_safekeeping(keeping(folder.path(), "two", drive.clone()));
+    app.tick(100.0);
+    assert!(!app.picture(ViewId::Desk).layers.is_empty());
+    mark(&mut app, 6);
+    app.tick(103.5);
+    assert!(app.document().is_looking_back() && marked(&app) == 6);
+    assert_eq!(requests(&mut app), []);
+    assert!(app.context().waits().silent().any(|(_, path)| path == folder.path()), "what is waited for is told");
+    drive.answer(true);
+    until(&mut app, "known", |app| !app.document().is_looking_back());
+    assert_eq!(requests(&mut app), [ProjectRequest::RecoveryDialog]);
+    let found = &app.document().found_journals().recoveries;
+    assert_eq!(found.iter().map(|recovery| recovery.session()).collect::<Vec<_>>(), ["one"], "not its own");
 }
