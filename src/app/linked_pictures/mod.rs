@@ -7,43 +7,35 @@
 //! their jobs.
 //!
 //! * here: what is known of pictures by their bytes, and the two ways to ask;
+//! * `inside`: pictures inside the project, made smaller by jobs where they have to be;
 //! * `looks`: the looks at linked files; `look`: a single one.
 
+mod inside;
 mod look;
 mod looks;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+use inside::Inside;
 use looks::Looks;
 
 use super::waiting::Waits;
 use crate::display::annotations::Pictures;
 use crate::format::consent::Consent;
 use crate::format::disk::Disk;
-use crate::format::picture::fitting;
 use crate::project::annotation::ImageSource;
-use crate::symbol::picture::{Fitting, PictureHeader, PictureTrouble, is_decodable};
+use crate::symbol::picture::{Fitting, PictureTrouble, is_decodable};
 use crate::task::Wake;
 
 /// What came of looking at a picture.
 type Seen = Result<Fitting, PictureTrouble>;
 
-/// The same of a picture inside the project, without its own bytes: they go with the project.
-type SeenInside = Result<FittingInside, PictureTrouble>;
-
-#[derive(Clone, Debug)]
-struct FittingInside {
-    header: PictureHeader,
-    /// What it was, and the smaller picture that stands for it.
-    smaller: Option<(PictureHeader, Arc<[u8]>)>,
-}
-
-/// Pictures that were looked at, as the window draws them: of a linked file it is shown what is known by
-/// now.
+/// Pictures that were looked at, as the window draws them: of a linked file, and of one that has to be made
+/// smaller, it is shown what is known by now.
 pub struct PictureFiles {
     looks: Arc<Looks>,
-    held: Mutex<BTreeMap<usize, Held<SeenInside>>>,
+    inside: Arc<Inside>,
     decoded: Mutex<BTreeMap<usize, Held<bool>>>,
 }
 
@@ -68,12 +60,12 @@ impl Pictures for PictureFiles {
     fn shown(&self, source: &ImageSource) -> Seen {
         match source {
             ImageSource::File(path) => self.looks.now(path),
-            ImageSource::Embedded(bytes) => self.inside(bytes),
+            ImageSource::Embedded(bytes) => self.inside.now(bytes),
         }
     }
 
     fn revision(&self) -> u64 {
-        self.looks.revision()
+        self.looks.revision() + self.inside.revision()
     }
 }
 
@@ -84,12 +76,12 @@ impl Pictures for PagePictures {
                 Some(since) => self.files.looks.waited_for(path, since),
                 None => self.files.looks.now(path),
             },
-            ImageSource::Embedded(bytes) => self.files.inside(bytes),
+            ImageSource::Embedded(bytes) => self.files.inside.waited_for(bytes),
         }
     }
 
     fn revision(&self) -> u64 {
-        self.files.looks.revision()
+        self.files.revision()
     }
 }
 
@@ -117,16 +109,10 @@ impl PagePictures {
     }
 }
 
-impl From<Fitting> for FittingInside {
-    fn from(Fitting { bytes, header, before }: Fitting) -> Self {
-        Self { header, smaller: before.map(|before| (before, bytes)) }
-    }
-}
-
 impl PictureFiles {
     /// Nothing is known yet. `wake` is called when there is something new to draw.
     pub(super) fn new(wake: Wake) -> Self {
-        Self { looks: Looks::new(wake), held: Mutex::default(), decoded: Mutex::default() }
+        Self { inside: Inside::new(wake.clone()), looks: Looks::new(wake), decoded: Mutex::default() }
     }
 
     /// From now on what `consent` permits is read.
@@ -143,28 +129,24 @@ impl PictureFiles {
     pub(super) fn tend(&self, waits: &mut Waits, now: f64) {
         self.looks.tend(waits, now);
     }
-
-    fn inside(&self, bytes: &Arc<[u8]>) -> Seen {
-        let seen = known(&self.held, bytes, || fitting(bytes.clone()).map(FittingInside::from))?;
-        let FittingInside { header, smaller } = seen;
-        let (before, smaller) = smaller.unzip();
-        Ok(Fitting { bytes: smaller.unwrap_or_else(|| bytes.clone()), header, before })
-    }
 }
 
 /// What is known of bytes, found out where it is not.
 fn known<T: Clone>(all: &Mutex<BTreeMap<usize, Held<T>>>, bytes: &Arc<[u8]>, find_out: impl FnOnce() -> T) -> T {
-    let address = bytes.as_ptr().addr();
-    let of_these = |held: &&Held<T>| held.bytes.upgrade().is_some_and(|held| Arc::ptr_eq(&held, bytes));
-    if let Some(held) = locked(all).get(&address).filter(of_these) {
-        return held.known.clone();
+    if let Some(known) = already_known(all, bytes) {
+        return known;
     }
     let found = find_out();
     let mut all = locked(all);
     // What nobody holds any more is let go.
     all.retain(|_, held| held.bytes.strong_count() > 0);
-    all.insert(address, Held { bytes: Arc::downgrade(bytes), known: found.clone() });
+    all.insert(bytes.as_ptr().addr(), Held { bytes: Arc::downgrade(bytes), known: found.clone() });
     found
+}
+
+fn already_known<T: Clone>(all: &Mutex<BTreeMap<usize, Held<T>>>, bytes: &Arc<[u8]>) -> Option<T> {
+    let of_these = |held: &&Held<T>| held.bytes.upgrade().is_some_and(|held| Arc::ptr_eq(&held, bytes));
+    locked(all).get(&bytes.as_ptr().addr()).filter(of_these).map(|held| held.known.clone())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -216,12 +198,26 @@ mod tests {
     }
 
     #[test]
+    fn the_window_does_not_wait_for_a_picture_inside_that_has_to_be_made_smaller_and_is_woken_when_it_is() {
+        let (tell, woken) = std::sync::mpsc::channel();
+        let pictures = PictureFiles::new(Arc::new(move || tell.send(()).unwrap_or(())));
+        assert_eq!(pictures.shown(&ImageSource::Embedded(png(7).into())).unwrap().header.width, 7, "it fits");
+        let (large, before) = (ImageSource::Embedded(png(50_000).into()), pictures.revision());
+        assert_eq!(pictures.shown(&large), Err(PictureTrouble::Missing));
+        while pictures.revision() == before {
+            woken.recv().unwrap();
+        }
+        let too_large = Err(PictureTrouble::TooLarge { width: 50_000, height: 50_000 });
+        assert_eq!(pictures.shown(&large), too_large);
+    }
+
+    #[test]
     fn what_was_known_of_bytes_that_are_gone_is_not_said_of_others_at_their_place() {
         let pictures = PagePictures::default();
         for side in [7, 50_000, 9, 60_000] {
             let seen = pictures.shown(&ImageSource::Embedded(png(side).into()));
             assert_eq!(seen.is_ok(), side < 100, "{side}");
-            assert!(locked(&pictures.files.held).len() <= 1);
+            assert!(pictures.files.inside.count() <= 1);
         }
     }
 
