@@ -67,8 +67,20 @@ pub enum ExportError {
     TooManyRows(usize),
     #[error("the table could not be written as a workbook")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    #[error("page {number} ({name}): {source}")]
+    OnPage { number: usize, name: String, source: Box<Self> },
     #[error("cancelled")]
     Cancelled,
+}
+
+impl ExportError {
+    /// The same with the page that it is about, from 1: one of several.
+    pub fn on_page(self, number: usize, name: &str) -> Self {
+        match self {
+            Self::Cancelled => self,
+            _ => Self::OnPage { number, name: name.to_owned(), source: Box::new(self) },
+        }
+    }
 }
 
 /// The characters on a page that the bundled fonts cannot draw, in order of code point.

@@ -41,7 +41,10 @@ pub fn pdf(document: &PageDocument, context: &Context) -> Result<Vec<u8>, Export
             return Err(ExportError::Cancelled);
         }
         let links = links.iter().filter(|link| link.page < document.pages.len());
-        add_page(&mut pdf, page, links)?;
+        add_page(&mut pdf, page, links).map_err(|error| match document.pages.len() {
+            1 => error,
+            _ => error.on_page(index + 1, bookmark),
+        })?;
         if !bookmark.is_empty() {
             outline.push_child(OutlineNode::new(writable(bookmark).into_owned(), top_of(index)));
         }

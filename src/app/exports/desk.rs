@@ -223,13 +223,14 @@ fn exported(target: &ExportTarget, exported: Exported, cx: &mut Context) {
     tell_missing(&exported.findings, cx);
 }
 
-/// What is missing in a file that was written is told, each thing once.
+/// What is missing in a file that was written is told, each thing once: the file is there, so it is a reminder
+/// and no error.
 fn tell_missing(findings: &[Finding], cx: &mut Context) {
     let mut told: Vec<String> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
         let text = finding_text(cx.language(), finding);
         if !told.contains(&text) {
-            cx.tell_text(text.clone(), true);
+            cx.tell("export.reminder", &[&text], true);
             told.push(text);
         }
     }

@@ -122,8 +122,13 @@ impl Run<'_> {
 
     fn write_file(&mut self, path: &Path, number: usize) -> anyhow::Result<Option<usize>> {
         let drawing = if self.is_step(number) { self.context.without_progress() } else { self.context.clone() };
-        let bytes = self.output.writer.pages(&self.document, self.output.dpi, &drawing)?;
-        self.document.pages.clear();
+        let bytes = self.output.writer.pages(&self.document, self.output.dpi, &drawing);
+        let pages = std::mem::take(&mut self.document.pages);
+        let bytes = bytes.map_err(|error| match pages.as_slice() {
+            // A document says itself which of its pages it is.
+            [page] if self.count > 1 => error.on_page(number, &page.bookmark),
+            _ => error,
+        })?;
         if self.context.cancelled() {
             return Ok(None);
         }

@@ -36,6 +36,9 @@ fn export_refusal(error: &ExportError, language: Language) -> String {
         ExportError::TooManyRows(rows) => {
             say("export.too_many_rows", &[&rows.to_string(), &(MOST_ROWS - 1).to_string()])
         }
+        ExportError::OnPage { number, name, source } => {
+            say("export.on_page", &[&number.to_string(), name, &export_refusal(source, language)])
+        }
         ExportError::NoSize => message(language, "export.no_size").to_owned(),
         ExportError::NoPage => message(language, "export.no_page").to_owned(),
         ExportError::Cancelled => message(language, "export.cancelled").to_owned(),

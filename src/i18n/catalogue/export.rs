@@ -18,6 +18,8 @@ pub(super) const ROWS: &[Row] = &[
     ("export.cancelled", "已取消导出，没有留下文件", "Export cancelled; no file was left"),
     ("export.busy", "还有文件正在输出，请等它完成或先取消", "A file is being exported; wait for it or cancel it first"),
     ("export.failed", "导出失败：{0}", "Export failed: {0}"),
+    ("export.on_page", "第 {0} 页（{1}）：{2}", "Page {0} ({1}): {2}"),
+    ("export.reminder", "提醒：{0}", "Attention: {0}"),
     (
         "export.too_large",
         "{0} × {1} 像素画不了，每边最多 {2} 像素；请减小尺寸或 dpi",

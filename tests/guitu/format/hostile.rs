@@ -61,7 +61,7 @@ fn saved_and_opened(file: &ProjectFile, folder: &Path) -> ProjectFile {
     };
     let path = folder.join("again.guitu");
     let mut bytes = Cursor::new(Vec::new());
-    write(&LocalDisk, &mut bytes, &contents, folder).unwrap();
+    write(Arc::new(LocalDisk), &mut bytes, &contents, folder).unwrap();
     fs::write(&path, bytes.into_inner()).unwrap();
     read(&path).unwrap()
 }
@@ -149,6 +149,27 @@ fn records_that_unpack_a_thousandfold_are_refused() {
     let spaces = vec![b' '; 64 << 20];
     let path = project_file(folder.path(), &[("records.json", &spaces)]);
     assert!(matches!(read(&path), Err(ReadError::TooLarge { .. })));
+}
+
+#[test]
+fn a_page_of_several_that_cannot_be_drawn_is_told_by_its_number_and_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let element = r#"{"kind":"text","text":"德阳","size_pt":12.0,"id":1,"rect":{"x":5,"y":5,"width":60,"height":40}}"#;
+    let whole = FIGURE.replace("ELEMENT", element);
+    let flat = whole.replace(r#""key":1"#, r#""key":2"#).replace(r#""name":"f1""#, r#""name":"平""#);
+    let flat = flat.replace(r#""height":240}"#, r#""height":0}"#);
+    let path = project_file(folder.path(), &[("records.json", format!("[{whole},{flat}]").as_bytes())]);
+    for out in ["all.pdf", "pictures"] {
+        let request = ExportRequest {
+            out: folder.path().join(out),
+            format: (out == "pictures").then(|| "png".to_owned()),
+            project: Some(path.clone()),
+            choice: guitu::app::headless::ExportChoice::AllFigures,
+            ..ExportRequest::default()
+        };
+        let told = export(&request, |_, _| Ok(())).unwrap_err().to_string();
+        assert!(told.contains("第 2 页（平）") && told.contains("没有宽度或高度"), "{out}: {told}");
+    }
 }
 
 /// Exports the only figure of a project; what was found on its page.
