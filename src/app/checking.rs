@@ -1,8 +1,10 @@
 //! What `guitu check` looks at: a path is read as the window reads it.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
+use crate::format::annotations;
 use crate::format::project_file;
 use crate::format::{self, Kind, Limits, ReadContext, Source, SourceContent, recognise, unwritable_in};
 use crate::plan::SourceId;
@@ -33,7 +35,7 @@ pub fn check_path(path: &Path) -> Checked {
     let (features, findings) = match opened {
         Ok(SourceContent::Layer(opened)) => {
             let mut findings = opened.findings;
-            if let Some(finding) = unwritable_in(&opened.layer) {
+            for finding in unwritable_in(&opened.layer).into_iter().chain(odd_annotations(path)) {
                 findings.push(finding);
             }
             (opened.layer.feature_count(), findings)
@@ -51,4 +53,21 @@ pub fn check_path(path: &Path) -> Checked {
         }
     };
     Checked { path: path.to_owned(), findings, features, is_project: false }
+}
+
+/// Files larger than this are layers: a hundred thousand annotations take less, in bytes.
+const LARGEST_ANNOTATIONS: u64 = 256 << 20;
+
+/// What is odd in a layer that is a file of annotations, and as such is imported.
+fn odd_annotations(path: &Path) -> Vec<Finding> {
+    let source = Source::file(path);
+    if source.size() > LARGEST_ANNOTATIONS {
+        return Vec::new();
+    }
+    let mut text = String::new();
+    match source.open().and_then(|file| file.take(LARGEST_ANNOTATIONS).read_to_string(&mut text)) {
+        Ok(_) => annotations::check(&text),
+        // What is no text holds no annotations.
+        Err(_) => Vec::new(),
+    }
 }

@@ -69,6 +69,10 @@ codes! {
     DamagedPart = Error,
     /// Elements of figures have the id of another one. {count}
     DoubledElements = Warning,
+    /// An annotation holds what only a project file needs more than once: none of it is read. {count}
+    DoubledAnnotationRecord = Warning,
+    /// An annotation's geometry does not fit its kind: it is read as what the geometry alone makes of it.
+    AnnotationKindMisfit = Warning,
     /// Settings of which there is only one are there several times. {kind} {count}
     DoubledSetting = Warning,
     /// What the project names as its plan is none. {path}

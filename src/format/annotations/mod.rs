@@ -7,10 +7,12 @@
 //!
 //! * `read`: text → annotations, odd features kept and named;
 //! * `write`: annotations → text;
+//! * `check`: what is odd in a file, for those who look before they import;
 //! * `record`: one annotation as a record of the project;
 //! * `geometry`, `properties`: the two halves of a feature, both ways;
 //! * `compact`: JSON without white space, numbers and escapes untouched.
 
+mod check;
 mod compact;
 mod geometry;
 mod properties;
@@ -18,6 +20,7 @@ mod read;
 mod record;
 mod write;
 
+pub use check::check;
 pub use read::{AnnotationError, AnnotationFile, import_changes, read};
 pub use record::{from_record, to_record};
 pub use write::write;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -52,6 +53,10 @@ pub struct AnnotationFile {
     pub not_drawn: Vec<usize>,
     /// How many features have the id of another one: they get new ones.
     pub doubled: usize,
+    /// Numbers of features that hold the project's own member more than once, and how often: none is read.
+    pub doubled_records: Vec<(usize, usize)>,
+    /// Numbers of features whose geometry does not fit the kind that they name.
+    pub misfits: Vec<usize>,
 }
 
 /// Reads a FeatureCollection, a single Feature or a bare geometry.
@@ -73,10 +78,10 @@ pub fn read(text: &str) -> Result<AnnotationFile, AnnotationError> {
     };
     let mut taken = BTreeSet::new();
     for (index, feature) in features.iter().enumerate() {
-        let ReadFeature { id, item, drawn } = read_feature(feature);
-        if !drawn {
-            file.not_drawn.push(index);
-        }
+        let ReadFeature { id, item, drawn, misfit, records } = read_feature(feature);
+        file.not_drawn.extend((!drawn).then_some(index));
+        file.misfits.extend(misfit.then_some(index));
+        file.doubled_records.extend((records > 1).then_some((index, records)));
         let free = id.clone().filter(|id| taken.insert(id.clone()));
         file.doubled += usize::from(id.is_some() && free.is_none());
         file.items.push((free, item));
@@ -98,13 +103,17 @@ pub(super) struct ReadFeature {
     pub item: Annotation,
     /// Whether the geometry was understood.
     pub drawn: bool,
+    /// Whether it is something else than the kind that it names.
+    pub misfit: bool,
+    /// How often it holds the project's own member.
+    pub records: usize,
 }
 
 /// Reads one feature from compact text. Never fails: what is odd is kept in the origin.
 pub(super) fn read_feature(text: &str) -> ReadFeature {
-    let origin = without_record(text);
+    let (origin, records) = without_record(text);
     let feature: Value = serde_json::from_slice(&mended(origin.as_bytes())).unwrap_or(Value::Null);
-    let mut read = understood(&feature);
+    let mut read = ReadFeature { records, ..understood(&feature) };
     read.item.origin = Some(origin.as_ref().into());
     read
 }
@@ -116,9 +125,10 @@ pub(super) fn understood(feature: &Value) -> ReadFeature {
     let shape = geometry.map_or_else(|| Some(Shape::default()), Shape::read);
     let drawn = shape.is_some() && feature.is_object();
     let (kind, place) = kind_and_place(&properties, shape.unwrap_or_default());
+    let misfit = drawn && properties.kind().is_some_and(|named| discriminant(&named) != discriminant(&kind));
     let mut item = Annotation::new(kind, place);
     properties.fill(&mut item);
-    ReadFeature { id: feature.get("id").and_then(id_of), item, drawn }
+    ReadFeature { id: feature.get("id").and_then(id_of), item, drawn, misfit, records: 0 }
 }
 
 fn id_of(value: &Value) -> Option<AnnotationId> {
@@ -130,14 +140,16 @@ fn id_of(value: &Value) -> Option<AnnotationId> {
 }
 
 /// Cuts off the project's own member, which always stands last: a feature that was taken out of a
-/// project file is one like any other. Of several, which only a mistake puts there, none stays.
-fn without_record(text: &str) -> Cow<'_, str> {
+/// project file is one like any other. Of several, which only a mistake puts there, none stays. Also how
+/// many there were.
+fn without_record(text: &str) -> (Cow<'_, str>, usize) {
     let mark = format!(",\"{RECORD}\":");
-    let mut rest = Cow::Borrowed(text);
+    let (mut rest, mut count) = (Cow::Borrowed(text), 0);
     while let Some(at) = record_at_the_end(&rest, &mark) {
         rest = Cow::Owned(format!("{}}}", &rest[..at]));
+        count += 1;
     }
-    rest
+    (rest, count)
 }
 
 fn record_at_the_end(text: &str, mark: &str) -> Option<usize> {

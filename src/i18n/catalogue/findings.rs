@@ -151,6 +151,16 @@ const PROJECTS: &[(Code, &str, &str)] = &[
         "{0} element(s) of figures have the number of another; when opened they get new ones, all are kept",
     ),
     (
+        Code::DoubledAnnotationRecord,
+        "标注里有 {0} 份只属于项目文件的记录（guitu:record）；导入时都不用，图层和次序重新安排，请核对文件从哪里来",
+        "The annotation holds {0} records that belong in a project file only (guitu:record); when imported none is used, layer and order are set anew. Please check where the file comes from",
+    ),
+    (
+        Code::AnnotationKindMisfit,
+        "标注的几何与它的类型（guitu:kind）不符，导入时按几何读作别的类型，请核对",
+        "The annotation's geometry does not fit its kind (guitu:kind); when imported it becomes what the geometry alone says. Please check",
+    ),
+    (
         Code::DoubledSetting,
         "{0}出现 {1} 次；打开时第一条起作用，其余原样保留而不起作用，请核对",
         "{0} is there {1} times; when opened the first counts, the others are kept without effect; please check",
