@@ -317,7 +317,7 @@ mod tests {
         assert!(sizes[1] - sizes[0] < 300);
         drop(journal);
         let owner = Owner { pid: 2, host: "here".to_owned(), is_alive: |_| false };
-        let found = scan(folder.path(), &owner);
+        let found = scan(folder.path(), &owner, "");
         assert_eq!((&found.recoveries[0].beginning.project, found.recoveries[0].done.len()), (&project, 2));
     }
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use guitu::app::command::ProjectCommand;
 use guitu::app::document::ProjectRequest;
 use guitu::app::{App, ViewId};
+use guitu::format::journal::Recovery;
 use guitu::project::annotation::KindId;
 
 use super::super::world::{
@@ -78,5 +79,5 @@ fn the_window_shows_and_works_before_it_is_known_what_was_left_behind_and_offers
     until(&mut app, "known", |app| !app.document().is_looking_back());
     assert_eq!(requests(&mut app), [ProjectRequest::RecoveryDialog]);
     let found = &app.document().found_journals().recoveries;
-    assert_eq!(found.iter().map(|recovery| recovery.session()).collect::<Vec<_>>(), ["one"], "not its own");
+    assert_eq!(found.iter().map(Recovery::session).collect::<Vec<_>>(), ["one"], "not its own");
 }
