@@ -12,7 +12,7 @@ use clap::builder::PossibleValuesParser;
 use super::kinds::help_with_kinds;
 use super::pages::{Over, Paper};
 use super::size::parse_size;
-use crate::app::exports::{PageReport, log_now};
+use crate::app::exports::{PageReport, account_text, log_now};
 use crate::app::headless::{
     ExportChoice, ExportReport, ExportRequest, ExportView, NoProject, Trust, export, no_project,
 };
@@ -91,6 +91,9 @@ pub struct ExportArgs {
     /// 允许项目打开它引用的全部文件，仅用于可信的项目 (let the project open every file that it names)
     #[arg(long, requires = "project")]
     trust_files: bool,
+    /// 另写一份制图账目（JSON）：每个要素的去向、缺的地名、重叠、移位 (also write an account of the maps as JSON: what became of each feature, missing names, overlaps, moves)
+    #[arg(long, value_name = "FILE")]
+    account: Option<PathBuf>,
     /// 有警告时以 1 退出 (exit with 1 if there are warnings)
     #[arg(long)]
     strict: bool,
@@ -147,6 +150,7 @@ fn request(args: &ExportArgs) -> anyhow::Result<ExportRequest> {
         title: args.title.clone(),
         dpi: args.dpi,
         date: args.date.clone(),
+        account: args.account.clone(),
     })
 }
 
@@ -215,6 +219,9 @@ fn say_page(page: &PageReport, count: usize, language: Language, out: &mut dyn W
     let path = page.path.to_string_lossy();
     let arguments = [number.as_str(), &page.name, &path, &size, &seconds];
     writeln!(out, "{}", message_with(language, "figures.written", &arguments))?;
+    if let Some(account) = &page.account {
+        writeln!(out, "  {}", account_text(language, account))?;
+    }
     say_findings(&page.findings, language, out)?;
     out.flush()
 }

@@ -7,9 +7,11 @@
 //! * `composer`: makes it, and keeps what does not change with the camera;
 //! * `beneath`: the ground that it lies on: paper, or a base map;
 //! * [`labels`]: the label engine, [`text`]: measuring and breaking;
+//! * [`account`]: what became of everything, read off the finished picture;
 //! * [`annotations`]: what people drew on the map;
 //! * [`page`]: map furniture around a picture: title, legend, scale bar, north arrow, notes.
 
+pub mod account;
 pub mod annotations;
 mod axis;
 mod beneath;

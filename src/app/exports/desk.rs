@@ -106,7 +106,8 @@ impl Exports {
     ) {
         let Some(export) = page_export(subject, cx, screen) else { return };
         let ready = self.checked.take().filter(|checked| checked.key == export.key);
-        let output = PageOutput { out: path.clone(), writer, dpi: PRINT_DPI, folder: PageFolder::MustExist };
+        let folder = PageFolder::MustExist;
+        let output = PageOutput { out: path.clone(), writer, dpi: PRINT_DPI, folder, account: false };
         self.start_job(cx, ExportTarget::File(path), move |context| {
             export.written(ready, &output, context).map(Outcome::Exported)
         });

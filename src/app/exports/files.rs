@@ -8,6 +8,7 @@ use anyhow::{Context as _, bail};
 
 use super::whole::write_whole;
 use crate::app::pages::{CheckedPage, PageSource, Sheet, checked_pages};
+use crate::display::account::Account;
 use crate::display::page::{DocumentPage, PageDocument};
 use crate::export::{Writer, endings};
 use crate::finding::Finding;
@@ -23,6 +24,8 @@ pub struct PageOutput {
     pub writer: &'static Writer,
     pub dpi: f32,
     pub folder: PageFolder,
+    /// Whether an account of each map is wanted.
+    pub account: bool,
 }
 
 /// What becomes of a folder that is not there.
@@ -44,6 +47,8 @@ pub struct PageReport {
     pub millis: u128,
     /// What should be looked at before the page goes out (出图检查).
     pub findings: Vec<Finding>,
+    /// What became of everything on its map, where that is wanted.
+    pub account: Option<Account>,
 }
 
 /// Makes and checks the pages, and writes them one after the other: see `write_pages`.
@@ -111,13 +116,14 @@ impl Run<'_> {
     /// Takes in a page, and writes the file that ends with it; `None` if nobody wants it any more.
     fn write(&mut self, page: CheckedPage, path: PathBuf, number: usize) -> anyhow::Result<Option<PageReport>> {
         let started = Instant::now();
-        let CheckedPage { name, composed, links, findings } = page;
+        let CheckedPage { name, composed, figure, links, findings } = page;
+        let account = self.output.account.then(|| self.source.account(&figure, &composed)).flatten();
         self.document.pages.push(DocumentPage { page: composed.page, bookmark: name.clone(), links });
         let written = if self.goes_on(number) { Some(0) } else { self.write_file(&path, number)? };
         let Some(bytes) = written else { return Ok(None) };
         let millis = started.elapsed().as_millis();
         log::info!("page {number} “{name}”: {bytes} bytes in {millis} ms, {} findings", findings.len());
-        Ok(Some(PageReport { path, name, number, bytes, millis, findings }))
+        Ok(Some(PageReport { path, name, number, bytes, millis, findings, account }))
     }
 
     fn write_file(&mut self, path: &Path, number: usize) -> anyhow::Result<Option<usize>> {

@@ -6,6 +6,7 @@
 //! * `files`: pages to files; `list`: 项目清单; `whole`: a file as a whole or not at all;
 //! * `log`: a line for each export.
 
+mod account;
 mod choice;
 mod command;
 mod desk;
@@ -18,6 +19,7 @@ mod screen;
 mod subject;
 mod whole;
 
+pub use account::{PageAccount, account_text, write_accounts};
 pub use choice::subject_endings;
 pub use command::ExportCommand;
 pub use desk::Exports;

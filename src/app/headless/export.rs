@@ -10,7 +10,8 @@ use super::request::{ExportChoice, ExportRequest, ExportView};
 use super::{Opening, opened};
 use crate::app::App;
 use crate::app::exports::{
-    ListInput, PageFolder, PageOutput, PageReport, WrittenList, export_sheets, listed_features, refusal,
+    ListInput, PageAccount, PageFolder, PageOutput, PageReport, WrittenList, export_sheets, listed_features, refusal,
+    write_accounts,
 };
 use crate::app::pages::{
     Adjustment, AtlasLike, AtlasRequest, NoSheets, PageChoice, PageSource, Sheet, day_text, figure_named,
@@ -175,12 +176,18 @@ impl<'a> Order<'a> {
             writer: self.writer,
             dpi: self.request.dpi.unwrap_or(PRINT_DPI).clamp(*DPI.start(), *DPI.end()),
             folder: if is_picture { PageFolder::MustExist } else { PageFolder::IsMade },
+            account: self.request.account.is_some(),
         };
         let mut bytes = 0;
+        let mut accounts = Vec::new();
         export_sheets(&self.source, &sheets, &output, &task::Context::unwatched(), |page| {
             bytes += page.bytes;
+            accounts.extend(page.account.clone().map(|account| PageAccount { page: page.name.clone(), account }));
             report(page, sheets.len())
         })?;
+        if let Some(path) = &self.request.account {
+            write_accounts(path, &accounts, self.request.language)?;
+        }
         Ok(ExportReport { bytes, pages: sheets.len(), listed: None, findings: Vec::new(), reading })
     }
 

@@ -31,7 +31,8 @@ fn idle_option(request: &ExportRequest, writer: &Writer) -> Option<(&'static str
         };
         let look = given("--palette", request.palette.is_some()).or(given("--title", request.title.is_some()));
         let paper = given("--dpi", request.dpi.is_some()).or(given("--date", request.date.is_some()));
-        return choice.or(page).or(look).or(paper).map(|option| (option, format!(".{}", writer.ending())));
+        let account = given("--account", request.account.is_some());
+        return choice.or(page).or(look).or(paper).or(account).map(|option| (option, format!(".{}", writer.ending())));
     }
     if let ExportChoice::Atlas(over, _) = request.choice {
         return idle_in_atlas(request, over);

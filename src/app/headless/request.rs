@@ -76,6 +76,8 @@ pub struct ExportRequest {
     pub dpi: Option<f32>,
     /// The date on the pages; today where it is left out.
     pub date: Option<String>,
+    /// Where to write what became of everything on the maps.
+    pub account: Option<PathBuf>,
 }
 
 /// The page of a picture that nobody gave a size.

@@ -6,12 +6,14 @@ use super::sheet::Sheet;
 use super::source::PageSource;
 use crate::display::page::{ComposedPage, Composer, PageLink};
 use crate::finding::Finding;
+use crate::project::figure::Figure;
 
 /// A page ready to be written.
 pub struct CheckedPage {
     /// The sheet's name.
     pub name: String,
     pub composed: ComposedPage,
+    pub figure: Figure,
     /// Places that lead to other pages.
     pub links: Vec<PageLink>,
     /// What should be looked at before the page goes out (出图检查).
@@ -25,7 +27,7 @@ pub fn checked_pages(source: &PageSource, sheets: &[Sheet]) -> impl Iterator<Ite
     (1..).zip(sheets).map(move |(number, sheet)| {
         let composed = source.compose(&mut composer, &sheet.figure, (number, count));
         let findings = check_page(source, &sheet.figure, &composed);
-        CheckedPage { name: sheet.name.clone(), composed, links: links(sheet), findings }
+        CheckedPage { name: sheet.name.clone(), composed, figure: sheet.figure.clone(), links: links(sheet), findings }
     })
 }
 

@@ -6,8 +6,9 @@ use super::day::day_text;
 use crate::app::base_map::{PageBaseMap, page_base_map};
 use crate::app::{Context, PagePictures};
 use crate::display::BaseMapSheets;
+use crate::display::account::Account;
 use crate::display::annotations::AnnotationInput;
-use crate::display::page::{ComposedPage, Composer, PageInput};
+use crate::display::page::{ComposedPage, Composer, PageInput, page_account};
 use crate::i18n::Language;
 use crate::plan::{Layer, Plan};
 use crate::project::figure::Figure;
@@ -75,19 +76,25 @@ impl PageSource {
 
     /// The page of a figure, as `page.0` of `page.1` pages.
     pub fn compose(&self, composer: &mut Composer, figure: &Figure, page: (usize, usize)) -> ComposedPage {
-        composer.compose(
-            figure,
-            &PageInput {
-                plan: &self.plan,
-                layers: &self.layers,
-                project: &self.project,
-                palette: self.palette,
-                language: self.language,
-                date: &self.date,
-                page,
-                annotations: AnnotationInput::new(self.language, &self.pictures),
-                base_map: self.base_map.as_ref().map(|map| map as &dyn BaseMapSheets),
-            },
-        )
+        composer.compose(figure, &self.input(page))
+    }
+
+    /// What became of everything on the map of a page that was composed here; `None` for one without a map.
+    pub fn account(&self, figure: &Figure, composed: &ComposedPage) -> Option<Account> {
+        page_account(figure, &self.input((1, 1)), composed)
+    }
+
+    fn input(&self, page: (usize, usize)) -> PageInput<'_> {
+        PageInput {
+            plan: &self.plan,
+            layers: &self.layers,
+            project: &self.project,
+            palette: self.palette,
+            language: self.language,
+            date: &self.date,
+            page,
+            annotations: AnnotationInput::new(self.language, &self.pictures),
+            base_map: self.base_map.as_ref().map(|map| map as &dyn BaseMapSheets),
+        }
     }
 }

@@ -35,6 +35,7 @@ use crate::style::legend::LegendLayer;
 use crate::symbol::Colour;
 
 use generalised::Generalised;
+pub(super) use naming::{line_width_pt, radius_pt};
 pub use preparation::{Preparation, PreparedLayer};
 pub use ready::ReadyLayers;
 use ready::is_small;

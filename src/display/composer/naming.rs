@@ -69,7 +69,7 @@ fn anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
 }
 
 /// Half the size of a point's symbol.
-pub(super) fn radius_pt(symbol: &PointSymbol) -> f32 {
+pub(in crate::display) fn radius_pt(symbol: &PointSymbol) -> f32 {
     match symbol {
         PointSymbol::Rings(rings) => rings.radius_pt(),
         PointSymbol::Marker(marker) => marker.size_pt * (1.0 + MarkerSymbol::RIM) / 2.0,
@@ -84,7 +84,7 @@ fn line_anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
 }
 
 /// The widest extent of a line symbol across the line; of a soft band its visible part.
-pub(super) fn line_width_pt(symbol: &LineSymbol) -> f32 {
+pub(in crate::display) fn line_width_pt(symbol: &LineSymbol) -> f32 {
     match symbol {
         LineSymbol::Strokes(strokes) => strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max),
         LineSymbol::Axis(axis) => axis.width_pt + 2.0 * axis.rim_pt(),

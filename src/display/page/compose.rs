@@ -11,6 +11,7 @@ use super::locator::Cities;
 use super::pictures::picture_of;
 use super::view;
 use super::{Block, BlockContent, Page, graticule};
+use crate::display::account::{Account, account};
 use crate::display::beneath::{BaseMapPicture, Beneath};
 use crate::display::composer::{MapComposer, MapInput};
 use crate::display::extent::MapExtent;
@@ -56,6 +57,18 @@ impl Composer {
         let draft = Draft { figure, input, palette, only: only.as_ref(), cities: &self.cities };
         draft.compose(&mut self.composer)
     }
+}
+
+/// The account of the map on a page of `figure` that was composed of `input`.
+pub fn page_account(figure: &Figure, input: &PageInput<'_>, composed: &ComposedPage) -> Option<Account> {
+    let only = own_layers(figure, input.plan, input.layers);
+    let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
+    let draft = Draft { figure, input, palette, only: only.as_ref(), cities: &Cities::default() };
+    let picture = composed.page.blocks.iter().find_map(|block| match &block.content {
+        BlockContent::Map(picture) => Some(picture),
+        BlockContent::Image(_) | BlockContent::Items(_) => None,
+    })?;
+    Some(account(&draft.map_input(picture.camera, &[]), picture))
 }
 
 impl Draft<'_> {

@@ -26,7 +26,7 @@ mod sheet;
 mod tables;
 mod view;
 
-pub use self::compose::{ComposedPage, Composer};
+pub use self::compose::{ComposedPage, Composer, page_account};
 pub use self::draft::PageInput;
 pub use self::elements::row_label;
 pub use self::layers::figure_layers;

@@ -165,7 +165,30 @@ fn every_option_of_an_export_works_with_a_page_or_is_refused_by_name() {
     refused(&["--atlas", "themes", "--theme", "交通项目"], "b.pdf", ["--theme", "--atlas themes"]);
     refused(&["--palette", "灰度"], "c.csv", ["--palette", ".csv"]);
     refused(&["--size", "800x600", "--dpi", "300"], "d.png", ["--dpi", "像素"]);
+    refused(&["--account", &out("c.json")], "c.csv", ["--account", ".csv"]);
     refused(&["--size", "800x600", "--page", "A3"], "e.png", ["--size", "--page"]);
+}
+
+#[test]
+fn an_account_says_what_became_of_every_feature_of_the_theme() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (out, account) = (path("图.svg"), path("账目.json"));
+    let output =
+        guitu(&["export", "--page", "A3", "--theme", "transport-projects", "--out", &out, "--account", &account]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let pages: serde_json::Value = serde_json::from_slice(&fs::read(&account).expect("written")).expect("JSON");
+    let page = &pages[0];
+    let features = page["features"].as_array().expect("features");
+    let fates = |fate: &str| features.iter().filter(|feature| feature["fate"] == fate).count();
+    let all = ["named", "nameless", "carried", "outside", "without_place"].map(fates);
+    assert_eq!(all.iter().sum::<usize>(), features.len(), "each has one fate: {all:?}");
+    assert!(all[0] > 40 && printed(&output).contains(&format!("{} 项：{} 注记", features.len(), all[0])));
+    assert_eq!(page["missing_reference"], serde_json::json!([]));
+    let measures = &page["measures"];
+    assert_eq!((measures["symbol_overlaps"].as_u64(), measures["name_overlaps"].as_u64()), (Some(0), Some(0)));
+    assert!(measures["line_conflict"].as_f64().is_some_and(|share| share < 0.02), "{measures}");
+    assert!(measures["moved_max_mm"].as_f64().is_some_and(|moved| moved > 0.5 && moved <= 5.1), "{measures}");
 }
 
 #[test]

@@ -1,0 +1,39 @@
+//! The accounts of maps on their way out: a line for people, a file for programs.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::whole::write_whole;
+use crate::display::account::{Account, Fate};
+use crate::i18n::{Language, message, message_with};
+
+/// The account of a page, as it is written.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageAccount {
+    pub page: String,
+    #[serde(flatten)]
+    pub account: Account,
+}
+
+/// Writes what became of everything on the maps: a list with an entry for each page that has one.
+pub fn write_accounts(path: &Path, accounts: &[PageAccount], language: Language) -> anyhow::Result<()> {
+    let mut bytes = serde_json::to_vec_pretty(accounts)?;
+    bytes.push(b'\n');
+    write_whole(path, &bytes, language)
+}
+
+/// How many features have which fate, and how far they were moved, in a line.
+pub fn account_text(language: Language, account: &Account) -> String {
+    let counts = Fate::ALL.iter().map(|fate| (account.count(*fate), fate)).filter(|(count, _)| *count > 0);
+    let counts: Vec<String> =
+        counts.map(|(count, fate)| format!("{count} {}", message(language, fate.message_key()))).collect();
+    let (all, moved) = (account.features.len().to_string(), format!("{:.1}", account.measures.moved_max_mm));
+    let text =
+        message_with(language, "account.summary", &[&all, &counts.join(message(language, "account.comma")), &moved]);
+    if account.missing_reference.is_empty() {
+        return text;
+    }
+    let missing = account.missing_reference.join(message(language, "account.comma"));
+    text + &message_with(language, "account.missing", &[&missing])
+}
