@@ -85,7 +85,7 @@ fn each_entry_of_an_atlas_contents_leads_to_its_page() {
     let adjustment = Adjustment { page, ..Adjustment::default() };
     let pages = sheets(&source, &PageChoice::Atlas(atlas), &adjustment).unwrap();
     let writer = writer_named("pdf").unwrap();
-    let output = PageOutput { out: path.clone(), writer, dpi: 96.0, folder: PageFolder::IsMade };
+    let output = PageOutput { out: path.clone(), writer, dpi: 96.0, folder: PageFolder::IsMade, account: false };
     export_sheets(&source, &pages, &output, &Context::unwatched(), |_| Ok(())).unwrap();
     printed("qpdf", &["--check".as_ref(), path.as_os_str()]);
     let json = printed("qpdf", &["--json=1".as_ref(), path.as_os_str()]);

@@ -1,27 +1,7 @@
-//! The accounts of maps on their way out: a line for people, a file for programs.
+//! The account of a map in a line.
 
-use std::path::Path;
-
-use serde::Serialize;
-
-use super::whole::write_whole;
 use crate::display::account::{Account, Fate};
 use crate::i18n::{Language, message, message_with};
-
-/// The account of a page, as it is written.
-#[derive(Clone, Debug, Serialize)]
-pub struct PageAccount {
-    pub page: String,
-    #[serde(flatten)]
-    pub account: Account,
-}
-
-/// Writes what became of everything on the maps: a list with an entry for each page that has one.
-pub fn write_accounts(path: &Path, accounts: &[PageAccount], language: Language) -> anyhow::Result<()> {
-    let mut bytes = serde_json::to_vec_pretty(accounts)?;
-    bytes.push(b'\n');
-    write_whole(path, &bytes, language)
-}
 
 /// How many features have which fate, and how far they were moved, in a line.
 pub fn account_text(language: Language, account: &Account) -> String {

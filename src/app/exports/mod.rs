@@ -19,7 +19,7 @@ mod screen;
 mod subject;
 mod whole;
 
-pub use account::{PageAccount, account_text, write_accounts};
+pub use account::account_text;
 pub use choice::subject_endings;
 pub use command::ExportCommand;
 pub use desk::Exports;

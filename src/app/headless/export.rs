@@ -5,13 +5,13 @@ use std::time::SystemTime;
 
 use anyhow::{anyhow, bail};
 
+use super::account::{PageAccount, write_accounts};
 use super::options::{refuse_options, size_in_range};
 use super::request::{ExportChoice, ExportRequest, ExportView};
 use super::{Opening, opened};
 use crate::app::App;
 use crate::app::exports::{
-    ListInput, PageAccount, PageFolder, PageOutput, PageReport, WrittenList, export_sheets, listed_features, refusal,
-    write_accounts,
+    ListInput, PageFolder, PageOutput, PageReport, WrittenList, export_sheets, listed_features, refusal,
 };
 use crate::app::pages::{
     Adjustment, AtlasLike, AtlasRequest, NoSheets, PageChoice, PageSource, Sheet, day_text, figure_named,

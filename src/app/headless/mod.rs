@@ -4,6 +4,7 @@
 //! * `request`: what is asked for; `options`: which of its options go together; `export`: pages and lists;
 //! * `trust`: which files elsewhere a project may open.
 
+mod account;
 mod export;
 mod options;
 mod request;

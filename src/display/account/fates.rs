@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::measures::{moved_mm, rounded};
+use super::moved::{moved_mm, rounded};
 use crate::display::composer::MapInput;
 use crate::display::extent::MapExtent;
 use crate::display::labels::label_id;

@@ -3,16 +3,16 @@
 use serde::Serialize;
 
 use super::fates::{Fate, FeatureFate};
+use super::moved::{batches, on_paper};
 use crate::display::composer::{MapInput, line_width_pt, radius_pt};
 use crate::display::generalise::MmPt;
 use crate::display::generalise::bundle::Conflict;
 use crate::display::generalise::displace::{Mark, overlapping};
 use crate::display::labels::covered_by;
-use crate::display::picture::{Batch, LayerContent, Picture};
+use crate::display::picture::{LayerContent, Picture, PlacedLabel};
 use crate::geo::coord::world_from_lonlat;
 use crate::geo::paper::POINTS_PER_MM;
-use crate::geo::{LonLat, PartKind, ViewRect, distance_to_segment};
-use crate::plan::Layer;
+use crate::geo::{PartKind, ViewRect};
 use crate::style;
 use crate::symbol::PointSymbol;
 
@@ -54,33 +54,8 @@ pub(super) fn measures(input: &MapInput<'_>, picture: &Picture, fates: &[Feature
     }
 }
 
-/// To a hundredth: more digits nobody measures on paper.
-pub(super) fn rounded(millimetres: f64) -> f64 {
-    (millimetres * 100.0).round() / 100.0
-}
-
-fn on_paper(picture: &Picture, position: LonLat) -> MmPt {
-    let millimetres = picture.camera.world_points() / f64::from(POINTS_PER_MM);
-    let world = world_from_lonlat(position);
-    MmPt::new(world.x * millimetres, world.y * millimetres)
-}
-
 fn of_points(picture: &Picture, points: f32) -> f64 {
     f64::from(points * picture.symbol_scale / POINTS_PER_MM)
-}
-
-/// The batches of a layer with the geometry of its features, as they are drawn.
-fn batches<'p>(picture: &'p Picture, layer: &'p Layer) -> impl Iterator<Item = &'p Batch> {
-    let is_its = |drawn: &&super::super::picture::PictureLayer| drawn.key.layer.layer() == Some(&layer.id);
-    let batches = picture.layers.iter().filter(is_its).filter_map(|drawn| match &*drawn.content {
-        LayerContent::Batches(batches) => Some(batches),
-        LayerContent::Image { .. } => None,
-    });
-    // What joins symbols to their places comes first and has other features.
-    let all: Vec<&Batch> = batches.flatten().collect();
-    let shapes = all.last().map(|batch| batch.shapes.clone());
-    all.into_iter()
-        .filter(move |batch| shapes.as_ref().is_some_and(|shapes| std::sync::Arc::ptr_eq(shapes, &batch.shapes)))
 }
 
 /// The markers in the frame.
@@ -94,7 +69,12 @@ fn symbols(picture: &Picture) -> Vec<Mark> {
             let half = of_points(picture, radius_pt(point));
             let positions = batch.indices().flat_map(|index| batch.shapes.get(index).positions().collect::<Vec<_>>());
             let seen = positions.filter(|position| frame.contains(world_from_lonlat(*position)));
-            marks.extend(seen.map(|position| Mark { at: on_paper(picture, position), half, weight: Some(1.0) }));
+            marks.extend(seen.map(|position| Mark {
+                at: on_paper(picture, position),
+                limit: 0.0,
+                half,
+                weight: Some(1.0),
+            }));
         }
     }
     marks
@@ -119,40 +99,31 @@ fn lines(input: &MapInput<'_>, picture: &Picture) -> Vec<(Vec<MmPt>, f64)> {
     lines
 }
 
-/// How far a feature is drawn from its place, in millimetres: the farthest of its points.
-pub(super) fn moved_mm(picture: &Picture, layer: &Layer, index: usize) -> f64 {
-    if layer.symbol.role != crate::plan::Role::Point && style::precedence(layer.symbol.role).is_none() {
-        return 0.0;
-    }
-    let Some(shapes) = batches(picture, layer).next().map(|batch| batch.shapes.clone()) else { return 0.0 };
-    let Some(feature) = layer.feature(index) else { return 0.0 };
-    let moved = shapes.get(index).parts().zip(feature.shape().parts()).map(|(drawn, place)| {
-        let place: Vec<MmPt> = place.positions.iter().map(|position| on_paper(picture, *position)).collect();
-        let away = drawn.positions.iter().map(|position| distance(on_paper(picture, *position), &place));
-        away.fold(0.0, f64::max)
-    });
-    moved.fold(0.0, f64::max)
-}
-
-/// How far a point lies from a line, or from the nearest of some points.
-fn distance(at: MmPt, place: &[MmPt]) -> f64 {
-    if let [only] = place {
-        return at.distance(*only);
-    }
-    place.windows(2).map(|pair| distance_to_segment(at, pair[0], pair[1])).fold(f64::INFINITY, f64::min)
-}
-
 /// Pairs of names that touch by more than a hair.
 fn name_overlaps(picture: &Picture) -> usize {
-    const HAIR: f32 = 0.5;
-    let rects: Vec<Vec<ViewRect>> =
-        picture.labels.iter().map(|label| covered_by(label, picture.symbol_scale)).collect();
+    let letters: Vec<Vec<ViewRect>> = picture.labels.iter().map(|label| letters(label, picture.symbol_scale)).collect();
     let touch = |one: &[ViewRect], other: &[ViewRect]| {
-        one.iter().any(|rect| other.iter().any(|taken| rect.expanded(-HAIR).intersects(taken)))
+        one.iter().any(|rect| other.iter().any(|taken| rect.expanded(-HAIR_PT).intersects(taken)))
     };
-    let pairs = rects
-        .iter()
-        .enumerate()
-        .map(|(number, one)| rects[number + 1..].iter().filter(|other| touch(one, other)).count());
-    pairs.sum()
+    let pairs = letters.iter().enumerate();
+    pairs.map(|(number, one)| letters[number + 1..].iter().filter(|other| touch(one, other)).count()).sum()
+}
+
+/// Names that touch by less than this, in points, do so by their halos only.
+const HAIR_PT: f32 = 0.5;
+/// The ink of a letter that leans, as a share of its size: in whatever direction, it is no wider.
+const LEANING: f32 = 0.8;
+
+/// What the letters of a label cover: a plate, lines, or letters one by one where they lean.
+fn letters(label: &PlacedLabel, scale: f32) -> Vec<ViewRect> {
+    let covered = covered_by(label, scale);
+    if label.tag.is_some() {
+        return covered;
+    }
+    let side = label.style.size_pt * scale * LEANING;
+    let leans = label.glyphs.iter().map(|glyphs| glyphs.angle.abs() > 1e-6);
+    let upright = |(rect, leans): (ViewRect, bool)| {
+        if leans { ViewRect::from_centre(rect.centre(), side, side) } else { rect }
+    };
+    covered.into_iter().zip(leans).map(upright).collect()
 }

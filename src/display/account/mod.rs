@@ -4,10 +4,12 @@
 //! symbol was moved if it is drawn elsewhere. Lengths are millimetres of paper.
 //!
 //! * `fates`: each feature of the plan that the map is about, exactly once;
-//! * `measures`: overlaps, crowded lines, moves.
+//! * `moved`: how far each is from its place;
+//! * `measures`: overlaps, crowded lines.
 
 mod fates;
 mod measures;
+mod moved;
 
 use serde::Serialize;
 
@@ -41,7 +43,7 @@ pub struct Sheet {
 pub fn account(input: &MapInput<'_>, picture: &Picture) -> Account {
     let fates = fates::fates(input, picture);
     let measures = measures::measures(input, picture, &fates);
-    let millimetres = |points: f32| measures::rounded(f64::from(points / crate::geo::paper::POINTS_PER_MM));
+    let millimetres = |points: f32| moved::rounded(f64::from(points / crate::geo::paper::POINTS_PER_MM));
     Account {
         sheet: Sheet {
             scale: paper_scale(&picture.camera).0.round(),

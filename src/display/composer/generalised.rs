@@ -11,7 +11,7 @@ use super::sheet::{Place, Sheet};
 use super::strands::strands;
 use crate::display::generalise::MmPt;
 use crate::display::generalise::bundle::{Way, bundled};
-use crate::display::generalise::displace::{Mark, displaced};
+use crate::display::generalise::displace::{LIMIT, Mark, displaced};
 use crate::display::visibility::VisibleLayer;
 use crate::geo::Shapes;
 use crate::plan::LayerId;
@@ -68,7 +68,11 @@ fn redrawn(sheet: &Sheet<'_>, layers: &[&PreparedLayer]) -> Vec<PreparedLayer> {
     let ways: Vec<Way> = strands.iter().map(|strand| strand.way.clone()).collect();
     let bundles = bundled(&ways);
     let symbols = marks(sheet, layers);
-    let followed = symbols.iter().map(|symbol| Mark { at: bundles.followed(symbol.mark.at), ..symbol.mark });
+    let followed = symbols.iter().map(|symbol| {
+        let at = bundles.followed(symbol.mark.at);
+        // What its line was moved by counts, too.
+        Mark { at, limit: LIMIT - at.distance(symbol.mark.at), ..symbol.mark }
+    });
     let points = displaced(&followed.collect::<Vec<Mark>>());
     let mut drawn: Vec<BTreeMap<Place, Vec<MmPt>>> = layers.iter().map(|_| BTreeMap::new()).collect();
     for (strand, way) in strands.iter().zip(bundles.ways).filter(|(_, way)| way.path.len() > 1) {

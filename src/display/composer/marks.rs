@@ -6,7 +6,7 @@ use super::naming::radius_pt;
 use super::preparation::PreparedLayer;
 use super::sheet::{Place, Sheet};
 use crate::display::generalise::MmPt;
-use crate::display::generalise::displace::Mark;
+use crate::display::generalise::displace::{LIMIT, Mark};
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::{PartKind, ShapesBuilder};
 use crate::plan::AccuracyGrade;
@@ -45,7 +45,11 @@ fn of_layer(sheet: &Sheet<'_>, number: usize, layer: &PreparedLayer) -> Vec<Poin
             let parts = shapes.get(feature).parts().enumerate().filter(|(_, part)| part.kind == PartKind::Points);
             marks.extend(parts.flat_map(|(part, found)| {
                 let at = found.positions.iter().map(|position| sheet.on_paper(*position));
-                at.map(move |at| PointMark { layer: number, place: (feature, part), mark: Mark { at, half, weight } })
+                at.map(move |at| PointMark {
+                    layer: number,
+                    place: (feature, part),
+                    mark: Mark { at, limit: LIMIT, half, weight },
+                })
             }));
         }
     }

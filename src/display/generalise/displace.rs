@@ -14,13 +14,15 @@ const GAP: f64 = 0.3;
 const ROUNDS: u32 = 300;
 /// How strongly a symbol is pulled to its place at first; at the end not at all.
 const SPRING: f64 = 0.03;
-/// No symbol is drawn farther from its place than this, in millimetres: its name would be looked for there.
+/// No symbol is drawn farther from its place than this, in millimetres: it would be looked for there.
 pub const LIMIT: f64 = 5.0;
 
 /// A symbol that takes room.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
     pub at: MmPt,
+    /// How far it may be moved from there, in millimetres: at most [`LIMIT`].
+    pub limit: f64,
     /// Half of its side, in millimetres.
     pub half: f64,
     /// How much less than others it gives way; nothing for what stays, as seats of counties do.
@@ -40,7 +42,7 @@ pub fn displaced(marks: &[Mark]) -> Vec<MmPt> {
         for ((mark, at), push) in marks.iter().zip(&mut drawn).zip(pushes) {
             if mark.weight.is_some() {
                 let back = (mark.at - *at) * spring;
-                *at = mark.at + (*at + push + back - mark.at).at_most(LIMIT);
+                *at = mark.at + (*at + push + back - mark.at).at_most(mark.limit);
             }
         }
     }

@@ -51,6 +51,7 @@ const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/exports/list.rs",
     "app/exports/log.rs",
     "app/exports/whole.rs",
+    "app/headless/account.rs",
     "app/headless/mod.rs",
     "app/headless/request.rs",
     "app/headless/trust.rs",

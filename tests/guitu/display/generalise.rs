@@ -146,7 +146,7 @@ fn a_station_stays_on_its_line_and_what_lies_elsewhere_where_it_is() {
 }
 
 fn mark(x: f64, y: f64) -> Mark {
-    Mark { at: MmPt::new(x, y), half: 1.75, weight: Some(1.0) }
+    Mark { at: MmPt::new(x, y), limit: LIMIT, half: 1.75, weight: Some(1.0) }
 }
 
 fn drawn_at(marks: &[Mark]) -> Vec<Mark> {

@@ -78,6 +78,7 @@ fn written(app: &App, folder: &Path) -> Vec<u8> {
         writer: writer_named("svg").unwrap(),
         dpi: 36.0,
         folder: PageFolder::IsMade,
+        account: false,
     };
     export_sheets(&source, &sheets, &output, &task::Context::unwatched(), |_| Ok(())).unwrap();
     let files = fs::read_dir(folder.join("out")).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap());

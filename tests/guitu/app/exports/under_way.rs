@@ -59,7 +59,7 @@ fn slides(app: &App, names: &[&str]) -> Vec<Sheet> {
 /// What the job of an export says whenever a page is done, and when all are.
 fn progress_of(app: &App, sheets: Vec<Sheet>, out: &Path, writer: &'static Writer) -> Vec<Progress> {
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
-    let output = PageOutput { out: out.to_owned(), writer, dpi: 36.0, folder: PageFolder::IsMade };
+    let output = PageOutput { out: out.to_owned(), writer, dpi: 36.0, folder: PageFolder::IsMade, account: false };
     let (tell, told) = channel();
     let (go, goes) = channel();
     let pages = sheets.len();
@@ -153,7 +153,8 @@ fn of_pages_that_are_cancelled_those_before_stay_whole() {
     let out = folder.path().join("out");
     let sheets = slides(&app, &["一", "二", "三"]);
     let source = PageSource::of(app.context(), "2026-11-25".to_owned());
-    let output = PageOutput { out: out.clone(), writer: ending("png"), dpi: 36.0, folder: PageFolder::IsMade };
+    let output =
+        PageOutput { out: out.clone(), writer: ending("png"), dpi: 36.0, folder: PageFolder::IsMade, account: false };
     let (tell, told) = channel();
     let (go, goes) = channel::<()>();
     let job = Job::spawn("export", Arc::new(|| ()), move |context| {
