@@ -14,7 +14,7 @@
 //! format   : geo symbol task finding plan project
 //! query    : geo task plan project
 //! style    : symbol plan project
-//! basemap  : geo symbol task
+//! basemap  : geo symbol task finding
 //! display  : geo symbol finding i18n plan project query style
 //! paint    : geo symbol task basemap display
 //! export   : geo symbol task display

@@ -1,5 +1,9 @@
 //! Why a tile or a whole source cannot be had.
 
+use std::io;
+
+use crate::finding::Reason;
+
 /// What went wrong. A server's own words are kept: they say best what it wants.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
@@ -33,6 +37,9 @@ pub enum Trouble {
     /// The file or folder cannot be read as what it is said to be.
     #[error("the archive cannot be read: {0}")]
     Archive(String),
+    /// The system does not let its file be read.
+    #[error("the file cannot be read: {0:?}")]
+    Unreadable(Reason),
     /// Vector tiles are not drawn.
     #[error("vector tiles")]
     VectorTiles,
@@ -80,6 +87,7 @@ impl Trouble {
             | Self::Capabilities(_)
             | Self::NoKnownGrid
             | Self::Archive(_)
+            | Self::Unreadable(_)
             | Self::VectorTiles
             | Self::Bd09
             | Self::NotPermitted
@@ -105,7 +113,8 @@ impl Trouble {
         }
     }
 
-    /// Message key of what it is called. Its one blank is [`Self::detail`].
+    /// Message key of what it is called. Its one blank is [`Self::detail`], or the words for the reason of
+    /// [`Self::Unreadable`].
     pub fn message_key(&self) -> &'static str {
         match self {
             Self::Unreachable(_) => "basemap.unreachable",
@@ -119,7 +128,7 @@ impl Trouble {
             Self::BadAddress(_) => "basemap.bad_address",
             Self::Capabilities(_) => "basemap.capabilities",
             Self::NoKnownGrid => "basemap.no_known_grid",
-            Self::Archive(_) => "basemap.archive",
+            Self::Archive(_) | Self::Unreadable(_) => "basemap.archive",
             Self::VectorTiles => "basemap.vector_tiles",
             Self::Bd09 => "basemap.bd09",
             Self::NotPermitted => "basemap.not_permitted",
@@ -142,6 +151,7 @@ impl Trouble {
             Self::Refused { status, words } => format!("{status} {words}"),
             Self::TooLarge { limit } => format!("{} MB", limit >> 20),
             Self::TimedOut
+            | Self::Unreadable(_)
             | Self::RedirectLoop
             | Self::Undecodable
             | Self::NoKey
@@ -152,6 +162,12 @@ impl Trouble {
             | Self::Asleep
             | Self::StillOpening => String::new(),
         }
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(Reason::of(&error))
     }
 }
 

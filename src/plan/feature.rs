@@ -64,7 +64,7 @@ impl<'a> Feature<'a> {
     }
 
     /// What people call it: the plan's name, the likeliest attribute, its id, or its number in the file. Of
-    /// a name longer than [`LONGEST_NAME`], its beginning.
+    /// a name longer than 2,000 characters, its beginning.
     pub fn name(&self) -> String {
         self.name_within(LONGEST_NAME)
     }

@@ -89,7 +89,7 @@ impl FeatureTable {
         &self.attributes
     }
 
-    /// What people call a feature by its attributes or its id; of a name longer than [`LONGEST_NAME`], its
+    /// What people call a feature by its attributes or its id; of a name longer than 2,000 characters, its
     /// beginning.
     pub fn name(&self, index: usize) -> Option<String> {
         self.name_within(index, LONGEST_NAME)

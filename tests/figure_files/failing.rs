@@ -36,7 +36,7 @@ fn a_name_that_is_too_long_and_a_folder_in_the_way_are_told_in_words() {
     let said = refusal(&request(&folder.path().join("没有/图.png")));
     assert!(said.contains("文件夹不存在"), "{said}");
     let english = ExportRequest { language: Language::English, ..request(&folder.path().join("none/a.png")) };
-    assert!(refusal(&english).contains("there is no such folder"));
+    assert!(refusal(&english).contains("its folder is not there"));
     assert_eq!(entries(folder.path()), 1);
 }
 

@@ -57,7 +57,7 @@ fn chosen_file(path: &Path) -> Opened {
 fn of_file(path: &Path, consent: &Consent) -> Opened {
     let permit = consent.permit(path).map_err(|refusal| match refusal {
         Refusal::Held(_) => Trouble::NotPermitted,
-        Refusal::Unreadable(error) => Trouble::Archive(error.to_string()),
+        Refusal::Unreadable(error) => Trouble::from(error),
     })?;
     Ground::new(vec![open_archive(permit.real())?]).map(OpenedMap::new)
 }

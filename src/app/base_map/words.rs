@@ -3,7 +3,7 @@
 use crate::app::Context;
 use crate::basemap::Trouble;
 use crate::basemap::network::tianditu::preset_named;
-use crate::i18n::{Language, message, message_with, path_name};
+use crate::i18n::{Language, message, message_with, path_name, reason_text};
 use crate::project::BaseMapSource;
 
 /// What a base map is called.
@@ -18,7 +18,11 @@ pub fn base_map_name(language: Language, source: &BaseMapSource) -> String {
 
 /// What is wrong, in the server's own words where it said any, and what to do about it.
 pub fn trouble_text(language: Language, trouble: &Trouble) -> String {
-    let told = message_with(language, trouble.message_key(), &[&trouble.detail()]);
+    let detail = match trouble {
+        Trouble::Unreadable(reason) => reason_text(language, *reason),
+        other => other.detail(),
+    };
+    let told = message_with(language, trouble.message_key(), &[&detail]);
     match trouble.meaning() {
         Some(meaning) => format!("{told}{}", message(language, meaning.message_key())),
         None => told,

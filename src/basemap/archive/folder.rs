@@ -43,7 +43,7 @@ impl TileSource for Folder {
         for ending in ENDINGS {
             let Ok(file) = File::open(column.join(format!("{}.{ending}", at.y()))) else { continue };
             let mut bytes = Vec::new();
-            file.take(LARGEST_TILE + 1).read_to_end(&mut bytes).map_err(|error| Trouble::Archive(error.to_string()))?;
+            file.take(LARGEST_TILE + 1).read_to_end(&mut bytes)?;
             if bytes.len() as u64 > LARGEST_TILE {
                 return Err(Trouble::TooLarge { limit: LARGEST_TILE });
             }

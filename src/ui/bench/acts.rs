@@ -67,7 +67,7 @@ pub(super) fn work(stage: &mut Stage, folder: &Path, acts: &mut Vec<Act>) -> Opt
     acts.push(act(stage, "dragging an annotation", |stage| drag(stage, at)));
     stage.send(Command::Tool(ToolCommand::event(ToolEvent::Select(Vec::new()))));
     let began = Instant::now();
-    acts.push(act(stage, "saving", |stage| save(stage, &folder.join("saved.guitu"))));
+    acts.push(act(stage, "saving", |stage| save(stage, &folder.join("saved project.guitu"))));
     let save_ms = ms_since(began);
     let saved = journal(stage);
     acts.push(act(stage, "an edit after a save", |stage| edit(stage, false)));

@@ -29,7 +29,7 @@ pub(super) const KIND: ArchiveKind = ArchiveKind {
     endings: &["pmtiles"],
     is_one: |path| has_ending(path, "pmtiles"),
     open: |path| {
-        let file = File::open(path).map_err(|error| Trouble::Archive(error.to_string()))?;
+        let file = File::open(path)?;
         Archive::open(file).map(|archive| Arc::new(archive) as _)
     },
 };
@@ -125,10 +125,9 @@ fn read(file: &mut (impl Read + Seek), span: Span, most: u64) -> Result<Vec<u8>,
     if span.length > most {
         return Err(Trouble::TooLarge { limit: most });
     }
-    let told = |error: std::io::Error| Trouble::Archive(error.to_string());
-    file.seek(SeekFrom::Start(span.offset)).map_err(told)?;
+    file.seek(SeekFrom::Start(span.offset))?;
     let mut bytes = Vec::new();
-    file.take(span.length).read_to_end(&mut bytes).map_err(told)?;
+    file.take(span.length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == span.length { Ok(bytes) } else { Err(damaged("cut short")) }
 }
 
@@ -142,8 +141,7 @@ fn unpacked(bytes: Vec<u8>, packed: Compression, most: u64) -> Result<Vec<u8>, T
         Compression::None => Ok(bytes),
         Compression::Gzip => {
             let mut plain = Vec::new();
-            let read = GzDecoder::new(bytes.as_slice()).take(most + 1).read_to_end(&mut plain);
-            read.map_err(|error| Trouble::Archive(error.to_string()))?;
+            GzDecoder::new(bytes.as_slice()).take(most + 1).read_to_end(&mut plain)?;
             if plain.len() as u64 > most { Err(Trouble::TooLarge { limit: most }) } else { Ok(plain) }
         }
         Compression::Other => Err(damaged("packed in a way that is not read")),
