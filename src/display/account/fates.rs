@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::moved::{moved_mm, rounded};
+use super::moved::{moved_mm, on_paper, rounded};
 use crate::display::composer::MapInput;
 use crate::display::extent::MapExtent;
+use crate::display::generalise::MmPt;
 use crate::display::labels::label_id;
 use crate::display::picture::{Picture, PlacedLabel};
 use crate::display::visibility::VisibleLayer;
@@ -114,22 +115,40 @@ fn text(label: &PlacedLabel) -> String {
     label.glyphs.iter().map(|glyphs| glyphs.text.as_str()).collect()
 }
 
-/// The names of cities and of the seats of the plan's counties that lie in the frame and are not written.
+/// A core says what place it is the heart of, if its symbol is no farther from it than this on paper.
+const HEART_MM: f64 = 8.0;
+
+/// The names of cities and of the seats of the plan's counties that lie in the frame and are not written,
+/// unless a core that is named stands there for them.
 pub(super) fn missing_reference(input: &MapInput<'_>, picture: &Picture) -> Vec<String> {
     let written = written(picture);
+    let is_written =
+        |layer: &Layer, feature: &Feature<'_>| written.contains_key(&label_id(layer.id.as_str(), feature.index));
     let extent = MapExtent::of(&picture.camera);
     let visible = input.visible();
-    let places = visible.iter().map(|visible| &visible.layer).filter(|layer| layer.symbol.role == Role::Point);
-    let missing = places.flat_map(|layer| {
-        let is_missing = |feature: &Feature<'_>| {
-            let is_reference = feature.facts().is_some_and(|facts| {
-                facts.is_context() && (facts.rank == 1 || facts.rank == 2 && facts.standing.in_plan)
-            });
-            is_reference
-                && extent.feature(layer, feature.index)
-                && !written.contains_key(&label_id(layer.id.as_str(), feature.index))
-        };
-        layer.features().filter(is_missing).map(|feature| feature.name()).collect::<Vec<String>>()
+    let hearts = features(&visible, Role::Core).filter(|(layer, core)| is_written(layer, core));
+    let hearts: Vec<MmPt> = hearts.filter_map(|(_, core)| place(picture, &core)).collect();
+    let missing = features(&visible, Role::Point).filter(|(layer, feature)| {
+        let is_said =
+            || place(picture, feature).is_some_and(|at| hearts.iter().any(|heart| heart.distance(at) < HEART_MM));
+        is_reference(feature) && extent.feature(layer, feature.index) && !is_written(layer, feature) && !is_said()
     });
-    missing.collect()
+    missing.map(|(_, feature)| feature.name()).collect()
+}
+
+/// Cities, and the seats of the plan's counties.
+fn is_reference(feature: &Feature<'_>) -> bool {
+    feature
+        .facts()
+        .is_some_and(|facts| facts.is_context() && (facts.rank == 1 || facts.rank == 2 && facts.standing.in_plan))
+}
+
+/// The features of the visible layers of a role.
+fn features(visible: &[VisibleLayer], role: Role) -> impl Iterator<Item = (&Layer, Feature<'_>)> {
+    let layers = visible.iter().map(|visible| &*visible.layer).filter(move |layer| layer.symbol.role == role);
+    layers.flat_map(|layer| layer.features().map(move |feature| (layer, feature)))
+}
+
+fn place(picture: &Picture, feature: &Feature<'_>) -> Option<MmPt> {
+    feature.shape().positions().next().map(|position| on_paper(picture, position))
 }

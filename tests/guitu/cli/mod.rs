@@ -192,6 +192,18 @@ fn an_account_says_what_became_of_every_feature_of_the_theme() {
 }
 
 #[test]
+fn a_city_whose_core_is_named_is_not_said_to_be_missing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (out, account) = (path("图.svg"), path("账目.json"));
+    let output =
+        guitu(&["export", "--page", "A4", "--theme", "spatial-structure", "--out", &out, "--account", &account]);
+    assert!(!printed(&output).contains("缺地名"), "{}", printed(&output));
+    let pages: serde_json::Value = serde_json::from_slice(&fs::read(&account).expect("written")).expect("JSON");
+    assert_eq!(pages[0]["missing_reference"], serde_json::json!([]));
+}
+
+#[test]
 fn warnings_end_an_export_with_one_only_if_that_is_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("页.svg").to_string_lossy().into_owned();
