@@ -5,13 +5,14 @@
 //! piece of a coarser one stands in.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use egui::{ColorImage, Context, Rect, TextureHandle, TextureOptions, Ui, UiBuilder, pos2};
 use walkers::sources::Attribution;
 use walkers::{Map, MapMemory, Tile, TileId, TilePiece, Tiles, lon_lat};
 
-use crate::basemap::{Desk, Loaded, Pixels, TileAt, Tone};
+use crate::basemap::{Desk, Ground, Loaded, Pixels, TileAt, Tone};
 use crate::geo::Camera;
 
 /// How a base map is laid beneath the plan.
@@ -33,7 +34,7 @@ const COARSER: u8 = 6;
 pub struct BaseMapPainter {
     textures: BTreeMap<TileAt, Texture>,
     /// Which map and tone the textures are of.
-    of: Option<(usize, Tone)>,
+    of: Option<(Weak<Ground>, Tone)>,
     frame: u64,
 }
 
@@ -45,11 +46,7 @@ struct Texture {
 impl BaseMapPainter {
     /// Draws the map as `camera` sees it into `rect`, whose size is the camera's.
     pub fn show(&mut self, ui: &mut Ui, rect: Rect, camera: &Camera, desk: &Desk, look: BaseMapLook) {
-        let of = (std::ptr::from_ref(desk).addr(), look.tone);
-        if self.of != Some(of) {
-            self.textures.clear();
-            self.of = Some(of);
-        }
+        self.follow(desk.ground(), look.tone);
         self.frame += 1;
         let mut tiles = DeskTiles { painter: self, desk, tone: look.tone, ctx: ui.ctx().clone(), again: None };
         let mut memory = MapMemory::default();
@@ -70,6 +67,16 @@ impl BaseMapPainter {
             ui.ctx().request_repaint_after(again);
         }
         self.shrink();
+    }
+
+    /// Lets go of what another map, or another tone, left. The map is held by its allocation, so that no
+    /// later one can be taken for it.
+    fn follow(&mut self, ground: &Arc<Ground>, tone: Tone) {
+        let of = Arc::downgrade(ground);
+        if self.of.as_ref().is_none_or(|(known, known_tone)| !known.ptr_eq(&of) || *known_tone != tone) {
+            self.textures.clear();
+            self.of = Some((of, tone));
+        }
     }
 
     fn texture(&mut self, at: TileAt, pixels: &Pixels, tone: Tone, ctx: &Context) -> TextureHandle {

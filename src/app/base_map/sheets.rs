@@ -1,7 +1,7 @@
 //! The base map of pages: the same tiles as in the window, put together to a picture.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::words::{base_map_name, trouble_text};
 use crate::basemap::{Ground, Mosaic, MosaicSize, Tone, Trouble, mosaic};
@@ -38,12 +38,17 @@ pub struct PageBaseMap {
 pub struct SheetMemo(Mutex<VecDeque<(SheetKey, Arc<Mosaic>)>>);
 
 /// What a picture depends on.
-#[derive(Clone, Copy, PartialEq)]
 struct SheetKey {
-    /// Which ground: its address, for as long as the memo is of one.
-    ground: usize,
+    /// Which ground: held by its allocation, so that no later one can be taken for it.
+    ground: Weak<Ground>,
     size: MosaicSize,
     tone: Tone,
+}
+
+impl PartialEq for SheetKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.ground.ptr_eq(&other.ground) && self.size == other.size && self.tone == other.tone
+    }
 }
 
 impl PageBaseMap {
@@ -83,7 +88,7 @@ impl PageBaseMap {
 
     fn mosaic(&self, ground: &Arc<Ground>, size: MosaicSize) -> Option<Arc<Mosaic>> {
         let tone = Tone { brightness: self.look.brightness, grey: self.look.grey };
-        let key = SheetKey { ground: Arc::as_ptr(ground).addr(), size, tone };
+        let key = SheetKey { ground: Arc::downgrade(ground), size, tone };
         let kept = || self.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, made)) = kept().iter().find(|(known, _)| *known == key) {
             return Some(made.clone());

@@ -34,6 +34,16 @@ pub fn imagery(at: TileAt) -> Vec<u8> {
 
 /// A folder with the tiles of an area at the zooms.
 pub fn folder_of_imagery(folder: &Path, bounds: Bounds, zooms: std::ops::RangeInclusive<u8>) -> PathBuf {
+    folder_of(folder, bounds, zooms, imagery)
+}
+
+/// The same with tiles of one's own.
+pub fn folder_of(
+    folder: &Path,
+    bounds: Bounds,
+    zooms: std::ops::RangeInclusive<u8>,
+    tile: impl Fn(TileAt) -> Vec<u8>,
+) -> PathBuf {
     let root = folder.join("瓦片");
     for zoom in zooms {
         let corner = |lon, lat| TileAt::at(zoom, world_from_lonlat(LonLat::new(lon, lat)));
@@ -41,7 +51,7 @@ pub fn folder_of_imagery(folder: &Path, bounds: Bounds, zooms: std::ops::RangeIn
         for (x, y) in (from.x()..=to.x()).flat_map(|x| (from.y()..=to.y()).map(move |y| (x, y))) {
             let column = root.join(format!("{zoom}/{x}"));
             fs::create_dir_all(&column).expect("a temporary folder");
-            let tile = imagery(TileAt::new(zoom, x, y).expect("inside the grid"));
+            let tile = tile(TileAt::new(zoom, x, y).expect("inside the grid"));
             fs::write(column.join(format!("{y}.png")), tile).expect("a temporary folder");
         }
     }

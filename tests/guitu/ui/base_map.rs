@@ -15,7 +15,7 @@ use guitu::geo::datum::gcj02_from_lonlat;
 use guitu::geo::{Bounds, LonLat, ViewPt};
 use guitu::project::BaseMapSource;
 
-use crate::support::tiles::{MemoryServer, folder_of_imagery};
+use crate::support::tiles::{MemoryServer, folder_of, folder_of_imagery, png};
 use crate::support::window::{Window, built, small_plan};
 
 /// A place where the small plan has nothing.
@@ -177,4 +177,26 @@ fn gestures_belong_to_the_plans_map_and_not_to_the_widget_beneath_it() {
     let moved = after.view_from_world(before.centre);
     let by = (moved.x - after.width / 2.0, moved.y - after.height / 2.0);
     assert!((by.0 - 60.0).abs() < 1.0 && (by.1 - 40.0).abs() < 1.0, "{by:?}");
+}
+
+#[test]
+fn of_two_base_maps_chosen_one_after_the_other_the_second_is_seen() {
+    let mut window = window(Network::default(), Settings::default());
+    shows_only_the_base_map(&mut window);
+    for colour in [[10, 20, 120], [160, 30, 20]] {
+        let folder = tempfile::tempdir().unwrap();
+        let around = Bounds::new(103.0, 30.0, 106.0, 32.5);
+        let tiles = folder_of(folder.path(), around, 7..=9, |_| png(256, |_, _| colour));
+        let choose = BaseMapCommand::Choose(Some(BaseMapSource::File(tiles)));
+        send(&mut window, Command::BaseMap(choose));
+        until(&mut window, "open", |app| app.context().base_maps().desk().is_some());
+        until_still(&mut window);
+        let rect = window.state().map_rect();
+        let at = app(&window).views().get(ViewId::Desk).camera().view_from_lonlat(PLACE);
+        let image = window.render().expect("a software adapter");
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point of the window")]
+        let seen = image.get_pixel((rect.left() + at.x) as u32, (rect.top() + at.y) as u32);
+        let off = (0..3).map(|channel| seen[channel].abs_diff(colour[channel])).max();
+        assert!(off < Some(40), "{seen:?} where {colour:?} lies");
+    }
 }
