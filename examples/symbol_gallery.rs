@@ -76,16 +76,7 @@ struct Sheet {
 }
 
 fn subject(role: Role) -> Subject {
-    Subject {
-        look: LayerLook { role, colour: None, marker: MarkerGlyph::Generic },
-        variant: Variant::Usual,
-        stage: Stage::Existing,
-        grade: AccuracyGrade::A,
-        rank: 1,
-        in_plan: true,
-        turn: 0,
-        class: 0,
-    }
+    Subject { rank: 1, ..Subject::usual(LayerLook { role, colour: None, marker: MarkerGlyph::Generic }, true) }
 }
 
 impl Sheet {

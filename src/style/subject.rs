@@ -78,7 +78,7 @@ impl Subject {
     }
 
     /// Its rank from 0, for tables of three.
-    pub(super) fn rank_index(&self) -> usize {
+    pub fn rank_index(&self) -> usize {
         usize::from(self.rank.clamp(1, 3)) - 1
     }
 }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::moved::{moved_mm, on_paper, rounded};
-use crate::display::composer::MapInput;
+use super::moved::{moved_mm, redrawn, rounded};
 use crate::display::extent::MapExtent;
-use crate::display::generalise::MmPt;
+use crate::display::generalise::{MmPt, Paper};
 use crate::display::labels::label_id;
 use crate::display::picture::{Picture, PlacedLabel};
 use crate::display::visibility::VisibleLayer;
+use crate::geo::Shapes;
 use crate::plan::{Feature, Layer, Placement, Role};
 
 /// What became of a feature.
@@ -64,32 +64,54 @@ fn is_nothing(moved_mm: &f64) -> bool {
     *moved_mm <= 0.0
 }
 
+/// The map as its account looks at it.
+pub(super) struct Map<'a> {
+    pub(super) visible: &'a [VisibleLayer],
+    pub(super) picture: &'a Picture,
+    pub(super) paper: Paper,
+    extent: MapExtent<'a>,
+    /// What is written, by the ids of names.
+    written: BTreeMap<u64, String>,
+}
+
+impl<'a> Map<'a> {
+    pub(super) fn new(visible: &'a [VisibleLayer], picture: &'a Picture) -> Self {
+        Self {
+            visible,
+            picture,
+            paper: Paper::of(picture.camera, picture.symbol_scale),
+            extent: MapExtent::of(&picture.camera),
+            written: picture.labels.iter().map(|label| (label.id, text(label))).collect(),
+        }
+    }
+
+    fn written(&self, layer: &Layer, feature: &Feature<'_>) -> Option<&String> {
+        self.written.get(&label_id(layer.id.as_str(), feature.index))
+    }
+
+    fn place(&self, feature: &Feature<'_>) -> Option<MmPt> {
+        feature.shape().positions().next().map(|position| self.paper.on_paper(position))
+    }
+}
+
 /// The features of the plan in the visible layers, without what is there for orientation only.
-pub(super) fn fates(input: &MapInput<'_>, picture: &Picture) -> Vec<FeatureFate> {
-    let written = written(picture);
-    let extent = MapExtent::of(&picture.camera);
-    let visible = input.visible();
-    let told = visible.iter().flat_map(|VisibleLayer { layer, .. }| {
+pub(super) fn fates(map: &Map<'_>) -> Vec<FeatureFate> {
+    let told = map.visible.iter().flat_map(|VisibleLayer { layer, .. }| {
+        let drawn = redrawn(map.picture, layer);
         let features = layer.features().filter(|feature| feature.facts().is_some_and(|facts| !facts.is_context()));
-        features.map(|feature| fate(layer, &feature, picture, &written, &extent)).collect::<Vec<FeatureFate>>()
+        features.map(move |feature| fate(map, layer, &feature, drawn))
     });
     told.collect()
 }
 
-fn fate(
-    layer: &Layer,
-    feature: &Feature<'_>,
-    picture: &Picture,
-    written: &BTreeMap<u64, String>,
-    extent: &MapExtent<'_>,
-) -> FeatureFate {
-    let text = written.get(&label_id(layer.id.as_str(), feature.index)).cloned();
+fn fate(map: &Map<'_>, layer: &Layer, feature: &Feature<'_>, drawn: Option<&Shapes>) -> FeatureFate {
+    let text = map.written(layer, feature).cloned();
     let is_carried = feature.facts().is_some_and(|facts| facts.placement == Placement::Host);
     let fate = if is_carried {
         Fate::Carried
     } else if feature.shape().is_empty() {
         Fate::WithoutPlace
-    } else if !extent.feature(layer, feature.index) {
+    } else if !map.extent.feature(layer, feature.index) {
         Fate::Outside
     } else if text.is_some() {
         Fate::Named
@@ -102,13 +124,8 @@ fn fate(
         layer: layer.id.as_str().to_owned(),
         fate,
         text,
-        moved_mm: rounded(moved_mm(picture, layer, feature.index)),
+        moved_mm: drawn.map_or(0.0, |drawn| rounded(moved_mm(&map.paper, drawn.get(feature.index), feature.shape()))),
     }
-}
-
-/// What is written, by the ids of names.
-fn written(picture: &Picture) -> BTreeMap<u64, String> {
-    picture.labels.iter().map(|label| (label.id, text(label))).collect()
 }
 
 fn text(label: &PlacedLabel) -> String {
@@ -120,18 +137,15 @@ const HEART_MM: f64 = 8.0;
 
 /// The names of cities and of the seats of the plan's counties that lie in the frame and are not written,
 /// unless a core that is named stands there for them.
-pub(super) fn missing_reference(input: &MapInput<'_>, picture: &Picture) -> Vec<String> {
-    let written = written(picture);
-    let is_written =
-        |layer: &Layer, feature: &Feature<'_>| written.contains_key(&label_id(layer.id.as_str(), feature.index));
-    let extent = MapExtent::of(&picture.camera);
-    let visible = input.visible();
-    let hearts = features(&visible, Role::Core).filter(|(layer, core)| is_written(layer, core));
-    let hearts: Vec<MmPt> = hearts.filter_map(|(_, core)| place(picture, &core)).collect();
-    let missing = features(&visible, Role::Point).filter(|(layer, feature)| {
-        let is_said =
-            || place(picture, feature).is_some_and(|at| hearts.iter().any(|heart| heart.distance(at) < HEART_MM));
-        is_reference(feature) && extent.feature(layer, feature.index) && !is_written(layer, feature) && !is_said()
+pub(super) fn missing_reference(map: &Map<'_>) -> Vec<String> {
+    let hearts = features(map.visible, Role::Core).filter(|(layer, core)| map.written(layer, core).is_some());
+    let hearts: Vec<MmPt> = hearts.filter_map(|(_, core)| map.place(&core)).collect();
+    let missing = features(map.visible, Role::Point).filter(|(layer, feature)| {
+        let is_said = || map.place(feature).is_some_and(|at| hearts.iter().any(|heart| heart.distance(at) < HEART_MM));
+        is_reference(feature)
+            && map.extent.feature(layer, feature.index)
+            && map.written(layer, feature).is_none()
+            && !is_said()
     });
     missing.map(|(_, feature)| feature.name()).collect()
 }
@@ -147,8 +161,4 @@ fn is_reference(feature: &Feature<'_>) -> bool {
 fn features(visible: &[VisibleLayer], role: Role) -> impl Iterator<Item = (&Layer, Feature<'_>)> {
     let layers = visible.iter().map(|visible| &*visible.layer).filter(move |layer| layer.symbol.role == role);
     layers.flat_map(|layer| layer.features().map(move |feature| (layer, feature)))
-}
-
-fn place(picture: &Picture, feature: &Feature<'_>) -> Option<MmPt> {
-    feature.shape().positions().next().map(|position| on_paper(picture, position))
 }

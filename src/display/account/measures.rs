@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::fates::{Fate, FeatureFate};
-use super::moved::{batches, on_paper};
-use crate::display::composer::{MapInput, line_width_pt, radius_pt};
-use crate::display::generalise::MmPt;
+use super::moved::batches;
+use crate::display::composer::{line_width_pt, radius_pt};
 use crate::display::generalise::bundle::Conflict;
 use crate::display::generalise::displace::{Mark, overlapping};
+use crate::display::generalise::{MmPt, Paper};
 use crate::display::labels::covered_by;
 use crate::display::picture::{LayerContent, Picture, PlacedLabel};
+use crate::display::visibility::VisibleLayer;
 use crate::geo::coord::world_from_lonlat;
-use crate::geo::paper::POINTS_PER_MM;
 use crate::geo::{PartKind, ViewRect};
 use crate::style;
 use crate::symbol::PointSymbol;
@@ -33,8 +33,8 @@ pub struct Measures {
     pub moved_max_mm: f64,
 }
 
-pub(super) fn measures(input: &MapInput<'_>, picture: &Picture, fates: &[FeatureFate]) -> Measures {
-    let symbols = symbols(picture);
+pub(super) fn measures(visible: &[VisibleLayer], picture: &Picture, paper: &Paper, fates: &[FeatureFate]) -> Measures {
+    let symbols = symbols(picture, paper);
     let mut moved: Vec<f64> = fates
         .iter()
         .filter(|fate| matches!(fate.fate, Fate::Named | Fate::Nameless))
@@ -48,29 +48,25 @@ pub(super) fn measures(input: &MapInput<'_>, picture: &Picture, fates: &[Feature
         symbol_overlaps: overlapping(&symbols),
         symbols: symbols.len(),
         name_overlaps: name_overlaps(picture),
-        line_conflict: (Conflict::of(&lines(input, picture)).share() * 1e4).round() / 1e4,
+        line_conflict: (Conflict::of(&lines(visible, picture, paper)).share() * 1e4).round() / 1e4,
         moved_p90_mm: moved.get(moved.len() * 9 / 10).copied().unwrap_or_default(),
         moved_max_mm: moved.last().copied().unwrap_or_default(),
     }
 }
 
-fn of_points(picture: &Picture, points: f32) -> f64 {
-    f64::from(points * picture.symbol_scale / POINTS_PER_MM)
-}
-
 /// The markers in the frame.
-fn symbols(picture: &Picture) -> Vec<Mark> {
+fn symbols(picture: &Picture, paper: &Paper) -> Vec<Mark> {
     let frame = picture.camera.world_rect();
     let mut marks = Vec::new();
     for layer in &picture.layers {
         let LayerContent::Batches(batches) = &*layer.content else { continue };
         for batch in batches {
             let Some(point @ PointSymbol::Marker(_)) = &batch.symbol.point else { continue };
-            let half = of_points(picture, radius_pt(point));
+            let half = paper.of_points(radius_pt(point));
             let positions = batch.indices().flat_map(|index| batch.shapes.get(index).positions().collect::<Vec<_>>());
             let seen = positions.filter(|position| frame.contains(world_from_lonlat(*position)));
             marks.extend(seen.map(|position| Mark {
-                at: on_paper(picture, position),
+                at: paper.on_paper(position),
                 limit: 0.0,
                 half,
                 weight: Some(1.0),
@@ -81,17 +77,16 @@ fn symbols(picture: &Picture) -> Vec<Mark> {
 }
 
 /// The lines that give way to each other, with half their widths.
-fn lines(input: &MapInput<'_>, picture: &Picture) -> Vec<(Vec<MmPt>, f64)> {
-    let visible = input.visible();
+fn lines(visible: &[VisibleLayer], picture: &Picture, paper: &Paper) -> Vec<(Vec<MmPt>, f64)> {
     let layers = visible.iter().map(|visible| &visible.layer);
     let mut lines = Vec::new();
     for layer in layers.filter(|layer| style::precedence(layer.symbol.role).is_some()) {
         for batch in batches(picture, layer) {
             let Some(line) = &batch.symbol.line else { continue };
-            let half = of_points(picture, line_width_pt(line)) / 2.0;
+            let half = paper.of_points(line_width_pt(line)) / 2.0;
             let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
             lines.extend(parts.filter(|part| part.kind == PartKind::Line).map(|part| {
-                let path = part.positions.iter().map(|position| on_paper(picture, *position));
+                let path = part.positions.iter().map(|position| paper.on_paper(*position));
                 (path.collect::<Vec<MmPt>>(), half)
             }));
         }

@@ -15,8 +15,9 @@ use serde::Serialize;
 
 use super::composer::MapInput;
 use super::picture::Picture;
-use crate::geo::paper::paper_scale;
+use crate::geo::paper::{POINTS_PER_MM, paper_scale};
 
+use fates::Map;
 pub use fates::{Fate, FeatureFate};
 pub use measures::Measures;
 
@@ -41,18 +42,19 @@ pub struct Sheet {
 
 /// The account of `picture`, which was made of `input`.
 pub fn account(input: &MapInput<'_>, picture: &Picture) -> Account {
-    let fates = fates::fates(input, picture);
-    let measures = measures::measures(input, picture, &fates);
-    let millimetres = |points: f32| moved::rounded(f64::from(points / crate::geo::paper::POINTS_PER_MM));
+    let visible = input.visible();
+    let map = Map::new(&visible, picture);
+    let features = fates::fates(&map);
+    let millimetres = |points: f32| moved::rounded(f64::from(points / POINTS_PER_MM));
     Account {
         sheet: Sheet {
             scale: paper_scale(&picture.camera).0.round(),
             width_mm: millimetres(picture.camera.width),
             height_mm: millimetres(picture.camera.height),
         },
-        missing_reference: fates::missing_reference(input, picture),
-        features: fates,
-        measures,
+        missing_reference: fates::missing_reference(&map),
+        measures: measures::measures(&visible, picture, &map.paper, &features),
+        features,
     }
 }
 

@@ -2,23 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::display::generalise::MmPt;
+use crate::display::generalise::{MmPt, Paper};
 use crate::display::picture::{Batch, LayerContent, Picture, PictureLayer};
-use crate::geo::coord::world_from_lonlat;
-use crate::geo::paper::POINTS_PER_MM;
-use crate::geo::{LonLat, distance_to_segment};
+use crate::geo::{ShapeRef, Shapes, distance_to_segment};
 use crate::plan::{Layer, Role};
 use crate::style;
 
 /// To a hundredth: more digits nobody measures on paper.
 pub(super) fn rounded(millimetres: f64) -> f64 {
     (millimetres * 100.0).round() / 100.0
-}
-
-pub(super) fn on_paper(picture: &Picture, position: LonLat) -> MmPt {
-    let millimetres = picture.camera.world_points() / f64::from(POINTS_PER_MM);
-    let world = world_from_lonlat(position);
-    MmPt::new(world.x * millimetres, world.y * millimetres)
 }
 
 /// The batches of a layer with the geometry of its features, as they are drawn.
@@ -34,16 +26,17 @@ pub(super) fn batches<'p>(picture: &'p Picture, layer: &'p Layer) -> impl Iterat
     all.into_iter().filter(move |batch| shapes.as_ref().is_some_and(|shapes| Arc::ptr_eq(shapes, &batch.shapes)))
 }
 
+/// The geometry of a layer as it is drawn, if its features may be drawn elsewhere than they are.
+pub(super) fn redrawn<'p>(picture: &'p Picture, layer: &'p Layer) -> Option<&'p Shapes> {
+    let gives_way = layer.symbol.role == Role::Point || style::precedence(layer.symbol.role).is_some();
+    batches(picture, layer).next().filter(|_| gives_way).map(|batch| &*batch.shapes)
+}
+
 /// How far a feature is drawn from its place, in millimetres: the farthest of its points.
-pub(super) fn moved_mm(picture: &Picture, layer: &Layer, index: usize) -> f64 {
-    if layer.symbol.role != Role::Point && style::precedence(layer.symbol.role).is_none() {
-        return 0.0;
-    }
-    let Some(shapes) = batches(picture, layer).next().map(|batch| batch.shapes.clone()) else { return 0.0 };
-    let Some(feature) = layer.feature(index) else { return 0.0 };
-    let moved = shapes.get(index).parts().zip(feature.shape().parts()).map(|(drawn, place)| {
-        let place: Vec<MmPt> = place.positions.iter().map(|position| on_paper(picture, *position)).collect();
-        let away = drawn.positions.iter().map(|position| distance(on_paper(picture, *position), &place));
+pub(super) fn moved_mm(paper: &Paper, drawn: ShapeRef<'_>, place: ShapeRef<'_>) -> f64 {
+    let moved = drawn.parts().zip(place.parts()).map(|(drawn, place)| {
+        let place: Vec<MmPt> = place.positions.iter().map(|position| paper.on_paper(*position)).collect();
+        let away = drawn.positions.iter().map(|position| distance(paper.on_paper(*position), &place));
         away.fold(0.0, f64::max)
     });
     moved.fold(0.0, f64::max)

@@ -48,7 +48,7 @@ impl Generalised {
         let layers = if input.medium == Medium::Paper { taking_part(ready, visible) } else { Vec::new() };
         let sheet = Sheet::of(input);
         let made_from = MadeFrom {
-            millimetres: sheet.millimetres.to_bits(),
+            millimetres: sheet.paper.millimetres().to_bits(),
             symbol_scale: input.symbol_scale.to_bits(),
             ready: layers.iter().filter_map(|layer| Some(((*layer).clone(), ready.revision_of(layer)?))).collect(),
         };
@@ -63,7 +63,7 @@ impl Generalised {
 }
 
 /// The layers with lines side by side, and symbols beside each other; stations follow their lines.
-fn redrawn(sheet: &Sheet<'_>, layers: &[&PreparedLayer]) -> Vec<PreparedLayer> {
+fn redrawn(sheet: &Sheet, layers: &[&PreparedLayer]) -> Vec<PreparedLayer> {
     let strands = strands(sheet, layers);
     let ways: Vec<Way> = strands.iter().map(|strand| strand.way.clone()).collect();
     let bundles = bundled(&ways);

@@ -7,14 +7,13 @@ use super::preparation::PreparedLayer;
 use super::sheet::{Place, Sheet};
 use crate::display::generalise::MmPt;
 use crate::display::generalise::displace::{LIMIT, Mark};
+use crate::display::labels::LARGE_RADIUS_PT;
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::{PartKind, ShapesBuilder};
 use crate::plan::AccuracyGrade;
 use crate::style::{self, Subject};
 use crate::symbol::PointSymbol;
 
-/// A symbol larger than this is a field of colour that others may stand on, in points.
-const LARGEST_PT: f32 = 16.0;
 /// A symbol that lies farther from its place than this share of its half side is joined to it by a line.
 const JOINED_FROM: f64 = 0.9;
 
@@ -27,24 +26,25 @@ pub(super) struct PointMark {
 }
 
 /// The symbols of all points, position by position.
-pub(super) fn marks(sheet: &Sheet<'_>, layers: &[&PreparedLayer]) -> Vec<PointMark> {
+pub(super) fn marks(sheet: &Sheet, layers: &[&PreparedLayer]) -> Vec<PointMark> {
     layers.iter().enumerate().flat_map(|(number, layer)| of_layer(sheet, number, layer)).collect()
 }
 
-fn of_layer(sheet: &Sheet<'_>, number: usize, layer: &PreparedLayer) -> Vec<PointMark> {
+fn of_layer(sheet: &Sheet, number: usize, layer: &PreparedLayer) -> Vec<PointMark> {
     let Some(shapes) = layer.shapes() else { return Vec::new() };
     let mut marks = Vec::new();
     for (subject, features, symbol) in layer.looks() {
         let Some(point) = &symbol.point else { continue };
         let radius = radius_pt(point);
-        if radius > LARGEST_PT || style::seen_to(subject) < sheet.symbol_denominator() {
+        // A large one is a field of colour that others may stand on.
+        if radius > LARGE_RADIUS_PT || style::seen_to(subject) < sheet.symbol_denominator {
             continue;
         }
-        let (half, weight) = (sheet.of_points(radius), weight(point, subject));
+        let (half, weight) = (sheet.paper.of_points(radius), weight(point, subject));
         for feature in features.indices(shapes.len()) {
             let parts = shapes.get(feature).parts().enumerate().filter(|(_, part)| part.kind == PartKind::Points);
             marks.extend(parts.flat_map(|(part, found)| {
-                let at = found.positions.iter().map(|position| sheet.on_paper(*position));
+                let at = found.positions.iter().map(|position| sheet.paper.on_paper(*position));
                 at.map(move |at| PointMark {
                     layer: number,
                     place: (feature, part),
@@ -59,13 +59,13 @@ fn of_layer(sheet: &Sheet<'_>, number: usize, layer: &PreparedLayer) -> Vec<Poin
 /// Markers give way, the important and well placed less; rings are seats, cores and nodes, which stay.
 fn weight(point: &PointSymbol, subject: &Subject) -> Option<f64> {
     let PointSymbol::Marker(_) = point else { return None };
-    let rank = [4.0, 2.0, 1.0][usize::from(subject.rank.clamp(1, 3)) - 1];
+    let rank = [4.0, 2.0, 1.0][subject.rank_index()];
     Some(if subject.grade == AccuracyGrade::A { 3.0 * rank } else { rank })
 }
 
 /// A dot where each symbol belongs that was moved aside, and a line from there to it.
 pub(super) fn leaders<'a>(
-    sheet: &Sheet<'_>,
+    sheet: &Sheet,
     moved: impl Iterator<Item = (&'a PointMark, &'a MmPt)>,
 ) -> Option<(f64, Arc<LayerContent>)> {
     let mut builder = ShapesBuilder::default();
@@ -73,14 +73,14 @@ pub(super) fn leaders<'a>(
     for (symbol, at) in moved {
         let Mark { at: place, half, .. } = symbol.mark;
         if place.distance(*at) > JOINED_FROM * half {
-            let ends = [place, *at].map(|at| sheet.on_the_ground(at));
+            let ends = [place, *at].map(|at| sheet.paper.on_the_ground(at));
             builder.push(PartKind::Line, ends);
             builder.push(PartKind::Points, [ends[0]]);
             builder.finish_feature();
             any = true;
         }
     }
-    let symbol = style::leader(sheet.palette());
+    let symbol = style::leader(sheet.palette);
     let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol };
     any.then(|| (f64::INFINITY, Arc::new(LayerContent::Batches(vec![batch]))))
 }

@@ -21,7 +21,7 @@ pub(super) struct Strand {
 type Precedence = (Stage, u8, u8, usize, Place);
 
 /// The lines of all layers whose role gives way.
-pub(super) fn strands(sheet: &Sheet<'_>, layers: &[&PreparedLayer]) -> Vec<Strand> {
+pub(super) fn strands(sheet: &Sheet, layers: &[&PreparedLayer]) -> Vec<Strand> {
     let numbered = layers.iter().enumerate();
     let mut strands: Vec<(Precedence, Strand)> =
         numbered.flat_map(|(number, layer)| of_layer(sheet, number, layer)).collect();
@@ -29,7 +29,7 @@ pub(super) fn strands(sheet: &Sheet<'_>, layers: &[&PreparedLayer]) -> Vec<Stran
     strands.into_iter().map(|(_, strand)| strand).collect()
 }
 
-fn of_layer(sheet: &Sheet<'_>, number: usize, layer: &PreparedLayer) -> Vec<(Precedence, Strand)> {
+fn of_layer(sheet: &Sheet, number: usize, layer: &PreparedLayer) -> Vec<(Precedence, Strand)> {
     let (Some(shapes), Some(class)) = (layer.shapes(), style::precedence(layer.role())) else { return Vec::new() };
     let mut strands = Vec::new();
     for (subject, features, symbol) in layer.looks() {
@@ -46,16 +46,11 @@ fn of_layer(sheet: &Sheet<'_>, number: usize, layer: &PreparedLayer) -> Vec<(Pre
     strands
 }
 
-fn way(
-    sheet: &Sheet<'_>,
-    positions: &[LonLat],
-    (line, subject): (&LineSymbol, &Subject),
-    accuracy_m: Option<f64>,
-) -> Way {
+fn way(sheet: &Sheet, positions: &[LonLat], (line, subject): (&LineSymbol, &Subject), accuracy_m: Option<f64>) -> Way {
     Way {
-        path: positions.iter().map(|position| sheet.on_paper(*position)).collect(),
-        half: sheet.of_points(line_width_pt(line)) / 2.0,
-        accuracy: sheet.of_metres(accuracy_m.unwrap_or_default()),
+        path: positions.iter().map(|position| sheet.paper.on_paper(*position)).collect(),
+        half: sheet.paper.of_points(line_width_pt(line)) / 2.0,
+        accuracy: sheet.paper.of_metres(accuracy_m.unwrap_or_default()),
         firmness: firmness(subject),
     }
 }

@@ -7,12 +7,15 @@
 //!
 //! * [`bundle`]: lines that share a way run side by side;
 //! * [`displace`]: symbols of points are pushed apart;
-//! * `line`: a line as evenly spaced samples; `grid`: what lies near; `mm`: points of paper.
+//! * `line`: a line as evenly spaced samples; `grid`: what lies near; `mm`: points of
+//!   `paper`.
 
 pub mod bundle;
 pub mod displace;
 mod grid;
 mod line;
 mod mm;
+mod paper;
 
 pub use mm::MmPt;
+pub(super) use paper::Paper;

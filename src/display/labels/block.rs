@@ -88,23 +88,14 @@ impl Block {
 mod tests {
     use super::*;
     use crate::display::text::characters_set;
-    use crate::plan::{AccuracyGrade, Role, Stage};
+    use crate::plan::Role;
     use crate::style::palette::STRUCTURE;
-    use crate::style::{LayerLook, LayerRules, Subject, Variant};
+    use crate::style::{LayerLook, LayerRules, Subject};
     use crate::symbol::MarkerGlyph;
 
     fn rule() -> LabelRule {
         let look = LayerLook { role: Role::Node, colour: None, marker: MarkerGlyph::Generic };
-        let subject = Subject {
-            look,
-            variant: Variant::Usual,
-            stage: Stage::Existing,
-            grade: AccuracyGrade::A,
-            rank: 1,
-            in_plan: true,
-            turn: 0,
-            class: 0,
-        };
+        let subject = Subject { rank: 1, ..Subject::usual(look, true) };
         LayerRules::new(None).label(&subject, &STRUCTURE).unwrap()
     }
 

@@ -152,7 +152,7 @@ fn take_symbols(placer: &mut Placer<'_>, input: &LabelInput<'_>, seen: &[&LabelS
 }
 
 /// From this radius on a symbol is large, in points.
-const LARGE_RADIUS_PT: f32 = 16.0;
+pub(in crate::display) const LARGE_RADIUS_PT: f32 = 16.0;
 
 /// The part of a symbol that must stay clear: of a large one its heart, for its fade may be written on.
 fn solid_radius(radius_pt: f32) -> f32 {

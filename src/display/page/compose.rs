@@ -25,7 +25,6 @@ use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{LayerId, sources};
 use crate::project::annotation::{AnnotationKind, AnnotationView};
 use crate::project::figure::{Element, ElementId, ElementKind, Figure, FigurePlace, MapFrame};
-use crate::style::Palette;
 use crate::style::highlight::{Highlight, highlight};
 use crate::style::legend::{Detail, LegendLayer};
 use crate::symbol::{Colour, Stroke};
@@ -52,22 +51,20 @@ impl Composer {
     /// The page of `figure`.
     pub fn compose(&mut self, figure: &Figure, input: &PageInput<'_>) -> ComposedPage {
         self.cities.follow(input.plan);
-        let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
         let only = own_layers(figure, input.plan, input.layers);
-        let draft = Draft { figure, input, palette, only: only.as_ref(), cities: &self.cities };
-        draft.compose(&mut self.composer)
+        Draft::new(figure, input, only.as_ref(), &self.cities).compose(&mut self.composer)
     }
 }
 
 /// The account of the map on a page of `figure` that was composed of `input`.
 pub fn page_account(figure: &Figure, input: &PageInput<'_>, composed: &ComposedPage) -> Option<Account> {
     let only = own_layers(figure, input.plan, input.layers);
-    let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
-    let draft = Draft { figure, input, palette, only: only.as_ref(), cities: &Cities::default() };
     let picture = composed.page.blocks.iter().find_map(|block| match &block.content {
         BlockContent::Map(picture) => Some(picture),
         BlockContent::Image(_) | BlockContent::Items(_) => None,
     })?;
+    let cities = Cities::default();
+    let draft = Draft::new(figure, input, only.as_ref(), &cities);
     Some(account(&draft.map_input(picture.camera, &[]), picture))
 }
 

@@ -58,7 +58,18 @@ pub(super) struct MapFacts<'a> {
     pub(super) element: ElementId,
 }
 
-impl Draft<'_> {
+impl<'a> Draft<'a> {
+    /// In the figure's own palette, if it names one.
+    pub(super) fn new(
+        figure: &'a Figure,
+        input: &'a PageInput<'a>,
+        only: Option<&'a BTreeSet<LayerId>>,
+        cities: &'a Cities,
+    ) -> Self {
+        let palette = figure.palette.as_deref().and_then(Palette::named).unwrap_or(input.palette);
+        Self { figure, input, palette, only, cities }
+    }
+
     pub(super) fn size(&self) -> PageSize {
         match self.figure.page {
             PageFormat::Pixels { width, height } => PageSize::Pixels { width, height },

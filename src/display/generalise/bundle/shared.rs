@@ -75,11 +75,12 @@ pub(super) fn rides(ways: &[Sampled]) -> Vec<Ride> {
     rides
 }
 
-/// What stands already: the anchors and how far to their left and right lanes are taken.
+/// What stands already: the anchors and how far beside them lanes are taken.
 struct Street {
     grid: Grid<Node>,
-    /// By way and sample: left and right, in millimetres from the middle.
-    taken: Vec<Vec<[f64; 2]>>,
+    /// By way and sample, in millimetres from the middle to either side: on which one a ride will lie is
+    /// decided later, so its room counts on both.
+    taken: Vec<Vec<f64>>,
 }
 
 impl Street {
@@ -105,7 +106,7 @@ impl Street {
                 continue;
             }
             let lateral = node.direction.cross(from);
-            let taken = self.taken[node.way][node.index][usize::from(lateral > 0.0)];
+            let taken = self.taken[node.way][node.index];
             let favour = if riding == Some(node.way) { STAYING } else { 1.0 };
             let distance = lateral.abs() / favour;
             if distance < here.max(taken + way.half + GAP + BESIDE)
@@ -117,15 +118,12 @@ impl Street {
         best.map(|(_, hit)| hit)
     }
 
-    /// The lane of a ride is taken, on the side on which most of it lies.
+    /// The lane of a ride is taken.
     fn take_lane(&mut self, way: &Sampled, ride: &Ride) {
         for along in &ride.along {
             let lanes = &mut self.taken[ride.anchor];
             let index = nearest_sample(*along, lanes.len());
-            // Which side it will lie on is decided later: the room counts on both.
-            for side in &mut lanes[index] {
-                *side += way.half + GAP / 2.0;
-            }
+            lanes[index] += way.half + GAP / 2.0;
         }
     }
 
@@ -136,7 +134,7 @@ impl Street {
                 self.grid.insert(*at, Node { at: *at, direction: *direction, way: index, index: sample });
             }
         }
-        self.taken.push(vec![[way.half; 2]; way.at.len()]);
+        self.taken.push(vec![way.half; way.at.len()]);
     }
 }
 
