@@ -182,9 +182,9 @@ fn opened_sources(cx: &Context) -> BTreeSet<SourceId> {
 fn tell_not_saved(path: &Path, error: &WriteError, cx: &mut Context) {
     let key = match (error.stage, error.reason()) {
         (Stage::Confirm, _) => "notice.save_unsure",
-        (_, Reason::Full) => return cx.tell("notice.save_full", &[&path_name(path)], true),
-        (_, Reason::Denied | Reason::ReadOnly) => return cx.tell("notice.save_read_only", &[&path_name(path)], true),
-        (_, Reason::NoFolder) => return cx.tell("notice.save_gone", &[&path_name(path)], true),
+        (_, Reason::Full) => "notice.save_full",
+        (_, Reason::Denied | Reason::ReadOnly) => "notice.save_read_only",
+        (_, Reason::NoFolder) => "notice.save_gone",
         _ => "notice.save_failed",
     };
     cx.tell(key, &[&path_name(path), &reason_text(cx.language(), error.reason())], true);

@@ -56,7 +56,8 @@ fn open_as(path: PathBuf, reading: ReadOptions, pictures: PicturesGo, cx: &mut C
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
     let named = cx.project().sources().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
     let id = SourceId(cx.workspace.open.next_source().0.max(coming).max(named));
-    start(Purpose::Add(id, pictures), path, reading, cx);
+    queue(Purpose::Add(id, pictures), path, reading, cx);
+    read_next(cx);
 }
 
 /// Takes in what jobs have brought of files, indices and recent files; what others have to know of.
@@ -140,15 +141,15 @@ pub(in crate::app) fn reconcile(cx: &mut Context, is_missing: impl Fn(SourceId) 
     let wanted = cx.project().sources().filter(|(id, source)| is_wanted(*id, source));
     let wanted: Vec<(SourceId, AddedSource)> = wanted.map(|(id, source)| (id, source.clone())).collect();
     for (id, source) in wanted {
-        start(Purpose::Restore(id), source.path, source.reading, cx);
+        queue(Purpose::Restore(id), source.path, source.reading, cx);
     }
+    read_next(cx);
 }
 
-/// Reads a file as soon as it is its turn.
-fn start(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
+/// Has a file read when it is its turn.
+fn queue(purpose: Purpose, path: PathBuf, reading: ReadOptions, cx: &mut Context) {
     let (progress, since) = (Progress::default(), cx.now);
     cx.workspace.loading.push(Loading { path, reading, purpose, progress, job: None, since });
-    read_next(cx);
 }
 
 /// Starts to read the files whose turn it is.

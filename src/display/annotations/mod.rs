@@ -40,7 +40,7 @@ use anchors::Anchors;
 use crowd::{CROWD, Room};
 use ground::BatchBuilder;
 use kept::KeptLayers;
-use order::{DrawingOrder, Followed, Shown};
+use order::{DrawingOrder, Shown};
 
 /// The pictures of annotations and pages, those inside the project and those that it names by their paths.
 pub trait Pictures {
@@ -171,10 +171,10 @@ impl AnnotationComposer {
     /// Prepares anew what is not as it was.
     fn take_in(&mut self, project: &Project, layers: &[Arc<Layer>], input: &AnnotationInput<'_>) {
         let view = AnnotationView { project };
-        let followed = self.order.follow(view);
-        self.anchors.follow(self.order.known(), followed == Followed::Nothing, layers);
+        let is_other = self.order.follow(view);
+        self.anchors.follow(self.order.known(), !is_other, layers);
         let same_pictures = self.kept.pictures_revision() == input.pictures.revision();
-        if followed == Followed::Nothing && same_pictures && self.replaced == *input.replaced {
+        if !is_other && same_pictures && self.replaced == *input.replaced {
             return;
         }
         self.replaced.clone_from(input.replaced);

@@ -31,15 +31,6 @@ pub(super) struct Shown {
     pub needs_camera: bool,
 }
 
-/// What is other than before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Followed {
-    Nothing,
-    /// Layers and perhaps annotations.
-    Layers,
-    Annotations,
-}
-
 /// The annotations that are shown, in drawing order.
 #[derive(Debug, Default)]
 pub(super) struct DrawingOrder {
@@ -61,22 +52,19 @@ impl DrawingOrder {
         &self.shown
     }
 
-    /// Becomes what `view` shows.
-    pub fn follow(&mut self, view: AnnotationView<'_>) -> Followed {
+    /// Becomes what `view` shows; whether anything is other than before.
+    pub fn follow(&mut self, view: AnnotationView<'_>) -> bool {
         let now = [RecordKind::AnnotationLayer, RecordKind::Annotation].map(|kind| view.project.stamp(kind));
         let before = self.seen.replace(now.clone());
         match before {
-            Some(before) if before == now => Followed::Nothing,
-            Some([layers, _]) if layers == now[0] => {
-                self.follow_annotations(view);
-                Followed::Annotations
-            }
+            Some(before) if before == now => return false,
+            Some([layers, _]) if layers == now[0] => self.follow_annotations(view),
             Some(_) | None => {
                 self.layers = view.layer_records();
                 self.start_again(view);
-                Followed::Layers
             }
         }
+        true
     }
 
     fn start_again(&mut self, view: AnnotationView<'_>) {
@@ -198,7 +186,7 @@ mod tests {
                 let shown: Vec<(&AnnotationId, &Arc<Annotation>)> =
                     order.shown().iter().map(|shown| (&shown.id, &shown.item)).collect();
                 prop_assert_eq!(shown, view.shown());
-                prop_assert_eq!(order.follow(view), Followed::Nothing);
+                prop_assert!(!order.follow(view));
             }
         }
     }

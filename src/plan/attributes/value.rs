@@ -215,12 +215,12 @@ fn written(raw: &str) -> NumberForm {
     }
 }
 
-/// The text of a JSON string; of what is none, what stands between the quotes.
 /// A text as far as so many characters, with a sign where it goes on.
 pub(in crate::plan) fn begun(text: &str, most: usize) -> String {
     beginning(text, most).map_or_else(|| text.to_owned(), |beginning| format!("{beginning}…"))
 }
 
+/// The text of a JSON string; of what is none, what stands between the quotes.
 fn text_of_json(raw: &str) -> Cow<'_, str> {
     let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw);
     if inner.contains('\\') {
