@@ -57,8 +57,7 @@ fn of_many_files_that_are_opened_at_once_few_are_taken_in_between_two_frames_and
     }
     let opened: Vec<PathBuf> = app.context().project().sources().map(|(_, source)| source.path.clone()).collect();
     assert_eq!(opened, paths);
-    let found = app.workspace().search().find("119", 9);
-    assert!(app.context().layers_in_order().len() >= 120 && !app.workspace().is_indexing(), "{found:?}");
+    assert!(app.context().layers_in_order().len() >= 120 && !app.workspace().is_indexing());
 }
 
 #[test]

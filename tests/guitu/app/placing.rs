@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use guitu::app::command::{Edit, FileCommand, ViewCommand};
 use guitu::app::figures::{FigureCommand, PagePreview, PreviewMap};
@@ -20,18 +21,8 @@ use guitu::project::figure::Template;
 use guitu::project::placing::Placing;
 use guitu::project::{SourceId, records};
 
+use super::document::world::until;
 use crate::support::unlike::unlike;
-
-fn until(app: &mut App, what: &str, is_so: impl Fn(&App) -> bool) {
-    for _ in 0..2_000_000 {
-        if is_so(app) {
-            return;
-        }
-        app.tick(0.0);
-        std::thread::yield_now();
-    }
-    panic!("{what} did not come: {:?}", app.context().notices());
-}
 
 fn program() -> App {
     let config = Config { reduce_motion: true, ..Config::built_in(None, "zh", Arc::new(|| ())).unwrap() };
@@ -68,14 +59,15 @@ fn placing(app: &App, id: SourceId) -> Option<&Arc<Placing>> {
 /// The page of the open figure as it is now, so many pixels wide.
 fn page(app: &mut App, width: u32) -> Arc<PagePreview> {
     let before = app.page_preview(width).map_or(0, |preview| preview.version);
-    for _ in 0..2_000_000 {
+    let start = Instant::now();
+    loop {
         app.tick(0.0);
         if let Some(preview) = app.page_preview(width).filter(|preview| preview.version > before) {
             return preview;
         }
         std::thread::yield_now();
+        assert!(start.elapsed() < Duration::from_mins(1), "no page was drawn");
     }
-    panic!("no page was drawn");
 }
 
 fn rgb(preview: &PagePreview) -> image::RgbaImage {

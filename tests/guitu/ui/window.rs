@@ -69,7 +69,6 @@ fn press_ctrl(window: &mut Window, key: Key) {
     window.run();
 }
 
-/// Lets jobs finish: they wake the window, which then takes in what they bring.
 /// Lets jobs work until `done`; what comes of a path may hang on a look at a drive.
 fn until(window: &mut Window, what: &str, done: impl Fn(&Window) -> bool) {
     let start = std::time::Instant::now();

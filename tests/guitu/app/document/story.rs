@@ -348,18 +348,24 @@ fn a_missing_layer_is_said_and_can_be_located_or_dropped() {
     assert!(app.context().project().sources().next().is_none());
 }
 
-#[test]
-fn a_layer_that_changed_since_is_said_and_a_packed_project_offers_its_copy() {
-    let folder = tempfile::tempdir().unwrap();
-    let (path, layer) = (folder.path().join("a.guitu"), folder.path().join("层.geojson"));
-    let mut app = program(folder.path(), "one");
+/// A program with a packed project whose layer has changed beside it since.
+fn with_changed_layer(folder: &Path) -> App {
+    let (path, layer) = (folder.join("a.guitu"), folder.join("层.geojson"));
+    let mut app = program(folder, "one");
     add_layer(&mut app, &layer);
     save_as(&mut app, &path, true);
     send(&mut app, ProjectCommand::Close);
     fs::write(&layer, POINT.replace("104.4", "104.5")).unwrap();
 
-    let mut app = program(folder.path(), "two");
+    let mut app = program(folder, "two");
     open(&mut app, &path);
+    app
+}
+
+#[test]
+fn a_layer_that_changed_since_is_said_and_a_packed_project_offers_its_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = with_changed_layer(folder.path());
     assert_eq!(app.document().file().troubles()[0].kind, TroubleKind::Changed);
     send(&mut app, ProjectCommand::UseCopy(Part::Source(SourceId(1))));
     until(&mut app, "the copy is open", |app| {
@@ -374,15 +380,7 @@ fn a_layer_that_changed_since_is_said_and_a_packed_project_offers_its_copy() {
 #[test]
 fn the_copy_is_offered_only_where_the_project_file_has_one() {
     let folder = tempfile::tempdir().unwrap();
-    let (path, layer) = (folder.path().join("a.guitu"), folder.path().join("层.geojson"));
-    let mut app = program(folder.path(), "one");
-    add_layer(&mut app, &layer);
-    save_as(&mut app, &path, true);
-    send(&mut app, ProjectCommand::Close);
-    fs::write(&layer, POINT.replace("104.4", "104.5")).unwrap();
-
-    let mut app = program(folder.path(), "two");
-    open(&mut app, &path);
+    let mut app = with_changed_layer(folder.path());
     let offers = |app: &App| trouble_rows(app)[0].actions.iter().any(|(key, _)| *key == "trouble.use_copy");
     assert!(offers(&app));
     let unpacked = folder.path().join("b.guitu");

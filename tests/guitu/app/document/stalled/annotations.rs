@@ -1,7 +1,7 @@
 //! Annotations whose files or pictures are on a drive that does not answer.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use guitu::app::command::{
     AnnotateCommand, Command, ExportCommand, FileCommand, HeldAnswer, ProjectCommand, ReviewCommand,
@@ -67,6 +67,18 @@ fn with_picture(office: &mut Office, picture: &Path) {
     until(&mut office.app, "imported", |app| !app.document().file().held().is_empty());
 }
 
+/// An office whose map has a linked picture that may be opened, on a drive that does not answer any more.
+fn with_dead_picture() -> (Office, PathBuf) {
+    let mut office = Office::new();
+    let path = office.dead("现场.png");
+    with_picture(&mut office, &path);
+    office.drive.answer(true);
+    send(&mut office.app, ProjectCommand::AnswerHeld(HeldAnswer::Open));
+    until(&mut office.app, "agreed", |app| app.document().file().held().is_empty());
+    office.drive.answer(false);
+    (office, path)
+}
+
 fn pictures_on_the_map(app: &mut App) -> usize {
     let picture = app.picture(ViewId::Desk);
     let layers = picture.layers.iter().filter(|layer| matches!(layer.key.layer, LayerName::Annotations(_)));
@@ -75,13 +87,7 @@ fn pictures_on_the_map(app: &mut App) -> usize {
 
 #[test]
 fn a_linked_picture_on_a_dead_drive_leaves_the_map_as_it_is_until_it_comes_or_is_given_up() {
-    let mut office = Office::new();
-    let path = office.dead("现场.png");
-    with_picture(&mut office, &path);
-    office.drive.answer(true);
-    send(&mut office.app, ProjectCommand::AnswerHeld(HeldAnswer::Open));
-    until(&mut office.app, "agreed", |app| app.document().file().held().is_empty());
-    office.drive.answer(false);
+    let (mut office, path) = with_dead_picture();
     office.app.tick(100.0);
     assert_eq!(pictures_on_the_map(&mut office.app), 0, "the map waits for nothing");
     office.sees_through(&path);
@@ -100,19 +106,11 @@ fn a_linked_picture_on_a_dead_drive_leaves_the_map_as_it_is_until_it_comes_or_is
 
 #[test]
 fn a_page_with_a_linked_picture_on_a_dead_drive_says_which_file_it_waits_for_and_goes_on_without_it() {
-    let mut office = Office::new();
-    let path = office.dead("现场.png");
-    with_picture(&mut office, &path);
-    office.drive.answer(true);
-    send(&mut office.app, ProjectCommand::AnswerHeld(HeldAnswer::Open));
-    until(&mut office.app, "agreed", |app| app.document().file().held().is_empty());
-    office.drive.answer(false);
+    let (mut office, path) = with_dead_picture();
     let out = office.folder.path().join("图.svg");
     office.app.tick(100.0);
     office.app.dispatch(Command::Export(ExportCommand::Write { subject: ExportSubject::Map, path: out.clone() }));
-    while office.drive.hanging() == 0 {
-        std::thread::yield_now();
-    }
+    office.hang(1);
     office.app.tick(100.1);
     office.app.tick(103.2);
     assert!(office.silent().contains(&path), "{:?}", office.silent());

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use guitu::app::command::ProjectCommand;
 use guitu::app::command::{Command, FileCommand};
@@ -14,16 +13,6 @@ use crate::support::dead_drive::DeadDrive;
 
 /// More than is read at once, so that the reading stops while what came before is made into features.
 const BYTES: u64 = 3 << 20;
-
-/// Waits until so many threads hang, while the window goes on.
-fn hang(office: &mut Office, count: usize) {
-    let start = Instant::now();
-    while office.drive.hanging() < count {
-        office.app.tick(100.0);
-        std::thread::yield_now();
-        assert!(start.elapsed() < Duration::from_mins(1), "only {} of {count} hang", office.drive.hanging());
-    }
-}
 
 fn long_layer(path: &Path) {
     let point =
@@ -48,7 +37,7 @@ fn files_that_stop_in_the_middle_keep_no_other_file_from_being_read_and_can_be_g
         long_layer(&path);
         office.app.dispatch(Command::File(FileCommand::Open(path)));
     }
-    hang(&mut office, count);
+    office.hang(count);
     office.app.tick(100.5);
     office.app.tick(103.6);
     assert_eq!(office.silent().len(), count, "each is told");
@@ -73,7 +62,7 @@ fn a_plan_that_stops_in_the_middle_of_a_layer_keeps_no_other_file_from_being_rea
     for _ in 0..count {
         office.app.dispatch(Command::File(FileCommand::Open(plan.clone())));
     }
-    hang(&mut office, count);
+    office.hang(count);
     let layer = office.layer();
     office.app.dispatch(Command::File(FileCommand::Open(layer)));
     until(&mut office.app, "another file is read", |app| app.context().project().sources().count() == 1);
@@ -87,7 +76,7 @@ fn a_plan_that_is_looked_for_where_reading_stops_can_be_given_up() {
     copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/plan"), &plan);
     office.app.tick(100.0);
     send(&mut office.app, ProjectCommand::Locate(Part::Plan, plan.clone()));
-    hang(&mut office, 1);
+    office.hang(1);
     office.sees_through(&plan);
 }
 
@@ -105,7 +94,7 @@ fn packing_a_layer_from_a_drive_that_died_since_is_told_and_given_up_and_the_wor
     office.app.tick(100.0);
     let packed = office.folder.path().join("b.guitu");
     send(&mut office.app, ProjectCommand::SaveAs { path: packed.clone(), packed: true });
-    hang(&mut office, 1);
+    office.hang(1);
     office.sees_through(&packed);
     assert!(!packed.exists());
     office.closes();

@@ -7,6 +7,7 @@ mod middle;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use guitu::app::command::{
     AnnotateCommand, Command, ExportCommand, FileCommand, ProjectCommand, ReviewCommand, ToolCommand, UnsavedAnswer,
@@ -55,6 +56,16 @@ impl Office {
         let point = r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[104.4,31.1]}}"#;
         fs::write(&path, format!(r#"{{"type":"FeatureCollection","features":[{point}]}}"#)).unwrap();
         path
+    }
+
+    /// Waits until so many threads hang, while the window goes on.
+    fn hang(&mut self, count: usize) {
+        let start = Instant::now();
+        while self.drive.hanging() < count {
+            self.app.tick(100.0);
+            std::thread::yield_now();
+            assert!(start.elapsed() < Duration::from_mins(1), "only {} of {count} hang", self.drive.hanging());
+        }
     }
 
     /// The drive is silent for three seconds and is told then, another file is opened meanwhile, nobody waits
