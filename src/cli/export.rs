@@ -24,7 +24,7 @@ use crate::project::figure::PageFormat;
 
 /// 不开窗口输出图件或项目清单 (write pictures, pages or a list without a window)
 ///
-/// 退出码：0 已写出；1 已写出但有警告（仅当加 --strict）；2 没有写出。(Exit codes: 0 written, 1 written with warnings under --strict, 2 not written.)
+/// 退出码：0 已写出；1 已写出但有提醒（仅当加 --strict）；2 没有写出。(Exit codes: 0 written, 1 written with warnings under --strict, 2 not written.)
 #[derive(Debug, clap::Args)]
 pub struct ExportArgs {
     /// 项目文件 .guitu (a project file, for its figures)
@@ -94,7 +94,7 @@ pub struct ExportArgs {
     /// 另写一份制图账目（JSON）：每个要素的去向、缺的地名、重叠、移位 (also write an account of the maps as JSON: what became of each feature, missing names, overlaps, moves)
     #[arg(long, value_name = "FILE")]
     account: Option<PathBuf>,
-    /// 有警告时以 1 退出 (exit with 1 if there are warnings)
+    /// 有提醒时以 1 退出 (exit with 1 if there are warnings)
     #[arg(long)]
     strict: bool,
 }
