@@ -1,10 +1,10 @@
 //! The sources of one base map, one over the other, as tiles of the program's own grid and datum.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::facts::{Datum, Facts};
 use super::pixels::Pixels;
+use super::shelf::Shelf;
 use super::source::TileSource;
 use super::tile::TileAt;
 use super::trouble::Trouble;
@@ -14,16 +14,20 @@ use crate::geo::WorldRect;
 /// Decoded tiles that a warped source keeps: each serves its neighbours, too.
 const KEPT: usize = 24;
 
+/// Coarser tiles that are kept while they stand in for finer ones: of two rows of a large sheet, zoom by zoom.
+const COARSER_KEPT: usize = 64;
+
 /// One base map.
 pub struct Ground {
     /// From the bottom to the top: imagery, then its names. At least one.
     layers: Vec<Layer>,
+    coarser: Shelf<Arc<Pixels>>,
 }
 
 struct Layer {
     source: Arc<dyn TileSource>,
     warp: Warp,
-    decoded: Mutex<VecDeque<(TileAt, Option<Arc<Pixels>>)>>,
+    decoded: Shelf<Arc<Pixels>>,
 }
 
 impl Ground {
@@ -34,9 +38,9 @@ impl Ground {
         }
         let layer = |source: Arc<dyn TileSource>| {
             let warp = Warp { datum: source.facts().datum, grid: source.facts().grid };
-            Layer { source, warp, decoded: Mutex::default() }
+            Layer { source, warp, decoded: Shelf::new(KEPT) }
         };
-        Ok(Self { layers: sources.into_iter().map(layer).collect() })
+        Ok(Self { layers: sources.into_iter().map(layer).collect(), coarser: Shelf::new(COARSER_KEPT) })
     }
 
     /// What is known of the bottom source, which says what the map is.
@@ -54,13 +58,6 @@ impl Ground {
         self.facts().map_or(0, |facts| facts.max_zoom)
     }
 
-    /// Whose work it is, with the 审图号 where there is one: what is printed wherever its tiles are.
-    pub fn credit(&self) -> String {
-        let Some(facts) = self.facts() else { return String::new() };
-        let said = [facts.attribution.trim(), facts.approval.trim()];
-        said.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("　")
-    }
-
     /// The tile; `None` where the map has nothing. It may take as long as disk or server do.
     pub fn tile(&self, at: TileAt) -> Result<Option<Pixels>, Trouble> {
         let mut drawn: Option<Pixels> = None;
@@ -73,6 +70,11 @@ impl Ground {
             }
         }
         Ok(drawn)
+    }
+
+    /// A tile that stands in for finer ones: fetched and decoded once for all of them.
+    pub(super) fn coarser(&self, at: TileAt) -> Result<Option<Arc<Pixels>>, Trouble> {
+        self.coarser.get(at, || Ok(self.tile(at)?.map(Arc::new)))
     }
 }
 
@@ -91,18 +93,10 @@ impl Layer {
 
     /// A tile in the source's own grid, kept for its neighbours.
     fn decoded(&self, at: TileAt) -> Result<Option<Arc<Pixels>>, Trouble> {
-        let kept = || self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, pixels)) = kept().iter().find(|(tile, _)| *tile == at) {
-            return Ok(pixels.clone());
-        }
-        let bytes = self.source.bytes(at)?;
-        let pixels = bytes.map(|bytes| Pixels::decoded(&bytes).map(Arc::new)).transpose()?;
-        let mut kept = kept();
-        kept.push_back((at, pixels.clone()));
-        if kept.len() > KEPT {
-            kept.pop_front();
-        }
-        Ok(pixels)
+        self.decoded.get(at, || {
+            let bytes = self.source.bytes(at)?;
+            bytes.map(|bytes| Pixels::decoded(&bytes).map(Arc::new)).transpose()
+        })
     }
 }
 
@@ -134,16 +128,13 @@ mod tests {
     }
 
     #[test]
-    fn a_map_has_tiles_at_its_zooms_and_inside_its_bounds_and_names_its_maker() {
+    fn a_map_has_tiles_at_its_zooms_and_inside_its_bounds() {
         let bounds = Some(crate::geo::Bounds::new(104.0, 31.0, 105.0, 32.0));
-        let facts =
-            Facts { attribution: "某测绘院".into(), approval: "川S〔2024〕001号".into(), ..Facts::default() };
-        let ground = Ground::new(vec![plain(Facts { bounds, min_zoom: 5, max_zoom: 9, ..facts })]).unwrap();
+        let ground = Ground::new(vec![plain(Facts { bounds, min_zoom: 5, max_zoom: 9, ..Facts::default() })]).unwrap();
         let at = |lon, zoom| TileAt::at(zoom, crate::geo::coord::world_from_lonlat(crate::geo::LonLat::new(lon, 31.5)));
         assert!(ground.tile(at(104.5, 8)).unwrap().is_some());
         for nothing in [at(104.5, 4), at(104.5, 10), at(120.0, 8)] {
             assert_eq!(ground.tile(nothing), Ok(None));
         }
-        assert_eq!(ground.credit(), "某测绘院　川S〔2024〕001号");
     }
 }

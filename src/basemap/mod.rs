@@ -5,7 +5,7 @@
 //!   (XYZ, WMTS, 天地图) from servers, each kind one row of a registry;
 //! * `pixels`: a tile decoded; `tone`: brighter, darker, grey;
 //! * `ground`: the sources of one base map, one over the other, brought to the program's own grid and
-//!   datum; `warp`: how;
+//!   datum; `warp`: how; `shelf`: tiles that serve several others;
 //! * `desk`: tiles for the window, off its thread; `mosaic`: one picture of an area, for pages.
 //!
 //! Nothing here reaches a server but through [`network::Fetch`], and nothing calls that before a source on
@@ -18,6 +18,7 @@ mod ground;
 mod mosaic;
 pub mod network;
 mod pixels;
+mod shelf;
 mod source;
 mod tile;
 mod tone;

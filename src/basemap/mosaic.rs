@@ -1,6 +1,5 @@
 //! One picture of an area out of the tiles of a base map: for pages. The same tiles give the same bytes.
 
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -12,6 +11,8 @@ use super::tile::TileAt;
 use super::tone::Tone;
 use super::trouble::Trouble;
 use crate::geo::{WorldPt, WorldRect};
+use crate::symbol::decoded::is_opaque;
+use crate::symbol::encoded::{Channels, png};
 use crate::task;
 
 /// The pixels along a side of a tile in the picture, whatever the source's tiles have.
@@ -169,7 +170,7 @@ fn with_patience(ground: &Ground, at: TileAt, context: &task::Context) -> Found 
         return Ok(found);
     }
     for zoom in (at.zoom().saturating_sub(COARSER)..at.zoom()).rev() {
-        if let Some(coarse) = ground.tile(at.ancestor(zoom))? {
+        if let Some(coarse) = ground.coarser(at.ancestor(zoom))? {
             return Ok(Some(piece(&coarse, at, zoom)));
         }
     }
@@ -228,33 +229,20 @@ impl Sheet {
     }
 
     fn png(self) -> Vec<u8> {
-        let opaque = self.rgba.chunks_exact(4).all(|pixel| pixel[3] == 255);
-        let (colour, pixels) = if opaque {
-            (png::ColorType::Rgb, self.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())
+        let packed = if is_opaque(&self.rgba) {
+            let rgb: Vec<u8> = self.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+            png(self.width, self.height, Channels::Rgb, &rgb)
         } else {
-            (png::ColorType::Rgba, self.rgba)
+            png(self.width, self.height, Channels::Rgba, &self.rgba)
         };
-        let mut bytes = Vec::new();
-        let written = encoded(&mut bytes, (self.width, self.height), colour, &pixels);
-        written.expect("writing into memory a picture of the size that its pixels have");
-        bytes
+        packed.expect("a picture of the size that its pixels have")
     }
-}
-
-fn encoded(
-    out: impl io::Write,
-    size: (u32, u32),
-    colour: png::ColorType,
-    pixels: &[u8],
-) -> Result<(), png::EncodingError> {
-    let mut encoder = png::Encoder::new(out, size.0, size.1);
-    encoder.set_color(colour);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.write_header()?.write_image_data(pixels)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::facts::Facts;
     use super::super::pixels::tests::plain_png;
     use super::super::source::TileSource;
@@ -264,6 +252,24 @@ mod tests {
 
     /// Tiles whose colour says which they are; the east of 104.5° cannot be had.
     struct Known(Facts);
+
+    /// Has nothing finer than zoom 9 though it says so, and counts how often each tile is asked for.
+    #[derive(Default)]
+    struct Sparse {
+        facts: Facts,
+        asked: Mutex<BTreeMap<TileAt, usize>>,
+    }
+
+    impl TileSource for Sparse {
+        fn facts(&self) -> &Facts {
+            &self.facts
+        }
+
+        fn bytes(&self, at: TileAt) -> Result<Option<Arc<[u8]>>, Trouble> {
+            *self.asked.lock().unwrap().entry(at).or_default() += 1;
+            Ok((at.zoom() <= 9).then(|| plain_png([1, 2, 3], 256).into()))
+        }
+    }
 
     impl TileSource for Known {
         fn facts(&self) -> &Facts {
@@ -324,6 +330,18 @@ mod tests {
         let coarse =
             mosaic(&ground(9), &size(104.3, 104.35, 500.0), Tone::default(), &task::Context::unwatched()).unwrap();
         assert_eq!((coarse.zoom, coarse.missing), (9, 0));
+    }
+
+    #[test]
+    fn a_coarser_tile_is_asked_for_once_however_many_it_stands_in_for() {
+        let source = Arc::new(Sparse::default());
+        let ground = Ground::new(vec![source.clone()]).unwrap();
+        let wanted = size(104.2, 104.4, 1500.0);
+        let made = mosaic(&ground, &wanted, Tone::default(), &task::Context::unwatched()).unwrap();
+        assert!(made.zoom > 11 && made.tiles > 16 && made.missing == 0, "{made:?}");
+        let asked = source.asked.lock().unwrap();
+        assert!(asked.keys().any(|at| at.zoom() == 9));
+        assert!(asked.values().all(|times| *times == 1), "{asked:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image_webp::WebPDecoder;
 
 use super::trouble::Trouble;
-use crate::symbol::decoded::Decoded;
+use crate::symbol::decoded::Straight;
 use crate::symbol::picture::PictureHeader;
 
 /// The longest side of a tile in pixels: sources have 256 or 512.
@@ -30,8 +30,7 @@ impl Pixels {
     /// What a source calls a picture.
     pub fn decoded(bytes: &[u8]) -> Result<Self, Trouble> {
         match kind(bytes) {
-            Some(Kind::Png) => png(bytes),
-            Some(Kind::Jpeg) => jpeg(bytes),
+            Some(Kind::Png | Kind::Jpeg) => png_or_jpeg(bytes),
             Some(Kind::WebP) => webp(bytes),
             None => None,
         }
@@ -120,26 +119,10 @@ fn fits(width: u32, height: u32) -> bool {
     (1..=LONGEST_SIDE).contains(&width) && (1..=LONGEST_SIDE).contains(&height)
 }
 
-fn png(bytes: &[u8]) -> Option<Pixels> {
-    let header = PictureHeader::of(bytes).filter(|header| fits(header.width, header.height))?;
-    let mut decoder = png::Decoder::new(Cursor::new(bytes));
-    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-    let mut reader = decoder.read_info().ok()?;
-    let mut pixels = vec![0; reader.output_buffer_size()?];
-    let info = reader.next_frame(&mut pixels).ok()?;
-    pixels.truncate(info.buffer_size());
-    let rgba = match info.color_type.samples() {
-        2 => pixels.chunks_exact(2).flat_map(|p| [p[0], p[0], p[0], p[1]]).collect(),
-        _ => pixels,
-    };
-    Pixels::new(header.width, header.height, rgba)
-}
-
-fn jpeg(bytes: &[u8]) -> Option<Pixels> {
-    let header = PictureHeader::of(bytes).filter(|header| fits(header.width, header.height))?;
-    // It is opaque, so that its colours are the same with alpha as without.
-    let rgba = Decoded::of(bytes).ok()?.rgba;
-    Pixels::new(header.width, header.height, rgba)
+fn png_or_jpeg(bytes: &[u8]) -> Option<Pixels> {
+    PictureHeader::of(bytes).filter(|header| fits(header.width, header.height))?;
+    let Straight { width, height, rgba } = Straight::of(bytes).ok()?;
+    Pixels::new(width, height, rgba)
 }
 
 fn webp(bytes: &[u8]) -> Option<Pixels> {

@@ -6,6 +6,7 @@ use super::picture::{CacheKey, LayerContent, LayerName, PictureLayer};
 use crate::finding::Finding;
 use crate::geo::{Bounds, Camera, PictureMesh};
 use crate::project::Medium;
+use crate::style::Palette;
 
 /// The ground that a map's layers are drawn on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,8 +41,9 @@ pub struct BaseMapSheet {
 
 /// Makes the base map of pages. It may take as long as disk or server do.
 pub trait BaseMapSheets {
-    /// For a map with this view on paper or on a screen; `None` if there is none, or the job was given up.
-    fn sheet(&self, camera: &Camera, medium: Medium) -> Option<BaseMapSheet>;
+    /// For a map with this view on paper or on a screen, in a palette; `None` if there is none, or the job was
+    /// given up.
+    fn sheet(&self, camera: &Camera, medium: Medium, palette: &Palette) -> Option<BaseMapSheet>;
 }
 
 /// How strong the veil around the plan is above a base map, which is to be seen there, too.

@@ -11,7 +11,19 @@ pub struct BaseMap {
     /// −1 black, 0 as it is, 1 white.
     pub brightness: f32,
     pub grey: bool,
+    pub credit: BaseMapCredit,
 }
+
+/// What the user says of a file of tiles: whose it is, and its 审图号. Where they say nothing, what the file says
+/// of itself counts. Servers say it in the user's settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BaseMapCredit {
+    pub attribution: String,
+    pub approval: String,
+}
+
+/// The most letters of either: a line on a page.
+const LONGEST_CREDIT: usize = 120;
 
 /// Where its tiles come from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,10 +38,17 @@ pub enum BaseMapSource {
 impl BaseMap {
     /// The map as it is.
     pub fn new(source: BaseMapSource) -> Self {
-        Self { source, opacity: 1.0, brightness: 0.0, grey: false }
+        Self { source, opacity: 1.0, brightness: 0.0, grey: false, credit: BaseMapCredit::default() }
     }
 
-    /// The same with numbers that are in their ranges; what is none counts as untouched.
+    /// The same for another source: how it is shown stays, whose it is does not.
+    #[must_use]
+    pub fn of(self, source: BaseMapSource) -> Self {
+        Self { source, credit: BaseMapCredit::default(), ..self }
+    }
+
+    /// The same with numbers that are in their ranges and words of one line; a number that is none counts as
+    /// untouched.
     #[must_use]
     pub fn in_range(mut self) -> Self {
         let within = |value: f32, least: f32, most: f32, usual: f32| {
@@ -37,6 +56,9 @@ impl BaseMap {
         };
         self.opacity = within(self.opacity, 0.05, 1.0, 1.0);
         self.brightness = within(self.brightness, -1.0, 1.0, 0.0);
+        let line = |words: &str| words.trim().chars().filter(|c| !c.is_control()).take(LONGEST_CREDIT).collect();
+        self.credit =
+            BaseMapCredit { attribution: line(&self.credit.attribution), approval: line(&self.credit.approval) };
         self
     }
 }

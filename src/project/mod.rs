@@ -20,7 +20,7 @@ mod replay;
 mod revisions;
 
 pub use added_source::{AddedSource, ReadOptions, SourceId};
-pub use base_map::{BaseMap, BaseMapSource};
+pub use base_map::{BaseMap, BaseMapCredit, BaseMapSource};
 pub use change::{Change, StepName};
 pub use contents::{Project, Stamp};
 pub use draft::Draft;

@@ -61,6 +61,11 @@ impl Palette {
         Self::ALL.into_iter().find(|palette| palette.id == name || palette.zh == name)
     }
 
+    /// Whether nothing in it has a hue.
+    pub fn is_grey(&self) -> bool {
+        self.own_colours == OwnColours::Greyed
+    }
+
     /// A colour that the package gives, as this palette shows it where it keeps it.
     pub fn given(&self, own: Colour) -> Colour {
         match self.own_colours {

@@ -18,6 +18,14 @@ pub struct Decoded {
     pub rgba: Vec<u8>,
 }
 
+/// The same as it stands in the file: the colours are not multiplied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Straight {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Vec<u8>,
+}
+
 /// Why a picture cannot be decoded.
 #[derive(Debug, thiserror::Error)]
 pub enum DecodeError {
@@ -31,7 +39,7 @@ pub enum DecodeError {
     TooLarge(u32, u32),
 }
 
-impl Decoded {
+impl Straight {
     /// Decodes a PNG or JPEG, unless its header claims more than anybody draws.
     pub fn of(bytes: &[u8]) -> Result<Self, DecodeError> {
         let header = PictureHeader::of(bytes).ok_or(DecodeError::Unknown)?;
@@ -52,8 +60,8 @@ impl Decoded {
         let info = reader.next_frame(&mut pixels)?;
         pixels.truncate(info.buffer_size());
         let rgba = match info.color_type.samples() {
-            2 => pixels.chunks_exact(2).flat_map(|p| premultiplied([p[0], p[0], p[0], p[1]])).collect(),
-            _ => pixels.chunks_exact(4).flat_map(|p| premultiplied([p[0], p[1], p[2], p[3]])).collect(),
+            2 => pixels.chunks_exact(2).flat_map(|p| [p[0], p[0], p[0], p[1]]).collect(),
+            _ => pixels,
         };
         Ok(Self { width: info.width, height: info.height, rgba })
     }
@@ -67,8 +75,26 @@ impl Decoded {
         Ok(Self { width, height, rgba })
     }
 
+    fn multiplied(self) -> Decoded {
+        let Self { width, height, mut rgba } = self;
+        for pixel in rgba.chunks_exact_mut(4) {
+            let alpha = u16::from(pixel[3]);
+            for colour in &mut pixel[..3] {
+                *colour = u8::try_from(u16::from(*colour) * alpha / 255).unwrap_or(255);
+            }
+        }
+        Decoded { width, height, rgba }
+    }
+}
+
+impl Decoded {
+    /// Decodes a PNG or JPEG, unless its header claims more than anybody draws.
+    pub fn of(bytes: &[u8]) -> Result<Self, DecodeError> {
+        Straight::of(bytes).map(Straight::multiplied)
+    }
+
     pub fn is_opaque(&self) -> bool {
-        self.rgba.chunks_exact(4).all(|pixel| pixel[3] == 255)
+        is_opaque(&self.rgba)
     }
 
     /// Half as wide and high, but never nothing: each pixel the mean of four.
@@ -93,9 +119,9 @@ impl Decoded {
     }
 }
 
-fn premultiplied([r, g, b, a]: [u8; 4]) -> [u8; 4] {
-    let scaled = |c: u8| u8::try_from(u16::from(c) * u16::from(a) / 255).unwrap_or(255);
-    [scaled(r), scaled(g), scaled(b), a]
+/// Whether nothing is seen through any of the pixels.
+pub fn is_opaque(rgba: &[u8]) -> bool {
+    rgba.chunks_exact(4).all(|pixel| pixel[3] == 255)
 }
 
 #[cfg(test)]
@@ -115,6 +141,7 @@ mod tests {
         let bytes = png(2, 1, &[200, 100, 0, 255, 200, 100, 50, 0]);
         let decoded = Decoded::of(&bytes).unwrap();
         assert_eq!(decoded.rgba, [200, 100, 0, 255, 0, 0, 0, 0]);
+        assert_eq!(Straight::of(&bytes).unwrap().rgba, [200, 100, 0, 255, 200, 100, 50, 0]);
         assert!(!decoded.is_opaque());
         let half = decoded.halved();
         assert_eq!((half.width, half.height, &*half.rgba), (1, 1, [100, 50, 0, 128].as_slice()));

@@ -6,6 +6,7 @@
 
 mod colour;
 pub mod decoded;
+pub mod encoded;
 mod fill;
 pub mod font;
 mod line;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::rows::AttributeRow;
+use crate::app::rows::BaseMapRows;
 use crate::app::rows::FindingRow;
 use crate::app::rows::GroupRow;
 use crate::app::rows::HistoryRow;
@@ -17,6 +18,7 @@ use crate::app::rows::StatusLine;
 use crate::app::rows::Styling;
 use crate::app::rows::added_rows;
 use crate::app::rows::attribute_rows;
+use crate::app::rows::base_map_rows;
 use crate::app::rows::finding_rows;
 use crate::app::rows::group_rows;
 use crate::app::rows::history_rows;
@@ -27,6 +29,7 @@ use crate::app::rows::statistics_table;
 use crate::app::rows::status_line;
 use crate::app::rows::styling;
 use crate::app::{App, Measures};
+use crate::basemap::Trouble;
 use crate::finding::Code;
 use crate::geo::Camera;
 use crate::geo::ViewPt;
@@ -87,6 +90,7 @@ impl Revision {
 /// Kinds of records that say which layers there are, in which order, how strong, and how they look.
 const LAYERS: &[RecordKind] = &[RecordKind::Layer, RecordKind::Group, RecordKind::Order, RecordKind::Source];
 const LOOKS: &[RecordKind] = &[RecordKind::Source, RecordKind::LayerStyle, RecordKind::MapLook];
+const BASE_MAP: &[RecordKind] = &[RecordKind::BaseMap, RecordKind::MapLook];
 const SOURCES: &[RecordKind] = &[RecordKind::Source];
 const PLACING: &[RecordKind] = &[RecordKind::Source, RecordKind::Placing, RecordKind::Layer];
 
@@ -129,6 +133,7 @@ pub(super) struct Rows {
     attributes: Memo<(Revision, Option<LayerId>), Vec<AttributeRow>>,
     reading: Memo<(Revision, Option<SourceId>), Option<ReadingRows>>,
     placing: Memo<(Revision, Option<SourceId>, bool), Option<PlacingRows>>,
+    base_map: Memo<(Revision, u64, Option<Trouble>), BaseMapRows>,
     status: Memo<(Revision, Camera, Option<ViewPt>), StatusLine>,
 }
 
@@ -179,6 +184,12 @@ impl Rows {
         let desk = app.placing();
         let key = (Revision::of(app, PLACING), desk.layer(app.context()).map(|(id, _)| id), desk.marked().is_some());
         self.placing.get(key, || placing_rows(app)).as_ref()
+    }
+
+    /// The base maps to choose from. Whenever keys or servers change, the base map is opened again.
+    pub(super) fn base_map(&mut self, app: &App) -> &BaseMapRows {
+        let maps = app.context().base_maps();
+        self.base_map.get((Revision::of(app, BASE_MAP), maps.revision(), maps.trouble()), || base_map_rows(app))
     }
 
     pub(super) fn status(&mut self, app: &App) -> &StatusLine {

@@ -2,7 +2,7 @@
 
 use crate::basemap::network::OwnServer;
 use crate::basemap::network::tianditu::Access;
-use crate::project::{BaseMapSource, GestureId};
+use crate::project::{BaseMapCredit, BaseMapSource, GestureId};
 
 /// A thing done with the base map. Which it is and how it looks is undoable; keys, servers and the cache are
 /// the user's settings.
@@ -19,6 +19,8 @@ pub enum BaseMapCommand {
         gesture: Option<GestureId>,
     },
     ToggleGrey,
+    /// What is printed beside the tiles of a file.
+    SetCredit(BaseMapCredit),
     SetAccess(Access),
     /// Keeps a server; it takes the place of one with the same name.
     KeepServer(OwnServer),

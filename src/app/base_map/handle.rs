@@ -19,6 +19,7 @@ pub(in crate::app) fn handle(command: BaseMapCommand, cx: &mut Context) {
             look("step.base_map_brightness", gesture, cx, |map| map.brightness = brightness);
         }
         BaseMapCommand::ToggleGrey => look("step.base_map_grey", None, cx, |map| map.grey = !map.grey),
+        BaseMapCommand::SetCredit(credit) => look("step.base_map_credit", None, cx, |map| map.credit = credit),
         BaseMapCommand::SetAccess(access) => {
             cx.change_settings(|settings| settings.tianditu = access);
             open_again(cx);
@@ -43,7 +44,7 @@ fn choose(source: BaseMapSource, cx: &mut Context) {
         // Chosen again: it is to be tried again.
         return open_again(cx);
     }
-    let map = before.map_or_else(|| BaseMap::new(source.clone()), |map| BaseMap { source: source.clone(), ..map });
+    let map = before.map_or_else(|| BaseMap::new(source.clone()), |map| map.of(source.clone()));
     let name = base_map_name(cx.language(), &source);
     cx.change(StepName::new("step.base_map").with(name), None, vec![Change::put(records::BaseMap(Single), map)]);
 }

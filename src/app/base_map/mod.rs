@@ -2,15 +2,18 @@
 //!
 //! * `command`: what can be done; `handle`: how;
 //! * `opening`: from a path or a name to tiles, as a job;
-//! * `sheets`: the base map of pages; `words`: names and troubles.
+//! * `credit`: whose it is;
+//! * `sheets`: the base map of pages; `tone`: how its colours are changed; `words`: names and troubles.
 //!
 //! A map from the network is asked for nothing before the user has chosen it in this session: a project
 //! from somebody else names one, and connects to nobody.
 
 mod command;
+mod credit;
 mod handle;
 mod opening;
 mod sheets;
+mod tone;
 mod words;
 
 use std::collections::BTreeSet;
@@ -18,9 +21,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use command::BaseMapCommand;
+pub use credit::base_map_credit;
+pub(in crate::app) use credit::said_of;
 pub(in crate::app) use handle::handle;
 use opening::{Opened, OpenedMap};
 pub use sheets::{PageBaseMap, SheetMemo};
+pub use tone::tone_of;
 pub use words::{base_map_name, trouble_text};
 
 use super::Context;
@@ -99,11 +105,6 @@ impl BaseMaps {
             State::Open(desk) => desk.trouble(),
             State::Opening(_) => None,
         }
-    }
-
-    /// Whose it is, with its 审图号; empty where that is not said.
-    pub fn credit(&self) -> String {
-        self.desk().map(|desk| desk.ground().credit()).unwrap_or_default()
     }
 
     /// Where fetched tiles are kept, if they are.

@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use super::credit::credit_of;
+use super::tone::tone_of;
 use super::words::{base_map_name, trouble_text};
 use crate::basemap::{Ground, Mosaic, MosaicSize, Tone, Trouble, mosaic};
 use crate::display::{BaseMapPicture, BaseMapSheet, BaseMapSheets};
@@ -10,6 +12,7 @@ use crate::finding::{Code, Finding, Target};
 use crate::geo::{Bounds, Camera};
 use crate::i18n::{Language, message};
 use crate::project::{BaseMap, Medium};
+use crate::style::Palette;
 use crate::task;
 
 /// Pixels an inch of a base map on paper: a tile is 40 mm wide then, and its lettering just legible. Finer
@@ -86,8 +89,7 @@ impl PageBaseMap {
         MosaicSize { area: camera.world_rect(), width_px: f64::from(camera.width * pixels_per_point) }
     }
 
-    fn mosaic(&self, ground: &Arc<Ground>, size: MosaicSize) -> Option<Arc<Mosaic>> {
-        let tone = Tone { brightness: self.look.brightness, grey: self.look.grey };
+    fn mosaic(&self, ground: &Arc<Ground>, size: MosaicSize, tone: Tone) -> Option<Arc<Mosaic>> {
         let key = SheetKey { ground: Arc::downgrade(ground), size, tone };
         let kept = || self.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, made)) = kept().iter().find(|(known, _)| *known == key) {
@@ -113,7 +115,7 @@ impl PageBaseMap {
             let why = made.trouble.as_ref().map_or_else(nothing_there, |trouble| trouble_text(self.language, trouble));
             findings.push(found(Code::BaseMapIncomplete).with(made.missing).with(made.tiles).with(why));
         }
-        if ground.credit().is_empty() {
+        if credit_of(&self.look, ground).is_empty() {
             findings.push(found(Code::BaseMapUnnamed).with(self.name()));
         }
         findings
@@ -121,7 +123,7 @@ impl PageBaseMap {
 }
 
 impl BaseMapSheets for PageBaseMap {
-    fn sheet(&self, camera: &Camera, medium: Medium) -> Option<BaseMapSheet> {
+    fn sheet(&self, camera: &Camera, medium: Medium, palette: &Palette) -> Option<BaseMapSheet> {
         let ground = match &self.ground {
             Ok(ground) => ground,
             Err(trouble) => {
@@ -130,14 +132,14 @@ impl BaseMapSheets for PageBaseMap {
                 return Some(BaseMapSheet { findings: vec![finding], ..BaseMapSheet::default() });
             }
         };
-        let made = self.mosaic(ground, self.size(camera, medium))?;
+        let made = self.mosaic(ground, self.size(camera, medium), tone_of(&self.look, palette))?;
         let findings = self.findings(ground, &made);
         let picture = (made.missing < made.tiles).then(|| BaseMapPicture {
             bytes: made.png.clone(),
             bounds: Bounds::from(made.area),
             opacity: self.look.opacity,
         });
-        let credit = picture.as_ref().map(|_| ground.credit()).unwrap_or_default();
+        let credit = picture.as_ref().map(|_| credit_of(&self.look, ground)).unwrap_or_default();
         Some(BaseMapSheet { picture, credit, findings })
     }
 }

@@ -1,20 +1,24 @@
 //! The base maps that can be chosen, and what of the one that is.
 
 use crate::app::App;
-use crate::app::base_map::{base_map_name, trouble_text};
+use crate::app::base_map::{base_map_name, said_of, trouble_text};
 use crate::app::command::{BaseMapCommand, Command};
 use crate::basemap::network::tianditu::{PRESETS, Preset};
 use crate::i18n::message;
-use crate::project::{BaseMap, BaseMapSource, StyleView};
+use crate::project::{BaseMap, BaseMapCredit, BaseMapSource, StyleView};
 
 /// What the chooser shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BaseMapRows {
     pub groups: Vec<BaseMapGroup>,
     /// Why the base map is not to be seen, or not whole.
     pub trouble: Option<String>,
     /// How it is shown; nothing without one.
     pub look: Option<BaseMap>,
+    /// Whether it is grey because the palette is.
+    pub grey_by_palette: bool,
+    /// What a file of tiles says of itself, if one is open.
+    pub said: Option<BaseMapCredit>,
 }
 
 /// Base maps of a kind.
@@ -54,8 +58,15 @@ pub fn base_map_rows(app: &App) -> BaseMapRows {
             group("basemap.degrees", presets(true)),
         ],
         trouble: app.context().base_maps().trouble().map(|trouble| trouble_text(app.language(), &trouble)),
+        grey_by_palette: app.context().palette().is_grey(),
+        said: said(app, look.as_ref()),
         look,
     }
+}
+
+fn said(app: &App, look: Option<&BaseMap>) -> Option<BaseMapCredit> {
+    look.filter(|map| matches!(map.source, BaseMapSource::File(_)))?;
+    app.context().base_maps().desk().map(|desk| said_of(desk.ground()))
 }
 
 fn choice(app: &App, source: Option<BaseMapSource>, chosen: Option<&BaseMapSource>) -> BaseMapChoice {

@@ -3,11 +3,13 @@
 //!
 //! * `fetch`: a question to a server, and its answer; `http`: the one client;
 //! * `words`: a server's own sentence, out of whatever it sent instead of a picture;
+//! * `entered`: an address as the user enters it, with the key in its place;
 //! * `template`: addresses with places for a tile's numbers; `server`: tiles by such addresses;
 //! * `xyz`, [`wmts`]: kinds of servers; [`tianditu`]: the maps of 天地图;
 //! * `cache`: tiles that were fetched, kept on the disk.
 
 mod cache;
+mod entered;
 mod fetch;
 mod http;
 mod server;
@@ -21,6 +23,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use cache::DiskCache;
+pub use entered::is_server_address;
 pub use fetch::{Answer, Fetch};
 pub use http::HttpFetch;
 

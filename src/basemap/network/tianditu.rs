@@ -87,7 +87,7 @@ impl Preset {
             ..Facts::default()
         };
         let layer = |name: &str| {
-            let template = Template::read(&address(name, self.grid), key)?;
+            let template = Template::read(&address(name, self.grid, key), key)?;
             let server = Server {
                 template,
                 key: key.to_owned(),
@@ -102,13 +102,13 @@ impl Preset {
     }
 }
 
-fn address(layer: &str, grid: Grid) -> String {
+fn address(layer: &str, grid: Grid, key: &str) -> String {
     let set = match grid {
         Grid::Mercator => "w",
         Grid::Degrees => "c",
     };
     format!(
         "https://t{{0-7}}.tianditu.gov.cn/{layer}_{set}/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER={layer}\
-         &STYLE=default&TILEMATRIXSET={set}&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={{tk}}"
+         &STYLE=default&TILEMATRIXSET={set}&FORMAT=tiles&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
     )
 }

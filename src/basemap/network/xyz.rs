@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::entered::with_key;
 use super::server::{Server, Storing};
 use super::template::Template;
-use super::words::without_key;
 use super::{Network, OwnServer, ServerKind};
 use crate::basemap::facts::Facts;
 use crate::basemap::trouble::Trouble;
@@ -16,13 +16,7 @@ pub(super) const KIND: ServerKind = ServerKind {
 };
 
 fn open(own: &OwnServer, network: &Network) -> Result<Server, Trouble> {
-    let address = own.address.trim();
-    let bad = |_| Trouble::BadAddress(without_key(address, &own.key));
-    let template = Template::read(address, &own.key).map_err(bad)?;
-    let has_place = ["{key}", "{tk}", "{token}", "{apikey}"].iter().any(|place| address.to_lowercase().contains(place));
-    if has_place && own.key.trim().is_empty() {
-        return Err(Trouble::NoKey);
-    }
+    let template = Template::read(&with_key(&own.address, &own.key)?, &own.key)?;
     let facts = Facts {
         attribution: own.attribution.clone(),
         approval: own.approval.clone(),
@@ -30,7 +24,7 @@ fn open(own: &OwnServer, network: &Network) -> Result<Server, Trouble> {
         is_online: true,
         ..Facts::default()
     };
-    Ok(Server { template, key: own.key.clone(), facts, network: network.clone(), storing: Storing::of(address) })
+    Ok(Server { template, key: own.key.clone(), facts, network: network.clone(), storing: Storing::of(&own.address) })
 }
 
 impl Storing {

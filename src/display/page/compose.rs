@@ -87,8 +87,10 @@ impl Draft<'_> {
         if approval.is_some() {
             findings.push(Finding::about(Code::ApprovalAdded, Target::Page));
         }
-        let sheet =
-            map.as_ref().and_then(|facts| self.input.base_map?.sheet(&facts.camera, self.medium())).unwrap_or_default();
+        let sheet = map
+            .as_ref()
+            .and_then(|facts| self.input.base_map?.sheet(&facts.camera, self.medium(), self.palette))
+            .unwrap_or_default();
         findings.extend(sheet.findings.iter().cloned());
         let credit = map.as_ref().and_then(|facts| {
             let covered: Vec<ViewRect> =

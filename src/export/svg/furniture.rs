@@ -65,15 +65,19 @@ fn write_polyline(writer: &mut Writer, points: &[ViewPt], stroke: &Stroke) {
 /// An encoded picture in `rect`; `fit` is an SVG `preserveAspectRatio`. What must not or cannot be decoded
 /// is left out: whoever reads the document would decode it, and a PDF is refused for one damaged picture.
 pub(super) fn write_image(writer: &mut Writer, bytes: &[u8], rect: &ViewRect, fit: &str) {
-    if !is_decodable(bytes) {
-        return;
+    if is_decodable(bytes) {
+        write_image_data(writer, &data_of(bytes), rect, fit);
     }
+}
+
+/// The same of a picture that is known to be whole, by the URL that holds it.
+pub(super) fn write_image_data(writer: &mut Writer, data: &str, rect: &ViewRect, fit: &str) {
     writer.open("image");
     writer.number("x", rect.min.x);
     writer.number("y", rect.min.y);
     writer.number("width", rect.width());
     writer.number("height", rect.height());
     writer.attribute("preserveAspectRatio", fit);
-    writer.attribute("xlink:href", &data_of(bytes));
+    writer.attribute("xlink:href", data);
     writer.end();
 }

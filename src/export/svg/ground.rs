@@ -1,7 +1,7 @@
 //! Pictures that lie on the ground.
 
-use super::furniture::write_image;
-use super::photograph::data_of;
+use super::furniture::{write_image, write_image_data};
+use super::photograph::{data_of, data_of_clear_pixels, data_of_pixels};
 use super::writer::Writer;
 use crate::export::warp::{Warped, warped};
 use crate::geo::{Camera, PictureMesh, Pixels, ViewPt, ViewRect, WorldPt};
@@ -58,7 +58,7 @@ fn write_warped(writer: &mut Writer, bytes: &[u8], mesh: &PictureMesh, camera: &
     let Ok(picture) = Decoded::of(bytes) else { return };
     let is_opaque = picture.is_opaque();
     let Some(Warped { rect, picture }) = warped(picture, mesh, camera) else { return };
-    let Some(encoded) = encoded(picture, is_opaque) else { return };
+    let Some(data) = data(&picture, is_opaque) else { return };
     let clip = writer.unique_id();
     writer.open("clipPath");
     writer.attribute("id", &clip);
@@ -76,24 +76,18 @@ fn write_warped(writer: &mut Writer, bytes: &[u8], mesh: &PictureMesh, camera: &
     writer.open("g");
     writer.attribute("clip-path", &format!("url(#{clip})"));
     writer.children();
-    write_image(writer, &encoded, &rect, "none");
+    write_image_data(writer, &data, &rect, "none");
     writer.close("g");
 }
 
-/// The picture as PNG. Of one that is opaque the alpha says only where its edge is, and that is cut.
-fn encoded(picture: Decoded, is_opaque: bool) -> Option<Vec<u8>> {
-    let Decoded { width, height, rgba } = picture;
-    let (colour, pixels) = if is_opaque {
-        (png::ColorType::Rgb, rgba.chunks_exact(4).flat_map(over_white).collect())
+/// The picture inside the document. Of one that is opaque the alpha says only where its edge is, and that is cut.
+fn data(picture: &Decoded, is_opaque: bool) -> Option<String> {
+    let (width, height, pixels) = (picture.width, picture.height, picture.rgba.chunks_exact(4));
+    if is_opaque {
+        data_of_pixels(width, height, &pixels.flat_map(over_white).collect::<Vec<u8>>())
     } else {
-        (png::ColorType::Rgba, rgba.chunks_exact(4).flat_map(divided).collect::<Vec<u8>>())
-    };
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(colour);
-    encoder.set_compression(png::Compression::Fast);
-    encoder.write_header().ok()?.write_image_data(&pixels).ok()?;
-    Some(bytes)
+        data_of_clear_pixels(width, height, &pixels.flat_map(divided).collect::<Vec<u8>>())
+    }
 }
 
 fn over_white(pixel: &[u8]) -> [u8; 3] {

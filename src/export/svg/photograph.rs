@@ -7,15 +7,33 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
+use crate::symbol::encoded;
+use crate::symbol::encoded::Channels;
+
 /// From so many pixels on a picture may be worth another encoding.
 const LARGE: u32 = 500_000;
 const QUALITY: u8 = 92;
 
 /// The picture inside a document: a URL that holds it.
 pub(super) fn data_of(bytes: &[u8]) -> String {
-    let bytes = compact(bytes);
+    url_of(&compact(bytes))
+}
+
+/// The same of pixels that nobody has packed yet: red, green and blue, row by row.
+pub(super) fn data_of_pixels(width: u32, height: u32, rgb: &[u8]) -> Option<String> {
+    let packed = encoded::png(width, height, Channels::Rgb, rgb).ok()?;
+    let smaller = jpeg_of(width, height, rgb).filter(|jpeg| jpeg.len() < packed.len() / 2);
+    Some(url_of(&smaller.unwrap_or(packed)))
+}
+
+/// The same of pixels with alpha, which the colours are not multiplied with.
+pub(super) fn data_of_clear_pixels(width: u32, height: u32, rgba: &[u8]) -> Option<String> {
+    encoded::png(width, height, Channels::Rgba, rgba).ok().map(|packed| url_of(&packed))
+}
+
+fn url_of(bytes: &[u8]) -> String {
     let kind = if bytes.starts_with(&[0xff, 0xd8]) { "jpeg" } else { "png" };
-    format!("data:image/{kind};base64,{}", BASE64.encode(&bytes))
+    format!("data:image/{kind};base64,{}", BASE64.encode(bytes))
 }
 
 /// A relief or a photograph as JPEG where that is less than half of the PNG: a page stays small
@@ -33,21 +51,34 @@ fn as_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
     let (width, height) = reader.info().size();
     let plain = reader.output_color_type() == (png::ColorType::Rgb, png::BitDepth::Eight);
-    if !plain || u64::from(width) * u64::from(height) < u64::from(LARGE) {
+    if !plain || !is_large(width, height) {
         return None;
     }
     let mut pixels = vec![0; reader.output_buffer_size()?];
     reader.next_frame(&mut pixels).ok()?;
+    jpeg_of(width, height, &pixels)
+}
+
+/// The pixels as JPEG; `None` unless they are many.
+fn jpeg_of(width: u32, height: u32, rgb: &[u8]) -> Option<Vec<u8>> {
+    if !is_large(width, height) {
+        return None;
+    }
     let mut jpeg = Vec::new();
     let mut encoder = Encoder::new(&mut jpeg, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_1_1);
-    encoder.encode(&pixels, width.try_into().ok()?, height.try_into().ok()?, ColorType::Rgb).ok()?;
+    encoder.encode(rgb, width.try_into().ok()?, height.try_into().ok()?, ColorType::Rgb).ok()?;
     Some(jpeg)
+}
+
+fn is_large(width: u32, height: u32) -> bool {
+    u64::from(width) * u64::from(height) >= u64::from(LARGE)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::symbol::decoded::Straight;
 
     fn picture(pixel: impl Fn(u32, u32) -> [u8; 3]) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -67,5 +98,15 @@ mod tests {
         assert!(compact(&relief).starts_with(&[0xff, 0xd8]));
         let drawing = picture(|x, _| if x % 90 < 45 { [255; 3] } else { [167, 40, 26] });
         assert_eq!(compact(&drawing), drawing);
+        for packed in [relief, drawing] {
+            let pixels = Straight::of(&packed).unwrap().rgba;
+            let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+            let again = encoded::png(900, 700, Channels::Rgb, &rgb).unwrap();
+            assert_eq!(
+                data_of_pixels(900, 700, &rgb),
+                Some(data_of(&again)),
+                "packed or not, it stands there the same"
+            );
+        }
     }
 }

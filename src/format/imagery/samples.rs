@@ -2,14 +2,8 @@
 
 use super::fault::PictureFault;
 use crate::geo::Pixels;
+use crate::symbol::encoded::{Channels, png};
 use crate::symbol::picture::PictureTrouble;
-
-/// What the bytes of a picture's samples are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Channels {
-    Rgb,
-    Rgba,
-}
 
 /// The pixels of a picture, row by row.
 pub(super) struct Samples {
@@ -21,16 +15,8 @@ pub(super) struct Samples {
 impl Samples {
     /// As PNG: nothing is lost, and packed just so far that it takes no time.
     pub(super) fn encoded(&self) -> Result<Vec<u8>, PictureFault> {
-        let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, self.pixels.width, self.pixels.height);
-        encoder.set_color(match self.channels {
-            Channels::Rgb => png::ColorType::Rgb,
-            Channels::Rgba => png::ColorType::Rgba,
-        });
-        encoder.set_compression(png::Compression::Fast);
-        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.bytes));
+        let packed = png(self.pixels.width, self.pixels.height, self.channels, &self.bytes);
         // Memory can be written; what remains is a picture that has not as many samples as it says.
-        written.map_err(|_| PictureTrouble::Undecodable)?;
-        Ok(bytes)
+        Ok(packed.map_err(|_| PictureTrouble::Undecodable)?)
     }
 }

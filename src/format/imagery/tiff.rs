@@ -9,8 +9,9 @@ use tiff::{ColorType, TiffError};
 
 use super::fault::PictureFault;
 use super::geotiff::GeoTags;
-use super::samples::{Channels, Samples};
+use super::samples::Samples;
 use crate::geo::Pixels;
+use crate::symbol::encoded::Channels;
 use crate::symbol::picture::{LARGEST_PIXELS, PictureTrouble};
 use crate::task::Context;
 

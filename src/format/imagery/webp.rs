@@ -5,8 +5,9 @@ use std::io::Cursor;
 use image_webp::{DecodingError, WebPDecoder};
 
 use super::fault::PictureFault;
-use super::samples::{Channels, Samples};
+use super::samples::Samples;
 use crate::geo::Pixels;
+use crate::symbol::encoded::Channels;
 use crate::symbol::picture::{LARGEST_PIXELS, PictureTrouble};
 
 /// All of them: WebP has no more than 16,383 a side, and cannot be decoded in parts.

@@ -14,7 +14,8 @@ use crate::project::annotation::{Annotation, AnnotationLayer, AnnotationStyle};
 use crate::project::figure::Figure;
 use crate::project::placing::Placing;
 use crate::project::{
-    AddedSource, BaseMap, BaseMapSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook, ReadOptions,
+    AddedSource, BaseMap, BaseMapCredit, BaseMapSource, GroupSettings, LabelPlace, LayerSettings, LayerStyle, MapLook,
+    ReadOptions,
 };
 
 /// A value of a record in the words of a project file in `folder`; without one, paths stay as they are.
@@ -84,6 +85,10 @@ struct BaseMapJson {
     brightness: f32,
     #[serde(default)]
     grey: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    attribution: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    approval: String,
 }
 
 impl ValueJson for BaseMap {
@@ -92,18 +97,21 @@ impl ValueJson for BaseMap {
             BaseMapSource::File(path) => (Some(paths::to_text(path, folder)), None),
             BaseMapSource::Named(name) => (None, Some(name.clone())),
         };
-        let json = BaseMapJson { path, name, opacity: self.opacity, brightness: self.brightness, grey: self.grey };
+        let BaseMapCredit { attribution, approval } = self.credit.clone();
+        let Self { opacity, brightness, grey, .. } = *self;
+        let json = BaseMapJson { path, name, opacity, brightness, grey, attribution, approval };
         serde_json::to_value(json).map(shortest)
     }
 
     fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
-        let BaseMapJson { path, name, opacity, brightness, grey } = raw.parse().ok()?;
+        let BaseMapJson { path, name, opacity, brightness, grey, attribution, approval } = raw.parse().ok()?;
         let source = match (path, name) {
             (Some(path), _) => BaseMapSource::File(paths::from_text(&path, folder)),
             (None, Some(name)) => BaseMapSource::Named(name),
             (None, None) => return None,
         };
-        Some(Self { source, opacity, brightness, grey }.in_range())
+        let credit = BaseMapCredit { attribution, approval };
+        Some(Self { source, opacity, brightness, grey, credit }.in_range())
     }
 }
 

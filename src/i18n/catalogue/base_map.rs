@@ -21,6 +21,13 @@ pub(super) const ROWS: &[Row] = &[
     ("basemap.opacity", "不透明度", "Opacity"),
     ("basemap.brightness", "亮度", "Brightness"),
     ("basemap.grey", "灰度", "Greyscale"),
+    ("basemap.grey_by_palette", "灰度配色下，底图随之为灰", "Grey, as the greyscale palette has it"),
+    ("basemap.file_credit", "来源和审图号", "Attribution and approval"),
+    (
+        "basemap.file_credit_hint",
+        "印在屏幕和图件上，随项目保存；不填写来源，就用底图文件自带的",
+        "Printed on screen and pages and saved with the project; left empty, what the file says counts",
+    ),
     ("basemap.key", "天地图密钥（tk）", "Tianditu key (tk)"),
     (
         "basemap.key_hint",
@@ -113,6 +120,7 @@ pub(super) const ROWS: &[Row] = &[
     ("step.no_base_map", "去掉底图", "Take the base map away"),
     ("step.base_map_opacity", "底图不透明度", "Base map opacity"),
     ("step.base_map_brightness", "底图亮度", "Base map brightness"),
+    ("step.base_map_credit", "底图来源和审图号", "Base map attribution"),
     ("step.base_map_grey", "底图灰度", "Base map in grey"),
     ("changed.base_map", "底图", "Base map"),
     ("held.base_map", "底图", "Base map"),

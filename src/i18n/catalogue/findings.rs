@@ -545,8 +545,8 @@ const PAGES: &[(Code, &str, &str)] = &[
     (Code::BaseMapMissing, "图上没有底图“{0}”：{1}", "The base map “{0}” is not on the page: {1}"),
     (
         Code::BaseMapUnnamed,
-        "底图“{0}”没有写明来源和审图号，请在图上注明",
-        "The base map “{0}” names neither its maker nor an approval number: name them on the page",
+        "底图“{0}”没有写明来源和审图号，请在“底图”面板填写",
+        "The base map “{0}” names neither its maker nor an approval number: enter them under “Base map”",
     ),
 ];
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::{Rect, Ui};
 
+use crate::app::base_map::tone_of;
 use crate::app::{App, ViewId};
-use crate::basemap::Tone;
 use crate::display::Picture;
 use crate::paint::{BaseMapLook, BaseMapPainter, MapDevice, MapPainter, Statistics, colour32};
 use crate::project::StyleView;
@@ -43,8 +43,7 @@ impl Canvas {
     fn base_map(&mut self, ui: &mut Ui, rect: Rect, picture: &Picture, app: &App) {
         let Some(desk) = app.context().base_maps().desk() else { return };
         let Some(map) = StyleView { project: app.context().project() }.base_map() else { return };
-        let tone = Tone { brightness: map.brightness, grey: map.grey };
-        let look = BaseMapLook { opacity: map.opacity, tone };
+        let look = BaseMapLook { opacity: map.opacity, tone: tone_of(map, app.context().palette()) };
         self.base_map.show(ui, rect, &picture.camera, desk, look);
     }
 }

@@ -4,6 +4,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::app::App;
+use crate::app::base_map::base_map_credit;
 use crate::ui::theme;
 use crate::ui::theme::size;
 use crate::ui::widget::line;
@@ -17,7 +18,7 @@ const STEP: f32 = 6.0;
 
 /// Draws the words as low and as far to the right as nothing else stands on the map; what they cover.
 pub(super) fn credit_ui(ui: &Ui, map: Rect, app: &App, covered: &[Rect]) -> Option<Rect> {
-    let words = app.context().base_maps().credit();
+    let words = base_map_credit(app.context());
     if words.is_empty() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::capabilities::{Capabilities, Layer};
 use crate::basemap::network::OwnServer;
+use crate::basemap::network::entered::with_key;
 use crate::basemap::network::template::Template;
 use crate::basemap::network::words::without_key;
 use crate::basemap::trouble::Trouble;
@@ -28,12 +29,8 @@ impl Asked {
     /// Of an address such as `https://…/wmts?tk=…&layer=img`, or of a document of capabilities.
     pub(super) fn of(own: &OwnServer) -> Result<Self, Trouble> {
         let key = own.key.trim().to_owned();
-        let address = own.address.trim();
-        let filled = ["{key}", "{tk}", "{token}", "{apikey}"]
-            .iter()
-            .fold(address.to_owned(), |text, place| text.replace(place, &key));
-        let lower = filled.to_ascii_lowercase();
-        if !(lower.starts_with("http://") || lower.starts_with("https://")) || filled.contains('{') {
+        let filled = with_key(&own.address, &key)?;
+        if filled.contains('{') {
             return Err(Trouble::BadAddress(without_key(&filled, &key)));
         }
         let (base, query) = filled.split_once('?').unwrap_or((&filled, ""));
@@ -67,8 +64,7 @@ fn with_questions(base: &str, questions: &[String]) -> String {
 pub(super) fn template(asked: &Asked, server: &Capabilities, layer: &Layer) -> Result<Template, Trouble> {
     let address =
         if layer.resource_address.is_empty() { key_value(asked, server, layer) } else { resource(asked, layer) };
-    let bad = |_| Trouble::BadAddress(without_key(&address, &asked.key));
-    let mut template = Template::read(&address, &asked.key).map_err(bad)?;
+    let mut template = Template::read(&with_key(&address, &asked.key)?, &asked.key)?;
     template.zoom_names = Some(layer.grid.zooms.clone());
     Ok(template)
 }

@@ -36,7 +36,7 @@ fn set(access: Access) -> Command {
     Command::BaseMap(BaseMapCommand::SetAccess(access))
 }
 
-fn note_ui(ui: &mut Ui, text: &str) {
+pub(super) fn note_ui(ui: &mut Ui, text: &str) {
     let secondary = theme::palette(ui).secondary;
     wrapped(ui, text, theme::regular(size::TEXT_SMALL), secondary);
 }

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
+use super::access::note_ui;
 use crate::app::App;
 use crate::app::command::{BaseMapCommand, Command};
 use crate::i18n::message;
@@ -27,7 +28,13 @@ struct Moved {
 }
 
 impl LookHand {
-    pub(super) fn look_ui(&mut self, ui: &mut Ui, app: &App, look: &BaseMap, send: &mut Vec<Command>) {
+    pub(super) fn look_ui(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        (look, grey_by_palette): (&BaseMap, bool),
+        send: &mut Vec<Command>,
+    ) {
         let words = |key| message(app.language(), key);
         ui.add_space(2.0 * size::UNIT);
         let text = format!("{:.0} %", look.opacity * 100.0);
@@ -40,6 +47,9 @@ impl LookHand {
             // The middle is where nothing is changed, and easy to hit.
             let brightness = if (share - 0.5).abs() < 0.03 { 0.0 } else { share * 2.0 - 1.0 };
             send.push(Command::BaseMap(BaseMapCommand::SetBrightness { brightness, gesture }));
+        }
+        if grey_by_palette {
+            return note_ui(ui, words("basemap.grey_by_palette"));
         }
         let name = words("basemap.grey");
         labelled(ui, name, |ui| {

@@ -1,20 +1,23 @@
 //! 底图: which map lies beneath the plan, how strong, and what its servers want.
 //!
-//! * here: the choice; `look`: how it is shown; `access`: the key to 天地图; `servers`: the user's own.
+//! * here: the choice; `look`: how it is shown; `credit`: whose a file of tiles is; `access`: the key to 天地图;
+//!   `servers`: the user's own.
 
 mod access;
+mod credit;
 mod look;
 mod servers;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
 use self::access::access_ui;
+use self::credit::credit_ui;
 use self::look::LookHand;
 use self::servers::ServerForm;
 use crate::app::ask::Ask;
 use crate::app::command::WindowCommand;
 use crate::app::panels::BASE_MAP;
-use crate::app::rows::{BaseMapGroup, base_map_rows};
+use crate::app::rows::{BaseMapGroup, BaseMapRows};
 use crate::app::{App, Command, keys_of};
 use crate::i18n::message;
 use crate::ui::dock::{DockPanel, PanelDesk};
@@ -33,18 +36,18 @@ pub(super) struct BaseMapPanel {
 impl DockPanel for BaseMapPanel {
     fn ui(&mut self, ui: &mut Ui, desk: &mut PanelDesk<'_>) {
         let (app, send) = (desk.app, &mut *desk.send);
+        let rows = desk.rows.base_map(app);
         ScrollArea::vertical().id_salt("base map").auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(Margin { left: 16, right: 14, top: 12, bottom: 16 }).show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                self.contents_ui(ui, app, send);
+                self.contents_ui(ui, app, rows, send);
             });
         });
     }
 }
 
 impl BaseMapPanel {
-    fn contents_ui(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
-        let rows = base_map_rows(app);
+    fn contents_ui(&mut self, ui: &mut Ui, app: &App, rows: &BaseMapRows, send: &mut Vec<Command>) {
         title_ui(ui, app, send);
         if let Some(trouble) = &rows.trouble {
             wrapped(ui, trouble, theme::regular(size::TEXT_SMALL), theme::palette(ui).warning);
@@ -53,7 +56,10 @@ impl BaseMapPanel {
             group_ui(ui, app, group, send);
         }
         if let Some(look) = &rows.look {
-            self.hand.look_ui(ui, app, look, send);
+            self.hand.look_ui(ui, app, (look, rows.grey_by_palette), send);
+        }
+        if let (Some(look), Some(said)) = (&rows.look, &rows.said) {
+            credit_ui(ui, app, (&look.credit, said), send);
         }
         access_ui(ui, app, send);
         self.server.servers_ui(ui, app, send);

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use crate::app::App;
 use crate::app::command::{BaseMapCommand, Command};
 use crate::basemap::Datum;
-use crate::basemap::network::OwnServer;
+use crate::basemap::network::{OwnServer, is_server_address};
 use crate::i18n::{message, message_with};
 use crate::ui::widget::{Button, Kind, MenuRow, labelled, narrow_menu_field, section, text_entry};
 
@@ -71,9 +71,10 @@ impl ServerForm {
 
     fn buttons_ui(&mut self, ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
         let words = |key| message(app.language(), key);
-        let whole = self.open.as_ref().is_some_and(|server| {
-            !server.name.trim().is_empty() && server.address.trim().to_lowercase().starts_with("http")
-        });
+        let whole = self
+            .open
+            .as_ref()
+            .is_some_and(|server| !server.name.trim().is_empty() && is_server_address(&server.address));
         let (mut keep, mut cancel) = (false, false);
         ui.horizontal(|ui| {
             keep = Button::new(words("basemap.keep_own"), Kind::Primary).enabled(whole).show(ui).clicked();

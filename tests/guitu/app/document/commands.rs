@@ -22,7 +22,7 @@ use guitu::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, AnnotationLayerId, AnnotationStyle, Decision, ImageSource, KindId, Place,
 };
 use guitu::project::figure::{ElementId, FigureFacts, FigureId, Restack, Template};
-use guitu::project::{BaseMapSource, ClassMethod, GestureId, LayerStyle, Look, ReadOptions, SourceId};
+use guitu::project::{BaseMapCredit, BaseMapSource, ClassMethod, GestureId, LayerStyle, Look, ReadOptions, SourceId};
 use guitu::symbol::Ramp;
 use guitu::tool::{Align, Arrange, Modifiers, TOOLS, TextEvent, ToolEvent, ToolKey};
 use proptest::prelude::*;
@@ -88,6 +88,7 @@ fn base_maps() -> impl Strategy<Value = Command> {
         2 => (share(), gesture()).prop_map(|(opacity, gesture)| BaseMapCommand::SetOpacity { opacity, gesture }),
         2 => (share(), gesture()).prop_map(|(brightness, gesture)| BaseMapCommand::SetBrightness { brightness, gesture }),
         1 => Just(BaseMapCommand::ToggleGrey),
+        1 => Just(BaseMapCommand::SetCredit(BaseMapCredit { attribution: "某院".into(), approval: String::new() })),
         1 => Just(BaseMapCommand::SetAccess(Access::default())),
         1 => Just(BaseMapCommand::KeepServer(server())),
         1 => Just(BaseMapCommand::ForgetServer("甲".to_owned())),

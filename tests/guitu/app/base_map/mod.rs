@@ -1,13 +1,16 @@
 //! The base map without a window: what is chosen, what is asked of servers, what is kept of keys, and what
 //! stands on pages.
 
+mod credit;
+mod tone;
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use guitu::app::base_map::BaseMapCommand;
+use guitu::app::base_map::{BaseMapCommand, base_map_credit};
 use guitu::app::command::{ExportCommand, FileCommand, ProjectCommand, UnsavedAnswer};
 use guitu::app::document::ProjectRequest;
 use guitu::app::exports::ExportSubject;
@@ -101,18 +104,39 @@ fn picture(at: TileAt) -> Answer {
 
 /// A page around 德阳 with the base map beneath it.
 fn page(app: &App) -> ComposedPage {
+    page_in(app, None)
+}
+
+/// The same in a palette of its own.
+fn page_in(app: &App, palette: Option<&str>) -> ComposedPage {
     let source = PageSource::now(app.context());
     let page = PageFormat::A4 { orientation: guitu::project::figure::Orientation::Landscape };
     let mut figure = figure_for(page, "底图", FigureFacts::default());
     figure.place = FigurePlace::extent(LonLat::new(AROUND.west, AROUND.south), LonLat::new(AROUND.east, AROUND.north));
     figure.scale = FigureScale::Fit;
+    figure.palette = palette.map(ToOwned::to_owned);
     source.compose(&mut Composer::default(), &figure, (1, 1))
 }
 
-fn has_base_map(page: &ComposedPage) -> bool {
+/// The base map as a picture in the page.
+fn base_map_picture(page: &ComposedPage) -> Option<Arc<[u8]>> {
     let (_, map) = page.page.maps().next().expect("a map");
-    let lowest = map.layers.first().filter(|layer| layer.key.layer == LayerName::BaseMap);
-    lowest.is_some_and(|layer| matches!(*layer.content, LayerContent::Image { .. }))
+    let lowest = map.layers.first().filter(|layer| layer.key.layer == LayerName::BaseMap)?;
+    match &*lowest.content {
+        LayerContent::Image { bytes, .. } => Some(bytes.clone()),
+        LayerContent::Batches(_) => None,
+    }
+}
+
+fn has_base_map(page: &ComposedPage) -> bool {
+    base_map_picture(page).is_some()
+}
+
+/// What stands beside the base map on the page.
+fn credit(page: &ComposedPage) -> String {
+    let block = page.page.blocks.iter().find(|block| block.id == "base-map-credit");
+    let Some(BlockContent::Items(items)) = block.map(|block| &block.content) else { return String::new() };
+    format!("{items:?}")
 }
 
 fn codes(page: &ComposedPage) -> Vec<Code> {
@@ -130,7 +154,7 @@ fn a_folder_of_tiles_lies_beneath_the_plan_and_can_be_changed_and_taken_away_and
     assert_eq!(desk.app.context().base_maps().online(), None);
     desk.send(Command::BaseMap(BaseMapCommand::SetOpacity { opacity: 0.6, gesture: None }));
     desk.send(Command::BaseMap(BaseMapCommand::ToggleGrey));
-    let wanted = BaseMap { source: BaseMapSource::File(tiles), opacity: 0.6, brightness: 0.0, grey: true };
+    let wanted = BaseMap { opacity: 0.6, grey: true, ..BaseMap::new(BaseMapSource::File(tiles)) };
     assert_eq!(desk.base_map(), Some(wanted.clone()));
     desk.send(Command::BaseMap(BaseMapCommand::Choose(None)));
     assert!(desk.app.context().base_maps().desk().is_none() && desk.base_map().is_none());
@@ -192,8 +216,7 @@ fn a_page_carries_the_maker_and_the_approval_number_of_its_base_map() {
     let made = page(&desk.app);
     assert_eq!(codes(&made), []);
     let credit = made.page.blocks.iter().find(|block| block.id == "base-map-credit").expect("a credit");
-    let BlockContent::Items(items) = &credit.content else { panic!("words") };
-    let words = format!("{items:?}");
+    let words = self::credit(&made);
     assert!(words.contains("某测绘院") && words.contains("川S〔2026〕001号"), "{words}");
     let (block, _) = made.page.maps().next().unwrap();
     assert!(block.rect.contains_rect(&credit.rect), "it stands on the map");
@@ -252,7 +275,7 @@ fn without_a_key_tianditu_is_not_asked_and_with_one_its_rows_say_so() {
     let access = Access { key: " abc\n".to_owned(), approval: "GS（2025）0001号".to_owned() };
     desk.send(Command::BaseMap(BaseMapCommand::SetAccess(access)));
     desk.until("open", |app| app.context().base_maps().desk().is_some());
-    assert_eq!(desk.app.context().base_maps().credit(), "天地图　GS（2025）0001号");
+    assert_eq!(base_map_credit(desk.app.context()), "天地图　GS（2025）0001号");
 }
 
 #[test]
