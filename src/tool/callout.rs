@@ -114,7 +114,11 @@ impl Tool for CalloutTool {
         }
     }
 
-    fn writing(&mut self) -> Option<&mut Writing> {
+    fn writing(&self) -> Option<&Writing> {
+        self.writing.as_ref()
+    }
+
+    fn writing_mut(&mut self) -> Option<&mut Writing> {
         self.writing.as_mut()
     }
 

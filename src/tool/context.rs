@@ -21,7 +21,7 @@ use crate::query::SnapKind;
 use crate::query::snap_to_path;
 
 /// How near the pointer has to come, in logical points.
-const SNAP_PT: f64 = 9.0;
+const SNAP_PT: f32 = 9.0;
 const ANCHOR_PT: f64 = 8.0;
 
 /// A visible layer that can be snapped to and pointed at.
@@ -85,13 +85,16 @@ impl<'a> Desk<'a> {
         if self.context.modifiers.alt {
             return (at, None);
         }
-        let (place, reach) = (self.camera().world_from_view(at), SNAP_PT / self.camera().world_points());
+        let (place, reach) = (self.camera().world_from_view(at), f64::from(SNAP_PT) / self.camera().world_points());
         let features = self.context.targets.iter().filter_map(|target| {
             let snap = target.hits.snap(target.layer.table()?, place, reach)?;
             Some(snap.1)
         });
-        let others = self.view().iter().filter(|(id, item)| item.visible && Some(*id) != but);
-        let annotations = others.filter_map(|(_, item)| {
+        // A distance in the world is at most the same in the view, but for rounding.
+        let near = SNAP_PT + 1.0;
+        let others =
+            self.view().shown_where(|id, item| item.place.is_within(self.camera(), at, near, near) && Some(id) != but);
+        let annotations = others.into_iter().filter_map(|(_, item)| {
             let Place::Map(positions) = &item.place else { return None };
             let path: Vec<_> = positions.iter().map(|p| world_from_lonlat(*p)).collect();
             snap_to_path(&path, place, reach)

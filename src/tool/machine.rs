@@ -11,7 +11,11 @@ pub(super) trait Tool {
     fn on(&mut self, event: &ToolEvent, desk: &Desk<'_>) -> ToolOutcome;
 
     /// The text that is being written, if one is.
-    fn writing(&mut self) -> Option<&mut Writing> {
+    fn writing(&self) -> Option<&Writing> {
+        None
+    }
+
+    fn writing_mut(&mut self) -> Option<&mut Writing> {
         None
     }
 

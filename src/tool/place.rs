@@ -112,7 +112,11 @@ impl Tool for PlaceTool {
         outcome
     }
 
-    fn writing(&mut self) -> Option<&mut Writing> {
+    fn writing(&self) -> Option<&Writing> {
+        self.writing.as_ref()
+    }
+
+    fn writing_mut(&mut self) -> Option<&mut Writing> {
         self.writing.as_mut()
     }
 

@@ -145,6 +145,11 @@ impl Toolbox {
         outcome
     }
 
+    /// Whether a text is being written.
+    pub fn is_writing(&self) -> bool {
+        self.peek().is_some_and(|tool| tool.writing().is_some())
+    }
+
     /// What to draw now.
     pub fn picture(&self, context: &ToolContext<'_>) -> ToolPicture {
         let desk = Desk { context, pen: self.pen(context) };
@@ -166,7 +171,7 @@ impl Toolbox {
         context: &ToolContext<'_>,
     ) -> ToolOutcome {
         let desk = Desk { context, pen: self.pen(context) };
-        if let Some(writing) = self.tool().writing() {
+        if let Some(writing) = self.tool().writing_mut() {
             writing.restyle(style);
         }
         let items = self.select.items(&desk);
@@ -226,7 +231,7 @@ impl Toolbox {
     /// What a press at `at` would do.
     pub fn cursor(&self, at: ViewPt, context: &ToolContext<'_>) -> Cursor {
         let desk = Desk { context, pen: self.pen(context) };
-        let writing = self.peek().and_then(|tool| tool.picture(&desk).text_box);
+        let writing = self.peek().and_then(Tool::writing).and_then(|writing| writing.text_box(&desk));
         match (writing, self.active) {
             (Some(text_box), _) if text_box.plate.contains(at) => Cursor::Write,
             (Some(_), _) => Cursor::Rest,

@@ -25,7 +25,7 @@ impl Tools {
 
     pub(super) fn cut(&mut self, cx: &mut Context, views: &Views) {
         self.copy(cx, views);
-        let takes_out = if self.is_writing(cx, views) {
+        let takes_out = if self.is_writing() {
             // Typing nothing over the selection takes it out.
             ToolEvent::Text(TextEvent::Insert(String::new()))
         } else {
@@ -36,7 +36,7 @@ impl Tools {
 
     /// Into an open text box as words; else annotations, or a new text with the words.
     pub(super) fn paste(&mut self, text: &str, cx: &mut Context, views: &Views) {
-        if self.is_writing(cx, views) {
+        if self.is_writing() {
             let words = ToolEvent::Text(TextEvent::Insert(text.to_owned()));
             return self.event(&words, Modifiers::default(), cx, views);
         }

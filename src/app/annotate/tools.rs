@@ -91,8 +91,8 @@ impl Tools {
     }
 
     /// Whether a text is being written: then letters are text and no shortcuts.
-    pub fn is_writing(&self, cx: &Context, views: &Views) -> bool {
-        self.at_work(cx, views).text_box.is_some()
+    pub fn is_writing(&self) -> bool {
+        self.toolbox.is_writing()
     }
 
     /// How often something happened to a tool: as long as it is the same, nothing more is half done.
@@ -149,7 +149,7 @@ impl Tools {
     /// The pointer did something in a view. Where it is pressed the tool is at work; a text that is
     /// being written stays where it is while the pointer only passes over another view.
     fn pointer(&mut self, view: ViewId, event: &ToolEvent, modifiers: Modifiers, cx: &mut Context, views: &Views) {
-        let passes = matches!(event, ToolEvent::Move(_)) && view != self.view && self.is_writing(cx, views);
+        let passes = matches!(event, ToolEvent::Move(_)) && view != self.view && self.is_writing();
         if !passes {
             self.view = view;
             self.event(event, modifiers, cx, views);

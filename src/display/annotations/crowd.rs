@@ -37,10 +37,9 @@ impl Room {
 
     /// Takes the places of a text; `false` if one of them is taken already.
     pub fn take(&mut self, plates: &[ViewRect]) -> bool {
-        let cells: Vec<usize> = plates.iter().flat_map(|plate| self.cells(plate)).collect();
-        let free = cells.iter().all(|cell| !self.taken[*cell]);
+        let free = plates.iter().all(|plate| self.cells(plate).all(|cell| !self.taken[cell]));
         if free {
-            for cell in cells {
+            for cell in plates.iter().flat_map(|plate| self.cells(plate)).collect::<Vec<usize>>() {
                 self.taken[cell] = true;
             }
         }
@@ -52,13 +51,13 @@ impl Room {
         Some(row? * self.columns + column).filter(|cell| *cell < self.taken.len())
     }
 
-    fn cells(&self, plate: &ViewRect) -> Vec<usize> {
+    fn cells(&self, plate: &ViewRect) -> impl Iterator<Item = usize> {
         let span = |from: f32, to: f32| index(from).unwrap_or(0)..=index(to).unwrap_or(0);
         let (columns, rows) = (span(plate.min.x, plate.max.x), span(plate.min.y, plate.max.y));
         let last_row = self.taken.len() / self.columns;
         let (from, to) = (*columns.start(), (*columns.end()).min(self.columns));
-        let rows = rows.take_while(|row| *row <= last_row);
-        rows.flat_map(|row| (from..=to).filter_map(move |column| self.cell(Some(column), Some(row)))).collect()
+        let rows = rows.take_while(move |row| *row <= last_row);
+        rows.flat_map(move |row| (from..=to).filter_map(move |column| self.cell(Some(column), Some(row))))
     }
 }
 

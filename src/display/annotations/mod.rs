@@ -191,8 +191,7 @@ impl AnnotationComposer {
         let mut added = AnnotationsInView::default();
         let mut batches = BatchBuilder::default();
         let seen = seen_world(context);
-        let in_view =
-            |shown: &Shown| shown.extent.is_none_or(|rect| rect.intersects(&seen)) || stands_apart(&shown.item);
+        let in_view = |shown: &Shown| shown.stands_apart || shown.extent.is_none_or(|rect| rect.intersects(&seen));
         let wanted = |shown: &&Shown| shown.needs_camera && in_view(shown) && !self.replaced.contains(&shown.id);
         let items: Vec<&Shown> = self.order.shown().iter().filter(wanted).collect();
         for Shown { id, item, .. } in items.iter().filter(|shown| shown.item.place.is_on_page()) {
@@ -280,11 +279,6 @@ struct Words<'a> {
 fn needs_camera(item: &Annotation) -> bool {
     let spec = item.kind.spec();
     item.place.is_on_page() || spec.look == KindLook::Measure || spec.writing != Writing::None || !item.text.is_empty()
-}
-
-/// Whether its box may be anywhere, or its place is elsewhere than its position says.
-fn stands_apart(item: &Annotation) -> bool {
-    item.kind.spec().look == KindLook::Anchor
 }
 
 /// The part of the world whose annotations may show in the view.

@@ -8,7 +8,9 @@ use crate::geo::coord::world_from_lonlat;
 use crate::geo::{Bounds, WorldPt, WorldRect};
 use crate::project::RecordKind;
 use crate::project::Stamp;
-use crate::project::annotation::{Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, Place};
+use crate::project::annotation::{
+    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, KindLook, Place,
+};
 
 /// An annotation as the project has it.
 pub(super) type Item = (AnnotationId, Arc<Annotation>);
@@ -29,6 +31,8 @@ pub(super) struct Shown {
     pub start: Option<WorldPt>,
     /// Whether something of it is placed anew for each view.
     pub needs_camera: bool,
+    /// Whether its box may be anywhere, or its place is elsewhere than its position says.
+    pub stands_apart: bool,
 }
 
 /// The annotations that are shown, in drawing order.
@@ -110,6 +114,7 @@ impl DrawingOrder {
             extent,
             start,
             needs_camera: needs_camera(item),
+            stands_apart: item.kind.spec().look == KindLook::Anchor,
         })
     }
 }

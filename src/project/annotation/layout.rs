@@ -57,6 +57,31 @@ pub fn layout(item: &Annotation, text: &str, at: ViewPt, scale: f32) -> Option<T
     Some(TextLayout { plate, lines, size, start, centred: stand == PlateStand::Centred })
 }
 
+/// A text of more characters than this is not guessed at.
+const LONGEST_GUESS: usize = 64;
+
+/// How far from its position the plate of an annotation reaches at most, across and down, without laying
+/// its text out: nothing that is farther away needs a closer look. `None` where only a look can say.
+pub fn plate_reach(item: &Annotation, text: &str, scale: f32) -> Option<(f32, f32)> {
+    let Some((max_em, stand)) = item.kind.spec().plate else { return Some((0.0, 0.0)) };
+    let letters = text.chars().take(LONGEST_GUESS + 1).count();
+    if letters > LONGEST_GUESS {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a short text")]
+    let (letters, breaks) = (letters as f32, text.matches('\n').count() as f32);
+    // Two lines that follow each other are together longer than one may be; closing marks make one longer.
+    let lines = 2.0 + breaks + (2.0 * letters / max_em).floor();
+    let size = item.style.text_pt * scale;
+    let offset = match (&item.kind, stand) {
+        (AnnotationKind::Callout(callout), PlateStand::Offset) => callout.offset_pt,
+        _ => (0.0, 0.0),
+    };
+    let around = (3.0 * PADDING_PT + MARKER_RADIUS_PT) * scale;
+    let across = letters.max(1.0) * size + around + offset.0.abs() * scale;
+    Some((across, lines * size * LINE_HEIGHT + around + offset.1.abs() * scale))
+}
+
 impl TextLayout {
     /// The left end of the baseline of the line with this index.
     pub fn baseline(&self, index: usize, text: &str) -> ViewPt {
@@ -122,7 +147,9 @@ impl TextLayout {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Place;
+    use proptest::prelude::*;
+
+    use super::super::{Callout, KINDS, Place};
     use super::*;
     use crate::geo::LonLat;
 
@@ -150,9 +177,31 @@ mod tests {
 
     #[test]
     fn the_box_of_a_callout_is_about_its_offset() {
-        let callout = super::super::Callout { feature: None, offset_pt: (80.0, -40.0) };
+        let callout = Callout { feature: None, offset_pt: (80.0, -40.0) };
         let item = Annotation::new(AnnotationKind::Callout(callout), Place::Map(vec![LonLat::default()]));
         let layout = layout(&item, "说明", ViewPt::new(10.0, 10.0), 1.0).unwrap();
         assert_eq!(layout.plate.centre(), ViewPt::new(90.0, -30.0));
+    }
+
+    proptest! {
+        #[test]
+        fn no_plate_reaches_farther_than_was_guessed(
+            text in "[三星堆遗址，。（《a-dW \n]{0,70}", kind in 0..KINDS.len(), scale in 0.5..3f32,
+            text_pt in 6.0..40f32, offset_pt in (-200.0..200f32, -200.0..200f32),
+        ) {
+            let mut item = Annotation::new((KINDS[kind].template)(), Place::Map(vec![LonLat::default()]));
+            item.style.text_pt = text_pt;
+            if let AnnotationKind::Callout(callout) = &mut item.kind {
+                *callout = Callout { offset_pt, ..callout.clone() };
+            }
+            let at = ViewPt::new(30.0, 40.0);
+            let Some(layout) = layout(&item, &text, at, scale) else { return Ok(()) };
+            let Some((across, down)) = plate_reach(&item, &text, scale) else { return Ok(()) };
+            let plate = layout.plate;
+            let farthest = (at.x - plate.min.x).max(plate.max.x - at.x);
+            prop_assert!(farthest <= across, "{} across", farthest);
+            let farthest = (at.y - plate.min.y).max(plate.max.y - at.y);
+            prop_assert!(farthest <= down, "{} down", farthest);
+        }
     }
 }

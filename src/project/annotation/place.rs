@@ -47,12 +47,22 @@ impl Place {
         }
     }
 
-    /// How far from the left edge of the view the first position is.
-    pub fn first_x_in_view(&self, camera: &Camera) -> Option<f32> {
-        match self {
-            Self::Map(positions) => positions.first().map(|p| camera.view_x_from_lon(p.lon)),
-            Self::Page(parts) => parts.first().map(|p| p.x * camera.width),
+    /// Whether the box around the positions, wider by `across` and higher by `down` on every side, holds
+    /// `at`. Longitudes are compared first: so a hundred thousand places are sorted out without a logarithm
+    /// each.
+    pub fn is_within(&self, camera: &Camera, at: ViewPt, across: f32, down: f32) -> bool {
+        let holds = |from: f32, to: f32, at: f32, more: f32| from - more <= at && at <= to + more;
+        let Self::Map(positions) = self else {
+            let [x, y] = [|p: &ViewPt| p.x, |p: &ViewPt| p.y].map(|of| extremes(self.in_view(camera).iter().map(of)));
+            return holds(x.0, x.1, at.x, across) && holds(y.0, y.1, at.y, down);
+        };
+        let (west, east) = extremes(positions.iter().map(|p| p.lon));
+        if !holds(camera.view_x_from_lon(west), camera.view_x_from_lon(east), at.x, across) {
+            return false;
         }
+        let (south, north) = extremes(positions.iter().map(|p| p.lat));
+        let y = |lat: f64| camera.view_from_lonlat(LonLat::new(west, lat)).y;
+        holds(y(north), y(south), at.y, down)
     }
 
     /// The positions on the ground beneath, as `camera` shows it.
@@ -102,6 +112,12 @@ impl Place {
     }
 }
 
+/// The least and the greatest; the wrong way round if there are none.
+fn extremes<N: Copy + PartialOrd + From<f32>>(of: impl Iterator<Item = N>) -> (N, N) {
+    let none = (N::from(f32::INFINITY), N::from(f32::NEG_INFINITY));
+    of.fold(none, |(least, most), n| (if n < least { n } else { least }, if n > most { n } else { most }))
+}
+
 /// A position with seven decimals: 1 cm on the ground, and short numbers in the file.
 pub fn rounded(p: LonLat) -> LonLat {
     let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
@@ -113,10 +129,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_place_is_near_what_lies_in_the_box_around_it_and_not_much_farther() {
+        let camera = Camera::new(LonLat::new(104.4, 31.1), 10.0, 800.0, 600.0);
+        let on_map = Place::Map(vec![LonLat::new(104.3, 31.2), LonLat::new(104.5, 31.0)]);
+        for place in [on_map.clone(), on_map.fixed_to_page(true, &camera)] {
+            let [a, b] = place.in_view(&camera)[..] else { panic!("two positions") };
+            let is_within = |x: f32, y: f32| place.is_within(&camera, ViewPt::new(x, y), 10.0, 20.0);
+            assert!(is_within((a.x + b.x) / 2.0, (a.y + b.y) / 2.0) && is_within(a.x - 9.0, a.y - 19.0));
+            assert!(!is_within(a.x - 11.0, a.y) && !is_within(b.x + 11.0, b.y));
+            assert!(!is_within(a.x, a.y - 21.0) && !is_within(a.x, b.y + 21.0));
+        }
+        assert!(!Place::Map(Vec::new()).is_within(&camera, ViewPt::new(0.0, 0.0), 1e6, 1e6));
+    }
+
+    #[test]
     fn fixing_to_the_page_and_back_keeps_the_picture() {
         let camera = Camera::new(LonLat::new(104.4, 31.1), 10.0, 800.0, 600.0);
         let place = Place::Map(vec![LonLat::new(104.3, 31.2), LonLat::new(104.5, 31.0)]);
-        assert_eq!(place.first_x_in_view(&camera), Some(place.in_view(&camera)[0].x));
         let back = place.fixed_to_page(true, &camera).fixed_to_page(false, &camera);
         for (a, b) in place.in_view(&camera).iter().zip(back.in_view(&camera)) {
             assert!(a.distance(b) < 0.01, "{a:?} {b:?}");

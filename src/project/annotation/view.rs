@@ -34,6 +34,11 @@ impl<'a> AnnotationView<'a> {
         self.project.all::<records::AnnotationLayer>().map(|(id, layer)| (*id, layer.clone())).collect()
     }
 
+    /// Whether a layer is hidden. One without a record never is.
+    pub fn has_hidden_layer(&self) -> bool {
+        self.project.all::<records::AnnotationLayer>().any(|(_, layer)| !layer.visible)
+    }
+
     /// Every layer that has a record or an annotation, from the bottom to the top; the first layer
     /// is always among them.
     pub fn layers(&self) -> Vec<(AnnotationLayerId, AnnotationLayer)> {

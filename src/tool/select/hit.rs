@@ -4,7 +4,7 @@ use super::super::context::Desk;
 use crate::geo::{ViewPt, ViewRect, distance_to_segment};
 use crate::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, HatchKind, KindLook, MARKER_RADIUS_PT, Reading, RunKind, TextLayout,
-    Writing, layout, shown_text,
+    Writing, layout, plate_reach, shown_text,
 };
 
 /// How far from a line still counts, in logical points.
@@ -19,15 +19,17 @@ pub(in crate::tool) fn annotation_at(at: ViewPt, desk: &Desk<'_>) -> Option<Anno
 /// Whether a closer look is worth it: with thousands of annotations laying out every text for each
 /// move of the pointer would be felt.
 fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
-    let is_point = item.kind.reading() == Reading::Point;
-    let spec = item.kind.spec();
-    if !is_point || spec.look == KindLook::Anchor || spec.writing == Writing::NumberKey {
+    if item.kind.spec().writing == Writing::NumberKey {
         return true;
     }
-    let Some(x) = item.place.first_x_in_view(desk.camera()) else { return false };
-    // No line of a text is longer than 24 letters; only line breaks make it higher.
-    let across = (item.style.text_pt * 26.0 + 2.0 * MARKER_RADIUS_PT) * desk.scale();
-    (x - at.x).abs() <= across
+    let Some((across, down)) = plate_reach(item, &item.text, desk.scale()) else { return true };
+    let own = reach(item, desk).max(MARKER_RADIUS_PT * desk.scale() + 2.0);
+    item.place.is_within(desk.camera(), at, across + own, down + own)
+}
+
+/// How far from a line of it still counts.
+fn reach(item: &Annotation, desk: &Desk<'_>) -> f32 {
+    REACH_PT.max(item.style.width_pt * desk.scale() / 2.0 + 2.0)
 }
 
 /// The text box of an annotation in the view.
@@ -40,7 +42,7 @@ pub(in crate::tool) fn text_layout(item: &Annotation, desk: &Desk<'_>) -> Option
 
 fn is_hit(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     let points = item.place.in_view(desk.camera());
-    let reach = REACH_PT.max(item.style.width_pt * desk.scale() / 2.0 + 2.0);
+    let reach = reach(item, desk);
     let filled = item.style.fill.a > 0 || item.style.hatch != HatchKind::None;
     if text_layout(item, desk).is_some_and(|layout| layout.plate.contains(at)) {
         return true;

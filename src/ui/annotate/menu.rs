@@ -111,6 +111,6 @@ fn on_map(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
     command_row_ui(ui, app, Command::Tool(ToolCommand::AskPaste), send);
     arrange_row(ui, app, Arrange::SelectAll, send);
     ui.separator();
-    let any_hidden = app.context().annotations().layers().iter().any(|(_, layer)| !layer.visible);
+    let any_hidden = app.context().annotations().has_hidden_layer();
     command_row_ui(ui, app, Command::Annotate(AnnotateCommand::SetAllVisible(any_hidden)), send);
 }

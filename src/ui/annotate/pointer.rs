@@ -36,7 +36,7 @@ impl ToolPointer {
     pub(in crate::ui) fn tell(&mut self, ui: &Ui, response: &Response, door: &mut Door<'_>) -> Claim {
         // With the space bar held the hand moves the map, whatever the tool.
         let app = door.app();
-        let writing = app.tools().is_writing(app.context(), app.views());
+        let writing = app.tools().is_writing();
         let moves_map = !writing && ui.input(|input| input.key_down(Key::Space));
         if app.views().is_presented(self.view) || (moves_map && !self.held) {
             return Claim::default();

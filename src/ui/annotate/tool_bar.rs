@@ -93,7 +93,7 @@ fn tool_ui(ui: &mut Ui, rect: Rect, index: usize, app: &App, send: &mut Vec<Comm
 
 /// Shows or hides every annotation at once.
 fn eye_ui(ui: &mut Ui, rect: Rect, app: &App, send: &mut Vec<Command>) {
-    let any_hidden = app.context().annotations().layers().iter().any(|(_, layer)| !layer.visible);
+    let any_hidden = app.context().annotations().has_hidden_layer();
     let (shape, title) =
         if any_hidden { (Icon::EyeOff, "command.show_annotations") } else { (Icon::Eye, "command.hide_annotations") };
     let name = message(app.language(), title);

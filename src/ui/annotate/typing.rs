@@ -25,7 +25,7 @@ pub(in crate::ui) fn take_tool_keys(ctx: &Context, door: &mut Door<'_>, on_map: 
 /// Whether the tool used the event.
 fn take(door: &mut Door<'_>, event: &Event, on_map: bool) -> bool {
     let app = door.app();
-    let is_writing = app.tools().is_writing(app.context(), app.views());
+    let is_writing = app.tools().is_writing();
     match event {
         Event::Copy => run(door, ToolCommand::Copy),
         Event::Cut => run(door, ToolCommand::Cut),
