@@ -3,6 +3,8 @@
 //! A halo is eight copies of the run around it. On software adapters the copies, drawn each frame,
 //! cost more than the rest of the map.
 
+use std::ops::Range;
+
 use egui::{Color32, ColorImage, Galley, Vec2, vec2};
 
 /// Directions in which a halo is stamped.
@@ -84,26 +86,26 @@ fn glyphs(galley: &Galley, per_point: f32) -> Vec<GlyphBox> {
 }
 
 impl GlyphBox {
-    /// Lays the glyph over `image` in one colour.
+    /// Lays the glyph over `image` in one colour, row by row.
     fn stamp(&self, by: [i32; 2], colour: Color32, letters: &ColorImage, image: &mut ColorImage) {
         for y in 0..self.size[1] {
-            for x in 0..self.size[0] {
-                let from = index(letters, self.letter[0] + x, self.letter[1] + y);
-                let to = index(image, self.at[0] + by[0] + x, self.at[1] + by[1] + y);
-                let (Some(from), Some(to)) = (from, to) else { continue };
-                let ink = letters.pixels[from];
+            let from = row(letters, [self.letter[0], self.letter[1] + y], self.size[0]);
+            let to = row(image, [self.at[0] + by[0], self.at[1] + by[1] + y], self.size[0]);
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            for (ink, under) in letters.pixels[from].iter().zip(&mut image.pixels[to]) {
                 if ink.a() > 0 {
-                    image.pixels[to] = over(tinted(ink, colour), image.pixels[to]);
+                    *under = over(tinted(*ink, colour), *under);
                 }
             }
         }
     }
 }
 
-/// The place of a pixel among all, if it lies in the image.
-fn index(image: &ColorImage, x: i32, y: i32) -> Option<usize> {
-    let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
-    (x < image.width() && y < image.height()).then(|| y * image.width() + x)
+/// The places of `width` pixels of a row among all, if they lie in the image.
+fn row(image: &ColorImage, [x, y]: [i32; 2], width: i32) -> Option<Range<usize>> {
+    let (x, y, width) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?, usize::try_from(width).ok()?);
+    let start = y * image.width() + x;
+    (x + width <= image.width() && y < image.height()).then(|| start..start + width)
 }
 
 /// A letter's pixel in a colour, as egui's shader multiplies them.

@@ -92,8 +92,9 @@ impl<'a> Desk<'a> {
         });
         // A distance in the world is at most the same in the view, but for rounding.
         let near = SNAP_PT + 1.0;
-        let others =
-            self.view().shown_where(|id, item| item.place.is_within(self.camera(), at, near, near) && Some(id) != but);
+        let others = self
+            .view()
+            .shown_where(|id, item| item.place.is_within(self.camera(), at, near, || near) && Some(id) != but);
         let annotations = others.into_iter().filter_map(|(_, item)| {
             let Place::Map(positions) = &item.place else { return None };
             let path: Vec<_> = positions.iter().map(|p| world_from_lonlat(*p)).collect();

@@ -57,29 +57,30 @@ pub fn layout(item: &Annotation, text: &str, at: ViewPt, scale: f32) -> Option<T
     Some(TextLayout { plate, lines, size, start, centred: stand == PlateStand::Centred })
 }
 
-/// A text of more characters than this is not guessed at.
-const LONGEST_GUESS: usize = 64;
+/// How far to the sides of its position the plate of an annotation reaches at most. The text is not even
+/// looked at: a letter has at least one byte and is at most as wide as high.
+pub fn plate_reach_across(item: &Annotation, text: &str, scale: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a bound")]
+    let letters = text.len().max(1) as f32;
+    letters * item.style.text_pt * scale + around(item, scale).0
+}
 
-/// How far from its position the plate of an annotation reaches at most, across and down, without laying
-/// its text out: nothing that is farther away needs a closer look. `None` where only a look can say.
-pub fn plate_reach(item: &Annotation, text: &str, scale: f32) -> Option<(f32, f32)> {
-    let Some((max_em, stand)) = item.kind.spec().plate else { return Some((0.0, 0.0)) };
-    let letters = text.chars().take(LONGEST_GUESS + 1).count();
-    if letters > LONGEST_GUESS {
-        return None;
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a short text")]
-    let (letters, breaks) = (letters as f32, text.matches('\n').count() as f32);
-    // Two lines that follow each other are together longer than one may be; closing marks make one longer.
+/// How far above and below its position the plate of an annotation reaches at most, without laying its
+/// text out.
+pub fn plate_reach_down(item: &Annotation, text: &str, scale: f32) -> f32 {
+    let Some((max_em, _)) = item.kind.spec().plate else { return 0.0 };
+    #[expect(clippy::cast_precision_loss, reason = "a bound")]
+    let (letters, breaks) = (text.chars().count() as f32, text.matches('\n').count() as f32);
+    // Two lines that follow each other are together longer than one may be.
     let lines = 2.0 + breaks + (2.0 * letters / max_em).floor();
-    let size = item.style.text_pt * scale;
-    let offset = match (&item.kind, stand) {
-        (AnnotationKind::Callout(callout), PlateStand::Offset) => callout.offset_pt,
-        _ => (0.0, 0.0),
-    };
-    let around = (3.0 * PADDING_PT + MARKER_RADIUS_PT) * scale;
-    let across = letters.max(1.0) * size + around + offset.0.abs() * scale;
-    Some((across, lines * size * LINE_HEIGHT + around + offset.1.abs() * scale))
+    lines * item.style.text_pt * scale * LINE_HEIGHT + around(item, scale).1
+}
+
+/// What a plate has around its letters, its distance from the position included.
+fn around(item: &Annotation, scale: f32) -> (f32, f32) {
+    let (dx, dy) = if let AnnotationKind::Callout(callout) = &item.kind { callout.offset_pt } else { (0.0, 0.0) };
+    let own = 3.0 * PADDING_PT + MARKER_RADIUS_PT;
+    ((own + dx.abs()) * scale, (own + dy.abs()) * scale)
 }
 
 impl TextLayout {
@@ -196,7 +197,8 @@ mod tests {
             }
             let at = ViewPt::new(30.0, 40.0);
             let Some(layout) = layout(&item, &text, at, scale) else { return Ok(()) };
-            let Some((across, down)) = plate_reach(&item, &text, scale) else { return Ok(()) };
+            let across = plate_reach_across(&item, &text, scale);
+            let down = plate_reach_down(&item, &text, scale);
             let plate = layout.plate;
             let farthest = (at.x - plate.min.x).max(plate.max.x - at.x);
             prop_assert!(farthest <= across, "{} across", farthest);

@@ -37,7 +37,7 @@ pub use kind::{
     PlacedThen, PlateFrame, PlateStand, Reading, Run, RunKind, Steps, StylePart, Writing,
 };
 pub use layer::{AnnotationLayer, AnnotationLayerId};
-pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout, plate_reach};
+pub use layout::{MARKER_RADIUS_PT, PADDING_PT, TextLayout, layout, plate_reach_across, plate_reach_down};
 pub use measure::{MeasureReading, measured, segment_lengths};
 pub use merge::{Decision, Effect, Merge, Remark, Review};
 pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown_text};

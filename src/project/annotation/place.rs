@@ -49,12 +49,12 @@ impl Place {
 
     /// Whether the box around the positions, wider by `across` and higher by `down` on every side, holds
     /// `at`. Longitudes are compared first: so a hundred thousand places are sorted out without a logarithm
-    /// each.
-    pub fn is_within(&self, camera: &Camera, at: ViewPt, across: f32, down: f32) -> bool {
+    /// each, and without asking how high.
+    pub fn is_within(&self, camera: &Camera, at: ViewPt, across: f32, down: impl FnOnce() -> f32) -> bool {
         let holds = |from: f32, to: f32, at: f32, more: f32| from - more <= at && at <= to + more;
         let Self::Map(positions) = self else {
             let [x, y] = [|p: &ViewPt| p.x, |p: &ViewPt| p.y].map(|of| extremes(self.in_view(camera).iter().map(of)));
-            return holds(x.0, x.1, at.x, across) && holds(y.0, y.1, at.y, down);
+            return holds(x.0, x.1, at.x, across) && holds(y.0, y.1, at.y, down());
         };
         let (west, east) = extremes(positions.iter().map(|p| p.lon));
         if !holds(camera.view_x_from_lon(west), camera.view_x_from_lon(east), at.x, across) {
@@ -62,7 +62,7 @@ impl Place {
         }
         let (south, north) = extremes(positions.iter().map(|p| p.lat));
         let y = |lat: f64| camera.view_from_lonlat(LonLat::new(west, lat)).y;
-        holds(y(north), y(south), at.y, down)
+        holds(y(north), y(south), at.y, down())
     }
 
     /// The positions on the ground beneath, as `camera` shows it.
@@ -134,12 +134,12 @@ mod tests {
         let on_map = Place::Map(vec![LonLat::new(104.3, 31.2), LonLat::new(104.5, 31.0)]);
         for place in [on_map.clone(), on_map.fixed_to_page(true, &camera)] {
             let [a, b] = place.in_view(&camera)[..] else { panic!("two positions") };
-            let is_within = |x: f32, y: f32| place.is_within(&camera, ViewPt::new(x, y), 10.0, 20.0);
+            let is_within = |x: f32, y: f32| place.is_within(&camera, ViewPt::new(x, y), 10.0, || 20.0);
             assert!(is_within((a.x + b.x) / 2.0, (a.y + b.y) / 2.0) && is_within(a.x - 9.0, a.y - 19.0));
             assert!(!is_within(a.x - 11.0, a.y) && !is_within(b.x + 11.0, b.y));
             assert!(!is_within(a.x, a.y - 21.0) && !is_within(a.x, b.y + 21.0));
         }
-        assert!(!Place::Map(Vec::new()).is_within(&camera, ViewPt::new(0.0, 0.0), 1e6, 1e6));
+        assert!(!Place::Map(Vec::new()).is_within(&camera, ViewPt::new(0.0, 0.0), 1e6, || 1e6));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::super::context::Desk;
 use crate::geo::{ViewPt, ViewRect, distance_to_segment};
 use crate::project::annotation::{
     Annotation, AnnotationId, AnnotationKind, HatchKind, KindLook, MARKER_RADIUS_PT, Reading, RunKind, TextLayout,
-    Writing, layout, plate_reach, shown_text,
+    Writing, layout, plate_reach_across, plate_reach_down, shown_text,
 };
 
 /// How far from a line still counts, in logical points.
@@ -22,9 +22,9 @@ fn may_be_near(item: &Annotation, at: ViewPt, desk: &Desk<'_>) -> bool {
     if item.kind.spec().writing == Writing::NumberKey {
         return true;
     }
-    let Some((across, down)) = plate_reach(item, &item.text, desk.scale()) else { return true };
     let own = reach(item, desk).max(MARKER_RADIUS_PT * desk.scale() + 2.0);
-    item.place.is_within(desk.camera(), at, across + own, down + own)
+    let across = own + plate_reach_across(item, &item.text, desk.scale());
+    item.place.is_within(desk.camera(), at, across, || own + plate_reach_down(item, &item.text, desk.scale()))
 }
 
 /// How far from a line of it still counts.
