@@ -16,15 +16,16 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    /// Looks the features of `items` up in `layers`, unless both are as they were.
-    pub fn follow(&mut self, items: &[Item], same_items: bool, layers: &[Arc<Layer>]) {
+    /// Looks the features of `items` up in `layers`, unless both are as they were; whether it did.
+    pub fn follow(&mut self, items: &[Item], same_items: bool, layers: &[Arc<Layer>]) -> bool {
         let same_layers = self.layers.len() == layers.len()
             && self.layers.iter().zip(layers).all(|(known, layer)| Arc::ptr_eq(known, layer));
         if same_items && same_layers {
-            return;
+            return false;
         }
         self.layers = layers.to_vec();
         self.places = items.iter().filter_map(|(id, item)| Some((id.clone(), self.of(item)?))).collect();
+        true
     }
 
     /// Where the feature of a known callout is now.

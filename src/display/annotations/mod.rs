@@ -127,8 +127,9 @@ pub struct AnnotationComposer {
     key: String,
     /// Markers show their words only where no key lists them.
     has_key: bool,
-    /// What the last view added.
+    /// What the last view added, and what it was asked for: a window that rests asks for the same again.
     in_view: AnnotationsInView,
+    placed_for: Option<(Camera, f32, Language)>,
 }
 
 /// How far from its positions anything of an annotation is drawn, in points: the longest line of a
@@ -144,8 +145,12 @@ impl AnnotationComposer {
         symbol_scale: f32,
         input: &AnnotationInput<'_>,
     ) {
-        self.take_in(project, layers, input);
-        self.in_view = self.place(&AnnotationContext { camera, symbol_scale, input });
+        let is_other = self.take_in(project, layers, input);
+        let asked = Some((*camera, symbol_scale, input.language));
+        if is_other || self.placed_for != asked {
+            self.in_view = self.place(&AnnotationContext { camera, symbol_scale, input });
+            self.placed_for = asked;
+        }
     }
 
     /// Parts of the view that annotations cover: names keep clear of them. Previews push no name
@@ -155,11 +160,11 @@ impl AnnotationComposer {
     }
 
     /// Adds the annotations to a picture of the view that was prepared.
-    pub fn add_to(&mut self, picture: &mut Picture, input: &AnnotationInput<'_>) {
+    pub fn add_to(&self, picture: &mut Picture, input: &AnnotationInput<'_>) {
         let camera = picture.camera;
         let context = AnnotationContext { camera: &camera, symbol_scale: picture.symbol_scale, input };
         let previews = self.place_previews(&context);
-        let placed = std::mem::take(&mut self.in_view);
+        let placed = self.in_view.clone();
         self.kept.add_to(picture);
         for added in [placed, previews] {
             picture.layers.extend(added.layers);
@@ -168,14 +173,14 @@ impl AnnotationComposer {
         }
     }
 
-    /// Prepares anew what is not as it was.
-    fn take_in(&mut self, project: &Project, layers: &[Arc<Layer>], input: &AnnotationInput<'_>) {
+    /// Prepares anew what is not as it was; whether that was anything.
+    fn take_in(&mut self, project: &Project, layers: &[Arc<Layer>], input: &AnnotationInput<'_>) -> bool {
         let view = AnnotationView { project };
         let is_other = self.order.follow(view);
-        self.anchors.follow(self.order.known(), !is_other, layers);
+        let is_moved = self.anchors.follow(self.order.known(), !is_other, layers);
         let same_pictures = self.kept.pictures_revision() == input.pictures.revision();
         if !is_other && same_pictures && self.replaced == *input.replaced {
-            return;
+            return is_moved;
         }
         self.replaced.clone_from(input.replaced);
         let shown = self.order.shown();
@@ -184,6 +189,7 @@ impl AnnotationComposer {
         self.key = key_list.map(|shown| shown_text(&shown.item, view).into_owned()).unwrap_or_default();
         self.has_key = key_list.is_some();
         self.numbers = numbers(view);
+        true
     }
 
     /// What this view adds.
