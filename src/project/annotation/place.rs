@@ -135,7 +135,7 @@ mod tests {
         for place in [on_map.clone(), on_map.fixed_to_page(true, &camera)] {
             let [a, b] = place.in_view(&camera)[..] else { panic!("two positions") };
             let is_within = |x: f32, y: f32| place.is_within(&camera, ViewPt::new(x, y), 10.0, || 20.0);
-            assert!(is_within((a.x + b.x) / 2.0, (a.y + b.y) / 2.0) && is_within(a.x - 9.0, a.y - 19.0));
+            assert!(is_within(f32::midpoint(a.x, b.x), f32::midpoint(a.y, b.y)) && is_within(a.x - 9.0, a.y - 19.0));
             assert!(!is_within(a.x - 11.0, a.y) && !is_within(b.x + 11.0, b.y));
             assert!(!is_within(a.x, a.y - 21.0) && !is_within(a.x, b.y + 21.0));
         }
