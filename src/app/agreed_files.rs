@@ -13,7 +13,7 @@ use crate::task::Clerk;
 /// thread of its own.
 pub(super) struct AgreedFiles {
     remembered: Remembered,
-    clerk: Clerk<(PathBuf, BTreeSet<PathBuf>)>,
+    clerk: Clerk<PathBuf>,
 }
 
 /// What was agreed to before, as a job asks for it.
@@ -27,13 +27,20 @@ pub(super) struct Remembered {
 impl AgreedFiles {
     /// In a folder of the user's data.
     pub(super) fn new(data_folder: &Path) -> io::Result<Self> {
-        let folder = data_folder.to_owned();
-        let write = move |(project, files): (PathBuf, BTreeSet<PathBuf>)| {
-            if let Err(error) = keep_agreed_files(&folder, &project, &files) {
-                log::warn!("what was agreed to is not remembered: {error}");
+        let remembered = Remembered { data_folder: Some(data_folder.to_owned()), here: Arc::default() };
+        let (folder, newest) = (data_folder.to_owned(), remembered.clone());
+        let mut written: BTreeMap<PathBuf, BTreeSet<PathBuf>> = BTreeMap::new();
+        // Of two thousand files chosen at once the disk is told a few times, not of each.
+        let write = move |project: PathBuf| {
+            let Some(files) = newest.here().get(&project).cloned() else { return };
+            if written.get(&project) == Some(&files) {
+                return;
+            }
+            match keep_agreed_files(&folder, &project, &files) {
+                Ok(()) => drop(written.insert(project, files)),
+                Err(error) => log::warn!("what was agreed to is not remembered: {error}"),
             }
         };
-        let remembered = Remembered { data_folder: Some(data_folder.to_owned()), here: Arc::default() };
         Ok(Self { remembered, clerk: Clerk::new("agreed files", write)? })
     }
 
@@ -42,7 +49,7 @@ impl AgreedFiles {
         if self.remembered.here().insert(project.to_owned(), files.clone()).as_ref() == Some(files) {
             return;
         }
-        if !self.clerk.hand((project.to_owned(), files.clone())) {
+        if !self.clerk.hand(project.to_owned()) {
             log::warn!("what was agreed to is not remembered any more");
         }
     }
