@@ -232,9 +232,8 @@ impl Tools {
     }
 
     fn open_image(&mut self, path: PathBuf, cx: &mut Context) {
-        let (language, from) = (cx.language(), path.clone());
-        let job = cx
-            .file_job("open picture", &path, move |_| read_picture(&from).map_err(|error| error.text(&from, language)));
+        let (language, disk, from) = (cx.language(), cx.disk(), path.clone());
+        let job = cx.file_job("open picture", &path, move |_| read_picture(&from, disk, language));
         self.picture = Some(job);
     }
 

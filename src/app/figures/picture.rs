@@ -18,8 +18,8 @@ impl Figures {
     /// Reads a picture for the open figure.
     pub(super) fn read_picture(&mut self, path: PathBuf, cx: &mut Context) {
         let Some((id, _)) = self.open(cx) else { return };
-        let (language, from) = (cx.language(), path.clone());
-        let read = move |_: &_| read_picture(&from).map_err(|error| error.text(&from, language));
+        let (language, disk, from) = (cx.language(), cx.disk(), path.clone());
+        let read = move |_: &_| read_picture(&from, disk, language);
         self.reading = Some(PictureReading { figure: id, job: cx.file_job("figure picture", &path, read) });
     }
 

@@ -1,7 +1,5 @@
 //! The coordinate system that a `.prj` beside a file declares, in the well-known text of GDAL or ESRI.
 
-use std::io::Read as _;
-
 use crate::format::source::Source;
 
 /// More than any coordinate system needs, in bytes.
@@ -10,9 +8,7 @@ const MAX_PRJ: u64 = 64 << 10;
 /// The name of the system that the `.prj` of `source` declares, as `Crs::named` takes it; `None` where
 /// there is none.
 pub fn declared_beside(source: &Source) -> Option<String> {
-    let mut text = Vec::new();
-    source.companion("prj")?.open().ok()?.take(MAX_PRJ).read_to_end(&mut text).ok()?;
-    declared_in(&String::from_utf8_lossy(&text))
+    declared_in(&String::from_utf8_lossy(&source.companion("prj")?.head(MAX_PRJ).ok()?))
 }
 
 /// The name of the system in well-known text: the authority of the whole, which stands last; else its name, which stands first.

@@ -1,7 +1,5 @@
 //! `.aux.xml` beside a picture, as GDAL writes it: the coordinate system, and where the picture lies.
 
-use std::io::Read as _;
-
 use crate::format::crs::declared_in;
 use crate::format::source::Source;
 use crate::geo::placing::Affine;
@@ -19,10 +17,8 @@ pub(super) struct Auxiliary {
 
 /// The one that belongs to a picture.
 pub(super) fn beside(source: &Source) -> Option<Auxiliary> {
-    let mut text = Vec::new();
     let file = source.companion(&format!("{}.aux.xml", source.ending()))?;
-    file.open().ok()?.take(LARGEST).read_to_end(&mut text).ok()?;
-    Some(parsed(&String::from_utf8_lossy(&text)))
+    Some(parsed(&String::from_utf8_lossy(&file.head(LARGEST).ok()?)))
 }
 
 fn parsed(text: &str) -> Auxiliary {

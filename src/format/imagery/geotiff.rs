@@ -53,7 +53,7 @@ impl GeoTags {
     /// Where the picture lies in its coordinate system, if what they say makes sense.
     pub(super) fn affine(&self) -> Option<Affine> {
         let affine = self.by_matrix().or_else(|| self.by_tie())?;
-        let affine = if self.key(RASTER_TYPE) == Some(PIXEL_IS_POINT) { by_middles(affine) } else { affine };
+        let affine = if self.key(RASTER_TYPE) == Some(PIXEL_IS_POINT) { affine.of_middles() } else { affine };
         affine.is_sound().then_some(affine)
     }
 
@@ -105,12 +105,6 @@ fn named_in(citation: &str) -> String {
         return declared_in(citation).unwrap_or_default();
     }
     citation.rsplit('=').next().unwrap_or(citation).trim().to_owned()
-}
-
-/// The map that was given for the middles of pixels, for their corners.
-fn by_middles(affine: Affine) -> Affine {
-    let corner = |[right, down, middle]: [f64; 3]| [right, down, middle - f64::midpoint(right, down)];
-    Affine { easting: corner(affine.easting), northing: corner(affine.northing) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! World files: six numbers in six lines beside a picture, as ESRI has them: how far east and north a pixel
 //! to the right and a pixel down go, and where the middle of the first pixel is.
 
-use std::io::Read as _;
-
 use crate::format::source::Source;
 use crate::geo::placing::Affine;
 
@@ -16,9 +14,7 @@ pub(super) fn beside(source: &Source) -> Option<Source> {
 
 /// What it says; `None` if it is no world file.
 pub(super) fn read(file: &Source) -> Option<Affine> {
-    let mut text = Vec::new();
-    file.open().ok()?.take(LARGEST).read_to_end(&mut text).ok()?;
-    parsed(&String::from_utf8_lossy(&text))
+    parsed(&String::from_utf8_lossy(&file.head(LARGEST).ok()?))
 }
 
 /// `tfw`, `tifw` and `wld` for `tif`.
@@ -32,8 +28,7 @@ fn parsed(text: &str) -> Option<Affine> {
     let numbers: Option<Vec<f64>> =
         text.split_whitespace().take(6).map(|number| number.replace(',', ".").parse().ok()).collect();
     let [a, d, b, e, c, f] = numbers?.try_into().ok()?;
-    let corner = |middle: f64, right: f64, down: f64| middle - f64::midpoint(right, down);
-    let affine = Affine { easting: [a, b, corner(c, a, b)], northing: [d, e, corner(f, d, e)] };
+    let affine = Affine { easting: [a, b, c], northing: [d, e, f] }.of_middles();
     affine.is_sound().then_some(affine)
 }
 

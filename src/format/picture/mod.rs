@@ -1,9 +1,10 @@
 //! Pictures that people bring, made to fit: what has too many pixels is made smaller while it is decoded
 //! where its format allows that, and refused else.
 //!
-//! * `shrinking`: PNG, row by row.
+//! * `shrinking`: PNG, row by row; `whole`: a file that goes into a project.
 
 mod shrinking;
+mod whole;
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use jpeg_decoder::{Decoder, PixelFormat};
 use jpeg_encoder::{ColorType, Encoder};
 
 use crate::symbol::picture::{Fitting, LARGEST_PIXELS, PictureHeader, PictureKind, PictureTrouble, is_whole_picture};
+
+pub use whole::{LARGEST_FILE, PictureError, whole};
 
 /// Of pictures that are made smaller: next to nothing is seen of it.
 const QUALITY: u8 = 90;

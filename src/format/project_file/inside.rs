@@ -1,27 +1,29 @@
 //! Linked pictures on their way into a packed project: from then on it holds them itself.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::linked::{annotation_with, figure_with, linked_pictures};
-use crate::format::consent::{Consent, Permit};
-use crate::format::picture::fitting;
+use crate::format::consent::Consent;
+use crate::format::disk::Disk;
+use crate::format::picture::whole;
+use crate::format::source::Source;
 use crate::project::annotation::ImageSource;
 use crate::project::{Change, Project, Record, RecordKey, records};
-use crate::symbol::picture::is_decodable;
-
-/// Larger files than this are no pictures of a page, in bytes.
-const LARGEST: u64 = 32 << 20;
 
 /// The project with the pictures that it links to inside, and those that cannot be. Only what is a
 /// picture down to its last pixel goes in.
-pub(super) fn with_pictures_inside(project: &Project, files: &Consent) -> (Project, Vec<PathBuf>) {
+pub(super) fn with_pictures_inside(
+    project: &Project,
+    files: &Consent,
+    disk: &Arc<dyn Disk>,
+) -> (Project, Vec<PathBuf>) {
     let (mut found, mut left_out) = (BTreeMap::new(), Vec::new());
     for path in linked_pictures(project) {
-        match files.permit(path).ok().and_then(|permit| whole_picture(&permit)) {
-            Some(bytes) => drop(found.insert(path.to_owned(), bytes)),
+        let source = |permit| Source::permitted(permit).on(disk.clone());
+        match files.permit(path).ok().and_then(|permit| whole(&source(permit)).ok()) {
+            Some(picture) => drop(found.insert(path.to_owned(), picture.bytes)),
             None => left_out.push(path.to_owned()),
         }
     }
@@ -41,15 +43,4 @@ pub(super) fn with_pictures_inside(project: &Project, files: &Consent) -> (Proje
         _ => None,
     };
     (project.with(project.iter().filter_map(change).collect()), left_out)
-}
-
-/// The bytes of a picture, made smaller where it is too large.
-pub(super) fn whole_picture(permit: &Permit) -> Option<Arc<[u8]>> {
-    let file = permit.open().ok()?;
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
-    let is_small = bytes.len() as u64 <= LARGEST;
-    let fitting = is_small.then(|| fitting(bytes.into()).ok())??;
-    // What was made smaller has been decoded already.
-    (fitting.before.is_some() || is_decodable(&fitting.bytes)).then_some(fitting.bytes)
 }

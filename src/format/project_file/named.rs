@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::inside::whole_picture;
 use super::linked::linked_pictures;
 use super::{Part, PlanOrigin, ProjectFile, Resolved, TroubleKind};
 use crate::finding::{Code, Finding, Findings, Place};
 use crate::format::consent::{Consent, Permit, Refusal};
 use crate::format::open::{OpenError, SourceContent, open};
+use crate::format::picture::whole;
 use crate::format::reader::ReadContext;
 use crate::format::source::Source;
 use crate::project::{Project, ReadOptions, SourceId};
@@ -82,7 +82,7 @@ pub(super) fn check_pictures(project: &Project, consent: &Consent, findings: &mu
     for path in linked_pictures(project) {
         match consent.permit(path) {
             Err(Refusal::Unreadable(_)) => findings.push(found(Code::MissingPicture).with(path.display())),
-            Ok(permit) if whole_picture(&permit).is_none() => {
+            Ok(permit) if whole(&Source::permitted(permit.clone())).is_err() => {
                 findings.push(found(Code::BadPicture).with(path.display()));
             }
             // What is held back is told with all that is.

@@ -59,7 +59,7 @@ pub struct Written {
 pub fn write<W: Write + Seek>(disk: Arc<dyn Disk>, out: W, contents: &Contents, folder: &Path) -> io::Result<Written> {
     let mut file = Entries { zip: ZipWriter::new(out), stamps: BTreeMap::new(), disk: &*disk };
     let (project, left_out) = if contents.packed {
-        with_pictures_inside(&contents.project, &contents.files)
+        with_pictures_inside(&contents.project, &contents.files, &disk)
     } else {
         (contents.project.clone(), Vec::new())
     };

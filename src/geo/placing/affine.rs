@@ -25,6 +25,13 @@ impl Affine {
         [a, b, c, d, e, f].iter().all(|number| number.is_finite()) && area > FLAT * a.hypot(d) * b.hypot(e)
     }
 
+    /// Of a map that was given for the middles of pixels, the one for their corners.
+    #[must_use]
+    pub fn of_middles(self) -> Self {
+        let corner = |[right, down, middle]: [f64; 3]| [right, down, middle - f64::midpoint(right, down)];
+        Self { easting: corner(self.easting), northing: corner(self.northing) }
+    }
+
     pub fn apply(&self, p: PixelPt) -> PlanePt {
         let of = |[x, y, corner]: [f64; 3]| corner + x * p.x + y * p.y;
         PlanePt { easting: of(self.easting), northing: of(self.northing) }
