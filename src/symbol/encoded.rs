@@ -10,6 +10,16 @@ pub enum Channels {
     Rgba,
 }
 
+impl Channels {
+    /// Bytes to a pixel.
+    pub const fn count(self) -> usize {
+        match self {
+            Self::Rgb => 3,
+            Self::Rgba => 4,
+        }
+    }
+}
+
 /// A PNG of pixels that lie row by row; fails where there are fewer than the sides say.
 pub fn png(width: u32, height: u32, channels: Channels, pixels: &[u8]) -> Result<Vec<u8>, EncodingError> {
     let mut bytes = Vec::new();

@@ -144,7 +144,8 @@ struct Picture {
     part: u32,
     kept: Pixels,
     colours: Colours,
-    rgba: Vec<u8>,
+    channels: Channels,
+    bytes: Vec<u8>,
 }
 
 /// A strip or tile: where it is in the picture, and its samples as bytes.
@@ -165,8 +166,9 @@ impl Picture {
         };
         let part = (1..=LARGEST_PART).find(fits).unwrap_or(LARGEST_PART);
         let kept = Pixels::new(whole.width.div_ceil(part), whole.height.div_ceil(part));
-        let rgba = [0, 0, 0, 255].repeat(kept.width as usize * kept.height as usize);
-        Self { whole, part, kept, colours, rgba }
+        let channels = if colours.has_alpha() { Channels::Rgba } else { Channels::Rgb };
+        let bytes = vec![0; kept.width as usize * kept.height as usize * channels.count()];
+        Self { whole, part, kept, colours, channels, bytes }
     }
 
     fn fill<R: Read + Seek>(&mut self, decoder: &mut Decoder<R>, task: &Context) -> Result<(), PictureFault> {
@@ -199,20 +201,17 @@ impl Picture {
     /// Takes in a chunk. A pixel is the mean of those that it stands for, as far as they are in the chunk
     /// with the first of them.
     fn put(&mut self, chunk: &Chunk) {
-        let part = self.part;
+        let (part, count) = (self.part, self.channels.count());
         for row in chunk.top.div_ceil(part)..(chunk.top + chunk.height).div_ceil(part).min(self.kept.height) {
             for column in chunk.left.div_ceil(part)..(chunk.left + chunk.width).div_ceil(part).min(self.kept.width) {
                 let (x, y) = (column * part - chunk.left, row * part - chunk.top);
-                let place = (row as usize * self.kept.width as usize + column as usize) * 4;
+                let place = (row as usize * self.kept.width as usize + column as usize) * count;
                 let pixel = self.mean(chunk, (x, y));
-                if self.colours.apart {
-                    // What comes after the alpha has no colour.
-                    let alpha = usize::from(self.colours.has_alpha());
-                    if chunk.plane < 3 + alpha {
-                        self.rgba[place + chunk.plane] = pixel[0];
-                    }
-                } else {
-                    self.rgba[place..place + 4].copy_from_slice(&pixel);
+                if !self.colours.apart {
+                    self.bytes[place..place + count].copy_from_slice(&pixel[..count]);
+                } else if chunk.plane < count {
+                    // What comes after the colours and their alpha has no colour.
+                    self.bytes[place + chunk.plane] = pixel[0];
                 }
             }
         }
@@ -249,11 +248,7 @@ impl Picture {
     }
 
     fn finish(self) -> Samples {
-        if self.colours.has_alpha() {
-            return Samples { pixels: self.kept, channels: Channels::Rgba, bytes: self.rgba };
-        }
-        let bytes = self.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        Samples { pixels: self.kept, channels: Channels::Rgb, bytes }
+        Samples { pixels: self.kept, channels: self.channels, bytes: self.bytes }
     }
 }
 
