@@ -27,13 +27,16 @@ pub struct ControlPoint {
 pub const MOST_POINTS: usize = 40;
 
 impl Default for Placing {
-    /// A sheet of paper shrinks more one way than the other, and was drawn in the survey's own grid.
     fn default() -> Self {
-        Self { method: Method::Affine, plane: Plane::GaussKruger, points: Vec::new() }
+        Self::NONE
     }
 }
 
 impl Placing {
+    /// Of a picture that has no points yet. A sheet of paper shrinks more one way than the other, and was drawn
+    /// in the survey's own grid.
+    pub const NONE: Self = Self { method: Method::Affine, plane: Plane::GaussKruger, points: Vec::new() };
+
     /// The method that is used: the one that is wanted, or the richest that there are points for.
     pub fn method_in_use(&self) -> Option<Method> {
         let count = self.points.len();

@@ -1,5 +1,6 @@
 //! The picture that is being placed, and what of it is half done.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::command::PlacingCommand;
@@ -8,6 +9,7 @@ use super::preview::Preview;
 use super::typed::{self, Typed};
 use crate::app::command::{Command, ToolCommand};
 use crate::app::{Context, ViewId, Views};
+use crate::geo::placing::{PlacingError, Residuals};
 use crate::geo::{LonLat, PixelPt, ViewPt};
 use crate::plan::{GroundImage, Layer};
 use crate::project::placing::{ControlPoint, MOST_POINTS, Placing};
@@ -21,7 +23,14 @@ pub struct PlacingDesk {
     source: Option<SourceId>,
     marked: Option<PixelPt>,
     preview: Preview,
+    fit: RefCell<Option<(Arc<Placing>, Fit)>>,
 }
+
+/// How well the points fit.
+type Fit = Result<Arc<Residuals>, PlacingError>;
+
+/// Of a picture that has no points yet.
+static UNPLACED: Placing = Placing::NONE;
 
 impl PlacingDesk {
     pub(in crate::app) fn handle(&mut self, command: PlacingCommand, cx: &mut Context, views: &Views) {
@@ -92,9 +101,24 @@ impl PlacingDesk {
     }
 
     /// Its control points.
-    pub fn placing(&self, cx: &Context) -> Placing {
-        let placed = self.source.and_then(|source| cx.project().get(records::Placing(source)));
-        placed.map(|placing| (**placing).clone()).unwrap_or_default()
+    pub fn placing<'a>(&self, cx: &'a Context) -> &'a Placing {
+        self.record(cx).map_or(&UNPLACED, AsRef::as_ref)
+    }
+
+    fn record<'a>(&self, cx: &'a Context) -> Option<&'a Arc<Placing>> {
+        cx.project().get(records::Placing(self.source?))
+    }
+
+    /// How well they fit: computed once for each change of the points.
+    pub fn fit(&self, cx: &Context) -> Fit {
+        let Some(placing) = self.record(cx) else { return UNPLACED.residuals().map(Arc::new) };
+        let mut known = self.fit.borrow_mut();
+        if let Some((_, fit)) = known.as_ref().filter(|(of, _)| Arc::ptr_eq(of, placing)) {
+            return fit.clone();
+        }
+        let fit = placing.residuals().map(Arc::new);
+        *known = Some((placing.clone(), fit.clone()));
+        fit
     }
 
     /// The point of the picture whose place has not come.

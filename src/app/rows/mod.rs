@@ -31,7 +31,7 @@ pub use held::{HeldRow, held_rows, plain_path};
 pub use history::{HistoryRow, history_rows};
 pub use inspector::{ClauseRow, Inspector, LinkRow, accuracy_text, inspector, link, plain_text, stage_text};
 pub use layers::{GroupRow, LayerRow, Shown, added_rows, group_rows};
-pub use placing::{PlacingChoice, PlacingPointRow, PlacingRows, placing_rows};
+pub use placing::{PlacingChoice, PlacingPointRow, PlacingRows, metres_text, placing_rows};
 pub use reading::{ReadingChoice, ReadingRow, ReadingRows, reading_rows, reading_source};
 pub use recent::{RecentRow, recent_rows};
 pub use search::{SearchRow, SearchTarget, search_hint, search_rows};

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::Command;
 use crate::app::placing::PlacingCommand;
 use crate::geo::measure::Metres;
-use crate::geo::placing::{Method, PlacingError, Plane, ResidualKind, Residuals};
+use crate::geo::placing::{Method, PlacingError, Plane, Residual, ResidualKind, Residuals};
 use crate::i18n::{Language, degrees_text, message, message_with, number_text};
 use crate::plan::LayerId;
 use crate::project::placing::{ControlPoint, Placing};
@@ -59,8 +59,8 @@ pub fn placing_rows(app: &App) -> Option<PlacingRows> {
     let (desk, cx, language) = (app.placing(), app.context(), app.language());
     let (_, layer) = desk.layer(cx)?;
     let placing = desk.placing(cx);
-    let residuals = placing.residuals();
-    let rows = Placed { placing: &placing, residuals: residuals.as_ref().ok(), language };
+    let fit = desk.fit(cx);
+    let rows = Placed { placing, residuals: fit.as_deref().ok(), language };
     Some(PlacingRows {
         layer: layer.id.clone(),
         title: layer.title.text(language).to_owned(),
@@ -70,7 +70,7 @@ pub fn placing_rows(app: &App) -> Option<PlacingRows> {
         planes: Plane::ALL.map(|plane| rows.plane(plane)).into(),
         hint: rows.hint(desk.awaits_place(cx), layer.bounds().is_some()),
         summary: rows.summary(),
-        trouble: residuals.err().and_then(|error| trouble(error, language)),
+        trouble: fit.as_ref().err().and_then(|error| trouble(*error, language)),
     })
 }
 
@@ -86,9 +86,14 @@ impl Placed<'_> {
         let residual = self.residuals.and_then(|residuals| residuals.each.get(index));
         let degrees = degrees_text(place.lon, place.lat, 5);
         let pixel = format!("{:.0}, {:.0}", pixel.x, pixel.y);
-        let is_doubtful = |residual: &Metres| {
-            self.residuals
-                .is_some_and(|all| all.each.len() > 3 && residual.0 > DOUBTFUL * all.rms.0 && residual.0 > 1.0)
+        let is_doubtful = |residual: &Residual| {
+            let off = residual.off.0;
+            self.residuals.is_some_and(|all| all.each.len() > 3 && off > DOUBTFUL * all.rms.0 && off > 1.0)
+        };
+        let is_worst = self.residuals.and_then(Residuals::worst) == Some(index);
+        let residual_text = |residual: &Residual| {
+            let metres = metres_text(residual.off);
+            if is_worst { message_with(self.language, "placing.worst", &[&metres]) } else { metres }
         };
         let title = if name.is_empty() { degrees.clone() } else { name.clone() };
         let detail = message_with(self.language, "placing.pixel", &[&pixel]);
@@ -97,7 +102,7 @@ impl Placed<'_> {
             number: (index + 1).to_string(),
             title,
             detail,
-            residual: residual.map(|residual| metres_text(*residual)).unwrap_or_default(),
+            residual: residual.map(residual_text).unwrap_or_default(),
             is_doubtful: residual.is_some_and(is_doubtful),
         }
     }
@@ -174,7 +179,7 @@ fn trouble(error: PlacingError, language: Language) -> Option<String> {
 }
 
 /// As many digits as a click is worth.
-fn metres_text(metres: Metres) -> String {
+pub fn metres_text(metres: Metres) -> String {
     match metres.0 {
         m if m < 10.0 => format!("{} m", number_text(m, 1)),
         m if m < 10_000.0 => format!("{} m", number_text(m, 0)),

@@ -12,7 +12,7 @@ mod thin_plate;
 
 pub use affine::Affine;
 pub use plane::Plane;
-pub use residuals::{ResidualKind, Residuals, residuals};
+pub use residuals::{Residual, ResidualKind, Residuals, residuals};
 
 use plane::Ground;
 use thin_plate::ThinPlate;

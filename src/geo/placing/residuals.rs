@@ -1,5 +1,6 @@
 //! How well a picture lies on its control points.
 
+use super::super::coord::LonLat;
 use super::super::measure::{Metres, distance};
 use super::{Method, Placement, PlacingError, Plane, Tie};
 
@@ -8,9 +9,24 @@ use super::{Method, Placement, PlacingError, Plane, Tie};
 pub struct Residuals {
     pub kind: ResidualKind,
     /// In the order of the points. Empty if there are no points to spare.
-    pub each: Vec<Metres>,
+    pub each: Vec<Residual>,
     /// The root of the mean of their squares (中误差).
     pub rms: Metres,
+}
+
+/// What is left of one point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Residual {
+    pub off: Metres,
+    /// Where the picture has the point; its place is `off` from there.
+    pub lies: LonLat,
+}
+
+impl Residuals {
+    /// The point that is farthest off, if anything can be said of that.
+    pub fn worst(&self) -> Option<usize> {
+        (0..self.each.len()).max_by(|a, b| self.each[*a].off.0.total_cmp(&self.each[*b].off.0))
+    }
 }
 
 /// What the numbers say.
@@ -41,26 +57,27 @@ pub fn residuals(ties: &[Tie], method: Method, plane: Plane) -> Result<Residuals
     Ok(Residuals { kind, rms: root_mean_square(&each), each })
 }
 
-fn off(placement: &Placement, tie: &Tie) -> Metres {
-    distance(placement.lonlat(tie.pixel), tie.place)
+fn off(placement: &Placement, tie: &Tie) -> Residual {
+    let lies = placement.lonlat(tie.pixel);
+    Residual { off: distance(lies, tie.place), lies }
 }
 
 /// Where the others alone are on a line, nothing can be said of the one.
-fn left_out(ties: &[Tie], index: usize, plane: Plane) -> Result<Metres, PlacingError> {
+fn left_out(ties: &[Tie], index: usize, plane: Plane) -> Result<Residual, PlacingError> {
     let others: Vec<Tie> = ties.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, tie)| *tie).collect();
     Placement::fit(&others, Method::ThinPlate, plane).map(|placement| off(&placement, &ties[index]))
 }
 
-fn root_mean_square(each: &[Metres]) -> Metres {
+fn root_mean_square(each: &[Residual]) -> Metres {
     #[expect(clippy::cast_precision_loss, reason = "a handful of points")]
     let count = each.len().max(1) as f64;
-    Metres((each.iter().map(|metres| metres.0 * metres.0).sum::<f64>() / count).sqrt())
+    Metres((each.iter().map(|residual| residual.off.0.powi(2)).sum::<f64>() / count).sqrt())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geo::{LonLat, PixelPt};
+    use crate::geo::PixelPt;
 
     fn tie(x: f64, y: f64, lon: f64, lat: f64) -> Tie {
         Tie { pixel: PixelPt::new(x, y), place: LonLat::new(lon, lat) }
@@ -110,8 +127,7 @@ mod tests {
         for method in Method::ALL {
             let found = residuals(&ties, method, Plane::WebMercator).unwrap();
             assert!((200.0..1500.0).contains(&found.rms.0), "{method:?} {:?}", found.rms);
-            let farthest = (0..ties.len()).max_by(|a, b| found.each[*a].0.total_cmp(&found.each[*b].0));
-            assert!(method == Method::ThinPlate || farthest == Some(4), "{method:?} {:?}", found.each);
+            assert!(method == Method::ThinPlate || found.worst() == Some(4), "{method:?} {:?}", found.each);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 底图配准: the panel in which a picture is laid on the ground by control points, and the points on the map.
 
+mod arrows;
 mod overlay;
 mod panel;
 mod point;

@@ -1,7 +1,8 @@
-//! The control points on the map: numbered, and moved by dragging.
+//! The control points on the map: numbered, moved by dragging, and with what is left of each.
 
-use egui::{CursorIcon, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
+use egui::{CursorIcon, Pos2, Rect, Response, Sense, Ui, Vec2, pos2, vec2};
 
+use super::arrows::{arrows_ui, ink};
 use super::point::{RADIUS, drag_number, paint_point};
 use crate::app::placing::PlacingCommand;
 use crate::app::{App, Command, ViewId};
@@ -18,13 +19,23 @@ pub(in crate::ui) fn overlay_ui(ui: &Ui, response: &Response, app: &App, view: V
     let map = response.rect;
     let camera = app.views().get(view).camera();
     let painter = ui.painter_at(map);
+    let fit = desk.fit(cx);
+    let worst = fit.as_ref().ok().and_then(|residuals| residuals.worst());
+    let on_map = |place| {
+        let at = camera.view_from_lonlat(place);
+        map.min + vec2(at.x, at.y)
+    };
+    if let Ok(residuals) = &fit {
+        let ends = desk.placing(cx).points.iter().zip(&residuals.each);
+        let arrows: Vec<[Pos2; 2]> = ends.map(|(point, left)| [on_map(point.place), on_map(left.lies)]).collect();
+        arrows_ui(&painter, map, &arrows, residuals, app.language());
+    }
     for (index, point) in desk.placing(cx).points.iter().enumerate() {
-        let at = camera.view_from_lonlat(point.place);
-        let at = map.min + vec2(at.x, at.y);
+        let at = on_map(point.place);
         if !map.contains(at) {
             continue;
         }
-        paint_point(&painter, at, &(index + 1).to_string(), theme::paper().accent);
+        paint_point(&painter, at, &(index + 1).to_string(), ink(worst == Some(index)));
         let grip = Rect::from_center_size(at, Vec2::splat(2.0 * RADIUS));
         let held = ui.interact(grip, response.id.with(("control point", index)), Sense::drag());
         if held.hovered() || held.dragged() {

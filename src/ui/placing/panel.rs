@@ -120,8 +120,8 @@ fn choices_ui(ui: &mut Ui, choices: &[PlacingChoice], send: &mut Vec<Command>) {
 impl PlacingPanel {
     fn points_ui(&mut self, ui: &mut Ui, app: &App, rows: &PlacingRows, send: &mut Vec<Command>) {
         section(ui, message(app.language(), "placing.points"));
-        let points = app.placing().placing(app.context()).points;
-        for (index, (row, point)) in rows.points.iter().zip(&points).enumerate() {
+        let points = &app.placing().placing(app.context()).points;
+        for (index, (row, point)) in rows.points.iter().zip(points).enumerate() {
             if point_ui(ui, app, index, row, send) {
                 self.viewer.go_to(PixelPt::new(point.pixel.x, point.pixel.y));
             }

@@ -149,7 +149,7 @@ impl Viewer {
         let (Some(look), desk) = (self.look, app.placing()) else { return };
         let painter = ui.painter_at(rect.shrink(1.0));
         let palette = theme::palette(ui);
-        let points = desk.placing(app.context()).points;
+        let points = &desk.placing(app.context()).points;
         let at_pointer =
             |pointer: Pos2| points.iter().position(|point| look.window(rect, point.pixel).distance(pointer) <= RADIUS);
         if response.drag_started() {
