@@ -52,6 +52,7 @@
 //! jpeg_decoder       : format
 //! tiff               : format
 //! image_webp         : format basemap
+//! hayro              : format
 //! jpeg_encoder       : format export
 //! rust_xlsxwriter    : export
 //! csv                : format export

@@ -48,6 +48,7 @@ pub const TARGETS: &[Target] = &[
     private::CONSENT,
     pictures::PICTURE,
     pictures::IMAGERY,
+    pictures::PDF_PAGE,
     pictures::GEOREFERENCE,
     base_maps::TILE,
     base_maps::PMTILES,

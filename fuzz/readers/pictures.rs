@@ -51,6 +51,14 @@ pub(super) const IMAGERY: Target = Target {
     },
 };
 
+/// No document stops the renderer of pages, nor does it place one where nothing is.
+pub(super) const PDF_PAGE: Target = Target {
+    name: "pdf_page",
+    seeds: &[],
+    sources: &["format/imagery/pdf"],
+    read: |bytes| check_ground_picture(Source::memory("a.pdf", bytes)),
+};
+
 /// No text beside a picture stops the readers of world files, well-known text and `.aux.xml`.
 pub(super) const GEOREFERENCE: Target = Target {
     name: "georeference",

@@ -91,11 +91,26 @@ pub enum FileCommand {
     Open(PathBuf),
     /// Opens a picture as a layer beneath the plan, placed or to be placed.
     OpenScan(PathBuf),
+    /// What the pictures are to be that have no place; nothing gives them up.
+    UsePictures(Option<PictureUse>),
+    /// Has a page of the document that is asked about drawn small.
+    LookAtPage(u32),
+    /// The page of it that is meant; nothing gives it up.
+    UsePage(Option<u32>),
     OpenBuiltIn,
     /// Nobody wants the files that are on their way any more.
     CancelLoading,
     /// Gives up waiting for a file that is not heard of.
     StopWaiting(WaitId),
+}
+
+/// What a picture without a place is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureUse {
+    /// Laid on the ground by control points, beneath the plan.
+    Scan,
+    /// Put on the map like a photograph.
+    Annotation,
 }
 
 /// The project file, the history as a list, recovery, and parts that are not where they were.

@@ -93,6 +93,8 @@ use workspace::loading::PicturesGo;
 pub use workspace::open_layers::{OpenLayers, Source};
 use workspace::opening::{self, Arrival};
 pub use workspace::recent::{RecentFile, RecentState};
+use workspace::settling;
+pub use workspace::unsettled::{PagedDocument, Unsettled};
 pub use workspace::{Measures, Workspace};
 
 use crate::display::Picture;
@@ -442,9 +444,18 @@ impl App {
                 opening::open(path, pictures, &mut self.context);
             }
             FileCommand::OpenScan(path) => opening::open_scan(path, &mut self.context),
+            FileCommand::UsePictures(answer) => settling::use_pictures(answer, &mut self.context),
+            FileCommand::LookAtPage(page) => settling::look_at_page(page, &mut self.context),
+            FileCommand::UsePage(page) => {
+                let document = settling::settle_document(&mut self.context);
+                if let Some((path, page)) = document.zip(page) {
+                    opening::open_page(path, page, &mut self.context);
+                }
+            }
             FileCommand::OpenBuiltIn => self.open_built_in(),
             FileCommand::CancelLoading => {
                 self.context.workspace.loading.clear();
+                self.context.workspace.unsettled.clear();
                 self.exchange.give_up();
                 self.review.give_up_reading();
             }

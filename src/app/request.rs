@@ -17,6 +17,10 @@ pub enum Request {
     FigureCheckDialog(ExportSubject),
     /// Ask which atlas to make.
     AtlasDialog,
+    /// Ask what pictures without a place are to be, then send `FileCommand::UsePictures`.
+    PictureUseDialog,
+    /// Ask which page of a document is meant, then send `FileCommand::UsePage`.
+    PageDialog,
     /// Puts a picture on the clipboard.
     CopyPicture(Arc<Raster>),
     Project(ProjectRequest),

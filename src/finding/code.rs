@@ -144,6 +144,16 @@ codes! {
     OversizedPicture = Error,
     /// A picture whose pixels are no colours, or in a form that is not read. {what}
     UnknownPixels = Error,
+    /// A document of several pages, and nobody said which one is to be a picture. {count}
+    PageNotChosen = Error,
+    /// A document has no such page. {number} {count}
+    NoSuchPage = Error,
+    /// A document of more pages than a drawing has. {count} {limit}
+    TooManyPages = Error,
+    /// A document that asks for a password.
+    LockedDocument = Error,
+    /// A page on which there is more to draw than anybody waits for, or that unpacks beyond all measure.
+    TooMuchToDraw = Error,
 
     // The plan package.
     /// A file that the plan names is missing. {name}

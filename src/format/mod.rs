@@ -50,6 +50,7 @@ mod zip_reason;
 
 pub use crs::{Crs, Suggestion};
 pub use imagery::READER_ID as PICTURE_READER;
+pub use imagery::{PageSizes, PictureFault, page_thumbnail};
 pub use open::{OpenError, OpenedLayer, SourceContent, open};
 pub use paths::{PathText, real_path};
 pub use reader::{Limits, ReadContext, ReadError, ReadOption, Reader};

@@ -142,12 +142,18 @@ fn open_plan(source: &Source, context: &ReadContext<'_>) -> Result<SourceContent
     }
 }
 
-/// Pictures lie beneath the plan, as a relief does.
+/// Pictures lie beneath the plan and above its ground.
 fn role_of(content: &Content) -> Role {
     match content {
         Content::Features(_) => Role::default(),
-        Content::Image(_) => Role::Relief,
+        Content::Image(_) => Role::Scan,
     }
+}
+
+/// The file's name; of a page of a document its number, too.
+fn title_of(source: &Source, options: &ReadOptions) -> String {
+    let title = source.title();
+    options.page.map_or_else(|| title.clone(), |page| format!("{title} {page}"))
 }
 
 /// Reads a file as a layer that is called like the file.
@@ -167,7 +173,7 @@ fn open_layer(
     let layer = Layer {
         id: LayerId::of_source(id),
         origin: Origin::Source(id),
-        title: Title::chinese(source.title()),
+        title: Title::chinese(title_of(source, options)),
         symbol: SymbolHint { role: role_of(&content), ..SymbolHint::default() },
         content: match content {
             Content::Features(table) => Content::Features(table.with_name_field(options.name_field.clone())),

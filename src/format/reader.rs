@@ -117,7 +117,7 @@ impl From<PictureFault> for ReadError {
     fn from(fault: PictureFault) -> Self {
         match fault {
             PictureFault::Cancelled => Self::Cancelled,
-            fault @ (PictureFault::Trouble(_) | PictureFault::UnknownPixels(_)) => Self::Picture(fault),
+            fault => Self::Picture(fault),
         }
     }
 }

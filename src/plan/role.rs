@@ -58,6 +58,8 @@ roles! {
     Boundary => ("界线", "Boundary"), [1, 2];
     CountyRole => ("县域功能", "Role of a county"), [0];
     Relief => ("晕渲", "Relief"), [2, 1, 0];
+    /// A picture that is looked at, not only a ground: the scan of a map, an aerial photograph.
+    Scan => ("扫描图", "Scan"), [2, 1, 0];
     Point => ("点", "Point"), [0];
     /// Whatever an added file holds.
     #[default]

@@ -29,6 +29,9 @@ pub struct ReadOptions {
     /// Line with the names of a table's columns, from 1; 0 if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u32>,
+    /// The page of a document that is the picture, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
     /// The attribute that holds what people call a feature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_field: Option<String>,

@@ -26,8 +26,9 @@ use crate::app::command::FileCommand;
 use crate::app::command::HeldAnswer;
 use crate::app::command::ProjectCommand;
 use crate::app::command::WindowCommand;
-use crate::format::{Kind, Source, recognise};
-use crate::i18n::{Language, message_with};
+use crate::finding::Place;
+use crate::format::{Kind, PictureFault, Source, recognise};
+use crate::i18n::{Language, finding_text, message_with};
 use crate::project::{BaseMapSource, ReadOptions};
 
 pub use export::{ExportReport, Reading, export};
@@ -108,6 +109,7 @@ pub fn opened(opening: Opening<'_>) -> anyhow::Result<App> {
         let before = added(&app);
         // What is odd about a file that was read is no reason not to show it.
         carry_out(&mut app, &called, open(path), |app| added(app) > before)?;
+        refuse_unsettled(&app, path)?;
     }
     if let Some(path) = base_map {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -115,6 +117,19 @@ pub fn opened(opening: Opening<'_>) -> anyhow::Result<App> {
         carry_out(&mut app, &called, Command::BaseMap(choose), |_| false)?;
     }
     Ok(app)
+}
+
+/// Nobody is there to say what a picture is to be, or which page is meant.
+fn refuse_unsettled(app: &App, path: &Path) -> anyhow::Result<()> {
+    let (unsettled, language) = (app.workspace().unsettled(), app.language());
+    if !unsettled.pictures().is_empty() {
+        bail!(message_with(language, "export.picture_without_place", &[&path.to_string_lossy()]));
+    }
+    if let Some(document) = unsettled.document() {
+        let place = Place { file: Some(path.to_owned()), ..Place::default() };
+        bail!(finding_text(language, &PictureFault::WhichPage(document.pages.clone()).finding(place)));
+    }
+    Ok(())
 }
 
 /// How many files lie over the plan.

@@ -3,6 +3,7 @@
 //! * `open_layers`: the layers of the plan and of added files;
 //! * `loading`, `opening`: reading files as jobs, and keeping what is in memory in step with the
 //!   project;
+//! * `unsettled`, `settling`: what cannot be opened before the user has said something of it;
 //! * `indexing`: what is computed once from what is open: where features lie, what they are called;
 //! * `measuring`: how long and large the feature is that is looked at;
 //! * `recent`: what became of the files that were opened before.
@@ -13,6 +14,8 @@ mod measuring;
 pub(super) mod open_layers;
 pub(super) mod opening;
 pub(super) mod recent;
+pub(super) mod settling;
+pub(super) mod unsettled;
 
 use std::sync::Arc;
 
@@ -22,6 +25,7 @@ pub use measuring::Measures;
 use measuring::Measuring;
 pub use open_layers::OpenLayers;
 use recent::{Recent, RecentFile};
+use unsettled::Unsettled;
 
 use super::Settings;
 use crate::finding::Findings;
@@ -40,6 +44,7 @@ pub struct Workspace {
     indexing: Indexing,
     measuring: Measuring,
     pub(super) loading: Vec<Loading>,
+    pub(super) unsettled: Unsettled,
     pub(super) recent: Recent,
 }
 
@@ -53,6 +58,7 @@ impl Workspace {
             indexing: Indexing::default(),
             measuring: Measuring::default(),
             loading: Vec::new(),
+            unsettled: Unsettled::default(),
             recent: Recent::default(),
         }
     }
@@ -107,6 +113,11 @@ impl Workspace {
     /// The files that are being read.
     pub fn loading(&self) -> &[Loading] {
         &self.loading
+    }
+
+    /// What cannot be opened before the user has said something of it.
+    pub fn unsettled(&self) -> &Unsettled {
+        &self.unsettled
     }
 
     /// The recent files, the newest first, as they were when somebody last looked.

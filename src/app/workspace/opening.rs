@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::loading::{Brought, Loading, PicturesGo, Purpose};
 use super::open_layers::Source;
-use crate::app::command::{BaseMapCommand, Command, ProjectCommand, ToolCommand, ViewCommand, WindowCommand};
+use super::settling;
+use crate::app::command::{BaseMapCommand, Command, ProjectCommand, ViewCommand, WindowCommand};
 use crate::app::figures::FigureCommand;
 use crate::app::placing::PlacingCommand;
 use crate::app::{Context, ViewId};
@@ -13,10 +14,13 @@ use crate::basemap::archive::is_archive;
 use crate::finding::{Code, Findings};
 use crate::format;
 use crate::format::consent::Chosen;
-use crate::format::{Kind, OpenError, OpenedLayer, PICTURE_READER, ReadContext, SourceContent, recognise};
+use crate::format::{
+    Kind, OpenError, OpenedLayer, PICTURE_READER, PictureFault, ReadContext, SourceContent, recognise,
+};
 use crate::i18n::{finding_text, path_name};
-use crate::plan::{Layer, LayerId, Plan};
+use crate::plan::{Layer, LayerId, Plan, Role};
 use crate::project::{AddedSource, BaseMapSource, Change, ReadOptions, Single, SourceId, StepName, records};
+use crate::style;
 use crate::task::{Job, Poll, Progress};
 
 /// How many files are read at the same time: each has a thread of its own.
@@ -51,6 +55,12 @@ pub(in crate::app) fn open_scan(path: PathBuf, cx: &mut Context) {
     open_as(path, reading, PicturesGo::OnTheMap, cx);
 }
 
+/// Opens this page of a document as a layer.
+pub(in crate::app) fn open_page(path: PathBuf, page: u32, cx: &mut Context) {
+    let reading = ReadOptions { reader: Some(PICTURE_READER.to_owned()), page: Some(page), ..ReadOptions::default() };
+    open_as(path, reading, PicturesGo::OnTheMap, cx);
+}
+
 fn open_as(path: PathBuf, reading: ReadOptions, pictures: PicturesGo, cx: &mut Context) {
     let path = std::path::absolute(&path).unwrap_or(path);
     let coming = cx.workspace.loading.iter().map(|loading| loading.purpose.source().0 + 1).max().unwrap_or(0);
@@ -70,6 +80,7 @@ pub(in crate::app) fn tend(cx: &mut Context) -> Vec<Arrival> {
     }
     workspace.tend_indices(wake);
     workspace.recent.poll();
+    workspace.unsettled.poll();
     read_next(cx);
     arrivals
 }
@@ -111,6 +122,12 @@ fn poll(cx: &mut Context) -> Vec<Arrival> {
             }
             Some(Brought::Failed(OpenError::Held { path })) => {
                 arrivals.push(Arrival::Held(purpose.source(), path));
+                continue;
+            }
+            Some(Brought::Failed(OpenError::Picture { path, fault: PictureFault::WhichPage(pages) }))
+                if matches!(purpose, Purpose::Add(..)) =>
+            {
+                settling::ask_page(path, pages, cx);
                 continue;
             }
             Some(Brought::Failed(error)) => finding_text(cx.language(), &error.finding()),
@@ -198,11 +215,11 @@ fn reading_job(purpose: Purpose, path: PathBuf, options: ReadOptions, cx: &mut C
 /// Hands on what is neither a plan nor a layer.
 fn open_elsewhere(kind: Kind, purpose: Purpose, path: PathBuf, cx: &mut Context) {
     let on_page = matches!(purpose, Purpose::Add(_, PicturesGo::OnThePage));
-    cx.then(match kind {
-        Kind::Project => Command::Project(ProjectCommand::Open(path)),
-        _ if on_page => Command::Figure(FigureCommand::AddPicture(path)),
-        _ => Command::Tool(ToolCommand::OpenImage(path)),
-    });
+    match kind {
+        Kind::Project => cx.then(Command::Project(ProjectCommand::Open(path))),
+        _ if on_page => cx.then(Command::Figure(FigureCommand::AddPicture(path))),
+        _ => settling::ask_use(path, cx),
+    }
 }
 
 /// A file that was read.
@@ -242,7 +259,7 @@ fn take_layer(purpose: Purpose, source: Source, chosen: &Chosen, cx: &mut Contex
         tell_of_layer(&source.layer, &source.findings, cx);
     }
     let (title, bounds) = (source.layer.title.zh.clone(), source.layer.bounds());
-    let beneath = source.layer.image().and_then(|_| beneath_all(&source.layer.id, cx));
+    let beneath = source.layer.image().and_then(|_| above_ground(&source.layer.id, cx));
     let added = AddedSource { path: source.path.clone(), reading: source.reading.clone() };
     cx.workspace.open.put(purpose.source(), source);
     let Purpose::Add(id, _) = purpose else { return };
@@ -259,14 +276,16 @@ fn take_layer(purpose: Purpose, source: Source, chosen: &Chosen, cx: &mut Contex
     }
 }
 
-/// The drawing order with a picture beneath everything, where the user has made one; without one its role
+/// The drawing order with a picture right above the ground, where the user has made one; without one its role
 /// puts it there.
-fn beneath_all(layer: &LayerId, cx: &Context) -> Option<Change> {
-    let order = cx.project().get(records::Order(Single))?;
-    Some(Change::put(
-        records::Order(Single),
-        std::iter::once(layer.clone()).chain(order.iter().cloned()).collect::<Vec<_>>(),
-    ))
+fn above_ground(picture: &LayerId, cx: &Context) -> Option<Change> {
+    let mut order = cx.project().get(records::Order(Single))?.clone();
+    let role = |id: &LayerId| cx.open().layer(id).map(|layer| layer.symbol.role);
+    let is_ground = |id: &&LayerId| role(id).is_some_and(|role| style::tier(role) <= style::tier(Role::Scan));
+    let beneath = order.iter().position(|id| is_ground(&id)).unwrap_or(0);
+    let ground = order[beneath..].iter().take_while(is_ground).count();
+    order.insert(beneath + ground, picture.clone());
+    Some(Change::put(records::Order(Single), order))
 }
 
 fn tell_of_layer(layer: &Layer, findings: &Findings, cx: &mut Context) {

@@ -106,17 +106,14 @@ impl ReadyLayers {
         self.layers.retain(|id, _| open.contains(id));
     }
 
-    /// The visible layers, those that were drawn anew as they are there, with the veil above the ground:
-    /// terrain, water and boundaries lie below it.
+    /// The visible layers, those that were drawn anew as they are there, with the veil above the ground.
     pub(super) fn picture_layers(
         &self,
         input: &MapInput<'_>,
         visible: &[VisibleLayer],
         redrawn: &BTreeMap<LayerId, ReadyLayer>,
     ) -> Vec<PictureLayer> {
-        let ground =
-            visible.iter().take_while(|seen| style::tier(seen.layer.symbol.role) < style::tier(Role::Boundary));
-        let veil_at = ground.count();
+        let veil_at = above_ground(visible);
         let denominator = symbol_denominator(&input.camera, input.symbol_scale);
         let mut layers: Vec<PictureLayer> = input.beneath.layer().into_iter().collect();
         for (index, VisibleLayer { layer, opacity }) in visible.iter().enumerate() {
@@ -182,6 +179,14 @@ pub(super) fn is_small(layer: &Layer) -> bool {
 /// Positions of what is prepared before a zoom shows it: more would cost time and memory that may
 /// never be needed.
 const SMALL: usize = 20_000;
+
+/// Where the veil goes: above the base map, terrain and water at the bottom, and beneath the scans that lie on
+/// them. A scan that the user has put beneath the water is a part of the ground.
+fn above_ground(visible: &[VisibleLayer]) -> usize {
+    let roles = visible.iter().map(|seen| seen.layer.symbol.role);
+    let ground = roles.take_while(|role| style::tier(*role) < style::tier(Role::Boundary)).enumerate();
+    ground.filter(|(_, role)| *role != Role::Scan).last().map_or(0, |(last, _)| last + 1)
+}
 
 fn veil_layer(veil: Batch, revision: u64, opacity: f32) -> PictureLayer {
     let key = CacheKey { layer: LayerName::Veil, revision };

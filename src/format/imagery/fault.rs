@@ -3,6 +3,10 @@
 use crate::finding::{Code, Finding, Place};
 use crate::symbol::picture::{LARGEST_PIXELS, PictureTrouble};
 
+/// How large the pages of a document are, in millimetres, in its order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageSizes(pub Vec<[u32; 2]>);
+
 /// Why a file is no picture that can be shown.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureFault {
@@ -11,6 +15,19 @@ pub enum PictureFault {
     /// Heights of the ground, radar: what has no colours.
     #[error("pixels of a kind that is not shown: {0}")]
     UnknownPixels(String),
+    /// A document with several pages, and nobody has said which.
+    #[error("one of {} pages", .0.0.len())]
+    WhichPage(PageSizes),
+    #[error("no page {number} of {count}")]
+    NoSuchPage { number: u32, count: usize },
+    #[error("{count} pages; at most {most}")]
+    TooManyPages { count: usize, most: usize },
+    /// A document that asks for a password.
+    #[error("a password is needed")]
+    Locked,
+    /// A page on which there is more than anybody waits for.
+    #[error("too much to draw")]
+    TooMuchToDraw,
     #[error("reading was cancelled")]
     Cancelled,
 }
@@ -28,6 +45,11 @@ impl PictureFault {
                 .with(format!("{} MP", LARGEST_PIXELS / 1_000_000)),
             Self::Trouble(_) | Self::Cancelled => found(Code::DamagedPicture),
             Self::UnknownPixels(what) => found(Code::UnknownPixels).with(what),
+            Self::WhichPage(PageSizes(sizes)) => found(Code::PageNotChosen).with(sizes.len()),
+            Self::NoSuchPage { number, count } => found(Code::NoSuchPage).with(number).with(count),
+            Self::TooManyPages { count, most } => found(Code::TooManyPages).with(count).with(most),
+            Self::Locked => found(Code::LockedDocument),
+            Self::TooMuchToDraw => found(Code::TooMuchToDraw),
         }
     }
 }

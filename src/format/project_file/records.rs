@@ -350,6 +350,7 @@ mod tests {
             encoding: Some("gb18030".into()),
             crs: Some("EPSG:4523".into()),
             header_row: Some(2),
+            page: Some(3),
             name_field: Some("地块".into()),
         };
         let source = AddedSource { path: "/数据/a.geojson".into(), reading: source };

@@ -56,6 +56,11 @@ pub(super) const ROWS: &[Row] = &[
         "没有输出：项目的规划找不到，或不是规划（{0}）。请放回原处，用 --plan 指定规划，或在窗口中打开项目并指定位置",
         "Nothing was written: the project's plan is missing, or no plan ({0}). Put it back, name a plan with --plan, or open the project in the window and locate it",
     ),
+    (
+        "export.picture_without_place",
+        "没有输出：“{0}”没有位置信息，图上没有它的地方。请在旁边放世界文件（.pgw、.jgw 等），或先在窗口里配准（或贴到地图上）、保存项目，再输出项目",
+        "Nothing was written: nothing says where “{0}” lies. Put a world file beside it (.pgw, .jgw), or place it in the window, save the project and export that",
+    ),
     ("export.no_page", "没有页面可以输出", "There is no page to write"),
     ("export.phase_composing", "正在排版", "Composing"),
     ("export.phase_writing", "正在写入", "Writing"),

@@ -298,6 +298,31 @@ const IMAGERY: &[(Code, &str, &str)] = &[
         "图片的像素不是颜色，或压缩方式不支持（{0}），没有打开；请转为 8 位 RGB 或灰度的 TIFF、PNG、JPEG",
         "The picture's pixels are no colours or packed in an unknown way ({0}); save it as TIFF, PNG or JPEG in 8-bit colours",
     ),
+    (
+        Code::PageNotChosen,
+        "PDF 有 {0} 页，没有说明用哪一页，没有打开；请在窗口里打开并选一页，或先把那一页单独存成 PDF",
+        "The PDF has {0} pages and nobody said which one to use; open it in the window and choose, or save that page as a PDF of its own",
+    ),
+    (
+        Code::NoSuchPage,
+        "PDF 没有第 {0} 页（共 {1} 页），没有打开；请重新打开并选页",
+        "The PDF has no page {0} (of {1}) and was not opened; open it again and choose a page",
+    ),
+    (
+        Code::TooManyPages,
+        "PDF 有 {0} 页，超过上限 {1} 页，没有打开；请先把要用的一页单独存成 PDF",
+        "The PDF has {0} pages, more than {1}, and was not opened; save the page that you need as a PDF of its own",
+    ),
+    (
+        Code::LockedDocument,
+        "PDF 有打开密码，没有打开；请在阅读器里去掉密码后另存",
+        "The PDF asks for a password and was not opened; save it without one",
+    ),
+    (
+        Code::TooMuchToDraw,
+        "PDF 这一页的内容多得画不完，没有打开；请转成图片（PNG、JPEG、TIFF）再打开",
+        "There is more on the page of the PDF than can be drawn, and it was not opened; turn it into a picture (PNG, JPEG, TIFF)",
+    ),
 ];
 
 /// The plan package.

@@ -9,10 +9,21 @@ use crate::style::strokes::{grade_dash, stroked};
 use crate::style::subject::{Subject, Variant};
 use crate::symbol::{AreaSymbol, Colour, Dash, Sample, Stroke};
 
-pub(super) const ROLES: [RoleLook; 4] = [
+pub(super) const ROLES: [RoleLook; 5] = [
     RoleLook {
         role: Role::Relief,
         tier: 0,
+        line: |_, _, _| None,
+        area: |_, _, _| None,
+        point: |_, _, _| None,
+        legend: LegendRows::None,
+        ..USUAL
+    },
+    RoleLook {
+        role: Role::Scan,
+        // After the water, which the plan brings, and above the veil: what is compared with the plan is seen
+        // as clearly around it as inside.
+        tier: 1,
         line: |_, _, _| None,
         area: |_, _, _| None,
         point: |_, _, _| None,

@@ -2,6 +2,7 @@
 //!
 //! * `files`: where files are and go, by the desktop's dialog (`desktop`) or by our own;
 //! * `question`: unsaved work, files that somebody else has open;
+//! * `picture_use`: what pictures without a place are to be; `page`: which page of a document is meant;
 //! * `atlas`: which atlas to make;
 //! * `figure_check`: figures with something to look at before they go out;
 //! * `recovery`: what earlier sessions left behind;
@@ -15,6 +16,8 @@ mod desktop;
 mod figure_check;
 mod files;
 mod held;
+mod page;
+mod picture_use;
 mod question;
 mod recovery;
 mod troubles;
@@ -26,6 +29,7 @@ use egui::{Context, Ui, ViewportCommand};
 
 use atlas::AtlasDialog;
 use files::FileDialogs;
+use page::PageDialog;
 use recovery::RecoveryDialog;
 
 use crate::app::AnnotateRequest;
@@ -57,6 +61,8 @@ enum Asked {
     Changed { focused: bool },
     FigureCheck { subject: ExportSubject, focused: bool },
     Atlas(AtlasDialog),
+    PictureUse { focused: bool },
+    Page(PageDialog),
 }
 
 /// What came of a dialog in this frame.
@@ -94,6 +100,8 @@ impl Dialogs {
             Request::Path(ask) => self.files.ask(ctx, app, ask),
             Request::FigureCheckDialog(subject) => self.ask(ctx, Asked::FigureCheck { subject, focused: false }),
             Request::AtlasDialog => self.ask(ctx, Asked::Atlas(AtlasDialog::new(app))),
+            Request::PictureUseDialog => self.ask(ctx, Asked::PictureUse { focused: false }),
+            Request::PageDialog => self.ask(ctx, Asked::Page(PageDialog::default())),
             Request::CopyPicture(picture) => {
                 let size = [picture.width() as usize, picture.height() as usize];
                 ctx.copy_image(egui::ColorImage::from_rgb(size, picture.rgb()));
@@ -151,6 +159,8 @@ impl Dialogs {
             Asked::Held { focused } => held::held_ui(ui, app, focused),
             Asked::FigureCheck { subject, focused } => figure_check::figure_check_ui(ui, app, *subject, focused),
             Asked::Atlas(dialog) => dialog.show(ui, app),
+            Asked::PictureUse { focused } => picture_use::picture_use_ui(ui, app, focused),
+            Asked::Page(dialog) => dialog.show(ui, app),
         };
         let Some((command, closes)) = answer.map(Answer::into_parts) else { return };
         if closes {

@@ -17,14 +17,14 @@ use crate::ui::widget::{Button, Kind, wrapped};
 const WIDTH: f32 = 500.0;
 
 /// What is asked, and what each answer does.
-struct Question<'a> {
-    id: &'static str,
-    title: &'a str,
-    texts: &'a [&'a str],
+pub(super) struct Question<'a> {
+    pub(super) id: &'static str,
+    pub(super) title: &'a str,
+    pub(super) texts: &'a [&'a str],
     /// The answer that Enter gives first.
-    answers: &'a [(&'a str, Kind, Command)],
+    pub(super) answers: &'a [(&'a str, Kind, Command)],
     /// What Esc does.
-    cancel: Command,
+    pub(super) cancel: Command,
 }
 
 /// Save, do not save, or go on working.
@@ -70,7 +70,7 @@ pub(super) fn locked_ui(ui: &mut Ui, app: &App, row: &LockedRow, focused: &mut b
 
 impl Question<'_> {
     /// Shows the question; `focused` says whether the first answer has had the keyboard.
-    fn show(self, ui: &mut Ui, focused: &mut bool) -> Option<Command> {
+    pub(super) fn show(self, ui: &mut Ui, focused: &mut bool) -> Option<Command> {
         let shown = question(ui, self.id, WIDTH, |ui| {
             Frame::new().inner_margin(20).show(ui, |ui| self.contents_ui(ui, focused)).inner
         });

@@ -11,3 +11,4 @@ mod looking;
 mod many;
 mod placing;
 mod reading;
+mod unsettled;

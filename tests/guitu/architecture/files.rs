@@ -33,6 +33,8 @@ const ASKS: &[&str] = &[
     "scan(",
     "::acquire(",
     "source.open()",
+    "picture::whole(",
+    "page_thumbnail(",
 ];
 
 /// Files of `app` and `ui` whose asking is done on a thread of its own, or before there is a window.
@@ -61,6 +63,7 @@ const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/start.rs",
     "app/workspace/opening.rs",
     "app/workspace/recent.rs",
+    "app/workspace/settling.rs",
     "ui/bench/process.rs",
     "ui/dialogs/desktop.rs",
 ];

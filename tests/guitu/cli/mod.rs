@@ -18,6 +18,8 @@ use guitu::app::figures::FigureCommand;
 use guitu::app::{App, Command as AppCommand, Config};
 use guitu::project::figure::Template;
 
+use crate::support::documents::{RED_QUARTER, pages};
+
 /// The data folder of the tests, not the user's own.
 const DATA: &str = env!("CARGO_TARGET_TMPDIR");
 
@@ -80,6 +82,23 @@ fn a_picture_is_written_without_a_window_and_twice_the_same() {
         let line = log.lines().find(|line| line.ends_with(&*path.to_string_lossy())).expect("a line for the file");
         assert!(line.contains(&format!("\tpng\t{}\t", second.len())), "{line}");
     }
+}
+
+#[test]
+fn a_picture_of_which_somebody_would_have_to_say_something_first_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (scan, document) = (folder.path().join("扫描.png"), folder.path().join("图纸.pdf"));
+    image::RgbImage::new(30, 20).save(&scan).expect("written");
+    fs::write(&document, pages(&[[200, 100], [200, 100]], "", RED_QUARTER, &[])).expect("written");
+    let out = folder.path().join("a.png");
+    for (path, reason) in [(&scan, "没有位置信息"), (&document, "PDF 有 2 页")] {
+        let output = guitu(&["export", "--out", &out.to_string_lossy(), "--open", &path.to_string_lossy()]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(reason) && !out.exists(), "{said}");
+    }
+    fs::write(folder.path().join("扫描.pgw"), "0.001\n0\n0\n-0.001\n104.2\n31.3\n").expect("written");
+    let output = guitu(&["export", "--out", &out.to_string_lossy(), "--open", &scan.to_string_lossy()]);
+    assert!(output.status.success() && out.exists(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// A project with two slides, called 空间结构图 and 空间结构图 2.

@@ -7,6 +7,7 @@ mod imagery;
 mod mutant;
 mod mutations;
 mod opening;
+mod pdf_pages;
 mod plan_package;
 mod power_cut;
 mod saving;

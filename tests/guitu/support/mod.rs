@@ -2,6 +2,7 @@
 //! its own, and an eye for unlike pictures.
 
 pub mod dead_drive;
+pub mod documents;
 pub mod kept;
 mod small_plan;
 pub mod stranger;

@@ -13,6 +13,7 @@ use guitu::app::{App, Command, Settings};
 use guitu::i18n::Language;
 use guitu::plan::LayerId;
 
+use crate::support::documents::pages;
 use crate::support::kept::kept_window;
 use crate::support::stranger::{Stranger, picture_at};
 use crate::support::window::{Window, picture};
@@ -112,6 +113,36 @@ fn choosing_an_atlas_fits_every_window() {
         let mut window = open_window(folder.path(), "one", look);
         send(&mut window, Command::Export(ExportCommand::AskAtlas));
         check(&mut window, "atlas", look);
+    }
+}
+
+#[test]
+fn asking_what_a_picture_is_to_be_fits_every_window() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("德阳市国土空间总体规划 中心城区 扫描件 第三版.png");
+        image::RgbImage::new(30, 20).save(&path).unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        send(&mut window, Command::File(FileCommand::Open(path)));
+        until(&mut window, |app| !app.workspace().unsettled().pictures().is_empty());
+        check(&mut window, "picture-use", look);
+    }
+}
+
+#[test]
+fn choosing_a_page_fits_every_window_and_shows_the_page() {
+    for look in LOOKS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("德阳市国土空间总体规划 图集.pdf");
+        fs::write(&path, pages(&[[1191, 842]; 40], "", "1 0 0 rg 100 100 900 300 re f", &[])).unwrap();
+        let mut window = open_window(folder.path(), "one", look);
+        send(&mut window, Command::File(FileCommand::Open(path)));
+        until(&mut window, |app| app.workspace().unsettled().document().is_some());
+        let looked = |page| move |app: &App| app.workspace().unsettled().document().unwrap().glance(page).is_some();
+        until(&mut window, looked(1));
+        window.key_press(egui::Key::ArrowDown);
+        until(&mut window, looked(2));
+        check(&mut window, "page", look);
     }
 }
 

@@ -54,7 +54,7 @@ fn press(window: &mut Window, at: Pos2) {
 
 fn points(window: &Window) -> Vec<ControlPoint> {
     let app = app(window);
-    app.placing().placing(app.context()).points
+    app.placing().placing(app.context()).points.clone()
 }
 
 #[test]
@@ -86,6 +86,22 @@ fn a_point_is_clicked_on_the_picture_and_then_on_the_map_and_a_second_one_is_typ
     assert_ne!(both[0].pixel, PixelPt::default());
     window.get_by_label_contains("点数刚好");
     picture(&mut window, "placing");
+}
+
+#[test]
+fn a_picture_that_is_dropped_is_placed_as_a_scan_by_one_press() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("扫描图.png");
+    image::RgbImage::new(300, 200).save(&path).unwrap();
+    let mut window = window(1366.0, 768.0);
+    window.run();
+    window.state_mut().app_mut().dispatch(Command::File(FileCommand::Open(path)));
+    until(&mut window, "the question", |app| !app.workspace().unsettled().pictures().is_empty());
+    window.get_by_label("作为扫描图配准").click();
+    window.run();
+    until(&mut window, "the scan", |app| app.placing().shown(app.context()).is_some());
+    window.get_by_label("待配准的图片");
+    assert!(window.query_by_label("作为扫描图配准").is_none());
 }
 
 #[test]
