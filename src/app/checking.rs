@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::finding::{Finding, Findings};
 use crate::format::annotations;
 use crate::format::project_file;
-use crate::format::{self, Kind, Limits, ReadContext, Source, SourceContent, recognise, unwritable_in};
+use crate::format::{self, GEOJSON_READER, Kind, Limits, ReadContext, Source, SourceContent, recognise, unwritable_in};
 use crate::plan::SourceId;
 use crate::project::ReadOptions;
 use crate::task::Context;
@@ -35,7 +35,10 @@ pub fn check_path(path: &Path) -> Checked {
     let (features, findings) = match opened {
         Ok(SourceContent::Layer(opened)) => {
             let mut findings = opened.findings;
-            for finding in unwritable_in(&opened.layer).into_iter().chain(odd_annotations(path)) {
+            // Annotations are read from GeoJSON alone.
+            let is_geojson = opened.reader.id == GEOJSON_READER;
+            let odd = if is_geojson { odd_annotations(path) } else { Vec::new() };
+            for finding in unwritable_in(&opened.layer).into_iter().chain(odd) {
                 findings.push(finding);
             }
             (opened.layer.feature_count(), findings)

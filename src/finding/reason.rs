@@ -6,7 +6,7 @@ use std::fmt;
 use std::io;
 
 macro_rules! reasons {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
         /// What stands in the way.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Reason {
@@ -19,55 +19,61 @@ macro_rules! reasons {
             /// Every reason with a name of its own.
             pub const NAMED: &'static [Self] = &[$(Self::$name),*];
 
-            fn word(self) -> Option<&'static str> {
+            /// Its words in the catalogue.
+            pub fn key(self) -> Option<&'static str> {
                 match self {
-                    $(Self::$name => Some($word),)*
+                    $(Self::$name => Some($key),)*
                     Self::System(_) => None,
                 }
+            }
+
+            /// Its name in files.
+            fn word(self) -> Option<&'static str> {
+                self.key()?.strip_prefix("reason.")
             }
         }
     };
 }
 
 reasons! {
-    Missing = "missing",
+    Missing = "reason.missing",
     /// What is to be written has no folder.
-    NoFolder = "no_folder",
-    Denied = "denied",
-    ReadOnly = "read_only",
-    Full = "full",
-    BadName = "bad_name",
-    IsFolder = "is_folder",
+    NoFolder = "reason.no_folder",
+    Denied = "reason.denied",
+    ReadOnly = "reason.read_only",
+    Full = "reason.full",
+    BadName = "reason.bad_name",
+    IsFolder = "reason.is_folder",
     /// A device, pipe, socket or folder.
-    NotAFile = "not_a_file",
+    NotAFile = "reason.not_a_file",
     /// Something has this name already.
-    Exists = "exists",
-    Busy = "busy",
-    Network = "network",
+    Exists = "reason.exists",
+    Busy = "reason.busy",
+    Network = "reason.network",
     /// The disk itself fails.
-    Device = "device",
-    Interrupted = "interrupted",
+    Device = "reason.device",
+    Interrupted = "reason.interrupted",
     /// Links that lead to each other.
-    Loop = "loop",
-    Memory = "memory",
-    NotSupported = "not_supported",
-    CutShort = "cut_short",
-    Damaged = "damaged",
-    Checksum = "checksum",
-    NotText = "not_text",
-    NotJson = "not_json",
-    NotGeoJson = "not_geojson",
-    NotAZip = "not_a_zip",
+    Loop = "reason.loop",
+    Memory = "reason.memory",
+    NotSupported = "reason.not_supported",
+    CutShort = "reason.cut_short",
+    Damaged = "reason.damaged",
+    Checksum = "reason.checksum",
+    NotText = "reason.not_text",
+    NotJson = "reason.not_json",
+    NotGeoJson = "reason.not_geojson",
+    NotAZip = "reason.not_a_zip",
     /// With a password, or packed in a way that is not known.
-    UnsupportedZip = "unsupported_zip",
-    TooManyEntries = "too_many_entries",
-    DoubledEntry = "doubled_entry",
-    UnpacksTooFar = "unpacks_too_far",
+    UnsupportedZip = "reason.unsupported_zip",
+    TooManyEntries = "reason.too_many_entries",
+    DoubledEntry = "reason.doubled_entry",
+    UnpacksTooFar = "reason.unpacks_too_far",
     /// A path that leaves its folder.
-    Outside = "outside",
-    TooLarge = "too_large",
+    Outside = "reason.outside",
+    TooLarge = "reason.too_large",
     /// It is whole, and of something else.
-    OtherKind = "other_kind",
+    OtherKind = "reason.other_kind",
 }
 
 /// Input and output errors of the hardware: `EIO`, and what Windows calls so.

@@ -49,6 +49,7 @@ mod unwritable;
 mod zip_reason;
 
 pub use crs::{Crs, Suggestion};
+pub use geojson::READER_ID as GEOJSON_READER;
 pub use imagery::READER_ID as PICTURE_READER;
 pub use imagery::{PageSizes, PictureFault, page_thumbnail};
 pub use open::{OpenError, OpenedLayer, SourceContent, open};

@@ -5,49 +5,13 @@ use crate::finding::Reason;
 
 /// A reason as a part of a sentence, behind a colon.
 pub fn reason_text(language: Language, reason: Reason) -> String {
-    match key(reason) {
+    match reason.key() {
         Some(key) => message(language, key).to_owned(),
         None => match reason {
             Reason::System(number) if number != 0 => message_with(language, "reason.number", &[&number.to_string()]),
             _ => message(language, "reason.unknown").to_owned(),
         },
     }
-}
-
-fn key(reason: Reason) -> Option<&'static str> {
-    Some(match reason {
-        Reason::Missing => "reason.missing",
-        Reason::NoFolder => "reason.no_folder",
-        Reason::Denied => "reason.denied",
-        Reason::ReadOnly => "reason.read_only",
-        Reason::Full => "reason.full",
-        Reason::BadName => "reason.bad_name",
-        Reason::IsFolder => "reason.is_folder",
-        Reason::NotAFile => "reason.not_a_file",
-        Reason::Exists => "reason.exists",
-        Reason::Busy => "reason.busy",
-        Reason::Network => "reason.network",
-        Reason::Device => "reason.device",
-        Reason::Interrupted => "reason.interrupted",
-        Reason::Loop => "reason.loop",
-        Reason::Memory => "reason.memory",
-        Reason::NotSupported => "reason.not_supported",
-        Reason::CutShort => "reason.cut_short",
-        Reason::Damaged => "reason.damaged",
-        Reason::Checksum => "reason.checksum",
-        Reason::NotText => "reason.not_text",
-        Reason::NotJson => "reason.not_json",
-        Reason::NotGeoJson => "reason.not_geojson",
-        Reason::NotAZip => "reason.not_a_zip",
-        Reason::UnsupportedZip => "reason.unsupported_zip",
-        Reason::TooManyEntries => "reason.too_many_entries",
-        Reason::DoubledEntry => "reason.doubled_entry",
-        Reason::UnpacksTooFar => "reason.unpacks_too_far",
-        Reason::Outside => "reason.outside",
-        Reason::TooLarge => "reason.too_large",
-        Reason::OtherKind => "reason.other_kind",
-        Reason::System(_) => return None,
-    })
 }
 
 #[cfg(test)]

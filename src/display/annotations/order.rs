@@ -9,7 +9,7 @@ use crate::geo::{Bounds, WorldPt, WorldRect};
 use crate::project::RecordKind;
 use crate::project::Stamp;
 use crate::project::annotation::{
-    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, KindLook, Place,
+    Annotation, AnnotationId, AnnotationLayer, AnnotationLayerId, AnnotationView, KindLook, Place, Rank, shown_rank,
 };
 
 /// An annotation as the project has it.
@@ -25,7 +25,7 @@ pub(super) struct Shown {
     pub id: AnnotationId,
     pub item: Arc<Annotation>,
     /// Drawn from the lowest to the highest; ties by id.
-    rank: (i64, AnnotationLayerId, i64),
+    rank: Rank,
     /// Around its positions, and the first of them; `None` if it is fixed to the page.
     pub extent: Option<WorldRect>,
     pub start: Option<WorldPt>,
@@ -104,13 +104,12 @@ impl DrawingOrder {
 
     /// Where it stands in the order; `None` if it is not shown.
     fn place(&self, (id, item): &Item) -> Option<Shown> {
-        let layer = self.layers.iter().find(|(layer, _)| *layer == item.layer).map(|(_, layer)| layer);
-        let is_shown = item.visible && layer.is_none_or(|layer| layer.visible);
+        let rank = shown_rank(item, &self.layers)?;
         let (extent, start) = ground(&item.place);
-        is_shown.then(|| Shown {
+        Some(Shown {
             id: id.clone(),
             item: item.clone(),
-            rank: (layer.map_or(0, |layer| layer.order), item.layer, item.order),
+            rank,
             extent,
             start,
             needs_camera: needs_camera(item),
@@ -120,7 +119,7 @@ impl DrawingOrder {
 }
 
 impl Shown {
-    fn order(&self) -> (&(i64, AnnotationLayerId, i64), &AnnotationId) {
+    fn order(&self) -> (&Rank, &AnnotationId) {
         (&self.rank, &self.id)
     }
 }

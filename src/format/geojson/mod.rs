@@ -51,9 +51,12 @@ use crate::plan::{Content, FeatureTable};
 use crate::project::ReadOptions;
 use crate::task::Context;
 
+/// What the reader is called in projects.
+pub const READER_ID: &str = "geojson";
+
 /// GeoJSON, also a feature a line.
 pub(super) const READER: Reader = Reader {
-    id: "geojson",
+    id: READER_ID,
     name: "format.geojson",
     endings: &["geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl", "geojsonseq"],
     companions: &[],

@@ -44,4 +44,4 @@ pub use numbering::{KeyEntry, circled, key_list, numbers, rank_after_last, shown
 pub use outline::{box_ring, closed};
 pub use place::{PagePart, Place, rounded};
 pub use style::{AnnotationStyle, ArrowEnds, BUILT_IN_PRESETS, HatchKind, Preset};
-pub use view::AnnotationView;
+pub use view::{AnnotationView, Rank, shown_rank};

@@ -82,7 +82,7 @@ impl<'a> AnnotationView<'a> {
         &self,
         wanted: impl Fn(&AnnotationId, &Annotation) -> bool,
     ) -> Vec<(&'a AnnotationId, &'a Arc<Annotation>)> {
-        self.in_order_where(|item, layer| item.visible && layer.is_none_or(|layer| layer.visible), wanted)
+        self.in_order_where(is_shown, wanted)
     }
 
     /// Of what the pointer can take hold of, what `wanted` says, from the bottom to the top. Asked
@@ -198,13 +198,31 @@ fn layer_in(records: &LayerRecords, id: AnnotationLayerId) -> Option<&Annotation
     records.iter().find(|(other, _)| *other == id).map(|(_, layer)| layer)
 }
 
+/// Whether the map shows an annotation of this layer; without a record a layer is visible.
+fn is_shown(item: &Annotation, layer: Option<&AnnotationLayer>) -> bool {
+    item.visible && layer.is_none_or(|layer| layer.visible)
+}
+
 fn is_selectable(item: &Annotation, layer: Option<&AnnotationLayer>) -> bool {
-    item.visible && !item.locked && layer.is_none_or(|layer| layer.visible && !layer.locked)
+    is_shown(item, layer) && !item.locked && layer.is_none_or(|layer| !layer.locked)
+}
+
+/// Where an annotation stands among all, from the bottom to the top; ties by id.
+pub type Rank = (i64, AnnotationLayerId, i64);
+
+fn rank(item: &Annotation, layer: Option<&AnnotationLayer>) -> Rank {
+    (layer.map_or(0, |layer| layer.order), item.layer, item.order)
+}
+
+/// Where an annotation stands among those that the map shows; `None` if it is not shown. `records` are the
+/// layers of [`AnnotationView::layer_records`].
+pub fn shown_rank(item: &Annotation, records: &[(AnnotationLayerId, AnnotationLayer)]) -> Option<Rank> {
+    let layer = layer_in(records, item.layer);
+    is_shown(item, layer).then(|| rank(item, layer))
 }
 
 fn sort<'a>(items: &mut [(&'a AnnotationId, &'a Arc<Annotation>)], records: &LayerRecords) {
-    let order = |id: AnnotationLayerId| layer_in(records, id).map_or(0, |layer| layer.order);
-    items.sort_by_cached_key(|(id, item)| (order(item.layer), item.layer, item.order, *id));
+    items.sort_by_cached_key(|(id, item)| (rank(item, layer_in(records, item.layer)), *id));
 }
 
 /// A number after all that are taken; where a file took the very last, the first that is free.
