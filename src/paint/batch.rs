@@ -14,10 +14,10 @@ use crate::geo::WorldRect;
 #[derive(Debug)]
 pub(super) struct Chunk {
     pub origin: WorldPt,
-    pub fill: Option<Mesh>,
-    pub outline: Option<Mesh>,
-    pub line: Option<Mesh>,
-    pub caps: Option<Mesh>,
+    pub fill: Vec<Mesh>,
+    pub outline: Vec<Mesh>,
+    pub line: Vec<Mesh>,
+    pub caps: Vec<Mesh>,
     pub heads: Vec<Mesh>,
     pub points: Vec<Mesh>,
 }

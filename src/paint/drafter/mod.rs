@@ -118,7 +118,7 @@ impl Drafter<'_> {
                 self.fill(fill, symbol, &chunks, opacity, list);
             }
             for stroke in &area.outline {
-                self.stroke(stroke, &chunks, |chunk| chunk.outline.as_ref(), opacity, list);
+                self.stroke(stroke, &chunks, |chunk| &chunk.outline, opacity, list);
             }
         }
         if let Some(line) = &symbol.line {
@@ -154,8 +154,7 @@ impl Drafter<'_> {
         let edge = if colour[3] > 0.95 { [0.0, 1.0] } else { [-0.5, 0.5] };
         let outline = symbol.area.iter().flat_map(|area| &area.outline).find(|stroke| stroke.colour.a > 0);
         let second = outline.map_or(colour, |stroke| premultiplied(stroke.colour, opacity));
-        for chunk in chunks {
-            let Some(mesh) = &chunk.fill else { continue };
+        for (chunk, mesh) in chunks.iter().flat_map(|chunk| chunk.fill.iter().map(move |mesh| (chunk, mesh))) {
             let mut draw = self.view.place(chunk.origin);
             draw.colour = colour;
             draw.second = second;

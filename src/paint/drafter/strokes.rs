@@ -13,9 +13,9 @@ use crate::symbol::LineSymbol;
 use crate::symbol::SoftBand;
 use crate::symbol::Stroke;
 
-type MeshOf = fn(&Chunk) -> Option<&Mesh>;
+type MeshesOf = fn(&Chunk) -> &[Mesh];
 
-const LINE: MeshOf = |chunk| chunk.line.as_ref();
+const LINE: MeshesOf = |chunk| &chunk.line;
 
 impl Drafter<'_> {
     pub(super) fn line(&self, symbol: &LineSymbol, chunks: &[&Arc<Chunk>], opacity: f32, list: &mut DrawList) {
@@ -34,7 +34,7 @@ impl Drafter<'_> {
         &self,
         stroke: &Stroke,
         chunks: &[&Arc<Chunk>],
-        mesh_of: MeshOf,
+        meshes_of: MeshesOf,
         opacity: f32,
         list: &mut DrawList,
     ) {
@@ -43,7 +43,7 @@ impl Drafter<'_> {
             return;
         }
         let base = self.stroke_draw(stroke, opacity);
-        let calls = self.calls(Pipe::Line, chunks, |chunk| mesh_of(chunk).into_iter(), base);
+        let calls = self.calls(Pipe::Line, chunks, |chunk| meshes_of(chunk).iter(), base);
         push(list, calls, base.colour, width > 1.5);
     }
 

@@ -1,5 +1,7 @@
 //! Vertex formats, and meshes on the device.
 
+use std::collections::HashMap;
+
 use wgpu::util::DeviceExt as _;
 
 use super::Gpu;
@@ -120,8 +122,40 @@ impl<V: bytemuck::Pod> MeshData<V> {
         u32::try_from(self.vertices.len()).expect("a chunk holds fewer than 2^32 vertices")
     }
 
-    /// Uploads an indexed mesh; `None` if there is nothing in it.
-    pub fn upload(&self, gpu: &Gpu) -> Option<Mesh> {
+    /// Uploads an indexed mesh, in as many as its buffers need: none if there is nothing in it.
+    pub fn upload(&self, gpu: &Gpu) -> Vec<Mesh> {
+        let most = usize::try_from(gpu.device.limits().max_buffer_size).unwrap_or(usize::MAX);
+        if size_of_val(&*self.vertices).max(size_of_val(&*self.indices)) <= most {
+            return self.upload_whole(gpu).into_iter().collect();
+        }
+        self.parts(most).iter().filter_map(|part| part.upload_whole(gpu)).collect()
+    }
+
+    /// The same triangles in the same order, in meshes whose buffers have no more than `most` bytes.
+    fn parts(&self, most: usize) -> Vec<Self> {
+        let most_vertices = (most / size_of::<V>()).max(3);
+        let most_indices = (most / size_of::<u32>()).max(3);
+        let mut parts: Vec<Self> = Vec::new();
+        let (mut part, mut numbers) = (Self::default(), HashMap::new());
+        for triangle in self.indices.chunks_exact(3) {
+            if part.vertices.len() + 3 > most_vertices || part.indices.len() + 3 > most_indices {
+                parts.push(std::mem::take(&mut part));
+                numbers.clear();
+            }
+            for index in triangle {
+                let next = part.next();
+                let number = *numbers.entry(*index).or_insert(next);
+                if number == next {
+                    part.vertices.push(self.vertices[*index as usize]);
+                }
+                part.indices.push(number);
+            }
+        }
+        parts.push(part);
+        parts
+    }
+
+    fn upload_whole(&self, gpu: &Gpu) -> Option<Mesh> {
         if self.indices.is_empty() {
             return None;
         }
@@ -192,4 +226,30 @@ pub(super) fn quad_indices(device: &wgpu::Device, count: usize) -> wgpu::Buffer 
         contents: bytemuck::cast_slice(&indices),
         usage: wgpu::BufferUsages::INDEX,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_mesh_in_parts_has_the_same_triangles_and_no_part_is_too_large(
+            triangles in prop::collection::vec(prop::array::uniform3(0..40u32), 0..60), most in 12..400usize,
+        ) {
+            let vertex = |n: u8| PointVertex { at: [f32::from(n), 0.0] };
+            let mesh = MeshData { vertices: (0..40).map(vertex).collect(), indices: triangles.concat() };
+            let corners = |mesh: &MeshData<PointVertex>| -> Vec<PointVertex> {
+                mesh.indices.iter().map(|index| mesh.vertices[*index as usize]).collect()
+            };
+            let parts = mesh.parts(most);
+            prop_assert_eq!(parts.iter().flat_map(corners).collect::<Vec<_>>(), corners(&mesh));
+            let least = 3 * size_of::<PointVertex>();
+            for part in parts {
+                prop_assert!(size_of_val(&*part.vertices) <= most.max(least) && size_of_val(&*part.indices) <= most.max(least));
+            }
+        }
+    }
 }
