@@ -69,6 +69,7 @@ fn files(folder: &Path, count: u32) -> anyhow::Result<()> {
         packed: false,
         thumbnail: None,
         foreign: Foreign::default(),
+        base_map: None,
         copies: None,
         files: Arc::default(),
         opened: BTreeSet::new(),

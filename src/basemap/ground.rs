@@ -53,6 +53,14 @@ impl Ground {
         self.layers.iter().any(|layer| layer.source.facts().is_online)
     }
 
+    /// The archive that it is; `None` of what comes from a server.
+    pub fn archive(&self) -> Option<&Arc<dyn TileSource>> {
+        match &*self.layers {
+            [one] if !one.source.facts().is_online => Some(&one.source),
+            _ => None,
+        }
+    }
+
     /// The deepest zoom that it has.
     pub fn max_zoom(&self) -> u8 {
         self.facts().map_or(0, |facts| facts.max_zoom)

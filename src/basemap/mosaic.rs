@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::ground::Ground;
 use super::pixels::Pixels;
-use super::tile::TileAt;
+use super::tile::{TileAt, TileRange};
 use super::tone::Tone;
 use super::trouble::Trouble;
 use crate::geo::{WorldPt, WorldRect};
@@ -63,7 +63,7 @@ pub fn mosaic(ground: &Ground, size: &MosaicSize, tone: Tone, context: &task::Co
     let found = fetched(ground, &frame, context)?;
     let mut sheet = Sheet::new(&frame);
     let (mut missing, mut trouble) = (0, None);
-    for (at, found) in frame.tiles().zip(found) {
+    for (at, found) in frame.tiles.tiles().zip(found) {
         match found {
             Ok(Some(pixels)) => sheet.put(at, &tone.applied(pixels), &frame),
             Ok(None) => missing += 1,
@@ -73,7 +73,7 @@ pub fn mosaic(ground: &Ground, size: &MosaicSize, tone: Tone, context: &task::Co
             }
         }
     }
-    let tiles = frame.tiles().count();
+    let tiles = frame.tiles.tiles().count();
     Some(Mosaic { png: sheet.png().into(), area: frame.area, zoom, tiles, missing, trouble })
 }
 
@@ -82,7 +82,7 @@ fn zoom_for(size: &MosaicSize, most: u8) -> u8 {
     let exact = (size.width_px / (f64::from(SIDE) * size.area.width())).log2();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the zooms that there are")]
     let mut zoom = exact.round().clamp(0.0, f64::from(most)) as u8;
-    while zoom > 0 && Frame::new(size.area, zoom).tile_count() > MOST_TILES {
+    while zoom > 0 && Frame::new(size.area, zoom).tiles.count() > MOST_TILES {
         zoom -= 1;
     }
     zoom
@@ -90,8 +90,7 @@ fn zoom_for(size: &MosaicSize, most: u8) -> u8 {
 
 /// The pixels of a zoom that cover an area.
 struct Frame {
-    from: TileAt,
-    to: TileAt,
+    tiles: TileRange,
     /// The area on the edges of pixels, in pixels of the zoom.
     left: u64,
     top: u64,
@@ -110,25 +109,19 @@ impl Frame {
         let last = |edge: f64| (edge - 0.5) / world;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of the world, clamped")]
         Self {
-            from: TileAt::at(zoom, WorldPt::new((left + 0.5) / world, (top + 0.5) / world)),
-            to: TileAt::at(zoom, WorldPt::new(last(right), last(bottom))),
+            tiles: TileRange::of(
+                WorldRect::new(
+                    WorldPt::new((left + 0.5) / world, (top + 0.5) / world),
+                    WorldPt::new(last(right), last(bottom)),
+                ),
+                zoom,
+            ),
             left: left as u64,
             top: top as u64,
             width: (right - left) as u32,
             height: (bottom - top) as u32,
             area: WorldRect::new(WorldPt::new(left / world, top / world), WorldPt::new(right / world, bottom / world)),
         }
-    }
-
-    fn tile_count(&self) -> u64 {
-        let along = |from: u32, to: u32| u64::from(to - from) + 1;
-        along(self.from.x(), self.to.x()) * along(self.from.y(), self.to.y())
-    }
-
-    /// Row by row.
-    fn tiles(&self) -> impl Iterator<Item = TileAt> + use<> {
-        let (from, to) = (self.from, self.to);
-        (from.y()..=to.y()).flat_map(move |y| (from.x()..=to.x()).filter_map(move |x| TileAt::new(from.zoom(), x, y)))
     }
 }
 
@@ -137,7 +130,7 @@ type Found = Result<Option<Pixels>, Trouble>;
 
 /// All tiles of a frame, in order; `None` if the job was given up.
 fn fetched(ground: &Ground, frame: &Frame, context: &task::Context) -> Option<Vec<Found>> {
-    let tiles: Vec<TileAt> = frame.tiles().collect();
+    let tiles: Vec<TileAt> = frame.tiles.tiles().collect();
     let _aside = context.aside("export.phase_base_map", tiles.len() as u64);
     let found: Mutex<Vec<Option<Found>>> = Mutex::new(vec![None; tiles.len()]);
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -1,5 +1,7 @@
 //! Which tile.
 
+use std::ops::RangeInclusive;
+
 use crate::geo::{WorldPt, WorldRect};
 
 /// A tile of the grid that web maps share: at zoom 0 one tile is the world square, and each zoom halves
@@ -63,6 +65,48 @@ impl TileAt {
     }
 }
 
+/// The tiles of a zoom that lie in a rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TileRange {
+    north_west: TileAt,
+    south_east: TileAt,
+}
+
+impl TileRange {
+    /// The tiles of a zoom that show a part of the world.
+    pub fn of(area: WorldRect, zoom: u8) -> Self {
+        Self { north_west: TileAt::at(zoom, area.min), south_east: TileAt::at(zoom, area.max) }
+    }
+
+    pub fn zoom(&self) -> u8 {
+        self.north_west.zoom
+    }
+
+    pub fn columns(&self) -> RangeInclusive<u32> {
+        self.north_west.x..=self.south_east.x
+    }
+
+    pub fn rows(&self) -> RangeInclusive<u32> {
+        self.north_west.y..=self.south_east.y
+    }
+
+    /// The same rows as TMS counts them, from the south.
+    pub fn rows_from_south(&self) -> RangeInclusive<u32> {
+        self.south_east.y_from_south()..=self.north_west.y_from_south()
+    }
+
+    pub fn count(&self) -> u64 {
+        let along = |range: RangeInclusive<u32>| u64::from(range.end() - range.start()) + 1;
+        along(self.columns()) * along(self.rows())
+    }
+
+    /// Row by row.
+    pub fn tiles(self) -> impl Iterator<Item = TileAt> {
+        let zoom = self.zoom();
+        self.rows().flat_map(move |y| self.columns().map(move |x| TileAt { zoom, x, y }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +117,9 @@ mod tests {
         let tile = TileAt::at(16, WorldPt::new(0.79, 0.41));
         assert!(tile.area().contains(WorldPt::new(0.79, 0.41)));
         assert!(tile.ancestor(9).area().contains_rect(&tile.area()));
+        let range = TileRange::of(tile.area().expanded(1e-7), 16);
+        assert_eq!((range.count(), range.tiles().nth(4), range.tiles().count()), (9, Some(tile), 9));
+        assert!(range.rows_from_south().contains(&tile.y_from_south()));
         assert_eq!((tile.ancestor(20), TileAt::new(3, 5, 1).unwrap().y_from_south()), (tile, 6));
     }
 }

@@ -12,6 +12,9 @@ pub struct BaseMap {
     pub brightness: f32,
     pub grey: bool,
     pub credit: BaseMapCredit,
+    /// Whether the part of it that the plan needs goes along when the project is packed: the user said so of this
+    /// file.
+    pub packed: bool,
 }
 
 /// What the user says of a file of tiles: whose it is, and its 审图号. Where they say nothing, what the file says
@@ -38,13 +41,13 @@ pub enum BaseMapSource {
 impl BaseMap {
     /// The map as it is.
     pub fn new(source: BaseMapSource) -> Self {
-        Self { source, opacity: 1.0, brightness: 0.0, grey: false, credit: BaseMapCredit::default() }
+        Self { source, opacity: 1.0, brightness: 0.0, grey: false, credit: BaseMapCredit::default(), packed: false }
     }
 
-    /// The same for another source: how it is shown stays, whose it is does not.
+    /// The same for another source: how it is shown stays, what was said of the file does not.
     #[must_use]
     pub fn of(self, source: BaseMapSource) -> Self {
-        Self { source, credit: BaseMapCredit::default(), ..self }
+        Self { source, credit: BaseMapCredit::default(), packed: false, ..self }
     }
 
     /// The same with numbers that are in their ranges and words of one line; a number that is none counts as

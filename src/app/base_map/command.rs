@@ -21,6 +21,8 @@ pub enum BaseMapCommand {
     ToggleGrey,
     /// What is printed beside the tiles of a file.
     SetCredit(BaseMapCredit),
+    /// Whether the plan's part of a file goes along in a packed project.
+    TogglePacked,
     SetAccess(Access),
     /// Keeps a server; it takes the place of one with the same name.
     KeepServer(OwnServer),

@@ -20,6 +20,7 @@ pub(in crate::app) fn handle(command: BaseMapCommand, cx: &mut Context) {
         }
         BaseMapCommand::ToggleGrey => look("step.base_map_grey", None, cx, |map| map.grey = !map.grey),
         BaseMapCommand::SetCredit(credit) => look("step.base_map_credit", None, cx, |map| map.credit = credit),
+        BaseMapCommand::TogglePacked => look("step.base_map_packed", None, cx, |map| map.packed = !map.packed),
         BaseMapCommand::SetAccess(access) => {
             cx.change_settings(|settings| settings.tianditu = access);
             open_again(cx);

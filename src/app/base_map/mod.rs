@@ -2,7 +2,7 @@
 //!
 //! * `command`: what can be done; `handle`: how;
 //! * `opening`: from a path or a name to tiles, as a job;
-//! * `credit`: whose it is;
+//! * `credit`: whose it is; `packing`: what of it goes along in a packed project;
 //! * `sheets`: the base map of pages; `tone`: how its colours are changed; `words`: names and troubles.
 //!
 //! A map from the network is asked for nothing before the user has chosen it in this session: a project
@@ -12,6 +12,7 @@ mod command;
 mod credit;
 mod handle;
 mod opening;
+mod packing;
 mod sheets;
 mod tone;
 mod words;
@@ -25,6 +26,8 @@ pub use credit::base_map_credit;
 pub(in crate::app) use credit::said_of;
 pub(in crate::app) use handle::handle;
 use opening::{Opened, OpenedMap};
+use packing::Portion;
+pub(in crate::app) use packing::{PackOrder, can_be_packed, pack_order, size_text};
 pub use sheets::{PageBaseMap, SheetMemo};
 pub use tone::tone_of;
 pub use words::{base_map_name, trouble_text};
@@ -45,6 +48,8 @@ pub struct BaseMaps {
     /// The file that the user has chosen and that is not open yet.
     chosen: Option<PathBuf>,
     memo: Arc<SheetMemo>,
+    /// What goes along when the project is packed.
+    portion: Option<Portion>,
     revision: u64,
 }
 
@@ -70,7 +75,15 @@ enum State {
 impl BaseMaps {
     /// Nothing is open.
     pub(super) fn new(network: Network) -> Self {
-        Self { network, shown: None, turned_on: BTreeSet::new(), chosen: None, memo: Arc::default(), revision: 0 }
+        Self {
+            network,
+            shown: None,
+            turned_on: BTreeSet::new(),
+            chosen: None,
+            memo: Arc::default(),
+            portion: None,
+            revision: 0,
+        }
     }
 
     /// The tiles of the base map, once it is open.
@@ -143,6 +156,7 @@ pub(super) fn tend(cx: &mut Context) {
     follow(cx);
     poll(cx);
     tell(cx);
+    packing::measure(cx);
 }
 
 /// For pages: the base map as it is.

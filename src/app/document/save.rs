@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use super::lock::LockFor;
 use super::state::{After, Document};
 use super::thumbnail::thumbnail;
-use super::writing::{SaveOrder, Saved, Saving, Shown, was_changed, write};
+use super::writing::{Parts, SaveOrder, Saved, Saving, Shown, was_changed, write};
 use crate::app::Context;
 use crate::app::ask::Ask;
+use crate::app::base_map::{pack_order, trouble_text};
 use crate::finding::Reason;
 use crate::format::disk::{Stage, WriteError};
 use crate::format::project_file;
@@ -76,15 +77,18 @@ impl Document {
             files: cx.consent().clone(),
             opened: opened_sources(cx),
             plan_opened: !self.file.is_missing(Part::Plan),
+            base_map: None,
             copies: cx.copies_folder(),
         };
+        let base_map = if packed { pack_order(cx) } else { None };
         // A plan that is missing is not the one on show: what is known of it stays.
         let plan = (!self.file.is_missing(Part::Plan)).then(|| cx.plan().clone());
         let (disk, to) = (cx.disk(), order.path.clone());
         let expected = self.file.on_disk.clone().filter(|_| !order.overwrites);
         let job = cx.file_job("save project", &order.path, move |context| {
             let thumbnail = shown.and_then(|picture| thumbnail(&picture, context)).or(contents.thumbnail);
-            write(&disk, &to, Contents { thumbnail, ..contents }, plan.as_deref(), expected.as_ref())
+            let contents = Contents { thumbnail, ..contents };
+            write(&disk, &to, Parts { contents, base_map }, (plan.as_deref(), expected.as_ref()), context)
         });
         self.saving = Some(Saving { job, order, state: cx.history.work_state() });
     }
@@ -142,7 +146,7 @@ impl Document {
 
     fn take_saved(&mut self, saving: Saving, saved: Saved, cx: &mut Context) {
         let Saving { order: SaveOrder { path, packed, lock, .. }, state, .. } = saving;
-        let Saved { written, plan, on_disk } = saved;
+        let Saved { written, plan, on_disk, base_map } = saved;
         let moved = self.file.path.as_ref() != Some(&path);
         self.file.saved = Some(state);
         self.file.saved_at = cx.time();
@@ -156,6 +160,10 @@ impl Document {
             self.file.lock = lock;
         }
         cx.tell("notice.saved", &[&path_name(&path)], false);
+        if let Some(trouble) = base_map {
+            let why = trouble_text(cx.language(), &trouble);
+            cx.tell("basemap.not_packed", &[&why], true);
+        }
         for path in &written.left_out {
             cx.tell("notice.not_packed", &[&path.display().to_string()], true);
         }

@@ -4,13 +4,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::app::base_map::PackOrder;
+use crate::basemap::Trouble;
 use crate::display::Picture;
 use crate::format::disk::{Disk, WriteError, remove_left_behind, replace};
 use crate::format::project_file;
 use crate::format::project_file::{Contents, FileStamp, PlanReference, ProjectLock, Written};
 use crate::plan::Plan;
 use crate::project::StateId;
-use crate::task::Job;
+use crate::task::{self, Job};
 
 /// What the window shows, for the picture that is saved along.
 pub(super) type Shown = Option<Arc<Picture>>;
@@ -41,6 +43,15 @@ pub(super) struct Saved {
     pub(super) plan: PlanReference,
     /// The file as it is now; nothing where it cannot be read again.
     pub(super) on_disk: Option<FileStamp>,
+    /// Why the base map did not go in though it should.
+    pub(super) base_map: Option<Trouble>,
+}
+
+/// What goes in.
+pub(super) struct Parts {
+    pub(super) contents: Contents,
+    /// The base map, which is cut to the plan first.
+    pub(super) base_map: Option<PackOrder>,
 }
 
 /// The file is not what it was when it was opened or saved here.
@@ -57,14 +68,20 @@ pub(super) fn was_changed(error: &WriteError) -> bool {
 pub(super) fn write(
     disk: &Arc<dyn Disk>,
     path: &Path,
-    mut contents: Contents,
-    plan: Option<&Plan>,
-    expected: Option<&FileStamp>,
+    Parts { mut contents, base_map }: Parts,
+    (plan, expected): (Option<&Plan>, Option<&FileStamp>),
+    context: &task::Context,
 ) -> Result<Saved, WriteError> {
     if let Some(plan) = plan {
         contents.plan.id.clone_from(&plan.id);
         contents.plan.fingerprint = project_file::fingerprint(plan);
     }
+    // The project is worth more than what lies beneath it: it is saved without, too.
+    let (part, trouble) = match base_map.map_or(Ok(None), |order| order.carry_out(context)) {
+        Ok(part) => (part, None),
+        Err(trouble) => (None, Some(trouble)),
+    };
+    contents.base_map = part.as_ref().map(|part| part.copy().clone());
     let folder = path.parent().unwrap_or(Path::new(""));
     let written = replace(&**disk, path, |out| {
         let written = project_file::write(disk.clone(), out, &contents, folder)?;
@@ -73,7 +90,7 @@ pub(super) fn write(
         Ok(written)
     })?;
     remove_left_behind(&**disk, folder);
-    Ok(Saved { written, plan: contents.plan, on_disk: FileStamp::of(path, None).ok() })
+    Ok(Saved { written, plan: contents.plan, on_disk: FileStamp::of(path, None).ok(), base_map: trouble })
 }
 
 /// A file that is gone is nobody's work.

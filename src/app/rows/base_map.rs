@@ -1,7 +1,7 @@
 //! The base maps that can be chosen, and what of the one that is.
 
 use crate::app::App;
-use crate::app::base_map::{base_map_name, said_of, trouble_text};
+use crate::app::base_map::{base_map_name, can_be_packed, said_of, size_text, trouble_text};
 use crate::app::command::{BaseMapCommand, Command};
 use crate::basemap::network::tianditu::{PRESETS, Preset};
 use crate::i18n::message;
@@ -19,6 +19,16 @@ pub struct BaseMapRows {
     pub grey_by_palette: bool,
     /// What a file of tiles says of itself, if one is open.
     pub said: Option<BaseMapCredit>,
+    /// Whether its part goes along when the project is packed; nothing where it cannot.
+    pub packing: Option<PackingRow>,
+}
+
+/// A base map that could go along in a packed project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackingRow {
+    pub packed: bool,
+    /// How much that is, where it is.
+    pub size: Option<String>,
 }
 
 /// Base maps of a kind.
@@ -60,8 +70,14 @@ pub fn base_map_rows(app: &App) -> BaseMapRows {
         trouble: app.context().base_maps().trouble().map(|trouble| trouble_text(app.language(), &trouble)),
         grey_by_palette: app.context().palette().is_grey(),
         said: said(app, look.as_ref()),
+        packing: packing(app, look.as_ref()),
         look,
     }
+}
+
+fn packing(app: &App, look: Option<&BaseMap>) -> Option<PackingRow> {
+    let map = look.filter(|map| can_be_packed(map, app.context()))?;
+    Some(PackingRow { packed: map.packed, size: size_text(app.context()) })
 }
 
 fn said(app: &App, look: Option<&BaseMap>) -> Option<BaseMapCredit> {

@@ -19,7 +19,7 @@ mod status;
 mod styling;
 
 pub use annotations::{AnnotationLayerRow, AnnotationRow, annotation_rows};
-pub use base_map::{BaseMapChoice, BaseMapGroup, BaseMapRows, base_map_rows};
+pub use base_map::{BaseMapChoice, BaseMapGroup, BaseMapRows, PackingRow, base_map_rows};
 pub use changed::{ChangedRow, changed_row};
 pub use document::{
     DocumentLine, LockedRow, RecoveryRow, TroubleRow, document_line, locked_row, part_name, recovery_rows,

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::{ArchiveKind, name_of};
 use crate::basemap::facts::Facts;
-use crate::basemap::source::{LARGEST_TILE, TileSource};
-use crate::basemap::tile::TileAt;
+use crate::basemap::source::{LARGEST_TILE, TileSource, TileSum};
+use crate::basemap::tile::{TileAt, TileRange};
 use crate::basemap::trouble::Trouble;
 
 pub(super) const KIND: ArchiveKind = ArchiveKind {
@@ -51,6 +51,13 @@ impl TileSource for Folder {
         }
         Ok(None)
     }
+
+    fn sum(&self, range: &TileRange) -> Result<Option<TileSum>, Trouble> {
+        let columns = numbered(&self.root.join(range.zoom().to_string()));
+        let rows = columns.filter(|(x, _)| range.columns().contains(x)).flat_map(|(_, column)| tiles_in(&column));
+        let sizes = rows.filter(|(y, _)| range.rows().contains(y)).filter_map(|(_, path)| fs::metadata(path).ok());
+        Ok(Some(sizes.fold(TileSum::default(), |sum, tile| sum.with(tile.len()))))
+    }
 }
 
 /// The least and the greatest zoom that a folder has: its folders that are numbers and hold such
@@ -67,17 +74,22 @@ fn zooms(path: &Path) -> Option<(u8, u8)> {
     })
 }
 
-fn numbered(path: &Path) -> impl Iterator<Item = (u32, PathBuf)> {
+fn numbered(path: &Path) -> impl Iterator<Item = (u32, PathBuf)> + use<> {
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     entries.filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path())))
 }
 
 fn holds_tiles(column: &Path) -> bool {
-    fs::read_dir(column).into_iter().flatten().flatten().any(|entry| {
-        let path = entry.path();
-        let is_number = path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| stem.parse::<u32>().is_ok());
-        is_number
-            && ENDINGS.iter().any(|ending| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)))
+    tiles_in(column).next().is_some()
+}
+
+/// The tiles of a column by their rows.
+fn tiles_in(column: &Path) -> impl Iterator<Item = (u32, PathBuf)> + use<> {
+    let paths = fs::read_dir(column).into_iter().flatten().flatten().map(|entry| entry.path());
+    paths.filter_map(|path| {
+        let row = path.file_stem()?.to_str()?.parse().ok()?;
+        let ending = path.extension()?;
+        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some((row, path))
     })
 }
 
@@ -100,6 +112,8 @@ mod tests {
         let at = |zoom, x, y| source.bytes(TileAt::new(zoom, x, y).unwrap()).unwrap();
         assert_eq!(at(9, 404, 208).as_deref(), Some(b"208.webp".as_slice()));
         assert_eq!(at(9, 404, 209), None);
+        let all = TileRange::of(TileAt::new(0, 0, 0).unwrap().area(), 9);
+        assert_eq!(source.sum(&all), Ok(Some(TileSum { tiles: 1, bytes: 8 })));
     }
 
     #[test]

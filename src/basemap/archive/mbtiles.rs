@@ -10,8 +10,8 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::{ArchiveKind, has_ending};
 use crate::basemap::facts::Facts;
-use crate::basemap::source::{LARGEST_TILE, TileSource};
-use crate::basemap::tile::TileAt;
+use crate::basemap::source::{LARGEST_TILE, TileSource, TileSum};
+use crate::basemap::tile::{TileAt, TileRange};
 use crate::basemap::trouble::Trouble;
 use crate::geo::Bounds;
 
@@ -54,9 +54,29 @@ impl TileSource for Archive {
         let bytes = statement.query_row(place, |row| row.get::<_, Vec<u8>>(0)).optional().map_err(told)?;
         Ok(bytes.map(Arc::from))
     }
+
+    fn sum(&self, range: &TileRange) -> Result<Option<TileSum>, Trouble> {
+        let connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        let (columns, rows) = (range.columns(), range.rows_from_south());
+        let wanted = (range.zoom(), columns.start(), columns.end(), rows.start(), rows.end());
+        let sum = connection
+            .query_row(
+                "SELECT count(*), coalesce(sum(length(tile_data)), 0) FROM tiles
+                 WHERE zoom_level = ?1 AND tile_column BETWEEN ?2 AND ?3 AND tile_row BETWEEN ?4 AND ?5",
+                wanted,
+                |row| Ok(TileSum { tiles: count(row.get(0)?), bytes: count(row.get(1)?) }),
+            )
+            .map_err(told)?;
+        Ok(Some(sum))
+    }
 }
 
-fn told(error: rusqlite::Error) -> Trouble {
+/// What a file counts, which may be anything.
+fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+pub(super) fn told(error: rusqlite::Error) -> Trouble {
     Trouble::Archive(error.to_string())
 }
 
@@ -151,6 +171,8 @@ mod tests {
         assert_eq!(source.bytes(TileAt::new(3, 6, 4).unwrap()), Ok(None));
         let too_large = source.bytes(TileAt::new(5, 25, 11).unwrap());
         assert!(matches!(too_large, Err(Trouble::Archive(_))), "{too_large:?}");
+        let all = TileRange::of(TileAt::new(0, 0, 0).unwrap().area(), 3);
+        assert_eq!(source.sum(&all), Ok(Some(TileSum { tiles: 1, bytes: 2 })));
     }
 
     #[test]

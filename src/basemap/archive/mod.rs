@@ -2,10 +2,13 @@
 
 mod folder;
 mod mbtiles;
+mod part;
 mod pmtiles;
 
 use std::path::Path;
 use std::sync::Arc;
+
+pub use part::{ArchivePart, LARGEST_PART};
 
 use super::source::TileSource;
 use super::trouble::Trouble;

@@ -91,7 +91,7 @@ fn findings_of_warnings(warnings: &[Warning], doubled: usize) -> impl Iterator<I
 /// The copies of layers and of the plan: they are no part of what is read when a project is opened.
 fn check_copies(archive: &mut Archive, findings: &mut Findings) -> Result<(), ReadError> {
     for (name, stamp) in manifest_of(archive)?.entries {
-        let is_copy = ["sources", "plan"].iter().any(|folder| is_within(&name, folder));
+        let is_copy = ["sources", "plan", "base_map"].iter().any(|folder| is_within(&name, folder));
         if is_copy
             && archive.index_for_name(&name).is_some()
             && let Err(reason) = check_copy(archive, &name, &stamp)

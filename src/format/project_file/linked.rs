@@ -13,11 +13,15 @@ use crate::project::{BaseMapSource, Project, Record, StyleView};
 
 /// The paths of all of them, beneath the map, on it and on pages, as the project names them.
 pub fn linked_files(project: &Project) -> BTreeSet<&Path> {
-    let base_map = match (StyleView { project }).base_map().map(|map| &map.source) {
-        Some(BaseMapSource::File(path)) => Some(path.as_path()),
-        Some(BaseMapSource::Named(_)) | None => None,
-    };
-    linked_pictures(project).into_iter().chain(base_map).collect()
+    linked_pictures(project).into_iter().chain(base_map_file(project)).collect()
+}
+
+/// The path of the base map, where it is a file or folder.
+pub(super) fn base_map_file(project: &Project) -> Option<&Path> {
+    match &(StyleView { project }).base_map()?.source {
+        BaseMapSource::File(path) => Some(path),
+        BaseMapSource::Named(_) => None,
+    }
 }
 
 /// The paths of the pictures alone.

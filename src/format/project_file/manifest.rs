@@ -19,6 +19,8 @@ pub struct Manifest {
     pub packed: bool,
     pub plan: PlanReference,
     pub stamps: BTreeMap<SourceId, SourceStamp>,
+    /// The entry of the base map.
+    pub base_map: Option<String>,
     pub entries: BTreeMap<String, FileStamp>,
     /// Members that this version does not know.
     pub foreign: Members,
@@ -84,6 +86,7 @@ impl Manifest {
             packed: take(&mut members, "packed")?,
             plan,
             stamps: stamps.into_iter().map(stamp_from).collect(),
+            base_map: take(&mut members, "base_map")?,
             entries: take(&mut members, "entries")?,
             foreign: members,
             foreign_of_plan,
@@ -102,6 +105,9 @@ impl Manifest {
             ("sources".to_owned(), RawJson::new(&stamps)?),
             ("entries".to_owned(), RawJson::new(&self.entries)?),
         ]);
+        if let Some(entry) = &self.base_map {
+            members.insert("base_map".to_owned(), RawJson::new(entry)?);
+        }
         members.extend(self.foreign.clone());
         serde_json::to_string_pretty(&members)
     }

@@ -7,6 +7,7 @@
 //! | `annotations.geojson` | the annotations, if there are any, as GeoJSON that other programs show |
 //! | `thumbnail.png` | optional: a small picture of the map |
 //! | `sources/<id>/<file name>` | optional: copies of added files and of what belongs to them |
+//! | `base_map/<file name>` | optional: the part of an offline base map that the plan needs |
 //! | `plan/<name>`, `plan/<name>/…` | optional: a copy of the plan package, zip or folder |
 //!
 //! Names are UTF-8, separated by `/`, relative, without `.` or `..` parts. All times in the zip are
@@ -23,6 +24,7 @@
 //!             "fingerprint": "<64 hex digits>", "entry": "plan/plan.zip" },
 //!   "sources": [ { "id": 1, "absolute": {"path": "/data/a.geojson"}, "size": 52, "sha256": "<64 hex digits>",
 //!                  "entry": "sources/1/a.geojson" } ],
+//!   "base_map": "base_map/a.mbtiles",
 //!   "entries": { "records.json": { "size": 180, "sha256": "<64 hex digits>" } }
 //! }
 //! ```
@@ -36,6 +38,7 @@
 //!   when the project was saved. `absolute` is where the file was; it is left out of packed files.
 //!   `companions` has size and hash of each file beside it that is read with it, by its ending
 //!   (`{"prj": {"size": 145, "sha256": "…"}}`); its copy lies beside the entry and differs in the ending.
+//! * `base_map` names the copy of the base map; it is missing where none travels.
 //!
 //! # records.json
 //! An array of objects with `kind`, `key` and `value`:
@@ -98,7 +101,7 @@ pub use read::{ReadError, Warning, read};
 pub use records::{ForeignRecords, Records, change_from_json, change_to_json};
 pub use resolve::{HeldFile, Part, Resolved, Trouble, TroubleKind, resolve};
 pub use stamp::{FileStamp, SourceStamp, fingerprint};
-pub use write::{Contents, Written, write};
+pub use write::{BaseMapCopy, Contents, Written, write};
 
 use crate::project::Project;
 use crate::project::SourceId;
@@ -155,6 +158,8 @@ pub struct ProjectFile {
     pub plan: PlanReference,
     pub stamps: BTreeMap<SourceId, SourceStamp>,
     pub packed: bool,
+    /// Where the copy of the base map is in the project file.
+    pub base_map_entry: Option<String>,
     pub thumbnail: Option<Vec<u8>>,
     pub foreign: Foreign,
     /// SHA-256 of `records.json` and of the annotations after it, in hexadecimal.

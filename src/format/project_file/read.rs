@@ -199,6 +199,7 @@ fn assemble(archive: &mut Archive, manifest: Manifest, records: Records, records
         plan: manifest.plan,
         stamps: manifest.stamps,
         packed: manifest.packed,
+        base_map_entry: manifest.base_map,
         thumbnail,
         foreign,
         records_hash,
@@ -228,7 +229,8 @@ fn is_foreign(name: &str, manifest: &Manifest) -> bool {
     let of_source = manifest.stamps.values().flat_map(SourceStamp::entries).any(|entry| entry == name);
     let of_project =
         [MANIFEST, RECORDS].contains(&name) || (name == ANNOTATIONS && manifest.entries.contains_key(name));
-    !(of_project || name.ends_with('/') || of_plan || of_source)
+    let of_base_map = manifest.base_map.as_deref() == Some(name);
+    !(of_project || name.ends_with('/') || of_plan || of_source || of_base_map)
 }
 
 /// Whether `name` is `entry` or lies in the folder of that name.

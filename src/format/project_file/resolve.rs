@@ -4,14 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::embedded::extract;
-use super::linked::linked_files;
+use super::linked::{base_map_file, linked_files};
 use super::{PlanOrigin, ProjectFile};
 use crate::format::consent::{Consent, Permit, Refusal};
-use crate::project::AddedSource;
-use crate::project::Change;
-use crate::project::Project;
-use crate::project::SourceId;
-use crate::project::records;
+use crate::project::{AddedSource, BaseMap, BaseMapSource, Change, Project, Single, SourceId, StyleView, records};
 
 /// What a project needs from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +79,7 @@ pub fn resolve(file: &mut ProjectFile, project: &Path, copies: Option<&Path>, co
             moved.push(Change::put(records::Source(id), source));
         }
     }
+    moved.extend(search.find_base_map(&file.project, file.base_map_entry.as_deref()));
     file.project = file.project.with(moved);
     search.hold_files(&file.project);
     search.resolved
@@ -136,6 +133,16 @@ impl Search<'_> {
         }
         self.trouble(part, kind, wanted, entry);
         Found { path: wanted.to_owned(), permit: None }
+    }
+
+    /// The base map, pointed at its copy where the file itself is not to be had.
+    fn find_base_map(&mut self, project: &Project, entry: Option<&str>) -> Option<Change> {
+        let map = StyleView { project }.base_map()?;
+        if self.consent.permit(base_map_file(project)?).is_ok() {
+            return None;
+        }
+        let source = BaseMapSource::File(self.copy(entry)?);
+        Some(Change::put(records::BaseMap(Single), BaseMap { source, ..map.clone() }))
     }
 
     /// The copy of a part, taken out of the project file.

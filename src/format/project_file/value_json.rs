@@ -89,6 +89,13 @@ struct BaseMapJson {
     attribution: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     approval: String,
+    #[serde(default, skip_serializing_if = "is_false")]
+    packed: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 impl ValueJson for BaseMap {
@@ -98,20 +105,20 @@ impl ValueJson for BaseMap {
             BaseMapSource::Named(name) => (None, Some(name.clone())),
         };
         let BaseMapCredit { attribution, approval } = self.credit.clone();
-        let Self { opacity, brightness, grey, .. } = *self;
-        let json = BaseMapJson { path, name, opacity, brightness, grey, attribution, approval };
+        let Self { opacity, brightness, grey, packed, .. } = *self;
+        let json = BaseMapJson { path, name, opacity, brightness, grey, attribution, approval, packed };
         serde_json::to_value(json).map(shortest)
     }
 
     fn from_json(raw: &RawJson, folder: Option<&Path>) -> Option<Self> {
-        let BaseMapJson { path, name, opacity, brightness, grey, attribution, approval } = raw.parse().ok()?;
+        let BaseMapJson { path, name, opacity, brightness, grey, attribution, approval, packed } = raw.parse().ok()?;
         let source = match (path, name) {
             (Some(path), _) => BaseMapSource::File(paths::from_text(&path, folder)),
             (None, Some(name)) => BaseMapSource::Named(name),
             (None, None) => return None,
         };
         let credit = BaseMapCredit { attribution, approval };
-        Some(Self { source, opacity, brightness, grey, credit }.in_range())
+        Some(Self { source, opacity, brightness, grey, credit, packed }.in_range())
     }
 }
 

@@ -11,6 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::features::collection;
 use super::inside::with_pictures_inside;
+use super::linked::base_map_file;
 use super::manifest::Manifest;
 use super::stamp::{FileStamp, Hashing, SourceStamp, sha256};
 use super::stamper::Stamper;
@@ -39,8 +40,19 @@ pub struct Contents {
     /// The added files that are open as layers, and whether the plan is open: only these are copied.
     pub opened: BTreeSet<SourceId>,
     pub plan_opened: bool,
+    /// The part of the base map that goes in, where the user wants that.
+    pub base_map: Option<BaseMapCopy>,
     /// Files in here were taken out of a project file and exist nowhere else: they always go in.
     pub copies: Option<PathBuf>,
+}
+
+/// What is copied in of a base map.
+#[derive(Clone, Debug)]
+pub struct BaseMapCopy {
+    /// Made by the program for this one save.
+    pub file: PathBuf,
+    /// What it is called inside.
+    pub name: String,
 }
 
 /// What was written.
@@ -79,12 +91,14 @@ pub fn write<W: Write + Seek>(disk: Arc<dyn Disk>, out: W, contents: &Contents, 
     put_sources(&mut file, contents, &mut stamper, &mut written)?;
     written.unanswered = stamper.unanswered();
     let plan = put_plan(&mut file, contents, &mut written)?;
+    let base_map = put_base_map(&mut file, contents, &mut written)?;
     contents.foreign.entries.put(&mut file.zip, &mut file.stamps)?;
     let manifest = Manifest {
         version: VERSION,
         packed: contents.packed,
         plan,
         stamps: written.stamps.clone(),
+        base_map,
         entries: std::mem::take(&mut file.stamps),
         foreign: contents.foreign.manifest.clone(),
         foreign_of_plan: contents.foreign.plan.clone(),
@@ -169,6 +183,31 @@ fn put_plan<W: Write + Seek>(
         Err(error) => return Err(error),
     }
     Ok(plan)
+}
+
+/// The base map's copy: what was made of it for this save, or what came in the project file and is nowhere else.
+fn put_base_map<W: Write + Seek>(
+    file: &mut Entries<'_, W>,
+    contents: &Contents,
+    written: &mut Written,
+) -> io::Result<Option<String>> {
+    let entry = |name: &str| format!("base_map/{}", safe_name(name));
+    let Some(path) = base_map_file(&contents.project).filter(|path| contents.is_copy(path)) else {
+        let Some(copy) = contents.base_map.as_ref().filter(|_| contents.packed) else { return Ok(None) };
+        let entry = entry(&copy.name);
+        file.copy(&entry, &copy.file, File::open(&copy.file)?)?;
+        return Ok(Some(entry));
+    };
+    let entry = entry(&path.file_name().map_or("map".into(), |name| name.to_string_lossy()));
+    let permit = contents.files.permit(path).map_err(no_file);
+    match permit.and_then(|permit| file.copy(&entry, permit.real(), permit.open()?)) {
+        Ok(_) => Ok(Some(entry)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            written.left_out.push(path.to_owned());
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// What may not be read is not there, as far as the project goes.

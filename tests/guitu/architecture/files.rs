@@ -41,6 +41,7 @@ const ASKS: &[&str] = &[
 const ON_THEIR_OWN_THREAD: &[&str] = &[
     "app/agreed_files.rs",
     "app/base_map/opening.rs",
+    "app/base_map/packing.rs",
     "app/annotate/files.rs",
     "app/ask/look.rs",
     "app/checking.rs",

@@ -57,6 +57,7 @@ fn saved_and_opened(file: &ProjectFile, folder: &Path) -> ProjectFile {
         files: Arc::default(),
         opened: BTreeSet::default(),
         plan_opened: false,
+        base_map: None,
         copies: None,
     };
     let path = folder.join("again.guitu");

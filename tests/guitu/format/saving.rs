@@ -35,6 +35,7 @@ fn contents(number: u16) -> Contents {
         files: Arc::default(),
         opened: BTreeSet::default(),
         plan_opened: false,
+        base_map: None,
         copies: None,
     }
 }

@@ -20,8 +20,8 @@ use self::header::{Compression, HEADER_BYTES, Header, Span, TileKind};
 use self::hilbert::tile_id;
 use super::{ArchiveKind, has_ending};
 use crate::basemap::facts::Facts;
-use crate::basemap::source::{LARGEST_TILE, TileSource};
-use crate::basemap::tile::TileAt;
+use crate::basemap::source::{LARGEST_TILE, TileSource, TileSum};
+use crate::basemap::tile::{TileAt, TileRange};
 use crate::basemap::trouble::Trouble;
 
 pub(super) const KIND: ArchiveKind = ArchiveKind {
@@ -40,6 +40,9 @@ const LARGEST_DIRECTORY: u64 = 8 << 20;
 
 /// Directories below one another: the specification has two, and three for the planet.
 const DEEPEST: usize = 4;
+
+/// Places whose tiles are looked up one by one: a second or two.
+const MOST_COUNTED: u64 = 2_000_000;
 
 /// Leaf directories that are kept.
 const KEPT: usize = 16;
@@ -113,6 +116,21 @@ impl<F: Read + Seek + Send> TileSource for Archive<F> {
         let span = self.header.tiles.part(entry.offset, entry.length).ok_or_else(|| damaged("tile"))?;
         let bytes = read(&mut inner.file, span, LARGEST_TILE)?;
         unpacked(bytes, self.header.tiles_packed, LARGEST_TILE).map(|bytes| Some(bytes.into()))
+    }
+
+    /// As large as they are in the file.
+    fn sum(&self, range: &TileRange) -> Result<Option<TileSum>, Trouble> {
+        if range.count() > MOST_COUNTED {
+            return Ok(None);
+        }
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sum = TileSum::default();
+        for at in range.tiles() {
+            if let Some(entry) = self.find(&mut inner, tile_id(at))? {
+                sum = sum.with(entry.length);
+            }
+        }
+        Ok(Some(sum))
     }
 }
 

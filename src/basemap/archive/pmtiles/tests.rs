@@ -77,6 +77,8 @@ fn a_pmtiles_file_gives_its_tiles_and_says_whose_they_are() {
     assert_eq!(text(9, 404, 208).as_deref(), Some("nine"));
     assert_eq!(text(9, 0, 0), None);
     assert_eq!(text(4, 3, 3), None);
+    let all = TileRange::of(TileAt::new(0, 0, 0).unwrap().area(), 9);
+    assert_eq!(archive.sum(&all), Ok(Some(TileSum { tiles: 2, bytes: 8 })));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! 底图: which map lies beneath the plan, how strong, and what its servers want.
 //!
-//! * here: the choice; `look`: how it is shown; `credit`: whose a file of tiles is; `access`: the key to 天地图;
+//! * here: the choice; `look`: how it is shown; `credit`: whose a file of tiles is; `packing`: whether it travels; `access`: the key to 天地图;
 //!   `servers`: the user's own.
 
 mod access;
 mod credit;
 mod look;
+mod packing;
 mod servers;
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
@@ -13,6 +14,7 @@ use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 use self::access::access_ui;
 use self::credit::credit_ui;
 use self::look::LookHand;
+use self::packing::packing_ui;
 use self::servers::ServerForm;
 use crate::app::ask::Ask;
 use crate::app::command::WindowCommand;
@@ -60,6 +62,9 @@ impl BaseMapPanel {
         }
         if let (Some(look), Some(said)) = (&rows.look, &rows.said) {
             credit_ui(ui, app, (&look.credit, said), send);
+        }
+        if let Some(packing) = &rows.packing {
+            packing_ui(ui, app, packing, send);
         }
         access_ui(ui, app, send);
         self.server.servers_ui(ui, app, send);

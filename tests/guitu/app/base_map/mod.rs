@@ -2,6 +2,7 @@
 //! stands on pages.
 
 mod credit;
+mod packed;
 mod tone;
 
 use std::fs;

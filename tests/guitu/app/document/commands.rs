@@ -88,6 +88,7 @@ fn base_maps() -> impl Strategy<Value = Command> {
         2 => (share(), gesture()).prop_map(|(opacity, gesture)| BaseMapCommand::SetOpacity { opacity, gesture }),
         2 => (share(), gesture()).prop_map(|(brightness, gesture)| BaseMapCommand::SetBrightness { brightness, gesture }),
         1 => Just(BaseMapCommand::ToggleGrey),
+        1 => Just(BaseMapCommand::TogglePacked),
         1 => Just(BaseMapCommand::SetCredit(BaseMapCredit { attribution: "某院".into(), approval: String::new() })),
         1 => Just(BaseMapCommand::SetAccess(Access::default())),
         1 => Just(BaseMapCommand::KeepServer(server())),

@@ -224,6 +224,7 @@ every_command! {
     Random "set base map opacity" Command::BaseMap(BaseMap::SetOpacity { .. }),
     Random "set base map brightness" Command::BaseMap(BaseMap::SetBrightness { .. }),
     Random "toggle grey base map" Command::BaseMap(BaseMap::ToggleGrey),
+    Random "toggle packed base map" Command::BaseMap(BaseMap::TogglePacked),
     Random "set base map credit" Command::BaseMap(BaseMap::SetCredit(_)),
     Random "set access" Command::BaseMap(BaseMap::SetAccess(_)),
     Random "keep server" Command::BaseMap(BaseMap::KeepServer(_)),

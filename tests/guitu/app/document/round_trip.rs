@@ -62,6 +62,7 @@ pub fn contents(project: Project) -> Contents {
         files: Arc::default(),
         opened: BTreeSet::new(),
         plan_opened: false,
+        base_map: None,
         copies: None,
     }
 }
@@ -84,6 +85,7 @@ pub fn again(file: &ProjectFile) -> Contents {
         files: Arc::default(),
         opened: BTreeSet::new(),
         plan_opened: false,
+        base_map: None,
         copies: None,
     }
 }
