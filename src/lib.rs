@@ -43,6 +43,7 @@
 //! pinyin             : query
 //! lyon_tessellation  : paint
 //! zune_jpeg          : symbol
+//! tiny_skia          : basemap
 //! walkers            : paint
 //! wgpu               : paint
 //! egui_wgpu          : paint

@@ -4,7 +4,7 @@ use std::fs;
 
 use guitu::basemap::archive::open_archive;
 use guitu::basemap::network::wmts::Capabilities;
-use guitu::basemap::{Pixels, TileAt};
+use guitu::basemap::{Pixels, TileAt, vector_tile};
 use tempfile::TempDir;
 
 use super::Target;
@@ -17,6 +17,21 @@ pub(super) const TILE: Target = Target {
     read: |bytes| {
         if let Ok(pixels) = Pixels::decoded(bytes) {
             assert!((1..=1024).contains(&pixels.width()) && (1..=1024).contains(&pixels.height()));
+        }
+    },
+};
+
+/// A vector tile is drawn or refused, at its own zoom and at finer ones.
+pub(super) const VECTOR_TILE: Target = Target {
+    name: "vector_tile",
+    seeds: &[],
+    sources: &["basemap/vector"],
+    read: |bytes| {
+        let tile = |zoom, x, y| TileAt::new(zoom, x, y).expect("inside the grid");
+        for at in [tile(12, 3233, 1676), tile(16, 51_730, 26_820)] {
+            if let Ok(pixels) = vector_tile(bytes, tile(12, 3233, 1676), at) {
+                assert_eq!((pixels.width(), pixels.height()), (256, 256));
+            }
         }
     },
 };

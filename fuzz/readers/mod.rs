@@ -51,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     pictures::PDF_PAGE,
     pictures::GEOREFERENCE,
     base_maps::TILE,
+    base_maps::VECTOR_TILE,
     base_maps::PMTILES,
     base_maps::MBTILES,
     base_maps::CAPABILITIES,

@@ -1,5 +1,6 @@
 //! What a source says of itself.
 
+use super::tile::TileAt;
 use crate::geo::Bounds;
 
 /// The datum that a source's tiles are cut in.
@@ -27,6 +28,16 @@ pub enum Grid {
     Degrees,
 }
 
+/// What a source's tiles are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TileKind {
+    /// PNG, JPEG or WebP.
+    #[default]
+    Picture,
+    /// Lines and areas (Mapbox Vector Tiles), which are drawn here.
+    Vector,
+}
+
 /// What is known of a source before its first tile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
@@ -40,6 +51,7 @@ pub struct Facts {
     pub bounds: Option<Bounds>,
     pub datum: Datum,
     pub grid: Grid,
+    pub kind: TileKind,
     /// Whether its tiles come from a server.
     pub is_online: bool,
 }
@@ -54,7 +66,22 @@ impl Default for Facts {
             bounds: None,
             datum: Datum::Wgs84,
             grid: Grid::Mercator,
+            kind: TileKind::Picture,
             is_online: false,
+        }
+    }
+}
+
+/// How many zooms beyond its last a vector tile is drawn for: its lines stay sharp, and what they leave out is missed
+/// more with each.
+const BEYOND: u8 = 4;
+
+impl Facts {
+    /// The finest zoom that can be drawn of it.
+    pub fn finest_zoom(&self) -> u8 {
+        match self.kind {
+            TileKind::Picture => self.max_zoom,
+            TileKind::Vector => self.max_zoom.saturating_add(BEYOND).min(TileAt::MAX_ZOOM),
         }
     }
 }

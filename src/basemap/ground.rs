@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::facts::{Datum, Facts};
+use super::facts::{Datum, Facts, TileKind};
 use super::pixels::Pixels;
 use super::shelf::Shelf;
 use super::source::TileSource;
 use super::tile::TileAt;
 use super::trouble::Trouble;
+use super::vector::vector_tile;
 use super::warp::Warp;
 use crate::geo::WorldRect;
 
@@ -61,9 +62,9 @@ impl Ground {
         }
     }
 
-    /// The deepest zoom that it has.
+    /// The finest zoom that it has.
     pub fn max_zoom(&self) -> u8 {
-        self.facts().map_or(0, |facts| facts.max_zoom)
+        self.facts().map_or(0, Facts::finest_zoom)
     }
 
     /// The tile; `None` where the map has nothing. It may take as long as disk or server do.
@@ -90,13 +91,22 @@ impl Layer {
     fn tile(&self, at: TileAt) -> Result<Option<Pixels>, Trouble> {
         let facts = self.source.facts();
         let inside = facts.bounds.is_none_or(|bounds| WorldRect::from(bounds).intersects(&at.area()));
-        if !inside || !(facts.min_zoom..=facts.max_zoom).contains(&at.zoom()) {
+        if !inside || !(facts.min_zoom..=facts.finest_zoom()).contains(&at.zoom()) {
             return Ok(None);
+        }
+        if facts.kind == TileKind::Vector {
+            return self.drawn(at);
         }
         if self.warp.is_none(at.zoom()) {
             return self.source.bytes(at)?.map(|bytes| Pixels::decoded(&bytes)).transpose();
         }
         self.warp.drawn(at, |tile| self.decoded(tile))
+    }
+
+    /// A vector tile as a picture; beyond the last zoom a part of it is drawn.
+    fn drawn(&self, at: TileAt) -> Result<Option<Pixels>, Trouble> {
+        let of = at.ancestor(self.source.facts().max_zoom);
+        self.source.bytes(of)?.map(|bytes| vector_tile(&bytes, of, at)).transpose()
     }
 
     /// A tile in the source's own grid, kept for its neighbours.

@@ -75,7 +75,7 @@ impl Pixels {
         }
     }
 
-    fn new(width: u32, height: u32, rgba: Vec<u8>) -> Option<Self> {
+    pub(super) fn new(width: u32, height: u32, rgba: Vec<u8>) -> Option<Self> {
         let whole = rgba.len() == width as usize * height as usize * 4;
         (whole && fits(width, height)).then_some(Self { width, height, rgba })
     }

@@ -40,9 +40,9 @@ pub enum Trouble {
     /// The system does not let its file be read.
     #[error("the file cannot be read: {0:?}")]
     Unreadable(Reason),
-    /// Vector tiles are not drawn.
-    #[error("vector tiles")]
-    VectorTiles,
+    /// MapLibre's own form of vector tiles.
+    #[error("MapLibre tiles")]
+    MapLibreTiles,
     /// 百度's datum.
     #[error("BD-09")]
     Bd09,
@@ -88,7 +88,7 @@ impl Trouble {
             | Self::NoKnownGrid
             | Self::Archive(_)
             | Self::Unreadable(_)
-            | Self::VectorTiles
+            | Self::MapLibreTiles
             | Self::Bd09
             | Self::NotPermitted
             | Self::Unknown(_)
@@ -129,7 +129,7 @@ impl Trouble {
             Self::Capabilities(_) => "basemap.capabilities",
             Self::NoKnownGrid => "basemap.no_known_grid",
             Self::Archive(_) | Self::Unreadable(_) => "basemap.archive",
-            Self::VectorTiles => "basemap.vector_tiles",
+            Self::MapLibreTiles => "basemap.maplibre_tiles",
             Self::Bd09 => "basemap.bd09",
             Self::NotPermitted => "basemap.not_permitted",
             Self::Unknown(_) => "basemap.unknown",
@@ -156,7 +156,7 @@ impl Trouble {
             | Self::Undecodable
             | Self::NoKey
             | Self::NoKnownGrid
-            | Self::VectorTiles
+            | Self::MapLibreTiles
             | Self::Bd09
             | Self::NotPermitted
             | Self::Asleep

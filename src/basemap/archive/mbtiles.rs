@@ -9,7 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
 use super::{ArchiveKind, has_ending};
-use crate::basemap::facts::Facts;
+use crate::basemap::facts::{Facts, TileKind};
 use crate::basemap::source::{LARGEST_TILE, TileSource, TileSum};
 use crate::basemap::tile::{TileAt, TileRange};
 use crate::basemap::trouble::Trouble;
@@ -82,9 +82,7 @@ pub(super) fn told(error: rusqlite::Error) -> Trouble {
 
 fn facts(connection: &Connection) -> Result<Facts, Trouble> {
     let said = |name: &str| said(connection, name);
-    if said("format")?.is_some_and(|format| matches!(format.as_str(), "pbf" | "mvt")) {
-        return Err(Trouble::VectorTiles);
-    }
+    let is_vector = said("format")?.is_some_and(|format| matches!(format.as_str(), "pbf" | "mvt"));
     let zooms = connection
         .query_row("SELECT min(zoom_level), max(zoom_level) FROM tiles", (), |row| {
             Ok((row.get::<_, Option<u8>>(0)?, row.get::<_, Option<u8>>(1)?))
@@ -96,6 +94,7 @@ fn facts(connection: &Connection) -> Result<Facts, Trouble> {
         min_zoom: deepest(zooms.0.unwrap_or(0)),
         max_zoom: deepest(zooms.1.unwrap_or(0)),
         bounds: said("bounds")?.as_deref().and_then(bounds),
+        kind: if is_vector { TileKind::Vector } else { TileKind::Picture },
         ..Facts::default()
     })
 }
@@ -176,11 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn vector_tiles_and_files_that_are_no_archive_are_refused_by_name() {
+    fn vector_tiles_are_known_as_such_and_a_file_that_is_no_archive_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let vector = folder.path().join("a.mbtiles");
         drop(archive(&vector, "pbf"));
-        assert_eq!(open_archive(&vector).err(), Some(Trouble::VectorTiles));
+        assert_eq!(open_archive(&vector).unwrap().facts().kind, TileKind::Vector);
         let words = folder.path().join("b.mbtiles");
         std::fs::write(&words, "no database, but long enough to be read as the header of one ".repeat(9)).unwrap();
         assert!(matches!(open_archive(&words), Err(Trouble::Archive(_))));

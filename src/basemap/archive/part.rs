@@ -1,11 +1,15 @@
 //! The part of an archive that a plan needs: how large it is, and as an archive of its own that can travel.
 
+use std::borrow::Cow;
+use std::io::Write as _;
 use std::path::Path;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use rusqlite::{Connection, Transaction};
 
 use super::mbtiles::told;
-use crate::basemap::facts::Facts;
+use crate::basemap::facts::{Facts, TileKind};
 use crate::basemap::source::{TileSource, TileSum};
 use crate::basemap::tile::TileRange;
 use crate::basemap::trouble::Trouble;
@@ -78,7 +82,13 @@ impl ArchivePart {
 
     fn write_facts(&self, facts: &Facts, file: &Transaction<'_>) -> rusqlite::Result<()> {
         let Bounds { west, south, east, north } = self.area;
+        let format = match facts.kind {
+            // Nobody asks: their first bytes say it.
+            TileKind::Picture => "png",
+            TileKind::Vector => "pbf",
+        };
         let said = [
+            ("format", format.to_owned()),
             ("name", "guitu".to_owned()),
             ("bounds", format!("{west},{south},{east},{north}")),
             ("minzoom", facts.min_zoom.to_string()),
@@ -106,6 +116,7 @@ impl ArchivePart {
                     return Ok(false);
                 }
                 let Ok(Some(tile)) = source.bytes(at) else { continue };
+                let tile = as_written(&tile, source.facts().kind)?;
                 put.execute((at.zoom(), at.x(), at.y_from_south(), &*tile)).map_err(told)?;
                 done += 1;
                 context.progress(done);
@@ -113,6 +124,16 @@ impl ArchivePart {
         }
         Ok(true)
     }
+}
+
+/// The tile as MBTiles has it: vector tiles are packed there.
+fn as_written(tile: &[u8], kind: TileKind) -> Result<Cow<'_, [u8]>, Trouble> {
+    if kind == TileKind::Picture || tile.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Cow::Borrowed(tile));
+    }
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(tile)?;
+    Ok(Cow::Owned(packed.finish()?))
 }
 
 const TABLES: &str = "CREATE TABLE metadata (name TEXT, value TEXT);

@@ -119,7 +119,11 @@ pub(super) const ROWS: &[Row] = &[
         "The server has no usable layer: only the global grids in Web Mercator and in degrees are read",
     ),
     ("basemap.archive", "底图文件读不了：{0}", "The file of tiles cannot be read: {0}"),
-    ("basemap.vector_tiles", "是矢量瓦片，目前只支持图片瓦片", "It has vector tiles; only picture tiles are drawn"),
+    (
+        "basemap.maplibre_tiles",
+        "是 MapLibre 格式（MLT）的矢量瓦片；矢量瓦片只支持 MVT",
+        "Its vector tiles are in MapLibre's form (MLT); only MVT is drawn",
+    ),
     (
         "basemap.bd09",
         "是百度坐标（BD-09），其瓦片网格与通用网格不合，不能叠加",

@@ -1,5 +1,6 @@
 //! The first 127 bytes (PMTiles specification 3.4, section 3). Numbers are little-endian.
 
+use crate::basemap::facts::TileKind;
 use crate::basemap::tile::TileAt;
 use crate::geo::Bounds;
 
@@ -29,14 +30,6 @@ pub(super) enum Compression {
     Other,
 }
 
-/// What the tiles are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TileKind {
-    /// PNG, JPEG, WebP or not said: their first bytes say it.
-    Picture,
-    Vector,
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Header {
     pub(super) root: Span,
@@ -46,7 +39,8 @@ pub(super) struct Header {
     /// Of directories and metadata.
     pub(super) packed: Compression,
     pub(super) tiles_packed: Compression,
-    pub(super) tile_kind: TileKind,
+    /// `None` of MapLibre's own vector tiles, which are not read. What is not said is a picture.
+    pub(super) tile_kind: Option<TileKind>,
     pub(super) min_zoom: u8,
     pub(super) max_zoom: u8,
     pub(super) bounds: Option<Bounds>,
@@ -72,7 +66,11 @@ impl Header {
             tiles: span(48)?,
             packed: compression(byte(97)?),
             tiles_packed: compression(byte(98)?),
-            tile_kind: if matches!(byte(99)?, 1 | 6) { TileKind::Vector } else { TileKind::Picture },
+            tile_kind: match byte(99)? {
+                1 => Some(TileKind::Vector),
+                6 => None,
+                _ => Some(TileKind::Picture),
+            },
             min_zoom,
             max_zoom,
             bounds: (west < east && south < north).then(|| Bounds::new(west, south, east, north)),

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use flate2::read::GzDecoder;
 
 use self::directory::{Directory, Entry};
-use self::header::{Compression, HEADER_BYTES, Header, Span, TileKind};
+use self::header::{Compression, HEADER_BYTES, Header, Span};
 use self::hilbert::tile_id;
 use super::{ArchiveKind, has_ending};
 use crate::basemap::facts::Facts;
@@ -63,15 +63,14 @@ impl<F: Read + Seek + Send> Archive<F> {
     fn open(mut file: F) -> Result<Self, Trouble> {
         let start = read(&mut file, Span { offset: 0, length: HEADER_BYTES }, HEADER_BYTES)?;
         let header = Header::read(&start).ok_or_else(|| damaged("header"))?;
-        if header.tile_kind == TileKind::Vector {
-            return Err(Trouble::VectorTiles);
-        }
+        let kind = header.tile_kind.ok_or(Trouble::MapLibreTiles)?;
         let root = directory(&mut file, header.root, header.packed)?;
         let facts = Facts {
             attribution: attribution(&mut file, &header).unwrap_or_default(),
             min_zoom: header.min_zoom,
             max_zoom: header.max_zoom,
             bounds: header.bounds,
+            kind,
             ..Facts::default()
         };
         Ok(Self { inner: Mutex::new(Inner { file, root: Arc::new(root), leaves: VecDeque::new() }), header, facts })

@@ -47,6 +47,7 @@ fn open(own: &OwnServer, network: &Network) -> Result<Server, Trouble> {
         datum: own.datum,
         grid: layer.grid.grid,
         is_online: true,
+        ..Facts::default()
     };
     let storing = Storing::of(&own.address);
     Ok(Server { template, key: own.key.clone(), facts, network: network.clone(), storing })

@@ -4,6 +4,7 @@
 mod credit;
 mod packed;
 mod tone;
+mod vector;
 
 use std::fs;
 use std::path::Path;
