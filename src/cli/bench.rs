@@ -15,7 +15,7 @@ use crate::ui::bench::{Subject, Wakeup};
 /// What is measured, and how often.
 #[derive(Debug, clap::Args)]
 pub(super) struct BenchArgs {
-    /// 要测量的图层、规划包或项目，可有多个；不写则测量内置规划 (layers, a plan package or a project; the built-in plan if omitted)
+    /// 要测量的图层、离线底图、规划包或项目，可有多个；不写则测量内置规划 (layers, a base map, a plan package or a project; the built-in plan if omitted)
     files: Vec<PathBuf>,
     /// 文件叠加在内置规划之上；不写则单独测量 (the file on top of the built-in plan instead of alone)
     #[arg(long)]

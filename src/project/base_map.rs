@@ -38,10 +38,14 @@ pub enum BaseMapSource {
     Named(String),
 }
 
+/// How strong a base map is shown until somebody says otherwise. Over imagery at its full strength the lines of
+/// borders and the hatches of areas, which are as dark as woods are, cannot be seen; much weaker, and it is mist.
+const QUIET: f32 = 0.65;
+
 impl BaseMap {
-    /// The map as it is.
+    /// The map beneath a plan, which stays first.
     pub fn new(source: BaseMapSource) -> Self {
-        Self { source, opacity: 1.0, brightness: 0.0, grey: false, credit: BaseMapCredit::default(), packed: false }
+        Self { source, opacity: QUIET, brightness: 0.0, grey: false, credit: BaseMapCredit::default(), packed: false }
     }
 
     /// The same for another source: how it is shown stays, what was said of the file does not.

@@ -1,5 +1,5 @@
-//! What the program costs: start, reading, indexing, first picture, frames, panels, clicks, memory, and
-//! for a project what edits and saving cost.
+//! What the program costs: start, reading, indexing, first picture, frames, doing nothing, panels, clicks, memory,
+//! and for a project what edits and saving cost. A file of tiles lies beneath the plan while the frames are drawn.
 //!
 //! Everything runs as in a window, the whole window, with the same state and GPU back end, but
 //! off-screen: presenting a frame is not part of the figures.
@@ -14,7 +14,7 @@ mod report;
 mod stage;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::App;
 use crate::app::Command;
@@ -52,6 +52,9 @@ pub enum BenchError {
 /// Zoom steps between the whole view and the close one.
 const CLOSER: f64 = 5.0;
 
+/// How long nobody does anything: ticks of 10 ms are half a percent of it.
+const RESTING: Duration = Duration::from_secs(2);
+
 /// Measures `subject` in `app`, which began to start at `began`. `wakeup` is what the program was told to
 /// call.
 pub fn measure(app: App, began: Instant, wakeup: Wakeup, subject: &Subject<'_>) -> Result<Report, BenchError> {
@@ -74,6 +77,8 @@ pub fn measure(app: App, began: Instant, wakeup: Wakeup, subject: &Subject<'_>) 
     stage.zoom_in(CLOSER);
     stage.settle();
     let pan_zoomed_in = stage.frames(frames, pan_step);
+    stage.settle();
+    let idle = stage.rest(RESTING);
     Ok(Report {
         file: name(files),
         adapter: stage.adapter(),
@@ -91,6 +96,7 @@ pub fn measure(app: App, began: Instant, wakeup: Wakeup, subject: &Subject<'_>) 
         pan,
         pan_zoomed_in,
         zoom,
+        idle,
         identify_ms,
         pan_uploaded_bytes: between - before,
         zoom_uploaded_bytes: after - between,

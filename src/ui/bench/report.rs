@@ -26,6 +26,7 @@ pub struct Report {
     pub pan: Frames,
     pub pan_zoomed_in: Frames,
     pub zoom: Frames,
+    pub idle: Rest,
     /// A click on the middle of the map.
     pub identify_ms: f64,
     /// Vertex and texture bytes uploaded while panning and zooming over what had been shown.
@@ -49,6 +50,15 @@ pub struct Frames {
     /// Of the window's own thread, a frame.
     pub own_cpu_ms: f64,
     pub fps: f64,
+}
+
+/// Some seconds in which nobody does anything.
+#[derive(Debug, serde::Serialize)]
+pub struct Rest {
+    /// Of one core.
+    pub cpu_percent: f64,
+    /// Frames that were drawn all the same.
+    pub frames: usize,
 }
 
 /// Something that somebody does in the window.
@@ -90,6 +100,7 @@ impl Report {
             ("pan", self.pan.text()),
             ("pan, 32 × closer", self.pan_zoomed_in.text()),
             ("zoom", self.zoom.text()),
+            ("idle", format!("{:.1} % CPU  {} frames", self.idle.cpu_percent, self.idle.frames)),
             ("identify", format!("{:.3} ms", self.identify_ms)),
             ("uploaded while panning", format!("{} bytes", self.pan_uploaded_bytes)),
             ("uploaded while zooming", format!("{} bytes", self.zoom_uploaded_bytes)),

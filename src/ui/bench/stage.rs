@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use egui::{Event, RawInput, Rect};
 
 use super::process::{adapter_cpu_ms, cpu_ms, memory_mb, thread_cpu_ms};
-use super::report::Frames;
+use super::report::{Frames, Rest};
 use super::{BenchError, Clock, ms_since};
 use crate::app::App;
 use crate::app::Command;
@@ -139,19 +139,39 @@ impl Stage {
         self.until(|stage| {
             let app = stage.app();
             let computes = app.views().is_preparing() || app.workspace().is_indexing();
-            !computes && stage.shell.map_statistics().settled
+            let fetches = app.context().base_maps().desk().is_some_and(|desk| !desk.is_idle());
+            !computes && !fetches && stage.shell.map_statistics().settled
         });
     }
 
     /// Draws frames, when a window would, until something is so.
     pub fn until(&mut self, is_so: impl Fn(&Self) -> bool) {
         while !is_so(self) {
-            if self.wakeup.take() || self.next_frame.is_some_and(|next| next <= Instant::now()) {
+            if self.is_called() {
                 self.frame();
             } else {
                 thread::sleep(Duration::from_micros(500));
             }
         }
+    }
+
+    /// Whether a window would draw now.
+    fn is_called(&mut self) -> bool {
+        self.wakeup.take() || self.next_frame.is_some_and(|next| next <= Instant::now())
+    }
+
+    /// As long as nobody does anything: what that costs.
+    pub fn rest(&mut self, span: Duration) -> Rest {
+        let (clock, mut frames) = (Clock::start(), 0);
+        while clock.began.elapsed() < span {
+            if self.is_called() {
+                self.frame();
+                frames += 1;
+            } else {
+                thread::sleep(Duration::from_millis(5));
+            }
+        }
+        Rest { cpu_percent: clock.cpu_ms() / clock.wall_ms() * 100.0, frames }
     }
 
     /// A frame in which nothing has happened.

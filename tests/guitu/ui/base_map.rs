@@ -109,6 +109,11 @@ fn shows_only_the_base_map(window: &mut Window) {
     }
 }
 
+/// Shows the tiles in their own colours.
+fn at_full_strength(window: &mut Window) {
+    send(window, Command::BaseMap(BaseMapCommand::SetOpacity { opacity: 1.0, gesture: None }));
+}
+
 #[test]
 fn a_known_place_of_the_tiles_lies_under_the_same_place_of_the_plan_at_zooms_8_to_18() {
     for (datum, mark) in [(Datum::Wgs84, PLACE), (Datum::Gcj02, gcj02_from_lonlat(PLACE))] {
@@ -120,6 +125,7 @@ fn a_known_place_of_the_tiles_lies_under_the_same_place_of_the_plan_at_zooms_8_t
         let choose = BaseMapCommand::Choose(Some(BaseMapSource::Named(own.name)));
         send(&mut window, Command::BaseMap(choose));
         until(&mut window, "open", |app| app.context().base_maps().desk().is_some());
+        at_full_strength(&mut window);
         for zoom in 8..=18 {
             let miss = miss(&mut window, f64::from(zoom));
             assert!(miss < 1.0, "{datum:?}: {miss} pixels at zoom {zoom}");
@@ -190,6 +196,7 @@ fn of_two_base_maps_chosen_one_after_the_other_the_second_is_seen() {
         let choose = BaseMapCommand::Choose(Some(BaseMapSource::File(tiles)));
         send(&mut window, Command::BaseMap(choose));
         until(&mut window, "open", |app| app.context().base_maps().desk().is_some());
+        at_full_strength(&mut window);
         until_still(&mut window);
         let rect = window.state().map_rect();
         let at = app(&window).views().get(ViewId::Desk).camera().view_from_lonlat(PLACE);

@@ -154,14 +154,15 @@ fn a_folder_of_tiles_lies_beneath_the_plan_and_can_be_changed_and_taken_away_and
     desk.send(Command::File(FileCommand::Open(tiles.clone())));
     desk.until("opened", |app| app.context().base_maps().desk().is_some());
     assert_eq!(desk.app.context().base_maps().online(), None);
-    desk.send(Command::BaseMap(BaseMapCommand::SetOpacity { opacity: 0.6, gesture: None }));
+    desk.send(Command::BaseMap(BaseMapCommand::SetOpacity { opacity: 0.4, gesture: None }));
     desk.send(Command::BaseMap(BaseMapCommand::ToggleGrey));
-    let wanted = BaseMap { opacity: 0.6, grey: true, ..BaseMap::new(BaseMapSource::File(tiles)) };
+    let wanted = BaseMap { opacity: 0.4, grey: true, ..BaseMap::new(BaseMapSource::File(tiles)) };
     assert_eq!(desk.base_map(), Some(wanted.clone()));
     desk.send(Command::BaseMap(BaseMapCommand::Choose(None)));
     assert!(desk.app.context().base_maps().desk().is_none() && desk.base_map().is_none());
     let in_colour = BaseMap { grey: false, ..wanted.clone() };
-    let as_chosen = BaseMap { opacity: 1.0, ..in_colour.clone() };
+    let as_chosen = BaseMap::new(in_colour.source.clone());
+    assert!(as_chosen.opacity < 0.8, "the plan stays first");
     for before in [Some(wanted), Some(in_colour), Some(as_chosen), None] {
         desk.send(Command::Undo);
         assert_eq!(desk.base_map(), before, "each was a step, choosing it, too");
