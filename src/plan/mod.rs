@@ -17,6 +17,7 @@
 //! | 落图 | located | having a geometry ([`Location`]) |
 //! | 挂靠 | host mark | without a place of its own, carried by a feature that has one ([`Hosts`]) |
 //! | 专题 | map theme | a named choice of visible layers |
+//! | 编号 | number | by which tables name a feature that a map has no room to name ([`Numbers`]) |
 //! | 身份 | meaning | what a kind or theme is to the program: county, context … ([`KindMeaning`]) |
 //! | 底图配准 | placing | laying a picture on the ground: 控制点 control points, 残差 what is left of each |
 //! | 规划范围 | plan's area | the counties that the plan is about ([`Standing::in_plan`]) |
@@ -33,6 +34,7 @@ mod ids;
 mod indicator;
 mod layer;
 mod location;
+mod numbering;
 mod raw_table;
 mod readings;
 mod role;
@@ -42,6 +44,7 @@ mod table;
 mod title;
 mod vocabulary;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use attributes::{AttributeTable, AttributeValue, Date, LayoutPlace};
@@ -57,6 +60,7 @@ pub use ids::{ClauseId, FeatureId, FeatureKey, GroupId, LayerId, SourceId};
 pub use indicator::{Comparison, Indicator};
 pub use layer::{Content, GroundImage, Group, Layer, Origin, SymbolHint, sources};
 pub use location::{Location, LocationCounts};
+pub use numbering::Numbers;
 pub use raw_table::RawTable;
 pub use readings::Readings;
 pub use role::Role;
@@ -92,6 +96,8 @@ pub struct Plan {
     pub inside: Vec<String>,
     /// How names are read here.
     pub readings: Readings,
+    /// What the numbers of a layer's features begin with, where its author says so.
+    pub number_prefixes: BTreeMap<LayerId, String>,
     /// A name that everybody here knows, to show how search works.
     pub search_example: Option<String>,
     /// Under which terms the package as a whole may be used; each layer has its own beside it.
@@ -110,14 +116,17 @@ pub struct Plan {
     pub checks: Checks,
     /// Who carries what has no place of its own; settled with the features' standing.
     pub hosts: Hosts,
+    /// How features are numbered; settled with them.
+    pub numbers: Numbers,
 }
 
 impl Plan {
-    /// Settles what each feature is, and who carries what has no place. To be called when all layers
-    /// are there.
+    /// Settles what each feature is, who carries what has no place, and how all are numbered. To be called
+    /// when all layers are there.
     pub fn settle(&mut self) {
         self.settle_standings();
         self.hosts = Hosts::of(self);
+        self.numbers = Numbers::of(self);
     }
 
     pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {

@@ -83,8 +83,9 @@ fn left_out_found(left_out: &LeftOut) -> Vec<Finding> {
 }
 
 /// Headings with their widths in characters.
-const COLUMNS: [(&str, u16); 14] = [
+const COLUMNS: [(&str, u16); 15] = [
     ("list.number", 7),
+    ("list.key", 9),
     ("list.name", 34),
     ("list.layer", 20),
     ("list.kind", 18),
@@ -150,6 +151,7 @@ fn row(input: &ListInput<'_>, feature: &Feature<'_>, number: u32) -> Vec<Cell> {
         |text: fn(&ListInput<'_>, &Facts) -> String| Cell::text(facts.map_or(String::new(), |f| text(input, f)));
     let mut cells = vec![
         Cell::Number { value: f64::from(number), decimals: 0 },
+        Cell::text(input.plan.numbers.of_feature(&feature.key()).map_or("", |number| &**number)),
         Cell::text(feature.whole_name()),
         Cell::text(feature.layer.title.text(language)),
         of_facts(kind),

@@ -39,7 +39,7 @@ use crate::finding::{Code, Finding, Findings, Place, Reason};
 use crate::format::disk::Disk;
 use crate::format::surrogates::mended;
 use crate::format::zip_reason::zip_reason;
-use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Plan};
+use crate::plan::{Checks, Clause, Clauses, Group, GroupId, Hosts, LayerId, Numbers, Plan};
 use crate::task::Context;
 
 /// The plan that is built into the program.
@@ -153,6 +153,7 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         vocabulary: manifest.vocabulary(),
         inside: manifest.optional("inside").unwrap_or_default(),
         readings: manifest.readings(),
+        number_prefixes: manifest.optional("number_prefixes").unwrap_or_default(),
         search_example: manifest.optional("search_example"),
         licence: manifest.optional("licence").unwrap_or_default(),
         notes: manifest.optional("notes").unwrap_or_default(),
@@ -173,6 +174,7 @@ pub fn load(files: &dyn PackageFiles, context: &Context) -> Result<(Plan, Findin
         discrepancies: manifest.items("discrepancies"),
         checks,
         hosts: Hosts::default(),
+        numbers: Numbers::default(),
     };
     plan.settle();
     plan.bounds = plan.bounds.or_else(|| plan.extent());

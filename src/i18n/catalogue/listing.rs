@@ -5,6 +5,7 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     ("list.title", "项目清单", "Projects"),
     ("list.number", "序号", "No."),
+    ("list.key", "编号", "Number"),
     ("list.name", "名称", "Name"),
     ("list.layer", "图层", "Layer"),
     ("list.kind", "类型", "Kind"),
