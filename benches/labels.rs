@@ -42,6 +42,7 @@ fn sources(camera: &Camera) -> Vec<LabelSource> {
                 radius_pt: 4.0,
             },
             rule: rules.label(&subject(u8::try_from(n % 3 + 1).unwrap_or(1)), &STRUCTURE).expect("nodes are named"),
+            plate: rules.plate(&subject(1), &STRUCTURE),
             seen_to: f64::INFINITY,
             carried: 0,
         })
@@ -52,18 +53,26 @@ fn main() {
     let camera = Camera::new(LonLat::new(104.4, 31.1), 12.0, 1920.0, 1080.0);
     let sources = sources(&camera);
     let sources: Vec<&LabelSource> = sources.iter().collect();
-    let input =
-        LabelInput { camera, symbol_scale: 1.0, sources: &sources, ink: &[], reserved: &[], moved: &BTreeMap::new() };
+    let input = LabelInput {
+        camera,
+        symbol_scale: 1.0,
+        sources: &sources,
+        ink: &[],
+        reserved: &[],
+        moved: &BTreeMap::new(),
+        numbering: None,
+        numbers: &BTreeMap::new(),
+    };
     for (name, keeps) in [("first frame", false), ("frame after frame", true)] {
         let mut memory = LabelMemory::default();
-        let mut placed = place_labels(&input, &mut memory).len();
+        let mut placed = place_labels(&input, &mut memory).labels.len();
         let mut best = Duration::MAX;
         for _ in 0..ROUNDS {
             if !keeps {
                 memory = LabelMemory::default();
             }
             let start = Instant::now();
-            placed = place_labels(&input, &mut memory).len();
+            placed = place_labels(&input, &mut memory).labels.len();
             best = best.min(start.elapsed());
         }
         println!("{name}: {placed} of {NAMES} names placed in {best:.2?}");

@@ -66,6 +66,7 @@ fn gallery(palette: &'static Palette) -> Page {
         upcoming: Vec::new(),
         hot: Vec::new(),
         labels: Vec::new(),
+        left_out: Vec::new(),
     };
     Page::of_map_with(map, sheet.items)
 }

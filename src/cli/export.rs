@@ -116,6 +116,9 @@ pub fn run(args: &ExportArgs, data_folder: Option<&Path>, out: &mut dyn Write) -
         worst = worst.max(page.findings.iter().map(|finding| finding.severity).max());
         if page.bytes > 0 {
             log_now(data_folder, &page.path, kind, page.bytes, started.elapsed());
+            for annex in &page.annexes {
+                log_now(data_folder, &annex.path, kind, annex.bytes, started.elapsed());
+            }
             started = Instant::now();
         }
         say_page(page, count, request.language, out)?;
@@ -219,6 +222,10 @@ fn say_page(page: &PageReport, count: usize, language: Language, out: &mut dyn W
     let path = page.path.to_string_lossy();
     let arguments = [number.as_str(), &page.name, &path, &size, &seconds];
     writeln!(out, "{}", message_with(language, "figures.written", &arguments))?;
+    if !page.annexes.is_empty() {
+        let names: Vec<_> = page.annexes.iter().map(|annex| annex.path.to_string_lossy()).collect();
+        writeln!(out, "  {}", message_with(language, "export.with_table", &[&names.join(language.pick("、", ", "))]))?;
+    }
     if let Some(account) = &page.account {
         writeln!(out, "  {}", account_text(language, account))?;
     }

@@ -30,6 +30,7 @@ pub use beneath::{BaseMapPicture, BaseMapSheet, BaseMapSheets, Beneath};
 pub use composer::{MapComposer, MapInput, Preparation, PreparedLayer, ReadyLayers, ViewComposer};
 pub use extent::{Indices, MapExtent};
 pub use picture::{
-    Batch, CacheKey, Glyphs, LayerContent, LayerName, Leader, Picture, PictureLayer, PlacedLabel, Selected, Tag,
+    Batch, CacheKey, Glyphs, LabelKind, LayerContent, LayerName, Leader, LeftOut, LeftOutReason, Picture, PictureLayer,
+    PlacedLabel, Selected, Tag,
 };
 pub use visibility::{LayerChoice, Visibility, VisibleLayer, in_drawing_order};

@@ -10,7 +10,7 @@ use crate::geo::PictureMesh;
 use crate::geo::Shapes;
 use crate::geo::ViewPt;
 use crate::geo::ViewRect;
-use crate::plan::LayerId;
+use crate::plan::{FeatureKey, LayerId};
 use crate::symbol::Colour;
 use crate::symbol::Stroke;
 use crate::symbol::Symbol;
@@ -32,6 +32,28 @@ pub struct Picture {
     /// What is hovered, selected or dragged: tiny, and rebuilt for every frame.
     pub hot: Vec<Batch>,
     pub labels: Vec<PlacedLabel>,
+    /// Features that have a place in it and are not drawn at it, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A feature that is not drawn at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    pub feature: FeatureKey,
+    pub reason: LeftOutReason,
+}
+
+/// Why a feature is not drawn at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LeftOutReason {
+    /// It is drawn together with a feature at the same place.
+    SamePlace(FeatureKey),
+    /// It is a part of a longer line, which is drawn.
+    PartOf(FeatureKey),
+    /// Its place is too uncertain for so small a scale.
+    NoSite,
+    /// There is room for neither its name nor its number.
+    NoRoom,
 }
 
 /// Names the exact content of a [`PictureLayer`]: the same key means the same content, so a back
@@ -128,11 +150,20 @@ impl Selected {
 pub struct PlacedLabel {
     /// The same label in the next frame has the same id: for fading in and out.
     pub id: u64,
+    pub kind: LabelKind,
     /// Whole lines, or single characters along a curve.
     pub glyphs: Vec<Glyphs>,
     pub style: TextStyle,
     pub tag: Option<Tag>,
     pub leader: Option<Leader>,
+}
+
+/// What a label says of a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelKind {
+    Name,
+    /// The number by which a table names it.
+    Number,
 }
 
 /// A run of text on a straight baseline.

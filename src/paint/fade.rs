@@ -103,7 +103,7 @@ fn moved(from: &Camera, to: &Camera, label: &PlacedLabel) -> (f32, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::display::Glyphs;
+    use crate::display::{Glyphs, LabelKind};
     use crate::geo::LonLat;
     use crate::symbol::{Colour, TextStyle, Weight};
 
@@ -112,6 +112,7 @@ mod tests {
             TextStyle { colour: Colour::BLACK, weight: Weight::Regular, size_pt: 12.0, tracking: 0.0, halo: None };
         let label = |id: &u64| PlacedLabel {
             id: *id,
+            kind: LabelKind::Name,
             glyphs: vec![Glyphs { text: "名".into(), origin: ViewPt::new(40.0, 50.0), angle: 0.0 }],
             style,
             tag: None,
@@ -123,6 +124,7 @@ mod tests {
             symbol_scale: 1.0,
             layers: Vec::new(),
             upcoming: Vec::new(),
+            left_out: Vec::new(),
             hot: Vec::new(),
             labels: ids.iter().map(label).collect(),
         }

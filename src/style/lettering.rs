@@ -35,6 +35,22 @@ pub struct LabelRule {
     pub line_chars: u8,
 }
 
+impl LabelRule {
+    /// For what has no name on any map, only a number.
+    pub fn unwritten(colour: Colour) -> Self {
+        let text = TextStyle { colour, weight: Weight::Regular, size_pt: SMALLEST_TEXT_PT, tracking: 0.0, halo: None };
+        Self {
+            text,
+            placement: Placement::Inside,
+            priority: u8::MAX,
+            must: false,
+            max_denominator: 0.0,
+            callout: None,
+            line_chars: 9,
+        }
+    }
+}
+
 /// Text is never smaller than this on screen, in logical points.
 pub const SMALLEST_TEXT_PT: f32 = 9.0;
 

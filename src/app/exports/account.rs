@@ -5,7 +5,9 @@ use crate::i18n::{Language, message, message_with};
 
 /// How many features have which fate, and how far they were moved, in a line.
 pub fn account_text(language: Language, account: &Account) -> String {
-    let counts = Fate::ALL.iter().map(|fate| (account.count(*fate), fate)).filter(|(count, _)| *count > 0);
+    // That nothing is nameless is worth saying.
+    let is_told = |(count, fate): &(usize, &Fate)| *count > 0 || **fate == Fate::Nameless;
+    let counts = Fate::ALL.iter().map(|fate| (account.count(*fate), fate)).filter(is_told);
     let counts: Vec<String> =
         counts.map(|(count, fate)| format!("{count} {}", message(language, fate.message_key()))).collect();
     let (all, moved) = (account.features.len().to_string(), format!("{:.1}", account.measures.moved_max_mm));

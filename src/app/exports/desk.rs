@@ -123,7 +123,13 @@ impl Exports {
             let layers: Vec<_> = visibility.switched_on(&source.layers).into_iter().map(|on| on.layer).collect();
             let input = ListInput { plan: &source.plan, layers: &layers, bounds: None, language: source.language };
             let WrittenList { bytes, findings } = input.written(writer, &path, context)?;
-            Ok(Outcome::Exported(Exported { kind: writer.ending(), bytes, findings, picture: None }))
+            Ok(Outcome::Exported(Exported {
+                kind: writer.ending(),
+                bytes,
+                findings,
+                picture: None,
+                annexes: Vec::new(),
+            }))
         });
     }
 
@@ -220,6 +226,11 @@ fn exported(target: &ExportTarget, exported: Exported, cx: &mut Context) {
         cx.tell("export.copied", &[&width, &height], false);
     } else {
         cx.tell("export.done", &[&target.path().to_string_lossy()], false);
+        if !exported.annexes.is_empty() {
+            let names = exported.annexes.iter().filter_map(|path| path.file_name());
+            let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+            cx.tell("export.with_table", &[&names.join(cx.language().pick("、", ", "))], false);
+        }
     }
     tell_missing(&exported.findings, cx);
 }

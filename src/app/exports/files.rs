@@ -9,10 +9,10 @@ use anyhow::{Context as _, bail};
 use super::whole::write_whole;
 use crate::app::pages::{CheckedPage, PageSource, Sheet, checked_pages};
 use crate::display::account::Account;
-use crate::display::page::{DocumentPage, PageDocument};
+use crate::display::page::{DocumentPage, Page, PageDocument};
 use crate::export::{Writer, endings};
 use crate::finding::Finding;
-use crate::i18n::message_with;
+use crate::i18n::{Language, message, message_with};
 use crate::project::figure::PageFormat;
 use crate::task::Context;
 
@@ -49,6 +49,15 @@ pub struct PageReport {
     pub findings: Vec<Finding>,
     /// What became of everything on its map, where that is wanted.
     pub account: Option<Account>,
+    /// 附表: the tables of its numbers in files of their own.
+    pub annexes: Vec<AnnexFile>,
+}
+
+/// A table of numbers that was written beside its page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnnexFile {
+    pub path: PathBuf,
+    pub bytes: usize,
 }
 
 /// Makes and checks the pages, and writes them one after the other: see `write_pages`.
@@ -77,7 +86,8 @@ pub(super) fn write_pages(
     let count = sheets.len();
     context.phase("figures.exporting", count as u64);
     let mut pages = pages.zip(paths(source, sheets, output)?);
-    let mut run = Run { source, output, context, count, document: details(source, sheets) };
+    let document = details(source, sheets);
+    let mut run = Run { source, output, context, count, document, starts: Vec::new() };
     for number in 1..=count {
         if context.cancelled() {
             return Ok(());
@@ -100,6 +110,8 @@ struct Run<'a> {
     count: usize,
     /// The pages that are made and not written.
     document: PageDocument,
+    /// The first page of each sheet in the document.
+    starts: Vec<usize>,
 }
 
 impl Run<'_> {
@@ -118,16 +130,41 @@ impl Run<'_> {
         let started = Instant::now();
         let CheckedPage { name, composed, figure, links, findings } = page;
         let account = self.output.account.then(|| self.source.account(&figure, &composed)).flatten();
+        self.starts.push(self.document.pages.len());
         self.document.pages.push(DocumentPage { page: composed.page, bookmark: name.clone(), links });
+        let table = self.annexes(&name, composed.annexes);
+        let apart = if self.output.writer.is_document() {
+            self.document.pages.extend(table);
+            Vec::new()
+        } else {
+            table
+        };
         let written = if self.goes_on(number) { Some(0) } else { self.write_file(&path, number)? };
         let Some(bytes) = written else { return Ok(None) };
+        let mut annexes = Vec::new();
+        for (order, table) in (1..).zip(apart) {
+            let path = annex_path(&path, order, self.source.language);
+            self.document.pages.push(table);
+            let Some(bytes) = self.write_file(&path, number)? else { return Ok(None) };
+            annexes.push(AnnexFile { path, bytes });
+        }
         let millis = started.elapsed().as_millis();
         log::info!("page {number} “{name}”: {bytes} bytes in {millis} ms, {} findings", findings.len());
-        Ok(Some(PageReport { path, name, number, bytes, millis, findings, account }))
+        Ok(Some(PageReport { path, name, number, bytes, millis, findings, account, annexes }))
+    }
+
+    /// The pages of a table that follow the page called `name`.
+    fn annexes(&self, name: &str, pages: Vec<Page>) -> Vec<DocumentPage> {
+        let bookmark = message_with(self.source.language, "key.annex_of", &[name]);
+        pages.into_iter().map(|page| DocumentPage::new(page, bookmark.clone())).collect()
     }
 
     fn write_file(&mut self, path: &Path, number: usize) -> anyhow::Result<Option<usize>> {
         let drawing = if self.is_step(number) { self.context.without_progress() } else { self.context.clone() };
+        // Links were made to sheets; tables between them have moved their pages.
+        for link in self.document.pages.iter_mut().flat_map(|page| &mut page.links) {
+            link.page = self.starts.get(link.page).copied().unwrap_or(link.page);
+        }
         let bytes = self.output.writer.pages(&self.document, self.output.dpi, &drawing);
         let pages = std::mem::take(&mut self.document.pages);
         let bytes = bytes.map_err(|error| match pages.as_slice() {
@@ -188,6 +225,15 @@ fn paths(source: &PageSource, sheets: &[Sheet], output: &PageOutput) -> anyhow::
         return Ok(vec![folder.join(format!("{}.{ending}", safe_name(name))); sheets.len()]);
     }
     Ok(file_names(sheets, ending).into_iter().map(|name| folder.join(name)).collect())
+}
+
+/// `图-附表.png` beside `图.png`; further ones are numbered.
+fn annex_path(path: &Path, order: usize, language: Language) -> PathBuf {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let count = if order == 1 { String::new() } else { order.to_string() };
+    let name = format!("{stem}-{}{count}", message(language, "key.annex"));
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{name}.{ending}"))
 }
 
 /// Longest name of a file in characters: with three bytes each and a number it fits every file system.

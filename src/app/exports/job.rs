@@ -51,6 +51,8 @@ pub(super) struct Exported {
     pub(super) findings: Vec<Finding>,
     /// For the clipboard.
     pub(super) picture: Option<Arc<Raster>>,
+    /// Tables of numbers in files beside it.
+    pub(super) annexes: Vec<PathBuf>,
 }
 
 /// What pages are made from: while this is the same, they are too.
@@ -122,10 +124,11 @@ impl PageExport {
         context: &Context,
     ) -> anyhow::Result<Exported> {
         let kind = output.writer.ending();
-        let mut exported = Exported { kind, bytes: 0, findings: Vec::new(), picture: None };
+        let mut exported = Exported { kind, bytes: 0, findings: Vec::new(), picture: None, annexes: Vec::new() };
         let report = |page: &PageReport| {
             exported.bytes += page.bytes;
             exported.findings.extend(page.findings.iter().cloned());
+            exported.annexes.extend(page.annexes.iter().map(|annex| annex.path.clone()));
             Ok(())
         };
         match ready {
@@ -144,7 +147,7 @@ impl PageExport {
         let page = page.ok_or(crate::export::ExportError::NoPage)?;
         let picture = Raster::of_page(&page.composed.page, SCREEN_DPI, context)?;
         let (kind, bytes) = ("picture", picture.rgb().len());
-        Ok(Exported { kind, bytes, findings: page.findings, picture: Some(Arc::new(picture)) })
+        Ok(Exported { kind, bytes, findings: page.findings, picture: Some(Arc::new(picture)), annexes: Vec::new() })
     }
 }
 

@@ -23,7 +23,7 @@ pub use account::account_text;
 pub use choice::subject_endings;
 pub use command::ExportCommand;
 pub use desk::Exports;
-pub use files::{PageFolder, PageOutput, PageReport, export_sheets};
+pub use files::{AnnexFile, PageFolder, PageOutput, PageReport, export_sheets};
 pub use job::{ExportTarget, Exporting};
 pub use list::{ListInput, WrittenList, listed_features};
 pub use log::{ExportLog, log_now};

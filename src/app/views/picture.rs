@@ -135,6 +135,7 @@ impl MapView {
             symbol_scale: self.symbol_scale(),
             medium: Medium::Screen,
             reserved: &[],
+            numbering: None,
             annotations: AnnotationInput::new(cx.language(), &*cx.picture_files),
             beneath: if cx.base_maps().desk().is_some() { Beneath::SeenThrough } else { Beneath::Paper },
         }

@@ -20,6 +20,7 @@ use crate::symbol::PointSymbol;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Measures {
     pub named: usize,
+    pub numbered: usize,
     pub nameless: usize,
     /// Markers in the frame, and how many of them lie on another.
     pub symbols: usize,
@@ -35,15 +36,12 @@ pub struct Measures {
 
 pub(super) fn measures(visible: &[VisibleLayer], picture: &Picture, paper: &Paper, fates: &[FeatureFate]) -> Measures {
     let symbols = symbols(picture, paper);
-    let mut moved: Vec<f64> = fates
-        .iter()
-        .filter(|fate| matches!(fate.fate, Fate::Named | Fate::Nameless))
-        .map(|fate| fate.moved_mm)
-        .collect();
+    let mut moved: Vec<f64> = fates.iter().filter(|fate| fate.fate.is_drawn()).map(|fate| fate.moved_mm).collect();
     moved.sort_by(f64::total_cmp);
     let count = |fate: Fate| fates.iter().filter(|feature| feature.fate == fate).count();
     Measures {
         named: count(Fate::Named),
+        numbered: count(Fate::Numbered),
         nameless: count(Fate::Nameless),
         symbol_overlaps: overlapping(&symbols),
         symbols: symbols.len(),

@@ -18,7 +18,7 @@ use super::picture::Picture;
 use crate::geo::paper::{POINTS_PER_MM, paper_scale};
 
 use fates::Map;
-pub use fates::{Fate, FeatureFate};
+pub use fates::{Fate, FeatureFate, Reason};
 pub use measures::Measures;
 
 /// What became of everything on a map.
@@ -40,10 +40,22 @@ pub struct Sheet {
     pub height_mm: f64,
 }
 
+/// What became of each feature of the plan that `picture` is about, which was made of `input`.
+pub(super) fn feature_fates(input: &MapInput<'_>, picture: &Picture) -> Vec<FeatureFate> {
+    let visible = input.visible();
+    fates::fates(&Map::new(input.plan, &visible, picture))
+}
+
+/// The names of reference that are missing in `picture`, which was made of `input`.
+pub(super) fn missing_reference(input: &MapInput<'_>, picture: &Picture) -> Vec<String> {
+    let visible = input.visible();
+    fates::missing_reference(&Map::new(input.plan, &visible, picture))
+}
+
 /// The account of `picture`, which was made of `input`.
 pub fn account(input: &MapInput<'_>, picture: &Picture) -> Account {
     let visible = input.visible();
-    let map = Map::new(&visible, picture);
+    let map = Map::new(input.plan, &visible, picture);
     let features = fates::fates(&map);
     let millimetres = |points: f32| moved::rounded(f64::from(points / POINTS_PER_MM));
     Account {

@@ -1,6 +1,6 @@
 //! Texts of annotations in the view: plates, leaders, numbers.
 
-use super::super::picture::{Glyphs, Leader, PlacedLabel, Tag};
+use super::super::picture::{Glyphs, LabelKind, Leader, PlacedLabel, Tag};
 use super::lettering::{is_near, label_id, text_style};
 use super::measures;
 use super::symbols::{GREY, stroke};
@@ -68,6 +68,7 @@ fn text_label(
     });
     let label = PlacedLabel {
         id: label_id(words.id.as_str(), 0),
+        kind: LabelKind::Name,
         glyphs: glyphs.filter(|glyphs| !glyphs.text.is_empty()).collect(),
         style: text_style(item),
         tag: tag(item, layout.plate),
@@ -116,5 +117,12 @@ fn number_label(
     let style =
         TextStyle { colour: item.style.faded(Colour::WHITE), weight: Weight::Bold, size_pt, tracking: 0.0, halo: None };
     let glyphs = vec![Glyphs { text, origin, angle: 0.0 }];
-    Some(PlacedLabel { id: label_id(words.id.as_str(), 1), glyphs, style, tag: None, leader: None })
+    Some(PlacedLabel {
+        id: label_id(words.id.as_str(), 1),
+        kind: LabelKind::Name,
+        glyphs,
+        style,
+        tag: None,
+        leader: None,
+    })
 }

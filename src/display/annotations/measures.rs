@@ -1,6 +1,6 @@
 //! Lengths and areas beside what they measure.
 
-use super::super::picture::{Glyphs, PlacedLabel, Tag};
+use super::super::picture::{Glyphs, LabelKind, PlacedLabel, Tag};
 use super::lettering::{is_near, label_id, text_style};
 use super::{AnnotationContext, Words};
 use crate::geo::ViewPt;
@@ -132,6 +132,7 @@ fn plate(
     let tag = Tag { rect, radius_pt: 3.0, fill: Colour::WHITE.with_alpha(0.9), outline: None };
     Some(PlacedLabel {
         id,
+        kind: LabelKind::Name,
         glyphs: glyphs.collect(),
         style: TextStyle { halo: None, ..style },
         tag: Some(tag),

@@ -1,7 +1,7 @@
 //! A layer's content that no camera changes: shaped geometry in batches of one look.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::display::picture::{Batch, LayerContent, Selected};
@@ -50,6 +50,20 @@ impl Prepared {
     /// The same features in the same looks with other geometry.
     pub(super) fn with_shapes(&self, shapes: Arc<Shapes>, rules: &LayerRules<'_>, palette: &Palette) -> Self {
         Self::of_looks(self.looks.clone(), shapes, rules, palette)
+    }
+
+    /// The same geometry without some of the features.
+    pub(super) fn without(&self, left_out: &BTreeSet<usize>, rules: &LayerRules<'_>, palette: &Palette) -> Self {
+        let Some(shapes) = self.shapes.clone() else {
+            return Self { contents: self.contents.clone(), shapes: None, looks: Vec::new() };
+        };
+        let kept = |features: &Selected| {
+            let kept = features.indices(shapes.len()).filter(|index| !left_out.contains(index));
+            let kept = kept.map(|index| u32::try_from(index).expect("Shapes holds fewer than 2^32 features"));
+            Selected::Some(kept.collect())
+        };
+        let looks = self.looks.iter().map(|(subject, features)| (*subject, kept(features))).collect();
+        Self::of_looks(looks, shapes, rules, palette)
     }
 
     fn of_looks(

@@ -1,9 +1,10 @@
 //! Layers whose lines and symbols give way to each other, for one scale of paper.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::MapInput;
+use super::left_out::LeftOutFeatures;
 use super::marks::{leaders, marks};
 use super::preparation::PreparedLayer;
 use super::ready::{ReadyLayer, ReadyLayers};
@@ -35,6 +36,7 @@ struct MadeFrom {
     millimetres: u64,
     symbol_scale: u32,
     ready: Vec<(LayerId, u64)>,
+    left_out: BTreeMap<LayerId, BTreeSet<usize>>,
 }
 
 impl Generalised {
@@ -43,23 +45,47 @@ impl Generalised {
         &self.layers
     }
 
-    /// Draws the visible lines anew, if they or the scale have changed. On a screen nothing gives way.
-    pub(super) fn follow(&mut self, ready: &mut ReadyLayers, input: &MapInput<'_>, visible: &[VisibleLayer]) {
+    /// Draws the visible lines anew and leaves features out, if they or the scale have changed. On a screen
+    /// nothing gives way.
+    pub(super) fn follow(
+        &mut self,
+        ready: &mut ReadyLayers,
+        input: &MapInput<'_>,
+        visible: &[VisibleLayer],
+        left_out: &LeftOutFeatures,
+    ) {
         let layers = if input.medium == Medium::Paper { taking_part(ready, visible) } else { Vec::new() };
+        let left_out = by_layer(left_out);
         let sheet = Sheet::of(input);
+        let ids: BTreeSet<&LayerId> = layers.iter().copied().chain(left_out.keys()).collect();
         let made_from = MadeFrom {
             millimetres: sheet.paper.millimetres().to_bits(),
             symbol_scale: input.symbol_scale.to_bits(),
-            ready: layers.iter().filter_map(|layer| Some(((*layer).clone(), ready.revision_of(layer)?))).collect(),
+            ready: ids.into_iter().filter_map(|layer| Some((layer.clone(), ready.revision_of(layer)?))).collect(),
+            left_out: left_out.clone(),
         };
         if self.made_from.as_ref() == Some(&made_from) {
             return;
         }
         self.made_from = Some(made_from);
-        let prepared: Vec<&PreparedLayer> = layers.iter().filter_map(|layer| ready.get(layer)).collect();
+        let thinned = left_out.iter().filter_map(|(layer, features)| Some(ready.get(layer)?.without(features)));
+        let mut drawn: BTreeMap<LayerId, PreparedLayer> =
+            thinned.map(|prepared| (prepared.layer().clone(), prepared)).collect();
+        let prepared: Vec<&PreparedLayer> =
+            layers.iter().filter_map(|layer| drawn.get(*layer).or_else(|| ready.get(layer))).collect();
         let redrawn = redrawn(&sheet, &prepared);
-        self.layers = redrawn.into_iter().map(|prepared| (prepared.layer().clone(), ready.keyed(prepared))).collect();
+        drawn.extend(redrawn.into_iter().map(|prepared| (prepared.layer().clone(), prepared)));
+        self.layers = drawn.into_iter().map(|(layer, prepared)| (layer, ready.keyed(prepared))).collect();
     }
+}
+
+/// The features that are left out, layer by layer.
+fn by_layer(left_out: &LeftOutFeatures) -> BTreeMap<LayerId, BTreeSet<usize>> {
+    let mut by_layer: BTreeMap<LayerId, BTreeSet<usize>> = BTreeMap::new();
+    for key in left_out.keys() {
+        by_layer.entry(key.layer.clone()).or_default().insert(key.index);
+    }
+    by_layer
 }
 
 /// The layers with lines side by side, and symbols beside each other; stations follow their lines.

@@ -4,6 +4,7 @@
 //! * `preparation`: a layer made ready, on any thread; `ready`: all that are, for all views:
 //! * `content`: shaped geometry in batches of one look;
 //! * `naming`: names with their anchors;
+//! * `left_out`: what a page does not draw at its place;
 //! * `generalised`: lines (`strands`) and symbols (`marks`) that give way to each other on a `sheet`;
 //! * `area`: the plan's counties and the veil around them.
 
@@ -11,6 +12,7 @@ mod area;
 mod carried;
 mod content;
 mod generalised;
+mod left_out;
 mod marks;
 mod naming;
 mod preparation;
@@ -24,21 +26,23 @@ use std::sync::Arc;
 use super::annotations::{AnnotationComposer, AnnotationInput};
 use super::beneath::Beneath;
 use super::extent::MapExtent;
-use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, label_id, place_labels};
-use super::picture::{Picture, PlacedLabel};
+use super::labels::{Ink, LabelInput, LabelMemory, LabelSource, Numbering, PlacedLabels, label_id, place_labels};
+use super::picture::{LeftOut, LeftOutReason, Picture, PlacedLabel};
 use super::visibility::{LayerChoice, Visibility, VisibleLayer, in_drawing_order};
 use crate::geo::{Camera, ViewRect};
-use crate::plan::{Layer, LayerId, Plan};
+use crate::plan::{FeatureKey, Layer, LayerId, Plan};
 use crate::project::{FeatureName, LabelPlace, Medium, Project, StyleView};
 use crate::style::Palette;
 use crate::style::legend::LegendLayer;
 use crate::symbol::Colour;
 
 use generalised::Generalised;
+use left_out::{LeftOutFeatures, left_out};
 pub(super) use naming::{line_width_pt, radius_pt};
 pub use preparation::{Preparation, PreparedLayer};
 pub use ready::ReadyLayers;
 use ready::is_small;
+use sheet::Sheet;
 
 /// Everything that a picture is made from.
 #[derive(Clone, Copy)]
@@ -56,6 +60,8 @@ pub struct MapInput<'a> {
     pub medium: Medium,
     /// Parts of the view where no name may stand.
     pub reserved: &'a [ViewRect],
+    /// How what has no room for its name is numbered; nothing on a screen that moves.
+    pub numbering: Option<Numbering>,
     pub annotations: AnnotationInput<'a>,
     pub beneath: Beneath<'a>,
 }
@@ -135,8 +141,7 @@ impl ViewComposer {
         let shown = (input.project, input.layers);
         self.annotations.prepare(shown, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
-        self.generalised.follow(layers, input, &visible);
-        let labels = self.labels(layers, &MapInput { reserved: &reserved, ..*input }, &visible);
+        let (labels, left_out) = self.settled(layers, &MapInput { reserved: &reserved, ..*input }, &visible);
         let mut picture = Picture {
             camera: input.camera,
             background: background(input),
@@ -145,19 +150,72 @@ impl ViewComposer {
             upcoming: layers.upcoming(input, &visible),
             hot: Vec::new(),
             labels,
+            left_out,
         };
         self.annotations.add_to(&mut picture, &input.annotations);
         picture
     }
 
-    fn labels(&mut self, layers: &ReadyLayers, input: &MapInput<'_>, visible: &[VisibleLayer]) -> Vec<PlacedLabel> {
+    /// Names and numbers with what is not drawn for want of room for either: nothing is drawn nameless.
+    fn settled(
+        &mut self,
+        layers: &mut ReadyLayers,
+        input: &MapInput<'_>,
+        visible: &[VisibleLayer],
+    ) -> (Vec<PlacedLabel>, Vec<LeftOut>) {
+        let mut left_out = match input.numbering {
+            Some(_) => left_out(input, &Sheet::of(input), visible),
+            None => LeftOutFeatures::new(),
+        };
+        let numbered = input.numbering.map_or_else(BTreeMap::new, |_| numbered(input.plan, visible));
+        let mut round = 1;
+        let mut numbering = input.numbering;
+        // Drawing anew takes long: first it is found out what has no room, then that is no longer drawn.
+        let mut not_drawn = left_out.clone();
+        let placed = loop {
+            let input = MapInput { numbering, ..*input };
+            self.generalised.follow(layers, &input, visible, &not_drawn);
+            let placement = self.labels(layers, &input, visible, (&numbered, &left_out));
+            let is_settled = placement.no_room.is_empty() && not_drawn.len() == left_out.len();
+            if is_settled || round == MOST_ROUNDS {
+                break placement.labels;
+            }
+            round += 1;
+            if placement.no_room.is_empty() {
+                not_drawn.clone_from(&left_out);
+                continue;
+            }
+            if let Some(wordy) = numbering.filter(|numbering| numbering.most_names > MOST_NAMES_OF_CROWD)
+                && placement.no_room.len() > MANY
+            {
+                // Where numbers have no room, names give way to them.
+                numbering = Some(Numbering { most_names: MOST_NAMES_OF_CROWD, ..wordy });
+                continue;
+            }
+            let no_room = placement.no_room.iter().filter_map(|id| numbered.get(id));
+            left_out.extend(no_room.map(|(key, _)| (key.clone(), LeftOutReason::NoRoom)));
+        };
+        let left_out = left_out.into_iter().map(|(feature, reason)| LeftOut { feature, reason });
+        (placed, left_out.collect())
+    }
+
+    fn labels(
+        &mut self,
+        layers: &ReadyLayers,
+        input: &MapInput<'_>,
+        visible: &[VisibleLayer],
+        (numbered, left_out): (&NumberedFeatures, &LeftOutFeatures),
+    ) -> PlacedLabels {
         let drawn =
             |id: &LayerId| self.generalised.layers().get(id).map(|drawn| &drawn.prepared).or_else(|| layers.get(id));
         let kept: Vec<&PreparedLayer> = visible.iter().filter_map(|visible| drawn(&visible.layer.id)).collect();
         // Names of what lies on top come first among equals.
         let numbers: Vec<LabelSource> = carried::badged(layers, input, visible);
         let badged: BTreeMap<u64, &LabelSource> = numbers.iter().map(|source| (source.id, source)).collect();
-        let named = kept.iter().rev().flat_map(|kept| &kept.labels);
+        let is_left_out = |name: &&LabelSource| {
+            !left_out.is_empty() && numbered.get(&name.id).is_some_and(|(key, _)| left_out.contains_key(key))
+        };
+        let named = kept.iter().rev().flat_map(|kept| &kept.labels).filter(|name| !is_left_out(name));
         let sources: Vec<&LabelSource> = named.map(|name| badged.get(&name.id).copied().unwrap_or(name)).collect();
         let moved = moved_labels(input.project, visible);
         let ink: Vec<Arc<[Ink]>> = kept.iter().map(|kept| kept.ink.clone()).collect();
@@ -168,9 +226,33 @@ impl ViewComposer {
             ink: &ink,
             reserved: input.reserved,
             moved: &moved,
+            numbering: input.numbering,
+            numbers: &numbered.iter().map(|(id, (_, number))| (*id, number.clone())).collect(),
         };
         place_labels(&composer, &mut self.memory)
     }
+}
+
+/// What has no room is left out and everything placed anew, at most so often: few maps need a second round.
+const MOST_ROUNDS: u8 = 10;
+/// A map where more than so many features have no room for their numbers ...
+const MANY: usize = 12;
+/// ... has so many names, and numbers for the rest.
+const MOST_NAMES_OF_CROWD: usize = 60;
+
+/// Features with their numbers, by the ids of their names.
+type NumberedFeatures = BTreeMap<u64, (FeatureKey, Arc<str>)>;
+
+/// The features of visible layers that have numbers.
+fn numbered(plan: &Plan, visible: &[VisibleLayer]) -> NumberedFeatures {
+    let features = visible.iter().flat_map(|VisibleLayer { layer, .. }| {
+        (0..layer.feature_count()).filter_map(|index| {
+            let number = plan.numbers.get(&layer.id, index)?.clone();
+            let key = FeatureKey { layer: layer.id.clone(), index };
+            Some((label_id(layer.id.as_str(), index), (key, number)))
+        })
+    });
+    features.collect()
 }
 
 /// Where names were moved to by hand, by their ids.

@@ -8,7 +8,7 @@ use crate::geo::coord::world_from_lonlat;
 use crate::geo::{GradedLine, PartKind, ShapeRef, WorldPt, pole_of_inaccessibility};
 use crate::plan::{Feature, Layer};
 use crate::project::LabelChoice;
-use crate::style::{self, LayerRules, Palette};
+use crate::style::{self, LabelRule, LayerRules, Palette};
 use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
 
 /// Layers with more features than this are not named: nobody could read it.
@@ -27,11 +27,16 @@ pub(super) fn label_sources(
     }
     let mut sources = Vec::new();
     for (subject, features) in &prepared.looks {
-        let Some(rule) = rules.label(subject, palette) else { continue };
+        let plate = rules.plate(subject, palette);
+        let rule = rules.label(subject, palette);
         let symbol = rules.symbol(subject, palette);
         for index in features.indices(shapes.len()) {
-            let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
             let Some(feature) = layer.feature(index) else { continue };
+            // What has no name on a map may have a number.
+            let is_numbered = feature.facts().is_some_and(|facts| !facts.is_context());
+            let unwritten = is_numbered.then(|| LabelRule::unwritten(plate.text));
+            let Some(rule) = rule.or(unwritten) else { continue };
+            let Some(anchor) = anchor(shapes.get(index), &symbol) else { continue };
             let Some(text) = words(&feature, choice) else { continue };
             let id = label_id(layer.id.as_str(), index);
             sources.push(LabelSource {
@@ -39,6 +44,7 @@ pub(super) fn label_sources(
                 text: text.into(),
                 anchor,
                 rule,
+                plate,
                 seen_to: style::seen_to(subject),
                 carried: 0,
             });

@@ -1,6 +1,7 @@
 //! Making a layer ready to be shown: everything that no camera changes. It needs nothing of the
 //! composer, so a window may have it done off its own thread.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content::Prepared;
@@ -108,6 +109,13 @@ impl PreparedLayer {
     /// The radius of error of a feature in metres, if the plan says one.
     pub(super) fn accuracy_m(&self, feature: usize) -> Option<f64> {
         self.made_from.layer.feature(feature)?.facts()?.accuracy_m
+    }
+
+    /// The same layer without some of its features.
+    pub(super) fn without(&self, features: &BTreeSet<usize>) -> Self {
+        let made_from = self.made_from.clone();
+        let prepared = self.prepared.without(features, &made_from.rules(), made_from.palette);
+        made_from.with(prepared)
     }
 
     /// The same layer with other geometry for its features.

@@ -56,7 +56,7 @@ impl VisibleArea {
     }
 
     /// The pole of the part in view.
-    fn pole(&self) -> Pole {
+    pub(super) fn pole(&self) -> Pole {
         let nowhere = Pole { at: self.whole.at, distance: 0.0 };
         *self.pole.get_or_init(|| pole_of_inaccessibility(&self.rings).unwrap_or(nowhere))
     }
@@ -189,7 +189,14 @@ pub(super) fn crossed(placer: &Placer<'_>, id: u64, rect: &ViewRect, target: Vie
 }
 
 /// The free spot of least cost for a rectangle; the one of the frame before wins as long as it is free.
-fn best_spot(placer: &Placer<'_>, id: u64, area: &VisibleArea, width: f32, height: f32, room: f64) -> Option<WorldPt> {
+pub(super) fn best_spot(
+    placer: &Placer<'_>,
+    id: u64,
+    area: &VisibleArea,
+    width: f32,
+    height: f32,
+    room: f64,
+) -> Option<WorldPt> {
     let view = |at: WorldPt| ViewRect::from_centre(placer.camera.view_from_world(at), width, height);
     let inside = |at: WorldPt| depth_inside(at, &area.rings) >= room * 0.9;
     if let Some(Remembered::Spot(at)) = placer.remembered(id)

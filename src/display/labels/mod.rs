@@ -5,7 +5,7 @@
 //! places around a point (`points`), along a line (`lines`), inside an area or on a plate (`areas`),
 //! and before all others the places that names were moved to by hand (`moves`). A name keeps the
 //! place of the frame before as long as that is free, so nothing jumps while the map moves. The
-//! result depends on nothing but the input.
+//! result depends on nothing but the input. What finds no room on a page is numbered (`numbers`).
 
 mod areas;
 mod block;
@@ -15,6 +15,7 @@ mod ink;
 mod lines;
 mod moves;
 mod must;
+mod numbers;
 mod path;
 mod placer;
 mod points;
@@ -22,10 +23,11 @@ mod source;
 
 pub use ink::Ink;
 pub use moves::{around, covered_by, dropped};
+pub use numbers::Numbering;
 pub use placer::LabelMemory;
 pub use source::{Anchor, LabelSource, badge, label_id};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use areas::{Paint, VisibleArea};
@@ -33,7 +35,7 @@ use ink::KeptInk;
 use lines::Standing;
 use placer::{NamePlace, Placer, Remembered, Stood};
 
-use super::picture::PlacedLabel;
+use super::picture::{LabelKind, PlacedLabel};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::project::LabelPlace;
 use crate::style::Placement;
@@ -50,6 +52,19 @@ pub struct LabelInput<'a> {
     pub reserved: &'a [ViewRect],
     /// Names that were moved by hand, by their ids.
     pub moved: &'a BTreeMap<u64, LabelPlace>,
+    /// Nothing is numbered on a screen that moves.
+    pub numbering: Option<Numbering>,
+    /// The numbers of features, by the ids of their names.
+    pub numbers: &'a BTreeMap<u64, Arc<str>>,
+}
+
+/// What came of a placement.
+#[derive(Clone, Debug, Default)]
+pub struct PlacedLabels {
+    /// In drawing order: the most important last, and numbers above names.
+    pub labels: Vec<PlacedLabel>,
+    /// What has a number, and room for neither its name nor that.
+    pub no_room: Vec<u64>,
 }
 
 /// From this priority on a point under the heart of a large symbol is not named: that says it all.
@@ -60,8 +75,7 @@ const NOBODY: u64 = 0;
 const TWIN_DISTANCE_PT: f32 = 260.0;
 
 /// Places the names of `input`; `memory` holds the places of the last frame and then of this one.
-/// The labels come in drawing order: the most important last.
-pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<PlacedLabel> {
+pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> PlacedLabels {
     let before = std::mem::take(&mut memory.places);
     let mut stood = std::mem::take(&mut memory.stood);
     let sources = seen(input);
@@ -71,7 +85,12 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
     take_symbols(&mut placer, input, &sources);
     let mut written: Vec<(&str, ViewPt)> = Vec::new();
     let mut labels = Vec::new();
+    let mut room_for = input.numbering.map_or(usize::MAX, |numbering| numbering.most_names);
     for source in in_order(input, &sources, &before) {
+        let has_number = input.numbers.contains_key(&source.id);
+        if has_number && room_for == 0 && !input.moved.contains_key(&source.id) {
+            continue;
+        }
         let here = stood.remove(&source.id).filter(|stood| stood.source.is_same(source));
         let twin = |placed: &Placed| is_twin(&placed.found, source, &written, input);
         let placed = if let Some(to) = input.moved.get(&source.id) {
@@ -81,6 +100,7 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
             whole.or_else(|| place_bare(&placer, source, memory).filter(|placed| !twin(placed)))
         };
         let Some(Placed { found, stood }) = placed else { continue };
+        room_for = room_for.saturating_sub(usize::from(has_number));
         written.push((&source.text, found.taken.first().map_or_else(ViewPt::default, ViewRect::centre)));
         for rect in &found.taken {
             placer.settle(*rect, source.id);
@@ -91,6 +111,7 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
         }
         labels.push(PlacedLabel {
             id: source.id,
+            kind: LabelKind::Name,
             glyphs: found.glyphs,
             style: found.style.unwrap_or(source.rule.text),
             tag: found.tag,
@@ -98,7 +119,19 @@ pub fn place_labels(input: &LabelInput<'_>, memory: &mut LabelMemory) -> Vec<Pla
         });
     }
     labels.reverse();
-    labels
+    let Some(numbering) = input.numbering else { return PlacedLabels { labels, no_room: Vec::new() } };
+    let numbered = numbers::number(&mut placer, &nameless(&sources, &labels), input.numbers, numbering);
+    labels.extend(numbered.labels);
+    PlacedLabels { labels, no_room: numbered.no_room }
+}
+
+/// What has no name among `labels`, the most important first.
+fn nameless<'a>(sources: &[&'a LabelSource], labels: &[PlacedLabel]) -> Vec<&'a LabelSource> {
+    let named: BTreeSet<u64> = labels.iter().map(|label| label.id).collect();
+    let mut nameless: Vec<&LabelSource> =
+        sources.iter().copied().filter(|source| !named.contains(&source.id)).collect();
+    nameless.sort_by_key(|source| source.rule.priority);
+    nameless
 }
 
 /// The denominator of the scale as symbols see it: what is drawn larger needs more room.
@@ -134,7 +167,7 @@ fn in_order<'a>(
 /// Marks the reserved rectangles and the symbols of points as taken.
 fn take_symbols(placer: &mut Placer<'_>, input: &LabelInput<'_>, seen: &[&LabelSource]) {
     for rect in input.reserved {
-        placer.settle(rect.expanded(4.0), NOBODY);
+        placer.reserve(rect.expanded(4.0), NOBODY);
     }
     for source in seen {
         if let Anchor::Point { at, radius_pt } = source.anchor {

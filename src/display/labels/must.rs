@@ -59,7 +59,7 @@ fn candidates(placer: &Placer<'_>, block: &Block, at: ViewPt, radius_pt: f32) ->
             let angle = f32::from(direction) * std::f32::consts::TAU / f32::from(DIRECTIONS);
             let towards = ViewPt::new(angle.cos(), angle.sin());
             let reach = (radius_pt + gap_pt) * placer.scale;
-            let rect = beside(block, at, towards, reach);
+            let rect = beside((block.width, block.height), at, towards, reach);
             let against = (1.0 - towards.x) / 2.0 * AGAINST_READING;
             let cost = placer.ink.under(&rect) + FARTHER * f32::from(step) + against;
             let slot = USUAL_SLOTS + step * DIRECTIONS + direction;
@@ -69,14 +69,16 @@ fn candidates(placer: &Placer<'_>, block: &Block, at: ViewPt, radius_pt: f32) ->
     candidates
 }
 
-/// The block so far from the symbol in a direction: its nearest edge is at `reach`, whatever its shape.
-fn beside(block: &Block, at: ViewPt, towards: ViewPt, reach: f32) -> ViewRect {
+/// A rectangle of this width and height so far from the symbol in a direction: its nearest edge is at `reach`,
+/// whatever its shape.
+pub(super) fn beside((width, height): (f32, f32), at: ViewPt, towards: ViewPt, reach: f32) -> ViewRect {
     // Half the block is added to the shift, not scaled with it: a wide name would slide over its symbol.
     let half = |share: f32, side: f32| (share * 2.0).clamp(-1.0, 1.0) * side / 2.0;
-    block.rect(ViewPt::new(
-        at.x + towards.x * reach + half(towards.x, block.width),
-        at.y + towards.y * reach + half(towards.y, block.height),
-    ))
+    let centre = ViewPt::new(
+        at.x + towards.x * reach + half(towards.x, width),
+        at.y + towards.y * reach + half(towards.y, height),
+    );
+    ViewRect::from_centre(centre, width, height)
 }
 
 fn found(

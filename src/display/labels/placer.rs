@@ -130,6 +130,8 @@ pub(super) struct Placer<'a> {
     pub(super) large: Vec<ViewRect>,
     /// What no name may stand on, whatever it is: furniture and names.
     settled: Vec<ViewRect>,
+    /// Of these the furniture alone.
+    reserved: Vec<ViewRect>,
     frame: ViewRect,
     places: &'a BTreeMap<u64, Remembered>,
 }
@@ -144,6 +146,7 @@ impl<'a> Placer<'a> {
             taken: Taken::new(camera.width, camera.height),
             large: Vec::new(),
             settled: Vec::new(),
+            reserved: Vec::new(),
             frame: view.expanded(-EDGE),
             places,
         }
@@ -182,6 +185,22 @@ impl<'a> Placer<'a> {
     /// Whether all of a rectangle lies inside the view.
     pub(super) fn shows(&self, rect: &ViewRect) -> bool {
         self.frame.contains_rect(rect)
+    }
+
+    /// Whether a point lies in the view, be it at its edge.
+    pub(super) fn has(&self, at: ViewPt) -> bool {
+        self.frame.expanded(EDGE).contains(at)
+    }
+
+    /// Whether a point lies under the furniture of the map.
+    pub(super) fn is_reserved(&self, at: ViewPt) -> bool {
+        self.reserved.iter().any(|rect| rect.contains(at))
+    }
+
+    /// Marks a part of the view as the furniture's.
+    pub(super) fn reserve(&mut self, rect: ViewRect, owner: u64) {
+        self.reserved.push(rect);
+        self.settle(rect, owner);
     }
 
     pub(super) fn in_view(&self, at: ViewPt) -> bool {

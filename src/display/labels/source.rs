@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::geo::{GradedLine, Pole, WorldPt};
-use crate::style::LabelRule;
+use crate::style::{LabelRule, PlateLook};
 
 /// One name and what it belongs to.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,8 @@ pub struct LabelSource {
     pub text: Arc<str>,
     pub anchor: Anchor,
     pub rule: LabelRule,
+    /// What its number stands on where its name has no room.
+    pub plate: PlateLook,
     /// In smaller scales than 1 : this not even the symbol is drawn.
     pub seen_to: f64,
     /// How many features without a place of their own it carries on this map: written behind the name.

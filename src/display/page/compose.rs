@@ -33,6 +33,8 @@ use crate::symbol::{Colour, Stroke};
 #[derive(Clone, Debug)]
 pub struct ComposedPage {
     pub page: Page,
+    /// 附表: the list of its features on pages that follow it, where their numbers have no room on itself.
+    pub annexes: Vec<Page>,
     pub findings: Vec<Finding>,
     /// What each element covers on the page; nothing for those that drew nothing.
     pub places: Vec<(ElementId, ViewRect)>,
@@ -98,21 +100,34 @@ impl Draft<'_> {
             self.credit(&sheet.credit, facts, &covered)
         });
         let extra: Vec<ViewRect> = approval.iter().chain(&credit).map(|block| block.rect).collect();
+        let onto = MapGround { furniture: &furniture, extra: &extra, base_map: sheet.picture.as_ref() };
+        let keyed = map.as_ref().zip(self.map_options()).map(|(facts, options)| {
+            let mut keyed = self.keyed_map(composer, facts, options, &onto);
+            (std::mem::take(&mut keyed.blocks), keyed)
+        });
+        let (mut map_blocks, keyed) = keyed.unwrap_or_default();
         let mut blocks = Vec::new();
         for element in self.figure.elements.iter().filter(|element| element.visible) {
             match (&element.kind, &map) {
-                (ElementKind::Map(options), Some(facts)) if facts.element == element.id => {
-                    let onto = MapGround { furniture: &furniture, extra: &extra, base_map: sheet.picture.as_ref() };
-                    blocks.extend(self.map_blocks(composer, facts, *options, &onto));
-                }
+                (ElementKind::Map(_), Some(facts)) if facts.element == element.id => blocks.append(&mut map_blocks),
                 _ => blocks.extend(furniture.block(element.id).cloned()),
             }
         }
+        blocks.extend(keyed.key);
         blocks.extend(approval);
         blocks.extend(credit);
         let places = furniture.places(map.as_ref().map(|facts| (facts.element, facts.frame)));
         let map = map.map(|facts| (facts.frame, facts.camera));
-        ComposedPage { page: Page { size: self.size(), ground: Colour::WHITE, blocks }, findings, places, map }
+        let page = Page { size: self.size(), ground: Colour::WHITE, blocks };
+        ComposedPage { page, annexes: keyed.annexes, findings, places, map }
+    }
+
+    /// What the map of the figure is to have.
+    fn map_options(&self) -> Option<MapFrame> {
+        self.figure.map().and_then(|element| match &element.kind {
+            ElementKind::Map(options) => Some(*options),
+            _ => None,
+        })
     }
 
     /// What is odd about the pictures among the annotations.
@@ -197,7 +212,7 @@ impl Draft<'_> {
         pen.finish().map(|drawing| Block::of("approval".to_owned(), drawing))
     }
 
-    fn map_blocks(
+    pub(super) fn map_blocks(
         &self,
         composer: &mut MapComposer,
         facts: &MapFacts<'_>,
@@ -238,20 +253,20 @@ impl Draft<'_> {
 }
 
 /// What a map lies on, and what lies on it.
-struct MapGround<'a> {
-    furniture: &'a Furniture,
+pub(super) struct MapGround<'a> {
+    pub(super) furniture: &'a Furniture,
     /// What stands in the frame beside the furniture.
-    extra: &'a [ViewRect],
-    base_map: Option<&'a BaseMapPicture>,
+    pub(super) extra: &'a [ViewRect],
+    pub(super) base_map: Option<&'a BaseMapPicture>,
 }
 
 /// What stands in the frame, in coordinates of the frame.
-fn in_frame(frame: ViewRect, furniture: &Furniture) -> Vec<ViewRect> {
+pub(super) fn in_frame(frame: ViewRect, furniture: &Furniture) -> Vec<ViewRect> {
     let covering = furniture.covering();
     covering.filter(|rect| rect.intersects(&frame)).map(|rect| moved_into(rect, frame)).collect()
 }
 
-fn moved_into(rect: ViewRect, frame: ViewRect) -> ViewRect {
+pub(super) fn moved_into(rect: ViewRect, frame: ViewRect) -> ViewRect {
     let rect = intersection(rect, frame);
     let moved = |p: ViewPt| ViewPt::new(p.x - frame.min.x, p.y - frame.min.y);
     ViewRect::new(moved(rect.min), moved(rect.max))

@@ -10,6 +10,7 @@ use crate::display::beneath::{BaseMapSheets, Beneath};
 use crate::display::composer::MapInput;
 use crate::display::furniture::legend::LegendSection;
 use crate::display::furniture::{SMALLEST_TYPE_PT, scale_bar};
+use crate::display::labels::Numbering;
 use crate::display::visibility::LayerChoice;
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{Camera, ViewRect};
@@ -18,6 +19,12 @@ use crate::plan::{Layer, LayerId, Plan};
 use crate::project::figure::{ElementId, Figure, PageFormat, Variable, filled};
 use crate::project::{Medium, Project};
 use crate::style::{Palette, SMALLEST_TEXT_PT};
+
+/// No number on paper is smaller, in typographic points.
+const SMALLEST_NUMBER_PT: f32 = 6.0;
+/// So many names can be taken in at the size of a figure in a report, and from the last row of a meeting.
+const MOST_NAMES_OF_REPORT: usize = 25;
+const MOST_NAMES_OF_SLIDE: usize = 15;
 
 /// Everything around a figure that its page is made from.
 #[derive(Clone, Copy)]
@@ -92,6 +99,19 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// How what has no room is numbered. Readers in a meeting take in few names, and so do those of a report.
+    pub(super) fn numbering(&self) -> Numbering {
+        let smallest = SMALLEST_NUMBER_PT * POINTS_PER_TYPE_POINT;
+        match self.figure.page {
+            PageFormat::Pixels { .. } => Numbering::new(SMALLEST_TEXT_PT),
+            PageFormat::A3 { .. } | PageFormat::A4 { .. } => Numbering::new(smallest),
+            PageFormat::Report { .. } => Numbering { most_names: MOST_NAMES_OF_REPORT, ..Numbering::new(smallest) },
+            PageFormat::Slide16x9 | PageFormat::Slide4x3 => {
+                Numbering { most_names: MOST_NAMES_OF_SLIDE, ..Numbering::new(smallest) }
+            }
+        }
+    }
+
     pub(super) fn map_input<'b>(&'b self, camera: Camera, reserved: &'b [ViewRect]) -> MapInput<'b> {
         MapInput {
             plan: self.input.plan,
@@ -103,6 +123,7 @@ impl<'a> Draft<'a> {
             symbol_scale: self.symbol_scale(),
             medium: self.medium(),
             reserved,
+            numbering: Some(self.numbering()),
             annotations: self.input.annotations,
             beneath: Beneath::Paper,
         }

@@ -6,6 +6,7 @@
 //! * `elements`: which element is drawn by whom; those that windows show too are in
 //!   [`furniture`](super::furniture);
 //! * `layers`: which layers; `view`: what the map shows and at which scale;
+//! * `keyed`: the map with the table of its numbers, `key`;
 //! * `locator`, `graticule`, `lines`, `tables`: elements that only pages have.
 //!
 //! What composing had to give up is said as a [`Finding`](crate::finding::Finding) about its element.
@@ -18,6 +19,8 @@ mod credit;
 mod draft;
 mod elements;
 mod graticule;
+mod key;
+mod keyed;
 mod layers;
 mod lines;
 mod locator;

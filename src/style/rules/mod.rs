@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::lettering::LabelRule;
 use super::palette::{OwnColours, Palette};
+use super::plates::{PlateLook, number_plate};
 use super::role;
 use super::subject::Subject;
 use crate::plan::{AccuracyGrade, Feature, Role, Stage};
@@ -82,6 +83,12 @@ impl<'a> LayerRules<'a> {
         // Pale classes have dark names.
         let colour = if look.colour.is_some() { legible(colour) } else { colour };
         (role::look(subject.look.role).label)(&dress::subject(subject, &look), palette, colour)
+    }
+
+    /// The plate that carries the number of a subject where there is no room for its name.
+    pub fn plate(&self, subject: &Subject, palette: &Palette) -> PlateLook {
+        let look = self.look(subject.class, palette);
+        number_plate(&dress::subject(subject, &look), legible(colour(subject, &look, palette)), palette)
     }
 
     /// The classes that are drawn, with what the legend calls them.

@@ -200,9 +200,13 @@ fn an_account_says_what_became_of_every_feature_of_the_theme() {
     let page = &pages[0];
     let features = page["features"].as_array().expect("features");
     let fates = |fate: &str| features.iter().filter(|feature| feature["fate"] == fate).count();
-    let all = ["named", "nameless", "carried", "outside", "without_place"].map(fates);
+    let all = ["named", "numbered", "nameless", "context", "merged", "tabled", "carried", "outside", "without_place"]
+        .map(fates);
     assert_eq!(all.iter().sum::<usize>(), features.len(), "each has one fate: {all:?}");
-    assert!(all[0] > 40 && printed(&output).contains(&format!("{} 项：{} 注记", features.len(), all[0])));
+    assert!(
+        all[0] > 40
+            && printed(&output).contains(&format!("{} 项：{} 注记、{} 编号、0 未注", features.len(), all[0], all[1]))
+    );
     assert_eq!(page["missing_reference"], serde_json::json!([]));
     let measures = &page["measures"];
     assert_eq!((measures["symbol_overlaps"].as_u64(), measures["name_overlaps"].as_u64()), (Some(0), Some(0)));

@@ -76,6 +76,7 @@ fn picture(composer: &mut MapComposer, plan: &Arc<Plan>, project: &Project, inpu
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
+        numbering: None,
         annotations: input,
         beneath: guitu::display::Beneath::Paper,
     })

@@ -38,6 +38,7 @@ fn drawn(
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
+        numbering: None,
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
         beneath: guitu::display::Beneath::Paper,
     })

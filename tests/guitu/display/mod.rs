@@ -12,6 +12,7 @@ mod labels;
 mod legend;
 mod looks;
 mod moved;
+mod numbers;
 pub mod page;
 mod reference;
 mod sketch;

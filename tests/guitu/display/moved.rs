@@ -35,6 +35,7 @@ fn drawn(
         symbol_scale: scale,
         medium: Medium::Screen,
         reserved: &[],
+        numbering: None,
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
         beneath: guitu::display::Beneath::Paper,
     })

@@ -143,6 +143,7 @@ pub fn input<'a>(plan: &'a Arc<Plan>, project: &'a Project, camera: Camera, pale
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
+        numbering: None,
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
         beneath: guitu::display::Beneath::Paper,
     }

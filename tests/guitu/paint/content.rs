@@ -38,5 +38,6 @@ pub fn picture(camera: Camera, layers: Vec<PictureLayer>) -> Picture {
         upcoming: Vec::new(),
         hot: Vec::new(),
         labels: Vec::new(),
+        left_out: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use guitu::display::{Glyphs, LayerContent, Picture, PictureLayer, PlacedLabel, Tag};
+use guitu::display::{Glyphs, LabelKind, LayerContent, Picture, PictureLayer, PlacedLabel, Tag};
 use guitu::geo::{Bounds, Camera, LonLat, PartKind, PictureMesh, ViewPt, ViewRect};
 use guitu::symbol::{
     AreaSymbol, AxisBand, Colour, Dash, Fill, Halo, Hatch, HatchAnchor, LineSymbol, MarkerGlyph, MarkerSymbol,
@@ -158,6 +158,7 @@ pub fn gallery() -> Picture {
     };
     map.labels.push(PlacedLabel {
         id: 1,
+        kind: LabelKind::Name,
         glyphs: vec![Glyphs { text: "德阳中心城区".into(), origin: ViewPt::new(60.0, 370.0), angle: 0.0 }],
         style,
         tag: None,
@@ -166,6 +167,7 @@ pub fn gallery() -> Picture {
     for (i, c) in "龙门山发展走廊".chars().enumerate() {
         map.labels.push(PlacedLabel {
             id: 2,
+            kind: LabelKind::Name,
             glyphs: vec![Glyphs {
                 text: c.to_string(),
                 origin: ViewPt::new(300.0 + i as f32 * 24.0, 350.0 + 8.0 * (i as f32).sin()),
@@ -179,6 +181,7 @@ pub fn gallery() -> Picture {
     let plate = ViewRect::from_centre(ViewPt::new(520.0, 375.0), 110.0, 24.0);
     map.labels.push(PlacedLabel {
         id: 3,
+        kind: LabelKind::Name,
         glyphs: vec![Glyphs { text: "中江金堂协作区".into(), origin: ViewPt::new(474.0, 380.0), angle: 0.0 }],
         style: TextStyle { colour: Colour::WHITE, weight: Weight::Regular, size_pt: 13.0, tracking: 0.0, halo: None },
         tag: Some(Tag { rect: plate, radius_pt: 4.0, fill: Colour::rgb(0x70_50_a0), outline: None }),

@@ -48,6 +48,7 @@ fn picture_in(
         symbol_scale: 1.0,
         medium: Medium::Screen,
         reserved: &[],
+        numbering: None,
         annotations: AnnotationInput::plain(guitu::i18n::Language::Chinese),
         beneath: guitu::display::Beneath::Paper,
     };
