@@ -57,7 +57,9 @@ impl PageDialog {
         self.keys(ui, count);
         let height = HEIGHT.min(ui.ctx().content_rect().height() - REST);
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(vec2(LIST, height), |ui| self.list_ui(ui, app, document, before != self.chosen));
+            ui.allocate_ui_with_layout(vec2(LIST, height), Layout::top_down(Align::Min), |ui| {
+                self.list_ui(ui, app, document, height, before != self.chosen);
+            });
             self.page_ui(ui, document, height);
         });
         let number = u32::try_from(self.chosen + 1).unwrap_or(u32::MAX);
@@ -85,9 +87,11 @@ impl PageDialog {
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, app: &App, document: &PagedDocument, moved: bool) {
-        let (sizes, height) = (&document.pages.0, ui.available_height());
+    /// `moved`: whether the arrows have gone to another page, which is to be seen.
+    fn list_ui(&mut self, ui: &mut Ui, app: &App, document: &PagedDocument, height: f32, moved: bool) {
+        let sizes = &document.pages.0;
         let mut list = ScrollArea::vertical().id_salt("pages").auto_shrink(false).max_height(height);
+        list = list.min_scrolled_height(height);
         if moved {
             #[expect(clippy::cast_precision_loss, reason = "a place in a list")]
             let top = self.chosen as f32 * ROW;
