@@ -28,7 +28,7 @@ use crate::project::{
     StepName, StyleView, records,
 };
 use crate::style::Palette;
-use crate::style::palette::STRUCTURE;
+use crate::style::palette::{ACCURACY, STRUCTURE};
 use crate::task::{self, Job, Wake};
 
 /// What a noun may use besides its own state: the project, what is open, settings, clock and wake,
@@ -54,6 +54,8 @@ pub struct Context {
     pub(super) consent: Arc<Consent>,
     /// What was agreed to for each project, where that is remembered.
     pub(super) agreed: Option<AgreedFiles>,
+    /// The map shows how well things are placed instead of what they are.
+    pub(super) shows_accuracy: bool,
     /// How often the records of each kind were changed.
     pub(super) revisions: Revisions,
     /// Work with files that is under way.
@@ -103,6 +105,7 @@ impl Context {
             notices: Notices::default(),
             keeping: None,
             reduce_motion: config.reduce_motion,
+            shows_accuracy: false,
             now: 0.0,
             picture_files: Arc::new(PictureFiles::new(config.wake.clone())),
             wake: config.wake,
@@ -146,10 +149,18 @@ impl Context {
         &self.workspace.open
     }
 
-    /// The colours of the map.
+    /// The colours of the map: those of the project, or those that show how well things are placed.
     pub fn palette(&self) -> &'static Palette {
+        if self.shows_accuracy {
+            return &ACCURACY;
+        }
         let project = self.project();
         StyleView { project }.palette().and_then(Palette::named).unwrap_or(&STRUCTURE)
+    }
+
+    /// Whether the map shows how well things are placed.
+    pub fn shows_accuracy(&self) -> bool {
+        self.shows_accuracy
     }
 
     /// The user's settings.

@@ -266,8 +266,6 @@ codes! {
     LegendCut = Error,
     /// The fonts lack characters of the page. {characters}
     MissingGlyphs = Error,
-    /// Features of several accuracy grades, and no key to them.
-    AccuracyUnexplained = Warning,
     /// A text was set smaller than asked for. {size} {text}
     TextShrunk = Note,
     /// The end of a text found no room. {text}

@@ -4,6 +4,7 @@
 //! Everything above speaks in the spaces of [`coord`]; other datums and grids exist only in
 //! [`datum`] and [`gauss_kruger`], and are converted at the edges.
 
+mod around;
 mod bounds;
 mod camera;
 mod clip;
@@ -28,6 +29,7 @@ mod shapes;
 pub mod smooth;
 mod validity;
 
+pub use around::around;
 pub use bounds::{Bounds, WorldRect};
 pub use camera::{Camera, Flight};
 pub use clip::{clip_line, clip_ring};

@@ -65,7 +65,11 @@ fn baked_marker(marker: &MarkerSymbol, scale: f32) -> Canvas {
     let corner = side * MarkerSymbol::CORNER;
     let mut canvas = Canvas::new(half + rim / 2.0);
     canvas.paint(marker.plate, |x, y| rounded_square(x, y, half, corner));
-    canvas.paint(marker.rim, |x, y| rounded_square(x, y, half, corner).abs() - rim / 2.0);
+    let pattern = marker.rim_pattern(1.0);
+    canvas.paint(marker.rim, |x, y| {
+        let edge = rounded_square(x, y, half, corner).abs() - rim / 2.0;
+        if is_gap(&pattern, x, y) { edge.max(0.5) } else { edge }
+    });
     let unit = side / GRID;
     for part in marker.glyph.parts() {
         let colour = match part.ink {
@@ -76,6 +80,14 @@ fn baked_marker(marker: &MarkerSymbol, scale: f32) -> Canvas {
         canvas.paint(colour, |x, y| glyph_distance(&part.shape, (x / unit + GRID / 2.0, y / unit + GRID / 2.0)) * unit);
     }
     canvas
+}
+
+/// Whether a broken rim has a gap in this direction from the middle; its lengths are shares of a turn. A plate is nearly round, so
+/// equal angles are nearly equal lengths.
+fn is_gap(pattern: &[f32], x: f32, y: f32) -> bool {
+    let &[on, off] = pattern else { return false };
+    let turn = x.atan2(-y) / std::f32::consts::TAU + 1.0;
+    turn.rem_euclid(on + off) > on
 }
 
 /// Signed distance to a part of a glyph, in units of its grid.

@@ -10,7 +10,7 @@ use crate::geo::{ViewPt, ViewRect};
 use crate::symbol::Sample;
 use crate::symbol::marker::{GRID, GlyphInk, GlyphPart, GlyphShape, GridPt};
 use crate::symbol::{
-    AreaSymbol, AxisBand, Hatch, LineSymbol, MarkerSymbol, PointSymbol, Rings, SoftBand, Stroke, Symbol,
+    AreaSymbol, AxisBand, Dash, Hatch, LineSymbol, MarkerSymbol, PointSymbol, Rings, SoftBand, Stroke, Symbol,
 };
 
 /// Draws what `sample` names of `symbol` into `rect`, as the legend of a page does.
@@ -41,8 +41,19 @@ fn area_shapes(ring: &[Pos2], area: &AreaSymbol, scale: f32) -> Vec<Shape> {
         shapes.push(Shape::convex_polygon(ring.to_vec(), colour32(fill.colour), egui::Stroke::NONE));
         shapes.extend(fill.hatch.iter().flat_map(|hatch| hatch_shapes(ring, hatch, scale)));
     }
-    shapes.extend(area.outline.iter().flat_map(|stroke| stroke_shapes(ring, stroke, scale)));
+    shapes.extend(area.outline.iter().flat_map(|stroke| {
+        let inset = inset(ring, stroke.offset_pt * scale);
+        stroke_shapes(&inset, &Stroke { offset_pt: 0.0, ..*stroke }, scale)
+    }));
     shapes
+}
+
+/// The ring of a swatch drawn in towards its middle.
+fn inset(ring: &[Pos2], by: f32) -> Vec<Pos2> {
+    let bounds = Rect::from_points(ring);
+    let (half, by) = (bounds.size() / 2.0, Vec2::splat(by));
+    let share = (half - by).max(Vec2::ZERO) / half.max(Vec2::splat(f32::MIN_POSITIVE));
+    ring.iter().map(|p| bounds.center() + (*p - bounds.center()) * share).collect()
 }
 
 /// Parallels across a convex ring, counted from its middle: they lie still while a list is scrolled.
@@ -161,9 +172,33 @@ fn marker_shapes(centre: Pos2, marker: &MarkerSymbol, scale: f32) -> Vec<Shape> 
     let plate = Rect::from_center_size(centre, Vec2::splat(side));
     let rim = egui::Stroke::new(side * MarkerSymbol::RIM, colour32(marker.rim));
     let corner = side * MarkerSymbol::CORNER;
-    let back = egui::epaint::RectShape::new(plate, corner, colour32(marker.plate), rim, egui::StrokeKind::Middle);
+    let whole = marker.rim_dash == Dash::Solid;
+    let edge = if whole { rim } else { egui::Stroke::NONE };
+    let back = egui::epaint::RectShape::new(plate, corner, colour32(marker.plate), edge, egui::StrokeKind::Middle);
+    let broken = (!whole).then(|| rim_shapes(plate, marker, rim)).into_iter().flatten();
     let parts = marker.glyph.parts().iter().flat_map(|part| glyph_shapes(plate, part, marker));
-    std::iter::once(Shape::Rect(back)).chain(parts).collect()
+    std::iter::once(Shape::Rect(back)).chain(broken).chain(parts).collect()
+}
+
+/// The rim of a plate in pieces.
+fn rim_shapes(plate: Rect, marker: &MarkerSymbol, rim: egui::Stroke) -> Vec<Shape> {
+    let corner = plate.width() * MarkerSymbol::CORNER;
+    let inner = plate.shrink(corner);
+    let quarters = [
+        (inner.right_top(), -1.0f32),
+        (inner.right_bottom(), 0.0),
+        (inner.left_bottom(), 1.0),
+        (inner.left_top(), 2.0),
+    ];
+    let arc = |(centre, first): (Pos2, f32)| {
+        (0..=4u8).map(move |step| {
+            centre + Vec2::angled((first + f32::from(step) / 4.0) * std::f32::consts::FRAC_PI_2) * corner
+        })
+    };
+    let mut around: Vec<Pos2> = quarters.into_iter().flat_map(arc).collect();
+    around.extend(around.first().copied());
+    let pattern = marker.rim_pattern(MarkerSymbol::around(plate.width()));
+    Shape::dashed_line_with_offset(&around, rim, &pattern[..1], &pattern[1..], 0.0)
 }
 
 fn glyph_shapes(plate: Rect, part: &GlyphPart, marker: &MarkerSymbol) -> Vec<Shape> {

@@ -28,6 +28,17 @@ impl Stage {
             Self::Study => "stage.study",
         }
     }
+
+    /// The message that names it at the head of a column.
+    pub const fn short_key(self) -> &'static str {
+        match self {
+            Self::Existing => "stage.short.existing",
+            Self::UnderConstruction => "stage.short.under_construction",
+            Self::Preparatory => "stage.short.preparatory",
+            Self::Planned => "stage.short.planned",
+            Self::Study => "stage.short.study",
+        }
+    }
 }
 
 /// 精度等级: how well the position is known.

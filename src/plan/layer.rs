@@ -6,6 +6,7 @@ use super::ids::{GroupId, LayerId, SourceId};
 use super::role::Role;
 use super::table::FeatureTable;
 use super::title::Title;
+use super::tone::Tone;
 use crate::geo::{Bounds, PictureMesh, Pixels, ScaleRange};
 
 /// What the package says about a layer's look; `style` turns it into a symbol.
@@ -18,6 +19,9 @@ pub struct SymbolHint {
     /// Name of the marker glyph of points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marker: Option<String>,
+    /// Settled by the plan; nothing where the palette has a grey of its own.
+    #[serde(skip)]
+    pub tone: Option<Tone>,
 }
 
 /// A picture on the ground: a relief, an aerial photograph, the scan of a sheet.

@@ -42,6 +42,8 @@ pub mod rules;
 mod standing;
 mod table;
 mod title;
+mod tone;
+mod tones;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -67,6 +69,7 @@ pub use role::Role;
 pub use standing::Standing;
 pub use table::{FeatureTable, GeoJsonExtras, name_among};
 pub use title::Title;
+pub use tone::Tone;
 pub use vocabulary::{KindMeaning, Meaning, ThemeMeaning, Vocabulary, Words};
 
 use crate::geo::Bounds;
@@ -121,12 +124,13 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Settles what each feature is, who carries what has no place, and how all are numbered. To be called
-    /// when all layers are there.
+    /// Settles what each feature is, who carries what has no place, how all are numbered, and what tells
+    /// layers apart without hue. To be called when all layers are there.
     pub fn settle(&mut self) {
         self.settle_standings();
         self.hosts = Hosts::of(self);
         self.numbers = Numbers::of(self);
+        self.settle_tones();
     }
 
     pub fn layer(&self, id: &LayerId) -> Option<&Arc<Layer>> {

@@ -1,11 +1,10 @@
-//! Bands: axes with heads at their ends, and soft ones that blur. They keep their body at every
-//! stage and say it by the line along their middle.
+//! Bands: axes with heads at their ends, and soft ones that blur. They keep their form at every stage and
+//! say it by the line along their middle.
 
+use super::body::Body;
 use super::palette::Palette;
-use super::strokes::inner_strokes;
 use super::subject::Subject;
-use crate::plan::{AccuracyGrade, Stage};
-use crate::symbol::{AxisBand, Colour, Dash, Rim, SoftBand, Stroke};
+use crate::symbol::{AxisBand, Colour, Dash, Rim, SoftBand};
 
 /// What the axes have in common.
 pub(super) struct Band {
@@ -17,49 +16,33 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// A band with an arrow head at each end; one that is only hoped for (研究争取) is an outline.
-    pub fn staged(&self, subject: &Subject, palette: &Palette, inner_pt: f32) -> AxisBand {
-        let hoped_for = subject.stage == Stage::Study;
-        let body = if hoped_for { self.colour.mixed(palette.ground, 0.74) } else { self.colour };
-        let outline = Rim { colour: self.casing, reach_pt: 0.9, dash: Dash::Solid };
+    /// A band with an arrow head at each end, and along its middle the body of its stage: `inner_pt` wide
+    /// under construction.
+    pub fn staged(&self, subject: &Subject, inner_pt: f32) -> AxisBand {
+        let middle = Body { ink: self.inner, built: self.inner, core: self.colour, width_pt: inner_pt };
         AxisBand {
-            colour: body,
-            heads: body,
-            rims: rims(subject.grade, self.casing, self.casing_pt)
-                .into_iter()
-                .chain(hoped_for.then_some(outline))
-                .collect(),
+            colour: self.colour,
+            heads: self.colour,
+            rims: vec![Rim { colour: self.casing, reach_pt: self.casing_pt, dash: Dash::Solid }],
             width_pt: 0.0,
             taper: 1.0,
             arrow_at_start: true,
             arrow_at_end: true,
-            centre: inner_strokes(subject.stage, if hoped_for { self.casing } else { self.inner }, inner_pt),
+            centre: middle.strokes(subject.stage),
         }
     }
 }
 
-/// The edge of a band by its accuracy, as that of a line.
-pub(super) fn rims(grade: AccuracyGrade, colour: Colour, reach_pt: f32) -> Vec<Rim> {
-    let rim = |share: f32, reach_pt: f32, dash: Dash| Rim { colour: colour.with_alpha(share), reach_pt, dash };
-    match grade {
-        AccuracyGrade::A => vec![rim(1.0, reach_pt, Dash::Solid)],
-        AccuracyGrade::B => vec![rim(0.4, reach_pt, Dash::Solid), rim(0.9, reach_pt, Dash::Long)],
-        AccuracyGrade::C => vec![rim(0.3, reach_pt + 1.2, Dash::Solid)],
-    }
+/// Share of the half width of a soft band that fades: less looks like a road, more like smoke.
+const FEATHER: f32 = 0.5;
+/// Width of the line along the middle of a soft band under construction, in points.
+const SPINE_PT: f32 = 3.4;
+
+/// A band that blurs, with the body of its stage along the middle, darker than the band.
+pub(super) fn soft_band(subject: &Subject, palette: &Palette, colour: Colour, width_pt: f32) -> SoftBand {
+    let spine = Body::new(colour.mixed(Colour::BLACK, 0.12), SPINE_PT, palette);
+    SoftBand { colour: colour.with_alpha(BAND_ALPHA), width_pt, feather: FEATHER, lines: spine.strokes(subject.stage) }
 }
 
-/// A band that blurs the more the less is known of its place, and has a thin line along both edges
-/// where enough is.
-pub(super) fn soft_band(grade: AccuracyGrade, colour: Colour, width_pt: f32, spine: Vec<Stroke>) -> SoftBand {
-    let (feather, dash) = match grade {
-        AccuracyGrade::A => (0.5, Some(Dash::Solid)),
-        AccuracyGrade::B => (0.62, Some(Dash::Long)),
-        AccuracyGrade::C => (0.78, None),
-    };
-    // Where the fade is half way.
-    let reach = width_pt / 2.0 * (1.0 - feather / 2.0);
-    let edge =
-        |dash, side: f32| Stroke { offset_pt: side * reach, ..Stroke::dashed(colour.with_alpha(0.85), 1.0, dash) };
-    let edges = dash.into_iter().flat_map(|dash| [edge(dash, 1.0), edge(dash, -1.0)]);
-    SoftBand { colour, width_pt, feather, lines: edges.chain(spine).collect() }
-}
+/// Of the middle of a soft band: rivers and names are still seen through it.
+const BAND_ALPHA: f32 = 0.4;

@@ -1,57 +1,42 @@
-//! What areas are drawn with: fills, hatches and edges.
+//! What areas are drawn with: a light inside, a tint along the edge, and an edge with the body of the stage.
+//! No spot has more than two inks of an area.
 
 use std::f32::consts::FRAC_PI_4;
 
-use super::strokes::{grade_dash, stage_dash};
+use super::body::Body;
+use super::palette::{OwnColours, Palette};
 use super::subject::Subject;
-use crate::plan::{AccuracyGrade, Stage};
-use crate::symbol::{AreaSymbol, Colour, Dash, Fill, Hatch, HatchAnchor, Stroke};
+use crate::symbol::{AreaSymbol, Colour, Fill, Hatch, HatchAnchor, Stroke};
 
-/// Hatch angles by turn, so that zones differ without colour too.
-const ANGLES: [f32; 6] = [FRAC_PI_4, -FRAC_PI_4, 0.0, 2.0 * FRAC_PI_4, FRAC_PI_4 * 0.5, -FRAC_PI_4 * 0.5];
+/// Angles of the hatches by which areas differ where hue and grey do not suffice.
+const ANGLES: [f32; 4] = [FRAC_PI_4, -FRAC_PI_4, 0.0, 2.0 * FRAC_PI_4];
+/// Full width of an edge, in points (0.62 mm): that of what is built is 0.36 mm, as on printed plans.
+const EDGE_PT: f32 = 2.35;
+/// Width of the tint along the inside of an edge, in points (1.2 mm): it says which side is inside.
+const TINT_PT: f32 = 4.5;
+/// Alphas of the tint and of the inside: so light that letters and rivers stay clear on several.
+const TINT: f32 = 0.2;
+const INSIDE: f32 = 0.1;
 
 pub(super) fn flat(fill: Colour, outline: Stroke) -> AreaSymbol {
     AreaSymbol { fill: Some(Fill::flat(fill)), outline: vec![outline] }
 }
 
-/// Parallels whose angle tells turns apart.
-pub(super) fn hatch(colour: Colour, turn: u8, spacing_pt: f32, width_pt: f32) -> Hatch {
-    let angle = ANGLES[usize::from(turn) % ANGLES.len()];
-    Hatch { colour, angle, spacing_pt, width_pt, anchor: HatchAnchor::Ground }
-}
-
-/// An area without a hard edge: translucent strokes of falling width over a pale fill.
-pub(super) fn soft(subject: &Subject, colour: Colour) -> AreaSymbol {
-    let rim = |width: f32| Stroke::solid(colour.with_alpha(0.07), width);
-    let line = Stroke::dashed(colour.with_alpha(0.75), 1.2, grade_dash(subject.grade));
+/// An area of the plan. Rings have their inside to the left (see `composer::content`), so a stroke that is
+/// set off to the left is a tint inside.
+pub(super) fn area(subject: &Subject, palette: &Palette, colour: Colour) -> AreaSymbol {
+    let tint = Stroke { offset_pt: TINT_PT / 2.0, ..Stroke::solid(colour.with_alpha(TINT), TINT_PT) };
+    let edge = Body::new(colour, EDGE_PT, palette).strokes(subject.stage);
     AreaSymbol {
-        fill: Some(Fill::flat(colour.with_alpha(0.2))),
-        outline: vec![rim(16.0), rim(12.0), rim(8.0), rim(4.0), line],
+        fill: Some(Fill { colour: colour.with_alpha(INSIDE), hatch: hatch(subject, palette, colour) }),
+        outline: [vec![tint], edge].concat(),
     }
 }
 
-/// What is built is filled; what is planned is hatched on a paler fill; what is being built is
-/// filled, and hatched wide on it.
-pub(super) fn built(subject: &Subject, colour: Colour) -> AreaSymbol {
-    let hatched = |fill: f32, hatch: Hatch| Fill { colour: colour.with_alpha(fill), hatch: Some(hatch) };
-    let fill = match subject.stage {
-        Stage::Existing => Fill::flat(colour.with_alpha(0.3)),
-        Stage::UnderConstruction => hatched(0.3, hatch(colour.with_alpha(0.75), 1, 10.0, 1.6)),
-        Stage::Preparatory | Stage::Planned | Stage::Study => hatched(0.12, hatch(colour.with_alpha(0.5), 0, 5.0, 0.8)),
-    };
-    let dash = match stage_dash(subject.stage) {
-        Dash::Dotted => Dash::Dotted,
-        _ => grade_dash(subject.grade),
-    };
-    let mut outline = soft_edge(subject.grade, colour);
-    outline.push(Stroke::dashed(colour, 1.3, dash));
-    AreaSymbol { fill: Some(fill), outline }
-}
-
-/// A schematic edge (C) blurs: it could lie anywhere thereabouts.
-fn soft_edge(grade: AccuracyGrade, colour: Colour) -> Vec<Stroke> {
-    match grade {
-        AccuracyGrade::A | AccuracyGrade::B => Vec::new(),
-        AccuracyGrade::C => [9.0, 5.0].map(|width| Stroke::solid(colour.with_alpha(0.08), width)).to_vec(),
-    }
+/// Without hue there are fewer greys than layers: those of one grey have hatches of their own.
+fn hatch(subject: &Subject, palette: &Palette, colour: Colour) -> Option<Hatch> {
+    let number = subject.look.tone?.hatch.checked_sub(1).filter(|_| palette.own_colours == OwnColours::Greyed)?;
+    let angle = ANGLES[usize::from(number) % ANGLES.len()];
+    let colour = colour.with_alpha(0.4);
+    Some(Hatch { colour, angle, spacing_pt: 6.0, width_pt: 0.8, anchor: HatchAnchor::Ground })
 }

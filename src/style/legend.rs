@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::palette::Palette;
+use super::palette::{Palette, Shows};
 use super::role::{self, LegendRows};
 use super::rules::{ClassNumber, LayerRules};
 use super::subject::{LayerLook, Subject};
@@ -18,6 +18,8 @@ pub struct LegendEntry {
     pub under: Option<Title>,
     pub symbol: Symbol,
     pub sample: Sample,
+    /// The body of each stage that is on the map, in the order of stages; none where looks do not say it.
+    pub bodies: Vec<(Stage, Symbol)>,
 }
 
 /// What the legend needs to know of a visible layer.
@@ -88,19 +90,15 @@ pub fn stages_among(layers: &[LegendLayer<'_>], sample: Sample, seen: &dyn Fn(&L
     present
 }
 
-/// Accuracy grades among the plan's own lines and areas in `layers` that show them, best first,
-/// speaking only of the features that `seen` lets through.
-pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Fn(&Layer, usize) -> bool) -> Vec<AccuracyGrade> {
-    let mut present: Vec<AccuracyGrade> = layers
-        .iter()
-        .filter(|layer| layer.dimension > 0 && role::look(layer.layer.symbol.role).shows_grade)
-        .flat_map(|layer| layer.layer.features())
-        .filter(|feature| !feature.shape().is_empty() && seen(feature.layer, feature.index))
-        .filter_map(|feature| feature.facts().map(|facts| facts.accuracy))
-        .collect();
-    present.sort_unstable();
-    present.dedup();
-    present
+/// Accuracy grades among the plan's own features in `layers`, best first, speaking only of those that `seen`
+/// names.
+pub fn grades_among(layers: &[LegendLayer<'_>], seen: &dyn Seen) -> BTreeSet<AccuracyGrade> {
+    layers.iter().flat_map(|legend| graded(legend.layer, seen).collect::<Vec<_>>()).collect()
+}
+
+fn graded<'a>(layer: &'a Layer, seen: &'a dyn Seen) -> impl Iterator<Item = AccuracyGrade> {
+    let facts = located(layer, seen).filter_map(|feature| feature.facts());
+    facts.filter(|facts| !facts.is_context()).map(|facts| facts.accuracy)
 }
 
 fn sample_of(dimension: u8) -> Sample {
@@ -111,10 +109,11 @@ fn sample_of(dimension: u8) -> Sample {
     }
 }
 
-/// Whether points, lines or areas with this look say how far they are: by their plate, their dash
-/// or their filling.
+/// Whether points, lines or areas with this look say how far they are, by the body of their plate, line or
+/// edge.
 fn shows_stage(look: LayerLook, sample: Sample) -> bool {
-    role::look(look.role).stage_on == Some(sample) && look.marker != MarkerGlyph::Town
+    let says_it = role::look(look.role).stage_on.is_some_and(|on| (on == Sample::Point) == (sample == Sample::Point));
+    says_it && look.marker != MarkerGlyph::Town
 }
 
 /// Which features a legend speaks of.
@@ -143,7 +142,9 @@ pub fn layer_entries(
     let layer = legend.layer;
     let look = LayerLook::from(&layer.symbol);
     let legend_rows = role::look(look.role).legend;
-    if legend_rows == LegendRows::None {
+    // Where accuracy is shown the legend has an entry for each grade instead.
+    let is_graded = palette.shows == Shows::Accuracy && graded(layer, seen).next().is_some();
+    if legend_rows == LegendRows::None || is_graded {
         return Vec::new();
     }
     let sample = sample_of(legend.dimension);
@@ -162,6 +163,7 @@ pub fn layer_entries(
             under: None,
             symbol: rules.symbol(&subject, palette),
             sample,
+            bodies: bodies(&[subject], (&subject, sample), (&rules, palette)),
         };
         return looks.into_iter().map(entry).collect();
     }
@@ -174,19 +176,36 @@ pub fn layer_entries(
             under: Some(layer.title.clone()),
             symbol: rules.symbol(&Subject { class, ..subject }, palette),
             sample,
+            bodies: Vec::new(),
         };
         let present = classes_present(layer, &rules, seen);
         return rules.classes().into_iter().filter(|(class, _)| present.contains(class)).map(entry).collect();
     }
+    let seen_looks: Vec<Subject> = looks.iter().map(|(subject, _)| *subject).collect();
     let entry = |(title, subject): (Title, Subject)| LegendEntry {
         title,
         under: None,
         symbol: rules.symbol(&subject, palette),
         sample,
+        bodies: bodies(&seen_looks, (&subject, sample), (&rules, palette)),
     };
     let word = |subject: &Subject| legend.kinds.title_of(subject.variant.apart()?).cloned();
     let beside = apart.filter(|_| usual.is_some()).and_then(|subject| Some((word(&subject)?, subject)));
     [Some((layer.title.clone(), subject)), beside].into_iter().flatten().map(entry).collect()
+}
+
+/// The bodies of the stages among `looks` that share the line of `subject`.
+fn bodies(
+    looks: &[Subject],
+    (subject, sample): (&Subject, Sample),
+    (rules, palette): (&LayerRules<'_>, &Palette),
+) -> Vec<(Stage, Symbol)> {
+    if !shows_stage(subject.look, sample) {
+        return Vec::new();
+    }
+    let alike = looks.iter().filter(|look| look.variant.apart() == subject.variant.apart());
+    let stages: BTreeSet<Stage> = alike.map(|look| look.stage).collect();
+    stages.into_iter().map(|stage| (stage, rules.symbol(&Subject { stage, ..*subject }, palette))).collect()
 }
 
 /// The plainest of those looks that `wanted` lets through.
@@ -231,7 +250,7 @@ fn located<'a>(layer: &'a Layer, seen: &'a dyn Seen) -> impl Iterator<Item = Fea
 }
 
 /// The legend shows the plainest look of a layer: built, well placed, important; of places the county seat.
-fn preference(subject: &Subject) -> (u8, Stage, AccuracyGrade, bool) {
+fn preference(subject: &Subject) -> (u8, Stage, Option<AccuracyGrade>, bool) {
     let rank = if subject.look.marker == MarkerGlyph::Town { subject.rank.abs_diff(2) } else { subject.rank };
     (rank, subject.stage, subject.grade, !subject.in_plan)
 }

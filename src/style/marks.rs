@@ -3,7 +3,7 @@
 use super::palette::Palette;
 use super::subject::Subject;
 use crate::plan::Stage;
-use crate::symbol::{Colour, LineSymbol, MarkerGlyph, MarkerSymbol, PointSymbol, Ring, Rings, Stroke, Symbol};
+use crate::symbol::{Colour, Dash, LineSymbol, MarkerGlyph, MarkerSymbol, PointSymbol, Ring, Rings, Stroke, Symbol};
 
 pub(super) fn disc(radius_pt: f32, fill: Colour) -> Ring {
     Ring { radius_pt, fill, outline: None }
@@ -24,25 +24,30 @@ pub(super) fn dot(colour: Colour, radius_pt: f32) -> Rings {
     Rings { rings: vec![Ring { radius_pt, fill: colour, outline: Some(Stroke::solid(Colour::WHITE, 1.2)) }] }
 }
 
-/// What is there stands white on colour, what is to come in colour on white; what is being built is
-/// halfway, dark on a tint.
+/// The bodies of plates, as those of lines: what is built is smaller and greyed, what is being built full,
+/// what is prepared or planned hollow with a broken or a whole rim, a study dotted.
 pub(super) fn marker(glyph: MarkerGlyph, subject: &Subject, palette: &Palette, colour: Colour) -> MarkerSymbol {
-    let size_pt = [20.0, 17.5, 16.0][subject.rank_index()];
+    let full = [20.0, 17.5, 16.0][subject.rank_index()];
+    let plate = |plate: Colour| MarkerSymbol {
+        glyph,
+        plate,
+        ink: Colour::WHITE,
+        rim: Colour::WHITE,
+        rim_dash: Dash::Solid,
+        size_pt: full,
+    };
+    let hollow = |rim_dash| MarkerSymbol { ink: colour, rim: colour, rim_dash, ..plate(Colour::WHITE) };
     match subject.stage {
-        Stage::Existing => MarkerSymbol { glyph, plate: colour, ink: Colour::WHITE, rim: Colour::WHITE, size_pt },
-        Stage::UnderConstruction => {
-            let (plate, ink) = (colour.mixed(Colour::WHITE, 0.58), colour.mixed(Colour::BLACK, 0.45));
-            MarkerSymbol { glyph, plate, ink, rim: ink, size_pt }
-        }
-        Stage::Preparatory | Stage::Planned => {
-            MarkerSymbol { glyph, plate: Colour::WHITE, ink: colour, rim: colour, size_pt }
-        }
-        Stage::Study => {
-            let pale = colour.mixed(palette.ground, 0.45);
-            MarkerSymbol { glyph, plate: Colour::WHITE, ink: pale, rim: pale, size_pt }
-        }
+        Stage::Existing => MarkerSymbol { size_pt: full * BUILT_PLATE, ..plate(palette.settled(colour)) },
+        Stage::UnderConstruction => MarkerSymbol { rim: colour.mixed(Colour::BLACK, 0.4), ..plate(colour) },
+        Stage::Preparatory => hollow(Dash::Long),
+        Stage::Planned => hollow(Dash::Solid),
+        Stage::Study => hollow(Dash::Dotted),
     }
 }
+
+/// Side of the plate of what is built against that of a project: still large enough for its glyph.
+const BUILT_PLATE: f32 = 0.84;
 
 /// A line from where a point is to its symbol, which was moved aside, and a dot where it is: thin enough
 /// not to be taken for a thing of the plan (0.2 mm on paper), in the colour of small letters.

@@ -1,13 +1,18 @@
 //! Rules → which symbol for which feature, which name how, and what the legend says of it.
 //!
-//! A feature is first reduced to a [`Subject`]: role, stage, accuracy grade, rank and little else.
-//! Equal subjects look the same, so a layer falls into few batches. What a role looks like is one
+//! A feature is first reduced to a [`Subject`]: role, stage, rank and little else. Equal subjects look the
+//! same, so a layer falls into few batches. Each channel means one thing: hue the class, the [`body`] the
+//! stage, width the rank. What a role looks like is one
 //! row in [`role`]; colours are in [`palette`]. What the user makes of a layer comes on top, in
 //! [`rules`]; what a legend says of it all is in [`legend`] and [`key`].
 //!
-//! Rows are made of `strokes` and `bands`, `fills`, `marks` and `lettering`.
+//! A palette may show how well things are placed instead: [`accuracy`].
+//!
+//! Rows are made of `body`, `strokes` and `bands`, `fills`, `marks` and `lettering`.
 
+pub mod accuracy;
 mod bands;
+mod body;
 mod fills;
 pub mod highlight;
 pub mod key;
@@ -30,14 +35,17 @@ pub use rules::LayerRules;
 pub use subject::{LayerLook, Subject, Variant};
 
 use crate::plan::Role;
-use crate::symbol::{Colour, Symbol};
+use crate::symbol::{Colour, Sample, Symbol};
 
 /// The colour of a subject in a palette.
 fn colour(subject: &Subject, palette: &Palette) -> Colour {
-    role::look(subject.look.role).colour_in(palette, subject.look.colour, usize::from(subject.turn))
+    role::look(subject.look.role).colour_in(palette, &subject.look, usize::from(subject.turn))
 }
 
 fn symbol_in(subject: &Subject, palette: &Palette, colour: Colour) -> Symbol {
+    if let Some(grade) = subject.shown_grade(palette) {
+        return accuracy::feature(grade, palette);
+    }
     let look = role::look(subject.look.role);
     Symbol {
         area: (look.area)(subject, palette, colour),
@@ -60,6 +68,16 @@ pub fn shaping(role: Role) -> Shaping {
 /// The place of a role among the lines that give way to each other on paper, the firmest first.
 pub fn precedence(role: Role) -> Option<u8> {
     role::look(role).precedence
+}
+
+/// Whether it is the lines of a role that say how far a feature is.
+pub fn stages_lines(role: Role) -> bool {
+    role::look(role).stage_on == Some(Sample::Line)
+}
+
+/// Whether a role is of the ground that everything is placed on: terrain, water, boundaries.
+pub fn is_ground(role: Role) -> bool {
+    tier(role) <= tier(Role::Boundary)
 }
 
 /// Height of a role in the drawing order of the planning map, from the ground upwards.

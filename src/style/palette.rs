@@ -15,6 +15,15 @@ pub enum OwnColours {
     Strengthened,
 }
 
+/// What a palette shows of the plan's features.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// What they are.
+    Classes,
+    /// How well they are placed: see [`super::accuracy`].
+    Accuracy,
+}
+
 /// One colour theme for a light ground.
 #[derive(Debug, PartialEq)]
 pub struct Palette {
@@ -22,6 +31,7 @@ pub struct Palette {
     pub zh: &'static str,
     pub en: &'static str,
     pub own_colours: OwnColours,
+    pub shows: Shows,
     pub ground: Colour,
     /// Laid over everything outside the plan's area.
     pub veil: Colour,
@@ -54,7 +64,7 @@ pub struct Palette {
 }
 
 impl Palette {
-    pub const ALL: [&'static Self; 4] = [&STRUCTURE, &REFERENCE, &GREYSCALE, &PROJECTOR];
+    pub const ALL: [&'static Self; 5] = [&STRUCTURE, &REFERENCE, &GREYSCALE, &PROJECTOR, &ACCURACY];
 
     /// The palette with this id or Chinese title.
     pub fn named(name: &str) -> Option<&'static Self> {
@@ -75,6 +85,15 @@ impl Palette {
         }
     }
 
+    /// The colour of a class where it is built already: greyed, but still that of its class. Without hue
+    /// the body alone says it.
+    pub fn settled(&self, colour: Colour) -> Colour {
+        match self.own_colours {
+            OwnColours::Kept | OwnColours::Replaced | OwnColours::Strengthened => colour.mixed(SETTLED, 0.42),
+            OwnColours::Greyed => colour,
+        }
+    }
+
     /// A colour that the user chose, as this palette shows it.
     pub fn chosen(&self, colour: Colour) -> Colour {
         match self.own_colours {
@@ -84,6 +103,14 @@ impl Palette {
         }
     }
 }
+
+/// What hues fade towards where a project is done.
+const SETTLED: Colour = Colour::rgb(0x8a_8f_96);
+
+/// Greys that nobody confuses: at least 12 apart in L* (CIE 1976), the darkest first; lighter ones are lost
+/// on paper. Layers without hue share them out (see [`crate::plan::Tone`]).
+pub const GREYS: [Colour; 6] =
+    [rgb(0x26_26_26), rgb(0x61_61_61), rgb(0xa3_a3_a3), rgb(0x43_43_43), rgb(0x81_81_81), rgb(0xc6_c6_c6)];
 
 /// Half as light, with its hue kept: what a washed-out projector picture needs.
 fn strengthened(colour: Colour) -> Colour {
@@ -111,6 +138,7 @@ pub const STRUCTURE: Palette = Palette {
     zh: "空间结构",
     en: "Spatial structure",
     own_colours: OwnColours::Kept,
+    shows: Shows::Classes,
     ground: rgb(0xfb_fc_f9),
     veil: rgba(0xff_ff_ff, 133),
     ink: rgb(0x23_27_2e),
@@ -173,6 +201,7 @@ pub const GREYSCALE: Palette = Palette {
     zh: "灰度",
     en: "Greyscale",
     own_colours: OwnColours::Greyed,
+    shows: Shows::Classes,
     ground: rgb(0xfd_fd_fd),
     veil: rgba(0xff_ff_ff, 150),
     ink: rgb(0x17_17_17),
@@ -184,18 +213,18 @@ pub const GREYSCALE: Palette = Palette {
     axis: rgb(0x3c_3c_3c),
     axis_casing: rgb(0x10_10_10),
     corridors: [rgb(0x7c_7c_7c), rgb(0x68_68_68)],
-    zones: [rgb(0x70_70_70), rgb(0x4c_4c_4c), rgb(0x90_90_90), rgb(0x5c_5c_5c), rgb(0x80_80_80), rgb(0x3c_3c_3c)],
-    area: rgb(0x9c_9c_9c),
+    zones: GREYS,
+    area: rgb(0x81_81_81),
     node: rgb(0x20_20_20),
-    green: rgb(0x76_76_76),
-    water: rgb(0xb4_b4_b4),
+    green: rgb(0x61_61_61),
+    water: rgb(0xa3_a3_a3),
     water_ink: rgb(0x60_60_60),
-    railway: rgb(0x20_20_20),
-    metro: rgb(0x44_44_44),
-    expressway: rgb(0x60_60_60),
-    fast_road: rgb(0x90_90_90),
-    road: rgb(0xa8_a8_a8),
-    route: rgb(0x58_58_58),
+    railway: rgb(0x17_17_17),
+    metro: rgb(0x61_61_61),
+    expressway: rgb(0x26_26_26),
+    fast_road: rgb(0x81_81_81),
+    road: rgb(0x43_43_43),
+    route: rgb(0x26_26_26),
     city_boundary: rgb(0x40_40_40),
     county_boundary: rgb(0x88_88_88),
     point: rgb(0x40_40_40),
@@ -207,6 +236,7 @@ pub const PROJECTOR: Palette = Palette {
     zh: "投影",
     en: "Projector",
     own_colours: OwnColours::Strengthened,
+    shows: Shows::Classes,
     ground: rgb(0xff_ff_ff),
     veil: rgba(0xff_ff_ff, 153),
     ink: rgb(0x00_00_00),
@@ -235,6 +265,19 @@ pub const PROJECTOR: Palette = Palette {
     point: rgb(0x1c_40_70),
 };
 
+/// 精度: how well things are placed, over a quiet ground.
+pub const ACCURACY: Palette = Palette {
+    id: "accuracy",
+    zh: "精度",
+    en: "Accuracy",
+    shows: Shows::Accuracy,
+    water: rgb(0xc4_c8_cc),
+    water_ink: rgb(0x77_7c_82),
+    city_boundary: rgb(0x70_70_70),
+    county_boundary: rgb(0xa4_a4_a4),
+    ..GREYSCALE
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,6 +289,15 @@ mod tests {
             assert_eq!(Palette::named(palette.zh), Some(palette));
             for (index, zone) in palette.zones.iter().enumerate() {
                 assert!(!palette.zones[..index].contains(zone), "{} zone {index}", palette.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_greys_that_layers_share_out_are_a_dozen_steps_of_lightness_apart() {
+        for (index, grey) in GREYS.iter().enumerate() {
+            for other in &GREYS[..index] {
+                assert!((grey.lightness() - other.lightness()).abs() >= 12.0, "{grey} {other}");
             }
         }
     }

@@ -1,6 +1,9 @@
-//! What lines are drawn with: dash says how far a project is, the edge how well it is placed.
+//! What lines are drawn with: the body of their stage, and what tells families of lines apart without
+//! colour: ties across a railway, a pale band beneath a way that people walk or ride.
 
-use crate::plan::{AccuracyGrade, Stage};
+use super::body::Body;
+use super::palette::Palette;
+use super::subject::Subject;
 use crate::symbol::{Colour, Dash, LineSymbol, Stroke};
 
 /// Strokes as the symbol of a line.
@@ -9,58 +12,34 @@ pub(super) const fn stroked(strokes: Vec<Stroke>) -> Option<LineSymbol> {
     Some(LineSymbol::Strokes(strokes))
 }
 
-/// 阶段 → dash. What is under construction has the dash of what is about to be: [`stage_strokes`]
-/// joins it.
-pub(super) const fn stage_dash(stage: Stage) -> Dash {
-    match stage {
-        Stage::Existing => Dash::Solid,
-        Stage::UnderConstruction | Stage::Preparatory => Dash::Long,
-        Stage::Planned => Dash::Short,
-        Stage::Study => Dash::Dotted,
-    }
+/// Widths against that of the first rank: what weighs more is wider, and no class becomes another.
+const RANKS: [f32; 3] = [1.0, 0.9, 0.8];
+/// Length of the ties of a railway, as a share of its full width.
+const TIE: f32 = 1.75;
+/// How far the band of a way reaches beyond it on both sides together, in points.
+const BAND_PT: f32 = 5.0;
+
+/// A line of a class: its width says its rank, its body its stage.
+pub(super) fn classed(subject: &Subject, palette: &Palette, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+    body(subject, palette, colour, width_pt).on_halo(subject.stage, palette)
 }
 
-/// 阶段 → strokes of a plain line. 建设中 is a thin line with long thick dashes: it is there all
-/// along, and not done yet, which shows without colour too.
-pub(super) fn stage_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
-    let line = Stroke::dashed(colour, width_pt, stage_dash(stage));
-    match stage {
-        Stage::UnderConstruction => vec![Stroke::solid(colour, width_pt * JOINT), line],
-        Stage::Existing | Stage::Preparatory | Stage::Planned | Stage::Study => vec![line],
-    }
+/// The same with ties across it, which are as dark as it is.
+pub(super) fn tied(subject: &Subject, palette: &Palette, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+    let body = body(subject, palette, colour, width_pt);
+    let mut strokes = body.on_halo(subject.stage, palette);
+    let ink = if strokes.len() > 2 { body.ink } else { strokes[1].colour };
+    strokes.insert(1, Stroke::dashed(ink, body.width_pt * TIE, Dash::Ties));
+    strokes
 }
 
-/// Width of the line between the dashes of 建设中, as a share of theirs.
-const JOINT: f32 = 0.36;
-
-/// 精度 → dash of an edge.
-pub(super) const fn grade_dash(grade: AccuracyGrade) -> Dash {
-    match grade {
-        AccuracyGrade::A => Dash::Solid,
-        AccuracyGrade::B => Dash::Long,
-        AccuracyGrade::C => Dash::Dotted,
-    }
+/// The same on a pale band of its colour.
+pub(super) fn banded(subject: &Subject, palette: &Palette, colour: Colour, width_pt: f32) -> Vec<Stroke> {
+    let body = body(subject, palette, colour, width_pt);
+    let band = Stroke::solid(colour.with_alpha(0.2), body.width_pt + BAND_PT);
+    [vec![band], body.on_halo(subject.stage, palette)].concat()
 }
 
-/// 阶段 → strokes along the middle of a band: on its colour a thin joint would not be seen.
-pub(super) fn inner_strokes(stage: Stage, colour: Colour, width_pt: f32) -> Vec<Stroke> {
-    let broader = if stage == Stage::UnderConstruction { 1.5 } else { 1.0 };
-    stage_strokes(stage, colour, width_pt * broader)
-}
-
-/// The edge of a line by its accuracy: crisp, dashed on a pale rim (so that the line does not
-/// swell and thin), or only a soft rim.
-pub(super) fn edge(grade: AccuracyGrade, colour: Colour, width: f32) -> Vec<Stroke> {
-    let faded = |share: f32| colour.with_alpha(colour.alpha() * share);
-    match grade {
-        AccuracyGrade::A => vec![Stroke::solid(colour, width)],
-        AccuracyGrade::B => vec![Stroke::solid(faded(0.4), width), Stroke::dashed(faded(0.6), width, Dash::Short)],
-        AccuracyGrade::C => vec![Stroke::solid(faded(0.28), width + 1.4)],
-    }
-}
-
-/// `strokes` with a rim of `halo` that parts them from what lies beneath.
-pub(super) fn on_halo(halo: Colour, strokes: Vec<Stroke>) -> Vec<Stroke> {
-    let width = strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max);
-    [vec![Stroke::solid(halo.with_alpha(0.7), width + 2.0)], strokes].concat()
+fn body(subject: &Subject, palette: &Palette, colour: Colour, width_pt: f32) -> Body {
+    Body::new(colour, width_pt * RANKS[subject.rank_index()], palette)
 }

@@ -1,7 +1,8 @@
 //! What a rule may look at: a feature reduced to what decides its look.
 
+use super::palette::{Palette, Shows};
 use super::rules::ClassNumber;
-use crate::plan::{AccuracyGrade, KindMeaning, Role, Stage, SymbolHint};
+use crate::plan::{AccuracyGrade, KindMeaning, Role, Stage, SymbolHint, Tone};
 use crate::symbol::{Colour, MarkerGlyph};
 
 /// A layer's hint, parsed: unknown colours and markers fall back to the palette and the diamond.
@@ -10,6 +11,15 @@ pub struct LayerLook {
     pub role: Role,
     pub colour: Option<Colour>,
     pub marker: MarkerGlyph,
+    /// What tells its layer from others like it where there is no hue.
+    pub tone: Option<Tone>,
+}
+
+impl LayerLook {
+    /// The usual look of a role.
+    pub const fn of(role: Role) -> Self {
+        Self { role, colour: None, marker: MarkerGlyph::Generic, tone: None }
+    }
 }
 
 impl From<&SymbolHint> for LayerLook {
@@ -18,6 +28,7 @@ impl From<&SymbolHint> for LayerLook {
             role: hint.role,
             colour: hint.color.as_deref().and_then(|text| text.parse().ok()),
             marker: hint.marker.as_deref().and_then(MarkerGlyph::from_name).unwrap_or_default(),
+            tone: hint.tone,
         }
     }
 }
@@ -51,7 +62,8 @@ pub struct Subject {
     pub look: LayerLook,
     pub variant: Variant,
     pub stage: Stage,
-    pub grade: AccuracyGrade,
+    /// How well the plan says that it is placed; nothing of context and of added files.
+    pub grade: Option<AccuracyGrade>,
     /// 1..=3.
     pub rank: u8,
     /// Inside the plan's area, or context around it.
@@ -63,18 +75,14 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The subject of a feature of which nothing is known: built, well placed, of middling rank.
+    /// The subject of a feature of which nothing is known: built, of middling rank.
     pub fn usual(look: LayerLook, in_plan: bool) -> Self {
-        Self {
-            look,
-            variant: Variant::Usual,
-            stage: Stage::Existing,
-            grade: AccuracyGrade::A,
-            rank: 2,
-            in_plan,
-            turn: 0,
-            class: 0,
-        }
+        Self { look, variant: Variant::Usual, stage: Stage::Existing, grade: None, rank: 2, in_plan, turn: 0, class: 0 }
+    }
+
+    /// The grade that its look says instead of everything else, in a palette that shows accuracy.
+    pub fn shown_grade(&self, palette: &Palette) -> Option<AccuracyGrade> {
+        self.grade.filter(|_| palette.shows == Shows::Accuracy)
     }
 
     /// Its rank from 0, for tables of three.

@@ -52,6 +52,16 @@ impl Colour {
         let luma = u8::try_from(luma).expect("weights sum to one");
         Self { r: luma, g: luma, b: luma, a: self.a }
     }
+
+    /// L* of CIE 1976, from 0 (black) to 100 (white), as if it were opaque: equal steps look equal.
+    pub fn lightness(self) -> f32 {
+        let linear = |channel: u8| {
+            let value = f32::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let luminance = 0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b);
+        if luminance > 216.0 / 24_389.0 { 116.0 * luminance.cbrt() - 16.0 } else { luminance * 24_389.0 / 27.0 }
+    }
 }
 
 /// `#rrggbb`, or `#rrggbbaa` where it is not opaque.
@@ -106,6 +116,12 @@ impl<'de> serde::Deserialize<'de> for Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lightness_runs_from_black_to_white_and_has_mid_grey_in_the_middle() {
+        assert!(Colour::BLACK.lightness().abs() < 1e-3 && (Colour::WHITE.lightness() - 100.0).abs() < 1e-2);
+        assert!((Colour::rgb(0x77_77_77).lightness() - 50.0).abs() < 0.5);
+    }
 
     #[test]
     fn colours_are_read_and_written_as_css_does() {

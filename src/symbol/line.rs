@@ -85,13 +85,16 @@ pub struct SoftBand {
 }
 
 impl SoftBand {
-    /// Number of strokes in the stack.
-    pub const STEPS: usize = 12;
+    /// Number of strokes in the stack of a band as wide as a corridor, and points of width to a further one: a
+    /// step is then so narrow, or so pale, that it is not seen.
+    const STEPS: usize = 12;
+    const STEP_PT: f32 = 5.0;
 
     /// The stack from the widest stroke to the narrowest: (width in points, alpha of this stroke
     /// alone). Drawn over each other they add up to the colour's own alpha in the middle.
     pub fn stack(&self) -> Vec<(f32, f32)> {
-        let steps = Self::STEPS;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen")]
+        let steps = Self::STEPS.max((self.width_pt / Self::STEP_PT) as usize);
         let target = self.colour.alpha();
         let mut below = 0.0;
         (1..=steps)
@@ -112,6 +115,13 @@ impl SoftBand {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_broad_band_has_no_steps_that_are_seen() {
+        let band = SoftBand { colour: Colour::WHITE, width_pt: 280.0, feather: 0.95, lines: Vec::new() };
+        let stack = band.stack();
+        assert!(stack.windows(2).all(|pair| (pair[0].0 - pair[1].0) / 2.0 < 3.0), "steps narrower than 1 mm");
+    }
 
     #[test]
     fn a_soft_band_narrows_and_adds_up_to_its_alpha() {

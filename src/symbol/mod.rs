@@ -16,6 +16,7 @@ mod ramp;
 mod sample;
 mod stroke;
 mod text;
+mod without_hue;
 pub mod writable;
 
 pub use colour::Colour;
@@ -26,6 +27,7 @@ pub use ramp::{KINDS, Ramp};
 pub use sample::Sample;
 pub use stroke::{Dash, Stroke};
 pub use text::{Halo, TextStyle, Weight};
+pub use without_hue::without_hue;
 
 /// How a feature is drawn, whatever parts its geometry has: areas, lines and points each take
 /// their own entry, and parts without an entry are not drawn.

@@ -34,8 +34,10 @@ pub enum Dash {
     Dotted,
     /// 一长一点: the boundary of a county or city.
     DashDot,
-    /// Ticks across a railway: short marks with equal gaps.
+    /// Short marks with equal gaps, as on a black and white railway.
     Rail,
+    /// Ties across a railway, far apart: for a stroke wider than the line that they cross.
+    Ties,
 }
 
 impl Dash {
@@ -49,6 +51,7 @@ impl Dash {
             Self::Dotted => &[1.0, 2.0],
             Self::DashDot => &[7.0, 2.5, 1.2, 2.5],
             Self::Rail => &[4.0, 4.0],
+            Self::Ties => &[0.14, 2.0],
         };
         lengths.iter().map(|length| length * unit).collect()
     }

@@ -18,6 +18,7 @@ use crate::i18n::message;
 use crate::i18n::message_with;
 use crate::paint::colour32;
 use crate::style::Palette;
+use crate::style::palette::Shows;
 use crate::symbol::Colour;
 
 const SAMPLE: egui::Vec2 = vec2(104.0, 62.0);
@@ -40,7 +41,8 @@ fn menu_ui(ui: &mut Ui, app: &App, view: ViewId, send: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
     ui.set_width(WIDTH);
     heading_ui(ui, words("look.colours"));
-    for pair in Palette::ALL.chunks(2) {
+    let colours: Vec<&'static Palette> = Palette::ALL.into_iter().filter(|p| p.shows == Shows::Classes).collect();
+    for pair in colours.chunks(2) {
         ui.horizontal(|ui| {
             for palette in pair {
                 if palette_ui(ui, app, palette) {
@@ -58,8 +60,18 @@ fn menu_ui(ui: &mut Ui, app: &App, view: ViewId, send: &mut Vec<Command>) {
     if let Some(index) = segments(ui, &titles.each_ref().map(String::as_str), current, WIDTH) {
         send.push(Command::View(view, ViewCommand::SetTextScale(TextScale::ALL[index])));
     }
+    accuracy_ui(ui, app, send);
     names_ui(ui, app, send);
     command_row_ui(ui, app, Command::Window(WindowCommand::ShowPanel(BASE_MAP.id)), send);
+}
+
+/// How well things are placed, instead of what they are.
+fn accuracy_ui(ui: &mut Ui, app: &App, send: &mut Vec<Command>) {
+    let command = Command::Style(StyleCommand::ToggleAccuracy);
+    let words = command_words(app, &command);
+    if MenuRow::choice(words.title, app.context().shows_accuracy()).detail(&words.keys).show(ui) {
+        send.push(command);
+    }
 }
 
 /// The way to move names by hand, and to let go of all that were.

@@ -10,7 +10,7 @@ use crate::export::{undrawable_characters, unwritable_characters};
 use crate::finding::{Code, Finding, Severity, Target};
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::geo::{ViewPt, ViewRect};
-use crate::plan::{AccuracyGrade, Layer, LayerId, rules};
+use crate::plan::{Layer, LayerId, rules};
 use crate::project::figure::{ElementKind, Figure, FigureId};
 use crate::symbol::TextStyle;
 use crate::symbol::writable::Unwritable;
@@ -147,24 +147,16 @@ impl Check<'_> {
         damaged.map(|(bytes, target)| found(Code::BadPicture, target, &[&size(bytes)])).collect()
     }
 
-    /// Sources, forbidden properties and accuracy of what is on the map.
+    /// Sources and forbidden properties of what is on the map.
     fn layers(&self) -> Vec<Finding> {
         let shown = self.shown_layers();
         let mut all = Vec::new();
-        let mut grades: BTreeSet<AccuracyGrade> = BTreeSet::new();
         for layer in shown {
             let title = layer.title.text(self.source.language);
             if layer.source.trim().is_empty() {
                 all.push(found(Code::MissingSource, Target::from(&layer.id), &[title]));
             }
-            let located = layer.features().filter(|feature| !feature.shape().is_empty());
-            grades.extend(located.filter_map(|feature| Some(feature.facts()?.accuracy)));
             all.extend(forbidden(layer));
-        }
-        let has_keys = |kind: &ElementKind| matches!(kind, ElementKind::Legend(legend) if legend.keys);
-        if grades.len() > 1 && self.element(has_keys) == Target::Page {
-            let target = self.element(|kind| matches!(kind, ElementKind::Legend(_)));
-            all.push(found(Code::AccuracyUnexplained, target, &[]));
         }
         all
     }

@@ -41,6 +41,8 @@ pub enum StyleCommand {
     ResetLabel(FeatureKey),
     /// All names do.
     ResetLabels,
+    /// How well things are placed instead of what they are, and back.
+    ToggleAccuracy,
     /// Whether dragging takes names along instead of the map.
     ToggleMovingLabels,
 }

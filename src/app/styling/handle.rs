@@ -60,12 +60,15 @@ pub(in crate::app) fn handle(command: StyleCommand, session: &mut Session, views
         }
         StyleCommand::ResetLabel(feature) => put_label(&feature, None, None, cx),
         StyleCommand::ResetLabels => reset_labels(cx),
+        StyleCommand::ToggleAccuracy => cx.shows_accuracy = !cx.shows_accuracy,
         StyleCommand::ToggleMovingLabels => session.moving_labels = !session.moving_labels,
     }
 }
 
 fn set_palette(id: &str, cx: &mut Context) {
     let Some(palette) = Palette::named(id) else { return };
+    // Who chooses colours wants to see them.
+    cx.shows_accuracy = false;
     let name = StepName::new("step.palette").with(palette.zh);
     let look = MapLook { palette: palette.id.to_owned() };
     cx.change(name, None, vec![Change::put(records::MapLook(Single), look)]);

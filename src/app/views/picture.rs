@@ -90,6 +90,7 @@ impl MapView {
         PictureKey {
             project: cx.revision(&records::DRAWN),
             open: cx.open().revision(),
+            palette: cx.palette().id,
             shown: self.shown.clone(),
             text_scale: self.text_scale,
             camera: self.camera,

@@ -15,6 +15,7 @@ use crate::plan::FeatureKey;
 pub(super) struct PictureKey {
     pub(super) project: u64,
     pub(super) open: u64,
+    pub(super) palette: &'static str,
     pub(super) shown: ViewLayers,
     pub(super) text_scale: TextScale,
     pub(super) camera: Camera,

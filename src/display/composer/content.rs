@@ -4,12 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::ground::{grounded, inside_left};
 use crate::display::picture::{Batch, LayerContent, Selected};
 use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::{catmull_rom, chaikin_ring};
 use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
-use crate::plan::{Content, FeatureTable, Layer};
+use crate::plan::{Content, FeatureTable, GroundImage, Layer, Origin};
+use crate::style::palette::OwnColours;
 use crate::style::{self, LayerLook, LayerRules, Palette, Shaping, Subject};
+use crate::symbol::without_hue;
 
 /// Pieces that a span of a smoothed line is cut into.
 const SPLINE_STEPS: usize = 6;
@@ -34,7 +37,7 @@ impl Prepared {
         match &layer.content {
             Content::Image(image) => {
                 // What nobody has placed yet is nowhere.
-                let content = |mesh| Arc::new(LayerContent::Image { bytes: image.bytes.clone(), mesh });
+                let content = |mesh| Arc::new(LayerContent::Image { bytes: coloured(layer, image, palette), mesh });
                 let contents = image.mesh.clone().map(|mesh| (f64::INFINITY, content(mesh)));
                 Self { contents: contents.into_iter().collect(), shapes: None, looks: Vec::new() }
             }
@@ -43,7 +46,7 @@ impl Prepared {
     }
 
     fn of_features(layer: &Layer, table: &FeatureTable, rules: &LayerRules<'_>, palette: &Palette) -> Self {
-        let shapes = shaped(table.shapes(), style::shaping(layer.symbol.role));
+        let shapes = inside_left(shaped(table.shapes(), style::shaping(layer.symbol.role)));
         Self::of_looks(looks(layer, rules), shapes, rules, palette)
     }
 
@@ -78,9 +81,10 @@ impl Prepared {
             symbol: rules.symbol(subject, palette),
         };
         let mut contents = Vec::new();
+        // Each with what its areas have in common beneath them.
         for same in looks.chunk_by(|(a, _), (b, _)| style::seen_to(a).total_cmp(&style::seen_to(b)).is_eq()) {
             let seen_to = style::seen_to(&same[0].0);
-            contents.push((seen_to, Arc::new(LayerContent::Batches(same.iter().map(batch).collect()))));
+            contents.push((seen_to, Arc::new(LayerContent::Batches(grounded(same.iter().map(batch).collect())))));
         }
         Self { contents, shapes: Some(shapes), looks }
     }
@@ -103,10 +107,21 @@ fn looks(layer: &Layer, rules: &LayerRules<'_>) -> Vec<(Subject, Selected)> {
     }
     let mut looks: Vec<(Subject, Selected)> =
         groups.into_iter().map(|(subject, indices)| (subject, Selected::Some(indices.into()))).collect();
-    // Of classes the first is the one on top, as in the legend.
-    let height = |subject: &Subject| (Reverse(subject.rank), subject.in_plan, Reverse(subject.class));
+    // Lines from what is built to what is planned, so that crossings read as bridges; of classes the first
+    // is the one on top, as in the legend.
+    let height = |subject: &Subject| {
+        let stage = style::stages_lines(subject.look.role).then_some(subject.stage);
+        (stage, Reverse(subject.rank), subject.in_plan, Reverse(subject.class))
+    };
     looks.sort_by_key(|(subject, _)| height(subject));
     looks
+}
+
+/// A picture of the plan without hue, if the palette has none; pictures that people brought are theirs.
+fn coloured(layer: &Layer, image: &GroundImage, palette: &Palette) -> Arc<[u8]> {
+    let is_greyed = palette.own_colours == OwnColours::Greyed && layer.origin == Origin::Plan;
+    let greyed = is_greyed.then(|| without_hue(&image.bytes)).flatten();
+    greyed.map_or_else(|| image.bytes.clone(), Arc::from)
 }
 
 fn shaped(shapes: &Arc<Shapes>, shaping: Shaping) -> Arc<Shapes> {

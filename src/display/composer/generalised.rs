@@ -13,10 +13,12 @@ use super::strands::strands;
 use crate::display::generalise::MmPt;
 use crate::display::generalise::bundle::{Way, bundled};
 use crate::display::generalise::displace::{LIMIT, Mark, displaced};
+use crate::display::generalise::outline::smoothed;
 use crate::display::visibility::VisibleLayer;
-use crate::geo::Shapes;
+use crate::geo::{Part, PartKind, Shapes};
 use crate::plan::LayerId;
 use crate::project::Medium;
+use crate::style::{self, palette::Shows};
 
 /// Layers with more features are data and no drawing: they are left as they are.
 const MOST_FEATURES: usize = 2_000;
@@ -46,7 +48,7 @@ impl Generalised {
     }
 
     /// Draws the visible lines anew and leaves features out, if they or the scale have changed. On a screen
-    /// nothing gives way.
+    /// nothing gives way, nor where it is shown how well things are placed.
     pub(super) fn follow(
         &mut self,
         ready: &mut ReadyLayers,
@@ -54,7 +56,8 @@ impl Generalised {
         visible: &[VisibleLayer],
         left_out: &LeftOutFeatures,
     ) {
-        let layers = if input.medium == Medium::Paper { taking_part(ready, visible) } else { Vec::new() };
+        let gives_way = input.medium == Medium::Paper && input.palette.shows == Shows::Classes;
+        let layers = if gives_way { taking_part(ready, visible) } else { Vec::new() };
         let left_out = by_layer(left_out);
         let sheet = Sheet::of(input);
         let ids: BTreeSet<&LayerId> = layers.iter().copied().chain(left_out.keys()).collect();
@@ -104,13 +107,17 @@ fn redrawn(sheet: &Sheet, layers: &[&PreparedLayer]) -> Vec<PreparedLayer> {
     for (strand, way) in strands.iter().zip(bundles.ways).filter(|(_, way)| way.path.len() > 1) {
         drawn[strand.layer].insert(strand.place, way.path);
     }
+    for (number, layer) in layers.iter().enumerate().filter(|(_, layer)| style::is_ground(layer.role())) {
+        drawn[number].extend(outlines(sheet, layer));
+    }
     for (symbol, at) in symbols.iter().zip(&points) {
         drawn[symbol.layer].entry(symbol.place).or_default().push(*at);
     }
     let redrawn = layers.iter().enumerate().zip(&drawn).filter_map(|((number, layer), drawn)| {
         let moved =
             || symbols.iter().zip(&points).filter(|(symbol, at)| symbol.layer == number && symbol.mark.at != **at);
-        if moved().next().is_none() && strands.iter().all(|strand| strand.layer != number) {
+        let has_lines = style::is_ground(layer.role()) || strands.iter().any(|strand| strand.layer == number);
+        if moved().next().is_none() && !has_lines {
             return None;
         }
         let mut redrawn = layer.redrawn(sheet.with(layer.shapes()?, drawn));
@@ -118,6 +125,17 @@ fn redrawn(sheet: &Sheet, layers: &[&PreparedLayer]) -> Vec<PreparedLayer> {
         Some(redrawn)
     });
     redrawn.collect()
+}
+
+/// The lines of borders and rivers without what the scale cannot show.
+fn outlines(sheet: &Sheet, layer: &PreparedLayer) -> Vec<(Place, Vec<MmPt>)> {
+    let Some(shapes) = layer.shapes() else { return Vec::new() };
+    let on_paper = |part: Part<'_>| part.positions.iter().map(|p| sheet.paper.on_paper(*p)).collect::<Vec<MmPt>>();
+    let parts = shapes.iter().enumerate().flat_map(|(feature, shape)| {
+        shape.parts().enumerate().map(move |(index, part)| ((feature, index), part)).collect::<Vec<_>>()
+    });
+    let lines = parts.filter(|(_, part)| part.kind == PartKind::Line);
+    lines.map(|(place, part)| (place, smoothed(&on_paper(part)))).collect()
 }
 
 /// The visible layers that give way, or are given way to: lines of traffic, and points.

@@ -60,7 +60,7 @@ fn of_layer(sheet: &Sheet, number: usize, layer: &PreparedLayer) -> Vec<PointMar
 fn weight(point: &PointSymbol, subject: &Subject) -> Option<f64> {
     let PointSymbol::Marker(_) = point else { return None };
     let rank = [4.0, 2.0, 1.0][subject.rank_index()];
-    Some(if subject.grade == AccuracyGrade::A { 3.0 * rank } else { rank })
+    Some(if subject.grade == Some(AccuracyGrade::A) { 3.0 * rank } else { rank })
 }
 
 /// A dot where each symbol belongs that was moved aside, and a line from there to it.

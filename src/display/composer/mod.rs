@@ -2,7 +2,9 @@
 //! and kept, names are placed anew for each view.
 //!
 //! * `preparation`: a layer made ready, on any thread; `ready`: all that are, for all views:
-//! * `content`: shaped geometry in batches of one look;
+//! * `content`: shaped geometry in batches of one look; `ground`: what the areas of a layer have in common;
+//! * `errors`: the ground that features may lie on, where accuracy is shown;
+//! * `frame`: symbols that the frame of a sheet would cut;
 //! * `naming`: names with their anchors;
 //! * `left_out`: what a page does not draw at its place;
 //! * `generalised`: lines (`strands`) and symbols (`marks`) that give way to each other on a `sheet`;
@@ -11,7 +13,10 @@
 mod area;
 mod carried;
 mod content;
+mod errors;
+mod frame;
 mod generalised;
+mod ground;
 mod left_out;
 mod marks;
 mod naming;
@@ -142,11 +147,15 @@ impl ViewComposer {
         self.annotations.prepare(shown, &input.camera, input.symbol_scale, &input.annotations);
         let reserved = [input.reserved, self.annotations.covered()].concat();
         let (labels, left_out) = self.settled(layers, &MapInput { reserved: &reserved, ..*input }, &visible);
+        let mut drawn = layers.picture_layers(input, &visible, self.generalised.layers());
+        if input.medium == Medium::Paper {
+            frame::keep_symbols_whole(&mut drawn, input, || layers.next_revision());
+        }
         let mut picture = Picture {
             camera: input.camera,
             background: background(input),
             symbol_scale: input.symbol_scale,
-            layers: layers.picture_layers(input, &visible, self.generalised.layers()),
+            layers: drawn,
             upcoming: layers.upcoming(input, &visible),
             hot: Vec::new(),
             labels,

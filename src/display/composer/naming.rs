@@ -9,7 +9,7 @@ use crate::geo::{GradedLine, PartKind, ShapeRef, WorldPt, pole_of_inaccessibilit
 use crate::plan::{Feature, Layer};
 use crate::project::LabelChoice;
 use crate::style::{self, LabelRule, LayerRules, Palette};
-use crate::symbol::{LineSymbol, MarkerSymbol, PointSymbol, Symbol};
+use crate::symbol::{Dash, LineSymbol, MarkerSymbol, PointSymbol, Stroke, Symbol};
 
 /// Layers with more features than this are not named: nobody could read it.
 const NAMED_FEATURES: usize = 3_000;
@@ -89,10 +89,15 @@ fn line_anchor(shape: ShapeRef<'_>, symbol: &Symbol) -> Option<Anchor> {
     Some(Anchor::Line { path: Arc::new(path), width_pt: symbol.line.as_ref().map_or(0.0, line_width_pt) })
 }
 
-/// The widest extent of a line symbol across the line; of a soft band its visible part.
+/// The widest extent of a line symbol across the line, without halos and ties; of a soft band its visible part.
 pub(in crate::display) fn line_width_pt(symbol: &LineSymbol) -> f32 {
     match symbol {
-        LineSymbol::Strokes(strokes) => strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max),
+        LineSymbol::Strokes(strokes) => {
+            let widest = |ink: fn(&Stroke) -> bool| {
+                strokes.iter().filter(|stroke| ink(stroke)).map(|stroke| stroke.width_pt).reduce(f32::max)
+            };
+            widest(|stroke| stroke.colour.a == u8::MAX && stroke.dash != Dash::Ties).or(widest(|_| true)).unwrap_or(0.0)
+        }
         LineSymbol::Axis(axis) => axis.width_pt + 2.0 * axis.rim_pt(),
         LineSymbol::Soft(soft) => soft.width_pt * 0.7,
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::content::Prepared;
+use super::errors::errors;
 use super::naming;
 use crate::display::labels::{Ink, LabelSource};
 use crate::display::picture::{Batch, LayerContent, Selected};
@@ -67,7 +68,11 @@ impl Preparation {
         PreparedLayer {
             labels,
             ink,
-            contents: contents.into_iter().chain(ground_fade(&self.layer, self.palette)).collect(),
+            contents: errors(&self.layer, self.palette)
+                .into_iter()
+                .chain(contents)
+                .chain(ground_fade(&self.layer, self.palette))
+                .collect(),
             prepared,
             made_from: self,
         }
@@ -134,10 +139,7 @@ fn ink(layer: &Layer, prepared: &Prepared, rules: &LayerRules<'_>, palette: &Pal
     let Some(shapes) = prepared.shapes.as_ref().filter(|shapes| shapes.positions().len() <= INKED_POSITIONS) else {
         return Arc::default();
     };
-    let weight = match style::tier(layer.symbol.role) {
-        tier if tier <= style::tier(Role::Boundary) => 0.35,
-        _ => 0.8,
-    };
+    let weight = if style::is_ground(layer.symbol.role) { 0.35 } else { 0.8 };
     let mut ink = Vec::new();
     for (subject, features) in &prepared.looks {
         let symbol = rules.symbol(subject, palette);

@@ -62,15 +62,18 @@ impl ReadyLayers {
     /// A layer with keys of its own for each of its contents.
     pub(super) fn keyed(&mut self, prepared: PreparedLayer) -> ReadyLayer {
         let name = LayerName::Layer(prepared.layer().clone());
-        let keys = prepared.contents.iter().map(|_| {
-            self.revision += 1;
-            CacheKey { layer: name.clone(), revision: self.revision }
-        });
+        let keys = prepared.contents.iter().map(|_| CacheKey { layer: name.clone(), revision: self.next_revision() });
         ReadyLayer { keys: keys.collect(), prepared }
     }
 
     /// Grows with each layer that is put in, and when plan or palette change.
     pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// A revision that no content has.
+    pub(super) fn next_revision(&mut self) -> u64 {
+        self.revision += 1;
         self.revision
     }
 

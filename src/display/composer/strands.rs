@@ -59,9 +59,9 @@ fn way(sheet: &Sheet, positions: &[LonLat], (line, subject): (&LineSymbol, &Subj
 fn firmness(subject: &Subject) -> f64 {
     let built = if subject.stage == Stage::Existing { 3.0 } else { 1.0 };
     let known = match subject.grade {
-        AccuracyGrade::A => 6.0,
-        AccuracyGrade::B => 3.0,
-        AccuracyGrade::C => 1.0,
+        Some(AccuracyGrade::A) | None => 6.0,
+        Some(AccuracyGrade::B) => 3.0,
+        Some(AccuracyGrade::C) => 1.0,
     };
     built * known
 }

@@ -101,20 +101,21 @@ fn level_line(rect: ViewRect) -> Vec<ViewPt> {
     [rect.min.x, rect.centre().x, rect.max.x].map(|x| ViewPt::new(x, y)).to_vec()
 }
 
-/// A rectangle without its corners, a little inside the swatch for its outline.
+/// A rectangle without its corners, a little inside the swatch for its outline; counter-clockwise as rings on
+/// the map are.
 fn plate(rect: ViewRect) -> Vec<ViewPt> {
     let rect = rect.expanded(-INSET);
     let corner = (rect.height() * CORNER).min(rect.width() / 2.0);
     let (left, top, right, bottom) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
     [
         (left + corner, top),
-        (right - corner, top),
-        (right, top + corner),
-        (right, bottom - corner),
-        (right - corner, bottom),
-        (left + corner, bottom),
-        (left, bottom - corner),
         (left, top + corner),
+        (left, bottom - corner),
+        (left + corner, bottom),
+        (right - corner, bottom),
+        (right, bottom - corner),
+        (right, top + corner),
+        (right - corner, top),
         (left + corner, top),
     ]
     .map(|(x, y)| ViewPt::new(x, y))

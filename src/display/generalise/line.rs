@@ -19,7 +19,7 @@ pub(super) fn sampled(path: &[MmPt]) -> Vec<MmPt> {
 }
 
 /// Chaikin's corner cutting (1974) of an open line.
-fn corners_cut(path: &[MmPt]) -> Vec<MmPt> {
+pub(super) fn corners_cut(path: &[MmPt]) -> Vec<MmPt> {
     let (Some(first), Some(last)) = (path.first(), path.last()) else { return Vec::new() };
     let mut cut = vec![*first];
     for pair in path.windows(2) {

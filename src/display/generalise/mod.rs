@@ -7,6 +7,7 @@
 //!
 //! * [`bundle`]: lines that share a way run side by side;
 //! * [`displace`]: symbols of points are pushed apart;
+//! * [`outline`]: borders and rivers without the wiggles that a scale cannot show;
 //! * `line`: a line as evenly spaced samples; `grid`: what lies near; `mm`: points of
 //!   `paper`.
 
@@ -15,6 +16,7 @@ pub mod displace;
 mod grid;
 mod line;
 mod mm;
+pub mod outline;
 mod paper;
 
 pub use mm::MmPt;

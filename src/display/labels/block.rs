@@ -91,10 +91,9 @@ mod tests {
     use crate::plan::Role;
     use crate::style::palette::STRUCTURE;
     use crate::style::{LayerLook, LayerRules, Subject};
-    use crate::symbol::MarkerGlyph;
 
     fn rule() -> LabelRule {
-        let look = LayerLook { role: Role::Node, colour: None, marker: MarkerGlyph::Generic };
+        let look = LayerLook::of(Role::Node);
         let subject = Subject { rank: 1, ..Subject::usual(look, true) };
         LayerRules::new(None).label(&subject, &STRUCTURE).unwrap()
     }

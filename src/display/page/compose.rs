@@ -20,7 +20,7 @@ use crate::display::furniture::pen::{Pen, intersection};
 use crate::display::furniture::{PageItem, approval};
 use crate::display::picture::{Batch, Selected};
 use crate::finding::{Code, Finding, Target};
-use crate::geo::paper::points;
+use crate::geo::paper::{POINTS_PER_TYPE_POINT, points};
 use crate::geo::{Camera, ViewPt, ViewRect};
 use crate::plan::{LayerId, sources};
 use crate::project::annotation::{AnnotationKind, AnnotationView};
@@ -155,10 +155,10 @@ impl Draft<'_> {
         let extent = MapExtent::of(&camera);
         let layers: Vec<LegendLayer<'_>> = map_input.legend_layers();
         let options = self.figure.elements.iter().find_map(|element| match &element.kind {
-            ElementKind::Legend(legend) if element.visible => Some(legend),
+            ElementKind::Legend(legend) if element.visible => Some((legend, element.rect.width)),
             _ => None,
         });
-        let legend = options.map(|options| LegendInput {
+        let legend = options.map(|(options, width_mm)| LegendInput {
             plan: self.input.plan,
             layers: &layers,
             extent: &extent,
@@ -167,6 +167,7 @@ impl Draft<'_> {
             grouped: options.grouped,
             badges: map_input.has_badges(&extent),
             keys: options.keys,
+            width_em: points(width_mm) / (options.size_pt * POINTS_PER_TYPE_POINT),
             language: self.input.language,
         });
         let legend = legend.map(|legend| sections(&legend)).unwrap_or_default();

@@ -48,6 +48,18 @@ impl View {
         parts.filter(|part| part.kind == PartKind::Line).flat_map(|part| self.visible_line(part.positions)).collect()
     }
 
+    /// The line parts of a batch that reach into the view, whole: where a line ends decides where its arrow
+    /// heads are and how it tapers. The frame cuts what is drawn of them.
+    pub(super) fn whole_lines(&self, batch: &Batch) -> Vec<Line> {
+        let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
+        let lines = parts.filter(|part| part.kind == PartKind::Line);
+        let in_world = lines.map(|part| part.positions.iter().map(|p| world_from_lonlat(*p)).collect::<Vec<WorldPt>>());
+        let seen = in_world
+            .map(|line| simplified(&line, self.tolerance))
+            .filter(|line| !clip_line(line, &self.rect).is_empty());
+        seen.map(|line| Line { points: self.in_view(&line), closed: false }).collect()
+    }
+
     /// The points of a batch inside the view.
     pub(super) fn points(&self, batch: &Batch) -> Vec<ViewPt> {
         let parts = batch.indices().flat_map(|index| batch.shapes.get(index).parts());
@@ -131,7 +143,25 @@ fn thinned(points: Vec<ViewPt>, area: f32) -> Vec<ViewPt> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::display::Selected;
+    use crate::geo::ShapesBuilder;
+    use crate::symbol::Symbol;
+
+    #[test]
+    fn an_axis_that_runs_out_of_the_view_keeps_its_far_end() {
+        let mut builder = ShapesBuilder::default();
+        builder.push(PartKind::Line, [LonLat::new(104.0, 31.0), LonLat::new(110.0, 31.0)]);
+        builder.finish_feature();
+        let batch = Batch { shapes: Arc::new(builder.build()), features: Selected::All, symbol: Symbol::default() };
+        let camera = Camera::new(LonLat::new(104.0, 31.0), 9.0, 400.0, 300.0);
+        let view = View::new(&camera, 1.0);
+        let last = |lines: &[Line]| lines[0].points.last().expect("a line").x;
+        assert!(last(&view.lines(&batch)) < 500.0);
+        assert!(last(&view.whole_lines(&batch)) > 1_500.0);
+    }
 
     #[test]
     fn of_millions_of_points_so_many_are_drawn_as_can_be_told_apart() {

@@ -26,8 +26,8 @@ use super::writer as file;
 use crate::display::page::{Block, BlockContent, Page, PageSize};
 use crate::display::{Batch, LayerContent, Picture, PictureLayer};
 use crate::geo::{ViewPt, ViewRect};
-use crate::symbol::Colour;
 use crate::symbol::font;
+use crate::symbol::{Colour, LineSymbol};
 
 pub(super) const WRITER: file::Writer = file::Writer {
     name: "writer.svg",
@@ -162,7 +162,8 @@ fn write_batch(writer: &mut Writer, batch: &Batch, view: &View) {
         fills::write_areas(writer, batch, area, view);
     }
     if let Some(line) = &batch.symbol.line {
-        strokes::write_lines(writer, &view.lines(batch), line, view.scale);
+        let lines = if matches!(line, LineSymbol::Axis(_)) { view.whole_lines(batch) } else { view.lines(batch) };
+        strokes::write_lines(writer, &lines, line, view.scale);
     }
     if let Some(point) = &batch.symbol.point {
         points::write_points(writer, &view.points(batch), point, view.scale);

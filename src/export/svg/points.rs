@@ -57,6 +57,7 @@ fn write_marker(writer: &mut Writer, marker: &MarkerSymbol, scale: f32) {
     writer.number("rx", side * MarkerSymbol::CORNER);
     writer.fill(marker.plate);
     writer.stroke(marker.rim, side * MarkerSymbol::RIM);
+    writer.dashes(&marker.rim_pattern(MarkerSymbol::around(side)));
     writer.end();
     for part in marker.glyph.parts() {
         let colour = match part.ink {

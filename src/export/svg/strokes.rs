@@ -57,7 +57,8 @@ fn path_data(lines: &[Line], offset: f32) -> String {
         if offset == 0.0 {
             push_path(&mut data, &line.points, line.closed);
         } else {
-            push_path(&mut data, &offset_line(&line.points, offset), line.closed);
+            let moved = if line.closed { offset_ring(&line.points, offset) } else { offset_line(&line.points, offset) };
+            push_path(&mut data, &moved, line.closed);
         }
     }
     data
@@ -78,6 +79,17 @@ fn offset_line(points: &[ViewPt], offset: f32) -> Vec<ViewPt> {
         ViewPt::new(p.x + y * 2.0 / squared * offset, p.y - x * 2.0 / squared * offset)
     });
     moved.collect()
+}
+
+/// The same of a closed ring (first = last), mitred where it closes, too.
+fn offset_ring(ring: &[ViewPt], offset: f32) -> Vec<ViewPt> {
+    let corners = &ring[..ring.len().saturating_sub(1)];
+    let [first, .., last] = corners else { return ring.to_vec() };
+    let around = [&[*last], corners, &[*first]].concat();
+    let moved = offset_line(&around, offset);
+    let mut moved = moved[1..moved.len() - 1].to_vec();
+    moved.push(moved[0]);
+    moved
 }
 
 fn write_axis(writer: &mut Writer, line: &Line, axis: &AxisBand, scale: f32) {
@@ -166,6 +178,14 @@ mod tests {
     fn an_offset_line_lies_to_the_left_and_keeps_its_distance_at_corners() {
         let moved = offset_line(&line(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)]), 2.0);
         assert_eq!(moved, line(&[(0.0, -2.0), (12.0, -2.0), (12.0, 10.0)]));
+    }
+
+    #[test]
+    fn a_ring_that_runs_counter_clockwise_is_set_off_to_its_inside_all_around() {
+        // As it is seen with y pointing down.
+        let square = line(&[(0.0, 0.0), (0.0, 10.0), (10.0, 10.0), (10.0, 0.0), (0.0, 0.0)]);
+        let inside = line(&[(2.0, 2.0), (2.0, 8.0), (8.0, 8.0), (8.0, 2.0), (2.0, 2.0)]);
+        assert_eq!(offset_ring(&square, 2.0), inside);
     }
 
     #[test]

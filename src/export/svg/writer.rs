@@ -87,18 +87,21 @@ impl Writer {
     /// A stroke of the vocabulary, its sizes multiplied by `scale`.
     pub(super) fn scaled_stroke(&mut self, stroke: &Stroke, scale: f32) {
         self.stroke(stroke.colour, stroke.width_pt * scale);
-        let dashes = stroke.dash.pattern_pt(stroke.width_pt);
-        if !dashes.is_empty() {
-            let lengths: Vec<String> = dashes
-                .iter()
-                .map(|length| {
-                    let mut text = String::new();
-                    push_number(&mut text, length * scale);
-                    text
-                })
-                .collect();
-            self.attribute("stroke-dasharray", &lengths.join(" "));
+        let lengths: Vec<f32> = stroke.dash.pattern_pt(stroke.width_pt).iter().map(|length| length * scale).collect();
+        self.dashes(&lengths);
+    }
+
+    /// Alternating on and off lengths of a stroke; none of a whole one.
+    pub(super) fn dashes(&mut self, lengths: &[f32]) {
+        if lengths.is_empty() {
+            return;
         }
+        let lengths = lengths.iter().map(|length| {
+            let mut text = String::new();
+            push_number(&mut text, *length);
+            text
+        });
+        self.attribute("stroke-dasharray", &lengths.collect::<Vec<String>>().join(" "));
     }
 
     fn paint(&mut self, name: &str, opacity: &str, colour: Colour) {

@@ -202,7 +202,7 @@ impl Manifest {
         if let (Some(marker), None) = (marker, good_marker) {
             self.unknown_word(&format!("{place}.symbol.marker"), marker);
         }
-        SymbolHint { role, color: good_color, marker: good_marker.map(str::to_owned) }
+        SymbolHint { role, color: good_color, marker: good_marker.map(str::to_owned), ..SymbolHint::default() }
     }
 
     pub(super) fn understood<T: DeserializeOwned>(&mut self, value: Value, place: &str) -> Option<T> {

@@ -103,5 +103,5 @@ pub(super) const ROWS: &[Row] = &[
     ("export.stage_lines", "建设阶段（线）", "Stage of lines"),
     ("export.stage_areas", "建设阶段（面）", "Stage of areas"),
     ("export.stage_points", "建设阶段（点）", "Stage of points"),
-    ("export.accuracy", "几何精度", "Accuracy"),
+    ("export.accuracy", "几何精度（外圈为误差，按比例）", "Accuracy (error around, to scale)"),
 ];

@@ -101,7 +101,7 @@ pub(super) const ROWS: &[Row] = &[
     ("figures.graticule_kilometres", "公里网", "Kilometres"),
     ("figures.border", "边框", "Border"),
     ("figures.grouped", "分组", "Groups"),
-    ("figures.keys", "阶段与精度", "Stages and accuracy"),
+    ("figures.keys", "建设阶段", "Stages"),
     ("figures.heading", "标题", "Heading"),
     ("figures.numeric", "数字比例尺", "Numeric scale"),
     ("figures.bar", "图形比例尺", "Scale bar"),

@@ -510,11 +510,6 @@ const PAGES: &[(Code, &str, &str)] = &[
     (Code::LegendCut, "图例有 {0} 项放不下；请放大图例框", "{0} legend rows found no room; enlarge the legend"),
     (Code::MissingGlyphs, "内置字体缺少这些字符：{0}", "The bundled fonts lack these characters: {0}"),
     (
-        Code::AccuracyUnexplained,
-        "图上有不同精度等级的要素，但图例没有精度说明",
-        "The map mixes accuracy grades, but the legend has no key to them",
-    ),
-    (
         Code::TextShrunk,
         "文字过长，字号缩小到 {0} 磅（“{1}”）",
         "A text is long; its type was reduced to {0} pt (“{1}”)",

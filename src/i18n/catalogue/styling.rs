@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Row] = &[
     ("step.labels_reset", "恢复全部注记位置", "Put all names back"),
     ("command.larger_text", "放大图上文字和符号", "Larger text and symbols"),
     ("command.smaller_text", "缩小图上文字和符号", "Smaller text and symbols"),
+    ("command.accuracy", "精度视图", "Accuracy view"),
     ("command.move_labels", "移动注记", "Move names"),
     ("command.reset_labels", "注记全部恢复自动位置", "Put all names back"),
     ("look.menu", "地图配色与字号", "Colours and text size of the map"),

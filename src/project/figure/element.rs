@@ -175,7 +175,7 @@ pub struct Legend {
     pub heading: bool,
     /// Headings with the names of the plan's groups.
     pub grouped: bool,
-    /// The keys of stages and accuracy grades.
+    /// The keys of stages.
     pub keys: bool,
     pub flow: Flow,
 }

@@ -5,7 +5,7 @@ use crate::plan::{KindMeaning, Role};
 use crate::style::fills::flat;
 use crate::style::lettering::{Placement, name, regular};
 use crate::style::palette::Palette;
-use crate::style::strokes::{grade_dash, stroked};
+use crate::style::strokes::{classed, stroked};
 use crate::style::subject::{Subject, Variant};
 use crate::symbol::{AreaSymbol, Colour, Dash, Sample, Stroke};
 
@@ -45,10 +45,9 @@ pub(super) const ROLES: [RoleLook; 5] = [
         tier: 3,
         colour: |palette, _| palette.area,
         keeps_own_colour: true,
-        line: |subject, _, colour| stroked(vec![Stroke::dashed(colour, 1.8, grade_dash(subject.grade))]),
+        line: |subject, palette, colour| stroked(classed(subject, palette, colour, 2.4)),
         label: |_, palette, colour| name(regular(dark(colour), 11.0), Placement::Inside, 26).up_to(1.2e6).rule(palette),
         stage_on: Some(Sample::Area),
-        shows_grade: true,
         strong_classes: true,
         ..USUAL
     },

@@ -4,7 +4,7 @@
 //! * `structure`: 核、轴、廊、区 and what else a 空间结构图 is made of;
 //! * `transport`, `water`, `ground`, `place`: what lies under and on it.
 //!
-//! What several roles are drawn with stands beside this folder: `strokes`, `bands`, `fills`,
+//! What several roles are drawn with stands beside this folder: `body`, `strokes`, `bands`, `fills`,
 //! `marks`, `lettering`.
 
 mod ground;
@@ -13,11 +13,11 @@ mod structure;
 mod transport;
 mod water;
 
-use super::fills::built;
+use super::fills::area;
 use super::lettering::LabelRule;
 use super::marks::{dot, ringed};
-use super::palette::{OwnColours, Palette};
-use super::strokes::{stage_strokes, stroked};
+use super::palette::{GREYS, OwnColours, Palette};
+use super::strokes::{classed, stroked};
 use super::subject::{LayerLook, Subject, Variant};
 use crate::plan::{Facts, KindMeaning, Role};
 use crate::symbol::{AreaSymbol, Colour, LineSymbol, PointSymbol, Sample};
@@ -55,8 +55,6 @@ pub struct RoleLook {
     pub legend: LegendRows,
     /// The geometry that says by its form how far a feature is.
     pub stage_on: Option<Sample>,
-    /// Whether the edge of its lines and areas says how well they are placed.
-    pub shows_grade: bool,
     /// Whether its points carry the marker that the package or the user names.
     pub has_marker: bool,
     /// Whether its areas are told apart by strong colours where a rule puts them into classes.
@@ -99,11 +97,23 @@ pub fn look(role: Role) -> &'static RoleLook {
 }
 
 impl RoleLook {
-    /// Its colour in a palette. `own` is what the package asks for, `ordinal` the feature's number
-    /// in its layer, by which features take turns.
-    pub fn colour_in(&self, palette: &Palette, own: Option<Colour>, ordinal: usize) -> Colour {
-        let kept = own.filter(|_| self.keeps_own_colour || palette.own_colours != OwnColours::Replaced);
-        kept.map_or_else(|| (self.colour)(palette, ordinal), |own| palette.given(own))
+    /// Its colour in a palette: what the package asks for, or the palette's own, by the `ordinal` of the
+    /// feature in its layer where features take turns. Without hue the layer's own grey stands for the
+    /// former.
+    pub fn colour_in(&self, palette: &Palette, look: &LayerLook, ordinal: usize) -> Colour {
+        let usual = || (self.colour)(palette, ordinal);
+        let takes_turns = self.takes_turns && look.colour.is_none();
+        match (palette.own_colours, look.colour) {
+            (OwnColours::Greyed, own) => match look.tone.filter(|_| !takes_turns) {
+                Some(tone) => GREYS[usize::from(tone.grey) % GREYS.len()],
+                // Waters are the same on every sheet.
+                None if self.tier < self::look(Role::Boundary).tier => usual(),
+                None => own.map_or_else(usual, |own| palette.given(own)),
+            },
+            (OwnColours::Replaced, Some(_)) if !self.keeps_own_colour => usual(),
+            (_, Some(own)) => palette.given(own),
+            (_, None) => usual(),
+        }
     }
 }
 
@@ -119,7 +129,7 @@ impl Subject {
         Self {
             variant: variant.map_or(Variant::Usual, |(_, variant)| *variant),
             stage: facts.stage,
-            grade: facts.accuracy,
+            grade: (!facts.is_context()).then_some(facts.accuracy),
             rank: facts.rank.clamp(1, 3),
             in_plan: facts.standing.in_plan,
             turn,
@@ -137,28 +147,27 @@ const USUAL: RoleLook = RoleLook {
     keeps_own_colour: false,
     takes_turns: false,
     variants: &[],
-    line: |subject, _, colour| stroked(stage_strokes(subject.stage, colour, 1.8)),
-    area: |subject, _, colour| Some(built(subject, colour)),
+    line: |subject, palette, colour| stroked(classed(subject, palette, colour, 2.6)),
+    area: |subject, palette, colour| Some(area(subject, palette, colour)),
     point: |_, _, colour| ringed(dot(colour, 3.6)),
     label: |_, _, _| None,
     seen_to: |_| f64::INFINITY,
     precedence: None,
     legend: LegendRows::Layer,
     stage_on: None,
-    shows_grade: false,
     has_marker: false,
     strong_classes: false,
 };
 
-/// What the plan wants drawn and did not survey: its line says the stage, and how well it is placed.
-const PLANNED: RoleLook = RoleLook { stage_on: Some(Sample::Line), shows_grade: true, ..USUAL };
+/// What the plan wants: its line says the stage.
+const PLANNED: RoleLook = RoleLook { stage_on: Some(Sample::Line), ..USUAL };
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::plan::{AccuracyGrade, Stage};
     use crate::style::palette::{GREYSCALE, STRUCTURE};
-    use crate::symbol::{Dash, MarkerGlyph, Rim};
+    use crate::symbol::Dash;
 
     #[test]
     fn every_role_has_one_row() {
@@ -170,50 +179,46 @@ mod tests {
     }
 
     fn drawn(role: Role, stage: Stage, grade: AccuracyGrade) -> LineSymbol {
-        let layer = LayerLook { role, colour: None, marker: MarkerGlyph::Generic };
-        let subject = Subject { stage, grade, rank: 1, ..Subject::usual(layer, true) };
+        let subject = Subject { stage, grade: Some(grade), rank: 1, ..Subject::usual(LayerLook::of(role), true) };
         (look(role).line)(&subject, &GREYSCALE, Colour::BLACK).expect("a line")
     }
 
-    /// The line that the eye follows: the dashes of its strokes, from bottom to top.
-    fn dashes(symbol: &LineSymbol) -> Vec<Dash> {
+    /// The body that the eye follows: widths and dashes of its strokes, from bottom to top.
+    fn body(symbol: &LineSymbol) -> Vec<(u32, Dash)> {
         let strokes = match symbol {
             LineSymbol::Strokes(strokes) => strokes,
             LineSymbol::Axis(axis) => &axis.centre,
             LineSymbol::Soft(soft) => &soft.lines,
         };
-        strokes.iter().map(|stroke| stroke.dash).collect()
+        strokes.iter().map(|stroke| (stroke.width_pt.to_bits(), stroke.dash)).collect()
     }
 
     #[test]
-    fn each_stage_has_its_own_dashes_so_that_it_shows_without_colour() {
+    fn each_stage_has_its_own_body_so_that_it_shows_without_colour() {
         for role in roles().filter(|look| look.stage_on == Some(Sample::Line)).map(|look| look.role) {
-            let forms = Stage::ALL.map(|stage| dashes(&drawn(role, stage, AccuracyGrade::B)));
-            for (index, form) in forms.iter().enumerate() {
-                assert!(!forms[..index].contains(form), "{role:?} {:?}: {form:?}", Stage::ALL[index]);
+            let bodies = Stage::ALL.map(|stage| body(&drawn(role, stage, AccuracyGrade::B)));
+            for (index, body) in bodies.iter().enumerate() {
+                assert!(!bodies[..index].contains(body), "{role:?} {:?}: {body:?}", Stage::ALL[index]);
             }
         }
     }
 
     #[test]
-    fn an_axis_has_a_crisp_edge_a_dashed_one_or_one_that_fades() {
-        let rims = |grade| match drawn(Role::Axis, Stage::Planned, grade) {
-            LineSymbol::Axis(axis) => axis.rims,
-            other => panic!("an axis is a band: {other:?}"),
-        };
-        let is_crisp = |rim: &Rim| rim.dash == Dash::Solid && rim.colour.alpha() > 0.99;
-        assert!(rims(AccuracyGrade::A).iter().all(is_crisp));
-        assert!(rims(AccuracyGrade::B).iter().any(|rim| rim.dash != Dash::Solid));
-        let vague = rims(AccuracyGrade::C);
-        assert!(vague.iter().all(|rim| rim.colour.alpha() < 0.5), "nothing crisp: {vague:?}");
+    fn how_well_a_line_is_placed_does_not_change_how_it_is_drawn() {
+        for role in roles().filter(|look| look.stage_on == Some(Sample::Line)).map(|look| look.role) {
+            for stage in Stage::ALL {
+                let [a, b, c] = AccuracyGrade::ALL.map(|grade| drawn(role, stage, grade));
+                assert!(a == b && b == c, "{role:?} {stage:?}");
+            }
+        }
     }
 
     #[test]
     fn a_lake_is_water_with_a_shore_and_its_name_inside() {
-        let layer = LayerLook { role: Role::Lake, colour: None, marker: MarkerGlyph::Generic };
+        let layer = LayerLook::of(Role::Lake);
         let subject = Subject::usual(layer, true);
         let lake = look(Role::Lake);
-        let colour = lake.colour_in(&STRUCTURE, None, 0);
+        let colour = lake.colour_in(&STRUCTURE, &layer, 0);
         assert_eq!(colour, STRUCTURE.water);
         let area = (lake.area)(&subject, &STRUCTURE, colour).unwrap();
         assert!(area.fill.is_some_and(|fill| fill.colour.a > 128) && area.outline.len() == 1);
@@ -226,7 +231,8 @@ mod tests {
 
     #[test]
     fn the_greyscale_palette_greys_what_a_package_brings() {
-        let colour = look(Role::Zone).colour_in(&GREYSCALE, Some(Colour::rgb(0xd9_8a_1f)), 0);
+        let own = LayerLook { colour: Some(Colour::rgb(0xd9_8a_1f)), ..LayerLook::of(Role::Zone) };
+        let colour = look(Role::Zone).colour_in(&GREYSCALE, &own, 0);
         assert!(colour.r == colour.g && colour.g == colour.b);
     }
 }

@@ -2,17 +2,15 @@
 //! and rings round: they are drawings, not surveys.
 
 use super::{LegendRows, PLANNED, RoleLook, Shaping, USUAL};
-use crate::plan::{AccuracyGrade, KindMeaning, Role, Stage};
-use crate::style::bands::{Band, rims, soft_band};
-use crate::style::fills::{hatch, soft};
+use crate::plan::{KindMeaning, Role};
+use crate::style::bands::{Band, soft_band};
+use crate::style::body::Body;
 use crate::style::lettering::{LabelRule, Placement, bold, name, on_plate, regular, tracked};
 use crate::style::marks::{circle, disc, dot, marker, ringed};
 use crate::style::palette::Palette;
-use crate::style::strokes::{grade_dash, inner_strokes, stage_strokes, stroked};
+use crate::style::strokes::{classed, stroked};
 use crate::style::subject::{Subject, Variant};
-use crate::symbol::{
-    AreaSymbol, AxisBand, Colour, Dash, Fill, LineSymbol, MarkerGlyph, PointSymbol, Ring, Rings, SoftBand, Stroke,
-};
+use crate::symbol::{AreaSymbol, AxisBand, Colour, LineSymbol, MarkerGlyph, PointSymbol, Ring, Rings, Sample, Stroke};
 
 pub(super) const ROLES: [RoleLook; 12] = [
     RoleLook {
@@ -50,7 +48,7 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::SecondaryAxis,
-        line: |subject, palette, colour| Some(LineSymbol::Axis(secondary_axis(subject, palette, colour))),
+        line: |subject, _, colour| Some(LineSymbol::Axis(secondary_axis(subject, colour))),
         label: |_, palette, colour| {
             let lettering = tracked(0.15, bold(dark(colour), 12.0));
             name(lettering, Placement::AlongLine, 14).called_out(colour).rule(palette)
@@ -71,8 +69,7 @@ pub(super) const ROLES: [RoleLook; 12] = [
         shaping: Shaping::Smooth,
         colour: |palette, ordinal| palette.corridors[ordinal % palette.corridors.len()],
         takes_turns: true,
-        line: |subject, _, colour| Some(LineSymbol::Soft(corridor(subject, colour))),
-        area: |subject, _, colour| Some(soft(subject, colour)),
+        line: |subject, palette, colour| Some(LineSymbol::Soft(soft_band(subject, palette, colour, 36.0))),
         label: |_, palette, colour| {
             let lettering = tracked(0.2, bold(dark(colour), 14.5));
             name(lettering, Placement::OnLine, 5).called_out(colour).rule(palette)
@@ -85,16 +82,16 @@ pub(super) const ROLES: [RoleLook; 12] = [
         shaping: Shaping::Round,
         colour: |palette, ordinal| palette.zones[ordinal % palette.zones.len()],
         takes_turns: true,
-        line: |subject, _, colour| stroked(vec![Stroke::dashed(colour, 1.8, grade_dash(subject.grade))]),
-        area: |subject, _, colour| Some(zone(subject, colour)),
+        line: |subject, palette, colour| stroked(classed(subject, palette, colour, 2.4)),
         label: zone_label,
         legend: LegendRows::Features,
-        shows_grade: true,
+        stage_on: Some(Sample::Area),
         ..USUAL
     },
     RoleLook {
         role: Role::Node,
-        tier: 12,
+        // Above the rings of cores, which would blur them.
+        tier: 14,
         colour: |palette, _| palette.node,
         variants: &[(KindMeaning::Gateway, Variant::Gateway)],
         point: |subject, palette, colour| gateway(subject, palette, colour, node(colour, subject.rank)),
@@ -113,15 +110,15 @@ pub(super) const ROLES: [RoleLook; 12] = [
         label: |_, palette, colour| name(regular(dark(colour), 11.0), Placement::Beside, 24).up_to(1.2e6).rule(palette),
         ..USUAL
     },
-    RoleLook { role: Role::Barrier, area: |subject, _, colour| Some(barrier_area(subject, colour)), ..GREEN },
-    RoleLook { role: Role::GreenHeart, area: |subject, _, colour| Some(soft(subject, colour)), ..GREEN },
+    RoleLook { role: Role::Barrier, ..GREEN },
+    RoleLook { role: Role::GreenHeart, ..GREEN },
     RoleLook {
         role: Role::Ring,
         tier: 5,
         shaping: Shaping::Smooth,
         colour: |palette, _| palette.green,
-        line: |subject, _, colour| stroked(ring(subject, colour)),
-        area: |_, _, colour| Some(AreaSymbol { fill: None, outline: vec![Stroke::dashed(colour, 2.2, Dash::Long)] }),
+        line: |subject, palette, colour| stroked(ring(subject, palette, colour)),
+        area: |subject, palette, colour| Some(AreaSymbol { fill: None, outline: ring(subject, palette, colour) }),
         point: |_, _, colour| ringed(green_heart(colour)),
         label: |_, palette, colour| {
             name(tracked(0.15, bold(dark(colour), 12.5)), Placement::AlongLine, 11).rule(palette)
@@ -138,7 +135,7 @@ const GREEN: RoleLook = RoleLook {
     tier: 3,
     shaping: Shaping::Round,
     colour: |palette, _| palette.green,
-    line: |subject, _, colour| Some(LineSymbol::Soft(barrier(subject, colour))),
+    line: |subject, palette, colour| Some(LineSymbol::Soft(soft_band(subject, palette, colour, 34.0))),
     point: |_, _, colour| ringed(green_heart(colour)),
     label: green_label,
     ..PLANNED
@@ -174,85 +171,33 @@ fn zone_label(subject: &Subject, palette: &Palette, colour: Colour) -> Option<La
     }
 }
 
-/// 主轴: how far it is shows along its middle, how well it is placed around it.
+/// 主轴: how far it is shows along its middle.
 fn axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
     let band = Band { colour, casing: palette.axis_casing, casing_pt: 1.3, inner: palette.halo.with_alpha(0.95) };
-    AxisBand { width_pt: 17.0, taper: 0.74, ..band.staged(subject, palette, 2.0) }
+    AxisBand { width_pt: 17.0, taper: 0.74, ..band.staged(subject, 4.0) }
 }
 
-fn secondary_axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
+fn secondary_axis(subject: &Subject, colour: Colour) -> AxisBand {
     let band = Band {
         colour: colour.mixed(Colour::WHITE, 0.3),
         casing: colour.mixed(Colour::BLACK, 0.2),
         casing_pt: 0.9,
         inner: Colour::WHITE.with_alpha(0.9),
     };
-    AxisBand { width_pt: 9.0, taper: 0.8, arrow_at_start: false, ..band.staged(subject, palette, 2.2) }
+    AxisBand { width_pt: 9.0, taper: 0.8, arrow_at_start: false, ..band.staged(subject, 3.2) }
 }
 
-/// 联系: cased as roads are, with full heads whatever fills it.
+/// 联系: the body of its stage, with full heads whatever fills it.
 fn link(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
-    AxisBand {
-        colour: palette.ground.mixed(colour, 0.18),
-        heads: colour,
-        rims: rims(subject.grade, colour.mixed(Colour::BLACK, 0.35), 0.9),
-        width_pt: 3.2,
-        taper: 1.0,
-        arrow_at_start: true,
-        arrow_at_end: true,
-        centre: stage_strokes(subject.stage, colour, 3.2),
-    }
+    let band = Band { colour: palette.ground, casing: palette.halo, casing_pt: 0.9, inner: colour };
+    let middle = Body::new(colour, 3.2, palette);
+    AxisBand { heads: colour, width_pt: 3.2, centre: middle.strokes(subject.stage), ..band.staged(subject, 3.2) }
 }
 
-/// 廊: its stage along the spine, pale on the band.
-fn corridor(subject: &Subject, colour: Colour) -> SoftBand {
-    let alpha = if subject.stage == Stage::Study { 0.4 } else { 0.6 };
-    let spine = inner_strokes(subject.stage, Colour::WHITE.with_alpha(0.9), 1.7);
-    soft_band(subject.grade, colour.with_alpha(alpha), 40.0, spine)
-}
-
-/// 屏障: its stage along the spine, in its own colour.
-fn barrier(subject: &Subject, colour: Colour) -> SoftBand {
-    soft_band(subject.grade, colour.with_alpha(0.5), 34.0, inner_strokes(subject.stage, colour, 1.9))
-}
-
-fn barrier_area(subject: &Subject, colour: Colour) -> AreaSymbol {
-    AreaSymbol {
-        fill: Some(Fill { colour: colour.with_alpha(0.2), hatch: Some(hatch(colour.with_alpha(0.4), 2, 6.0, 1.0)) }),
-        outline: vec![Stroke::dashed(colour, 1.6, grade_dash(subject.grade))],
-    }
-}
-
-/// 环: a pale rim by accuracy around a line by stage.
-fn ring(subject: &Subject, colour: Colour) -> Vec<Stroke> {
-    let edge = |dash, offset_pt| Stroke { offset_pt, ..Stroke::dashed(colour.with_alpha(0.6), 0.8, dash) };
-    let edged = |dash| vec![Stroke::solid(colour.with_alpha(0.16), 9.0), edge(dash, 4.5), edge(dash, -4.5)];
-    let mut strokes = match subject.grade {
-        AccuracyGrade::A => edged(Dash::Solid),
-        AccuracyGrade::B => edged(Dash::Long),
-        AccuracyGrade::C => {
-            vec![Stroke::solid(colour.with_alpha(0.10), 15.0), Stroke::solid(colour.with_alpha(0.16), 9.0)]
-        }
-    };
-    strokes.extend(stage_strokes(subject.stage, colour, 2.2));
-    strokes
-}
-
-/// 协作区: a pale body, a hatch of its own, and a dashed ring on a soft rim.
-fn zone(subject: &Subject, colour: Colour) -> AreaSymbol {
-    let hatch = hatch(colour.with_alpha(0.42), subject.turn, 7.5, 0.9);
-    AreaSymbol {
-        fill: Some(Fill { colour: colour.with_alpha(0.13), hatch: Some(hatch) }),
-        outline: vec![Stroke::solid(colour.with_alpha(0.16), 6.0), Stroke::dashed(colour, 2.1, zone_dash(subject))],
-    }
-}
-
-/// Even a well-placed zone has a dashed ring: it is no boundary.
-fn zone_dash(subject: &Subject) -> Dash {
-    match grade_dash(subject.grade) {
-        Dash::Solid | Dash::Long | Dash::DashDot | Dash::Rail => Dash::Long,
-        Dash::Short | Dash::Dotted => Dash::Short,
-    }
+/// 环: a pale band around the body of its stage.
+fn ring(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
+    let band = Stroke::solid(colour.with_alpha(0.2), 10.0);
+    [vec![band], Body::new(colour, 3.4, palette).strokes(subject.stage)].concat()
 }
 
 /// 门户 stand out among what else counties and nodes are.

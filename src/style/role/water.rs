@@ -1,11 +1,11 @@
 //! Water: rivers and lakes, which are there, and canals, which are made.
 
 use super::{RoleLook, USUAL};
-use crate::plan::{Role, Stage};
+use crate::plan::Role;
 use crate::style::fills::flat;
 use crate::style::lettering::{LabelRule, Placement, name, regular, tracked};
 use crate::style::palette::Palette;
-use crate::style::strokes::{edge, on_halo, stage_dash, stage_strokes, stroked};
+use crate::style::strokes::{banded, stroked};
 use crate::style::subject::Subject;
 use crate::symbol::{AreaSymbol, Colour, Sample, Stroke};
 
@@ -17,9 +17,10 @@ pub(super) const ROLES: [RoleLook; 3] = [
     },
     RoleLook {
         role: Role::Canal,
-        line: |subject, palette, colour| stroked(canal(subject, palette, colour)),
+        // Made and not grown: as dark as the names of waters, on a band of its own.
+        colour: |palette, _| palette.water_ink,
+        line: |subject, palette, colour| stroked(banded(subject, palette, colour, 3.0)),
         stage_on: Some(Sample::Line),
-        shows_grade: true,
         ..WATER
     },
     RoleLook {
@@ -50,18 +51,4 @@ fn water_name(subject: &Subject, palette: &Palette, placement: Placement, tracki
     let lettering = tracked(tracking, regular(palette.water_ink, [12.0, 11.0, 10.0][rank]));
     let priority = 36 + subject.rank.clamp(1, 3);
     name(lettering, placement, priority).up_to([2e6, 1.2e6, 6e5][rank]).rule(palette)
-}
-
-/// A double line where it is there; before that as railways are.
-fn canal(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
-    let dark = colour.mixed(Colour::BLACK, 0.3);
-    match subject.stage {
-        Stage::Existing => vec![Stroke::solid(dark, 3.4), Stroke::solid(palette.ground, 1.0)],
-        Stage::UnderConstruction => on_halo(palette.halo, stage_strokes(subject.stage, dark, 2.6)),
-        Stage::Preparatory | Stage::Planned | Stage::Study => {
-            let mut strokes = edge(subject.grade, dark.with_alpha(0.6), 3.6);
-            strokes.extend([Stroke::solid(palette.ground, 2.4), Stroke::dashed(dark, 2.4, stage_dash(subject.stage))]);
-            strokes
-        }
-    }
 }

@@ -7,8 +7,8 @@ use super::{extent, wants_dot};
 use crate::project::{AreaFill, Length, Look, Medium, PointMark};
 use crate::style::role;
 use crate::symbol::{
-    AreaSymbol, AxisBand, Colour, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Rim, Ring, Rings,
-    SoftBand, Stroke, Symbol,
+    AreaSymbol, AxisBand, Colour, Dash, Fill, Hatch, HatchAnchor, LineSymbol, MarkerSymbol, PointSymbol, Rim, Ring,
+    Rings, SoftBand, Stroke, Symbol,
 };
 
 /// The subject with the marker that is asked for, where its role has one.
@@ -32,12 +32,13 @@ pub(super) struct Dress {
 }
 
 impl Dress {
-    /// `symbol` with what the look asks for. A width in millimetres or pixels is that of the
-    /// `plainest` symbol of its kind.
-    pub fn over(&self, symbol: Symbol, plainest: &Symbol) -> Symbol {
-        let line_pt = plainest.line.as_ref().map_or(1.0, extent::line_pt);
+    /// `symbol` with what the look asks for. A width in millimetres or pixels is that of the body of its kind
+    /// at its `full` width: what is built is thinner.
+    pub fn over(&self, symbol: Symbol, full: &Symbol) -> Symbol {
+        let line_pt = full.line.as_ref().map_or(1.0, extent::line_pt);
+        let outline_pt = full.area.as_ref().map_or(1.0, extent::outline_pt);
         Symbol {
-            area: symbol.area.map(|area| self.area(area)),
+            area: symbol.area.map(|area| self.area(area, outline_pt)),
             line: symbol.line.map(|line| dressed_line(line, &self.look, self.widening(line_pt))),
             point: symbol.point.map(|point| self.point(point)),
         }
@@ -53,8 +54,8 @@ impl Dress {
         length.map_or(f32::from(percent.unwrap_or(100)) / 100.0, |length| points(length) / own_pt)
     }
 
-    fn area(&self, area: AreaSymbol) -> AreaSymbol {
-        let factor = self.widening(extent::outline_pt(&area));
+    fn area(&self, area: AreaSymbol, outline_pt: f32) -> AreaSymbol {
+        let factor = self.widening(outline_pt);
         let fill = dressed_fill(area.fill, &self.look, self.colour).map(|fill| anchored(fill, self.look.hatch));
         AreaSymbol { fill, outline: dressed_strokes(&area.outline, &self.look, factor) }
     }
@@ -68,6 +69,7 @@ impl Dress {
                 plate: self.colour,
                 ink: Colour::WHITE,
                 rim: Colour::WHITE,
+                rim_dash: Dash::Solid,
                 size_pt: MARKER_PT * factor(MARKER_PT),
             }),
             (PointSymbol::Marker(_), _) if wants_dot(&self.look) => {
@@ -180,23 +182,14 @@ const DOT_PT: f32 = 4.0;
 #[cfg(test)]
 mod tests {
     use super::super::{LayerRules, extent};
-    use crate::plan::{AccuracyGrade, Role, Stage};
+    use crate::plan::{Role, Stage};
     use crate::project::{AreaFill, LayerStyle, Length, LengthUnit, Look, PointMark};
     use crate::style::palette::{GREYSCALE, STRUCTURE};
-    use crate::style::{LayerLook, Subject, Variant};
+    use crate::style::{LayerLook, Subject};
     use crate::symbol::{Colour, Dash, HatchAnchor, LineSymbol, MarkerGlyph, PointSymbol};
 
     fn subject(role: Role) -> Subject {
-        Subject {
-            look: LayerLook { role, colour: None, marker: MarkerGlyph::Generic },
-            variant: Variant::Usual,
-            stage: Stage::Existing,
-            grade: AccuracyGrade::A,
-            rank: 2,
-            in_plan: true,
-            turn: 0,
-            class: 0,
-        }
+        Subject::usual(LayerLook::of(role), true)
     }
 
     fn style(base: Look) -> LayerStyle {
@@ -230,20 +223,17 @@ mod tests {
     }
 
     #[test]
-    fn a_width_in_millimetres_is_that_of_the_built_line_and_the_other_stages_follow() {
+    fn a_width_in_millimetres_is_that_of_what_is_being_built_and_the_other_stages_follow() {
         let width = Length::new(1.0, LengthUnit::Millimetres);
         let style = style(Look { width: Some(width), ..Look::default() });
         let drawn = |subject: &Subject| LayerRules::new(Some(&style)).symbol(subject, &STRUCTURE).line.unwrap();
-        for role in [Role::Expressway, Role::Railway, Role::River, Role::Axis, Role::Corridor, Role::Plain] {
-            assert!((extent::line_pt(&drawn(&subject(role))) - width.points()).abs() < 1e-3, "{role:?}");
+        let building = |role| Subject { stage: Stage::UnderConstruction, ..subject(role) };
+        for role in [Role::Expressway, Role::Canal, Role::Axis, Role::Corridor, Role::Plain] {
+            assert!((extent::line_pt(&drawn(&building(role))) - width.points()).abs() < 1e-3, "{role:?}");
         }
-        let vague = Subject { grade: AccuracyGrade::C, stage: Stage::Planned, ..subject(Role::Expressway) };
-        let strokes = |line: LineSymbol| match line {
-            LineSymbol::Strokes(strokes) => strokes,
-            LineSymbol::Axis(_) | LineSymbol::Soft(_) => panic!("a road has strokes"),
-        };
-        let filling = |line: LineSymbol| strokes(line).last().unwrap().width_pt;
-        assert!((filling(drawn(&vague)) - filling(drawn(&subject(Role::Expressway)))).abs() < 1e-3);
+        let planned = Subject { stage: Stage::Planned, ..subject(Role::Expressway) };
+        assert!((extent::line_pt(&drawn(&planned)) - width.points()).abs() < 1e-3);
+        assert!(extent::line_pt(&drawn(&subject(Role::Expressway))) < 0.6 * width.points());
     }
 
     #[test]
@@ -257,7 +247,8 @@ mod tests {
             }
         }
         let thin = style(Look { width: Some(Length::new(0.5, LengthUnit::Pixels)), ..Look::default() });
-        let area = LayerRules::new(Some(&thin)).symbol(&subject(Role::Zone), &STRUCTURE).area.unwrap();
+        let zone = Subject { stage: Stage::UnderConstruction, ..subject(Role::Zone) };
+        let area = LayerRules::new(Some(&thin)).symbol(&zone, &STRUCTURE).area.unwrap();
         assert!((extent::outline_pt(&area) - 0.5).abs() < 1e-3);
     }
 
@@ -267,11 +258,10 @@ mod tests {
             let style = style(look);
             LayerRules::new(Some(&style)).symbol(&subject(Role::Zone), &STRUCTURE).area.unwrap().fill.unwrap().hatch
         };
-        assert_eq!(hatch(Look::default()).unwrap().anchor, HatchAnchor::Ground);
-        for fill in [None, Some(AreaFill::Falling)] {
-            let look = Look { fill, hatch: Some(HatchAnchor::Screen), ..Look::default() };
-            assert_eq!(hatch(look).unwrap().anchor, HatchAnchor::Screen);
-        }
+        let falling = Look { fill: Some(AreaFill::Falling), ..Look::default() };
+        assert_eq!(hatch(falling).unwrap().anchor, HatchAnchor::Ground);
+        let look = Look { hatch: Some(HatchAnchor::Screen), ..falling };
+        assert_eq!(hatch(look).unwrap().anchor, HatchAnchor::Screen);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::palette::{OwnColours, Palette};
 use super::plates::{PlateLook, number_plate};
 use super::role;
 use super::subject::Subject;
-use crate::plan::{AccuracyGrade, Feature, Role, Stage};
+use crate::plan::{Feature, Role, Stage};
 use crate::project::{AreaFill, Categories, Graduated, LayerStyle, Look, Medium, PointMark, StyleRule};
 use crate::symbol::{Colour, Symbol};
 
@@ -67,19 +67,22 @@ impl<'a> LayerRules<'a> {
 
     /// The symbol of a subject in its class.
     pub fn symbol(&self, subject: &Subject, palette: &Palette) -> Symbol {
+        if subject.shown_grade(palette).is_some() {
+            return super::symbol_in(subject, palette, palette.ink);
+        }
         let look = self.fill_of_classes(subject.look.role).under(self.look(subject.class, palette));
         let subject = dress::subject(subject, &look);
         let colour = colour(&subject, &look, palette);
-        let plainest = Subject { stage: Stage::Existing, grade: AccuracyGrade::A, ..subject };
-        let plainest = super::symbol_in(&plainest, palette, colour);
+        let full = Subject { stage: Stage::UnderConstruction, ..subject };
+        let full = super::symbol_in(&full, palette, colour);
         let dress = dress::Dress { look, colour, medium: self.medium, symbol_scale: self.symbol_scale };
-        dress.over(super::symbol_in(&subject, palette, colour), &plainest)
+        dress.over(super::symbol_in(&subject, palette, colour), &full)
     }
 
     /// How the names of a subject are written; `None` if they are not.
     pub fn label(&self, subject: &Subject, palette: &Palette) -> Option<LabelRule> {
         let look = self.look(subject.class, palette);
-        let colour = colour(subject, &look, palette);
+        let colour = subject.shown_grade(palette).map_or_else(|| colour(subject, &look, palette), |_| palette.ink);
         // Pale classes have dark names.
         let colour = if look.colour.is_some() { legible(colour) } else { colour };
         (role::look(subject.look.role).label)(&dress::subject(subject, &look), palette, colour)

@@ -11,7 +11,7 @@ pub use glyphs::MarkerGlyph;
 pub use shapes::{GRID, GlyphInk, GlyphPart, GlyphShape, GridPt};
 
 use super::colour::Colour;
-use super::stroke::Stroke;
+use super::stroke::{Dash, Stroke};
 
 /// The look of a point.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,7 @@ pub struct MarkerSymbol {
     pub plate: Colour,
     pub ink: Colour,
     pub rim: Colour,
+    pub rim_dash: Dash,
     /// Side of the plate.
     pub size_pt: f32,
 }
@@ -61,4 +62,20 @@ impl MarkerSymbol {
     pub const CORNER: f32 = 0.25;
     /// Width of the rim as a share of the side, drawn centred on the plate's edge.
     pub const RIM: f32 = 0.07;
+
+    /// Alternating on and off lengths of a rim `around` long, so many that it closes; empty = whole.
+    pub fn rim_pattern(&self, around: f32) -> Vec<f32> {
+        let pieces = match self.rim_dash {
+            Dash::Solid => return Vec::new(),
+            Dash::Long | Dash::Short | Dash::DashDot | Dash::Rail => 8.0,
+            Dash::Dotted | Dash::Ties => 20.0,
+        };
+        let piece = around / pieces;
+        vec![piece * 0.62, piece * 0.38]
+    }
+
+    /// The way around a plate of this side.
+    pub fn around(side: f32) -> f32 {
+        side * (4.0 - (8.0 - 2.0 * std::f32::consts::PI) * Self::CORNER)
+    }
 }

@@ -13,8 +13,9 @@ fn rows(count: usize) -> Vec<LegendSection> {
         sign: None,
         symbol: Symbol::default(),
         sample: Sample::Line,
+        cells: Vec::new(),
     };
-    vec![LegendSection { heading: None, rows: (0..count).map(row).collect() }]
+    vec![LegendSection { heading: None, heads: Vec::new(), rows: (0..count).map(row).collect() }]
 }
 
 fn furniture(size: (f32, f32), count: usize, change: impl Fn(&mut WindowInput<'_>)) -> WindowFurniture {

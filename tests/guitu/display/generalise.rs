@@ -13,7 +13,7 @@ use guitu::geo::{Camera, PartKind, Scale};
 use guitu::plan::{LayerId, Plan};
 use guitu::project::{Medium, Project};
 use guitu::style::palette::STRUCTURE;
-use guitu::symbol::LineSymbol;
+use guitu::symbol::{Dash, LineSymbol};
 use proptest::prelude::*;
 
 use super::sketch::input;
@@ -196,7 +196,9 @@ fn transport_lines(picture: &Picture, layers: &[&str]) -> Vec<(Vec<MmPt>, f64)> 
         }
         for batch in batches {
             let Some(LineSymbol::Strokes(strokes)) = &batch.symbol.line else { continue };
-            let width_pt = strokes.iter().map(|stroke| stroke.width_pt).fold(0.0, f32::max);
+            // Neither the halo nor the ties of a railway.
+            let ink = strokes.iter().filter(|stroke| stroke.colour.a == u8::MAX && stroke.dash != Dash::Ties);
+            let width_pt = ink.map(|stroke| stroke.width_pt).fold(0.0, f32::max);
             let half = f64::from(width_pt * picture.symbol_scale / POINTS_PER_MM) / 2.0;
             for part in batch.indices().flat_map(|index| batch.shapes.get(index).parts()) {
                 let on_paper = |position| {

@@ -77,5 +77,4 @@ fn a_layer_of_lines_shows_its_plainest_look_and_the_stages_stand_apart() {
     // What is not located is in no legend.
     assert_eq!(legend::stages_among(&layers, Sample::Line, &|_, _| true), [Stage::Existing, Stage::Planned]);
     assert_eq!(legend::stages_among(&layers, Sample::Area, &|_, _| true), []);
-    assert_eq!(legend::grades_among(&layers, &|_, _| true), [AccuracyGrade::B, AccuracyGrade::C]);
 }

@@ -95,7 +95,7 @@ pub fn layer(id: &str, role: Role, marker: Option<&str>, sketches: &[Sketch]) ->
     Arc::new(Layer {
         id: LayerId::new(id),
         title: Title::chinese(id),
-        symbol: SymbolHint { role, color: None, marker: marker.map(str::to_owned) },
+        symbol: SymbolHint { role, marker: marker.map(str::to_owned), ..SymbolHint::default() },
         content: Content::Features(table.with_facts(facts)),
         origin: Origin::Plan,
         visible_at_start: true,

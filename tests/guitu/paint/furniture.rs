@@ -89,9 +89,13 @@ fn the_furniture_of_a_window_looks_as_on_a_page() {
         sign: None,
         symbol: symbol.clone(),
         sample: sample_of(symbol),
+        cells: Vec::new(),
     };
-    let legend =
-        [LegendSection { heading: Some("结构".to_owned()), rows: symbols().iter().take(8).map(row).collect() }];
+    let legend = [LegendSection {
+        heading: Some("结构".to_owned()),
+        heads: Vec::new(),
+        rows: symbols().iter().take(8).map(row).collect(),
+    }];
     let furniture = WindowFurniture::new(&WindowInput {
         camera: sheet.camera,
         scale: 1.25,

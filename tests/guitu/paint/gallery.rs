@@ -93,6 +93,7 @@ pub fn gallery() -> Picture {
         plate: Colour::rgb(0x20_60_b0),
         ink: Colour::WHITE,
         rim: Colour::WHITE,
+        rim_dash: Dash::Solid,
         size_pt: 18.0,
     });
     let point = |symbol: PointSymbol| Symbol { point: Some(symbol), ..Symbol::default() };

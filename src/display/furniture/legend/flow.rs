@@ -1,10 +1,12 @@
 //! How a legend is set: rows wrap and flow into columns, then everything shrinks; nothing is cut
 //! before the smallest size is reached, and then the last row says how many are missing.
 
+use super::matrix;
 use super::rows::{LegendRow, LegendSection};
 use crate::display::furniture::pen::{LINE, SMALLEST_TYPE_PT, fitted, largest_that_fits, sizes_down};
 use crate::display::furniture::swatch::WIDE;
 use crate::display::text::{break_lines, gauge, width};
+use crate::geo::ViewRect;
 use crate::geo::paper::POINTS_PER_TYPE_POINT;
 use crate::i18n::beginning;
 use crate::project::figure::Flow;
@@ -31,7 +33,11 @@ pub(in crate::display::furniture) struct Room {
 /// One thing in a column, with its height.
 #[derive(Clone, Debug)]
 pub(in crate::display::furniture) enum Cell<'a> {
-    Heading(&'a str),
+    /// A heading, with those of columns beside it.
+    Heading {
+        text: &'a str,
+        heads: &'a [&'static str],
+    },
     Row {
         row: &'a LegendRow,
         lines: Vec<String>,
@@ -48,6 +54,8 @@ pub(in crate::display::furniture) struct Flowed<'a> {
     pub(in crate::display::furniture) columns: Vec<Vec<Cell<'a>>>,
     /// Width of each column without the gutter, and the distance between their left edges.
     pub(super) column_width: f32,
+    /// Width of a cell of a table.
+    pub(super) cell_width: f32,
     pub(in crate::display::furniture) height: f32,
     /// Rows without room.
     pub(super) missing: usize,
@@ -64,6 +72,13 @@ impl Flowed<'_> {
         columns * self.column_width + (columns - 1.0) * self.gutter()
     }
 
+    /// The middles of `count` cells at the right of a column.
+    pub(super) fn cells_at(&self, count: usize, column: ViewRect) -> impl Iterator<Item = f32> + use<> {
+        let (wide, right) = (self.cell_width, column.max.x);
+        #[expect(clippy::cast_precision_loss, reason = "a few stages")]
+        (0..count).map(move |index| right - wide * ((count - index) as f32 - 0.5))
+    }
+
     /// From the left edge of a column to its words.
     pub(super) fn words_at(&self) -> f32 {
         self.size * (WIDE + GAP)
@@ -77,7 +92,7 @@ pub(super) fn style(size: f32, weight: Weight) -> TextStyle {
 /// Height of a cell at a size of type; a heading at the head of a column has nothing above it.
 pub(super) fn cell_height(cell: &Cell<'_>, size: f32, first: bool) -> f32 {
     match cell {
-        Cell::Heading(_) => size * (ROW + if first { 0.0 } else { HEADING_ABOVE }),
+        Cell::Heading { .. } => size * (ROW + if first { 0.0 } else { HEADING_ABOVE }),
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         Cell::Row { lines, .. } => size * (ROW + LINE * 0.9 * (lines.len().max(1) as f32 - 1.0)),
         Cell::More(_) => size * ROW,
@@ -101,10 +116,10 @@ pub(super) fn flow(sections: &[LegendSection], room: Room, size: f32, flow: Flow
 /// what finds no room is counted.
 pub(in crate::display::furniture) fn one_column(sections: &[LegendSection], room: Room, size: f32) -> Flowed<'_> {
     let column_width = natural_width(sections, size).min(room.width);
-    let words = column_width - size * (WIDE + GAP);
     let regular = style(size, Weight::Regular);
-    let cells = cells_of(sections, |text| two_lines(text, &regular, words));
-    cut_off(&cells, room.height, size, (1, column_width))
+    let words = |row: &LegendRow| column_width - beside_words(sections, row, size);
+    let cells = cells_of(sections, |row| two_lines(&row.text, &regular, words(row)));
+    cut_off(&cells, room.height, (size, cell_width(sections, size)), (1, column_width))
 }
 
 /// A name on as many lines as it needs, but not more than two: the second may end in an ellipsis.
@@ -134,7 +149,7 @@ fn at_size(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Opt
         let cells = cells(sections, column_width, size);
         let columns = balanced(&cells, count, room.height, size)?;
         let height = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
-        Some(Flowed { size, columns, column_width, height, missing: 0 })
+        Some(Flowed { size, columns, column_width, cell_width: cell_width(sections, size), height, missing: 0 })
     };
     match flow {
         Flow::Tall => whole.into_iter().chain(wrapping).map(narrowed).find_map(fitted),
@@ -144,11 +159,33 @@ fn at_size(sections: &[LegendSection], room: Room, size: f32, flow: Flow) -> Opt
 
 /// The narrowest column that holds every line whole.
 fn natural_width(sections: &[LegendSection], size: f32) -> f32 {
-    let words = |row: &LegendRow| size * (WIDE + GAP) + width(&row.text, &style(size, Weight::Regular));
+    let words = |row: &LegendRow| beside_words(sections, row, size) + width(&row.text, &style(size, Weight::Regular));
     let rows = sections.iter().flat_map(|section| &section.rows).map(words);
-    let headings = sections.iter().filter_map(|section| section.heading.as_deref());
-    let headings = headings.map(|heading| width(heading, &style(size, Weight::Bold)));
+    let headings = sections.iter().map(|section| {
+        let text = section.heading.as_deref().map_or(0.0, |heading| width(heading, &style(size, Weight::Bold)));
+        text + table_width(section.heads.len(), cell_width(sections, size))
+    });
     rows.chain(headings).fold(0.0, f32::max) + 0.5
+}
+
+/// Width of a cell of the tables among `sections`: the same in all of them.
+fn cell_width(sections: &[LegendSection], size: f32) -> f32 {
+    let heads: Vec<&str> = sections.iter().flat_map(|section| &section.heads).copied().collect();
+    matrix::column_width(&heads, size)
+}
+
+fn table_width(cells: usize, cell_width: f32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few stages")]
+    let cells = cells as f32;
+    cells * cell_width
+}
+
+/// What a row takes beside its words: its swatch, or its cells.
+fn beside_words(sections: &[LegendSection], row: &LegendRow, size: f32) -> f32 {
+    if row.cells.is_empty() {
+        return size * (WIDE + GAP);
+    }
+    table_width(row.cells.len(), cell_width(sections, size)) + size * GAP
 }
 
 /// The width of one of `count` columns; `None` if that is too narrow for words.
@@ -159,16 +196,18 @@ fn column_width(room: f32, count: u8, size: f32) -> Option<f32> {
 }
 
 fn cells(sections: &[LegendSection], column_width: f32, size: f32) -> Vec<Cell<'_>> {
-    let room = (column_width - size * (WIDE + GAP)).max(size);
+    let room = |row: &LegendRow| (column_width - beside_words(sections, row, size)).max(size);
     let style = style(size, Weight::Regular);
-    cells_of(sections, |text| break_lines(text, room, &gauge(&style)))
+    cells_of(sections, |row| break_lines(&row.text, room(row), &gauge(&style)))
 }
 
-fn cells_of(sections: &[LegendSection], lines: impl Fn(&str) -> Vec<String>) -> Vec<Cell<'_>> {
+fn cells_of(sections: &[LegendSection], lines: impl Fn(&LegendRow) -> Vec<String>) -> Vec<Cell<'_>> {
     let mut cells = Vec::new();
-    for section in sections {
-        cells.extend(section.heading.as_deref().map(Cell::Heading));
-        cells.extend(section.rows.iter().map(|row| Cell::Row { row, lines: lines(&row.text) }));
+    for LegendSection { heading, heads, rows } in sections {
+        if heading.is_some() || !heads.is_empty() {
+            cells.push(Cell::Heading { text: heading.as_deref().unwrap_or_default(), heads });
+        }
+        cells.extend(rows.iter().map(|row| Cell::Row { row, lines: lines(row) }));
     }
     cells
 }
@@ -198,7 +237,7 @@ fn balanced<'a>(cells: &[Cell<'a>], count: u8, most: f32, size: f32) -> Option<V
 
 /// Each column begins with a heading, where that makes no column much higher than needed.
 fn by_section<'a>(cells: &[Cell<'a>], count: u8, most: f32, size: f32) -> Option<Vec<Vec<Cell<'a>>>> {
-    let sections: Vec<&[Cell<'a>]> = cells.chunk_by(|_, next| !matches!(next, Cell::Heading(_))).collect();
+    let sections: Vec<&[Cell<'a>]> = cells.chunk_by(|_, next| !matches!(next, Cell::Heading { .. })).collect();
     let total: f32 = column_height(cells, size);
     let even = total / f32::from(count.max(1));
     let mut columns: Vec<Vec<Cell<'a>>> = vec![Vec::new()];
@@ -223,7 +262,7 @@ fn columns<'a>(cells: &[Cell<'a>], height: f32, size: f32) -> Vec<Vec<Cell<'a>>>
     for (index, cell) in cells.iter().enumerate() {
         let column = columns.last().expect("there is always one");
         let mut needed = cell_height(cell, size, column.is_empty());
-        if matches!(cell, Cell::Heading(_)) {
+        if matches!(cell, Cell::Heading { .. }) {
             needed += cells.get(index + 1).map_or(0.0, |next| cell_height(next, size, false));
         }
         if !column.is_empty() && filled + needed > height {
@@ -241,11 +280,17 @@ fn columns<'a>(cells: &[Cell<'a>], height: f32, size: f32) -> Vec<Vec<Cell<'a>>>
 /// says how many are missing.
 fn overflowing(sections: &[LegendSection], room: Room, size: f32) -> Flowed<'_> {
     let possible = (1..=MOST_COLUMNS).filter_map(|count| Some((count, column_width(room.width, count, size)?)));
-    let cut = |(count, width)| cut_off(&cells(sections, width, size), room.height, size, (count, width));
+    let sizes = (size, cell_width(sections, size));
+    let cut = |(count, width)| cut_off(&cells(sections, width, size), room.height, sizes, (count, width));
     possible.map(cut).min_by_key(|flowed| flowed.missing).unwrap_or_else(|| cut((1, room.width)))
 }
 
-fn cut_off<'a>(cells: &[Cell<'a>], room: f32, size: f32, (count, column_width): (u8, f32)) -> Flowed<'a> {
+fn cut_off<'a>(
+    cells: &[Cell<'a>],
+    room: f32,
+    (size, cell_width): (f32, f32),
+    (count, column_width): (u8, f32),
+) -> Flowed<'a> {
     let mut columns = columns(cells, room, size);
     let spare = columns.split_off(columns.len().min(usize::from(count)));
     let mut missing = spare.iter().flatten().filter(|cell| matches!(cell, Cell::Row { .. })).count();
@@ -256,22 +301,29 @@ fn cut_off<'a>(cells: &[Cell<'a>], room: f32, size: f32, (count, column_width): 
         last.push(Cell::More(missing));
     }
     let height = columns.iter().map(|column| column_height(column, size)).fold(0.0, f32::max);
-    Flowed { size, columns, column_width, height, missing }
+    Flowed { size, columns, column_width, cell_width, height, missing }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::display::text::characters_set;
+    use crate::geo::ViewPt;
     use crate::symbol::Sample;
     use crate::symbol::Symbol;
 
     fn legend(rows: usize, text: &str) -> Vec<LegendSection> {
-        let row =
-            |n| LegendRow { text: format!("{text}{n}"), sign: None, symbol: Symbol::default(), sample: Sample::Line };
+        let row = |n| LegendRow {
+            text: format!("{text}{n}"),
+            sign: None,
+            symbol: Symbol::default(),
+            sample: Sample::Line,
+            cells: Vec::new(),
+        };
         let (first, second) = (0..rows / 2, rows / 2..rows);
         let section = |heading: &str, rows: std::ops::Range<usize>| LegendSection {
             heading: Some(heading.to_owned()),
+            heads: Vec::new(),
             rows: rows.map(row).collect(),
         };
         vec![section("空间结构", first), section("交通", second)]
@@ -296,7 +348,7 @@ mod tests {
             assert_eq!(rows(&flowed) + flowed.missing, count, "{count}");
             assert!(flowed.width() <= room.width + 0.1 && flowed.height <= room.height + 0.1, "{count}: {flowed:?}");
             for column in &flowed.columns {
-                assert!(!matches!(column.last(), Some(Cell::Heading(_))), "a heading at the foot of a column");
+                assert!(!matches!(column.last(), Some(Cell::Heading { .. })), "a heading at the foot of a column");
             }
             assert_eq!(flowed.missing > 0, count == 400, "{count}");
         }
@@ -309,7 +361,7 @@ mod tests {
             let flowed = one_column(&sections, Room { width: 156.0, height: 400.0 }, 12.0);
             let lines = flowed.columns[0].iter().find_map(|cell| match cell {
                 Cell::Row { lines, .. } => Some(lines.clone()),
-                Cell::Heading(_) | Cell::More(_) => None,
+                Cell::Heading { .. } | Cell::More(_) => None,
             });
             lines.unwrap()
         };
@@ -335,6 +387,25 @@ mod tests {
             }
             let times = times(&|| drop(one_column(&sections, room, 12.0)));
             assert_eq!(times, 0, "on the map");
+        }
+    }
+
+    #[test]
+    fn a_table_keeps_its_cells_at_the_right_and_its_words_out_of_them() {
+        let mut sections = legend(4, "高速铁路与城际铁路");
+        for section in &mut sections {
+            section.heads = vec!["建成", "在建", "规划"];
+            section.rows.iter_mut().for_each(|row| row.cells = vec![None, Some(Symbol::default()), None]);
+        }
+        let flowed = flow(&sections, Room { width: 170.0, height: 400.0 }, 10.0, Flow::Tall);
+        let column = ViewRect::new(ViewPt::default(), ViewPt::new(flowed.column_width, 10.0));
+        let middles: Vec<f32> = flowed.cells_at(3, column).collect();
+        assert!(middles.windows(2).all(|pair| (pair[1] - pair[0] - flowed.cell_width).abs() < 1e-3), "{middles:?}");
+        assert!((column.max.x - middles[2] - flowed.cell_width / 2.0).abs() < 1e-3);
+        let first = middles[0] - flowed.cell_width / 2.0;
+        for cell in &flowed.columns[0] {
+            let Cell::Row { lines, .. } = cell else { continue };
+            assert!(lines.iter().all(|line| width(line, &style(flowed.size, Weight::Regular)) <= first), "{lines:?}");
         }
     }
 

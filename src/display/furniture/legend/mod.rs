@@ -1,8 +1,9 @@
 //! The legend.
 //!
-//! * `rows`: what it says; * `flow`: how it is set; here: drawing it into its box.
+//! * `rows`: what it says; `matrix`: classes by stages; `flow`: how it is set; here: drawing it into its box.
 
 mod flow;
+mod matrix;
 mod rows;
 
 pub(in crate::display) use rows::{LegendInput, sections};
@@ -114,9 +115,22 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
     let size = flowed.size;
     let ink = |weight, colour| TextStyle { colour, ..style(size, weight) };
     match cell {
-        Cell::Heading(text) => {
+        Cell::Heading { text, heads } => {
             let style = ink(Weight::Bold, pen.palette.secondary_ink);
-            pen.text(text, ViewPt::new(rect.min.x, rect.max.y - size * 0.42), style);
+            let baseline = rect.max.y - size * 0.42;
+            pen.text(text, ViewPt::new(rect.min.x, baseline), style);
+            let head = TextStyle { colour: pen.palette.secondary_ink, ..matrix::head_style(size) };
+            for (text, middle) in heads.iter().zip(flowed.cells_at(heads.len(), rect)) {
+                pen.text(text, ViewPt::new(middle - width(text, &head) / 2.0, baseline), head);
+            }
+        }
+        Cell::Row { row, lines } if !row.cells.is_empty() => {
+            let mut baseline = rect.min.y + size * (0.83 + 0.37);
+            for line in lines {
+                pen.text(line, ViewPt::new(rect.min.x, baseline), ink(Weight::Regular, pen.palette.ink));
+                baseline += size * LINE * 0.9;
+            }
+            draw_cells(pen, flowed, row, rect);
         }
         Cell::Row { row, lines } => {
             let first = rect.min.y + size * 0.83;
@@ -144,6 +158,22 @@ fn draw_cell(pen: &mut Pen, flowed: &Flowed<'_>, cell: &Cell<'_>, rect: ViewRect
             let at = ViewPt::new(rect.min.x + flowed.words_at(), rect.min.y + size * (0.4 + ASCENT));
             debug_assert!(width(&text, &style) > 0.0, "there are words for what is missing");
             pen.text(&text, at, style);
+        }
+    }
+}
+
+/// The bodies of a class beneath the heads of their columns.
+fn draw_cells(pen: &mut Pen, flowed: &Flowed<'_>, row: &LegendRow, rect: ViewRect) {
+    let size = flowed.size;
+    let none = TextStyle { colour: pen.palette.faint_ink, ..style(size, Weight::Regular) };
+    for (cell, middle) in row.cells.iter().zip(flowed.cells_at(row.cells.len(), rect)) {
+        let middle = ViewPt::new(middle, rect.centre().y);
+        match cell {
+            Some(symbol) => {
+                let room = ViewRect::from_centre(middle, size * matrix::CELL, size * swatch::HIGH);
+                pen.push(PageItem::Swatch(Swatch::fitted(room, symbol, row.sample)));
+            }
+            None => pen.text("–", ViewPt::new(middle.x - width("–", &none) / 2.0, middle.y + size * 0.37), none),
         }
     }
 }

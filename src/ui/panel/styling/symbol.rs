@@ -237,6 +237,7 @@ fn mark_sample(mark: PointMark, ink: Colour) -> Symbol {
             plate: ink,
             ink: Colour::WHITE,
             rim: Colour::WHITE,
+            rim_dash: Dash::Solid,
             size_pt: 18.0,
         }),
     };

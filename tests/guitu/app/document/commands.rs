@@ -348,6 +348,7 @@ fn looks() -> impl Strategy<Value = StyleCommand> {
         layer().prop_map(|layer| StyleCommand::Graduate { layer, grading: grading() }),
         layer().prop_map(StyleCommand::Open),
         Just(StyleCommand::Close),
+        Just(StyleCommand::ToggleAccuracy),
         Just(StyleCommand::ToggleMovingLabels),
         (feature(), at(), gesture()).prop_map(|(feature, centre, gesture)| StyleCommand::MoveLabel {
             feature,

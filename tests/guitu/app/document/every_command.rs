@@ -130,6 +130,7 @@ every_command! {
     Random "move label" Command::Style(Style::MoveLabel { .. }),
     Random "reset label" Command::Style(Style::ResetLabel(_)),
     Random "reset labels" Command::Style(Style::ResetLabels),
+    Random "toggle accuracy" Command::Style(Style::ToggleAccuracy),
     Random "toggle moving labels" Command::Style(Style::ToggleMovingLabels),
 
     Random "open placing" Command::Placing(Placing::Open(_)),
