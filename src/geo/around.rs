@@ -77,7 +77,7 @@ mod tests {
         let rings = rings(PartKind::Points, &[(104.4, 31.1)], 2_000.0);
         assert_eq!(rings.len(), 1);
         for position in &rings[0].1 {
-            let away = measure::distance(centre, *position);
+            let away = measure::distance(centre, *position).0;
             assert!((1_975.0..2_010.0).contains(&away), "{away}");
         }
     }

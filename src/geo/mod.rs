@@ -38,7 +38,7 @@ pub use curve::z_code;
 pub use graded::GradedLine;
 pub use index::SpatialIndex;
 pub use near::NearMercator;
-pub use outline::union_rings;
+pub use outline::{shapes_touch, union_rings};
 pub use paper::PageRect;
 pub use picture_mesh::{Cell, PictureMesh, Pixels};
 pub use plane::{Planar, distance_to_segment, nearest_on_segment, signed_area, simplified, thinned};

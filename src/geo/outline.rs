@@ -1,6 +1,6 @@
 //! Areas merged into one.
 
-use geo::{BooleanOps as _, unary_union};
+use geo::{BooleanOps as _, Intersects as _, unary_union};
 
 use super::coord::LonLat;
 use super::shapes::{PartKind, ShapeRef};
@@ -18,6 +18,12 @@ pub fn union_rings<'a>(shapes: impl IntoIterator<Item = ShapeRef<'a>>) -> Vec<(P
         rings.extend(polygon.interiors().iter().map(|hole| (PartKind::Hole, ring(hole))));
     }
     rings
+}
+
+/// Whether the areas of two shapes overlap or share a border.
+pub fn shapes_touch(a: ShapeRef<'_>, b: ShapeRef<'_>) -> bool {
+    let near = a.bounds().zip(b.bounds()).is_some_and(|(a, b)| a.intersects(&b));
+    near && geo::MultiPolygon::new(polygons(a)).intersects(&geo::MultiPolygon::new(polygons(b)))
 }
 
 fn polygons(shape: ShapeRef<'_>) -> Vec<geo::Polygon> {
@@ -41,6 +47,18 @@ fn polygons(shape: ShapeRef<'_>) -> Vec<geo::Polygon> {
 mod tests {
     use super::super::shapes::ShapesBuilder;
     use super::*;
+
+    #[test]
+    fn areas_that_share_a_border_touch_and_others_do_not() {
+        let mut builder = ShapesBuilder::default();
+        for west in [104.0, 105.0, 106.5] {
+            let corners = [(0.0, 31.0), (1.0, 31.0), (1.0, 32.0), (0.0, 32.0), (0.0, 31.0)];
+            builder.push(PartKind::Exterior, corners.map(|(x, y)| LonLat::new(west + x, y)));
+            builder.finish_feature();
+        }
+        let shapes = builder.build();
+        assert!(shapes_touch(shapes.get(0), shapes.get(1)) && !shapes_touch(shapes.get(1), shapes.get(2)));
+    }
 
     #[test]
     fn two_neighbours_become_one_ring() {

@@ -19,6 +19,7 @@ impl Plan {
             kind: plan.kind_meaning(feature.layer, facts),
             theme: plan.vocabulary.themes.meaning(&facts.theme),
             in_plan: true,
+            turn: 0,
         });
         let area = Area::of(self);
         self.each_standing(|_, feature, facts| Standing { in_plan: area.holds(feature, facts), ..facts.standing });
@@ -34,7 +35,7 @@ impl Plan {
         }
     }
 
-    fn each_standing(&mut self, standing: impl Fn(&Self, &Feature<'_>, &Facts) -> Standing) {
+    pub(super) fn each_standing(&mut self, standing: impl Fn(&Self, &Feature<'_>, &Facts) -> Standing) {
         let settled = |layer: &Arc<Layer>| -> Vec<Standing> {
             layer.features().filter_map(|feature| Some(standing(self, &feature, feature.facts()?))).collect()
         };

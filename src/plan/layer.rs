@@ -19,6 +19,9 @@ pub struct SymbolHint {
     /// Name of the marker glyph of points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marker: Option<String>,
+    /// Areas that touch differ in hue, as countries on a map do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// Settled by the plan; nothing where the palette has a grey of its own.
     #[serde(skip)]
     pub tone: Option<Tone>,

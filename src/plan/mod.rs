@@ -34,6 +34,7 @@ mod ids;
 mod indicator;
 mod layer;
 mod location;
+mod neighbours;
 mod numbering;
 mod raw_table;
 mod readings;
@@ -128,6 +129,7 @@ impl Plan {
     /// layers apart without hue. To be called when all layers are there.
     pub fn settle(&mut self) {
         self.settle_standings();
+        self.settle_turns();
         self.hosts = Hosts::of(self);
         self.numbers = Numbers::of(self);
         self.settle_tones();

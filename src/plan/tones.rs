@@ -27,12 +27,12 @@ enum Kin {
 }
 
 impl Plan {
-    /// Settles the tones of all layers, in the order of the panel.
+    /// Settles the tones of all layers, from the top of the map down: what lies on top is the darkest.
     pub(super) fn settle_tones(&mut self) {
         let kins: Vec<Option<Kin>> = self.layers.iter().map(|layer| kin(layer)).collect();
         let sheets = self.sheets();
         // Those with several greys of their own come first: theirs are fixed.
-        let mut order: Vec<usize> = (0..self.layers.len()).filter(|index| kins[*index].is_some()).collect();
+        let mut order: Vec<usize> = (0..self.layers.len()).rev().filter(|index| kins[*index].is_some()).collect();
         order.sort_by_key(|index| greys_taken(&self.layers[*index]) == 1);
         let mut settled: Vec<(usize, Tone)> = Vec::new();
         for index in order {
@@ -92,8 +92,18 @@ fn kin(layer: &Layer) -> Option<Kin> {
     let dimension = layer.features().find_map(|feature| feature.shape().dimension())?;
     Some(match (layer.symbol.role, dimension) {
         // What every sheet shows alike, and the networks, whose greys a palette chooses together.
-        (Role::Relief | Role::Boundary | Role::River | Role::Lake, _) => return None,
-        (Role::Railway | Role::Metro | Role::Expressway | Role::FastRoad | Role::Road, _) => return None,
+        (
+            Role::Relief
+            | Role::Boundary
+            | Role::River
+            | Role::Lake
+            | Role::Railway
+            | Role::Metro
+            | Role::Expressway
+            | Role::FastRoad
+            | Role::Road,
+            _,
+        ) => return None,
         (_, 2) => Kin::Area,
         (Role::Corridor | Role::Barrier | Role::GreenHeart | Role::Ring, 1) => Kin::Band,
         (Role::Greenway | Role::Route | Role::Canal, 1) => Kin::Way,

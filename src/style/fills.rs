@@ -4,7 +4,7 @@
 use std::f32::consts::FRAC_PI_4;
 
 use super::body::Body;
-use super::palette::{OwnColours, Palette};
+use super::palette::Palette;
 use super::subject::Subject;
 use crate::symbol::{AreaSymbol, Colour, Fill, Hatch, HatchAnchor, Stroke};
 
@@ -35,7 +35,10 @@ pub(super) fn area(subject: &Subject, palette: &Palette, colour: Colour) -> Area
 
 /// Without hue there are fewer greys than layers: those of one grey have hatches of their own.
 fn hatch(subject: &Subject, palette: &Palette, colour: Colour) -> Option<Hatch> {
-    let number = subject.look.tone?.hatch.checked_sub(1).filter(|_| palette.own_colours == OwnColours::Greyed)?;
+    // So have neighbours of one class.
+    let number = (subject.look.tone?.hatch + subject.turn * u8::from(subject.look.colour.is_some()))
+        .checked_sub(1)
+        .filter(|_| palette.is_grey())?;
     let angle = ANGLES[usize::from(number) % ANGLES.len()];
     let colour = colour.with_alpha(0.4);
     Some(Hatch { colour, angle, spacing_pt: 6.0, width_pt: 0.8, anchor: HatchAnchor::Ground })

@@ -53,6 +53,34 @@ impl Colour {
         Self { r: luma, g: luma, b: luma, a: self.a }
     }
 
+    /// The same with its hue turned by so many degrees: HSL, lightness and saturation kept.
+    pub fn turned(self, degrees: f32) -> Self {
+        let [r, g, b] = [self.r, self.g, self.b].map(|channel| f32::from(channel) / 255.0);
+        let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+        let chroma = most - least;
+        if degrees.abs() <= 0.0 || chroma <= 0.0 {
+            return self;
+        }
+        let sector = if most <= r {
+            (g - b) / chroma
+        } else if most <= g {
+            2.0 + (b - r) / chroma
+        } else {
+            4.0 + (r - g) / chroma
+        };
+        let sector = (sector + degrees / 60.0).rem_euclid(6.0);
+        // A channel rises over one sector of the circle, stays for two, and falls over one.
+        let channel = |shift: f32| {
+            let place = (sector + shift).rem_euclid(6.0);
+            let share = (2.0 - (place - 2.0).abs()).clamp(0.0, 1.0);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+            {
+                ((least + chroma * share) * 255.0).round() as u8
+            }
+        };
+        Self { r: channel(2.0), g: channel(0.0), b: channel(4.0), a: self.a }
+    }
+
     /// L* of CIE 1976, from 0 (black) to 100 (white), as if it were opaque: equal steps look equal.
     pub fn lightness(self) -> f32 {
         let linear = |channel: u8| {
@@ -116,6 +144,15 @@ impl<'de> serde::Deserialize<'de> for Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hue_turns_round_the_circle_and_greys_have_none() {
+        let red = Colour::rgb(0xc0_20_20);
+        assert_eq!(red.turned(120.0), Colour::rgb(0x20_c0_20));
+        assert_eq!(red.turned(240.0), Colour::rgb(0x20_20_c0));
+        assert_eq!((red.turned(0.0), red.turned(360.0)), (red, red));
+        assert_eq!(Colour::rgb(0x80_80_80).turned(50.0), Colour::rgb(0x80_80_80));
+    }
 
     #[test]
     fn lightness_runs_from_black_to_white_and_has_mid_grey_in_the_middle() {

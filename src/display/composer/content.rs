@@ -10,7 +10,6 @@ use crate::geo::coord::{lonlat_from_world, world_from_lonlat};
 use crate::geo::smooth::{catmull_rom, chaikin_ring};
 use crate::geo::{LonLat, PartKind, Shapes, ShapesBuilder, WorldPt};
 use crate::plan::{Content, FeatureTable, GroundImage, Layer, Origin};
-use crate::style::palette::OwnColours;
 use crate::style::{self, LayerLook, LayerRules, Palette, Shaping, Subject};
 use crate::symbol::without_hue;
 
@@ -119,7 +118,7 @@ fn looks(layer: &Layer, rules: &LayerRules<'_>) -> Vec<(Subject, Selected)> {
 
 /// A picture of the plan without hue, if the palette has none; pictures that people brought are theirs.
 fn coloured(layer: &Layer, image: &GroundImage, palette: &Palette) -> Arc<[u8]> {
-    let is_greyed = palette.own_colours == OwnColours::Greyed && layer.origin == Origin::Plan;
+    let is_greyed = palette.is_grey() && layer.origin == Origin::Plan;
     let greyed = is_greyed.then(|| without_hue(&image.bytes)).flatten();
     greyed.map_or_else(|| image.bytes.clone(), Arc::from)
 }

@@ -202,7 +202,13 @@ impl Manifest {
         if let (Some(marker), None) = (marker, good_marker) {
             self.unknown_word(&format!("{place}.symbol.marker"), marker);
         }
-        SymbolHint { role, color: good_color, marker: good_marker.map(str::to_owned), ..SymbolHint::default() }
+        let apart = written.get("apart").filter(|value| !value.is_null());
+        if let Some(odd) = apart.filter(|value| !value.is_boolean()) {
+            self.unknown_word(&format!("{place}.symbol.apart"), odd);
+        }
+        let apart = apart.and_then(Value::as_bool).unwrap_or_default();
+        let marker = good_marker.map(str::to_owned);
+        SymbolHint { role, color: good_color, marker, apart, ..SymbolHint::default() }
     }
 
     pub(super) fn understood<T: DeserializeOwned>(&mut self, value: Value, place: &str) -> Option<T> {

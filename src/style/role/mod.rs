@@ -111,11 +111,14 @@ impl RoleLook {
                 None => own.map_or_else(usual, |own| palette.given(own)),
             },
             (OwnColours::Replaced, Some(_)) if !self.keeps_own_colour => usual(),
-            (_, Some(own)) => palette.given(own),
+            (_, Some(own)) => palette.given(own).turned(HUES[ordinal % HUES.len()]),
             (_, None) => usual(),
         }
     }
 }
+
+/// What neighbours of one class differ by, in degrees of hue: still the class's own to the eye.
+const HUES: [f32; 6] = [0.0, 26.0, -26.0, 52.0, -52.0, 78.0];
 
 impl Subject {
     /// The subject of a feature; `facts` are missing for features of added files. It stands here
@@ -124,7 +127,10 @@ impl Subject {
         let role = self::look(look.role);
         let usual = Self::usual(look, true);
         let Some(facts) = facts else { return usual };
-        let turn = if role.takes_turns { u8::try_from(index % 6).expect("a remainder of six") } else { 0 };
+        let turn = match look.colour {
+            None if role.takes_turns => u8::try_from(index % 6).expect("a remainder of six"),
+            Some(_) | None => facts.standing.turn,
+        };
         let variant = role.variants.iter().find(|(kind, _)| *kind == facts.standing.kind);
         Self {
             variant: variant.map_or(Variant::Usual, |(_, variant)| *variant),

@@ -48,7 +48,7 @@ pub(super) const ROLES: [RoleLook; 12] = [
     },
     RoleLook {
         role: Role::SecondaryAxis,
-        line: |subject, _, colour| Some(LineSymbol::Axis(secondary_axis(subject, colour))),
+        line: |subject, palette, colour| Some(LineSymbol::Axis(secondary_axis(subject, palette, colour))),
         label: |_, palette, colour| {
             let lettering = tracked(0.15, bold(dark(colour), 12.0));
             name(lettering, Placement::AlongLine, 14).called_out(colour).rule(palette)
@@ -177,9 +177,11 @@ fn axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
     AxisBand { width_pt: 17.0, taper: 0.74, ..band.staged(subject, 4.0) }
 }
 
-fn secondary_axis(subject: &Subject, colour: Colour) -> AxisBand {
+fn secondary_axis(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
+    // Without hue it has a grey of its own.
+    let pale = if palette.is_grey() { 0.0 } else { 0.3 };
     let band = Band {
-        colour: colour.mixed(Colour::WHITE, 0.3),
+        colour: colour.mixed(Colour::WHITE, pale),
         casing: colour.mixed(Colour::BLACK, 0.2),
         casing_pt: 0.9,
         inner: Colour::WHITE.with_alpha(0.9),
@@ -194,10 +196,10 @@ fn link(subject: &Subject, palette: &Palette, colour: Colour) -> AxisBand {
     AxisBand { heads: colour, width_pt: 3.2, centre: middle.strokes(subject.stage), ..band.staged(subject, 3.2) }
 }
 
-/// 环: a pale band around the body of its stage.
+/// 环: the body of its stage between two fine lines, which no way has.
 fn ring(subject: &Subject, palette: &Palette, colour: Colour) -> Vec<Stroke> {
-    let band = Stroke::solid(colour.with_alpha(0.2), 10.0);
-    [vec![band], Body::new(colour, 3.4, palette).strokes(subject.stage)].concat()
+    let edge = |offset_pt| Stroke { offset_pt, ..Stroke::solid(colour, 0.8) };
+    [vec![edge(4.6), edge(-4.6)], Body::new(colour, 3.4, palette).strokes(subject.stage)].concat()
 }
 
 /// 门户 stand out among what else counties and nodes are.

@@ -117,7 +117,8 @@ fn classes_of_one_stage_differ_too() {
                 let at_stage = legend.layer.features().find(|feature| {
                     feature.facts().is_some_and(|facts| facts.stage == stage) && !feature.shape().is_empty()
                 })?;
-                let subject = Subject::new(LayerLook::from(&legend.layer.symbol), at_stage.facts(), at_stage.index);
+                let look = LayerLook::from(&legend.layer.symbol);
+                let subject = Subject { in_plan: true, ..Subject::new(look, at_stage.facts(), at_stage.index) };
                 let sample = [Sample::Point, Sample::Line, Sample::Area][usize::from(legend.dimension)];
                 let symbol = LayerRules::new(None).symbol(&subject, &GREYSCALE);
                 row(legend.layer.title.zh.clone(), &symbol, sample)

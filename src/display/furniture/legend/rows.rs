@@ -113,11 +113,11 @@ fn grouped_rows(
 fn parted(heading: Option<String>, rows: Vec<LegendRow>, heads: &[&'static str]) -> Vec<LegendSection> {
     let mut sections: Vec<LegendSection> = Vec::new();
     let (tabled, listed): (Vec<LegendRow>, Vec<LegendRow>) = rows.into_iter().partition(|row| !row.cells.is_empty());
-    if !tabled.is_empty() {
+    if tabled.is_empty() {
+        sections.push(LegendSection { heading, heads: Vec::new(), rows: listed });
+    } else {
         sections.push(LegendSection { heading, heads: heads.to_vec(), rows: tabled });
         sections.push(LegendSection { heading: None, heads: Vec::new(), rows: listed });
-    } else {
-        sections.push(LegendSection { heading, heads: Vec::new(), rows: listed });
     }
     sections.retain(|section| !section.rows.is_empty());
     sections
