@@ -6,26 +6,15 @@ use std::time::{Duration, Instant};
 
 use guitu::display::labels::{Anchor, LabelInput, LabelMemory, LabelSource, place_labels};
 use guitu::geo::{Camera, LonLat, ViewPt};
-use guitu::plan::{AccuracyGrade, Role, Stage};
+use guitu::plan::Role;
 use guitu::style::palette::STRUCTURE;
-use guitu::style::{LayerLook, LayerRules, Subject, Variant};
-use guitu::symbol::MarkerGlyph;
+use guitu::style::{LayerLook, LayerRules, Subject};
 
 const NAMES: usize = 2_000;
 const ROUNDS: u32 = 40;
 
 fn sources(camera: &Camera) -> Vec<LabelSource> {
-    let look = LayerLook { role: Role::Node, colour: None, marker: MarkerGlyph::Generic };
-    let subject = |rank| Subject {
-        look,
-        variant: Variant::Usual,
-        stage: Stage::Existing,
-        grade: AccuracyGrade::A,
-        rank,
-        in_plan: true,
-        turn: 0,
-        class: 0,
-    };
+    let subject = |rank| Subject { rank, ..Subject::usual(LayerLook::of(Role::Node), true) };
     // A linear congruential generator (Numerical Recipes): the same crowd on every machine.
     let rules = LayerRules::new(None);
     let mut state = 1_u32;

@@ -12,7 +12,7 @@ use guitu::display::{Glyphs, Picture};
 use guitu::export::{png_from_svg, svg_document};
 use guitu::geo::{Camera, LonLat, ViewPt, ViewRect};
 use guitu::i18n::{Language, message};
-use guitu::plan::{AccuracyGrade, Role, Stage};
+use guitu::plan::{Role, Stage};
 use guitu::project::{Categories, Category, Class, Graduated, LayerStyle, Look, StyleRule};
 use guitu::style::role::roles;
 use guitu::style::{LayerLook, LayerRules, Palette, Subject, Variant};
@@ -77,7 +77,7 @@ struct Sheet {
 }
 
 fn subject(role: Role) -> Subject {
-    Subject { rank: 1, ..Subject::usual(LayerLook { role, colour: None, marker: MarkerGlyph::Generic }, true) }
+    Subject { rank: 1, ..Subject::usual(LayerLook::of(role), true) }
 }
 
 impl Sheet {
@@ -104,7 +104,7 @@ impl Sheet {
     }
 
     fn points(&mut self, y: f32) {
-        let town = LayerLook { role: Role::Point, colour: None, marker: MarkerGlyph::Town };
+        let town = LayerLook { marker: MarkerGlyph::Town, ..LayerLook::of(Role::Point) };
         let named: Vec<(&str, Subject)> = vec![
             ("核", subject(Role::Core)),
             ("副核", Subject { variant: Variant::SubCore, ..subject(Role::Core) }),
@@ -134,23 +134,16 @@ impl Sheet {
     }
 
     fn lines(&mut self, y: f32) {
-        let columns = [
-            (Stage::Existing, AccuracyGrade::A),
-            (Stage::UnderConstruction, AccuracyGrade::B),
-            (Stage::Preparatory, AccuracyGrade::B),
-            (Stage::Planned, AccuracyGrade::C),
-            (Stage::Study, AccuracyGrade::C),
-        ];
-        for (column, (stage, grade)) in (0u8..).zip(columns) {
+        for (column, stage) in (0u8..).zip(Stage::ALL) {
             let name = message(Language::Chinese, stage.message_key());
-            self.text(&format!("{name} · {grade:?}"), 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
+            self.text(name, 270.0 + 205.0 * f32::from(column), y, 13.0, Weight::Bold);
         }
         let drawn = roles().map(|look| look.role).filter(|role| role.dimensions()[0] == 1);
         for (row, role) in (0u8..).zip(drawn) {
             let at = y + 34.0 + 36.0 * f32::from(row);
             self.text(role.title().0, LEFT, at + 5.0, 13.0, Weight::Regular);
-            for (column, (stage, grade)) in (0u8..).zip(columns) {
-                let subject = Subject { stage, grade, ..subject(role) };
+            for (column, stage) in (0u8..).zip(Stage::ALL) {
+                let subject = Subject { stage, ..subject(role) };
                 let x = 340.0 + 205.0 * f32::from(column);
                 self.swatch(
                     (x, at),
@@ -164,14 +157,14 @@ impl Sheet {
     }
 
     fn areas(&mut self, y: f32) {
-        let zone = |turn: u8| Subject { turn, grade: AccuracyGrade::C, ..subject(Role::Zone) };
+        let zone = |turn: u8| Subject { turn, ..subject(Role::Zone) };
         let mut named: Vec<(String, Subject)> =
             (0..6).map(|turn| (format!("协作区 {}", turn + 1), zone(turn))).collect();
         named.push(("片区 已建".to_owned(), subject(Role::Area)));
         let building = Subject { stage: Stage::UnderConstruction, ..subject(Role::Area) };
         named.push(("片区 在建".to_owned(), building));
         named.push(("片区 规划".to_owned(), Subject { stage: Stage::Planned, ..subject(Role::Area) }));
-        named.push(("片区 示意".to_owned(), Subject { grade: AccuracyGrade::C, ..subject(Role::Area) }));
+        named.push(("片区 研究".to_owned(), Subject { stage: Stage::Study, ..subject(Role::Area) }));
         named.push(("屏障".to_owned(), subject(Role::Barrier)));
         named.push(("绿心与带".to_owned(), subject(Role::GreenHeart)));
         named.push(("湖泊水面".to_owned(), subject(Role::Lake)));
