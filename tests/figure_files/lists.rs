@@ -24,13 +24,13 @@ fn a_csv_begins_with_a_byte_order_mark_and_has_units_in_its_heads() {
     let text = String::from_utf8(written(&railways(&folder.path().join("清单.csv")))).unwrap();
     assert!(text.starts_with('\u{feff}'));
     let rows = cells(&text);
-    assert_eq!(rows[0][1..7], ["名称", "图层", "类型", "阶段", "区县", "规划条款"]);
-    assert_eq!(rows[0][7..11], ["长度（km）", "面积（km²）", "面积（公顷）", "面积（亩）"]);
-    let axis = rows.iter().find(|row| row[1] == "成德同城化发展主轴").expect("the axis");
-    assert!((50.0..90.0).contains(&axis[7].parse::<f64>().unwrap()), "{axis:?}");
-    assert!(axis[8].is_empty() && axis[11].contains("示意"), "{axis:?}");
+    assert_eq!(rows[0][1..8], ["编号", "名称", "图层", "类型", "阶段", "区县", "规划条款"]);
+    assert_eq!(rows[0][8..12], ["长度（km）", "面积（km²）", "面积（公顷）", "面积（亩）"]);
+    let axis = rows.iter().find(|row| row[2] == "成德同城化发展主轴").expect("the axis");
+    assert!((50.0..90.0).contains(&axis[8].parse::<f64>().unwrap()), "{axis:?}");
+    assert!(axis[9].is_empty() && axis[12].contains("示意"), "{axis:?}");
     // Known to a few kilometres, so no decimals of a kilometre.
-    assert!(!axis[7].contains('.'), "{axis:?}");
+    assert!(!axis[8].contains('.'), "{axis:?}");
 }
 
 #[test]

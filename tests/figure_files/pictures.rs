@@ -80,5 +80,6 @@ fn librsvg_draws_the_svg_like_the_program_does() {
     let read = |path| image::open(path).unwrap().to_rgba8();
     let Unlike { mean, share } = unlike(&read(&own), &read(&other));
     // Hinting and smoothing differ by a grey or two at edges; a missing or moved thing is far above.
-    assert!(mean < 1.0 && share < 0.004, "mean {mean:.3} of 255, {:.3} % of the pixels", share * 100.0);
+    // Casings, ties and halos have many edges.
+    assert!(mean < 1.5 && share < 0.004, "mean {mean:.3} of 255, {:.3} % of the pixels", share * 100.0);
 }

@@ -120,8 +120,8 @@ fn forty_kilometres_are_a_hundred_millimetres_in_a_pdf_of_1_to_400_000() {
             .into_iter()
             .map(|[a, b]| (a.0 - b.0).hypot(a.1 - b.1) / 72.0 * 25.4)
             .collect();
-        // Of straight lines only this one is longer than a swatch or a tick and shorter than a frame.
-        let measured: Vec<&f64> = lengths.iter().filter(|mm| (60.0..200.0).contains(*mm)).collect();
+        // Of straight lines only this one is longer than a swatch or a tick and shorter than a rule or a frame.
+        let measured: Vec<&f64> = lengths.iter().filter(|mm| (60.0..120.0).contains(*mm)).collect();
         assert!(!measured.is_empty(), "{lengths:?}");
         assert!(measured.iter().all(|mm| (**mm - 100.0).abs() <= 0.5), "{direction:?}: {lengths:?}");
     }

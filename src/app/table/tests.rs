@@ -9,6 +9,7 @@ use crate::app::Overlay;
 use crate::app::ask::Ask;
 use crate::app::command::{Edit, PresentCommand, ProjectCommand, SelectCommand, ViewCommand, WindowCommand};
 use crate::app::panels::{BASE_MAP, HISTORY};
+use crate::app::styling::StyleCommand;
 use crate::app::{TextScale, ViewId};
 use crate::i18n::{Language, message};
 
@@ -91,6 +92,7 @@ fn the_readme_names_the_keys_of_the_table() {
         ("选择重叠的下一个要素", keys_of(&Command::Select(SelectCommand::Next))),
         ("打开文件或项目", format!("{}，或拖进窗口", keys_of(&Command::Ask(Ask::Open)))),
         ("底图", keys_of(&Command::Window(WindowCommand::ShowPanel(BASE_MAP.id)))),
+        ("精度视图（每个要素的误差，按比例）", keys_of(&Command::Style(StyleCommand::ToggleAccuracy))),
         ("保存项目 · 另存为", save.join(" · ")),
         ("汇报 · 翻页 · 黑屏 · 退出", meeting.join(" · ")),
         ("撤销 · 重做 · 历史记录", history.join(" · ")),

@@ -33,7 +33,7 @@ pub(super) fn rows(id: ViewId) -> Vec<CommandRow> {
     ];
     rows.extend(themes());
     rows.extend([
-        style("command.accuracy", StyleCommand::ToggleAccuracy).keys(const { &[plain('a')] }),
+        style("command.accuracy", StyleCommand::ToggleAccuracy).keys(const { &[plain('e')] }),
         style("command.move_labels", StyleCommand::ToggleMovingLabels).keys(const { &[shift('l')] }),
         style("command.reset_labels", StyleCommand::ResetLabels).when(|app| app.context().has_moved_labels()),
         CommandRow::new("section.select", "command.select_next", Command::Select(SelectCommand::Next))

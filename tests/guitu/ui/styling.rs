@@ -7,7 +7,7 @@ use guitu::app::{App, TextScale};
 use guitu::plan::LayerId;
 use guitu::project::{Length, LengthUnit, StyleRule};
 use guitu::style::rules::classify::span_text;
-use guitu::symbol::{HatchAnchor, KINDS};
+use guitu::symbol::KINDS;
 
 use crate::support::window::{Window, built_in_window, picture, window};
 
@@ -117,7 +117,7 @@ fn a_class_of_numbers_is_painted_from_the_panel_and_given_back_to_the_ramp() {
 }
 
 #[test]
-fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_hatch_is_fixed_to_the_screen() {
+fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_step_is_taken_back() {
     let mut window = zones();
     let base = |window: &Window| app(window).context().layer_style(&LayerId::new("zones")).base;
     window.get_by_label("轮廓宽 单位：100 %").click();
@@ -125,14 +125,12 @@ fn an_outline_is_given_in_millimetres_as_wide_as_it_is_and_the_hatch_is_fixed_to
     picture(&mut window, "styling-unit-menu");
     window.get_by_role_and_label(Role::MenuItemRadio, "图上毫米").click();
     window.run();
-    // 2.1 points, to a hundredth of a millimetre.
-    assert_eq!(base(&window).width, Some(Length::new(0.56, LengthUnit::Millimetres)));
-    press_radio(&mut window, "屏幕");
-    assert_eq!(base(&window).hatch, Some(HatchAnchor::Screen));
+    // As wide as it is drawn, to a hundredth of a millimetre.
+    assert_eq!(base(&window).width, Some(Length::new(0.62, LengthUnit::Millimetres)));
     picture(&mut window, "styling-units");
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.run();
-    assert_eq!((base(&window).hatch, base(&window).width.is_some()), (None, true));
+    assert_eq!(base(&window).width, None);
 }
 
 #[test]
