@@ -1,7 +1,7 @@
 //! Rules → which symbol for which feature, which name how, and what the legend says of it.
 //!
 //! A feature is first reduced to a [`Subject`]: role, stage, rank and little else. Equal subjects look the
-//! same, so a layer falls into few batches. Each channel means one thing: hue the class, the [`body`] the
+//! same, so a layer falls into few batches. Each channel means one thing: hue the class, the body the
 //! stage, width the rank. What a role looks like is one
 //! row in [`role`]; colours are in [`palette`]. What the user makes of a layer comes on top, in
 //! [`rules`]; what a legend says of it all is in [`legend`] and [`key`].
